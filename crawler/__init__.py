@@ -1,0 +1,1 @@
+"""Fetch: from a configured site to notices. Knows Scrapy; knows nothing of SQL or of merging."""

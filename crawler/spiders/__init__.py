@@ -1,0 +1,1 @@
+"""The spiders: one driven by `crawler/sites.toml`."""
