@@ -1,0 +1,56 @@
+"""Comparable form of a text: its letters and digits without presentation. First step of dedup, for keys only."""
+
+import html
+import re
+import sys
+import unicodedata
+from functools import cache
+
+from opencc import OpenCC
+
+# 跨(kuà)界, 雲(yún): a reading in brackets behind the character; the tone mark tells it from 城(CBD).
+_TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ"
+_GLOSS = re.compile(
+    rf"(?<=[\u3400-\u9fff])[(（]\s*(?=[a-züê]*[{_TONES}])[a-züê{_TONES}]{{1,7}}\s*[)）]", re.I
+)
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8});", re.I)
+
+
+@cache
+def _simplified() -> dict[str, str]:
+    """Traditional character -> simplified one, for every single character OpenCC's `t2s` changes."""
+    blocks = ((0x3400, 0xA000), (0xF900, 0xFB00), (0x20000, 0x323B0))
+    chars = [chr(c) for low, high in blocks for c in range(low, high)]
+    converted = OpenCC("t2s").convert("\n".join(chars)).split("\n")
+    return {old: new for old, new in zip(chars, converted, strict=True) if old != new and len(new) == 1}
+
+
+class _Fold(dict):
+    """`str.translate` table that folds each character on first sight and remembers it.
+
+    Decomposition (NFKD), not NFKC: it needs no neighbours, so that é and e + accent both fold to e.
+    """
+
+    def __missing__(self, code: int) -> str:
+        char = {"○": "〇", "◯": "〇"}.get(chr(code), chr(code))
+        simple = _simplified()
+        folded = "".join(
+            simple.get(c, c) for c in unicodedata.normalize("NFKD", char).casefold() if c.isalnum()
+        )
+        self[code] = folded = sys.intern(folded)
+        return folded
+
+
+FOLD = _Fold()
+
+
+def unframed(text: str) -> str:
+    """`text` with character entities and pinyin readings blanked out, every other character at its place."""
+    if "&" in text:
+        text = _ENTITY.sub(lambda m: html.unescape(m[0])[:1].ljust(len(m[0])), text)
+    return _GLOSS.sub(lambda m: " " * len(m[0]), text) if "(" in text or "（" in text else text
+
+
+def comparable(text: str) -> str:
+    """Simplified lower-case letters and digits of `text`, nothing else. Idempotent; never for storage."""
+    return unframed(text).translate(FOLD)
