@@ -1,4 +1,4 @@
-"""Comparable form of a text: its letters and digits without presentation. First step of dedup, for keys only."""
+"""Comparable form: letters and digits of a text without presentation. First step of dedup, for keys only."""
 
 import html
 import re

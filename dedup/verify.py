@@ -43,7 +43,7 @@ class Decision:
 
 
 def overlap(a: Document, b: Document) -> tuple[float, float]:
-    """Exact Jaccard similarity and containment (share of the smaller set) of the 5-gram sets; 0, 0 if one is empty."""
+    """Exact Jaccard similarity, and containment (share of the smaller set), of the 5-gram sets."""
     small, large = sorted((a.shingles, b.shingles), key=len)
     if not len(small):
         return 0.0, 0.0
