@@ -1,0 +1,149 @@
+"""The configured sites: `sites.toml` parsed strictly into frozen `Site`s. Where every crawl begins.
+
+A site needs a name (its table's) and an address; everything else has a default, so that the usual table
+is three lines. Anything not understood is refused with file, table and key.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+import sys
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from cssselect import HTMLTranslator, SelectorError
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+SELECTORS = ("entry", "title", "link", "date", "body", "next")
+NAME = re.compile(r"[a-z0-9][a-z0-9_.-]*")
+WINDOW = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-3]):([0-5]\d)")
+
+
+class ConfigError(ValueError):
+    """Raised when sites.toml (or a name or address given on the command line) cannot be used."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """One configured source. Times are seconds unless a name says otherwise."""
+
+    name: str
+    start_urls: tuple[str, ...]
+    region: str | None = None  # official division name, used where a notice names none itself
+    # CSS selectors that pin what detection would otherwise find. `entry` selects rows; the others look inside one.
+    entry: str | None = None
+    title: str | None = None
+    link: str | None = None
+    date: str | None = None
+    body: str | None = None
+    next: str | None = None
+    encoding: str | None = None  # when the pages lie about their charset
+    render: bool = False  # build the page in a browser first (requirements-browser.txt)
+    allow_offsite: bool = False  # follow entries to other hosts
+    min_items: int = 1  # fewer entries than this on a whole walk: degraded
+    max_days_quiet: int = 0  # nothing new for longer: degraded; 0 = never
+    max_pages: int = 2000  # listing pages in one walk; more is a trap
+    stop_after_known: int = 60  # unchanged entries in a row that end an incremental walk
+    full_walk_days: int = 7  # a walk to the end at least this often
+    delay: float | None = None  # between requests; None = DOWNLOAD_DELAY
+    concurrency: int | None = None  # at a time; None = CONCURRENT_REQUESTS_PER_DOMAIN
+    window: str | None = None  # "22:00-06:00": crawl only then, Asia/Shanghai
+
+    @property
+    def hosts(self) -> set[str]:
+        return {urlsplit(url).hostname or "" for url in self.start_urls}
+
+
+_STRINGS = {"region", "encoding", "window", *SELECTORS}
+_MINIMUM = {"min_items": 0, "max_days_quiet": 0, "max_pages": 1, "stop_after_known": 1, "full_walk_days": 0}
+
+
+def _check(key: str, value: Any) -> Any:
+    """The value of one key as `Site` holds it. Raises ValueError saying what is wrong with it."""
+    if key == "start_urls":
+        if not isinstance(value, list) or not value or not all(isinstance(url, str) for url in value):
+            raise ValueError("must be a non-empty list of addresses")
+        for url in value:
+            if urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).hostname:
+                raise ValueError(f"not an http(s) address: {url}")
+        return tuple(value)
+    if key in _STRINGS and (not isinstance(value, str) or not value.strip()):
+        raise ValueError("must be a non-empty string")
+    if key in SELECTORS:
+        try:
+            HTMLTranslator().css_to_xpath(re.sub(r"::(text|attr\([\w-]+\))\s*$", "", value))
+        except SelectorError as error:
+            raise ValueError(f"not a CSS selector: {value} ({error})") from None
+    if key == "encoding":
+        try:
+            codecs.lookup(value)
+        except LookupError:
+            raise ValueError(f"not a character encoding: {value}") from None
+    if key == "window" and not WINDOW.fullmatch(value):
+        raise ValueError(f"not a window such as 22:00-06:00: {value}")
+    if key in ("render", "allow_offsite") and not isinstance(value, bool):
+        raise ValueError("must be true or false")
+    if key in _MINIMUM and (not isinstance(value, int) or isinstance(value, bool) or value < _MINIMUM[key]):
+        raise ValueError(f"must be a whole number of at least {_MINIMUM[key]}")
+    if key == "delay" and (isinstance(value, bool) or not isinstance(value, (int, float)) or value < 0):
+        raise ValueError("must be a number of seconds, 0 or more")
+    if key == "concurrency" and (isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= 64):
+        raise ValueError("must be a whole number from 1 to 64")
+    return value
+
+
+def parse(text: str, file: str = "sites.toml") -> dict[str, Site]:
+    """Sites by name from the text of a TOML file.
+
+    Raises ConfigError naming file, table and key; TOML itself refuses a table given twice.
+    """
+    try:
+        tables = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{file}: {error}") from None
+    known = {field.name for field in fields(Site)} - {"name"}
+    sites: dict[str, Site] = {}
+    for name, table in tables.items():
+        if not isinstance(table, dict):
+            raise ConfigError(f"{file}: {name}: stands outside a site's table, such as [luohu]")
+        if not NAME.fullmatch(name):
+            raise ConfigError(f"{file}: [{name}]: a name is small letters, digits, '-', '_' and '.'")
+        values = {}
+        for key, value in table.items():
+            if key not in known:
+                raise ConfigError(f"{file}: [{name}] {key}: unknown key; known: {', '.join(sorted(known))}")
+            try:
+                values[key] = _check(key, value)
+            except ValueError as error:
+                raise ConfigError(f"{file}: [{name}] {key}: {error}") from None
+        if "start_urls" not in values:
+            raise ConfigError(f"{file}: [{name}] start_urls: missing; a site needs an address")
+        if values.get("entry") is None and any(values.get(key) for key in ("title", "link")):
+            raise ConfigError(f"{file}: [{name}] entry: missing; title and link are looked for inside an entry")
+        sites[name] = Site(name=name, **values)
+    return sites
+
+
+def load(path: str | Path) -> dict[str, Site]:
+    """Sites by name from a file. Raises ConfigError when it cannot be read or used."""
+    try:
+        text = Path(path).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: cannot be read: {error}") from None
+    return parse(text, Path(path).name)
+
+
+def from_url(url: str, **values: Any) -> Site:
+    """A site for an address given on the command line, named by its host. Raises ConfigError."""
+    try:
+        start_urls = _check("start_urls", [url])
+    except ValueError as error:
+        raise ConfigError(f"--url: {error}") from None
+    return Site(name=re.sub(r"[^a-z0-9_.-]", "-", urlsplit(url).netloc.lower()), start_urls=start_urls, **values)

@@ -1,0 +1,10 @@
+"""The one place that reads the clock for what is stored: moments are UTC, ISO 8601, to the second."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta, timezone
+
+
+def moment(days: float = 0) -> str:
+    """Now, or `days` from now, as it is stored: 2025-08-06T07:30:22+00:00. Text order is time order."""
+    return (datetime.now(timezone.utc) + timedelta(days=days)).isoformat(timespec="seconds")

@@ -1,0 +1,133 @@
+"""The frontier: which addresses are to be fetched, which were, which failed and why. Plain functions on the writer's
+connection, inside its transaction, so that an address's state and what came of it are one commit.
+
+A listing walk leaves its next page here as `pending` in the same transaction that takes in the page: that row is
+the cursor from which a killed walk goes on.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from output.clock import moment
+
+MAX_TRIES = 5  # runs that may fail on an address before it is left alone
+FAILED_RETRY_DAYS = 30  # and for how long
+RECHECK_MAX_DAYS = 180
+
+
+class Address(NamedTuple):
+    """An address to fetch. `known`: fetched before, so that etag and last_modified make the request conditional."""
+
+    url: str
+    kind: str
+    walk: str | None = None
+    page: int = 1
+    listing_url: str = ""
+    position: int = 0
+    title: str = ""
+    published_raw: str | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+    known: bool = False
+
+
+def pending(connection: sqlite3.Connection, site: str) -> list[Address]:
+    """What earlier runs left: pages and articles not fetched yet, then articles due to be looked at again."""
+    rows = connection.execute(
+        """SELECT url, kind, walk, page, listing_url, position, title, published_raw, etag, last_modified,
+                  checked_at IS NOT NULL FROM _frontier
+           WHERE site = ? AND (state = 'pending' OR (kind = 'article' AND check_at <= ?))
+           ORDER BY kind = 'article', state = 'done', page, listing_url, position""",
+        (site, moment()),
+    )
+    return [Address(*row[:-1], known=bool(row[-1])) for row in rows]
+
+
+def known(connection: sqlite3.Connection, site: str, urls: Sequence[str]) -> dict[str, tuple[str, str | None]]:
+    """Of these addresses, those already discovered, each with the title and date its listing showed."""
+    marks = ",".join("?" * len(urls))
+    rows = connection.execute(
+        f"SELECT url, title, published_raw FROM _frontier WHERE kind = 'article' AND site = ? AND url IN ({marks})",
+        (site, *urls),
+    )
+    return {url: (title, published) for url, title, published in rows}
+
+
+def start_walk(connection: sqlite3.Connection, site: str, full_walk_days: int) -> str:
+    """Whether this run walks the listing to its end (`full`) or until it meets what it knows (`incremental`).
+
+    While the cursor of an unfinished full walk is pending, page one is walked incrementally: the cursor does the rest.
+    """
+    if connection.execute(
+        "SELECT 1 FROM _frontier WHERE site = ? AND kind = 'listing' AND state = 'pending' LIMIT 1", (site,)
+    ).fetchone():
+        return "incremental"
+    row = connection.execute("SELECT value FROM _meta WHERE key = ?", (f"full walk {site}",)).fetchone()
+    return "incremental" if row and row[0] > moment(-full_walk_days) else "full"
+
+
+def end_walk(connection: sqlite3.Connection, site: str) -> None:
+    """A full walk has reached the end of its listing."""
+    connection.execute("INSERT OR REPLACE INTO _meta VALUES (?, ?)", (f"full walk {site}", moment()))
+
+
+def discover(connection: sqlite3.Connection, site: str, addresses: Iterable[Address]) -> None:
+    """Remember addresses to fetch. One whose title or date in the listing changed is to be fetched again."""
+    connection.executemany(
+        """INSERT INTO _frontier (site, url, kind, state, walk, page, listing_url, position, title, published_raw,
+               discovered_at) VALUES (?, ?, ?, 'pending', ?, ?, ?, ?, ?, ?, ?)
+           ON CONFLICT (site, url) DO UPDATE SET
+               state = 'pending', walk = excluded.walk, page = excluded.page, tries = 0,
+               listing_url = excluded.listing_url, position = excluded.position, title = excluded.title,
+               published_raw = excluded.published_raw""",
+        [
+            (site, a.url, a.kind, a.walk, a.page, a.listing_url, a.position, a.title, a.published_raw, moment())
+            for a in addresses
+        ],
+    )
+
+
+def done(connection: sqlite3.Connection, site: str, url: str, outcome: str = "unchanged",
+         etag: str | None = None, last_modified: str | None = None) -> None:
+    """An address was fetched and taken in. `outcome` (new, changed, unchanged) sets when it is looked at again:
+    an article that does not change is asked for half as often each time, one that does twice as often."""
+    connection.execute(
+        """UPDATE _frontier SET state = 'done', reason = NULL, tries = 0, checked_at = :now,
+               wait_days = CASE :outcome WHEN 'new' THEN wait_days WHEN 'changed' THEN max(1, wait_days / 2)
+                   ELSE iif(checked_at IS NULL, wait_days, min(:most, wait_days * 2)) END,
+               etag = coalesce(:etag, etag), last_modified = coalesce(:modified, last_modified)
+           WHERE site = :site AND url = :url""",
+        {"now": moment(), "outcome": outcome, "most": RECHECK_MAX_DAYS, "etag": etag, "modified": last_modified,
+         "site": site, "url": url},
+    )
+    connection.execute(
+        """UPDATE _frontier SET check_at = strftime('%Y-%m-%dT%H:%M:%S+00:00', checked_at,
+               '+' || CAST(wait_days * 86400 AS INTEGER) || ' seconds')
+           WHERE site = ? AND url = ? AND kind = 'article'""",
+        (site, url),
+    )
+
+
+def failed(connection: sqlite3.Connection, site: str, url: str, reason: str, final: bool = False) -> None:
+    """An address could not be fetched or read: the next runs try again, until MAX_TRIES or a final answer.
+
+    An article that was read before stays `done`: a failing look at it again takes nothing away.
+    """
+    connection.execute(
+        """UPDATE _frontier SET reason = :reason, tries = tries + 1,
+               state = CASE WHEN kind = 'article' AND checked_at IS NOT NULL THEN 'done'
+                   WHEN :final OR tries + 1 >= :most THEN 'failed' ELSE 'pending' END,
+               check_at = CASE WHEN :final OR tries + 1 >= :most OR checked_at IS NOT NULL THEN :later END
+           WHERE site = :site AND url = :url""",
+        {"reason": reason, "final": final, "most": MAX_TRIES, "later": moment(FAILED_RETRY_DAYS), "site": site, "url": url},
+    )
+
+
+def left(connection: sqlite3.Connection, site: str) -> int:
+    """How many addresses wait for the next run."""
+    return connection.execute(
+        "SELECT count(*) FROM _frontier WHERE site = ? AND state = 'pending'", (site,)
+    ).fetchone()[0]
