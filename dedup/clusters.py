@@ -1,0 +1,257 @@
+"""Decide: the partition of notices into records, as a batch and kept up to date one change at a time.
+
+The rule: lexicographically first pivot clustering. Documents have a fixed total order, their rank (see
+`canonical.rank`), a function of the document alone. In that order each joins the best earlier pivot it has
+an edge with (highest Jaccard, then containment, then rank), else becomes a pivot itself. An edge is a pair
+that collides in the index and that `decide` calls the same. The pivot is the record's canonical notice.
+
+Why pivots and not connected components: components chain. A page holding two articles, or a series whose
+every issue repeats half of the last, pulls documents into one record that nobody would call the same; here
+every member was itself verified against the canonical notice, which is what an operator is shown. With a
+random order it is the pivot algorithm of Ailon, Charikar and Newman ("Aggregating inconsistent information:
+ranking and clustering", JACM 2008: in expectation at most 3 times the disagreements of the best clustering).
+The pivots are the lexicographically first maximal independent set of the graph, in which chains of dependence
+are short (Blelloch, Fineman, Shun: "Greedy sequential maximal independent set and matching are parallel on
+average", SPAA 2012) and one change moves one pivot on average (Censor-Hillel, Haramaty, Karnin: "Optimal
+dynamic distributed MIS", PODC 2016). Those bounds hold for random ranks; ours are not, so bench them.
+The partition is a function of the set of documents and judgements: the order of arrival cannot change it.
+
+Judgements outrank edges. A unit (notices judged the same) moves as one document with several texts: it ranks
+by its first notice, and has an edge if any of its texts has. A unit never joins a record in which an earlier
+ranked unit was judged different from it. Without judgements every unit is one notice.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+
+from dedup.judgements import Judgements
+
+if TYPE_CHECKING:
+    from dedup.verify import Decision
+
+
+class Place(NamedTuple):
+    """Where a notice stands: its record's canonical notice, and the Jaccard similarity that binds it there.
+
+    `jaccard` is None for the canonical notice itself and for notices of a unit of several: those are bound by
+    an operator's word.
+    """
+
+    pivot: str
+    jaccard: float | None
+
+
+class Change(NamedTuple):
+    """A notice whose canonical notice changed; None before it was known, or after it was removed."""
+
+    node: str
+    before: str | None
+    after: str | None
+
+
+class Evidence(Protocol):
+    """What the partition asks about documents. All answers are functions of the documents named, only."""
+
+    def rank(self, node: str) -> Any:
+        """The sort key of `canonical.rank`, smallest first, different for any two; None: no such notice."""
+
+    def candidates(self, node: str) -> Iterable[str]:
+        """Of every placed notice that collides with `node`: the notice, or the pivot it was last assigned.
+
+        More is harmless (stale rows, `node` itself, both): pairs are checked by `collide`. So an index may
+        list one row a key and record, however many notices the record has.
+        """
+
+    def collide(self, a: str, b: str) -> bool:
+        """Do a and b share a key? Of the pair alone, whatever else is stored, or order would matter."""
+
+    def decide(self, a: str, b: str) -> Decision:
+        """`verify.decide`, remembered; also asked for pairs that do not collide. Symmetric."""
+
+
+class Storage(Evidence, Protocol):
+    """The kept partition. During `apply` texts and judgements are the new ones, places still the old ones."""
+
+    judgements: Judgements
+
+    def pivot(self, node: str) -> str | None:
+        """The pivot last assigned; None for a notice never assigned."""
+
+    def members(self, pivot: str, at_most: float) -> Iterable[str]:
+        """The notices last assigned to `pivot`, itself included, whose Jaccard is None or <= `at_most`.
+
+        `at_most` is there to be looked up in an index, on unrounded values; more than asked for is harmless.
+        """
+
+    def assign(self, node: str, place: Place | None) -> None:
+        """Keep this place and list the notice's keys under its pivot; None: forget the removed notice."""
+
+
+def partition(
+    nodes: Iterable[str],
+    evidence: Evidence,
+    judgements: Judgements | None = None,
+    opened: Callable[[str, list[str]], None] = lambda pivot, texts: None,
+) -> dict[str, Place]:
+    """The place of every node, decided at once; only pairs of a node and an earlier pivot are decided.
+
+    `evidence.candidates` is called in rank order, and `opened(pivot, unit)` for every new pivot with the
+    notices judged the same (itself included): an index filled by `opened` holds pivots only, so a record of
+    ten thousand reposts costs no quadratic number of pairs. Nodes without a rank are left out.
+    """
+    view = _View(evidence, judgements or Judgements())
+    places: dict[str, Place] = {}
+
+    def pivot_of(node: str) -> str | None:
+        return places[node].pivot if node in places else None
+
+    wanted = {node for node in nodes if evidence.rank(node) is not None}
+    for head in sorted({view.unit(node)[0] for node in wanted}, key=evidence.rank):
+        unit = view.unit(head)
+        place = view.choose(unit, view.near(unit, pivot_of), pivot_of)
+        places.update(dict.fromkeys(unit, place))
+        if place.pivot == head:
+            opened(head, unit)
+    return places
+
+
+class Clusters:
+    """Keeps a stored partition equal to what `partition` would say, deciding again what a change reaches.
+
+    Units are decided in rank order from a heap, so whatever ranks earlier is final. A unit that becomes a
+    pivot puts the later units with an edge to it on the heap; one that ceases to be a pivot its members; one
+    that moves the later units judged different from it. So a new notice that is alone or joins a record costs
+    one `candidates` and a decision for each colliding record, however large.
+    """
+
+    def __init__(self, storage: Storage) -> None:
+        self.storage, self._view = storage, _View(storage, storage.judgements)
+        self._void: set[str] = set()  # notices whose stored place counts no longer; all of them on the heap
+        self._heap: list[tuple[Any, str]] = []
+        self._queued: set[str] = set()
+
+    def apply(
+        self,
+        added: Iterable[str] = (),
+        removed: Iterable[str] = (),
+        changed: Iterable[str] = (),
+        judged: Iterable[tuple[str, str]] = (),
+    ) -> list[Change]:
+        """Bring the stored places up to date and return those that changed, in the order they were decided.
+
+        The storage already has the new texts, ranks and judgements (`judged`: see `Judgements.changed`), and
+        no rank for the removed notices. Naming an unchanged notice is harmless: it is decided again.
+        """
+        storage, removed = self.storage, list(removed)
+        self._view = _View(storage, storage.judgements)
+        for leftover in (self._void, self._heap, self._queued):
+            leftover.clear()
+        changes: list[Change] = []
+        touched = {*added, *removed, *changed, *(node for pair in judged for node in pair)}
+        for node in set().union(*map(storage.judgements.unit, touched)):
+            self._unplace(node)
+            for enemy in storage.judgements.opposed(node):
+                self._push(enemy)
+        for node in removed:
+            if (before := storage.pivot(node)) is not None:
+                storage.assign(node, None)
+                changes.append(Change(node, before, None))
+        while self._heap:
+            changes += self._settle(self._view.unit(heapq.heappop(self._heap)[1]))
+        return changes
+
+    def _pivot(self, node: str) -> str | None:
+        return None if node in self._void else self.storage.pivot(node)
+
+    def _push(self, node: str) -> None:
+        for head in self._view.unit(node)[:1]:
+            if head not in self._queued:
+                self._queued.add(head)
+                heapq.heappush(self._heap, (self.storage.rank(head), head))
+
+    def _unplace(self, node: str) -> None:
+        """Void a notice's place and, if it is a pivot, those of its members: none is verified any more."""
+        for member in [node, *(self.storage.members(node, 1.0) if self._pivot(node) == node else ())]:
+            self._void.add(member)
+            self._push(member)
+
+    def _settle(self, unit: list[str]) -> Iterable[Change]:
+        """Decide one unit, all earlier ones being final, and put on the heap what that reaches."""
+        storage, head = self.storage, unit[0]
+        near = self._view.near(unit, self._pivot)
+        place = self._view.choose(unit, near, self._pivot)
+        if all(self._pivot(node) == place.pivot for node in unit):
+            return
+        for node in unit:
+            if self._pivot(node) == node != place.pivot:
+                self._unplace(node)
+        for node in unit:
+            before = storage.pivot(node)
+            storage.assign(node, place)
+            self._void.discard(node)
+            if before != place.pivot:
+                yield Change(node, before, place.pivot)
+        if place.pivot == head:
+            for pivot in near - {head}:
+                self._attract(unit, pivot)
+        for enemy in storage.judgements.opposed(head):
+            if self._view.later(enemy, head):
+                self._push(enemy)
+
+    def _attract(self, unit: list[str], pivot: str) -> None:
+        """Put on the heap what of the record of `pivot` might stand better with the new pivot `unit`.
+
+        Jaccard distance is a metric, so a member nearer to its pivot than half the way from there to the new
+        one stays: of ten thousand reposts few are looked at. The 1e-9 is for the rounding of floats.
+        """
+        nearest = max(self.storage.decide(x, y).jaccard for x in unit for y in self._view.unit(pivot))
+        for member in list(self.storage.members(pivot, (1 + nearest) / 2 + 1e-9)):
+            if member not in self._void and self._view.later(member, unit[0]):
+                if self._view.edge(self._view.unit(member), unit):
+                    self._push(member)
+
+
+class _View:
+    """Evidence and judgements together: units instead of notices."""
+
+    def __init__(self, evidence: Evidence, judgements: Judgements) -> None:
+        self.evidence, self.judgements = evidence, judgements
+
+    def unit(self, node: str) -> list[str]:
+        """The existing notices of the node's unit in rank order; the first one is its head."""
+        known = [mate for mate in self.judgements.unit(node) if self.evidence.rank(mate) is not None]
+        return sorted(known, key=self.evidence.rank)
+
+    def later(self, node: str, head: str) -> bool:
+        unit = self.unit(node)
+        return unit != [] and self.evidence.rank(unit[0]) > self.evidence.rank(head)
+
+    def edge(self, xs: list[str], ys: list[str]) -> tuple[float, float] | None:
+        """Jaccard and containment of the best pair of texts that is an edge; None if there is none."""
+        decided = (
+            self.evidence.decide(x, y)
+            for x in xs
+            for y in ys
+            if not self.judgements.unsure(x, y) and self.evidence.collide(x, y)
+        )
+        return max(((d.jaccard, d.containment) for d in decided if d.decision == "same"), default=None)
+
+    def near(self, unit: list[str], pivot_of: Callable[[str], str | None]) -> set[str]:
+        found = {pivot_of(other) for node in unit for other in self.evidence.candidates(node)}
+        return {pivot for pivot in found if pivot is not None}
+
+    def choose(self, unit: list[str], near: set[str], pivot_of: Callable[[str], str | None]) -> Place:
+        """The best earlier pivot that no judgement bars, else the unit's own head."""
+        head, rank = unit[0], self.evidence.rank
+        opposed = self.judgements.opposed(head)
+        barred = {pivot_of(enemy) for enemy in opposed if self.unit(enemy) and not self.later(enemy, head)}
+        best = None
+        for pivot in near - barred:
+            if rank(pivot) < rank(head) and (score := self.edge(unit, self.unit(pivot))):
+                best = min(filter(None, (best, ((-score[0], -score[1], rank(pivot)), pivot, score[0]))))
+        if best is None:
+            return Place(head, None)
+        return Place(best[1], best[2] if len(unit) == 1 else None)
