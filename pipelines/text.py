@@ -1,0 +1,233 @@
+"""Text as it was published, without what pages and transport added. First step of clean: raw text -> Cleaned.
+
+Nothing here normalises: NFKC and ftfy's defaults turn ，：；（）into ASCII, ① into 1 and ㎡ into m2, so they
+stay out of stored text (dedup/text.py has its own comparable form). Laws, held by
+tests/test_pipelines_text.py on arbitrary text: `clean` never raises, cleaning cleaned text changes nothing,
+and no Han character goes but with a furniture line, which is reported, or a repair, which is flagged.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from ftfy import TextFixerConfig, fix_encoding  # importing ftfy also registers the sloppy-windows-1252 codec
+
+FURNITURE = Path(__file__).with_name("furniture.tsv")
+HEAD, TAIL = 6, 15  # lines: a page's tools stand above the text or in a block below it
+LONGEST = 300  # characters: no furniture line is longer, and regular expressions stay cheap
+
+HAN = "\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
+# Full-width letters and digits are not in it: a space between １９７８ and １９７９ separates two numbers.
+MARKS = "\u3001-\u3003\u3008-\u3020\ufe30-\ufe4f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65"
+BESIDE = r"“”‘’—…·0-9%,;:!?()\[\]"
+CJK = HAN + MARKS + "\u3000-\u303f\u3040-\u312f"
+
+_BREAK = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1b\x1f\x7f-\x9f\xad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200c\u200e\u200f\u202a-\u202e"
+    "\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
+    "|(?<![\ufe0f\U0001f000-\U0001faff])\u200d"  # a joiner is kept inside emoji, where it is visible
+)
+# Beside a Chinese mark a space says nothing; beside a Chinese character only a Latin word needs it.
+_SPACE = re.compile(
+    f"(?<=[{MARKS}])[^\\S\n]+|[^\\S\n]+(?=[{MARKS}])"
+    f"|(?<=[{CJK}])[^\\S\n]+(?=[{CJK}{BESIDE}])|(?<=[{BESIDE}])[^\\S\n]+(?=[{CJK}])"
+    "|^[^\\S\n]+|[^\\S\n]+$|([^\\S\n]+)",
+    re.M,
+)
+_LINES = re.compile("\n+")
+_SPACED_OUT = re.compile(f"(?<![^ ])(?:[{HAN}] ){{3,}}[{HAN}](?![^ ])")
+_TAG = re.compile(r"\s*【([^【】]{1,40})】\s*(?=\S)")
+
+
+class Cleaned(NamedTuple):
+    """`text`, paragraphs as lines; `dropped`, (rule, line) of each furniture line; `flags`, what was seen:
+    mojibake, mojibake-repaired, gloss-repaired, punctuation-repaired, broken-characters (U+FFFD in the text).
+    """
+
+    text: str
+    dropped: tuple[tuple[str, str], ...] = ()
+    flags: tuple[str, ...] = ()
+
+
+def clean(text: str) -> Cleaned:
+    """The notice's text. Passes repeat until one changes nothing, so idempotence holds by construction; they
+    end because every change after the first pass shortens the text.
+    """
+    dropped: list[tuple[str, str]] = []
+    flags: dict[str, None] = {}
+    before = None
+    while text != before:
+        before = text
+        text = _drop_furniture(_tidy(text, flags), dropped)
+    if "\ufffd" in text:
+        flags["broken-characters"] = None
+    if _looks_garbled(text):
+        flags["mojibake"] = None
+    return Cleaned(text, tuple(dropped), tuple(flags))
+
+
+def clean_title(title: str) -> tuple[str, str | None]:
+    """(title on one line without its leading 【tag】, the tag or None); a title that is all tag stays whole.
+
+    A headline's single spaces part its clauses and stay; only letter-spaced titles (通 知 公 告) are closed up.
+    """
+    title = " ".join(_visible(title, {}).split())
+    title = _SPACED_OUT.sub(lambda match: match[0].replace(" ", ""), title)
+    if tag := _TAG.match(title):
+        return title[tag.end() :], tag[1].strip()
+    return title, None
+
+
+def _visible(text: str, flags: dict[str, None]) -> str:
+    # Joins surrogate pairs; lone ones, which SQLite refuses, become U+FFFD.
+    text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    text = _repair_mojibake(text, flags)  # before control characters go: half of a mojibake is C1 controls
+    return _INVISIBLE.sub("", _BREAK.sub("\n", text))
+
+
+def _tidy(text: str, flags: dict[str, None]) -> str:
+    text = _repair_gloss(_visible(text, flags), flags)
+    text = _repair_doubled(_SPACE.sub(_one_space, text), flags)
+    return _LINES.sub("\n", text).strip("\n")
+
+
+def _one_space(match: re.Match[str]) -> str:
+    return " " if match[1] else ""
+
+
+# Furniture
+
+
+@cache
+def furniture() -> tuple[tuple[str, str, re.Pattern[str], str], ...]:
+    """The rules of furniture.tsv: (rule, where, pattern, example)."""
+    lines = FURNITURE.read_text("utf-8").splitlines()
+    rows = (line.split("\t") for line in lines if not line.startswith("#"))
+    return tuple((rule, where, re.compile(pattern, re.I), example) for rule, where, pattern, example in rows)
+
+
+def furniture_rule(line: str, head: bool = True, tail: bool = True) -> str | None:
+    """Name of the first rule that takes this line, near the head or the tail of its text or not; or None."""
+    if len(line) > LONGEST:
+        return None
+    bare = re.sub(r"\s+", "", line).strip("-•·●■◆*")
+    forms = {bare, bare.strip("[]【】()（）〔〕")}
+    places = {"any": True, "head": head, "tail": tail, "edge": head or tail}
+    for rule, where, pattern, _ in furniture():
+        if places[where] and any(pattern.fullmatch(form) for form in forms):
+            return rule
+    return None
+
+
+def _drop_furniture(text: str, dropped: list[tuple[str, str]]) -> str:
+    lines = text.split("\n")
+    kept = []
+    for number, line in enumerate(lines):
+        rule = furniture_rule(line, head=number < HEAD, tail=number >= len(lines) - TAIL)
+        if rule:
+            dropped.append((rule, line))
+        else:
+            kept.append(line)
+    return "\n".join(kept)
+
+
+# Damage done by mirrors
+
+_TONED = "āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜńňǹḿ"
+_SYLLABLE = f"[a-zü]{{0,4}}[{_TONED}][a-zü]{{0,3}}|de|le|men|zi|zhe|me|ne|ma|ba"
+_GLOSS = re.compile(f"(?<=[{HAN}])[(（](?:{_SYLLABLE})[)）]")
+_MARK = re.compile("[，。、；：！？]")
+_DOUBLED = re.compile(
+    "(?<![，。、；：！？,.;:!?])"
+    r"([，。、；：！？])(?:\1|(?<=，),|(?<=。)\.|(?<=；);|(?<=：):|(?<=！)!|(?<=？)\?)"
+    "(?![，。、；：！？,.;:!?])"
+)
+
+
+def _repair_gloss(text: str, flags: dict[str, None]) -> str:
+    """資(zī)本 -> 資本 on pages that gloss many different characters (mirrors that dodge duplicate detection
+    gloss about one in 90); a page that glosses its own rare names, 甪(lù)直, stays as published.
+    """
+    if text.count("(") + text.count("（") < 5:
+        return text
+    found = [(text[match.start() - 1], match) for match in _GLOSS.finditer(text)]
+    if len({han for han, _ in found}) < 4 or len(found) < 5 or len(found) * 300 < len(text):
+        return text
+    flags["gloss-repaired"] = None
+    return _GLOSS.sub("", text)
+
+
+def _repair_doubled(text: str, flags: dict[str, None]) -> str:
+    """，， and ，, -> ， where a quarter of the page's marks, and five, are doubled; else it was meant."""
+    doubled = len(_DOUBLED.findall(text))
+    if doubled < 5 or doubled * 4 < len(_MARK.findall(text)):
+        return text
+    flags["punctuation-repaired"] = None
+    return _DOUBLED.sub(r"\1", text)
+
+
+# Mojibake
+
+# UTF-8 bytes of the continuation range as latin-1 and cp1252 show them.
+_CONTINUATION = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
+_UTF8_AS_LATIN = re.compile(f"[\xc2-\xf4][{_CONTINUATION}]")
+_GBK_AS_LATIN = re.compile("[\x80-\xff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]{8,}")
+# First GBK characters that the UTF-8 bytes of 的是一在不了有和人，。、“ show; rare in any real text.
+_UTF8_AS_GBK = re.compile("[鐨鏄涓鍦浜鏈鍜锛銆鈥鍥鎷鎴杩]")
+_KEPT = re.compile("锟斤拷|烫烫烫|屯屯屯")
+# Of ftfy only the whole line by another codec; fix_encoding itself leaves width, quotes and forms alone.
+_ENCODING_ONLY = TextFixerConfig(
+    replace_lossy_sequences=False, decode_inconsistent_utf8=False, fix_c1_controls=False
+)
+
+
+def _repair_mojibake(text: str, flags: dict[str, None]) -> str:
+    """Each line that was decoded with the wrong codec, decoded again where the bytes prove the right one."""
+    if not (_UTF8_AS_LATIN.search(text) or _GBK_AS_LATIN.search(text) or _UTF8_AS_GBK.search(text)):
+        return text
+    lines = text.split("\n")
+    repaired = [_reread(line) for line in lines]
+    if repaired != lines:
+        flags["mojibake-repaired"] = None
+    return "\n".join(repaired)
+
+
+def _reread(line: str) -> str:
+    """The line by its right codec, or the line itself. A repair is certain when every byte decodes, the line
+    gets shorter and four Han characters or more come out (of GBK shown as latin-1: only GB 2312 characters).
+    """
+    if _UTF8_AS_GBK.search(line):
+        try:  # WHATWG's GBK shows byte 80 as €
+            fixed = b"\x80".join(part.encode("gb18030") for part in line.split("€")).decode("utf-8")
+        except UnicodeError:
+            return line
+        return fixed if _han(fixed) >= 4 and len(fixed) < len(line) and "\n" not in fixed else line
+    if _GBK_AS_LATIN.search(line):
+        for codec in ("latin-1", "sloppy-windows-1252"):
+            for target in ("utf-8", "gb2312"):
+                try:
+                    fixed = line.encode(codec).decode(target)
+                except UnicodeError:
+                    continue
+                if _han(fixed) >= 4:
+                    return fixed
+    if _UTF8_AS_LATIN.search(line):
+        fixed = fix_encoding(line, _ENCODING_ONLY)
+        if len(fixed) < len(line):
+            return fixed
+    return line
+
+
+def _han(text: str) -> int:
+    return len(re.findall(f"[{HAN}]", text))
+
+
+def _looks_garbled(text: str) -> bool:
+    if _KEPT.search(text) or len(_UTF8_AS_LATIN.findall(text)) > 4 or _GBK_AS_LATIN.search(text):
+        return True
+    marks = len(_UTF8_AS_GBK.findall(text))
+    return marks >= 3 and marks * 12 > _han(text)
