@@ -61,22 +61,25 @@ def find(html: str, url: str, now: datetime, site: Any = None) -> Listing:
     base = root.find(".//base")
     if base is not None and base.get("href"):
         url = urljoin(url, base.get("href").strip())
-    groups = listing_groups.best(root)
+    page = listing_groups.Page(root)
+    groups = listing_groups.best(page)
     if not groups or groups[0].score < _ENOUGH:
         return Listing(verdict="none", why="no group of alike elements looks like a list")
     group = groups[0]
-    entries = _entries(group.runs, url, now, root.get("lang") or "")
+    entries = _entries(group, url, now, root.get("lang") or "")
     return Listing(
         tuple(entries), _next(root, url), "list" if len(entries) > 1 else "single", str(group.notes)
     )
 
 
-def _entries(runs: list[list[HtmlElement]], url: str, now: datetime, language: str) -> list[Entry]:
+def _entries(group: listing_groups.Group, url: str, now: datetime, language: str) -> list[Entry]:
+    runs = group.runs
     heads = listing_fields.headers(runs[0])
     rows = [listing_fields.blocks(run, heads) for run in runs]
     titles = listing_fields.choose_titles(rows)
     links = listing_fields.choose_links(rows, titles, urlsplit(url).netloc)
     written = listing_fields.choose_dates(rows, titles, runs)
+    written = [w or a for w, a in zip(written, group.above, strict=True)]
     us = listing_dates.month_first([d for d in written if d], language)
     entries: list[Entry] = []
     for run, row, title, link, date in zip(runs, rows, titles, links, written, strict=True):

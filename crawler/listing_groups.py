@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -17,143 +18,194 @@ from lxml.html import HtmlElement
 
 from crawler import listing_dates
 
-SILENT = frozenset(
-    ["script", "style", "noscript", "template", "select", "option", "textarea", "iframe", "svg", "head", "title", "button"]
-) - {"button"}
-HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
+SILENT = frozenset("script style noscript template select option textarea iframe svg head title".split())
+HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _HEADS = HEADINGS | {"dt", "a", "p", "strong", "b", "tr", "div"}
-_FURNITURE_TAGS = frozenset(["nav", "aside", "footer", "form"]) - {"form"}
+_OPEN = frozenset("a b strong".split())  # a head of these goes on in the text behind it
+_FURNITURE_TAGS = frozenset("nav aside footer".split())
 _FURNITURE = frozenset(
-    ["nav", "navbar", "navi", "menu", "submenu", "breadcrumb", "breadcrumbs", "crumb", "crumbs", "sidebar", "side", "aside", "footer", "foot", "friend", "friends", "friendlink", "friendlinks", "flink", "link", "links", "hot", "hots", "rank", "ranking", "related", "recommend", "relate", "pager", "pagination", "pagelist", "paging", "share", "toolbar", "topbar", "sitemap", "language", "lang", "login", "tabs", "tab", "facet", "facets", "filter", "filters", "banner", "swiper", "slider", "carousel", "cookie", "weizhi", "position", "location", "dropdown", "topnav", "leftnav", "sidenav", "subnav", "mainnav"]
+    "nav navbar navi menu submenu breadcrumb breadcrumbs crumb crumbs sidebar side aside footer foot friend "
+    "friends friendlink friendlinks flink yqlj hot hots rank ranking related recommend relate pager pagination "
+    "pagelist paging share toolbar topbar sitemap language lang login facet facets banner swiper slider carousel "
+    "cookie weizhi location dropdown topnav leftnav sidenav subnav mainnav".split()
 )
 _STATE = frozenset(
-    ["odd", "even", "first", "last", "active", "current", "on", "cur", "hover", "alt", "selected", "open", "left", "right", "clearfix", "cf", "fl", "fr"]
+    "odd even first last active current on cur hover alt selected open left right clearfix cf fl fr hidden".split()
 )
 
 
 @dataclass(slots=True)
 class Facts:
-    """What a subtree holds: characters of text, characters inside links, links, dates, its widest link."""
+    """What a subtree, or an entry, holds. `text` and `chunk` (the widest single text) count characters and
+    columns; `width` and `href` are those of the widest link; `start` and `end` are places in page order."""
 
     path: int = 0
-    depth: int = 0
+    shape: int = 0
+    start: int = 0
+    end: int = 0
     text: int = 0
     links: int = 0
     dates: int = 0
     width: int = 0
+    chunk: int = 0
     href: str = ""
     heading: bool = False
     furniture: bool = False
 
+    def add(self, other: Facts) -> None:
+        self.text += other.text
+        self.links += other.links
+        self.dates += other.dates
+        self.heading |= other.heading
+        self.chunk = max(self.chunk, other.chunk)
+        self.end = max(self.end, other.end)
+        if other.width > self.width:
+            self.width, self.href = other.width, other.href
+
+    def read(self, text: str | None) -> None:
+        if text and (text := text.strip()):
+            self.text += len(text)
+            self.chunk = max(self.chunk, min(60, width(text)))
+            self.dates += len(listing_dates.STRONG.findall(text)) or bool(listing_dates.whole(text))
+
 
 @dataclass(slots=True)
 class Group:
-    """Alike entries; `runs` holds each entry's nodes in page order."""
+    """Alike entries: `runs` holds each entry's nodes, `rows` what they hold, `above` the dates of the headings
+    they stand under where they bear none themselves."""
 
     runs: list[list[HtmlElement]]
+    rows: list[Facts]
+    above: list[str | None]
     score: float = 0.0
     notes: dict[str, float] = field(default_factory=dict)
 
 
 def width(text: str) -> int:
     """Columns a text takes: 2 for a Chinese character, 1 for a letter."""
-    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+    return len(text) if text.isascii() else sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
 def usable(href: str | None) -> bool:
-    return bool(href) and not href.strip().lower().startswith(
-        ("#", "javascript:", "mailto:", "tel:", "data:")
-    )
+    """Whether a link leads to another page."""
+    return bool(href) and not href.strip().lower().startswith(("#", "javascript:", "mailto:", "tel:", "data:"))
 
 
 def tokens(element: HtmlElement) -> list[str]:
-    """The words of an element's class and id, without numbers and states (odd, active …)."""
-    names = re.sub(r"([a-z])([A-Z])", r"\1 \2", f"{element.get('class') or ''} {element.get('id') or ''}")
-    return re.findall(r"[a-z]+", names.lower())
+    """The words of an element's class and id."""
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    return re.findall(r"[a-z]+", re.sub(r"([a-z])([A-Z])", r"\1 \2", names).lower()) if names != " " else []
 
 
 def _class(element: HtmlElement) -> str:
-    found = re.findall(r"[a-z]+", re.sub(r"\d+", "", (element.get("class") or "").lower()))
-    return " ".join(sorted({t for t in found if t not in _STATE}))
+    """The class, without numbers and states, so that odd and even rows are alike."""
+    names = element.get("class")
+    return " ".join(sorted({t for t in re.findall(r"[a-z]+", names.lower()) if t not in _STATE})) if names else ""
 
 
-def survey(root: HtmlElement) -> dict[HtmlElement, Facts]:
-    """Facts of every element that can show text, in one pass down (paths) and one up (sums)."""
-    facts: dict[HtmlElement, Facts] = {}
-    paths: dict[tuple[int, str, str], int] = {}
-    order = []
-    for element in root.iter():
-        parent = element.getparent()
-        above = facts.get(parent) if parent is not None else None
-        if (
-            not isinstance(element.tag, str)
-            or element.tag in SILENT
-            or (above is None and element is not root)
-        ):
-            continue
-        own = Facts(depth=above.depth + 1 if above else 0)
-        key = (above.path if above else 0, element.tag, _class(element))
-        own.path = paths.setdefault(key, len(paths) + 1)
-        facts[element] = own
-        order.append(element)
-    for element in reversed(order):
-        own = facts[element]
-        texts = [element.text] + [child.tail for child in element]
-        for text in texts:
-            text = (text or "").strip()
-            if text:
-                own.text += len(text)
-                own.dates += len(listing_dates.STRONG.findall(text)) or bool(listing_dates.whole(text))
-        own.dates += element.tag == "time" and not own.dates
-        own.heading = own.heading or element.tag in HEADINGS
-        if element.tag == "a" and usable(element.get("href")):
-            own.links, own.href = own.links + 1, element.get("href")
-            own.width = max(
-                1, min(80, width(" ".join(element.itertext()).strip() or element.get("title") or ""))
-            )
-        parent = facts.get(element.getparent())
-        if parent is not None:
-            parent.text += own.text
-            parent.links += own.links
-            parent.dates += own.dates
-            parent.heading |= own.heading
-            if own.width > parent.width:
-                parent.width, parent.href = own.width, own.href
-    page = max(1, facts[root].text)
-    for element in order:
-        own = facts[element]
-        named = element.tag in _FURNITURE_TAGS or not _FURNITURE.isdisjoint(tokens(element))
-        above = facts.get(element.getparent())
-        own.furniture = bool(above and above.furniture) or (named and own.text < page * 0.6)
-    return facts
+class Page:
+    """A page surveyed once: the facts of every element that can show text, and where its date headings stand."""
+
+    def __init__(self, root: HtmlElement) -> None:
+        self.root = root
+        self.facts: dict[HtmlElement, Facts] = {}
+        self.by_path: dict[object, list[HtmlElement]] = defaultdict(list)
+        self._descend()
+        self._sum()
+
+    def _descend(self) -> None:
+        ids: dict[object, int] = {}
+        for place, element in enumerate(self.root.iter()):
+            parent = element.getparent()
+            above = self.facts.get(parent) if parent is not None else Facts()
+            if not isinstance(element.tag, str) or element.tag in SILENT or above is None:
+                continue
+            cls = _class(element)
+            own = Facts(start=place, end=place)
+            own.path = ids.setdefault((above.path, element.tag, cls), len(ids) + 1)
+            own.shape = ids.setdefault((above.shape, element.tag), len(ids) + 1)
+            self.facts[element] = own
+            if element is not self.root:
+                self.by_path[own.path].append(element)
+                self.by_path[above.path, element.tag].append(element)
+                if cls:
+                    self.by_path[own.shape, cls].append(element)
+
+    def _sum(self) -> None:
+        facts = self.facts
+        headings: list[tuple[int, str]] = []
+        for element in reversed(facts):
+            own = facts[element]
+            own.read(element.text)
+            for child in element:
+                own.read(child.tail)
+            own.heading |= element.tag in HEADINGS
+            if element.tag == "time":
+                own.dates = max(1, own.dates)
+            if element.tag == "a" and usable(element.get("href")):
+                text = " ".join("".join(element.itertext()).split()) or element.get("title") or ""
+                own.links, own.href, own.width = own.links + 1, element.get("href"), max(1, min(80, width(text)))
+            if own.dates and not own.links and own.text <= 40:
+                date = listing_dates.whole("".join(element.itertext()))
+                if date:
+                    headings.append((own.start, date))
+            if element is not self.root:
+                facts[element.getparent()].add(own)
+        self.headings = headings[::-1]
+        self.text = max(1, facts[self.root].text)
+        for element, own in facts.items():
+            named = element.tag in _FURNITURE_TAGS or not _FURNITURE.isdisjoint(tokens(element))
+            above = facts.get(element.getparent())
+            own.furniture = bool(above and above.furniture) or (named and own.text < self.text * 0.6)
+
+    def row(self, run: list[HtmlElement]) -> Facts:
+        """What one entry holds."""
+        total = Facts(start=self.facts[run[0]].start)
+        total.furniture = (self.facts.get(run[0].getparent()) or total).furniture
+        for node in run:
+            if node in self.facts:
+                total.add(self.facts[node])
+            if len(run) > 1 or node.tag in _OPEN:
+                total.read(node.tail)
+        return total
+
+    def dates_above(self, runs: list[list[HtmlElement]], rows: list[Facts]) -> list[str | None]:
+        """For each entry the date heading it stands under, among those inside what holds all entries."""
+        first = set(runs[0][0].iterancestors())
+        common = next((a for a in runs[-1][0].iterancestors() if a in first), self.root)
+        floor = self.facts[common].start
+        inside = [h for h in self.headings if h[0] > floor]
+        starts = [r.start for r in rows]
+        free = [h for h in inside if not (i := bisect(starts, h[0])) or h[0] > rows[i - 1].end]
+        places = [h[0] for h in free]
+        return [free[i - 1][1] if not r.dates and (i := bisect(places, r.start)) else None for r in rows]
 
 
-def best(root: HtmlElement) -> list[Group]:
+def best(page: Page) -> list[Group]:
     """Groups that could be the list, best first."""
-    facts = survey(root)
-    by_path: dict[object, list[HtmlElement]] = defaultdict(list)
-    by_parent: dict[object, list[HtmlElement]] = defaultdict(list)
-    for element, own in facts.items():
-        if own.text >= 4 and element is not root:
-            by_path[own.path].append(element)
-            above = facts[element.getparent()]
-            by_parent[above.path, element.tag].append(element)
     seen, found = set(), []
-    for members in [*by_path.values(), *by_parent.values()]:
-        for runs in _extents(members, facts):
-            key = (len(runs), len(runs[0]), id(runs[0][0]), id(runs[-1][0]))
+    for members in page.by_path.values():
+        members = [m for m in members if page.facts[m].text >= 4]
+        if len(members) < 2:
+            continue
+        for runs in _extents(members):
+            key = (len(runs), len(runs[0]), runs[0][0], runs[-1][0])
             if key not in seen:
                 seen.add(key)
-                found.append(_score(Group(runs), facts, facts[root]))
-    return sorted((g for g in found if g.score > 0), key=lambda g: -g.score)
+                found.append(_score(runs, page))
+    found = sorted((g for g in found if g.score > 0), key=lambda g: -g.score)
+    if found:
+        finer = next((g for g in found[1:] if g.score > 0.15 * found[0].score and _divides(g, found[0])), None)
+        if finer is not None:
+            found.remove(finer)
+            found.insert(0, finer)
+    return found
 
 
-def _extents(
-    members: list[HtmlElement], facts: dict[HtmlElement, Facts]
-) -> Iterator[list[list[HtmlElement]]]:
+def _extents(members: list[HtmlElement]) -> Iterator[list[list[HtmlElement]]]:
     """The members themselves, and, where other things stand between them, each with what follows it."""
     yield [[m] for m in members]
-    if members[0].tag not in _HEADS or len(members) < 2:
+    if members[0].tag not in _HEADS:
         return
     heads, runs, followed = set(members), [], 0
     for member in members:
@@ -167,65 +219,48 @@ def _extents(
         yield runs
 
 
-def _tail_facts(run: list[HtmlElement]) -> tuple[int, int]:
-    text = dates = 0
-    for node in run:
-        tail = (node.tail or "").strip()
-        text += len(tail)
-        dates += len(listing_dates.STRONG.findall(tail)) or bool(listing_dates.whole(tail))
-    return text, dates
+def _divides(finer: Group, coarse: Group) -> bool:
+    """Whether the coarse entries are only containers (months, days, columns) of the finer ones: they hold several,
+    not always as many, and what seemed their link is one of the finer entries' links."""
+    inside = [0] * len(coarse.rows)
+    starts = [r.start for r in coarse.rows]
+    for row in finer.rows:
+        i = bisect(starts, row.start) - 1
+        if i >= 0 and row.start <= coarse.rows[i].end:
+            inside[i] += 1
+    if sum(inside) < 1.5 * len(inside) or len(set(inside)) == 1 or sum(inside) < 0.9 * len(finer.rows):
+        return False
+    hrefs = {r.href for r in finer.rows}
+    linked = [r.href for r in coarse.rows if r.href]
+    return bool(linked) and sum(h in hrefs for h in linked) >= 0.9 * len(linked) and finer.notes["links"] > 0.9
 
 
-def _score(group: Group, facts: dict[HtmlElement, Facts], page: Facts) -> Group:
-    rows = []
-    for run in group.runs:
-        parts = [facts[node] for node in run if node in facts]
-        widest = max(parts, key=lambda p: p.width)
-        text, dates = sum(p.text for p in parts), sum(p.dates for p in parts)
-        if len(run) > 1 or run[0].tag in ("a", "b", "strong"):
-            more = _tail_facts(run)
-            text, dates = text + more[0], dates + more[1]
-        rows.append(
-            (
-                text,
-                sum(p.links for p in parts),
-                dates,
-                widest.width,
-                widest.href,
-                any(p.heading for p in parts),
-            )
-        )
+def _score(runs: list[list[HtmlElement]], page: Page) -> Group:
+    rows = [page.row(run) for run in runs]
     n = len(rows)
-    linked = [r for r in rows if r[1]]
-    link_share = len(linked) / n
-    distinct = len({r[4] for r in linked}) / max(1, len(linked))
-    date_share = sum(1 for r in rows if r[2]) / n
-    title = median([r[3] for r in linked]) if link_share >= 0.5 else 30 * (median(r[0] for r in rows) > 40)
-    crowd = median(r[1] for r in rows)
-    many_dates = median(r[2] for r in rows)
-    share = min(1.0, sum(r[0] for r in rows) / max(1, page.text))
-    headings = sum(1 for r in rows if r[5]) / n
-    score = min(n, 40) ** 0.5
+    group = Group(runs, rows, [None] * n)
+    linked = [r for r in rows if r.links]
+    links = len(linked) / n
+    distinct = len({r.href for r in linked}) / max(1, len(linked))
+    dates = sum(r.dates > 0 for r in rows) / n
+    if dates < 0.5 and page.headings:
+        group.above = page.dates_above(runs, rows)
+        dates += 0.8 * sum(a is not None for a in group.above) / n
+    title = median(r.width if r.width >= 16 else max(r.width, 0.7 * r.chunk) for r in rows)
+    text = median(r.text for r in rows)
+    crowd = median(r.links for r in rows)
+    share = min(1.0, sum(r.text for r in rows) / page.text)
+    furniture = sum(r.furniture for r in rows) / n
+    if links >= 0.5:
+        score = (0.1 + 0.9 * links**1.5) * distinct**2
+    else:  # inline notices without links: an article's paragraphs bear no dates
+        score = 0.4 if dates >= 0.5 and text > 40 else 0.0
+    score *= min(n, 40) ** 0.5
     score *= 0.1 + min(1.0, title / 24)
-    score *= 0.5 + date_share + 0.3 * headings
-    score *= (
-        (0.25 + 0.75 * link_share) * distinct**2
-        if linked
-        else (0.4 if median(r[0] for r in rows) > 120 else 0.02)
-    )
-    score *= share**0.35
-    score *= 4 / max(4.0, crowd) * (3 / max(3.0, many_dates)) ** 1.5
-    furniture = sum(facts[run[0]].furniture for run in group.runs) / n
-    score *= 1 - 0.8 * furniture
-    group.score = score if n >= 2 else 0.0
-    group.notes = {
-        "entries": n,
-        "links": link_share,
-        "dates": date_share,
-        "distinct": distinct,
-        "width": title,
-        "share": share,
-        "furniture": furniture,
-        "crowd": crowd,
-    }
+    score *= 0.5 + min(1.0, dates) + 0.3 * sum(r.heading for r in rows) / n
+    score *= share**0.45
+    score *= 4 / max(4.0, crowd) * (3 / max(3.0, median(r.dates for r in rows))) ** 1.5
+    group.score = score * (1 - 0.8 * furniture)
+    group.notes = {"entries": n, "links": links, "dates": dates, "distinct": distinct, "width": title, "share": share,
+                   "furniture": furniture, "crowd": crowd}
     return group
