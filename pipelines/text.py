@@ -71,9 +71,9 @@ def clean(text: str) -> Cleaned:
 
 
 def clean_title(title: str) -> tuple[str, str | None]:
-    """(title on one line without its leading 【tag】, the tag or None); a title that is all tag stays whole.
+    """(title on one line without its leading 【tag】, that tag or None). A title all tag stays whole.
 
-    A headline's single spaces part its clauses and stay; only letter-spaced titles (通 知 公 告) are closed up.
+    A headline's single spaces part its clauses and stay; only letter-spaced ones (通 知 公 告) close up.
     """
     title = " ".join(_visible(title, {}).split())
     title = _SPACED_OUT.sub(lambda match: match[0].replace(" ", ""), title)
