@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from statistics import median
@@ -44,6 +44,7 @@ class Facts:
     start: int = 0
     end: int = 0
     text: int = 0
+    linked: int = 0
     links: int = 0
     dates: int = 0
     width: int = 0
@@ -54,6 +55,7 @@ class Facts:
 
     def add(self, other: Facts) -> None:
         self.text += other.text
+        self.linked += other.linked
         self.links += other.links
         self.dates += other.dates
         self.heading |= other.heading
@@ -145,6 +147,7 @@ class Page:
             if element.tag == "a" and usable(element.get("href")):
                 text = " ".join("".join(element.itertext()).split()) or element.get("title") or ""
                 own.links, own.href, own.width = own.links + 1, element.get("href"), max(1, min(80, width(text)))
+                own.linked = own.text
             if own.dates and not own.links and own.text <= 40:
                 date = listing_dates.whole("".join(element.itertext()))
                 if date:
@@ -156,7 +159,9 @@ class Page:
         for element, own in facts.items():
             named = element.tag in _FURNITURE_TAGS or not _FURNITURE.isdisjoint(tokens(element))
             above = facts.get(element.getparent())
-            own.furniture = bool(above and above.furniture) or (named and own.text < self.text * 0.6)
+            own.furniture = bool(above and above.furniture) or (
+                named and (own.text < self.text * 0.6 or own.linked > 0.8 * own.text)
+            )
 
     def row(self, run: list[HtmlElement]) -> Facts:
         """What one entry holds."""
@@ -223,16 +228,28 @@ def _divides(finer: Group, coarse: Group) -> bool:
     """Whether the coarse entries are only containers (months, days, columns) of the finer ones: they hold several,
     not always as many, and what seemed their link is one of the finer entries' links."""
     inside = [0] * len(coarse.rows)
+    widths: list[list[int]] = [[] for _ in coarse.rows]
     starts = [r.start for r in coarse.rows]
     for row in finer.rows:
         i = bisect(starts, row.start) - 1
         if i >= 0 and row.start <= coarse.rows[i].end:
             inside[i] += 1
+            widths[i].append(max(1, row.width))
+    alike = [sorted(w)[-2] / max(w) for w in widths if len(w) > 1]
+    if not alike or median(alike) < 0.5:
+        return False
     if sum(inside) < 1.5 * len(inside) or len(set(inside)) == 1 or sum(inside) < 0.9 * len(finer.rows):
         return False
     hrefs = {r.href for r in finer.rows}
     linked = [r.href for r in coarse.rows if r.href]
     return bool(linked) and sum(h in hrefs for h in linked) >= 0.9 * len(linked) and finer.notes["links"] > 0.9
+
+
+def _inner(run: list[HtmlElement]) -> str:
+    """The tags an entry is made of, repeats once."""
+    tags = [node.tag for node in run if isinstance(node.tag, str)]
+    tags += [child.tag for child in run[0] if isinstance(child.tag, str)]
+    return " ".join(dict.fromkeys(tags))
 
 
 def _score(runs: list[list[HtmlElement]], page: Page) -> Group:
@@ -255,11 +272,12 @@ def _score(runs: list[list[HtmlElement]], page: Page) -> Group:
         score = (0.1 + 0.9 * links**1.5) * distinct**2
     else:  # inline notices without links: an article's paragraphs bear no dates
         score = 0.4 if dates >= 0.5 and text > 40 else 0.0
-    score *= min(n, 40) ** 0.5
+    score *= (min(n, 40) - 1) ** 0.5
     score *= 0.1 + min(1.0, title / 24)
-    score *= 0.5 + min(1.0, dates) + 0.3 * sum(r.heading for r in rows) / n
+    score *= 0.4 + min(1.0, dates) + 0.3 * sum(r.heading for r in rows) / n
     score *= share**0.45
-    score *= 4 / max(4.0, crowd) * (3 / max(3.0, median(r.dates for r in rows))) ** 1.5
+    score *= 0.6 + 0.4 * max(Counter(_inner(run) for run in runs).values()) / n
+    score *= 3 / max(3.0, crowd) * (3 / max(3.0, median(r.dates for r in rows))) ** 1.5
     group.score = score * (1 - 0.8 * furniture)
     group.notes = {"entries": n, "links": links, "dates": dates, "distinct": distinct, "width": title, "share": share,
                    "furniture": furniture, "crowd": crowd}
