@@ -22,7 +22,7 @@ SILENT = frozenset("script style noscript template select option textarea iframe
 HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _HEADS = HEADINGS | {"dt", "a", "p", "strong", "b", "tr", "div"}
 _OPEN = frozenset("a b strong".split())  # a head of these goes on in the text behind it
-_FURNITURE_TAGS = frozenset("nav aside footer".split())
+_FURNITURE_TAGS = frozenset("nav aside footer header".split())
 _FURNITURE = frozenset(
     "nav navbar navi menu submenu breadcrumb breadcrumbs crumb crumbs sidebar side aside footer foot friend "
     "friends friendlink friendlinks flink yqlj hot hots rank ranking related recommend relate pager pagination "
@@ -160,7 +160,7 @@ class Page:
             named = element.tag in _FURNITURE_TAGS or not _FURNITURE.isdisjoint(tokens(element))
             above = facts.get(element.getparent())
             own.furniture = bool(above and above.furniture) or (
-                named and (own.text < self.text * 0.6 or own.linked > 0.8 * own.text)
+                named and (own.text < self.text * 0.6 or own.linked > 0.5 * own.text)
             )
 
     def row(self, run: list[HtmlElement]) -> Facts:
