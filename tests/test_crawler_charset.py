@@ -1,0 +1,113 @@
+"""crawler/charset.py: bytes and lying declarations in, the published text out."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crawler.charset import decode
+
+HANS = "滨江区举办春季招商推介会，签约项目二十三个，总投资一百八十六亿元。"
+HANT = "濱江區舉辦春季招商說明會，簽約項目二十三個，總投資一百八十六億元。"
+RARE = "㐀街道与䶮湖园区、𠮷田工业邨共建"  # outside GB 2312; 㐀 and 䶮 need GB18030
+GERMAN = "Größere Flächen für Ansiedlungen – über 40 Prozent kämen aus Übersee, sagte Geschäftsführer Müller."
+META = '<meta charset="%s">'
+OLD_META = '<meta http-equiv="Content-Type" content="text/html; charset=%s">'
+
+
+def page(text: str, codec: str, head: str = "") -> bytes:
+    return f"<html><head>{head}<title>News</title></head><body><p>{text}</p></body></html>".encode(codec)
+
+
+HEADER = "text/html; charset=%s"
+CONFLICTS = {
+    # name: (bytes, charset in the header, text that must be there)
+    "gb2312 declared, bytes are GBK": (page("镕堃" + HANS, "gbk", META % "gb2312"), None, "镕堃"),
+    "gb2312 declared, bytes are GB18030": (page(HANS + RARE, "gb18030", OLD_META % "gb2312"), None, RARE),
+    "header gbk, meta and bytes UTF-8": (page(HANS, "utf-8", META % "utf-8"), "gbk", HANS),
+    "header UTF-8, meta and bytes gbk": (page(HANS, "gbk", META % "gbk"), "utf-8", HANS),
+    "header latin-1, meta gb2312": (page(HANS, "gbk", META % "gb2312"), "ISO-8859-1", HANS),
+    "header gbk, meta gb2312, bytes UTF-8": (page(HANS, "utf-8", META % "gb2312"), "gbk", HANS),
+    "header and meta UTF-8, bytes GBK": (page(HANS, "gbk", META % "utf-8"), "utf-8", HANS),
+    "header big5, meta and bytes gbk": (page(HANS, "gbk", META % "gbk"), "big5", HANS),
+    "header gbk, meta and bytes Big5": (page(HANT, "big5", META % "big5"), "gbk", HANT),
+    "meta gb2312, bytes Big5": (page(HANT, "big5", META % "gb2312"), None, HANT),
+    "nothing declared, traditional script in GBK": (page(HANT, "gbk"), None, HANT),
+    "nothing declared, GB18030": (page(HANS + RARE, "gb18030"), None, HANS + RARE),
+    "nothing declared, Big5": (page(HANT, "big5"), None, HANT),
+    "nothing declared, a letter-spaced GBK title": (
+        "<title>工 业 园</title>".encode("gbk"),
+        None,
+        "工 业 园",
+    ),
+    "nothing declared, three characters of Big5": ("<b>工業區</b>".encode("big5"), None, "工業區"),
+    "nothing declared, German in cp1252": (page(GERMAN, "cp1252"), None, GERMAN),
+    "UTF-8 declared, German in latin-1": (page("Städte", "latin-1", META % "utf-8"), "utf-8", "Städte"),
+    "gb2312 declared, German in latin-1": (page("Städte", "latin-1", META % "gb2312"), None, "Städte"),
+    "Polish, declared": (page("źródło", "iso-8859-2", META % "iso-8859-2"), None, "źródło"),
+    "Japanese, declared": (page("産業団地のご案内です", "shift_jis"), "Shift_JIS", "産業団地のご案内です"),
+    "gbk declared after a UTF-8 mark": (b"\xef\xbb\xbf" + page(HANS, "utf-8", META % "gbk"), None, HANS),
+    "gbk declared before UTF-16 with a mark": (page(HANS, "utf-16"), "gbk", HANS),
+    "nonsense declared": (page(HANS, "gbk", META % "x-mac-nonsense"), "", HANS),
+}
+
+
+@pytest.mark.parametrize("case", CONFLICTS)
+def test_a_page_is_read_by_what_its_bytes_are(case):
+    body, header, expected = CONFLICTS[case]
+    text, _ = decode(body, None if header is None else HEADER % header)
+    assert expected in text
+    assert "\ufffd" not in text
+
+
+def test_a_byte_order_mark_is_not_part_of_the_text():
+    assert decode(b"\xef\xbb\xbf" + HANS.encode()) == (HANS, "utf-8")
+
+
+def test_utf8_cut_inside_its_last_character_is_still_utf8():
+    whole = page(HANS, "utf-8", META % "gbk")
+    text, codec = decode(whole.removesuffix("元。</p></body></html>".encode()) + b"\xe5\x85")
+    assert (codec, text[-1]) == ("utf-8", "\ufffd")
+    assert HANS[:-2] in text
+
+
+def test_a_few_broken_bytes_do_not_turn_utf8_into_something_else():
+    body = page(HANS + "\n" + HANS, "utf-8", META % "gb2312").replace(b"\n", b"\xff\xfe")
+    text, codec = decode(body, "text/html; charset=gb2312")
+    assert codec == "utf-8"
+    assert text.count(HANS) == 2
+
+
+def test_gbk_with_a_broken_byte_at_its_end_is_still_gbk():
+    text, codec = decode(HANS.encode("gbk") + b"\xb0")
+    assert (codec, text[:-1]) == ("gb18030", HANS)
+
+
+def test_the_operators_pin_outranks_everything():
+    body = page(HANS, "gbk", META % "utf-8")
+    assert decode(body, "text/html; charset=utf-8", pinned="gbk")[1] == "gb18030"
+    assert decode(GERMAN.encode("utf-8"), pinned="iso-8859-1")[1] == "cp1252"
+
+
+def test_a_pin_that_names_no_codec_counts_as_none():
+    assert decode(HANS.encode("gbk"), pinned="chinese-of-sorts") == (HANS, "gb18030")
+
+
+def test_an_empty_body_and_plain_ascii_are_utf8():
+    assert decode(b"") == ("", "utf-8")
+    assert decode(b"<p>Hello</p>", "text/html; charset=gbk") == ("<p>Hello</p>", "utf-8")
+
+
+@given(
+    st.binary(max_size=300),
+    st.sampled_from([None, "text/html; charset=gbk", "text/html; charset=\x00", ";;"]),
+)
+def test_any_bytes_give_text(body, header):
+    text, codec = decode(body, header)
+    assert isinstance(text, str)
+    assert isinstance(b"".decode(codec), str)
+
+
+@given(st.text(st.characters(exclude_categories=("Cs",)), max_size=200))
+def test_utf8_round_trips_whatever_is_declared(text):
+    if not text.startswith("\ufeff"):
+        assert decode(text.encode("utf-8"), "text/html; charset=gb2312") == (text, "utf-8")
