@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from itertools import combinations
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -22,7 +21,7 @@ class Scored:
 
 @dataclass
 class Store:
-    """A storage as an SQL one would be: one index row a key and record, rows of members that left stay behind.
+    """A storage as an SQL one would be: one index row a key and record, rows of members that left stay.
 
     A document is (rank, shingles); two collide if they share an even shingle; `guards` are pairs kept apart.
     """
@@ -96,15 +95,18 @@ def brute_force(store):
         for cluster in clusters:
             inside = set().union(*(group[node] for other in cluster for node in other))
             if any(
-                row.verdict == "different"
-                and {a, b} & group[unit[0]] and {a, b} & inside
+                row.verdict == "different" and {a, b} & group[unit[0]] and {a, b} & inside
                 for (a, b), row in verdicts.items()
             ):
                 continue
             for x in unit:
                 for y in cluster[0]:
                     row, decision = verdicts.get(tuple(sorted((x, y)))), store.decide(x, y)
-                    if store.collide(x, y) and decision.decision == "same" and not (row and row.verdict == "unsure"):
+                    if (
+                        store.collide(x, y)
+                        and decision.decision == "same"
+                        and not (row and row.verdict == "unsure")
+                    ):
                         key = (decision.jaccard, decision.containment, -store.rank(cluster[0][0])[0])
                         if best is None or key > best[0]:
                             best = key, cluster
@@ -119,15 +121,21 @@ def check(store):
 
 
 NAMES = list("abcdefghijkl")
-texts = st.frozensets(st.integers(0, 9), min_size=1, max_size=7).map(lambda text: text | {0} if len(text) < 3 else text)
+texts = st.frozensets(st.integers(0, 9), min_size=1, max_size=7).map(
+    lambda text: text | {0} if len(text) < 3 else text
+)
 names = st.sampled_from(NAMES)
 pairs = st.lists(names, min_size=2, max_size=2, unique=True).map(sorted).map(tuple)
 steps = st.one_of(
     st.tuples(st.just("put"), st.lists(st.tuples(names, texts, st.integers(0, 99)), min_size=1, max_size=4)),
     st.tuples(st.just("put"), st.lists(st.tuples(names, texts, st.integers(0, 99)), min_size=1, max_size=4)),
     st.tuples(st.just("remove"), st.lists(names, min_size=1, max_size=2)),
-    st.tuples(st.just("judge"), st.lists(st.tuples(pairs, st.sampled_from(["same", "different", "unsure", None])),
-                                         min_size=1, max_size=2)),
+    st.tuples(
+        st.just("judge"),
+        st.lists(
+            st.tuples(pairs, st.sampled_from(["same", "different", "unsure", None])), min_size=1, max_size=2
+        ),
+    ),
 )
 
 
@@ -140,7 +148,10 @@ def test_after_every_step_the_kept_partition_is_the_batch_one(steps, guards):
         before, change = {node: place.pivot for node, place in store.places.items()}, {}
         if kind == "put":
             new = {name: (rank, text) for name, text, rank in what}
-            change = {"added": new.keys() - store.documents.keys(), "changed": new.keys() & store.documents.keys()}
+            change = {
+                "added": new.keys() - store.documents.keys(),
+                "changed": new.keys() & store.documents.keys(),
+            }
             store.documents.update(new)
         elif kind == "remove":
             change = {"removed": [name for name in what if store.documents.pop(name, None)]}
@@ -157,5 +168,132 @@ def test_after_every_step_the_kept_partition_is_the_batch_one(steps, guards):
         after = {node: place.pivot for node, place in store.places.items()}
         assert sorted(changes) == sorted(
             Change(node, before.get(node), after.get(node))
-            for node in before.keys() | after.keys() if before.get(node) != after.get(node)
+            for node in before.keys() | after.keys()
+            if before.get(node) != after.get(node)
         )
+
+
+def put(store, **texts):
+    """Store documents given as rank and shingles, one at a time, as a crawl would."""
+    for name, (rank, text) in texts.items():
+        store.documents[name] = rank, frozenset(text)
+        Clusters(store).apply(added=[name])
+
+
+def groups(store):
+    """The records as words: canonical notice first, then its reposts in the order of their names."""
+    pivots = {place.pivot for place in store.places.values()}
+    return sorted(
+        p + "".join(sorted(n for n in store.places if store.pivot(n) == p and n != p)) for p in pivots
+    )
+
+
+def judge(store, *rows):
+    old, store.judgements = store.judgements, Judgements(Judgement(*row, "王芳", "2024") for row in rows)
+    return Clusters(store).apply(judged=store.judgements.changed(old))
+
+
+def test_a_series_whose_issues_repeat_half_of_the_last_does_not_chain():
+    store = Store()
+    put(store, a=(1, range(0, 10)), b=(2, range(4, 14)), c=(3, range(8, 18)))
+    assert store.decide("b", "c").decision == "same"
+    assert groups(store) == ["ab", "c"]
+
+
+def test_a_page_of_two_articles_bridges_them_only_if_one_is_nearly_all_of_it():
+    store = Store({frozenset("xa"), frozenset("xb")})
+    put(store, x=(1, range(20)), a=(2, range(10)), b=(3, range(10, 20)))
+    assert groups(store) == ["a", "b", "x"]
+
+
+def test_same_brings_together_what_no_edge_does_and_takes_the_reposts_along():
+    store = Store()
+    put(store, a=(1, range(10)), b=(2, range(20, 30)), c=(3, range(20, 29)))
+    assert groups(store) == ["a", "bc"]
+    assert judge(store, ("a", "b", "same")) == [Change("b", "b", "a"), Change("c", "b", "a")]
+    assert groups(store) == ["abc"] and store.places["b"].jaccard is None
+    judge(store)
+    assert groups(store) == ["a", "bc"]
+
+
+def test_different_keeps_a_repost_out_also_where_a_third_notice_would_bring_the_two_together():
+    store = Store()
+    put(store, a=(1, range(10)), b=(2, range(9)), c=(3, range(8)))
+    judge(store, ("b", "c", "different"))
+    assert groups(store) == ["ab", "c"]
+    put(store, d=(0, range(10)))
+    assert groups(store) == ["c", "dab"]
+    judge(store)
+    assert groups(store) == ["dabc"]
+
+
+def test_what_was_kept_out_joins_when_the_notice_it_was_judged_different_from_goes():
+    store = Store()
+    put(store, a=(1, range(10)), b=(2, range(9)), c=(3, range(8)))
+    judge(store, ("b", "c", "different"))
+    del store.documents["b"]
+    assert Clusters(store).apply(removed=["b"]) == [Change("b", "a", None), Change("c", "c", "a")]
+    assert groups(store) == ["ac"]
+
+
+def test_unsure_takes_the_edge_of_that_pair_away_and_no_other():
+    store = Store()
+    put(store, a=(1, range(10)), b=(2, range(9)), c=(3, range(8)))
+    judge(store, ("c", "b", "unsure"))
+    assert groups(store) == ["abc"]
+    judge(store, ("c", "b", "unsure"), ("a", "b", "unsure"))
+    assert groups(store) == ["ac", "b"]
+
+
+def large(size=300):
+    """One record of `size` reposts, each a little cut, beside a lone notice."""
+    store = Store()
+    put(store, whole=(0, range(100)), other=(1, range(1000, 1100)))
+    put(store, **{f"copy{n}": (2 + n, range(100 - n % 10)) for n in range(size - 1)})
+    assert len([n for n in store.places if store.pivot(n) == "whole"]) == size
+    store.calls.clear()
+    return store
+
+
+def test_one_more_repost_of_a_large_record_costs_one_query_and_one_decision():
+    store = large()
+    put(store, new=(9999, range(95)))
+    assert store.pivot("new") == "whole"
+    assert store.calls == {"candidates": 1, "decide": 1, "assign": 1}
+
+
+def test_a_lone_notice_beside_a_large_record_costs_no_look_at_its_members():
+    store = large()
+    put(store, alone=(9999, range(2000, 2100)))
+    assert store.calls == {"candidates": 1, "assign": 1}
+
+
+def test_a_new_pivot_that_shares_a_key_with_a_large_record_leaves_its_near_copies_alone():
+    store = large()
+    put(store, framed=(1, [*range(30), *range(3000, 3200)]))
+    assert groups(store)[0] == "framed"
+    assert store.calls["decide"] <= 2 and store.calls["members"] == 1
+
+
+def test_leaving_notices_cost_nothing_but_themselves_unless_canonical():
+    store = large()
+    del store.documents["copy7"]
+    assert Clusters(store).apply(removed=["copy7"]) == [Change("copy7", "whole", None)]
+    assert store.calls == {"assign": 1}
+    del store.documents["whole"]
+    assert len(Clusters(store).apply(removed=["whole"])) == 299
+    assert {store.pivot(name) for name in store.documents if name != "other"} == {"copy0"}
+
+
+def test_batch_decides_pairs_of_a_notice_and_an_earlier_pivot_only():
+    store, index = large(), {}
+    evidence = Everything(store.guards, store.documents)
+    evidence.candidates = lambda node: {p for key in evidence._keys(node) for p in index.get(key, ())}
+
+    def opened(pivot, unit):
+        for node in unit:
+            for key in evidence._keys(node):
+                index.setdefault(key, []).append(pivot)
+
+    assert partition(store.documents, evidence, opened=opened) == store.places
+    assert evidence.calls["decide"] == 299
