@@ -186,7 +186,7 @@ def title_score(column: list[Block], n: int, first: float) -> float:
     distinct = len(set(texts)) / count
     middle = sorted(width(t) for t in texts)[count // 2]
     score = 2.0 * count / n + 2.0 * distinct * min(1.0, count / 3)
-    score += 2.0 * min(1.0, middle / 20) - (1.5 if middle > 200 else 0.0)
+    score += 2.0 * min(1.0, middle / 20) - min(2.0, max(0, middle - 90) / 40)
     score += 1.5 * any(b.heading for b in column)
     score += 1.2 * (sum(b.link is not None for b in column) / count)
     score += 1.0 * bool(_TITLE_WORDS.intersection(tokens(column[0].node))) + 1.0 * bool(

@@ -204,6 +204,11 @@ def best(page: Page) -> list[Group]:
         if finer is not None:
             found.remove(finer)
             found.insert(0, finer)
+        wider = [g for g in found[1:] if g.score > 0.4 * found[0].score and _holds(g, found[0])]
+        if wider:
+            outermost = max(wider, key=lambda g: sum(r.text for r in g.rows))
+            found.remove(outermost)
+            found.insert(0, outermost)
     return found
 
 
@@ -224,17 +229,28 @@ def _extents(members: list[HtmlElement]) -> Iterator[list[list[HtmlElement]]]:
         yield runs
 
 
+def _inside(inner: Group, outer: Group) -> list[int]:
+    """For each inner entry the index of the outer entry it stands in, -1 for none."""
+    starts = [r.start for r in outer.rows]
+    places = [bisect(starts, row.start) - 1 for row in inner.rows]
+    return [i if i >= 0 and row.start <= outer.rows[i].end else -1 for i, row in zip(places, inner.rows, strict=True)]
+
+
+def _holds(outer: Group, inner: Group) -> bool:
+    """Whether the inner entries are parts of the outer ones, one in each: a heading, a teaser without its date."""
+    places = _inside(inner, outer)
+    return -1 not in places and len(set(places)) == len(places) >= 0.8 * len(outer.rows)
+
+
 def _divides(finer: Group, coarse: Group) -> bool:
     """Whether the coarse entries are only containers (months, days, columns) of the finer ones: they hold several,
     not always as many, and what seemed their link is one of the finer entries' links."""
     inside = [0] * len(coarse.rows)
     widths: list[list[int]] = [[] for _ in coarse.rows]
-    starts = [r.start for r in coarse.rows]
-    for row in finer.rows:
-        i = bisect(starts, row.start) - 1
-        if i >= 0 and row.start <= coarse.rows[i].end:
-            inside[i] += 1
-            widths[i].append(max(1, row.width))
+    for place, row in zip(_inside(finer, coarse), finer.rows, strict=True):
+        if place >= 0:
+            inside[place] += 1
+            widths[place].append(max(1, row.width))
     alike = [sorted(w)[-2] / max(w) for w in widths if len(w) > 1]
     if not alike or median(alike) < 0.5:
         return False
@@ -260,7 +276,7 @@ def _score(runs: list[list[HtmlElement]], page: Page) -> Group:
     links = len(linked) / n
     distinct = len({r.href for r in linked}) / max(1, len(linked))
     dates = sum(r.dates > 0 for r in rows) / n
-    if dates < 0.5 and page.headings:
+    if dates < 0.5 and links >= 0.5 and page.headings:
         group.above = page.dates_above(runs, rows)
         dates += 0.8 * sum(a is not None for a in group.above) / n
     title = median(r.width if r.width >= 16 else max(r.width, 0.7 * r.chunk) for r in rows)
