@@ -25,6 +25,31 @@ def _simplified() -> dict[str, str]:
     return {old: new for old, new in zip(chars, converted, strict=True) if old != new and len(new) == 1}
 
 
+@cache
+def _taiwan() -> OpenCC:
+    return OpenCC("tw2sp")
+
+
+@cache
+def _traditional_characters() -> re.Pattern[str]:
+    return re.compile("[" + "".join(_simplified()) + "]")
+
+
+def traditional(text: str) -> bool:
+    """Whether a twentieth of the opening of `text` is in characters that only traditional script has."""
+    opening = text[:400]
+    return 20 * len(_traditional_characters().findall(opening)) > len(opening)
+
+
+def _mainland(text: str) -> str:
+    """`text` in mainland words (網路 → 网络) if it is traditional, else as it is.
+
+    Characters alone leave Taiwan's vocabulary, which reads as a substitution made everywhere: 5-gram
+    Jaccard of converted copies fell to .50, with phrases undone it stays above .8. Costs 0.3 us a character.
+    """
+    return _taiwan().convert(text) if traditional(text) else text
+
+
 class _Fold(dict):
     """`str.translate` table that folds each character on first sight and remembers it.
 
@@ -53,4 +78,22 @@ def unframed(text: str) -> str:
 
 def comparable(text: str) -> str:
     """Simplified lower-case letters and digits of `text`, nothing else. Idempotent; never for storage."""
-    return unframed(text).translate(FOLD)
+    return _mainland(unframed(text)).translate(FOLD)
+
+
+@cache
+def _taiwan_words() -> OpenCC:
+    return OpenCC("s2twp")
+
+
+def same_word(x: str, y: str) -> bool:
+    """Do two comparable words differ only as mainland and Taiwan usage do (数据 and 资料, 文件 and 档案)?
+
+    Converting such words back is ambiguous, so `comparable` of a converted copy keeps some of them.
+    """
+
+    def usages(word: str) -> set[str]:
+        taiwan = _taiwan_words().convert(word)
+        return {word, taiwan.translate(FOLD), _taiwan().convert(taiwan).translate(FOLD)}
+
+    return x == y or not usages(x).isdisjoint(usages(y))

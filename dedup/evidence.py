@@ -1,0 +1,103 @@
+"""What differs between two comparable texts: they are aligned on shared shingles, the rest are differing passages.
+
+Feeds the guards, and `passages` shows the same to operators in the words of the original texts.
+"""
+
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+import numpy as np
+
+from dedup.shingles import WIDTH, shingle_hashes
+
+_OCCURRENCE, _COUNT = np.uint64(0xA24BAED4963EE407), np.uint64(0x9FB21C651E98DF25)
+_FINE = 120  # longest differing passage worth splitting further, characters
+
+
+class Anchors(NamedTuple):
+    """Shingles of one text to align by: keys (sorted uint64) and where each begins."""
+
+    keys: np.ndarray
+    starts: np.ndarray
+
+
+class Gap(NamedTuple):
+    """A differing passage: a[a0:a1] stands where b[b0:b1] stands; one of the two may be empty."""
+
+    a0: int
+    a1: int
+    b0: int
+    b1: int
+
+
+class Alignment(NamedTuple):
+    """Differing passages in the order of the first text, and the mask of its characters that are shared."""
+
+    gaps: list[Gap]
+    shared: np.ndarray
+
+
+def anchors(text: str) -> Anchors:
+    """Every shingle of `text` under a key of its hash, its occurrence number and how often it occurs.
+
+    A shingle that occurs n times in both texts is matched first to first, second to second; with other
+    counts it is no anchor. Unique shingles alone lose texts that repeat themselves.
+    """
+    hashes = shingle_hashes(text)
+    order = np.argsort(hashes, kind="stable")
+    ordered = hashes[order]
+    first = np.flatnonzero(np.concatenate(([True], ordered[1:] != ordered[:-1])))
+    counts = np.diff(np.append(first, len(ordered)))
+    if len(first) < len(ordered):
+        occurrence = np.arange(len(ordered)) - np.repeat(first, counts)
+        keys = ordered + occurrence.astype(np.uint64) * _OCCURRENCE
+        keys += (np.repeat(counts, counts) - 1).astype(np.uint64) * _COUNT
+        again = np.argsort(keys)
+        return Anchors(keys[again], order[again])
+    return Anchors(ordered, order)
+
+
+def align(a: str, b: str, of_a: Anchors, of_b: Anchors) -> Alignment:
+    """Differing passages between neighbouring anchors: those that follow each other in both texts.
+
+    Moved paragraphs break the neighbourhood and are no difference, nor is what stands before the first or
+    behind the last anchor (page furniture, what a cut text lost), but for a short replaced opening.
+    """
+    shared = np.zeros(len(a), dtype=bool)
+    at = np.searchsorted(of_b.keys, of_a.keys)
+    at[at == len(of_b.keys)] = 0
+    hit = of_b.keys[at] == of_a.keys
+    left, right = of_a.starts[hit], of_b.starts[at[hit]]
+    if not len(left):
+        return Alignment([], shared)
+    order = np.argsort(left)
+    left, right = left[order], right[order]
+    for place in range(WIDTH):
+        shared[np.minimum(left + place, len(a) - 1)] = True
+    rank = np.empty(len(right), dtype=np.int64)
+    rank[np.argsort(right)] = np.arange(len(right))
+    step_a, step_b = np.diff(left), np.diff(right)
+    breaks = np.flatnonzero((np.diff(rank) == 1) & ((step_a != 1) | (step_b != 1)))
+    gaps = []
+    if rank[0] == 0 and 0 < left[0] <= 30 and 0 < right[0] <= 30:
+        gaps += _trimmed(a, b, 0, int(left[0]), 0, int(right[0]))
+    for k in breaks.tolist():
+        a0, a1, b0, b1 = int(left[k]) + WIDTH, int(left[k + 1]), int(right[k]) + WIDTH, int(right[k + 1])
+        back = max(a0 - a1, b0 - b1, 0)
+        gaps += _trimmed(a, b, a0 - back, a1, b0 - back, b1)
+    return Alignment(gaps, shared)
+
+
+def _trimmed(a: str, b: str, a0: int, a1: int, b0: int, b1: int) -> list[Gap]:
+    """The passage without what both sides share at its ends, split where they agree inside."""
+    while a0 < a1 and b0 < b1 and a[a0] == b[b0]:
+        a0, b0 = a0 + 1, b0 + 1
+    while a0 < a1 and b0 < b1 and a[a1 - 1] == b[b1 - 1]:
+        a1, b1 = a1 - 1, b1 - 1
+    x, y = a[a0:a1], b[b0:b1]
+    if not x and not y:
+        return []
+    if min(len(x), len(y)) < 2 or max(len(x), len(y)) > _FINE:
+        return [Gap(a0, a1, b0, b1)]
+    codes = SequenceMatcher(None, x, y, autojunk=False).get_opcodes()
+    return [Gap(a0 + i, a0 + j, b0 + k, b0 + m) for op, i, j, k, m in codes if op != "equal"]

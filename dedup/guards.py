@@ -1,0 +1,279 @@
+"""Guards: what keeps two overlapping notices apart. Called by `verify.decide` for pairs whose shingles agree.
+
+Overlap cannot tell last year's report from a repost of this year's; what differs can. Each guard looks at the
+aligned differing passages (`evidence.align`) and gives findings, weighed HINT or ENOUGH; two hints are enough.
+A passage that only one side has is no finding: copies are cut, framed, spammed and annotated. Nor is noise:
+`Differences.noise`, the share of characters that changed singly, tells how many numbers a scan would hurt.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+import numpy as np
+
+from dedup.evidence import Alignment, Gap
+from dedup.text import FOLD, same_word
+
+HINT, ENOUGH = 1, 2
+
+# A clean text is one with fewer single-character changes than this; scans have .005 to .06, reposts 0.
+CLEAN = 0.004
+# A date within so many characters of the first shared one is the document's own.
+LEAD = 80
+
+_NUMBER = re.compile(r"\d+")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_ORDINAL = re.compile("[零〇一二三四五六七八九十百千万亿两]+")
+_DATED = re.compile("[年月日号届次期]")
+# Digits that a scan reads as letters, folded before two numbers are compared.
+_SCANNED = str.maketrans("oliz", "0112")
+# Figures of the page, not of the document: they differ between reposts as a matter of course.
+_PAGE_FIGURE = re.compile(
+    "(?:发布|发表|更新|录入|采集|整理|转载|公布)(?:时间|日期|于)|点击|浏览|阅读|访问|人气|编辑|时间戳"
+)
+# What follows the name of a place or an organisation.
+_NAMED = re.compile(
+    "[省市区县镇乡州盟旗村局]|自治|街道|开发区|园区|高新|集团|公司|大学|学院|银行|医院|委员会|人民政府|人民代表大会"
+)
+_TITLE_TAG = re.compile(r"^\s*(?:【[^】]*】|\[[^\]]*\])")
+_TITLE_TAIL = re.compile(r"\s*[_|｜–—-]\s*[^_|｜\d–—-]{2,12}$|[(（](?:全文|转载|图)[)）]$")
+
+
+class Finding(NamedTuple):
+    """What a guard found: its name, HINT or ENOUGH, and a line for the operator."""
+
+    guard: str
+    weight: int
+    evidence: str
+
+
+class Number(NamedTuple):
+    """A number that changed, the character that follows it, and how far behind the first shared character."""
+
+    before: str
+    after: str
+    unit: str
+    place: int
+
+
+class Differences:
+    """The differing passages of two comparable texts, sorted into numbers, names, rewriting and noise."""
+
+    def __init__(self, a: str, b: str, alignment: Alignment, covered: np.ndarray, converted: bool) -> None:
+        """`covered`: mask of the characters of a that b has too, moved or not (`verify.coverage`).
+
+        `converted`: one of the texts came in traditional script. Then words replaced everywhere are mostly the
+        converter's (通过 -> 透过), and only what stands before 市, 区, 公司 ... is taken for a name.
+        """
+        self.a, self.b, self.covered, self.converted = a, b, covered, converted
+        self.shared = max(int(covered.sum()), 1)
+        self._first = int(covered.argmax())
+        self.numbers: list[Number] = []
+        self.ordinals: list[tuple[str, str]] = []
+        self.replaced: Counter[tuple[str, str]] = Counter()
+        self.named: Counter[tuple[str, str]] = Counter()
+        self._seen: set[Gap] = set()
+        singles: dict[tuple[str, str], list[Gap]] = {}
+        noise = 0
+        for gap in alignment.gaps:
+            x, y = self._number(gap)
+            if len(x) <= 1 and len(y) <= 1:
+                noise += x != y
+            if not x or not y or x == y:
+                continue
+            if _ORDINAL.fullmatch(x) and _ORDINAL.fullmatch(y):
+                self.ordinals.append((x, y))
+                noise -= len(x) == len(y) == 1
+            elif len(x) == len(y) == 1:
+                singles.setdefault((x, y), []).append(gap)
+            else:
+                noise += min(len(x), len(y)) == 1
+                self.replaced[x, y] += 1
+                if _NAMED.match(a, gap.a1) and _NAMED.match(b, gap.b1):
+                    self.named[x, y] += 1
+        for (x, y), gaps in singles.items():
+            noise -= self._widened(x, y, gaps)
+        # Two stray characters prove nothing: in a story of 250 they are no scan.
+        self.noise = max(noise - 2, 0) / max(int(alignment.shared.sum()), 1)
+
+    def _number(self, gap: Gap) -> tuple[str, str]:
+        """Note the numbers that changed in the passage, both sides widened to whole ones; what else changed."""
+        a, b = self.a, self.b
+        a0, a1, b0, b1 = gap
+        while a0 and b0 and a[a0 - 1].isdigit() and b[b0 - 1].isdigit():
+            a0, b0 = a0 - 1, b0 - 1
+        while a1 < len(a) and b1 < len(b) and a[a1].isdigit() and b[b1].isdigit():
+            a1, b1 = a1 + 1, b1 + 1
+        wide = Gap(a0, a1, b0, b1)
+        x, y = a[a0:a1].translate(_SCANNED), b[b0:b1].translate(_SCANNED)
+        before, after = _NUMBER.findall(x), _NUMBER.findall(y)
+        if not before or not after or before == after:
+            return a[gap.a0 : gap.a1], b[gap.b0 : gap.b1]
+        page = _PAGE_FIGURE.search(a, max(a0 - 10, 0), a0) and _PAGE_FIGURE.search(b, max(b0 - 10, 0), b0)
+        if not page and wide not in self._seen:
+            self._seen.add(wide)
+            changed = zip(before, after, strict=False)
+            place = a0 - self._first
+            self.numbers += [Number(p, q, a[a1 : a1 + 1], place) for p, q in changed if p != q]
+        return _NUMBER.sub("", x), _NUMBER.sub("", y)
+
+    def _widened(self, x: str, y: str, gaps: list[Gap]) -> int:
+        """Take a single character that changed often beside one same neighbour as a name: 山东省 -> 广东省."""
+        if len(gaps) < 3 or self.converted:
+            return 0
+        for step in (-1, 1):
+            beside = Counter(self.a[g.a0 + step : g.a0 + step + 1] for g in gaps)
+            other, count = beside.most_common(1)[0]
+            ends = [g.a1 + max(step, 0) for g in gaps]
+            if other and count >= max(3, 0.8 * len(gaps)) and any(_NAMED.match(self.a, end) for end in ends):
+                pair = (other + x, other + y) if step < 0 else (x + other, y + other)
+                self.replaced[pair] += count
+                self.named[pair] += 1
+                return count
+        return 0
+
+    def kept_numbers(self) -> list[tuple[str, str]]:
+        """Numbers that stand unchanged in passages the texts share, each with the character that follows."""
+        a, mask = self.a, self.covered
+        spans = [m.span() for m in _NUMBER.finditer(a)]
+        return [(a[i:j], a[j : j + 1]) for i, j in spans if mask[i] and mask[j - 1]]
+
+
+def dates(d: Differences) -> Iterator[Finding]:
+    """Years, days, terms and issues that changed where most did: last year's report, yesterday's meeting."""
+    kept = d.kept_numbers() if d.numbers else []
+    years = [n for n in d.numbers if _years(n)]
+    kept_years = sum(1 for number, _ in kept if _YEAR.fullmatch(number))
+    if years and len(years) >= kept_years and (len(years) > 1 or d.noise < CLEAN):
+        yield Finding("years", ENOUGH, _listed("years", years))
+    dated = [n for n in d.numbers if _DATED.match(n.unit) and max(int(n.before), int(n.after)) <= 31]
+    kept_dated = sum(1 for number, unit in kept if _DATED.match(unit) and len(number) < 3)
+    leading = any(n.place < LEAD for n in dated)
+    if dated and d.noise < CLEAN and (leading or len(dated) > kept_dated):
+        yield Finding("dates", ENOUGH, _listed("dates", dated))
+    if d.ordinals and d.noise < 2 * CLEAN:
+        weight = ENOUGH if len(d.ordinals) > 2 else HINT
+        yield Finding("ordinals", weight, "ordinals " + ", ".join(f"{x}≠{y}" for x, y in d.ordinals[:3]))
+
+
+def numbers(d: Differences) -> Iterator[Finding]:
+    """Other figures: more of the numbers changed than noise explains (a number has about 2.5 digits)."""
+    changed = [
+        n for n in d.numbers if n.unit != "年" or not {len(n.before), len(n.after)} & {3, 4, 5} or _years(n)
+    ]
+    share = len(changed) / (len(changed) + len(d.kept_numbers())) - 4 * d.noise if changed else 0.0
+    if share >= 0.15:
+        enough = (len(changed) >= 3 and share >= 0.3) or len(changed) >= 8
+        yield Finding("numbers", ENOUGH if enough else HINT, _listed("numbers", changed))
+
+
+def names(d: Differences) -> Iterator[Finding]:
+    """A name replaced by another everywhere: neither survives beside the other (罗湖 -> 福田)."""
+    found = sorted(_simple(d.replaced).items(), key=lambda item: (-item[1], item[0]))
+    for (x, y), count in found:
+        if min(len(x), len(y)) < 2 or same_word(x, y):
+            continue
+        named = d.named[x, y]
+        stays = min(d.a.count(x), d.b.count(x)) + min(d.a.count(y), d.b.count(y))
+        if stays > count / 2 or (not named and (d.converted or (count < 3 and d.noise >= CLEAN))):
+            continue
+        weight = ENOUGH if count >= 3 or (named and d.noise < 2 * CLEAN) else HINT if count == 2 else 0
+        if weight:
+            yield Finding("names", weight, f"substitution {x}→{y} ×{count}")
+
+
+def rewriting(d: Differences) -> Iterator[Finding]:
+    """Passages told otherwise, both sides in words of their own."""
+    told = [pair for pair in d.replaced if min(map(len, pair)) > 1]
+    for words in (False, True):  # twice, for `same_word` is slow and seldom needed
+        told = [pair for pair in told if not words or not same_word(*pair)]
+        size = sum(min(map(len, pair)) * d.replaced[pair] for pair in told)
+        if len(told) < 2 or size < 8 or size / d.shared < 0.01 + d.noise / 2:
+            break
+    else:
+        weight = ENOUGH if size / d.shared >= 0.03 + d.noise / 2 else HINT
+        x, y = max(told, key=lambda pair: (min(map(len, pair)), pair))
+        yield Finding("rewriting", weight, f"{size} characters told otherwise, as {_short(x)}≠{_short(y)}")
+
+
+def own_passages(own_a: int, own_b: int, shorter: int) -> Iterator[Finding]:
+    """Both texts have passages of their own amid what they share: sister regulations, formula stories.
+
+    `own_a`, `own_b` from `verify.own`: characters in passages of 12 or more between the first and the last
+    shared one; `shorter`: length of the shorter text.
+    """
+    own = min(own_a, own_b)
+    if own >= 15 and own / shorter >= 0.02:
+        weight = ENOUGH if own / shorter >= 0.08 else HINT
+        yield Finding("own passages", weight, f"own passages of {own_a} and {own_b} characters")
+
+
+def title_key(title: str) -> str:
+    """Comparable title without 【tag】 in front and name of site or channel behind."""
+    return _TITLE_TAIL.sub("", _TITLE_TAG.sub("", title)).translate(FOLD)
+
+
+def titles(a_title: str, b_title: str, d: Differences, containment: float) -> Iterator[Finding]:
+    """Titles of one frame that name different years, things or places; titles that are just others say nothing.
+
+    `a_title`, `b_title`: `title_key`s. Where the bodies are nearly one (a park changed 启动 to 准备就绪 in the
+    title of a copy) a changed word must be a figure or a place, or be borne out: each body uses its own only.
+    """
+    if a_title == b_title or not a_title or not b_title:
+        return
+    years = set(_YEAR.findall(a_title)), set(_YEAR.findall(b_title))
+    if all(years) and not years[0] & years[1]:
+        yield Finding("title", ENOUGH, f"title {min(years[0])}≠{min(years[1])}")
+        return
+    codes = SequenceMatcher(None, a_title, b_title, autojunk=False).get_opcodes()
+    frame = sum(j - i for op, i, j, _, _ in codes if op == "equal")
+    if 2 * frame < min(len(a_title), len(b_title)):
+        return
+    for op, i, j, k, m in codes:
+        x, y = a_title[i:j], b_title[k:m]
+        if op != "replace" or (len(x) == len(y) == 1 and d.noise >= CLEAN):
+            continue
+        near_x, near_y = a_title[max(i - 1, 0) : j + 1], b_title[max(k - 1, 0) : m + 1]
+        if any(same_word(near_x[p:q], near_y[p:q]) for p, q in ((1, -1), (0, -1), (1, None))):
+            continue
+        figures = all(_NUMBER.search(w) or _ORDINAL.fullmatch(w) for w in (x, y))
+        place = _NAMED.match(a_title, j) and _NAMED.match(b_title, m)
+        borne_out = x in d.a and y in d.b and x not in d.b and y not in d.a
+        enough = figures or place or borne_out or containment < 0.95
+        yield Finding("title", ENOUGH if enough else HINT, f"title {_short(x)}≠{_short(y)}")
+        return
+
+
+def _years(n: Number) -> bool:
+    """A year for a year. 5040年 is none: a damaged text says nothing about the document."""
+    return bool(_YEAR.fullmatch(n.before) and _YEAR.fullmatch(n.after))
+
+
+def _simple(replaced: Counter[tuple[str, str]]) -> Counter[tuple[str, str]]:
+    """Substitutions with compound ones (深圳市罗湖 -> 青岛市宁波) counted as the simple ones they hold."""
+    simple = Counter(replaced)
+    known = [
+        pair for pair in sorted(replaced, key=lambda p: (len(p[0]) + len(p[1]), p)) if min(map(len, pair)) > 1
+    ]
+    for (x, y), count in replaced.items():
+        if max(len(x), len(y)) > 40:
+            continue
+        for p, q in known[:12]:
+            if (p, q) != (x, y) and x.startswith(p) and y.startswith(q):
+                simple[p, q] += count
+                x, y = x[len(p) :], y[len(q) :]
+            if (p, q) != (x, y) and x.endswith(p) and y.endswith(q):
+                simple[p, q] += count
+                x, y = x[: -len(p)], y[: -len(q)]
+    return simple
+
+
+def _listed(what: str, changed: list[Number]) -> str:
+    return f"{what} " + ", ".join(f"{n.before}{n.unit}≠{n.after}{n.unit}" for n in changed[:3])
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 20 else text[:19] + "…"
