@@ -31,14 +31,8 @@ _INVISIBLE = re.compile(
     "\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
     "|(?<![\ufe0f\U0001f000-\U0001faff])\u200d"  # a joiner is kept inside emoji, where it is visible
 )
-# Beside a Chinese mark a space says nothing; beside a Chinese character only a Latin word needs it.
-_SPACE = re.compile(
-    f"(?<=[{MARKS}])[^\\S\n]+|[^\\S\n]+(?=[{MARKS}])"
-    f"|(?<=[{CJK}])[^\\S\n]+(?=[{CJK}{BESIDE}])|(?<=[{BESIDE}])[^\\S\n]+(?=[{CJK}])"
-    "|^[^\\S\n]+|[^\\S\n]+$|([^\\S\n]+)",
-    re.M,
-)
-_LINES = re.compile("\n+")
+_SPACE = re.compile(r"[^\S\n]+")
+_CJK, _MARK, _BESIDE = (re.compile(f"[{characters}]") for characters in (CJK, MARKS, BESIDE))
 _SPACED_OUT = re.compile(f"(?<![^ ])(?:[{HAN}] ){{3,}}[{HAN}](?![^ ])")
 _TAG = re.compile(r"\s*【([^【】]{1,40})】\s*(?=\S)")
 
@@ -62,7 +56,9 @@ def clean(text: str) -> Cleaned:
     before = None
     while text != before:
         before = text
-        text = _drop_furniture(_tidy(text, flags), dropped)
+        text = _drop_furniture(_visible(text, flags), dropped)
+        text = _repair_gloss(text, flags)
+        text = _repair_doubled(_SPACE.sub(_space, text), flags)
     if "\ufffd" in text:
         flags["broken-characters"] = None
     if _looks_garbled(text):
@@ -89,14 +85,17 @@ def _visible(text: str, flags: dict[str, None]) -> str:
     return _INVISIBLE.sub("", _BREAK.sub("\n", text))
 
 
-def _tidy(text: str, flags: dict[str, None]) -> str:
-    text = _repair_gloss(_visible(text, flags), flags)
-    text = _repair_doubled(_SPACE.sub(_one_space, text), flags)
-    return _LINES.sub("\n", text).strip("\n")
-
-
-def _one_space(match: re.Match[str]) -> str:
-    return " " if match[1] else ""
+def _space(match: re.Match[str]) -> str:
+    """What stays of white space: nothing beside a Chinese mark or a line's end, nothing between Chinese
+    characters or beside one unless a Latin word needs it, else a single space.
+    """
+    start, end = match.span()
+    left, right = match.string[max(start - 1, 0) : start], match.string[end : end + 1]
+    if left in ("", "\n") or right in ("", "\n") or _MARK.match(left) or _MARK.match(right):
+        return ""
+    chinese = bool(_CJK.match(left)), bool(_CJK.match(right))
+    loose = chinese[0] or bool(_BESIDE.match(left)), chinese[1] or bool(_BESIDE.match(right))
+    return "" if any(chinese) and all(loose) else " "
 
 
 # Furniture
@@ -124,12 +123,12 @@ def furniture_rule(line: str, head: bool = True, tail: bool = True) -> str | Non
 
 
 def _drop_furniture(text: str, dropped: list[tuple[str, str]]) -> str:
-    lines = text.split("\n")
+    lines = [line for line in text.split("\n") if line.strip()]
     kept = []
     for number, line in enumerate(lines):
         rule = furniture_rule(line, head=number < HEAD, tail=number >= len(lines) - TAIL)
         if rule:
-            dropped.append((rule, line))
+            dropped.append((rule, line.strip()))
         else:
             kept.append(line)
     return "\n".join(kept)
@@ -140,7 +139,7 @@ def _drop_furniture(text: str, dropped: list[tuple[str, str]]) -> str:
 _TONED = "āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜńňǹḿ"
 _SYLLABLE = f"[a-zü]{{0,4}}[{_TONED}][a-zü]{{0,3}}|de|le|men|zi|zhe|me|ne|ma|ba"
 _GLOSS = re.compile(f"(?<=[{HAN}])[(（](?:{_SYLLABLE})[)）]")
-_MARK = re.compile("[，。、；：！？]")
+_STOP = re.compile("[，。、；：！？]")
 _DOUBLED = re.compile(
     "(?<![，。、；：！？,.;:!?])"
     r"([，。、；：！？])(?:\1|(?<=，),|(?<=。)\.|(?<=；);|(?<=：):|(?<=！)!|(?<=？)\?)"
@@ -164,7 +163,7 @@ def _repair_gloss(text: str, flags: dict[str, None]) -> str:
 def _repair_doubled(text: str, flags: dict[str, None]) -> str:
     """，， and ，, -> ， where a quarter of the page's marks, and five, are doubled; else it was meant."""
     doubled = len(_DOUBLED.findall(text))
-    if doubled < 5 or doubled * 4 < len(_MARK.findall(text)):
+    if doubled < 5 or doubled * 4 < len(_STOP.findall(text)):
         return text
     flags["punctuation-repaired"] = None
     return _DOUBLED.sub(r"\1", text)
