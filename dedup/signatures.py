@@ -1,0 +1,203 @@
+"""Decide, step one: MinHash signatures of comparable texts, and the keys by which reposts find each other.
+
+A signature is a one-permutation MinHash of the text's 12-grams: one hash a shingle, its top bits choose a
+bin, the smallest hash of a bin is the bin's value (Li, Owen and Zhang, "One permutation hashing", NIPS 2012),
+empty bins borrow from others (Shrivastava, "Optimal densification for fast and accurate minwise hashing",
+ICML 2017). The keys are a bottom-k sketch (Cohen and Kaplan, "Summarizing data using bottom-k sketches", PODC
+2007) read from the same bins. docs/signatures.md has the measurements behind each choice.
+"""
+
+import hashlib
+import os
+import struct
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from itertools import count
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from datasketch import LeanMinHash
+
+WIDTH = 12  # characters a shingle: long enough that unrelated notices share few
+PERMUTATIONS = 64  # bins; a power of two
+KEYS = 20  # bottom-k keys a signature, beside one key of the whole signature
+SHARED = 2  # keys that two documents must share to collide
+MIN_LENGTH = 40  # shorter comparable bodies collide only when title and body are equal
+MIN_BINS = 8  # fewer filled bins (a text that repeats a few characters) count as one shingle, too
+SEED = int.from_bytes(b"oph1", "big")  # datasketch refuses to compare seeds, so never these with its own
+SCHEME = f"one-permutation 1: {WIDTH}-grams, {PERMUTATIONS} bins, seed {SEED}, whole under {MIN_LENGTH}"
+EMPTY = np.uint32(0xFFFFFFFF)  # value of every bin of an empty text, as in datasketch
+NO_KEY = -1
+
+_MIX = tuple(np.uint32(m) for m in (0x9E3779B1, 0x85EBCA6B, 0xC2B2AE35, 0x27D4EB2F))
+_HEADER = struct.Struct("<qiB3x")  # LeanMinHash's header in its default byte order: native, aligned
+_AFFINE32 = 1  # LeanMinHash's code for 32-bit values
+_CHUNK = 40_000  # UTF-16 units hashed at once: temporaries stay in a core's cache
+
+
+def text_of(title: str, body: str) -> str:
+    """What to sign of a notice, from its comparable title and body.
+
+    A body under MIN_LENGTH is too short to tell notices apart, so title and body stand for the notice, joined
+    by a line break, which no comparable text holds: `sign` takes such a text as a single shingle.
+    """
+    return body if len(body) >= MIN_LENGTH else f"{title}\n{body}" if title or body else ""
+
+
+def sign(texts: Sequence[str], permutations: int = PERMUTATIONS) -> np.ndarray:
+    """Signatures of comparable texts, uint32 of shape (len(texts), permutations).
+
+    The share of equal values in two rows estimates the Jaccard similarity of the texts' sets of 12-grams.
+    Texts under MIN_LENGTH or holding a line break (see `text_of`) are one shingle: equal or all different.
+    `permutations` is a power of two. Long work is spread over threads; NumPy frees the interpreter lock.
+    """
+    if permutations & (permutations - 1) or not 2 <= permutations <= 1 << 16:
+        raise ValueError(f"permutations must be a power of two, 2 to 65536, not {permutations}")
+    chunks = list(_chunks(texts))
+    if len(chunks) < 4:
+        parts = [_sign(chunk, permutations) for chunk in chunks]
+    else:
+        with ThreadPoolExecutor(min(os.cpu_count() or 1, 4)) as pool:
+            parts = list(pool.map(_sign, chunks, [permutations] * len(chunks)))
+    return np.concatenate(parts) if parts else np.empty((0, permutations), dtype=np.uint32)
+
+
+def keys(signatures: np.ndarray) -> np.ndarray:
+    """Keys of signatures: int32 of shape (n, KEYS + 1), NO_KEY where there is none.
+
+    The first is a hash of the whole signature, the others are the values smallest within their bins: the
+    bottom-k sketch of the document, of which a copy cut to a share c keeps about c * KEYS.
+    """
+    bins = signatures.shape[1]
+    shift = np.uint32(32 - bins.bit_length() + 1)
+    rank = signatures & ((np.uint32(1) << shift) - np.uint32(1))
+    rank[signatures >> shift != np.arange(bins, dtype=np.uint32)] = EMPTY  # borrowed
+    smallest = np.argpartition(rank, KEYS, axis=1)[:, :KEYS] if bins > KEYS else np.argsort(rank, axis=1)
+    found = np.take_along_axis(signatures, smallest, axis=1)
+    found[np.take_along_axis(rank, smallest, axis=1) == EMPTY] = EMPTY
+    whole = np.zeros(len(signatures), dtype=np.uint32)
+    for column in signatures.T:
+        whole = _mixed((whole ^ column) * _MIX[0])
+    whole[signatures[:, 0] == EMPTY] = EMPTY
+    return np.column_stack((whole, found)).view(np.int32)
+
+
+def collide(one: np.ndarray, others: np.ndarray) -> np.ndarray:
+    """Which rows of keys `others` (n, KEYS + 1) collide with the keys `one` (KEYS + 1,): bool of shape (n,).
+
+    Two documents collide when their signatures are equal or they share SHARED keys: a property of the two
+    alone, whatever else is stored.
+    """
+    equal = (others[:, 0] == one[0]) & (one[0] != NO_KEY)
+    return equal | (np.isin(others[:, 1:], one[1:][one[1:] != NO_KEY]).sum(axis=1) >= SHARED)
+
+
+def pack(signature: np.ndarray) -> bytes:
+    """The signature as `datasketch.LeanMinHash.deserialize` reads it (16 + 4 * permutations bytes).
+
+    datasketch knows no scheme for these values; they are tagged as 32-bit values under SEED, so that
+    comparing them with datasketch's own raises. SCHEME is kept beside them in the database.
+    """
+    return _HEADER.pack(SEED, -len(signature), _AFFINE32) + signature.astype("<u4").tobytes()
+
+
+def unpack(packed: bytes) -> "LeanMinHash":
+    """The stored signature as datasketch's object: `.jaccard()`, MinHashLSH and the rest work on it."""
+    from datasketch import LeanMinHash
+
+    return LeanMinHash.deserialize(packed, byteorder="@")
+
+
+def matrix(packed: Iterable[bytes]) -> np.ndarray:
+    """Stored signatures as `sign` returned them, uint32 of shape (n, permutations)."""
+    rows = b"".join(row[_HEADER.size :] for row in packed)
+    return np.frombuffer(rows, dtype="<u4").reshape(-1, PERMUTATIONS)
+
+
+def _chunks(texts: Sequence[str]) -> Iterator[Sequence[str]]:
+    start = size = 0
+    for position, text in enumerate(texts):
+        size += len(text)
+        if size >= _CHUNK:
+            yield texts[start : position + 1]
+            start, size = position + 1, 0
+    if start < len(texts):
+        yield texts[start:]
+
+
+def _mixed(hashes: np.ndarray) -> np.ndarray:
+    """MurmurHash3's 32-bit finaliser, in place."""
+    for shift, factor in ((16, _MIX[1]), (13, _MIX[2])):
+        hashes ^= hashes >> np.uint32(shift)
+        hashes *= factor
+    hashes ^= hashes >> np.uint32(16)
+    return hashes
+
+
+def _shingle_hashes(units: np.ndarray) -> np.ndarray:
+    """Hashes of all windows of WIDTH units, uint32: pairs, fours, then twelves, each multiplied and mixed."""
+    pairs = units[:-1] * _MIX[0]
+    pairs += units[1:]
+    pairs ^= pairs >> np.uint32(15)
+    fours = pairs[:-2] * _MIX[1]
+    fours += pairs[2:]
+    fours ^= fours >> np.uint32(15)
+    twelves = fours[:-8] * _MIX[2]
+    twelves += fours[4:-4]
+    twelves *= _MIX[3]
+    twelves += fours[8:]
+    return _mixed(twelves)
+
+
+def _sign(texts: Sequence[str], bins: int) -> np.ndarray:
+    lengths = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
+    shift = np.uint32(32 - bins.bit_length() + 1)
+    # UTF-16 comes almost for free from a str; it is the code point but for rare planes, two units each.
+    joined = "".join(texts).encode("utf-16-le", "surrogatepass")
+    if len(joined) != 2 * lengths.sum():
+        lengths += [sum(character > "\uffff" for character in text) for text in texts]
+    units = np.frombuffer(joined + bytes(2 * WIDTH - 2), dtype="<u2").astype(np.uint32)
+    out = np.full((len(texts) + 1, bins), EMPTY)
+    if len(joined):
+        hashes = _shingle_hashes(units)
+        # Windows that reach into the next text fall into a row that is thrown away.
+        rows = np.empty((len(texts), 2), dtype=np.int64)
+        rows[:, 0], rows[:, 1] = np.arange(len(texts)) * bins, len(texts) * bins
+        inside = np.maximum(lengths - (WIDTH - 1), 0)
+        places = np.repeat(rows.ravel(), np.column_stack((inside, lengths - inside)).ravel())
+        places += hashes >> shift
+        np.minimum.at(out.reshape(-1), places, hashes)
+    out = out[:-1]
+    for row in np.flatnonzero((lengths < MIN_LENGTH) | ((out != EMPTY).sum(axis=1) < MIN_BINS)).tolist():
+        out[row] = _whole(texts[row], bins, shift)
+    for row, text in enumerate(texts):
+        if "\n" in text:
+            out[row] = _whole(text, bins, shift)
+    _densify(out, shift)
+    return out
+
+
+def _whole(text: str, bins: int, shift: np.uint32) -> np.ndarray:
+    """Values of a text that is one shingle: any two different texts differ in every bin, almost surely."""
+    if not text:
+        return np.full(bins, EMPTY)
+    digest = hashlib.shake_128(text.encode("utf-8", "surrogatepass")).digest(4 * bins)
+    low = np.frombuffer(digest, dtype="<u4") & ((np.uint32(1) << shift) - np.uint32(1))
+    return (np.arange(bins, dtype=np.uint32) << shift) | low
+
+
+def _densify(signatures: np.ndarray, shift: np.uint32) -> None:
+    """Fill empty bins from filled ones, in place: attempt t of bin b looks into bin hash(t, b)."""
+    bins = signatures.shape[1]
+    row, bin_ = np.nonzero((signatures == EMPTY) & (signatures != EMPTY).any(axis=1, keepdims=True))
+    source = signatures.copy() if len(row) else signatures
+    for attempt in count():
+        if not len(row):
+            return
+        chosen = _mixed((bin_ + attempt * bins).astype(np.uint32) * _MIX[0] + _MIX[3]) >> shift
+        value = source[row, chosen]
+        signatures[row, bin_] = value
+        empty = value == EMPTY
+        row, bin_ = row[empty], bin_[empty]
