@@ -1,4 +1,4 @@
-"""The items a spider yields: a Notice, and the ListingPage it was found on. Stands between fetch and clean."""
+"""The items a spider yields: a Notice, and the ListingPage it was found on. They stand between fetch and clean."""
 
 from __future__ import annotations
 
@@ -15,18 +15,21 @@ class Notice:
     """
 
     site: str
+    url: str  # canonical; an entry without one of its own has one made of its list's address and its content
     listing_url: str
     position: int
     title_raw: str
     body_raw: str
     fetched_at: datetime
-    url: str | None = None
     published_raw: str | None = None
     source: str | None = None
     author: str | None = None
-    region: str | None = None
-    attachments: list[tuple[str, str]] = field(default_factory=list)
-    flags: list[str] = field(default_factory=list)
+    region: str | None = None  # as labelled on the page; the pipelines make it an official name
+    attachments: list[tuple[str, str]] = field(default_factory=list)  # (name, address)
+    flags: list[str] = field(default_factory=list)  # doubts: mojibake, truncated-by-parser, …
+    etag: str | None = None
+    last_modified: str | None = None
+    fetched: bool = False  # has a page of its own, whose address the frontier keeps
     # Filled by the pipelines.
     id: str = ""
     title: str = ""
@@ -39,3 +42,19 @@ class Notice:
     region_code: str | None = None
     language: str | None = None
     script: str | None = None
+
+
+@dataclass(slots=True)
+class ListingPage:
+    """A listing page taken in: the articles it led to and where the list goes on.
+
+    Follows its own inline notices through the pipelines, so that the page counts as done no earlier than they do.
+    """
+
+    site: str
+    url: str
+    page: int
+    walk: str  # full or incremental
+    discovered: list[tuple[str, int, str, str | None]]  # address, position, title, date as shown
+    next: str | None
+    ends_walk: bool = False  # a full walk has reached the end of the list

@@ -111,8 +111,9 @@ def done(connection: sqlite3.Connection, site: str, url: str, outcome: str = "un
     )
 
 
-def failed(connection: sqlite3.Connection, site: str, url: str, reason: str, final: bool = False) -> None:
-    """An address could not be fetched or read: the next runs try again, until MAX_TRIES or a final answer.
+def failed(connection: sqlite3.Connection, site: str, url: str, reason: str, final: bool = False) -> bool:
+    """An address could not be fetched or read: the next runs try again, until MAX_TRIES or a final answer. Returns
+    whether it is given up.
 
     An article that was read before stays `done`: a failing look at it again takes nothing away.
     """
@@ -124,6 +125,8 @@ def failed(connection: sqlite3.Connection, site: str, url: str, reason: str, fin
            WHERE site = :site AND url = :url""",
         {"reason": reason, "final": final, "most": MAX_TRIES, "later": moment(FAILED_RETRY_DAYS), "site": site, "url": url},
     )
+    row = connection.execute("SELECT state FROM _frontier WHERE site = ? AND url = ?", (site, url)).fetchone()
+    return bool(row) and row[0] == "failed"
 
 
 def left(connection: sqlite3.Connection, site: str) -> int:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from sqlite_utils import Database, Migrations
 
+from dedup import index
+
 migrations = Migrations("notices")
 
 TABLES = """
@@ -179,6 +181,14 @@ CREATE TABLE _raw (                          -- what the page said before cleani
     body BLOB NOT NULL
 ) STRICT;
 
+CREATE TABLE _places (                       -- the partition: which notice stands under which canonical one
+    node INTEGER PRIMARY KEY,
+    rank TEXT,                               -- sort key of dedup.canonical.rank
+    pivot INTEGER,
+    jaccard REAL
+) STRICT;
+CREATE INDEX _places_pivot ON _places (pivot, jaccard);
+
 CREATE TABLE _frontier (
     site TEXT NOT NULL,
     url TEXT NOT NULL,
@@ -244,5 +254,5 @@ def statements(script: str) -> list[str]:
 
 @migrations()
 def m001_schema(db: Database) -> None:
-    for statement in statements(TABLES):
+    for statement in (*statements(TABLES), *index.SCHEMA):
         db.execute(statement.rstrip(";"))

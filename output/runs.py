@@ -83,3 +83,10 @@ def history(connection: sqlite3.Connection, site: str, limit: int = 10) -> list[
         """SELECT * FROM run_sites WHERE site = ? AND verdict = 'ok' AND walk = 'full' ORDER BY run DESC LIMIT ?""",
         (site, limit),
     ))
+
+
+def quiet_days(connection: sqlite3.Connection, site: str) -> float | None:
+    """Days since a notice of this site last came in; None if none ever did."""
+    return connection.execute(
+        "SELECT julianday('now') - julianday(max(first_seen)) FROM notices WHERE site = ?", (site,)
+    ).fetchone()[0]

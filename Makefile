@@ -1,0 +1,48 @@
+# The everyday verbs. `make run` and `make test` set up from nothing; PYTHON=python3.12 picks another interpreter.
+PYTHON ?= python3
+DATABASE ?= var/notices.db
+VENV := .venv
+BIN := $(VENV)/bin
+DEMO ?= inline
+
+export DATABASE
+
+.PHONY: run test soak lint lock bench report serve clean help
+
+run: $(VENV)/.installed  ## crawl the demo site; URL=…, SITE=… or FILE=… for a real one, DATABASE=… for another file
+	@$(BIN)/scrapy run $(if $(URL),--url "$(URL)",$(if $(FILE),--file "$(FILE)",$(if $(SITE),$(SITE),--demo $(DEMO))))
+
+test: $(VENV)/.installed-dev  ## run all tests
+	@$(BIN)/ruff check .
+	@$(BIN)/pytest -m "not soak"
+
+soak: $(VENV)/.installed-dev  ## the long endurance tests
+	@$(BIN)/pytest -m soak --timeout 1800
+
+lint: $(VENV)/.installed-dev  ## ruff, check and format
+	@$(BIN)/ruff check .
+
+# --no-deps: the lock names everything, and pip 23.2 stumbles over lxml's extra when it resolves hashed files.
+$(VENV)/.installed: requirements.txt
+	@test -d $(VENV) || $(PYTHON) -m venv $(VENV)
+	@echo "installing into $(VENV) …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.txt
+	@touch $@
+
+$(VENV)/.installed-dev: requirements-dev.txt $(VENV)/.installed
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-dev.txt
+	@touch $@
+
+lock:  ## write the hashed lock files from requirements*.in
+	@$(PYTHON) -m venv $(VENV)-lock && $(VENV)-lock/bin/pip install --quiet uv
+	@for file in requirements*.in; do $(VENV)-lock/bin/uv pip compile --quiet --universal --python-version 3.10 \
+	  --generate-hashes --no-annotate --no-emit-index-url --custom-compile-command "make lock" \
+	  $$file -o $${file%.in}.txt || exit 1; done
+	@rm -rf $(VENV)-lock
+
+clean:  ## remove what is made: the environment, caches; the databases in var/ stay
+	rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis build dist
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+help:  ## this list
+	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 10

@@ -1,0 +1,46 @@
+"""What our Scrapy commands have in common: an example in the help, one way to refuse, the database's setting."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from scrapy.commands import ScrapyCommand
+
+from output.runs import EXIT
+
+
+class Command(ScrapyCommand):
+    """A command of this project. `about` is its help in one line, `examples` what follows the options."""
+
+    requires_project = True
+    requires_crawler_process = False
+    log_level = "WARNING"  # unless -L asks for another: the command says itself what there is to say
+    about = ""
+    arguments = ""
+    examples = ""
+
+    def syntax(self) -> str:
+        return self.arguments
+
+    def short_desc(self) -> str:
+        return self.about
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.formatter_class = argparse.RawDescriptionHelpFormatter
+        parser.epilog = self.examples
+        self.options(parser)
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        super().process_options(args, opts)
+        if not opts.loglevel:
+            self.settings.set("LOG_LEVEL", self.log_level, priority="cmdline")
+
+    def options(self, parser: argparse.ArgumentParser) -> None:
+        """Add the command's own options."""
+
+    def refuse(self, error: object, code: int = EXIT["failed"]) -> None:
+        """Say on standard error why nothing was done, and set the exit code."""
+        print(f"{self.settings['BOT_NAME']}: {error}", file=sys.stderr)
+        self.exitcode = code

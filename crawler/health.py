@@ -1,0 +1,136 @@
+"""Health: what one run saw of a site, and the verdict on it. Pure: counts and history in, verdict and reasons out.
+
+A run that collapses must say so by its exit code on the same day, not when somebody misses the records weeks later;
+that is why the checks compare with the site's own history and not only with errors.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from crawler.sites import Site
+
+COLLAPSE = 0.5  # a full walk with fewer entries than this share of the usual has lost some
+DATED_DROP = 0.3  # share of dated notices may fall by so much below the usual
+ORDER = ("ok", "degraded", "failed")
+
+
+class Tally:
+    """Counts of one site in one run. Keyed by address, since replays and retries happen."""
+
+    def __init__(self, site: str) -> None:
+        self.site = site
+        self.walk: str | None = None
+        self.pages: dict[str, Any] = {}  # listing address -> verdict of the page
+        self.entries: dict[str, int] = {}  # listing address -> entries on it
+        self.articles: set[str] = set()
+        self.outcomes: dict[str, str] = {}  # notice id -> new, changed or unchanged
+        self.dated: set[str] = set()
+        self.impossible: dict[str, str] = {}  # notice id -> the date as written
+        self.rejects: Counter[str] = Counter()
+        self.failures: dict[str, str] = {}  # address -> reason
+        self.elsewhere: set[str] = set()
+        self.errors: list[str] = []
+        self.trap: str | None = None
+
+    def listed(self, url: str, final_url: str, verdict: str, entries: int, elsewhere: bool = False) -> None:
+        self.pages[url] = verdict
+        self.entries[url] = entries
+        if elsewhere:
+            self.elsewhere.add(final_url)
+
+    def kept(self, notice: Any, outcome: str) -> None:
+        """A notice was stored. A page whose notice is seen twice counts once, by what happened first."""
+        self.outcomes.setdefault(notice.id, outcome)
+        if notice.published:
+            self.dated.add(notice.id)
+        if "impossible-date" in notice.flags:
+            self.impossible[notice.id] = notice.published_raw or ""
+
+    def counts(self) -> dict[str, int]:
+        """The columns of `run_sites`."""
+        outcomes = Counter(self.outcomes.values())
+        return {
+            "listing_pages": len(self.pages), "entries": sum(self.entries.values()), "articles": len(self.articles),
+            **{name: outcomes[name] for name in ("new", "changed", "unchanged")},
+            "rejects": sum(self.rejects.values()), "errors": len(self.failures) + len(self.errors),
+            "dated": len(self.dated),
+        }  # fmt: skip
+
+
+def judge(
+    tally: Tally,
+    site: Site,
+    history: Sequence[Mapping[str, Any]],
+    finish_reason: str,
+    quiet_days: float | None = None,
+) -> tuple[str, list[str]]:
+    """Verdict on a site (ok, degraded, failed) and the reasons, worst first.
+
+    `history`: rows of run_sites of its last good full walks, newest first. `quiet_days`: since its newest notice
+    came in; None when it never had one.
+    """
+    found: list[tuple[str, str]] = []
+
+    def say(verdict: str, reason: str) -> None:
+        found.append((verdict, reason))
+
+    entries = sum(tally.entries.values())
+    if tally.walk is None:
+        say("failed", "the walk did not start")
+    elif not tally.pages:
+        reason = next(iter(tally.failures.values()), "no listing page was read")
+        say("failed", f"no listing page was read: {reason}")
+    elif not entries:
+        verdicts = Counter(tally.pages.values())
+        if verdicts["login"]:
+            say("failed", "the listing page asks to log in")
+        elif verdicts["empty"]:
+            say("degraded", "the list is empty")
+        else:
+            say("failed" if history else "degraded", "the page is not a list: no entries found")
+    elif tally.walk == "full" and entries < site.min_items:
+        say("degraded", f"{entries} entries, fewer than min_items = {site.min_items}")
+    if entries and "login" in tally.pages.values():
+        say("degraded", "a listing page asks to log in")
+    if set(tally.pages.values()) == {"single"} and site.min_items <= 1 and not any(h["entries"] == 1 for h in history):
+        say("degraded", "a list of one entry: is it a list?")
+    if tally.walk == "full" and history and entries:
+        usual = sorted(row["entries"] for row in history)[len(history) // 2]
+        if entries < usual * COLLAPSE:
+            say("degraded", f"{entries} entries where {usual} are usual")
+    seen = len(tally.outcomes)
+    if seen and history:
+        before = history[0]
+        kept = before["new"] + before["changed"] + before["unchanged"]
+        usual = before["dated"] / kept if kept else 0
+        if seen >= 3 and len(tally.dated) / seen < usual - DATED_DROP:
+            say("degraded", f"dates are gone: {len(tally.dated)} of {seen} notices have one")
+    if tally.elsewhere:
+        say("degraded", "redirected elsewhere: " + ", ".join(sorted(tally.elsewhere)))
+    if tally.impossible:
+        say("degraded", f"impossible dates: {len(tally.impossible)}, such as {next(iter(tally.impossible.values()))}")
+    if tally.trap:
+        say("degraded", tally.trap)
+    if tally.rejects:
+        say("degraded", "rejected: " + ", ".join(f"{n} {reason}" for reason, n in tally.rejects.most_common()))
+    if tally.failures and tally.pages:
+        reasons = Counter(tally.failures.values()).most_common(3)
+        say("degraded", f"{len(tally.failures)} addresses failed: " + ", ".join(f"{n} {reason}" for reason, n in reasons))
+    for error in tally.errors[:3]:
+        say("degraded", f"error: {error}")
+    if finish_reason != "finished":
+        say("degraded", f"ended early: {finish_reason}")
+    if site.max_days_quiet and quiet_days is not None and quiet_days > site.max_days_quiet:
+        say("degraded", f"nothing new for {quiet_days:.0f} days; max_days_quiet = {site.max_days_quiet}")
+    found.sort(key=lambda pair: -ORDER.index(pair[0]))
+    return (found[0][0] if found else "ok"), [reason for _verdict, reason in found]
+
+
+def worst(verdicts: Sequence[str]) -> str:
+    """The verdict on a run from those on its sites: failed only when every site failed."""
+    if verdicts and all(verdict == "failed" for verdict in verdicts):
+        return "failed"
+    return "degraded" if any(verdict != "ok" for verdict in verdicts) else "ok"

@@ -1,0 +1,54 @@
+"""Scrapy settings: only those that deviate from Scrapy's defaults, each with its default and the reason."""
+
+from __future__ import annotations
+
+import os
+
+BOT_NAME = "notices"
+SPIDER_MODULES = ["crawler.spiders"]
+COMMANDS_MODULE = "crawler.commands"
+
+# Ours ---------------------------------------------------------------------------------------------------------------
+DATABASE = os.environ.get("DATABASE") or "var/notices.db"
+SITES = os.path.join(os.path.dirname(__file__), "sites.toml")  # noqa: PTH118, PTH120 - settings are strings
+SYNCHRONOUS = "NORMAL"  # FULL survives power loss too, at a disk sync a commit
+ALLOW_PRIVATE_ADDRESSES = False  # loopback and private networks; the demo and the tests switch it on
+SITES_AT_ONCE = 8  # spiders that run side by side in one `scrapy run`
+NOTIFY_COMMAND = ""  # run with the verdict as JSON on its standard input when a run is degraded or failed
+NOTIFY_WEBHOOK = ""  # address the same JSON is posted to
+
+# Who we are (default: Scrapy/VERSION (+https://scrapy.org)): an honest name; put a way to reach you into CONTACT.
+CONTACT = os.environ.get("CONTACT", "")
+USER_AGENT = f"notices-crawler/1.0{f' (+{CONTACT})' if CONTACT else ''}"
+
+# Politeness ---------------------------------------------------------------------------------------------------------
+ROBOTSTXT_OBEY = True  # default: False
+AUTOTHROTTLE_ENABLED = True  # default: False; slows down with the server
+AUTOTHROTTLE_TARGET_CONCURRENCY = 2.0  # default: 1.0
+AUTOTHROTTLE_START_DELAY = 0.5  # default: 5.0 s, too long for a site of two pages
+DOWNLOAD_DELAY = 0.25  # default: 0; seconds between requests to one host
+CONCURRENT_REQUESTS_PER_DOMAIN = 4  # default: 8
+
+# Safety -------------------------------------------------------------------------------------------------------------
+DOWNLOAD_TIMEOUT = 60  # default: 180 s
+DOWNLOAD_MAXSIZE = 10 * 1024 * 1024  # default: 1 GiB; also bounds what a compressed page may grow to
+DOWNLOAD_WARNSIZE = 5 * 1024 * 1024  # default: 32 MiB
+DEPTH_LIMIT = 0  # the spider bounds its walks itself (max_pages)
+TELNETCONSOLE_ENABLED = False  # default: True; opens a port
+REMOTE_CONTROL_ENABLED = False  # default: True; executes Python sent to a local port
+
+# The way of an item ---------------------------------------------------------------------------------------------------
+ITEM_PIPELINES = {
+    "pipelines.cleaning.TextPipeline": 100,
+    "pipelines.cleaning.DatesPipeline": 200,
+    "pipelines.cleaning.FieldsPipeline": 300,
+    "pipelines.identity.IdentityPipeline": 400,
+    "pipelines.require.RequirePipeline": 500,
+    "pipelines.store.StorePipeline": 900,
+}
+LOG_LEVEL = "INFO"  # default: DEBUG, which writes every item, bodies and all
+DOWNLOADER_MIDDLEWARES = {
+    "crawler.guard.GuardMiddleware": 50,  # before everything that could act on an address
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # the guard does it, by registered domain
+}
+DEMO_PORT = 8732  # fixed, so that a second `make run` meets the addresses of the first

@@ -1,0 +1,208 @@
+"""The listing spider: walks the lists of one site and fetches what it does not know. Driven by a `Site`, not by code.
+
+What is still to be done lives in the store's frontier, never in this process: `start` asks for what earlier runs
+left, and a page leaves its articles and its next page there in the transaction that takes it in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import Any
+
+from scrapy import Request, Spider
+from scrapy.http import Response, TextResponse
+from scrapy.spidermiddlewares.httperror import HttpError
+
+from crawler import article, charset, listing, plain
+from crawler.guard import site_of
+from crawler.health import Tally
+from crawler.items import ListingPage, Notice
+from crawler.sites import ConfigError, Site, load
+from output.store import Address, Store
+from pipelines.identity import canonical_url, inline_url
+
+PAGES_OF_AN_ARTICLE = 30
+GONE = {404, 410, 451}  # final: not asked for again soon
+
+
+class ListingSpider(Spider):
+    """Crawls one site. `site` is a Site, or the name of one in the file of the setting SITES."""
+
+    name = "listing"
+
+    def __init__(self, site: Site | str = "", file: str | None = None, **kwargs: Any) -> None:
+        """`file`: read this saved listing page instead of the site's addresses. Its base is the site's first address."""
+        super().__init__(**kwargs)
+        self.site = site
+        self.file = file
+
+    @classmethod
+    def from_crawler(cls, crawler: Any, *args: Any, **kwargs: Any) -> ListingSpider:
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        if isinstance(spider.site, str):
+            sites = load(crawler.settings["SITES"])
+            if spider.site not in sites:
+                raise ConfigError(f"site: unknown: {spider.site or '(none given)'}; known: {', '.join(sites) or 'none'}")
+            spider.site = sites[spider.site]
+        spider.store = Store.shared(crawler.settings["DATABASE"], crawler.settings["SYNCHRONOUS"])
+        spider.tally = Tally(spider.site.name)
+        spider.seen = set()
+        spider.listed = spider.known_in_a_row = 0
+        return spider
+
+    async def start(self) -> AsyncIterator[Any]:
+        if self.file:
+            for item in self.read_file():
+                yield item
+            return
+        site = self.site
+        self.tally.walk = await self.store.start_walk(site.name, site.full_walk_days)
+        waiting = await self.store.pending(site.name)
+        for address in waiting:
+            yield self.request(address)
+        started = {address.url for address in waiting}
+        first = [Address(url, "listing", self.tally.walk) for url in site.start_urls if url not in started]
+        await self.store.discover(site.name, first)
+        for address in first:
+            yield self.request(address)
+
+    def request(self, address: Address) -> Request:
+        """The request for an address of the frontier, conditional where the page was read before."""
+        headers = {}
+        if address.known and address.etag:
+            headers["If-None-Match"] = address.etag
+        if address.known and address.last_modified:
+            headers["If-Modified-Since"] = address.last_modified
+        listed = address.kind == "listing"
+        return Request(
+            address.url, self.parse if listed else self.parse_article, headers=headers, errback=self.failed,
+            priority=0 if listed else 1,  # articles first, so that what is discovered does not pile up
+            cb_kwargs={"address": address}, meta={} if listed else {"handle_httpstatus_list": [304]},
+        )  # fmt: skip
+
+    async def failed(self, failure: Any) -> None:
+        """A request came to nothing: network, HTTP status, refused by the guard or by robots.txt."""
+        address = failure.request.cb_kwargs["address"]
+        status = failure.value.response.status if failure.check(HttpError) else None
+        reason = f"http-{status}" if status else f"{failure.type.__name__}: {failure.getErrorMessage()}"[:300]
+        self.tally.failures[address.url] = reason
+        self.logger.warning("%s: %s", address.url, reason)
+        await self.store.failed(self.site.name, address, reason, final=status in GONE)
+
+    def decode(self, response: Response) -> str:
+        declared = response.headers.get("Content-Type", b"").decode("latin-1")
+        return charset.decode(response.body, declared, self.site.encoding)[0]
+
+    async def parse(self, response: Response, address: Address) -> AsyncIterator[Any]:
+        """A listing page: its inline notices, then itself, then its articles and the page that follows."""
+        now = datetime.now(timezone.utc)
+        found = listing.find(self.decode(response), response.url, now, self.site)
+        self.seen.update({address.url, response.url})
+        self.tally.listed(address.url, response.url, found.verdict, len(found.entries), self.elsewhere(response.url))
+        inline, linked = self.sort_entries(found, response.url, now)
+        known = await self.store.known(self.site.name, [a.url for a in linked], [n.url for n in inline])
+        fresh = [a for a in linked if known.get(a.url) != (a.title, a.published_raw)]
+        unknown = len(fresh) + sum(n.url not in known for n in inline)
+        going_on = self.goes_on(found.next, address, len(found.entries), unknown)
+        next_url = found.next if going_on else None
+        for notice in inline:
+            yield notice
+        yield ListingPage(
+            site=self.site.name, url=address.url, page=address.page, walk=address.walk, next=next_url,
+            discovered=[(a.url, a.position, a.title, a.published_raw) for a in fresh],
+            ends_walk=address.walk == "full" and not found.next and found.verdict in ("list", "single"),
+        )  # fmt: skip
+        for fresh_address in fresh:
+            yield self.request(fresh_address)
+        if next_url:
+            yield self.request(Address(next_url, "listing", address.walk, address.page + 1))
+
+    def sort_entries(self, found: listing.Listing, page_url: str, now: datetime) -> tuple[list[Notice], list[Address]]:
+        """The entries whose whole text stands in the list, as notices; the others as addresses to fetch."""
+        inline, linked = [], []
+        for entry in found.entries:
+            self.listed += 1
+            url = canonical_url(entry.url) if entry.url else None
+            if entry.body is not None or url is None:
+                inline.append(self.notice(
+                    url or inline_url(self.site.start_urls[0], entry.title, entry.body or ""), page_url, self.listed,
+                    entry.title, entry.body or "", now, published_raw=entry.date,
+                ))  # fmt: skip
+            else:
+                linked.append(Address(url, "article", None, 1, page_url, self.listed, entry.title, entry.date))
+        return inline, linked
+
+    def elsewhere(self, url: str) -> bool:
+        """Whether a redirect led off the site's hosts."""
+        return not self.site.allow_offsite and site_of(url) not in {site_of(start) for start in self.site.start_urls}
+
+    def goes_on(self, next_url: str | None, address: Address, entries: int, unknown: int) -> bool:
+        """Whether the walk takes the next page: not one seen before, not past the limits, not into what is known."""
+        if not next_url or next_url in self.seen:
+            return False
+        if address.page >= self.site.max_pages:
+            self.tally.trap = f"the listing goes on after max_pages = {self.site.max_pages}"
+            return False
+        if address.walk == "full":
+            return True
+        self.known_in_a_row = 0 if unknown else self.known_in_a_row + entries
+        return self.known_in_a_row < self.site.stop_after_known
+
+    def notice(self, url: str, listing_url: str, position: int, title: str, body: str, now: datetime, **more: Any) -> Notice:
+        return Notice(self.site.name, url, listing_url, position, title, body, now, **more)
+
+    async def parse_article(
+        self, response: Response, address: Address, parts: tuple[article.Article, ...] = ()
+    ) -> AsyncIterator[Any]:
+        """An article page, or one more page of an article that goes over several."""
+        if response.status == 304:
+            self.tally.articles.add(address.url)
+            await self.store.unchanged(self.site.name, address.url)
+            return
+        now = datetime.now(timezone.utc)
+        if not isinstance(response, TextResponse):
+            await self.store.failed(self.site.name, address, "not a page: " + type(response).__name__, final=True)
+            return
+        found = article.read(self.decode(response), response.url, now, address.title, self.site)
+        parts += (found,)
+        visited = response.meta.get("visited", frozenset()) | {response.url}
+        if found.next and found.next not in visited and len(parts) < PAGES_OF_AN_ARTICLE:
+            yield response.follow(
+                found.next, self.parse_article, errback=self.failed, dont_filter=True, priority=2,
+                cb_kwargs={"address": address, "parts": parts}, meta={"visited": visited},
+            )  # fmt: skip
+            return
+        self.tally.articles.add(address.url)
+        first = parts[0]
+        yield self.notice(
+            address.url, address.listing_url, address.position, first.title or address.title,
+            "\n".join(part.body for part in parts if part.body), now,
+            published_raw=first.published_raw or address.published_raw, source=first.source, author=first.author,
+            region=first.region, attachments=list(dict.fromkeys(a for part in parts for a in part.attachments)),
+            flags=list(dict.fromkeys(flag for part in parts for flag in part.flags)), fetched=True,
+            etag=self.header(response, "ETag"), last_modified=self.header(response, "Last-Modified"),
+        )  # fmt: skip
+
+    @staticmethod
+    def header(response: Response, name: str) -> str | None:
+        value = response.headers.get(name)
+        return value.decode("latin-1") if value else None
+
+    def read_file(self) -> list[Any]:
+        """What a saved listing page holds: notices, and addresses of articles to fetch."""
+        path = Path(self.file)
+        text = charset.decode(path.read_bytes(), None, self.site.encoding)[0]
+        now = datetime.fromtimestamp(path.stat().st_mtime, timezone.utc)
+        base = self.site.start_urls[0]
+        found = plain.find(text, now) if plain.is_plain(text) else listing.find(text, base, now, self.site)
+        self.tally.walk = "full"
+        self.tally.listed(base, base, found.verdict, len(found.entries))
+        inline, linked = self.sort_entries(found, base, now)
+        linked = [a for a in linked if a.url.startswith(("http://", "https://"))]
+        page = ListingPage(
+            site=self.site.name, url=base, page=1, walk="full", next=None, ends_walk=False,
+            discovered=[(a.url, a.position, a.title, a.published_raw) for a in linked],
+        )  # fmt: skip
+        return [*inline, page, *map(self.request, linked)]

@@ -1,0 +1,93 @@
+"""Notices in the database: new ones, changed ones with what they said before, unchanged ones seen again."""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+import zlib
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from output.clock import moment
+
+# The columns whose change is a change of the notice, and the ones among them that are decided on.
+CONTENT = ("title", "title_raw", "tag", "body", "published", "published_raw", "document_date", "document_number",
+           "source", "author", "region", "region_code", "language", "script", "attachments", "flags")  # fmt: skip
+TEXT = ("title", "body")
+COLUMNS = ("id", "site", "url", "listing_url", "position", *CONTENT, "body_hash", "fetched_at")
+_YEAR = re.compile(r"\d{4}|年")
+
+
+def _row(notice: Any) -> dict[str, Any]:
+    row = {column: getattr(notice, column) for column in COLUMNS}
+    row["attachments"] = json.dumps(notice.attachments, ensure_ascii=False)
+    row["flags"] = json.dumps(notice.flags, ensure_ascii=False)
+    row["fetched_at"] = notice.fetched_at.isoformat(timespec="seconds")
+    return row
+
+
+def save(connection: sqlite3.Connection, run: int, notices: Sequence[Any]) -> list[str]:
+    """Write notices whose records are decided next. Returns for each what it was: new, changed (its text), touched
+    (another field) or unchanged. The same notice twice in one call: the later one is compared with the earlier.
+    """
+    return [_save(connection, run, notice) for notice in notices]
+
+
+def _save(connection: sqlite3.Connection, run: int, notice: Any) -> str:
+    row = _row(notice)
+    columns = ", ".join(("node", "last_run", *COLUMNS))
+    found = connection.execute(f"SELECT {columns} FROM notices WHERE id = ?", (notice.id,)).fetchone()
+    if not found:
+        now = moment()
+        node = connection.execute(
+            f"INSERT INTO notices ({', '.join(row)}, record_id, first_run, last_run, first_seen)"
+            f" VALUES ({', '.join('?' * len(row))}, '', ?, ?, ?)", (*row.values(), run, run, now),
+        ).lastrowid  # fmt: skip
+        _keep_raw(connection, node, notice)
+        return "new"
+    old = dict(zip(("node", "last_run", *COLUMNS), found, strict=True))
+    # A date without a year, or counted back from today, says something else every day; what it said first stands.
+    if old["published"] and not _YEAR.search(row["published_raw"] or ""):
+        row["published"] = old["published"]
+    if all(row[column] == old[column] for column in CONTENT):
+        if old["last_run"] != run:
+            connection.execute("UPDATE notices SET last_run = ? WHERE node = ?", (run, old["node"]))
+        return "unchanged"
+    changed = any(row[column] != old[column] for column in TEXT)
+    if changed:
+        connection.execute(
+            """INSERT INTO notice_versions (notice_id, version, title_raw, title, body, published, body_hash,
+                   fetched_at, replaced_at)
+               SELECT id, (SELECT count(*) + 1 FROM notice_versions v WHERE v.notice_id = n.id), title_raw, title, body,
+                   published, body_hash, fetched_at, ? FROM notices n WHERE node = ?""",
+            (moment(), old["node"]),
+        )
+    connection.execute(
+        f"UPDATE notices SET last_run = ?, {', '.join(f'{column} = ?' for column in row)} WHERE node = ?",
+        (run, *row.values(), old["node"]),
+    )
+    _keep_raw(connection, old["node"], notice)
+    return "changed" if changed else "touched"
+
+
+def _keep_raw(connection: sqlite3.Connection, node: int, notice: Any) -> None:
+    """Keep what the page said, for `scrapy explain --cleaning`. SQLite takes no lone surrogate."""
+    title = notice.title_raw.encode("utf-8", "replace").decode("utf-8")
+    body = zlib.compress(notice.body_raw.encode("utf-8", "surrogatepass"), 6)
+    connection.execute("INSERT OR REPLACE INTO _raw VALUES (?, ?, ?)", (node, title, body))
+
+
+def raw(connection: sqlite3.Connection, notice: str) -> tuple[str, str] | None:
+    """Title and body of a notice before cleaning."""
+    row = connection.execute(
+        "SELECT r.title, r.body FROM _raw r JOIN notices n USING (node) WHERE n.id = ?", (notice,)
+    ).fetchone()
+    return row and (row[0], zlib.decompress(row[1]).decode("utf-8", "surrogatepass"))
+
+
+def known(connection: sqlite3.Connection, ids: Iterable[str]) -> set[str]:
+    """Of these notice ids, those stored."""
+    ids = list(ids)
+    marks = ",".join("?" * len(ids))
+    return {row[0] for row in connection.execute(f"SELECT id FROM notices WHERE id IN ({marks})", ids)}

@@ -1,0 +1,269 @@
+"""The store: the one writer of a database, a thread of its own, with everything the crawl asks of it.
+
+Work handed in while a transaction is being committed goes together into the next one (group commit), and a caller's
+`await` returns after the commit: what was acknowledged is on disk. Work that fails is rolled back alone. The
+reactor is never blocked: it only enqueues.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import queue
+import sqlite3
+import threading
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from dataclasses import asdict, is_dataclass
+from pathlib import Path
+from typing import Any, ClassVar, TypeVar
+
+from output import frontier, judging, notices, runs
+from output.clock import moment
+from output.database import checkpoint, open_writer
+from output.frontier import Address
+from output.records import Records
+from pipelines.identity import digest, notice_id
+
+__all__ = ["Address", "Store"]
+
+T = TypeVar("T")
+GROUP_SECONDS = 0.2  # a transaction takes in no more work after this long
+GROUP_NOTICES = 256  # notices signed and decided together
+
+
+class Store:
+    """The writer of one database file. `Store.shared` gives everyone in the process the same one."""
+
+    _open: ClassVar[dict[Path, Store]] = {}
+
+    def __init__(self, path: str | Path, synchronous: str = "NORMAL") -> None:
+        """Opens the file and brings its schema up to date. Raises output.database.DatabaseError."""
+        self.path = Path(path)
+        self.run = 0
+        self.on_commit: Callable[[int], None] | None = None  # told how many notices were taken in, from the thread
+        self._users = self._taken = 0
+        self._queue: queue.SimpleQueue[tuple[str, Any, Future]] = queue.SimpleQueue()
+        self._connection = open_writer(self.path, synchronous, check_same_thread=False).conn
+        self._records = Records(self._connection)
+        self._thread = threading.Thread(target=self._work, name="store", daemon=True)
+        self._thread.start()
+
+    @classmethod
+    def shared(cls, path: str | Path, synchronous: str = "NORMAL") -> Store:
+        """The process's store of this file; the first caller opens it, the last `close` closes it."""
+        key = Path(path).absolute()
+        if key not in cls._open:
+            cls._open[key] = cls(path, synchronous)
+        cls._open[key]._users += 1
+        return cls._open[key]
+
+    def close(self) -> None:
+        """Finish what was handed in, fold the log into the file, close. Does nothing while others still use it."""
+        self._users -= 1
+        if self._users > 0:
+            return
+        self._open.pop(self.path.absolute(), None)
+        self._queue.put(("stop", None, Future()))
+        self._thread.join()
+        checkpoint(self._connection)
+        self._connection.close()
+
+    # What the crawl asks. Each returns after the commit. -----------------------------------------------------------
+
+    async def start_walk(self, site: str, full_walk_days: int) -> str:
+        return await self._do(frontier.start_walk, site, full_walk_days)
+
+    async def pending(self, site: str) -> list[Address]:
+        return await self._do(frontier.pending, site)
+
+    async def discover(self, site: str, addresses: Sequence[Address]) -> None:
+        await self._do(frontier.discover, site, addresses)
+
+    async def known(self, site: str, linked: Sequence[str], inline: Sequence[str]) -> dict[str, tuple | None]:
+        """Of these addresses, those met before: articles with the title and date their listing showed."""
+
+        def look(connection: sqlite3.Connection) -> dict[str, tuple | None]:
+            stored = notices.known(connection, [notice_id(site, url) for url in inline])
+            return {
+                **{url: None for url in inline if notice_id(site, url) in stored},
+                **frontier.known(connection, site, linked),
+            }
+
+        return await self._do(look)
+
+    async def unchanged(self, site: str, url: str) -> None:
+        """The server says that this page is as it was."""
+
+        def keep(connection: sqlite3.Connection) -> None:
+            frontier.done(connection, site, url)
+            connection.execute("UPDATE notices SET last_run = ? WHERE id = ?", (self.run, notice_id(site, url)))
+
+        await self._do(keep)
+
+    async def failed(self, site: str, address: Address, reason: str, final: bool = False) -> bool:
+        """An address came to nothing. An article given up for good is a reject; returns whether it is."""
+
+        def keep(connection: sqlite3.Connection) -> bool:
+            given_up = frontier.failed(connection, site, address.url, reason, final)
+            if given_up and address.kind == "article":
+                self._reject(connection, site, address.url, address.listing_url, "unreachable", reason, address._asdict())
+            return given_up
+
+        return await self._do(keep)
+
+    async def listed(self, page: Any) -> None:
+        """A listing page was taken in: it is done, what it led to is pending."""
+
+        def keep(connection: sqlite3.Connection) -> None:
+            found = [Address(url, "article", None, 1, page.url, *rest) for url, *rest in page.discovered]
+            if page.next:
+                found.append(Address(page.next, "listing", page.walk, page.page + 1))
+            frontier.discover(connection, page.site, found)
+            frontier.done(connection, page.site, page.url)
+            if page.ends_walk:
+                frontier.end_walk(connection, page.site)
+
+        await self._do(keep)
+
+    async def save(self, notice: Any) -> str:
+        """Keep a notice, decide its record, and mark its page done, in one transaction. Returns what it was:
+        new, changed, touched or unchanged."""
+        return await asyncio.wrap_future(self._hand_in("notice", notice))
+
+    async def reject(self, item: Any, reason: str, detail: str) -> None:
+        """Keep an item that cannot be a notice, as it came, with the reason."""
+
+        def keep(connection: sqlite3.Connection) -> None:
+            self._reject(connection, item.site, item.url, getattr(item, "listing_url", None), reason, detail, item)
+            frontier.done(connection, item.site, item.url)
+
+        await self._do(keep)
+
+    def do(self, function: Callable[..., T], *arguments: Any) -> T:
+        """`function(connection, *arguments)` in a transaction, from ordinary code: waits for the commit."""
+        return self._hand_in("call", lambda: function(self._connection, *arguments)).result()
+
+    def judge(self, a: str, b: str, verdict: str, who: str, why: str = "") -> list[Any]:
+        """An operator's word on two notices, applied at once. Raises output.judging.JudgementRefused."""
+        return self._hand_in("call", lambda: judging.judge(self._records, a, b, verdict, who, why)).result()
+
+    # The thread ------------------------------------------------------------------------------------------------------
+
+    async def _do(self, function: Callable[..., T], *arguments: Any) -> T:
+        return await asyncio.wrap_future(self._hand_in("call", lambda: function(self._connection, *arguments)))
+
+    def _hand_in(self, kind: str, work: Any) -> Future:
+        future: Future = Future()
+        self._queue.put((kind, work, future))
+        return future
+
+    def _work(self) -> None:
+        stopping = False
+        while not stopping:
+            group = [self._queue.get()]
+            begun = time.monotonic()
+            results: list[tuple[Future, Any]] = []
+            try:
+                self._connection.execute("BEGIN IMMEDIATE")
+                while group:
+                    stopping |= any(kind == "stop" for kind, _work, _future in group)
+                    for part in _runs_of_notices(group):
+                        results += self._perform(part)
+                    group = self._waiting() if time.monotonic() - begun < GROUP_SECONDS and not stopping else []
+                self._connection.commit()
+                if self.on_commit:
+                    self.on_commit(self._taken)
+            except BaseException as error:  # the group is lost as one: disk full, database locked for too long
+                self._connection.rollback()
+                self._records.forget()
+                results = [(future, error) for future, _result in results] + [(f, error) for _k, _w, f in group]
+            for future, result in results:
+                _settle(future, result)
+
+    def _waiting(self) -> list[tuple[str, Any, Future]]:
+        waiting = []
+        while len(waiting) < GROUP_NOTICES:
+            try:
+                waiting.append(self._queue.get_nowait())
+            except queue.Empty:
+                break
+        return waiting
+
+    def _perform(self, part: list[tuple[str, Any, Future]]) -> list[tuple[Future, Any]]:
+        """Do one piece of work in a savepoint; a group of notices that fails is tried one by one."""
+        kind, work, future = part[0]
+        if kind == "stop":
+            return [(future, None)]
+        self._connection.execute("SAVEPOINT piece")
+        try:
+            if kind == "notice":
+                outcomes: list[Any] = self._save([notice for _kind, notice, _future in part])
+            else:
+                outcomes = [work()]
+        except Exception as error:
+            self._connection.execute("ROLLBACK TO piece")
+            self._records.forget()
+            if len(part) > 1:
+                return [settled for one in part for settled in self._perform([one])]
+            outcomes = [error]
+        finally:
+            if self._connection.in_transaction:
+                self._connection.execute("RELEASE piece")
+        return [(entry[2], outcome) for entry, outcome in zip(part, outcomes, strict=True)]
+
+    def _save(self, items: list[Any]) -> list[str]:
+        outcomes = notices.save(self._connection, self.run, items)
+        by_outcome: dict[str, dict[str, None]] = {"new": {}, "changed": {}, "touched": {}, "unchanged": {}}
+        for item, outcome in zip(items, outcomes, strict=True):
+            by_outcome[outcome][item.id] = None
+        self._records.take(
+            tuple(by_outcome["new"]),
+            tuple(id for id in by_outcome["changed"] if id not in by_outcome["new"]),
+            tuple(id for id in by_outcome["touched"] if id not in by_outcome["new"] | by_outcome["changed"]),
+        )
+        for item, outcome in zip(items, outcomes, strict=True):
+            if item.fetched:
+                frontier.done(self._connection, item.site, item.url, outcome, item.etag, item.last_modified)
+        self._taken += len(items)
+        return outcomes
+
+    def _reject(self, connection: sqlite3.Connection, site: str, url: str | None, listing_url: str | None,
+                reason: str, detail: str, item: Any) -> None:
+        if is_dataclass(item):
+            item = asdict(item)
+        # SQLite takes no lone surrogate; escaped, it stays what it was.
+        text = json.dumps(item, ensure_ascii=False, default=str, sort_keys=True)
+        text = text.encode("utf-8", "backslashreplace").decode("utf-8")
+        said = {k: v for k, v in item.items() if k not in ("fetched_at", "position", "etag", "last_modified")}
+        key = digest(site, url or "", reason, json.dumps(said, default=str, sort_keys=True))
+        connection.execute(
+            """INSERT INTO rejects (id, site, url, listing_url, reason, detail, item, first_run, last_run, rejected_at)
+               VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET last_run = excluded.last_run""",
+            (key, site, url, listing_url, reason, detail, text, self.run, self.run, moment()),
+        )
+
+    def begin_run(self, engine: str) -> int:
+        self.run = self.do(runs.begin, engine)
+        return self.run
+
+
+def _settle(future: Future, result: Any) -> None:
+    if future.done() or not future.set_running_or_notify_cancel():  # the crawl was stopped at once
+        return
+    if isinstance(result, BaseException):
+        future.set_exception(result)
+    else:
+        future.set_result(result)
+
+
+def _runs_of_notices(group: list[tuple[str, Any, Future]]) -> list[list[tuple[str, Any, Future]]]:
+    """The group cut so that neighbouring notices go together and everything else alone, in order."""
+    parts: list[list[tuple[str, Any, Future]]] = []
+    for entry in group:
+        if entry[0] == "notice" and parts and parts[-1][0][0] == "notice":
+            parts[-1].append(entry)
+        else:
+            parts.append([entry])
+    return parts

@@ -1,0 +1,83 @@
+"""Cleaning as Scrapy sees it: thin pipelines over the pure functions of text.py, dates.py and fields.py.
+
+Each has one concern and counts in the stats what it changed. ITEM_PIPELINES gives their order.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from scrapy.crawler import Crawler
+
+from crawler.items import ListingPage, Notice
+from pipelines import dates, fields, text
+
+IMPOSSIBLE = ("impossible", "absurd")  # reasons of dates.reason that mean: written out, and wrong
+
+
+class CleaningPipeline:
+    """What the three have in common: the stats, and letting everything pass that is no Notice."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> CleaningPipeline:
+        return cls(crawler)
+
+    def count(self, what: str, n: int = 1) -> None:
+        self.crawler.stats.inc_value(f"cleaning/{what}", n)
+
+    def process_item(self, item: Notice | ListingPage) -> Any:
+        if isinstance(item, Notice):
+            self.clean(item)
+        return item
+
+    def clean(self, notice: Notice) -> None:
+        """Fill the notice's fields of this concern."""
+        raise TypeError(f"{type(self).__name__} cleans nothing")
+
+
+class TextPipeline(CleaningPipeline):
+    """Body and title as they were published, without page furniture; the title's 【tag】 apart."""
+
+    def clean(self, notice: Notice) -> None:
+        cleaned = text.clean(notice.body_raw)
+        notice.body = cleaned.text
+        notice.title, notice.tag = text.clean_title(notice.title_raw)
+        notice.flags = list(dict.fromkeys((*notice.flags, *cleaned.flags)))
+        for rule, _line in cleaned.dropped:
+            self.count(f"furniture/{rule}")
+        for flag in cleaned.flags:
+            self.count(f"text/{flag}")
+        if cleaned.text != notice.body_raw:
+            self.count("text/changed")
+
+
+class DatesPipeline(CleaningPipeline):
+    """The date of publication from what the page shows, and the date and number the document itself bears."""
+
+    def clean(self, notice: Notice) -> None:
+        if notice.published_raw:
+            notice.published = dates.parse(notice.published_raw, notice.fetched_at)
+            if notice.published is None:
+                reason = dates.reason(notice.published_raw, notice.fetched_at)
+                self.count(f"dates/{reason}")
+                if reason in IMPOSSIBLE:
+                    notice.flags.append("impossible-date")
+        else:
+            self.count("dates/none-shown")
+        notice.document_date = dates.document_date(notice.title, notice.body)
+        notice.document_number = dates.document_number(notice.title, notice.body)
+
+
+class FieldsPipeline(CleaningPipeline):
+    """Region by its official name and code, source and author without their labels, language and script."""
+
+    def clean(self, notice: Notice) -> None:
+        site_region = self.crawler.spider.site.region
+        notice.region, notice.region_code = fields.region(notice.region, notice.tag, notice.title, site_region)
+        notice.source = fields.source(notice.source) if notice.source else None
+        notice.author = fields.author(notice.author) if notice.author else None
+        notice.language, notice.script = fields.language(notice.body), fields.script(notice.body)
+        self.count("fields/region" if notice.region else "fields/no-region")

@@ -1,0 +1,27 @@
+"""Require: what a notice must have to be kept. One exception a reason; whatever is dropped goes to `rejects`."""
+
+from __future__ import annotations
+
+from scrapy.exceptions import DropItem
+
+from crawler.items import ListingPage, Notice
+
+
+class MissingTitle(DropItem):
+    """Raised for a notice without a title."""
+
+
+class MissingBody(DropItem):
+    """Raised for a notice with a title and no text: an empty article page, or one whose text was not found."""
+
+
+class RequirePipeline:
+    """Drops a notice that lacks what a record needs. One without a date, or with an impossible one, is kept without."""
+
+    def process_item(self, item: Notice | ListingPage) -> Notice | ListingPage:
+        if isinstance(item, Notice):
+            if not item.title:
+                raise MissingTitle("no title")
+            if not item.body:
+                raise MissingBody("no text")
+        return item
