@@ -10,33 +10,32 @@ import re
 import unicodedata
 from bisect import bisect
 from collections import Counter, defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from statistics import median
 
 from lxml.html import HtmlElement
 
 from crawler import listing_dates
 
-SILENT = frozenset("script style noscript template select option textarea iframe svg head title".split())
-HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+SILENT = frozenset(["script", "style", "noscript", "template", "select", "option", "textarea", "iframe", "svg", "head", "title"])
+HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _HEADS = HEADINGS | {"dt", "a", "p", "strong", "b", "tr", "div"}
-_OPEN = frozenset("a b strong".split())  # a head of these goes on in the text behind it
-_FURNITURE_TAGS = frozenset("nav aside footer header".split())
+_LISTED = frozenset(["item", "entry", "news", "post", "card", "list"])
+OPEN = frozenset(["a", "b", "strong"])  # a head of these goes on in the text behind it
+_INLINE = frozenset(["p", "span", "b", "strong", "em", "i", "font", "u", "small", "sup", "sub", "blockquote", "br", "a"])
+_FURNITURE_TAGS = frozenset(["nav", "aside", "footer", "header"])
 _FURNITURE = frozenset(
-    "nav navbar navi menu submenu breadcrumb breadcrumbs crumb crumbs sidebar side aside footer foot friend "
-    "friends friendlink friendlinks flink yqlj hot hots rank ranking related recommend relate pager pagination "
-    "pagelist paging share toolbar topbar sitemap language lang login facet facets banner swiper slider carousel "
-    "cookie weizhi location dropdown topnav leftnav sidenav subnav mainnav".split()
+    ["nav", "navbar", "navi", "menu", "submenu", "breadcrumb", "breadcrumbs", "crumb", "crumbs", "sidebar", "side", "aside", "footer", "foot", "friend", "friends", "friendlink", "friendlinks", "flink", "yqlj", "hot", "hots", "rank", "ranking", "related", "recommend", "recommends", "relate", "pager", "pagination", "pagelist", "paging", "share", "toolbar", "topbar", "sitemap", "language", "lang", "login", "facet", "facets", "banner", "swiper", "slider", "carousel", "cookie", "weizhi", "location", "dropdown", "topnav", "leftnav", "sidenav", "subnav", "mainnav"]
 )
 _STATE = frozenset(
-    "odd even first last active current on cur hover alt selected open left right clearfix cf fl fr hidden".split()
+    ["odd", "even", "first", "last", "active", "current", "on", "cur", "hover", "alt", "selected", "open", "left", "right", "clearfix", "cf", "fl", "fr", "hidden"]
 )
 
 
 @dataclass(slots=True)
 class Facts:
-    """What a subtree, or an entry, holds. `text` and `chunk` (the widest single text) count characters and
+    """What a subtree, or an entry, holds. `text`, `chunk` (its widest piece) and `prose` (its wide pieces) are
     columns; `width` and `href` are those of the widest link; `start` and `end` are places in page order."""
 
     path: int = 0
@@ -49,6 +48,7 @@ class Facts:
     dates: int = 0
     width: int = 0
     chunk: int = 0
+    prose: int = 0
     href: str = ""
     heading: bool = False
     furniture: bool = False
@@ -66,8 +66,10 @@ class Facts:
 
     def read(self, text: str | None) -> None:
         if text and (text := text.strip()):
-            self.text += len(text)
-            self.chunk = max(self.chunk, min(60, width(text)))
+            columns = width(text)
+            self.text += columns
+            self.chunk = max(self.chunk, min(60, columns))
+            self.prose += columns if columns >= 40 else 0
             self.dates += len(listing_dates.STRONG.findall(text)) or bool(listing_dates.whole(text))
 
 
@@ -80,17 +82,26 @@ class Group:
     rows: list[Facts]
     above: list[str | None]
     score: float = 0.0
-    notes: dict[str, float] = field(default_factory=dict)
+    links: float = 0.0
+    dates: float = 0.0
+    width: float = 0.0
+    share: float = 0.0
 
 
 def width(text: str) -> int:
     """Columns a text takes: 2 for a Chinese character, 1 for a letter."""
-    return len(text) if text.isascii() else sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+    return (
+        len(text)
+        if text.isascii()
+        else sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+    )
 
 
 def usable(href: str | None) -> bool:
     """Whether a link leads to another page."""
-    return bool(href) and not href.strip().lower().startswith(("#", "javascript:", "mailto:", "tel:", "data:"))
+    return bool(href) and not href.strip().lower().startswith(
+        ("#", "javascript:", "mailto:", "tel:", "data:")
+    )
 
 
 def tokens(element: HtmlElement) -> list[str]:
@@ -99,10 +110,23 @@ def tokens(element: HtmlElement) -> list[str]:
     return re.findall(r"[a-z]+", re.sub(r"([a-z])([A-Z])", r"\1 \2", names).lower()) if names != " " else []
 
 
+def plain_name(name: str) -> bool:
+    """Whether a class or id is a name people gave, not a number, a state or a generated one."""
+    return (
+        bool(re.fullmatch(r"-?[A-Za-z_][\w-]*", name))
+        and not re.search(r"\d{3}|[0-9a-f]{8}", name)
+        and name not in _STATE
+    )
+
+
 def _class(element: HtmlElement) -> str:
     """The class, without numbers and states, so that odd and even rows are alike."""
     names = element.get("class")
-    return " ".join(sorted({t for t in re.findall(r"[a-z]+", names.lower()) if t not in _STATE})) if names else ""
+    return (
+        " ".join(sorted({t for t in re.findall(r"[a-z]+", names.lower()) if t not in _STATE}))
+        if names
+        else ""
+    )
 
 
 class Page:
@@ -135,6 +159,7 @@ class Page:
 
     def _sum(self) -> None:
         facts = self.facts
+        self.prose: list[tuple[int, int, int]] = []
         headings: list[tuple[int, str]] = []
         for element in reversed(facts):
             own = facts[element]
@@ -146,9 +171,19 @@ class Page:
                 own.dates = max(1, own.dates)
             if element.tag == "a" and usable(element.get("href")):
                 text = " ".join("".join(element.itertext()).split()) or element.get("title") or ""
-                own.links, own.href, own.width = own.links + 1, element.get("href"), max(1, min(80, width(text)))
+                own.links, own.href, own.width = (
+                    own.links + 1,
+                    element.get("href"),
+                    max(1, min(80, width(text))),
+                )
                 own.linked = own.text
-            if own.dates and not own.links and own.text <= 40:
+            if own.prose:
+                block = element
+                while block.tag in _INLINE:
+                    block = block.getparent()
+                if next(element.iterancestors("a"), element).tag != "a":
+                    self.prose.append((own.start, facts[block].start, own.prose))
+            if own.dates and not own.links and own.text <= 50:
                 date = listing_dates.whole("".join(element.itertext()))
                 if date:
                     headings.append((own.start, date))
@@ -170,9 +205,19 @@ class Page:
         for node in run:
             if node in self.facts:
                 total.add(self.facts[node])
-            if len(run) > 1 or node.tag in _OPEN:
+            if len(run) > 1 or node.tag in OPEN:
                 total.read(node.tail)
         return total
+
+    def longest_prose(self, rows: list[Facts]) -> int:
+        """Columns of running text in the one block that holds most of it outside these entries."""
+        starts = [r.start for r in rows]
+        blocks: Counter[int] = Counter()
+        for place, block, columns in self.prose:
+            i = bisect(starts, place)
+            if not i or place > rows[i - 1].end:
+                blocks[block] += columns
+        return max(blocks.values(), default=0)
 
     def dates_above(self, runs: list[list[HtmlElement]], rows: list[Facts]) -> list[str | None]:
         """For each entry the date heading it stands under, among those inside what holds all entries."""
@@ -190,7 +235,7 @@ def best(page: Page) -> list[Group]:
     """Groups that could be the list, best first."""
     seen, found = set(), []
     for members in page.by_path.values():
-        members = [m for m in members if page.facts[m].text >= 4]
+        members = [m for m in members if page.facts[m].text >= 6]
         if len(members) < 2:
             continue
         for runs in _extents(members):
@@ -200,7 +245,9 @@ def best(page: Page) -> list[Group]:
                 found.append(_score(runs, page))
     found = sorted((g for g in found if g.score > 0), key=lambda g: -g.score)
     if found:
-        finer = next((g for g in found[1:] if g.score > 0.15 * found[0].score and _divides(g, found[0])), None)
+        finer = next(
+            (g for g in found[1:] if g.score > 0.15 * found[0].score and _divides(g, found[0])), None
+        )
         if finer is not None:
             found.remove(finer)
             found.insert(0, finer)
@@ -233,11 +280,16 @@ def _inside(inner: Group, outer: Group) -> list[int]:
     """For each inner entry the index of the outer entry it stands in, -1 for none."""
     starts = [r.start for r in outer.rows]
     places = [bisect(starts, row.start) - 1 for row in inner.rows]
-    return [i if i >= 0 and row.start <= outer.rows[i].end else -1 for i, row in zip(places, inner.rows, strict=True)]
+    return [
+        i if i >= 0 and row.start <= outer.rows[i].end else -1
+        for i, row in zip(places, inner.rows, strict=True)
+    ]
 
 
 def _holds(outer: Group, inner: Group) -> bool:
     """Whether the inner entries are parts of the outer ones, one in each: a heading, a teaser without its date."""
+    if len(outer.runs[0]) > 1:
+        return False
     places = _inside(inner, outer)
     return -1 not in places and len(set(places)) == len(places) >= 0.8 * len(outer.rows)
 
@@ -258,14 +310,18 @@ def _divides(finer: Group, coarse: Group) -> bool:
         return False
     hrefs = {r.href for r in finer.rows}
     linked = [r.href for r in coarse.rows if r.href]
-    return bool(linked) and sum(h in hrefs for h in linked) >= 0.9 * len(linked) and finer.notes["links"] > 0.9
+    return bool(linked) and sum(h in hrefs for h in linked) >= 0.9 * len(linked) and finer.links > 0.9
 
 
-def _inner(run: list[HtmlElement]) -> str:
+def inner(run: list[HtmlElement]) -> str:
     """The tags an entry is made of, repeats once."""
     tags = [node.tag for node in run if isinstance(node.tag, str)]
     tags += [child.tag for child in run[0] if isinstance(child.tag, str)]
     return " ".join(dict.fromkeys(tags))
+
+
+def _most_common(values: Iterable[str]) -> int:
+    return max(Counter(values).values())
 
 
 def _score(runs: list[list[HtmlElement]], page: Page) -> Group:
@@ -292,9 +348,46 @@ def _score(runs: list[list[HtmlElement]], page: Page) -> Group:
     score *= 0.1 + min(1.0, title / 24)
     score *= 0.4 + min(1.0, dates) + 0.3 * sum(r.heading for r in rows) / n
     score *= share**0.45
-    score *= 0.6 + 0.4 * max(Counter(_inner(run) for run in runs).values()) / n
+    score *= 0.6 + 0.4 * _most_common(inner(run) for run in runs) / n
+    named = _most_common(" ".join(sorted(set(tokens(run[0])) - _STATE)) for run in runs) / n
+    score *= 1.0 if named >= 0.5 else 0.2  # the columns of a page's layout are each called something else
     score *= 3 / max(3.0, crowd) * (3 / max(3.0, median(r.dates for r in rows))) ** 1.5
     group.score = score * (1 - 0.8 * furniture)
-    group.notes = {"entries": n, "links": links, "dates": dates, "distinct": distinct, "width": title, "share": share,
-                   "furniture": furniture, "crowd": crowd}
+    group.links, group.dates, group.width, group.share = links, dates, title, share
     return group
+
+
+def describe(group: Group) -> str:
+    """Why this group won, in a sentence."""
+    head = group.runs[0][0]
+    above = head.getparent()
+    names = [".".join([e.tag, *(e.get("class") or "").split()[:2]]) for e in (above, head) if e is not None]
+    return (
+        f"{len(group.runs)} × {' > '.join(names)}: {group.links:.0%} with a link of their own, {group.dates:.0%} dated, "
+        f"titles about {group.width:.0f} columns wide, {group.share:.0%} of the page's text (score {group.score:.2f})"
+    )
+
+
+def pinned(page: Page, selector: str, count: int | None = None) -> Group | None:
+    """The entries a selector matches, alone or each with what follows it, whichever reads more like a list; None
+    when it matches nothing, or not `count` elements."""
+    members = [e for e in page.root.cssselect(selector) if e in page.facts]
+    if not members or len(members) != (count or len(members)):
+        return None
+    return max((_score(runs, page) for runs in _extents(members)), key=lambda g: (g.score, -len(g.runs[0])))
+
+
+def lone(page: Page) -> Group | None:
+    """A list of one: an element as entries are made, outside menus, with a wide link and a date."""
+    for element, own in page.facts.items():
+        if (
+            element.tag in ("li", "tr", "article", "dl", "div")
+            and own.dates
+            and not own.furniture
+            and own.width >= 12
+        ):
+            listed = element.tag != "div" or not _LISTED.isdisjoint(tokens(element))
+            alike = sum(1 for s in element.getparent().iterchildren(element.tag) if s in page.facts)
+            if listed and own.links <= 4 and own.text <= 0.9 * page.text and alike == 1:
+                return _score([[element]], page)
+    return None
