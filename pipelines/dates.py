@@ -1,116 +1,30 @@
-"""Clean: the one date parser, from the text beside a notice to ISO 8601 in Asia/Shanghai; and the dates a document bears.
+"""Clean: the one date parser, from the text beside a notice to ISO 8601 in Asia/Shanghai.
 
-Reading is four steps: spell (full width, Chinese numerals, foreign month names -> one spelling), scan (one row of
-`_FORMS` for each way to write a day), take the clock that follows, refuse what cannot be.
+Reading is four steps: `spell` writes everything one way, `_scan` tries the rows of `_FORMS` from left to right, a
+date takes the clock that follows it, and what cannot be is refused with its reason.
 """
 
 import re
-import unicodedata
+from calendar import monthrange
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta, timezone
 
-# Fixed, not zoneinfo: "+08:00" is what sites print, also for the summers of 1986-1991 when Shanghai kept +09:00.
+from pipelines.documents import document_date, document_number, report_year
+from pipelines.spelling import spell
+
+__all__ = ["document_date", "document_number", "from_url", "parse", "reason", "report_year"]
+
+# Fixed, not zoneinfo: sites print "+08:00" also for the summers of 1986-1991, when Shanghai kept +09:00.
 SHANGHAI = timezone(timedelta(hours=8))
 OLDEST_YEAR = 1949
-LONGEST = 1000  # characters read: dates stand in short lines, a whole body is for `document_date`
-YEARS_AHEAD = 10  # deadlines and plans are listed years ahead, 2099 and 9999 are database defaults
+YEARS_AHEAD = 10  # deadlines and plans lie years ahead; 2099 and 9999 are database defaults
+LONGEST = 1000  # characters read: dates stand in short lines, whole bodies are for `document_date`
 
-# --- spell ---------------------------------------------------------------------------------------------------------
-
-_CHARACTERS = str.maketrans(
-    {
-        **dict(zip("號時點鐘週個國剛兩間發佈於後禮○◯년월일", "号时点钟周个国刚两间发布于后礼〇〇年月日", strict=True)),
-        **dict.fromkeys("‐‑‒–—―−", "-"),
-        **dict.fromkeys("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"),
-    }
-)
-# Languages whose months are also cut short (Aug., août, ago): any prefix of three letters that means one month only.
-_ABBREVIATED = """
-january february march april may june july august september october november december
-januar februar märz april mai juni juli august september oktober november dezember
-janvier février mars avril mai juin juillet août septembre octobre novembre décembre
-enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre
-gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre
-janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro
-januari februari maart april mei juni juli augustus september oktober november december
-"""
-_WHOLE = """
-jänner feber mars april maj juni juli augusti september oktober november december
-stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia
-ledna února března dubna května června července srpna září října listopadu prosince
-január február március április május június július augusztus szeptember október november december
-ianuarie februarie martie aprilie mai iunie iulie august septembrie octombrie noiembrie decembrie
-tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta heinäkuuta elokuuta syyskuuta lokakuuta
-marraskuuta joulukuuta
-ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık
-января февраля марта апреля мая июня июля августа сентября октября ноября декабря
-ιανουαρίου φεβρουαρίου μαρτίου απριλίου μαΐου ιουνίου ιουλίου αυγούστου σεπτεμβρίου οκτωβρίου νοεμβρίου δεκεμβρίου
-"""
-_MEANINGS = {
-    "秒": "second seconds sec secs sekunde sekunden seconde secondes",
-    "分钟": "minute minutes min mins minuten",
-    "小时": "hour hours hr hrs stunde stunden heure heures",
-    "天": "day days tag tage tagen jour jours",
-    "周": "week weeks woche wochen semaine semaines",
-    "个月": "month months monat monate monaten mois",
-    "年": "year years jahr jahre jahren ans",
-    "今天": "today heute aujourdhui",
-    "昨天": "yesterday gestern hier",
-    "前天": "vorgestern",
-    "{8}前": "ago",  # English "3 days ago", Spanish and Italian "6 ago 2025"
-}
-
-
-def _fold(word: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
-
-
-def _vocabulary() -> dict[str, str]:
-    words, prefixes = {}, {}
-    for text, short in ((_WHOLE, False), (_ABBREVIATED, True)):
-        for i, name in enumerate(_fold(text).split()):
-            words[name] = f"{{{i % 12 + 1}}}"
-            for size in range(3, len(name)) if short else ():
-                prefixes.setdefault(name[:size], set()).add(words[name])
-    words |= {prefix: months.pop() for prefix, months in prefixes.items() if len(months) == 1 and prefix not in words}
-    return words | {word: meaning for meaning, line in _MEANINGS.items() for word in line.split()}
-
-
-_VOCABULARY = _vocabulary()
-_WORD = re.compile(r"[a-zß-ɏͰ-Ͽа-ӿ]{3,}")
-_DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"零": "0", "o": "0", "0": "0", "两": "2"}
-_NUMERAL = re.compile(
-    r"(?<![周期拜第])[一二三四五六七八九十廿卅两][〇零o0一二三四五六七八九十百廿卅]*"
-    r"(?=\s*(?:年|个|月|[日号天周点分秒]|时(?!间)|小时|星期|礼拜))"
-)
-
-
-def _number(numeral: str) -> str:
-    """Digits of a Chinese numeral: 二〇二五 place by place, 一百一十四 and 廿三 by value."""
-    numeral = numeral.replace("廿", "二十").replace("卅", "三十")
-    if not re.search("[十百]", numeral):
-        return "".join(_DIGITS[c] for c in numeral)
-    value, digit = 0, 0
-    for c in numeral:
-        if c in "十百":
-            value, digit = value + (digit or 1) * (10 if c == "十" else 100), 0
-        else:
-            digit = int(_DIGITS[c])
-    return str(value + digit)
-
-
-def _spell(text: str) -> str:
-    text = unicodedata.normalize("NFKC", text).translate(_CHARACTERS).lower()
-    if not text.isascii():
-        text = _NUMERAL.sub(lambda m: _number(m[0]), text)
-    return _WORD.sub(lambda m: _VOCABULARY.get(_fold(m[0]), m[0]), text.replace("'", ""))
-
-
-# --- scan ----------------------------------------------------------------------------------------------------------
+# --- scan ----------------------------------------------------------------------------
 
 _ERAS = {"令和": 2018, "r": 2018, "平成": 1988, "h": 1988, "昭和": 1925, "民国": 1911}
 _DAYS_BACK = {"今": 0, "昨": 1, "前": 2, "大前": 3}
-_MINUTES = {"秒": 1 / 60, "分": 1, "小": 60, "钟": 60, "天": 1440, "日": 1440, "周": 10080, "星": 10080, "礼": 10080}
+_MINUTES = {"秒": 1 / 60, "分": 1, "小": 60, "钟": 60, "天": 1440, "日": 1440} | dict.fromkeys("周星礼", 10080)
 
 
 def _century(digits: str, now: datetime) -> int:
@@ -123,7 +37,7 @@ def _century(digits: str, now: datetime) -> int:
 
 def _day(year: int, month: str | int, day: str | int | None) -> date | str:
     found = date(year, int(month), int(day or 1))
-    return found if day else f"{found:%Y-%m}".zfill(7)
+    return found if day else found.isoformat()[:7]
 
 
 def _latest(now: datetime, month: str, day: str) -> date:
@@ -161,15 +75,14 @@ def _day_first(m: re.Match, now: datetime) -> date:
 
 
 def _two_digit_year(m: re.Match, now: datetime) -> date | None:
-    """25-08-06 or 06.08.25: lists are recent, so the latest reading that is not in the future."""
-    a, b, c = m.group(1, 3, 4)
+    """25-08-06 is year first; 06.08.25 is the latest reading that is not ahead, lists being recent."""
+    a, separator, b, c = m.groups()
     readings = [(_century(y, now), b, d) for y, d in ((a, c), (c, a)) if len(y) == 2]
-    if not readings:
-        return None
-    if len(c) == 2 and m[2] == "/":
+    if separator != "-":
+        readings.sort(key=lambda reading: reading[0], reverse=True)
+    if separator == "/" and len(c) == 2:
         readings.append((_century(c, now), a, b))
-    valid = sorted(readings[:2], key=lambda r: r[0], reverse=True)
-    return _first_valid(now, valid + readings[2:])
+    return _first_valid(now, readings) if readings else None
 
 
 def _month_and_day(m: re.Match, now: datetime) -> date:
@@ -181,15 +94,15 @@ def _month_and_day(m: re.Match, now: datetime) -> date:
 
 def _months_before(day: date, months: int) -> date:
     year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
-    last = (date(year + (month == 11), (month + 1) % 12 + 1, 1) - timedelta(days=1)).day
-    return date(year, month + 1, min(day.day, last))
+    return date(year, month + 1, min(day.day, monthrange(max(year, 1), month + 1)[1]))
 
 
 def _ago(m: re.Match, now: datetime) -> date | str:
     """`now` less every amount named, as fine as the finest unit: 3天前 is a day, 3小时前 a minute."""
     moment, months, precision = now, 0, ""
     for amount, half, unit in _AMOUNT.findall(m[0]):
-        count = (float(amount) if amount[0].isdigit() else amount != "半") + 0.5 * bool(half or amount == "半")
+        count = {"半": 0.5, "a": 1, "an": 1, "one": 1}.get(amount) or float(amount)
+        count += 0.5 if half else 0
         unit = unit.strip("个 ")[0]
         if unit in "月年":
             whole, part = divmod(count * (12 if unit == "年" else 1), 1)
@@ -211,21 +124,24 @@ def _weekday(m: re.Match, now: datetime) -> date:
 def _clock_only(m: re.Match, now: datetime) -> date | None:
     """A list prints 15:30 alone for what came in last: today, or yesterday when today has not come so far."""
     clock = _CLOCK.fullmatch(m.string, m.start())
-    minutes = _seconds(clock) if clock else None
-    return None if minutes is None else now.date() - timedelta(days=minutes > now.hour * 3600 + now.minute * 60)
+    seconds = _seconds(clock) if clock else None
+    if seconds is None:
+        return None
+    return now.date() - timedelta(days=seconds > now.hour * 3600 + now.minute * 60)
 
 
-# Each row is one way to write a day and what it means: a date (a clock may follow), text (a month or a moment: final)
-# or None (no date after all). ValueError says: written as a date, but there is no such day. At one place the first
-# row wins. The words in capitals are spelled out in `_PARTS`.
+# Each row is one way to write a day and what it means: a date (a clock may follow), text (a month or a moment, as
+# it is) or None (no date after all); ValueError is written as a date, but there is no such day. At one place the
+# first row wins. The words in capitals are spelled out in `_PARTS`.
 _FORMS: dict[str, tuple[str, Callable[[re.Match, datetime], date | str | None]]] = {
     "era": (
-        r"(?:(令和|平成|昭和|民国)\s?|(?<![a-z\d])(?=[rh]\d+\.\d+\.\d+$)([rh]))(\d{1,3}|元)\s?[年./-]\s?(\d{1,2})(?!\d)"
+        r"(?:(令和|平成|昭和|民国)\s?|(?<![a-z\d])(?=[rh]\d+\.\d+\.\d+$)([rh]))"
+        r"(\d{1,3}|元)\s?[年./-]\s?(\d{1,2})(?!\d)"
         r"\s?[月./-]?\s?(?:(?<=[\s月./-])(\d{1,2})(?!\d)\s?日?)?",
         lambda m, now: _day(_ERAS[m[1] or m[2]] + (1 if m[3] == "元" else int(m[3])), m[4], m[5]),
     ),
     "cjk day": (
-        r"BEFORE(\d{2,4})\s?年\s?(\d{1,2})\s?[月./-]\s?(\d{1,2})(?!\d)\s?[日号]?",
+        r"BEFORE(\d{2,4})\s?年\s?(\d{1,2})\s?[月./-]\s?(\d{1,2})(?!\d|\s?月)\s?[日号]?",
         lambda m, now: _day(_century(m[1], now), m[2], m[3]),
     ),
     "cjk month": (
@@ -252,7 +168,7 @@ _FORMS: dict[str, tuple[str, Callable[[re.Match, datetime], date | str | None]]]
     ),
     "two digits": (r"BEFORE(\d{1,2})([-/.])(\d{1,2})\2(\d{1,2})AFTER", _two_digit_year),
     "day, named month, year": (
-        r"BEFORE(\d{1,2})ORDINAL[\s-]*(?:of |de |d )?MONTH[.,/]?[\s-]*(?:del? )?((?:19|20)?\d\d)(?![\d:年月次时点.])",
+        r"DAY_OF_MONTH[.,/]?[\s-]*(?:del? )?((?:19|20)?\d\d)(?![\d:年月次时点.])",
         lambda m, now: _day(_century(m[3], now), m[2], m[1]),
     ),
     "year, named month, day": (
@@ -285,7 +201,7 @@ _FORMS: dict[str, tuple[str, Callable[[re.Match, datetime], date | str | None]]]
         lambda m, now: _latest(now, m[1], m[2]),
     ),
     "day and named month": (
-        r"BEFORE(\d{1,2})ORDINAL[\s-]*(?:of |de |d )?MONTH(?!\s?\d)",
+        r"DAY_OF_MONTH(?!\s?\d)",
         lambda m, now: _latest(now, m[2], m[1]),
     ),
     "day over month": (
@@ -305,21 +221,25 @@ _FORMS: dict[str, tuple[str, Callable[[re.Match, datetime], date | str | None]]]
     "day and month alone": (r"^(\d{1,2})\.\s?(\d{1,2})\.$", lambda m, now: _latest(now, m[2], m[1])),
     "epoch": (
         r"^(?:/?date\()?(1\d{9})(?:\.\d+|\d{3}|\d{6})?(?:\)/?)?$",
-        lambda m, now: f"{datetime.fromtimestamp(int(m[1]), SHANGHAI).replace(tzinfo=None).isoformat()}",
+        lambda m, now: datetime.fromtimestamp(int(m[1]), SHANGHAI).replace(tzinfo=None).isoformat(),
     ),
     "ago": (r"(?<![一-龥](?<![于在约]))(?:AMOUNT\s?)+(?:之前|以前|前|\{8\}前)(?:ALONE|(?=\s))", _ago),
     "ago, foreign": (r"\b(?:vor|il y a|hace)\s(?:AMOUNT\s?)+", _ago),
     "day said": (
-        r"(?<![一-龥](?<![于在]))(今|昨|大?前)[天日晚夜晨早](?=\s?(?:CLOCK))?ALONE",
+        r"(?<![一-龥](?<![于在]))(今|昨|大?前)(?:[天日]|[晚夜晨早](?!\s?\d)|(?=[晚夜晨早]))"
+        r"(?:(?=CLOCK)|ALONE)",
         lambda m, now: now.date() - timedelta(days=_DAYS_BACK[m[1]]),
     ),
-    "just now": (r"刚刚|刚才|片刻前|几?(?:秒|分)钟?前|\bjust now\b|\bgerade eben\b|\ba linstant\b", lambda m, now: now.date()),
+    "just now": (
+        r"刚刚|刚才|片刻前|几?(?:秒|分)钟?前|\bjust now\b|\bgerade eben\b|\ba linstant\b",
+        lambda m, now: now.date(),
+    ),
     "weekday": (r"^([上本这]个?)?(?:星期|周|礼拜)([一二三四五六日天])(?=\s?(?:CLOCK)?$)", _weekday),
     "clock": (r"^(?=[\d上下早晚凌中傍清午])(?=(?:CLOCK)$)", _clock_only),
 }
 
 
-# --- take the clock --------------------------------------------------------------------------------------------------
+# --- take the clock ------------------------------------------------------------------
 
 _HOURS = {
     **dict.fromkeys(("z", "ut", "utc", "gmt", "wet"), 0),
@@ -333,21 +253,22 @@ _MORNING = "上午|午前|凌晨|清晨|早上|早晨|早|晨"
 _EVENING = "下午|午后|傍晚|晚上|晚间|晚|夜间|夜里|夜"
 _ZONE = (
     rf"(?:\s?(?P<zone>{'|'.join(sorted(_HOURS, key=len, reverse=True))})(?![a-z]))?"
-    r"(?:\s?(?P<sign>[+-])(?P<zone_hour>\d\d?):?(?P<zone_minute>\d\d)?(?![\d:]))?"
+    r"(?:\s?(?P<sign>[+-])(?P<zone_hour>0?\d|1[0-4]):?(?P<zone_minute>\d\d)?(?![\d:]))?"
 )
 _WEEKDAYS = (
-    r"(?:星期|周|礼拜)[一二三四五六日天]|[月火水木金土日]曜日?|\([一二三四五六日月火水木金土]\)|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*"
+    r"(?:星期|周|礼拜)[一二三四五六日天]|[月火水木金土日]曜日?|\([一二三四五六日月火水木金土]\)"
+    r"|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*"
 )
 _TIME = (
-    rf"(?:(?:[\s,;|·()\[\]_-]|{_WEEKDAYS}|(?<=\d)t(?=\d)|(?<![a-z])(?:at|um|alle|kl\.?|a|à|o)(?![a-z]))*)"
+    rf"(?:[\s,;|·()\[\]_-]|{_WEEKDAYS}|(?<=\d)t(?=\d)|(?<![a-z])(?:at|um|alle|kl\.?|a|à|o)(?![a-z]))*"
     rf"(?P<period>{_MORNING}|{_EVENING}|中午|正午)?\s?(?P<hour>\d{{1,2}})\s?"
     r"(?::\s?(?P<minute>\d{1,2})(?:\s?:\s?(?P<second>\d{1,2})(?:[.,]\d+)?)?"
     r"|\.(?P<minute_de>\d\d)(?=\s?uhr)|h(?P<minute_fr>\d\d)?(?![a-z\d])|(?=\s?(?:uhr|[ap]m\b))"
-    r"|[时点](?!\d{3})\s?(?:(?P<minute_cn>\d{1,2})\s?(?:分\s?(?:(?P<second_cn>\d{1,2})\s?秒)?)?|(?P<half>半))?)"
+    r"|[时点](?!\d{3})\s?(?:(?P<half>半)|(?P<minute_cn>\d{1,2})\s?(?:分\s?(?:(?P<second_cn>\d{1,2})\s?秒)?)?)?)"
     r"(?:\s?uhr)?(?:\s?(?P<half_day>[ap])\.?\s?m\b\.?)?(?![\d:])"
 )
 _CLOCK = re.compile(_TIME + _ZONE)
-_CLOCK_DIGITS = re.compile(r"t?(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)?(?:[.,]?\d{3})?(?!\d)" + _ZONE)
+_CLOCK_DIGITS = re.compile(r"(?<=\d)t?(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)?(?:[.,]?\d{3})?(?!\d)" + _ZONE)
 
 
 def _seconds(clock: re.Match) -> int | None:
@@ -360,7 +281,7 @@ def _seconds(clock: re.Match) -> int | None:
     period = said.get("period") or {"a": "上午", "p": "下午"}.get(said.get("half_day") or "", "")
     if hour == 12 and (re.fullmatch(_MORNING, period) or period.startswith(("晚", "夜"))):
         hour = 24 if period[0] in "晚夜" else 0
-    elif hour < 12 and re.fullmatch(_EVENING, period) or period in ("中午", "正午") and hour < 10:
+    elif (hour < 12 and re.fullmatch(_EVENING, period)) or (period in ("中午", "正午") and hour < 10):
         hour += 12
     seconds = hour * 3600 + minute * 60 + second
     return seconds if minute < 60 and second < 60 and seconds <= 86400 else None
@@ -374,45 +295,54 @@ def _moment(day: date, clock: re.Match | None) -> str:
     said = clock.groupdict()
     moment = datetime(day.year, day.month, day.day) + timedelta(seconds=seconds)
     exact = said.get("second") or said.get("second_cn")
-    # 09:00-12:00 is a span of hours; a minus is an offset only where nothing else can stand.
-    signed = said["sign"] == "+" or said["sign"] and (exact or said["zone"] or said["zone_minute"] and "t" in clock[0])
-    if said["zone"] or signed:
-        offset = timedelta(hours=_HOURS[said["zone"]] if said["zone"] and not signed else 0)
-        if signed:
-            offset = timedelta(hours=int(said["zone_hour"]), minutes=int(said["zone_minute"] or 0))
-            offset = -offset if said["sign"] == "-" else offset
-        moment += timedelta(hours=8) - offset
+    zone, sign = said["zone"], said["sign"]
+    # A minus is an offset only where no span of hours (09:00-12:00) can be meant.
+    if sign == "+" or (sign and (exact or zone or (said["zone_minute"] and "t" in clock[0]))):
+        offset = timedelta(hours=int(said["zone_hour"]), minutes=int(said["zone_minute"] or 0))
+        moment += timedelta(hours=8) - (offset if sign == "+" else -offset)
+    elif zone:
+        moment += timedelta(hours=8 - _HOURS[zone])
     return moment.isoformat(timespec="seconds" if exact else "minutes")
 
 
-# --- the public readings ---------------------------------------------------------------------------------------------
+# --- the public readings -------------------------------------------------------------
 
 _PARTS = {
+    "DAY_OF_": r"BEFORE(\d{1,2})(?!\s?-\s?\d+\s?月)ORDINAL[\s-]*(?:of |de |d )?",
     "MONTH": r"(?:\{|(?<!\d))(\d{1,2})\s?(?:\}前?|月)",
-    "SEPARATOR": r"\s?([-/._])\s?",
+    "SEPARATOR": r"\s?([-/._·])\s?",
     "BEFORE": r"(?<!\d)(?<!\d[-./:_])",
-    "AFTER": r"(?!\d)(?!\2\d{1,3}(?![\d:]))(?!\s?[%元万])",
-    "ORDINAL": r"(?:st|nd|rd|th|er|\.|o|ª)?",
+    "AFTER": r"(?!\d)(?!(?!/)\2\d{1,3}(?![\d:]))(?!\s?[%元万])",
+    "ORDINAL": r"(?:st|nd|rd|th|er|\.|o)?",
     "CLOCK": _TIME,
     "ALONE": r"(?!\s?[a-z])(?:(?![一-龥])|(?=发布|更新|发表|编辑|来源|浏览|阅读|点击))",
-    "AMOUNT": r"(?:\d{1,4}(?:\.\d)?|半|a|an|one)\s?(?:个?半)?\s?(?:秒|分|小时|个小时|个?钟头|天|日|周|个?星期|个?礼拜|个?月|年)钟?",
+    "AMOUNT": r"(?:\d{1,4}(?:\.\d)?|半|a|an|one)\s?(?:个?半)?\s?"
+    r"(?:秒|分|个?小时|个?钟头|天|日|周|个?星期|个?礼拜|个月|年)钟?",
 }
-_AMOUNT = re.compile(r"(\d{1,4}(?:\.\d)?|半|an?|one)\s?(个?半)?\s?(个?(?:秒|分|小时|钟头|天|日|周|星期|礼拜|月|年))")
+_AMOUNT = re.compile(
+    r"(\d{1,4}(?:\.\d)?|半|an?|one)\s?(个?半)?\s?(个?(?:秒|分|小时|钟头|天|日|周|星期|礼拜|月|年))"
+)
 
 
 def _compile(pattern: str) -> re.Pattern:
-    return re.compile(re.sub("|".join(_PARTS), lambda m: _PARTS[m[0]], pattern))
+    for name, part in _PARTS.items():
+        pattern = pattern.replace(name, part)
+    return re.compile(pattern)
 
 
 _ROWS = [(_compile(pattern), build) for pattern, build in _FORMS.values()]
-_START = re.compile(r"(?<!\d)\d|[{/令平昭民rh本当上这今去前昨大半几秒分刚片周星礼下早晚凌中傍清正jgavi]")
+_START = re.compile(
+    r"(?<!\d)\d|[{/令平昭民本当上这今去前昨大半几秒分刚片周星礼下早晚凌中傍清正]|(?<![a-z])[rhjgavi]"
+)
 _PUBLISHED = re.compile(
     r"(?:发布|发表|发稿|刊发|公布|公开|上传|录入|添加|创建|发文|印发)(?:时间|日期|日|于)?\s?:"
-    r"|(?:发布|发表|发稿|刊发|公布|公开)(?:时间|日期|于)|\b(?:published|posted|veroffentlicht|publie)\b(?: on| am| le)?:?"
+    r"|(?:发布|发表|发稿|刊发|公布|公开)(?:时间|日期|于)"
+    r"|\b(?:published|posted|veröffentlicht|publié)\b(?: on| am| le)?:?"
 )
-_LABEL = re.compile(r"^[^\d:]{0,6}(?:时间|日期|date|datum|fecha|data|vom|stand|le|on|du|am)\s?:?\s")
+_LABEL = re.compile(r"^[^\d:]{0,6}(?:时间|日期|date|datum|fecha|data|vom|stand|le|on|du|am)(?:\s?:|\s)")
 _NUMBER_AHEAD = re.compile(
-    r"(?:电话|手机|传真|热线|tel|fax|phone|mobile|qq|微信|邮编|[编单证文批]号|代码|\bip|版本|version|\bv|备|isbn|[¥$€£]|价格?|\bno|\bid|农历|阴历|电)\s?[.:]{0,2}\s?$"
+    r"(?:电话|手机|传真|热线|tel|fax|phone|mobile|qq|微信|邮编|[编单证文批]号|代码|\bip|版本|version|\bv|备|isbn|[¥$€£]|价格?"
+    r"|\bno|\bid|农历|阴历)\s?[.:]{0,2}\s?$"
 )
 _FRAME = " \t\r\n[]()【】<>《》|·,;:-"
 
@@ -430,28 +360,30 @@ def _scan(text: str, now: datetime) -> Iterator[str | ValueError]:
     at = 0
     while start := _START.search(text, at):
         at = start.end()
-        for pattern, build in _ROWS:
-            if not (m := pattern.match(text, start.start())) or _NUMBER_AHEAD.search(text, max(0, m.start() - 10), m.start()):
-                continue
-            at = max(at, m.end())
-            tail = m.start("clock") if "clock" in pattern.groupindex and m["clock"] else m.end()
-            try:
-                found = build(m, now)
-                if isinstance(found, date):
-                    clock = _CLOCK_DIGITS.match(text, tail) or _CLOCK.match(text, tail)
-                    found = _moment(found, clock)
-                    at = max(at, clock.end() if clock else 0)
-                if found:
-                    yield found
-            except (ValueError, OverflowError) as error:
-                yield ValueError(str(error))
-            break
+        if _NUMBER_AHEAD.search(text, max(0, start.start() - 10), start.start()):
+            continue
+        matches = ((pattern.match(text, start.start()), build) for pattern, build in _ROWS)
+        m, build = next(((m, build) for m, build in matches if m), (None, None))
+        if not m:
+            continue
+        at = max(at, m.end())
+        try:
+            found = build(m, now)
+            if isinstance(found, date):
+                tail = m.start("clock") if m.groupdict().get("clock") else m.end()
+                clock = _CLOCK_DIGITS.match(text, tail) or _CLOCK.match(text, tail)
+                found = _moment(found, clock)
+                at = max(at, clock.end() if clock else 0)
+            if found:
+                yield found
+        except (ValueError, OverflowError) as error:
+            yield ValueError(str(error))
 
 
 def _read(text: str, now: datetime) -> tuple[str | None, str | None]:
     now = now.astimezone(SHANGHAI).replace(tzinfo=None) if now.tzinfo else now
     reason = None
-    for part in _parts(_spell(text[:LONGEST])):
+    for part in _parts(spell(text[:LONGEST])):
         for found in _scan(part, now):
             if isinstance(found, ValueError):
                 reason = "impossible"
@@ -463,15 +395,33 @@ def _read(text: str, now: datetime) -> tuple[str | None, str | None]:
 
 
 def parse(text: str, now: datetime) -> str | None:
-    """The date `text` gives, in ISO 8601 and Asia/Shanghai, to the precision given (2025-08, 2025-08-06T15:30); None for none.
+    """The date `text` gives, in ISO 8601 and Asia/Shanghai, to the precision given; None for none. Never raises.
 
-    A date labelled as publication comes before others, else the first. `now` is when the page was fetched: relative
-    and year-less dates count back from it, so that a replay gives the same answer (naive means Asia/Shanghai).
-    Never raises.
+    2025-08, 2025-08-06, 2025-08-06T15:30, 2025-08-06T15:30:22. A date labelled as publication comes before others,
+    else the first. `now` is when the page was fetched (naive: Asia/Shanghai): relative and year-less dates count
+    back from it, so that a replay gives the same answer.
     """
     return _read(text, now)[0]
 
 
 def reason(text: str, now: datetime) -> str | None:
-    """Why `parse` gives None: "impossible" (2025-02-30), "absurd" (1900, 2099) or "no-date"; None when it gives a date."""
+    """Why `parse` gives None: "impossible" (2025-02-30), "absurd" (1900, 2099), "no-date"; None when it does not."""
     return _read(text, now)[1]
+
+
+
+_IN_PATH = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)(?:[-/_]?(\d\d)[-/_]?(\d\d)|[-/_](\d{1,2})[-/_](\d{1,2}))(?=(?:\d{6})?(?!\d))"
+)
+
+
+def from_url(url: str) -> str | None:
+    """The day in an article's address (/2025-08/06/, /art/2025/8/6/, /202508/t20250806_1.html), None for none."""
+    for found in _IN_PATH.findall(url.partition("?")[0]):
+        try:
+            day = date(*(int(number) for number in found if number))
+        except ValueError:
+            continue
+        if day.year >= 1990:
+            return day.isoformat()
+    return None

@@ -1,0 +1,106 @@
+"""Clean: the date, number and year a document bears in its own text, apart from when it was published."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from pipelines.spelling import spell
+
+_FULL = (
+    r"(?:(?:(?:19|20)\d\d|[一二][〇○零OoO0一二三四五六七八九]{3}|民[國国]\s?[\d一二三四五六七八九十百]{2,5})"
+    r"\s?年\s?[\d一二三四五六七八九十]{1,3}\s?月\s?[\d一二三四五六七八九十廿卅]{1,3}\s?日)"
+)
+_FULL_DATE = re.compile(_FULL)
+_LABELLED_DATE = re.compile(rf"\s*[:：]?\s*(?:中[华華])?({_FULL}|20\d\d([-./])\d\d?\2\d\d?(?!\d))")
+_MADE = re.compile(r"成文(?:日期|时间)")
+_SENT = re.compile(r"(?:[发發]文|印[发發]|[制签簽][发發]|签署)(?:日期|时间|時間)")
+# 在…会议上 without a comma after it: "…推介会上，区长说" is the event a news story tells of.
+_SPOKEN = re.compile(
+    rf"({_FULL})\s?(?:[上下]午)?\s?[在于於][^。;；,，\n]{{2,60}}?"
+    r"(?:[会會][议議]?|论坛|論壇|仪式|儀式)(?:上(?!\s*[,，])|(?=[\s)）]))"
+)
+_ADOPTED = re.compile(
+    rf"[(（](?:{_FULL}\s*|[^()（）]{{0,40}}{_FULL}[^()（）]{{0,200}}(?:通过|通過|修[正订訂]|批准)[^()（）]{{0,40}})[)）]"
+)
+_SIGNER = re.compile(
+    r"(?:政府|[办辦]公[室厅廳]|委[员員][会會]|[局厅廳部院署委处處所办会會站]|公司|中心|小组|银行)"
+    r"\s*(?:[(（][^()（）]{1,6}[)）]\s*)?$"
+)
+_AFTER_SIGNATURE = re.compile(r"\s*(?:$|[(（]|附件|此件|抄送|公开|印发|责任编辑)|[^\S\n]*\n")
+_NUMBER = re.compile(
+    r"(?P<office>[一-鿿]{2,20})\s*[〔\[【(（［﹝]\s*(?P<year>(?:19|20)\d\d|1\d\d)\s*[〕\]】)）］﹞]\s*第?\s*(?P<n>\d{1,5})\s*[号號]"
+    r"|(?P<kind>公告|通告|令)\s*(?P<kind_year>(?:19|20)\d\d)\s*年\s*第?\s*(?P<kind_n>\d{1,5})\s*[号號]"
+    r"|(?P<plain>[一-鿿]{2,12}字第\s*\d{1,12}\s*[号號])"
+)
+_NUMBER_LABEL = re.compile(r"(?:[发發]文字[号號]|文[号號])\s*[:：]?\s*")
+# The run of characters before 〔2025〕 may begin with the end of the title.
+_TITLE_END = re.compile(r"^.*(?:通知|意见|决定|公告|通告|办法|规定|细则|方案|批复|规划|措施|条例|根据|依据|按照)(?=..)")
+_TITLE_YEAR = re.compile(
+    r"(?<![\d〔\[(-])((?:19|20)\d\d)(?!\s?年?\s?[-至到]\s?(?:19|20)\d\d)"
+    r"(?:\s?年|(?!\s?[\d./万亿元余多名人家个项亩吨米平号-]))"
+)
+
+
+def _labelled(label: re.Pattern, text: str) -> Iterator[str]:
+    for m in label.finditer(text):
+        if day := _LABELLED_DATE.match(text, m.end()):
+            yield day[1]
+
+
+def _signatures(body: str) -> Iterator[tuple[bool, str]]:
+    """(is it the printer's line, date) for every date under the name of an office, in the order of the text."""
+    for m in _FULL_DATE.finditer(body):
+        after = _AFTER_SIGNATURE.match(body, m.end())
+        if after and _SIGNER.search(body, max(0, m.start() - 45), m.start()):
+            yield after[0].endswith("印发"), m[0]
+
+
+def _dates_borne(title: str, body: str) -> Iterator[str]:
+    """The dates a document bears, the surest place first."""
+    text, head = f"{title}\n{body}", f"{title}\n{body[:400]}"
+    yield from _labelled(_MADE, text)
+    yield from (m[1] for m in _SPOKEN.finditer(head) if "。" not in head[len(title) : m.start()])
+    yield from (_FULL_DATE.findall(m[0])[-1] for m in _ADOPTED.finditer(head))
+    yield from (signed for _, signed in sorted(_signatures(body), key=lambda signature: signature[0]))
+    yield from _labelled(_SENT, text)
+
+
+def document_date(title: str, body: str) -> str | None:
+    """The day (ISO 8601) the document itself bears, None for none.
+
+    成文日期, else a speech's opening, its adoption, its signature, its printing. The year of a document number alone
+    is no date, and neither is the day of an event that a news story tells of.
+    """
+    for found in _dates_borne(title, body):
+        year, month, day = (int(number) for number in re.findall(r"\d+", spell(found)))
+        try:
+            return date(year + 1911 if "民" in found else year, month, day).isoformat()
+        except ValueError:
+            continue
+    return None
+
+
+def document_number(title: str, body: str) -> str | None:
+    """The document's own number (罗府规〔2025〕3号, 公告2025年第3号), None when it only cites others.
+
+    Its own stands at an end of the title, behind 发文字号, or on a line of its own in the head of the body.
+    """
+    title = title.strip("()（）[]【】 ")
+    own = [m for m in _NUMBER.finditer(title) if not m.start() or m.end() == len(title)]
+    own += [m for label in _NUMBER_LABEL.finditer(body) if (m := _NUMBER.match(body, label.end()))]
+    own += [m for line in body[:600].split("\n") if (m := _NUMBER.fullmatch(line.strip()))]
+    if not own:
+        return None
+    m = own[0]
+    if m["office"]:
+        return f"{_TITLE_END.sub('', m['office'])}〔{m['year']}〕{m['n']}号"
+    return m["plain"] or f"{m['kind']}{m['kind_year']}年第{m['kind_n']}号"
+
+
+def report_year(title: str, body: str) -> int | None:
+    """The year a report is of: the one its title names, else its number's, else its own date's; None for none."""
+    if years := _TITLE_YEAR.findall(spell(title)):
+        return int(years[0])
+    if year := re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", document_number(title, body) or ""):
+        return int(year[0])
+    return int(day[:4]) if (day := document_date(title, body)) else None

@@ -1,0 +1,102 @@
+"""Clean: one spelling for all that dates are written with, before `dates` reads them.
+
+Full width and traditional characters, Chinese numerals, the month names and time words of European languages
+come out as digits, 年月日 and `{8}` for August.
+"""
+
+import re
+import unicodedata
+
+_CHARACTERS = str.maketrans(
+    {
+        **dict(zip("號時點鐘週個國剛兩間發佈於○◯년월일", "号时点钟周个国刚两间发布于〇〇年月日", strict=True)),
+        **dict.fromkeys("‐‑‒–—―−", "-"),
+        **dict.fromkeys("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"),
+    }
+)
+# Months that are also cut short (Aug., févr., ago): any prefix from three letters on that means one month only.
+_ABBREVIATED = """
+january february march april may june july august september october november december
+januar februar märz april mai juni juli august september oktober november dezember
+janvier février mars avril mai juin juillet août septembre octobre novembre décembre
+enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre
+gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre
+janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro
+januari februari maart april mei juni juli augustus september oktober november december
+"""
+_WHOLE = """
+jänner feber mars april maj juni juli augusti september oktober november december
+stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia
+ledna února března dubna května června července srpna září října listopadu prosince
+január február március április május június július augusztus szeptember október november december
+ianuarie februarie martie aprilie mai iunie iulie august septembrie octombrie noiembrie decembrie
+tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta heinäkuuta elokuuta syyskuuta lokakuuta
+marraskuuta joulukuuta
+ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık
+января февраля марта апреля мая июня июля августа сентября октября ноября декабря
+ιανουαρίου φεβρουαρίου μαρτίου απριλίου μαΐου ιουνίου ιουλίου αυγούστου σεπτεμβρίου
+οκτωβρίου νοεμβρίου δεκεμβρίου
+"""
+_MEANINGS = {
+    "秒": "second seconds sec secs sekunde sekunden seconde secondes",
+    "分钟": "minute minutes min mins minuten",
+    "小时": "hour hours hr hrs stunde stunden heure heures",
+    "天": "day days tag tage tagen jour jours",
+    "周": "week weeks woche wochen semaine semaines",
+    "个月": "month months monat monate monaten mois",
+    "年": "year years jahr jahre jahren ans",
+    "今天": "today heute aujourdhui",
+    "昨天": "yesterday gestern hier",
+    "前天": "vorgestern",
+    "{8}前": "ago",  # English "3 days ago", Spanish and Italian "6 ago 2025"
+}
+
+
+def _fold(word: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+
+
+def _vocabulary() -> dict[str, str]:
+    words, prefixes = {}, {}
+    for text, short in ((_WHOLE, False), (_ABBREVIATED, True)):
+        for i, name in enumerate(_fold(text).split()):
+            words[name] = f"{{{i % 12 + 1}}}"
+            for size in range(3, len(name)) if short else ():
+                prefixes.setdefault(name[:size], set()).add(words[name])
+    words |= {
+        prefix: months.pop()
+        for prefix, months in prefixes.items()
+        if len(months) == 1 and prefix not in words
+    }
+    return words | {word: meaning for meaning, line in _MEANINGS.items() for word in line.split()}
+
+
+_VOCABULARY = _vocabulary()
+_WORD = re.compile(r"[a-zß-ɏͰ-Ͽа-ӿ]{2,}")
+_DIGITS = dict(zip("〇零o0一二两三四五六七八九", "00001223456789", strict=True))
+_NUMERAL = re.compile(
+    r"(?<![周期拜第])[一二三四五六七八九十廿卅两][〇零o0一二三四五六七八九十百廿卅]*"
+    r"(?=\s*(?:年|个|月|[日号天周点分秒]|时(?!间)|小时|星期|礼拜))"
+)
+
+
+def _number(numeral: str) -> str:
+    """Digits of a Chinese numeral: 二〇二五 place by place, 一百一十四 and 廿三 by value."""
+    numeral = numeral.replace("廿", "二十").replace("卅", "三十")
+    if not re.search("[十百]", numeral):
+        return "".join(_DIGITS[c] for c in numeral)
+    value, digit = 0, 0
+    for c in numeral:
+        if c in "十百":
+            value, digit = value + (digit or 1) * (10 if c == "十" else 100), 0
+        else:
+            digit = int(_DIGITS[c])
+    return str(value + digit)
+
+
+def spell(text: str) -> str:
+    """`text` in the one spelling the patterns of `dates` are written for: lower case, single spaces."""
+    text = unicodedata.normalize("NFKC", text).translate(_CHARACTERS).lower().replace("'", "")
+    if not text.isascii():
+        text = _NUMERAL.sub(lambda m: _number(m[0]), text)
+    return _WORD.sub(lambda m: _VOCABULARY.get(_fold(m[0]), m[0]), " ".join(text.split()))
