@@ -42,7 +42,7 @@ def respace(body: str) -> str:
 
 
 def _notices() -> tuple[DemoNotice, ...]:
-    """texts/<id>-<name>.txt hold title, date, a blank line, body. Newest first, the repost before its original."""
+    """texts/<id>-<name>.txt hold title, date, blank line, body. Newest first, a repost before its original."""
     found = []
     for path in sorted((HERE / "texts").glob("*.txt"), reverse=True):
         title, published, _, *body = path.read_text(encoding="utf-8").splitlines()
