@@ -29,8 +29,8 @@ _PEOPLES = (
     "仡佬族|锡伯族?|塔吉克族?|普米族|怒族|鄂温克族|德昂族|保安族|裕固族|独龙族|各族"
 )
 _SUFFIX = re.compile(f"(?<=..)(?:(?:{_PEOPLES})*自治[区州县旗]|特别行政区|地区|[省市区县盟旗])$")
-# Short names of prefectures that are everyday words or parts of them; they count only below their province.
-_WORDS = frozenset(("阿里", "来宾", "安康", "大理", "吴忠", "白山", "中山", "大同", "普洱", "黄山", "朝阳"))
+# Names that are everyday words or parts of them: they count only below a division already named.
+_WORDS = {"阿里", "来宾", "安康", "大理", "吴忠", "白山", "中山", "大同", "普洱", "黄山", "朝阳", "老城区", "新城区"}
 _LABEL = re.compile(r"^\s*(?:所属|所在|投资|项目)?(?:地区|区域|地域|省市|省份|城市)\s*[:：]\s*")
 
 
@@ -56,9 +56,15 @@ def region(
     """
     labelled = _LABEL.sub("", labelled or "").strip()
     texts = [(labelled, True), (tag or "", False), (title or "", False), (site_region or "", True)]
-    context = frozenset(code for text, _ in texts for code in _certain(text))
-    for text, is_place in texts:
-        code, name = _resolve(_mentions(text), context, is_place)
+    named = [(text, is_place, _mentions(text)) for text, is_place in texts]
+    context = frozenset(
+        mention.codes[0]
+        for _, _, mentions in named
+        for mention in mentions
+        if mention.strength and len(mention.codes) == 1
+    )
+    for text, is_place, mentions in named:
+        code, name = _resolve(mentions, context, is_place)
         if code or name:
             return (official_name(code) if code else name), code
         if text and text is labelled:
@@ -72,9 +78,7 @@ def official_name(code: str) -> str:
     return "".join(DIVISIONS[part] for part in (*above, code))
 
 
-def _resolve(
-    mentions: list[_Mention], context: frozenset[str], is_place: bool
-) -> tuple[str | None, str | None]:
+def _resolve(mentions: list[_Mention], context: frozenset[str], is_place: bool) -> tuple[str | None, str | None]:
     """(code, None), or (None, name) when only ambiguous ones are named, or (None, None). The first division
     named counts, then each one that lies within the last.
     """
@@ -100,10 +104,6 @@ def _settle(codes: tuple[str, ...], context: frozenset[str]) -> str | None:
     return None
 
 
-def _certain(text: str) -> set[str]:
-    return {mention.codes[0] for mention in _mentions(text) if len(mention.codes) == 1 and mention.strength}
-
-
 def _within(code: str, place: str) -> bool:
     return code != place and code.startswith(re.sub("(?:00){1,2}$", "", place))
 
@@ -124,7 +124,7 @@ def _mentions(text: str) -> list[_Mention]:
             if name in names:
                 found.append(_Mention(*names[name], joined))
                 at += length
-                joined = name[-1] == "市" and text[at - 1 : at + 1] in lengths
+                joined = name[-1] == "市" and text[at - 1 : at + 2] in names
                 at -= joined
                 break
         else:
@@ -142,7 +142,10 @@ def _gazetteer() -> tuple[dict[str, tuple[tuple[str, ...], int]], dict[str, tupl
     names: dict[str, tuple[tuple[str, ...], int]] = {}
     full: dict[str, list[str]] = {}
     short: dict[str, list[str]] = {}
-    for code, name in sorted(DIVISIONS.items(), key=lambda item: (not item[0].endswith("0000"), item[0])):
+    order = sorted(DIVISIONS, key=lambda code: (not code.endswith("0000"), code))
+    # Converted as the texts are: OpenCC makes 干县 of 乾县.
+    simplified = _converter("t2s").convert("\n".join(DIVISIONS[code] for code in order)).split("\n")
+    for code, name in zip(order, simplified, strict=True):
         (full if len(name) > 2 else short).setdefault(name, []).append(code)
         if (brief := _SUFFIX.sub("", name)) != name:
             short.setdefault(brief, []).append(code)
@@ -150,7 +153,7 @@ def _gazetteer() -> tuple[dict[str, tuple[tuple[str, ...], int]], dict[str, tupl
         large = [code for code in codes if code.endswith("00")]
         weak = not large or name in _WORDS
         names[name] = (tuple(codes), _WEAK) if weak else ((large[0],), _SHORT)
-    names |= {name: (tuple(codes), _FULL) for name, codes in full.items()}
+    names |= {name: (tuple(codes), _WEAK if name in _WORDS else _FULL) for name, codes in full.items()}
     lengths: dict[str, set[int]] = {}
     for name in names:
         lengths.setdefault(name[:2], set()).add(len(name))
@@ -219,12 +222,8 @@ def _identifier() -> LanguageIdentifier:
 
 # Source and author
 
-_SOURCE = (
-    r"(?:文章|稿件|信息|[内內]容|新[闻聞]|[资資]料|本文)?[来來]源(?:[单單]位)?|稿源|出[处處]|source|quelle"
-)
-_AUTHOR = (
-    r"(?:文章|本文)?作者|[责責]任[编編][辑輯]|[责責][编編]|[编編][辑輯]|撰稿人?|供稿|author|autor(?:in)?|by"
-)
+_SOURCE = r"(?:文章|稿件|信息|[内內]容|新[闻聞]|[资資]料|本文)?[来來]源(?:[单單]位)?|稿源|出[处處]|source|quelle"
+_AUTHOR = r"(?:文章|本文)?作者|[责責]任[编編][辑輯]|[责責][编編]|[编編][辑輯]|撰稿人?|供稿|author|autor(?:in)?|by"
 _REPORTER = r"(?:[^\s:：|/]{0,6}?(?:[记記]者|通[讯訊][员員]))"
 _OTHER = (
     r"[发發](?:布|表)[时時][间間]|[发發]布日期|日期|[时時][间間]|[浏瀏][览覽]|[阅閱][读讀]|[点點][击擊]"
@@ -234,14 +233,12 @@ _NEXT = re.compile(
     rf"\s*(?:[|｜]|(?:{_SOURCE}|{_AUTHOR}|{_OTHER})[^:：]{{0,3}}[:：]|\s(?:19|20)\d\d[-/.年]|【|\n).*$",
     re.I | re.S,
 )
-_NOBODY = re.compile(
-    r"[-—/]*|不[详詳]|未知|[暂暫]?[无無]|佚名|匿名|admin\w*|null|none|unknown|(?:本站)?原[创創]", re.I
-)
+_NOBODY = re.compile(r"[-—/]*|不[详詳]|未知|[暂暫]?[无無]|佚名|匿名|admin\w*|null|none|unknown|(?:本站)?原[创創]", re.I)
 _BRACKETS = "()（）[]【】〔〕《》\"“”'：: \t\u3000;；,，。"
 
 
 def source(text: str | None) -> str | None:
-    """来源：滨江日报 作者：… -> 滨江日报; None for nothing, or a word that names nobody (未知, 原创, admin)."""
+    """来源：滨江日报 作者：… -> 滨江日报; None for nothing and for nobody (未知, 原创, admin)."""
     return _value(text, _SOURCE)
 
 

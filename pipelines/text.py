@@ -9,11 +9,12 @@ and no Han character goes but with a furniture line, which is reported, or a rep
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from ftfy import TextFixerConfig, fix_encoding  # importing ftfy also registers the sloppy-windows-1252 codec
+from ftfy import TextFixerConfig, fix_encoding  # registers the codec sloppy-windows-1252 too
 
 FURNITURE = Path(__file__).with_name("furniture.tsv")
 HEAD, TAIL = 6, 15  # lines: a page's tools stand above the text or in a block below it
@@ -114,7 +115,7 @@ def furniture_rule(line: str, head: bool = True, tail: bool = True) -> str | Non
     if len(line) > LONGEST:
         return None
     bare = re.sub(r"\s+", "", line).strip("-•·●■◆*")
-    forms = {bare, bare.strip("[]【】()（）〔〕")}
+    forms = {bare, bare.strip("[]【】()（）〔〕"), line.strip()}
     places = {"any": True, "head": head, "tail": tail, "edge": head or tail}
     for rule, where, pattern, _ in furniture():
         if places[where] and any(pattern.fullmatch(form) for form in forms):
@@ -174,14 +175,13 @@ def _repair_doubled(text: str, flags: dict[str, None]) -> str:
 # UTF-8 bytes of the continuation range as latin-1 and cp1252 show them.
 _CONTINUATION = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
 _UTF8_AS_LATIN = re.compile(f"[\xc2-\xf4][{_CONTINUATION}]")
-_GBK_AS_LATIN = re.compile("[\x80-\xff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]{8,}")
+# Four GB 2312 characters or more; a run of one mark (········) is a table of contents.
+_GBK_AS_LATIN = re.compile("(?!(.)\\1{3})(?:[\xa1-\xf7][\xa1-\xfe]){4}")
 # First GBK characters that the UTF-8 bytes of 的是一在不了有和人，。、“ show; rare in any real text.
 _UTF8_AS_GBK = re.compile("[鐨鏄涓鍦浜鏈鍜锛銆鈥鍥鎷鎴杩]")
 _KEPT = re.compile("锟斤拷|烫烫烫|屯屯屯")
 # Of ftfy only the whole line by another codec; fix_encoding itself leaves width, quotes and forms alone.
-_ENCODING_ONLY = TextFixerConfig(
-    replace_lossy_sequences=False, decode_inconsistent_utf8=False, fix_c1_controls=False
-)
+_ENCODING_ONLY = TextFixerConfig(replace_lossy_sequences=False, decode_inconsistent_utf8=False, fix_c1_controls=False)
 
 
 def _repair_mojibake(text: str, flags: dict[str, None]) -> str:
@@ -199,26 +199,22 @@ def _reread(line: str) -> str:
     """The line by its right codec, or the line itself. A repair is certain when every byte decodes, the line
     gets shorter and four Han characters or more come out (of GBK shown as latin-1: only GB 2312 characters).
     """
+    readings = []
     if _UTF8_AS_GBK.search(line):
-        try:  # WHATWG's GBK shows byte 80 as €
-            fixed = b"\x80".join(part.encode("gb18030") for part in line.split("€")).decode("utf-8")
-        except UnicodeError:
-            return line
-        return fixed if _han(fixed) >= 4 and len(fixed) < len(line) and "\n" not in fixed else line
-    if _GBK_AS_LATIN.search(line):
-        for codec in ("latin-1", "sloppy-windows-1252"):
-            for target in ("utf-8", "gb2312"):
-                try:
-                    fixed = line.encode(codec).decode(target)
-                except UnicodeError:
-                    continue
-                if _han(fixed) >= 4:
-                    return fixed
+        readings.append(("gb18030", "utf-8"))
     if _UTF8_AS_LATIN.search(line):
-        fixed = fix_encoding(line, _ENCODING_ONLY)
-        if len(fixed) < len(line):
-            return fixed
-    return line
+        readings += [("latin-1", "utf-8"), ("sloppy-windows-1252", "utf-8")]
+    if _GBK_AS_LATIN.search(line):
+        readings.append(("latin-1", "gb2312"))
+    for shown_as, written_in in readings:
+        # Browsers' GBK shows byte 80 as €, which in GB18030 has two bytes of its own.
+        parts = line.split("€") if shown_as == "gb18030" else [line]
+        with suppress(UnicodeError):
+            fixed = b"\x80".join(part.encode(shown_as) for part in parts).decode(written_in)
+            if _han(fixed) >= 4 and len(fixed) < len(line):
+                return fixed
+    fixed = fix_encoding(line, _ENCODING_ONLY) if _UTF8_AS_LATIN.search(line) else line
+    return fixed if len(fixed) < len(line) else line
 
 
 def _han(text: str) -> int:
@@ -228,5 +224,5 @@ def _han(text: str) -> int:
 def _looks_garbled(text: str) -> bool:
     if _KEPT.search(text) or len(_UTF8_AS_LATIN.findall(text)) > 4 or _GBK_AS_LATIN.search(text):
         return True
-    marks = len(_UTF8_AS_GBK.findall(text))
-    return marks >= 3 and marks * 12 > _han(text)
+    marks = _UTF8_AS_GBK.findall(text)
+    return len(set(marks)) >= 3 and len(marks) * 50 > _han(text)
