@@ -12,6 +12,8 @@ from dedup.text import comparable, traditional
 
 MIN_JACCARD = 0.5
 MIN_CONTAINMENT = 0.8
+# A smaller share of a document than this is an excerpt, and no copy of it. Framed and cut copies start at .2.
+MIN_EXCERPT = 0.15
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,11 @@ class Document:
     def converted(self) -> bool:
         """Whether the body came in traditional script."""
         return traditional(self.body)
+
+    @cached_property
+    def layout(self) -> list[guards.Line]:
+        """Lines of the body."""
+        return guards.layout(self.body)
 
     @cached_property
     def title_key(self) -> str:
@@ -93,7 +100,7 @@ def own(covered: np.ndarray) -> int:
 def decide(a: Document, b: Document) -> Decision:
     """Decision about the pair; symmetric, and a function of the two documents alone."""
     jaccard, containment = overlap(a, b)
-    if jaccard < MIN_JACCARD and containment < MIN_CONTAINMENT:
+    if jaccard < MIN_JACCARD and (containment < MIN_CONTAINMENT or jaccard < MIN_EXCERPT):
         return Decision(jaccard, containment, None, "different", "")
     if a.text == b.text:
         return Decision(jaccard, containment, None, "same", "")
@@ -107,7 +114,12 @@ def decide(a: Document, b: Document) -> Decision:
 
 def findings(a: Document, b: Document, containment: float) -> list[guards.Finding]:
     """What the guards find in the pair."""
-    covered = coverage(a, b)
+    covered, covered_b = coverage(a, b), coverage(b, a)
+    longer, over, short = (a, covered, b) if len(a.text) >= len(b.text) else (b, covered_b, a)
+    if containment >= MIN_CONTAINMENT and over.sum() + guards.ARTICLE <= len(longer.text):
+        found = list(guards.two_articles(over, longer.text, longer.layout, short.text))
+        if found:
+            return found
     alignment = align(a.text, b.text, a.anchors, b.anchors)
     differences = guards.Differences(a.text, b.text, alignment, covered, a.converted or b.converted)
     shorter = min(len(a.text), len(b.text))
@@ -117,5 +129,5 @@ def findings(a: Document, b: Document, containment: float) -> list[guards.Findin
         *guards.numbers(differences),
         *guards.names(differences),
         *guards.rewriting(differences),
-        *guards.own_passages(own(covered), own(coverage(b, a)), shorter),
+        *guards.own_passages(own(covered), own(covered_b), shorter),
     ]
