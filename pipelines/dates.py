@@ -101,7 +101,7 @@ def _ago(m: re.Match, now: datetime) -> date | str:
     """`now` less every amount named, as fine as the finest unit: 3天前 is a day, 3小时前 a minute."""
     moment, months, precision = now, 0, ""
     for amount, half, unit in _AMOUNT.findall(m[0]):
-        count = {"半": 0.5, "a": 1, "an": 1, "one": 1}.get(amount) or float(amount)
+        count = float(amount) if amount[0].isdigit() else 0.5 if amount == "半" else 1
         count += 0.5 if half else 0
         unit = unit.strip("个 ")[0]
         if unit in "月年":
@@ -316,11 +316,11 @@ _PARTS = {
     "ORDINAL": r"(?:st|nd|rd|th|er|\.|o)?",
     "CLOCK": _TIME,
     "ALONE": r"(?!\s?[a-z])(?:(?![一-龥])|(?=发布|更新|发表|编辑|来源|浏览|阅读|点击))",
-    "AMOUNT": r"(?:\d{1,4}(?:\.\d)?|半|a|an|one)\s?(?:个?半)?\s?"
+    "AMOUNT": r"(?:\d{1,4}(?:\.\d)?|半|an?|one|eine[rm]?|une?|una)\s?(?:个?半)?\s?"
     r"(?:秒|分|个?小时|个?钟头|天|日|周|个?星期|个?礼拜|个月|年)钟?",
 }
 _AMOUNT = re.compile(
-    r"(\d{1,4}(?:\.\d)?|半|an?|one)\s?(个?半)?\s?(个?(?:秒|分|小时|钟头|天|日|周|星期|礼拜|月|年))"
+    r"(\d{1,4}(?:\.\d)?|半|an?|one|eine[rm]?|une?|una)\s?(个?半)?\s?(个?(?:秒|分|小时|钟头|天|日|周|星期|礼拜|月|年))"
 )
 
 

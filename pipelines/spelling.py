@@ -38,15 +38,15 @@ ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık
 οκτωβρίου νοεμβρίου δεκεμβρίου
 """
 _MEANINGS = {
-    "秒": "second seconds sec secs sekunde sekunden seconde secondes",
-    "分钟": "minute minutes min mins minuten",
-    "小时": "hour hours hr hrs stunde stunden heure heures",
-    "天": "day days tag tage tagen jour jours",
-    "周": "week weeks woche wochen semaine semaines",
-    "个月": "month months monat monate monaten mois",
-    "年": "year years jahr jahre jahren ans",
-    "今天": "today heute aujourdhui",
-    "昨天": "yesterday gestern hier",
+    "秒": "second seconds sec secs sekunde sekunden seconde secondes segundo segundos",
+    "分钟": "minute minutes min mins minuten minuto minutos",
+    "小时": "hour hours hr hrs stunde stunden heure heures hora horas",
+    "天": "day days tag tage tagen jour jours dia dias",
+    "周": "week weeks woche wochen semaine semaines semana semanas",
+    "个月": "month months monat monate monaten mois mes meses",
+    "年": "year years jahr jahre jahren ans ano anos",
+    "今天": "today heute aujourdhui hoy",
+    "昨天": "yesterday gestern hier ayer",
     "前天": "vorgestern",
     "{8}前": "ago",  # English "3 days ago", Spanish and Italian "6 ago 2025"
 }
