@@ -89,7 +89,7 @@ def find(html: str, url: str, now: datetime, site: Any = None) -> Listing:
     if not found:
         return Listing(verdict="empty", why=f"{why}, but none of them says anything")
     entries = tuple(entry for _, entry in found)
-    selectors = {} if "entry" in pinned else _selectors(page, [reading for reading, _ in found])
+    selectors = {} if "entry" in pinned else _selectors(page, found)
     return Listing(
         entries, _next(root, base_url, site), "list" if len(entries) > 1 else "single", why, selectors
     )
@@ -210,8 +210,9 @@ def _whole_bodies(readings: list[Reading]) -> list[bool]:
     ]
 
 
-def _selectors(page: Page, readings: list[Reading]) -> dict[str, str]:
+def _selectors(page: Page, found: list[tuple[Reading, Entry]]) -> dict[str, str]:
     """CSS that finds the same entries and fields again; a field it cannot pin exactly is left out."""
+    readings = [reading for reading, _ in found]
     runs = [r.run for r in readings]
     pins: dict[str, str] = {}
     for css in listing_selectors.entry_candidates([run[0] for run in runs]):
@@ -219,7 +220,8 @@ def _selectors(page: Page, readings: list[Reading]) -> dict[str, str]:
         if group is not None and group.runs == runs:
             pins["entry"] = css
             break
-    for name in ("title", "link", "date", "body") if pins else ():
+    fields = ["title", "link", "date"] + ["body"] * any(entry.body for _, entry in found)
+    for name in fields if pins else ():
         css = listing_selectors.field(readings, name)
         if css:
             pins[name] = css

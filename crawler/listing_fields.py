@@ -51,6 +51,11 @@ class Block:
     link: HtmlElement | None
     heading: bool
     label: str
+    wide: int
+    date: str | None
+    dated: bool
+    coded: bool
+    beside: bool
 
 
 @dataclass(slots=True)
@@ -151,7 +156,10 @@ def _blocks(run: list[HtmlElement], headers: dict[int, str]) -> list[Block]:
         elif text or node is link:
             place = f"{place}|{label}"
             counts[place] += 1
-            found.append(Block(f"{place}#{counts[place]}", node, text, link, heading, f"{label} {cell}"))
+            date = listing_dates.whole(text)
+            dated, beside = bool(date or listing_dates.search(text)), bool(_BESIDE.fullmatch(text))
+            place, labels = f"{place}#{counts[place]}", f"{label} {cell}"
+            found.append(Block(place, node, text, link, heading, labels, width(text), date, dated, coded(text), beside))
             label = ""
 
     def walk(node: HtmlElement, place: str, link: HtmlElement | None, heading: bool, cell: str) -> None:
@@ -194,19 +202,19 @@ def coded(text: str) -> bool:
 
 
 def _title_score(column: list[Block], n: int, first: float) -> float:
-    texts = [b.text for b in column if b.text]
-    if not texts:
+    column = [b for b in column if b.text]
+    if not column:
         return -9.0
-    count = len(texts)
-    middle = sorted(width(t) for t in texts)[count // 2]
+    count = len(column)
+    middle = sorted(b.wide for b in column)[count // 2]
     named = not _TITLE_NAMES.isdisjoint(tokens(column[0].node))
-    score = 2.0 * min(1.0, count / n) + 2.0 * len(set(texts)) / count * min(1.0, count / 3)
+    score = 2.0 * min(1.0, count / n) + 2.0 * len({b.text for b in column}) / count * min(1.0, count / 3)
     score += 2.0 * min(1.0, middle / 20) - min(2.0, max(0, middle - 90) / 40)
     score += 1.5 * column[0].heading + 1.2 * sum(b.link is not None for b in column) / count
     score += 1.0 * named + 1.0 * bool(_TITLE_LABEL.search(column[0].label))
-    score -= 4.0 * sum(listing_dates.whole(t) is not None for t in texts) / count
-    score -= 2.5 * sum(coded(t) for t in texts) / count
-    score -= 4.0 * sum(_BESIDE.fullmatch(t) is not None for t in texts) / count
+    score -= 4.0 * sum(b.date is not None for b in column) / count
+    score -= 2.5 * sum(b.coded for b in column) / count
+    score -= 4.0 * sum(b.beside for b in column) / count
     return score - 0.8 * first
 
 
@@ -216,13 +224,13 @@ def _link_score(column: list[Block], n: int, host: str) -> float:
         return -9.0
     score = 2.0 * len(hrefs) / n + 3.0 * len(set(hrefs)) / len(hrefs) * min(1.0, len(hrefs) / 3)
     score += 0.3 * any(f"//{host}" in href or "//" not in href for href in hrefs) + 1.0 * column[0].heading
-    return score - 0.5 * sum(_BESIDE.fullmatch(b.text) is not None for b in column) / len(column)
+    return score - 0.5 * sum(b.beside for b in column) / len(column)
 
 
 def _date_score(column: list[Block], n: int) -> float:
-    wholes = sum(listing_dates.whole(b.text) is not None for b in column)
-    inner = sum(listing_dates.search(b.text) is not None for b in column)
-    if not wholes and not inner:
+    wholes = sum(b.date is not None for b in column)
+    inner = sum(b.dated for b in column)
+    if not inner:
         return 0.0
     label, node = column[0].label, column[0].node
     named = not _DATE_NAMES.isdisjoint(tokens(node)) or node.tag == "time"
@@ -262,7 +270,7 @@ def read(runs: list[list[HtmlElement]], host: str) -> list[Reading]:
             linked = max((b for b in row if b.link is not None), key=lambda b: links[b.place], default=None)
             reading.link = linked.link if linked is not None else None
         _date(reading, [b for b in row if b is not title and dates[b.place] > 0], dates, row)
-        besides = [b for b in row if b.link is not None and _BESIDE.fullmatch(b.text)]
+        besides = [b for b in row if b.link is not None and b.beside]
         reading.cut = any(
             b.link is not None and re.search("全文|详|more|mehr|weiter|reading", b.text, re.I)
             for b in besides
@@ -288,7 +296,7 @@ def full_title(node: HtmlElement, text: str | None = None, link: HtmlElement | N
 def _date(reading: Reading, dated: list[Block], scores: dict[str, float], row: list[Block]) -> None:
     best = max(dated, key=lambda b: scores[b.place], default=None)
     if best is not None:
-        reading.date = listing_dates.whole(best.text) or listing_dates.search(best.text)
+        reading.date = best.date or listing_dates.search(best.text)
         if best.node.tag == "time" and len(best.node.get("datetime") or "") >= 8:
             reading.date = best.node.get("datetime")
     if reading.date:

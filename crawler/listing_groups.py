@@ -12,6 +12,7 @@ from bisect import bisect
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from statistics import median
 
 from lxml.html import HtmlElement
@@ -70,7 +71,7 @@ class Facts:
             self.text += columns
             self.chunk = max(self.chunk, min(60, columns))
             self.prose += columns if columns >= 40 else 0
-            self.dates += len(listing_dates.STRONG.findall(text)) or bool(listing_dates.whole(text))
+            self.dates += listing_dates.count(text)
 
 
 @dataclass(slots=True)
@@ -104,10 +105,15 @@ def usable(href: str | None) -> bool:
     )
 
 
-def tokens(element: HtmlElement) -> list[str]:
+@lru_cache(maxsize=4096)
+def _words(names: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"[a-z]+", re.sub(r"([a-z])([A-Z])", r"\1 \2", names).lower()))
+
+
+def tokens(element: HtmlElement) -> tuple[str, ...]:
     """The words of an element's class and id."""
     names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    return re.findall(r"[a-z]+", re.sub(r"([a-z])([A-Z])", r"\1 \2", names).lower()) if names != " " else []
+    return _words(names) if names != " " else ()
 
 
 def plain_name(name: str) -> bool:
@@ -236,7 +242,7 @@ def best(page: Page) -> list[Group]:
     seen, found = set(), []
     for members in page.by_path.values():
         members = [m for m in members if page.facts[m].text >= 6]
-        if len(members) < 2:
+        if len(members) < 2 or sum(page.facts[m].text for m in members) < 0.01 * page.text:
             continue
         for runs in _extents(members):
             key = (len(runs), len(runs[0]), runs[0][0], runs[-1][0])
@@ -291,6 +297,8 @@ def _holds(outer: Group, inner: Group) -> bool:
     if len(outer.runs[0]) > 1:
         return False
     places = _inside(inner, outer)
+    if any(outer.rows[i].start == row.start for i, row in zip(places, inner.rows, strict=True)):
+        return False
     return -1 not in places and len(set(places)) == len(places) >= 0.8 * len(outer.rows)
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
+from lxml.cssselect import CSSSelector
 from lxml.html import HtmlElement
 
 from crawler import listing_dates
@@ -21,9 +23,12 @@ def pinned(site: Any) -> dict[str, str]:
     return {name: css for name in FIELDS if site is not None and (css := getattr(site, name, None))}
 
 
+_compiled = lru_cache(maxsize=1024)(CSSSelector)
+
+
 def pick(run: list[HtmlElement], css: str) -> HtmlElement | None:
     """The first element of an entry (one of its nodes or inside one) that a selector matches."""
-    return next((hit for node in run if isinstance(node.tag, str) for hit in node.cssselect(css)), None)
+    return next((hit for node in run if isinstance(node.tag, str) for hit in _compiled(css)(node)), None)
 
 
 def override(reading: Reading, pins: dict[str, str]) -> None:
