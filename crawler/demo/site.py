@@ -92,7 +92,7 @@ def frame(title: str, main: str, variant: str) -> bytes:
 <li><a href="https://futian.example/">福田产业园区网</a></li>\
 <li><a href="https://yantian.example/">盐田招商网</a></li></ul></section></aside></div></div>
 <footer><p><a href="/contact.html">联系我们</a><a href="/settle.html">企业入驻</a></p>
-<p>本站为软件自带的演示站点,文字均为示例，与任何机构无关</p></footer>
+<p>本站为软件自带的演示站点，文字均为示例，与任何机构无关</p></footer>
 </body></html>
 """.encode()
 
