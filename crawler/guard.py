@@ -41,6 +41,8 @@ class GuardMiddleware:
         return cls(crawler)
 
     def process_request(self, request: Request) -> None:
+        if request.url == "data:,":  # a saved file is read: nothing is reached
+            return
         parts = urlsplit(request.url)
         if parts.scheme not in ("http", "https"):
             raise Refused(f"scheme not allowed: {parts.scheme}")

@@ -118,7 +118,8 @@ def judge(
         say("degraded", "rejected: " + ", ".join(f"{n} {reason}" for reason, n in tally.rejects.most_common()))
     if tally.failures and tally.pages:
         reasons = Counter(tally.failures.values()).most_common(3)
-        say("degraded", f"{len(tally.failures)} addresses failed: " + ", ".join(f"{n} {reason}" for reason, n in reasons))
+        why = ", ".join(f"{n} {reason}" for reason, n in reasons)
+        say("degraded", f"{len(tally.failures)} addresses failed: {why}")
     for error in tally.errors[:3]:
         say("degraded", f"error: {error}")
     if finish_reason != "finished":

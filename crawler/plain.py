@@ -19,7 +19,7 @@ def is_plain(text: str) -> bool:
 
 def _is_date(line: str, now: datetime) -> bool:
     # Short, for a date that stands by itself; an impossible one is still the entry's date, to be told of.
-    return len(line) <= 40 and (dates.parse(line, now) is not None or dates.reason(line, now) in ("impossible", "absurd"))
+    return len(line) <= 40 and dates.reason(line, now) in (None, "impossible", "absurd")
 
 
 def find(text: str, now: datetime) -> Listing:
@@ -45,5 +45,5 @@ def find(text: str, now: datetime) -> Listing:
             body="\n".join(rest if last is None else rest[:last]), summary=None,
         ))  # fmt: skip
     verdict = "none" if not entries else "single" if len(entries) == 1 else "list"
-    why = f"{len(entries)} entries, each after a line of one dash" if entries else "no line of one dash: not a plain-text listing"
+    why = "entries, each after a line of one dash" if entries else "no line of one dash: not a plain-text listing"
     return Listing(entries=tuple(entries), next=None, verdict=verdict, why=why, selectors={})

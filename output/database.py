@@ -55,7 +55,7 @@ def open_reader(path: str | Path) -> Database:
         database = Database(connection)
         if pending := migrations.pending(database):
             names = ", ".join(migration.name for migration in pending)
-            raise DatabaseError(f"{path}: made by another version (lacks {names}); any `scrapy run` brings it up to date")
+            raise DatabaseError(f"{path}: made by another version (lacks {names}); `scrapy run` brings it up to date")
     except sqlite3.Error as error:
         raise DatabaseError(f"{path}: cannot be read: {error}") from None
     return database

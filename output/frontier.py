@@ -123,7 +123,8 @@ def failed(connection: sqlite3.Connection, site: str, url: str, reason: str, fin
                    WHEN :final OR tries + 1 >= :most THEN 'failed' ELSE 'pending' END,
                check_at = CASE WHEN :final OR tries + 1 >= :most OR checked_at IS NOT NULL THEN :later END
            WHERE site = :site AND url = :url""",
-        {"reason": reason, "final": final, "most": MAX_TRIES, "later": moment(FAILED_RETRY_DAYS), "site": site, "url": url},
+        {"reason": reason, "final": final, "most": MAX_TRIES, "later": moment(FAILED_RETRY_DAYS), "site": site,
+         "url": url},
     )
     row = connection.execute("SELECT state FROM _frontier WHERE site = ? AND url = ?", (site, url)).fetchone()
     return bool(row) and row[0] == "failed"

@@ -56,5 +56,5 @@ def find(connection: sqlite3.Connection, start: str) -> str:
     ).fetchall() if start else []  # fmt: skip
     rows = rows or connection.execute("SELECT notice_id FROM records WHERE id = ?", (start,)).fetchall()
     if len(rows) != 1:
-        raise JudgementRefused(f"{start or '(nothing)'}: {'no such notice' if not rows else 'several notices begin so'}")
+        raise JudgementRefused(f"{start or '(nothing)'}: {'several notices begin so' if rows else 'no such notice'}")
     return rows[0][0]

@@ -1,4 +1,4 @@
-"""The schema, as sqlite-utils migrations: the contract of docs/data.md, one migration a change, never edited once released.
+"""The schema, as sqlite-utils migrations: the contract of docs/data.md. One migration a change, none edited later.
 
 Tables that begin with `_` are machinery and no part of the contract. Dates are ISO 8601 in Asia/Shanghai;
 moments (`..._at`, `first_seen`, `started`) are UTC with seconds.

@@ -19,7 +19,7 @@ from dedup.clusters import Change, Clusters, Place
 from dedup.guards import title_key
 from dedup.index import Index
 from dedup.judgements import Judgement, Judgements
-from dedup.signatures import NO_KEY, SHARED, collide, keys, sign, text_of
+from dedup.signatures import EMPTY, SHARED, collide, keys, sign, text_of
 from dedup.verify import Decision, Document, decide
 from output.clock import moment
 
@@ -67,7 +67,7 @@ class Records:
         if notice not in self._near:
             self._near[notice] = self.index.owners(self._signature(notice)[None, :])[0]
         mine = self._key(notice)
-        shared = Counter(other for key in mine.tolist() if key != NO_KEY for other in self._unlisted.get(key, ()))
+        shared = Counter(other for key in mine.tolist() if key != EMPTY for other in self._unlisted.get(key, ()))
         near = {self._listed[other] for other, n in shared.items() if n >= SHARED or self._key(other)[0] == mine[0]}
         return self._ids(near.union(self._near[notice]))
 
@@ -141,8 +141,8 @@ class Records:
 
     def _stored(self, pair: tuple[str, str]) -> Decision | None:
         row = self.connection.execute(
-            "SELECT jaccard, containment, guard, decision, evidence FROM matches WHERE a = ? AND b = ? AND decided_by = ?",
-            (*pair, ENGINE),
+            """SELECT jaccard, containment, guard, decision, evidence FROM matches
+               WHERE a = ? AND b = ? AND decided_by = ?""", (*pair, ENGINE),
         ).fetchone()
         return Decision(*row) if row else None
 
@@ -247,7 +247,8 @@ class Records:
             self._end(record, "deleted", None)
 
     def _lives(self, record: str) -> bool:
-        return bool(self.connection.execute("SELECT 1 FROM records WHERE id = ? AND deleted_at IS NULL", (record,)).fetchone())
+        query = "SELECT 1 FROM records WHERE id = ? AND deleted_at IS NULL"
+        return self.connection.execute(query, (record,)).fetchone() is not None
 
     def _write_record(self, record: str, pivot: str, split_from: str | None) -> None:
         """Bring one record's row up to date with its notices; a rev only if anything in it changed."""
@@ -262,8 +263,8 @@ class Records:
         for field in BORROWED:
             row[field] = row[field] or next((m[field] for m in members if m[field]), None)
         versions = self.connection.execute(
-            "SELECT max(replaced_at) FROM notice_versions WHERE notice_id IN (SELECT id FROM notices WHERE record_id = ?)",
-            (record,),
+            """SELECT max(replaced_at) FROM notice_versions
+               WHERE notice_id IN (SELECT id FROM notices WHERE record_id = ?)""", (record,),
         ).fetchone()[0]
         row |= {
             "published": min((m["published"] for m in members if m["published"]), default=None),

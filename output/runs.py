@@ -55,7 +55,7 @@ def begin(connection: sqlite3.Connection, engine: str) -> int:
     """Open a run; runs still `running` are marked crashed, for the caller holds the lock. Returns its number."""
     for table in ("runs", "run_sites"):
         connection.execute(f"UPDATE {table} SET verdict = 'crashed' WHERE verdict = 'running'")
-    connection.execute("UPDATE runs SET exit_code = ? WHERE verdict = 'crashed' AND exit_code IS NULL", (EXIT["crashed"],))
+    connection.execute("UPDATE runs SET exit_code = ? WHERE verdict = 'crashed'", (EXIT["crashed"],))
     return Database(connection)["runs"].insert(
         {"started": moment(), "verdict": "running", "process": os.getpid(), "engine": engine,
          "rev_before": revision(connection)}

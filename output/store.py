@@ -108,7 +108,8 @@ class Store:
         def keep(connection: sqlite3.Connection) -> bool:
             given_up = frontier.failed(connection, site, address.url, reason, final)
             if given_up and address.kind == "article":
-                self._reject(connection, site, address.url, address.listing_url, "unreachable", reason, address._asdict())
+                said = address._asdict()
+                self._reject(connection, site, address.url, address.listing_url, "unreachable", reason, said)
             return given_up
 
         return await self._do(keep)

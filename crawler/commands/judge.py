@@ -18,7 +18,8 @@ from output.store import Store
 class Command(command.Command):
     about = "Say that two notices are the same document, or are not"
     arguments = "NOTICE NOTICE same|different|unsure [--why TEXT]"
-    examples = """same: one record, whatever the texts say; different: never one record; unsure: no word, but out of the queue.
+    examples = """same: one record, whatever the texts say; different: never one record; unsure:
+no word, but out of the queue.
 A notice may be given by the beginning of its id, or by its record's id.
 example:
   scrapy judge 3f2a 91bc different --why "another year's report"

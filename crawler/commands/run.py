@@ -63,7 +63,8 @@ examples:
             try:
                 demo = stack.enter_context(Demo(variant=opts.demo, port=self.settings.getint("DEMO_PORT")))
             except OSError as error:
-                raise ConfigError(f"DEMO_PORT: {self.settings['DEMO_PORT']}: cannot serve the demo there: {error}") from None
+                port = self.settings["DEMO_PORT"]
+                raise ConfigError(f"DEMO_PORT: {port}: the demo cannot be served there: {error}") from None
             quick = {"ALLOW_PRIVATE_ADDRESSES": True, "DOWNLOAD_DELAY": 0, "AUTOTHROTTLE_ENABLED": False}
             return [(Site("demo", (demo.url,), region="深圳市罗湖区"), {}, quick)]
         if opts.file:

@@ -33,7 +33,7 @@ class ListingSpider(Spider):
     name = "listing"
 
     def __init__(self, site: Site | str = "", file: str | None = None, **kwargs: Any) -> None:
-        """`file`: read this saved listing page instead of the site's addresses. Its base is the site's first address."""
+        """`file`: a saved listing page to read instead of the site's addresses, the first of which is its base."""
         super().__init__(**kwargs)
         self.site = site
         self.file = file
@@ -44,7 +44,7 @@ class ListingSpider(Spider):
         if isinstance(spider.site, str):
             sites = load(crawler.settings["SITES"])
             if spider.site not in sites:
-                raise ConfigError(f"site: unknown: {spider.site or '(none given)'}; known: {', '.join(sites) or 'none'}")
+                raise ConfigError(f"no such site: {spider.site or '(none)'}; known: {', '.join(sites) or 'none'}")
             spider.site = sites[spider.site]
         spider.store = Store.shared(crawler.settings["DATABASE"], crawler.settings["SYNCHRONOUS"])
         spider.tally = Tally(spider.site.name)
@@ -54,8 +54,8 @@ class ListingSpider(Spider):
 
     async def start(self) -> AsyncIterator[Any]:
         if self.file:
-            for item in self.read_file():
-                yield item
+            # A request and not items at once: an engine that was given no request idles for five seconds.
+            yield Request("data:,", self.parse_file)
             return
         site = self.site
         self.tally.walk = await self.store.start_walk(site.name, site.full_walk_days)
@@ -150,7 +150,9 @@ class ListingSpider(Spider):
         self.known_in_a_row = 0 if unknown else self.known_in_a_row + entries
         return self.known_in_a_row < self.site.stop_after_known
 
-    def notice(self, url: str, listing_url: str, position: int, title: str, body: str, now: datetime, **more: Any) -> Notice:
+    def notice(
+        self, url: str, listing_url: str, position: int, title: str, body: str, now: datetime, **more: Any
+    ) -> Notice:
         return Notice(self.site.name, url, listing_url, position, title, body, now, **more)
 
     async def parse_article(
@@ -190,8 +192,8 @@ class ListingSpider(Spider):
         value = response.headers.get(name)
         return value.decode("latin-1") if value else None
 
-    def read_file(self) -> list[Any]:
-        """What a saved listing page holds: notices, and addresses of articles to fetch."""
+    def parse_file(self, response: Response) -> list[Any]:
+        """A saved listing page: its notices, and the articles it leads to."""
         path = Path(self.file)
         text = charset.decode(path.read_bytes(), None, self.site.encoding)[0]
         now = datetime.fromtimestamp(path.stat().st_mtime, timezone.utc)

@@ -1,0 +1,56 @@
+"""What many tests share: running our commands as a user does, and looking into the database they leave."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from servers import Server
+
+ROOT = Path(__file__).parent.parent
+# A test's server is on loopback and its own: no politeness needed.
+QUICK = ("-s", "ALLOW_PRIVATE_ADDRESSES=1", "-s", "DOWNLOAD_DELAY=0", "-s", "AUTOTHROTTLE_ENABLED=0",
+         "-s", "RETRY_TIMES=1", "-s", "DOWNLOAD_TIMEOUT=5")  # fmt: skip
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    return tmp_path / "notices.db"
+
+
+@pytest.fixture
+def environment(database: Path) -> dict[str, str]:
+    return os.environ | {"DATABASE": str(database), "PYTHONUNBUFFERED": "1", "COLUMNS": "160"}
+
+
+@pytest.fixture
+def scrapy(environment: dict[str, str]) -> Callable[..., subprocess.CompletedProcess]:
+    """Run `scrapy COMMAND …` in a process of its own; `quick` leaves politeness to loopback servers out."""
+
+    def run(command: str, *arguments: object, quick: bool = True, **more: object) -> subprocess.CompletedProcess:
+        line = [sys.executable, "-m", "scrapy", command, *map(str, arguments), *(QUICK if quick else ())]
+        return subprocess.run(line, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120, **more)
+
+    return run
+
+
+@pytest.fixture
+def rows(database: Path) -> Callable[..., list[tuple]]:
+    """Rows of a query on the database the commands wrote."""
+
+    def query(sql: str, *arguments: object) -> list[tuple]:
+        with sqlite3.connect(database) as connection:
+            return connection.execute(sql, arguments).fetchall()
+
+    return query
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    with Server() as running:
+        yield running

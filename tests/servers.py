@@ -1,0 +1,71 @@
+"""A real HTTP server on loopback whose pages a test writes, and which remembers what it was asked."""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter
+from collections.abc import Callable
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+Answer = tuple[int, dict[str, str], bytes]
+
+
+class Server:
+    """`pages`: path (with query) -> HTML text, bytes, (status, headers, bytes), or a callable(handler) -> one of these.
+
+    A callable may write to `handler.wfile` or close the connection itself and return None.
+    """
+
+    def __init__(self, pages: dict[str, object] | None = None) -> None:
+        self.pages = dict(pages or {})
+        self.asked: Counter[str] = Counter()
+        self.headers: dict[str, dict[str, str]] = {}
+
+    def __enter__(self) -> Server:
+        owner = self
+
+        class Handler(BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+            wbufsize = 1 << 16
+
+            def do_GET(self) -> None:
+                owner.asked[self.path] += 1
+                owner.headers[self.path] = dict(self.headers)
+                page: object = owner.pages.get(self.path, (404, {}, b"not here"))
+                if isinstance(page, Callable):
+                    page = page(self)
+                if page is None:
+                    return
+                if isinstance(page, str):
+                    page = page.encode()
+                status, headers, body = page if isinstance(page, tuple) else (200, {}, page)
+                self.send_response(status)
+                for name, value in ({"Content-Type": "text/html; charset=utf-8"} | headers).items():
+                    self.send_header(name, value)
+                if status != 304:
+                    self.send_header("Content-Length", str(len(body)))
+                self.end_headers()
+                self.wfile.write(body)
+
+            def log_message(self, *_: object) -> None:
+                pass
+
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.url = f"http://127.0.0.1:{self._server.server_port}"
+        threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+
+    def fetched(self, prefix: str = "/") -> int:
+        """How many requests came for addresses that begin so; robots.txt does not count."""
+        return sum(n for path, n in self.asked.items() if path.startswith(prefix) and path != "/robots.txt")
+
+
+def die(handler: BaseHTTPRequestHandler) -> None:
+    """Promise a page and close the connection in the middle of it."""
+    handler.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 5000\r\n\r\n<ul><li>")
+    handler.wfile.flush()
+    handler.connection.close()

@@ -1,0 +1,228 @@
+"""`scrapy run` from the outside: the demo, saved files, a second run, and everything that can be wrong."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import stat
+import subprocess
+import sys
+
+import pytest
+from conftest import QUICK, ROOT
+from servers import die
+
+from crawler.demo.server import Demo
+
+BODY = "园区管委会今天发布通知，就新一批重点项目的申报条件、办理流程和支持标准作出说明，欢迎符合条件的企业按时提交材料。"
+FURNITURE = ("有想补充的信息", "点我投稿", "联系我们", "企业入驻")
+
+
+def listing(*entries: str, title: str = "通知公告") -> str:
+    items = "".join(f"<li>{entry}</li>" for entry in entries)
+    return f"<html><head><title>{title}</title></head><body><h1>{title}</h1><ul class=list>{items}</ul></body></html>"
+
+
+def linked(n: int, date: str = "2025-08-0") -> str:
+    return f'<a href="/a/{n}.html">园区第{n}批重点项目申报通知正式发布</a><span>{date}{n}</span>'
+
+
+def article(n: int, body: str = BODY) -> str:
+    paragraphs = "".join(f"<p>{body}第{n}批第{i}项，联系电话另行公布，总投资{n}{i}3亿元。</p>" for i in range(4))
+    return f"<html><body><h1>园区第{n}批重点项目申报通知正式发布</h1><div class=content>{paragraphs}</div></body></html>"
+
+
+def plain(*entries: tuple[str, str, str]) -> str:
+    return "".join(f"-\n{title}\n{body}\n{date}\n" for title, body, date in entries)
+
+
+@pytest.mark.parametrize("variant", ["inline", "linked"])
+def test_the_demo_gives_eight_notices_and_seven_records_and_a_second_run_changes_nothing(scrapy, rows, variant):
+    first = scrapy("run", "--demo", variant, "-s", "DEMO_PORT=0", quick=False)
+    assert first.returncode == 0, first.stdout + first.stderr
+    assert rows("SELECT count(*) FROM notices") == [(8,)]
+    assert rows("SELECT count(*) FROM records") == [(7,)]
+    merged = rows("SELECT r.title, r.published, r.document_date, n.tag FROM records r JOIN notices n ON n.record_id = r.id"
+                  " WHERE r.notices > 1 ORDER BY n.tag")  # fmt: skip
+    report = ("2013年深圳市罗湖区政府工作报告", "2025-08-06", "2013-01-23")
+    assert merged == [(*report, "投资罗湖区"), (*report, "罗湖区招商引资")]
+    for (body,) in rows("SELECT body FROM notices UNION ALL SELECT body FROM records"):
+        assert not any(words in body for words in FURNITURE)
+    assert "7 records" in first.stdout and "verdict: ok" in first.stdout
+
+
+def test_both_demo_variants_give_the_same_records(scrapy, rows, database):
+    told = {}
+    for variant in ("inline", "linked"):
+        scrapy("run", "--demo", variant, "-s", "DEMO_PORT=0", quick=False)
+        told[variant] = rows("SELECT title, tag, body, published, document_date, notices FROM records ORDER BY title, body")
+        database.unlink()
+    assert told["inline"] == told["linked"]
+
+
+def test_a_second_run_over_an_unchanged_site_moves_no_rev_and_fetches_no_article(scrapy, rows, environment):
+    with Demo("linked") as demo:
+        first = scrapy("run", "--url", demo.url)
+        assert first.returncode == 0, first.stdout + first.stderr
+        before = rows("SELECT max(rev) FROM changes")
+        second = scrapy("run", "--url", demo.url)
+    assert second.returncode == 0, second.stdout + second.stderr
+    assert "nothing changed: no rev moved" in second.stdout
+    assert rows("SELECT max(rev) FROM changes") == before
+    assert rows("SELECT articles, new, changed FROM run_sites WHERE run = 2") == [(0, 0, 0)]
+
+
+def test_a_saved_plain_text_listing_is_read(scrapy, rows, tmp_path):
+    text = plain(
+        ("【甲区招商】甲区举行项目集中签约仪式", BODY * 3, "2025-08-06"),
+        ("【乙区招商】乙区发布产业扶持办法", "办法共二十条，自发布之日起施行。" * 9, "2025-08-05"),
+    ) + "有想补充的信息?点我投稿\n\n- 联系我们\n- 企业入驻\n"  # fmt: skip
+    path = tmp_path / "saved.txt"
+    path.write_text(text, encoding="utf-8")
+    done = scrapy("run", "--file", path)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert rows("SELECT title, tag, published, body FROM notices ORDER BY position") == [
+        ("甲区举行项目集中签约仪式", "甲区招商", "2025-08-06", BODY * 3),
+        ("乙区发布产业扶持办法", "乙区招商", "2025-08-05", "办法共二十条，自发布之日起施行。" * 9),
+    ]
+
+
+def test_a_saved_html_listing_is_read_and_its_articles_fetched_from_its_base(scrapy, rows, tmp_path, server):
+    server.pages |= {f"/a/{n}.html": article(n) for n in (1, 2, 3)}
+    path = tmp_path / "saved.html"
+    path.write_text(listing(*map(linked, (1, 2, 3))), encoding="utf-8")
+    done = scrapy("run", "--file", path, "--base", f"{server.url}/list/")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert [url for (url,) in rows("SELECT url FROM notices ORDER BY position")] == [
+        f"{server.url}/a/{n}.html" for n in (1, 2, 3)
+    ]
+
+
+def test_a_missing_article_is_a_reject_and_a_dead_connection_waits_for_the_next_run(scrapy, rows, server):
+    server.pages |= {"/": listing(*map(linked, (1, 2, 3))), "/a/1.html": article(1), "/a/3.html": die}
+    first = scrapy("run", "--url", f"{server.url}/")
+    assert first.returncode == 2
+    assert "http-404" in first.stdout and "2 addresses failed" in first.stdout
+    assert rows("SELECT url, reason, detail FROM rejects") == [(f"{server.url}/a/2.html", "unreachable", "http-404")]
+    assert rows("SELECT pending FROM run_sites") == [(1,)]
+    server.pages["/a/3.html"] = article(3)
+    scrapy("run", "--url", f"{server.url}/")
+    assert rows("SELECT count(*) FROM notices") == [(2,)]
+
+
+def test_an_article_without_text_is_a_reject_with_its_title(scrapy, rows, server):
+    empty = "<html><body><h1>园区第2批重点项目申报通知正式发布</h1></body></html>"
+    server.pages |= {"/": listing(*map(linked, (1, 2, 3)))} | {f"/a/{n}.html": article(n) for n in (1, 3)}
+    server.pages["/a/2.html"] = empty
+    done = scrapy("run", "--url", f"{server.url}/")
+    assert done.returncode == 2
+    ((reason, item),) = rows("SELECT reason, item FROM rejects")
+    assert reason == "MissingBody"
+    assert json.loads(item)["title_raw"] == "园区第2批重点项目申报通知正式发布"
+    assert rows("SELECT count(*) FROM notices") == [(2,)]
+
+
+def test_an_impossible_date_keeps_the_notice_without_one_and_says_so(scrapy, rows, tmp_path):
+    path = tmp_path / "saved.txt"
+    path.write_text(plain(("甲区举行项目集中签约仪式", BODY, "2025-08-06"), ("乙区发布产业扶持办法", BODY * 2, "2025-13-45")))
+    done = scrapy("run", "--file", path)
+    assert done.returncode == 2
+    assert "impossible dates: 1, such as 2025-13-45" in done.stdout
+    assert rows("SELECT published, published_raw FROM notices ORDER BY position") == [
+        ("2025-08-06", "2025-08-06"), (None, "2025-13-45"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("page", "code", "said"),
+    [
+        (listing(title="通知公告") + "<p>暂无数据</p>", 2, "the list is empty"),
+        (article(1), 2, "not a list"),
+        ("<html><body><form><input type=text name=u><input type=password name=p><button>登录</button></form></body></html>",
+         3, "log in"),
+        ((404, {}, b"gone"), 3, "http-404"),
+        ((503, {}, b"later"), 3, "http-503"),
+        (die, 3, "no listing page was read"),
+    ],
+    ids=["empty list", "not a list", "login page", "404", "503", "killed connection"],
+)  # fmt: skip
+def test_a_page_without_entries_says_so_and_invents_no_notice(scrapy, rows, server, page, code, said):
+    server.pages["/list/"] = page
+    done = scrapy("run", "--url", f"{server.url}/list/")
+    assert (done.returncode, said in done.stdout) == (code, True), done.stdout + done.stderr
+    assert rows("SELECT count(*) FROM notices") == [(0,)]
+    assert rows("SELECT exit_code FROM runs") == [(code,)]
+
+
+def test_an_unwritable_database_is_refused_by_name(scrapy, tmp_path):
+    blocker = tmp_path / "file"
+    blocker.write_text("no directory")
+    done = scrapy("run", "--demo", "inline", "-s", f"DATABASE={blocker}/notices.db", quick=False)
+    assert done.returncode == 3
+    assert str(blocker) in done.stderr and "Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_read_only_directory_is_refused_by_name(scrapy, tmp_path):
+    closed = tmp_path / "closed"
+    closed.mkdir()
+    closed.chmod(stat.S_IRUSR | stat.S_IXUSR)
+    done = scrapy("run", "--demo", "inline", "-s", f"DATABASE={closed}/notices.db", quick=False)
+    assert done.returncode == 3 and str(closed) in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("toml", "arguments", "said"),
+    [
+        ("", ["nowhere"], "no such site: nowhere"),
+        ("", [], "names no site yet"),
+        ('[a]\nstart_urls = ["http://x.example/"]\nnext_page = "a"\n', [], "sites.toml: [a] next_page: unknown key"),
+        ('[a]\nstart_urls = ["http://x.example/"]\nnext = "a["\n', [], "sites.toml: [a] next: not a CSS selector"),
+        ("[a\n", [], "sites.toml: "),
+        ('[a]\nregion = "深圳市"\n', [], "sites.toml: [a] start_urls: missing"),
+    ],
+)
+def test_a_broken_configuration_names_file_table_and_key(scrapy, tmp_path, toml, arguments, said):
+    sites = tmp_path / "sites.toml"
+    sites.write_text(toml, encoding="utf-8")
+    done = scrapy("run", *arguments, "-s", f"SITES={sites}")
+    assert done.returncode == 3
+    assert said in done.stderr and "Traceback" not in done.stderr
+
+
+def test_two_runs_at_once_are_refused_and_told_who_holds_the_lock(scrapy, environment, server):
+    server.pages["/"] = lambda handler: (server.release.wait(20), listing(*map(linked, (1, 2))))[1]
+    import threading
+
+    server.release = threading.Event()
+    line = [sys.executable, "-m", "scrapy", "run", "--url", f"{server.url}/", *QUICK, "-s", "DOWNLOAD_TIMEOUT=30"]
+    holder = subprocess.Popen(line, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    while not server.asked["/"]:
+        assert holder.poll() is None
+    second = scrapy("run", "--url", f"{server.url}/")
+    server.release.set()
+    holder.communicate(timeout=60)
+    assert second.returncode == 75
+    assert f"process {holder.pid}" in second.stderr
+
+
+def test_scrapy_list_and_crawl_still_work(scrapy, server, rows, tmp_path):
+    assert scrapy("list").stdout.split() == ["listing"]
+    server.pages |= {"/": listing(*map(linked, (1, 2, 3)))} | {f"/a/{n}.html": article(n) for n in (1, 2, 3)}
+    sites = tmp_path / "sites.toml"
+    sites.write_text(f'[here]\nstart_urls = ["{server.url}/"]\n')
+    done = scrapy("crawl", "listing", "-a", "site=here", "-s", f"SITES={sites}")
+    assert done.returncode == 0, done.stderr
+    assert rows("SELECT count(*) FROM notices WHERE site = 'here'") == [(3,)]
+
+
+def test_the_schema_is_strict_and_open_to_other_tools(scrapy, database):
+    scrapy("run", "--demo", "inline", "-s", "DEMO_PORT=0", quick=False)
+    with sqlite3.connect(database) as connection, pytest.raises(sqlite3.IntegrityError):
+        connection.execute("UPDATE records SET notices = 'many'")
+    told = subprocess.run(
+        [sys.executable, "-m", "sqlite_utils", "query", str(database), "SELECT count(*) AS n FROM records"],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert json.loads(told.stdout) == [{"n": 7}]
