@@ -36,13 +36,8 @@ _LABEL = re.compile(r"^\s*(?:所属|所在|投资|项目)?(?:地区|区域|地�
 
 class _Mention(NamedTuple):
     codes: tuple[str, ...]
-    strength: int  # _FULL, _SHORT or _WEAK
+    weak: bool  # counts only below a division already named, or where the text is a place: 合作 (合作市), 城区
     joined: bool  # shares its first character with the mention before it: 市北区 in 青岛市北区
-
-
-_FULL = 2  # a full official name
-_SHORT = 1  # 苏州, 江苏: stands for the prefecture or province
-_WEAK = 0  # 合作 (合作市), 城区: counts only below a division already named, or where the text is a place
 
 
 def region(
@@ -61,7 +56,7 @@ def region(
         mention.codes[0]
         for _, _, mentions in named
         for mention in mentions
-        if mention.strength and len(mention.codes) == 1
+        if not mention.weak and len(mention.codes) == 1
     )
     for text, is_place, mentions in named:
         code, name = _resolve(mentions, context, is_place)
@@ -87,7 +82,7 @@ def _resolve(mentions: list[_Mention], context: frozenset[str], is_place: bool) 
         if code:
             inside = [other for other in mention.codes if _within(other, code)]
             code = inside[0] if len(inside) == 1 else code
-        elif mention.joined or (mention.strength == _WEAK and not is_place):
+        elif mention.joined or (mention.weak and not is_place):
             continue
         elif not (code := _settle(mention.codes, context)):
             ambiguous = ambiguous or DIVISIONS[mention.codes[0]]
@@ -106,10 +101,6 @@ def _settle(codes: tuple[str, ...], context: frozenset[str]) -> str | None:
 
 def _within(code: str, place: str) -> bool:
     return code != place and code.startswith(re.sub("(?:00){1,2}$", "", place))
-
-
-def _is_large(code: str) -> bool:
-    return code.endswith("00")
 
 
 def _mentions(text: str) -> list[_Mention]:
@@ -134,12 +125,12 @@ def _mentions(text: str) -> list[_Mention]:
 
 
 @cache
-def _gazetteer() -> tuple[dict[str, tuple[tuple[str, ...], int]], dict[str, tuple[int, ...]]]:
-    """Name -> (codes, strength), and first two characters -> lengths of names that begin so, longest first.
+def _gazetteer() -> tuple[dict[str, tuple[tuple[str, ...], bool]], dict[str, tuple[int, ...]]]:
+    """Name -> (codes, weak), and first two characters -> lengths of names that begin so, longest first.
 
     A short form that a province or prefecture bears means that one (海南, 吉林), not a county so named.
     """
-    names: dict[str, tuple[tuple[str, ...], int]] = {}
+    names: dict[str, tuple[tuple[str, ...], bool]] = {}
     full: dict[str, list[str]] = {}
     short: dict[str, list[str]] = {}
     order = sorted(DIVISIONS, key=lambda code: (not code.endswith("0000"), code))
@@ -152,8 +143,8 @@ def _gazetteer() -> tuple[dict[str, tuple[tuple[str, ...], int]], dict[str, tupl
     for name, codes in short.items():
         large = [code for code in codes if code.endswith("00")]
         weak = not large or name in _WORDS
-        names[name] = (tuple(codes), _WEAK) if weak else ((large[0],), _SHORT)
-    names |= {name: (tuple(codes), _WEAK if name in _WORDS else _FULL) for name, codes in full.items()}
+        names[name] = (tuple(codes), True) if weak else ((large[0],), False)
+    names |= {name: (tuple(codes), name in _WORDS) for name, codes in full.items()}
     lengths: dict[str, set[int]] = {}
     for name in names:
         lengths.setdefault(name[:2], set()).add(len(name))

@@ -176,10 +176,10 @@ def _repair_doubled(text: str, flags: dict[str, None]) -> str:
 _CONTINUATION = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
 _UTF8_AS_LATIN = re.compile(f"[\xc2-\xf4][{_CONTINUATION}]")
 # Four GB 2312 characters or more; a run of one mark (········) is a table of contents.
-_GBK_AS_LATIN = re.compile("(?!(.)\\1{3})(?:[\xa1-\xf7][\xa1-\xfe]){4}")
+_GBK_AS_LATIN = re.compile("([\xa1-\xf7])(?!\\1{3})[\xa1-\xfe](?:[\xa1-\xf7][\xa1-\xfe]){3}")
 # First GBK characters that the UTF-8 bytes of 的是一在不了有和人，。、“ show; rare in any real text.
 _UTF8_AS_GBK = re.compile("[鐨鏄涓鍦浜鏈鍜锛銆鈥鍥鎷鎴杩]")
-_KEPT = re.compile("锟斤拷|烫烫烫|屯屯屯")
+_LOST = ("锟斤拷", "烫烫烫", "屯屯屯")  # U+FFFD and uninitialised memory, read as GBK
 # Of ftfy only the whole line by another codec; fix_encoding itself leaves width, quotes and forms alone.
 _ENCODING_ONLY = TextFixerConfig(replace_lossy_sequences=False, decode_inconsistent_utf8=False, fix_c1_controls=False)
 
@@ -222,7 +222,7 @@ def _han(text: str) -> int:
 
 
 def _looks_garbled(text: str) -> bool:
-    if _KEPT.search(text) or len(_UTF8_AS_LATIN.findall(text)) > 4 or _GBK_AS_LATIN.search(text):
+    if any(lost in text for lost in _LOST) or len(_UTF8_AS_LATIN.findall(text)) > 4 or _GBK_AS_LATIN.search(text):
         return True
     marks = _UTF8_AS_GBK.findall(text)
     return len(set(marks)) >= 3 and len(marks) * 50 > _han(text)
