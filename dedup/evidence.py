@@ -1,4 +1,4 @@
-"""What differs between two comparable texts: they are aligned on shared shingles, the rest are differing passages.
+"""What differs between two comparable texts: aligned on shared shingles, the rest are differing passages.
 
 Feeds the guards, and `passages` shows the same to operators in the words of the original texts.
 """
@@ -8,17 +8,19 @@ from typing import NamedTuple
 
 import numpy as np
 
-from dedup.shingles import WIDTH, shingle_hashes
+from dedup.shingles import WIDTH, shingle_hashes, starts
 
 _OCCURRENCE, _COUNT = np.uint64(0xA24BAED4963EE407), np.uint64(0x9FB21C651E98DF25)
 _FINE = 120  # longest differing passage worth splitting further, characters
 
 
 class Anchors(NamedTuple):
-    """Shingles of one text to align by: keys (sorted uint64) and where each begins."""
+    """Shingles of one text to align by: keys (sorted uint64), where each begins, which distinct shingle begins
+    at each place of the text (`distinct` is an index into the sorted distinct ones)."""
 
     keys: np.ndarray
     starts: np.ndarray
+    distinct: np.ndarray
 
 
 class Gap(NamedTuple):
@@ -46,15 +48,26 @@ def anchors(text: str) -> Anchors:
     hashes = shingle_hashes(text)
     order = np.argsort(hashes, kind="stable")
     ordered = hashes[order]
-    first = np.flatnonzero(np.concatenate(([True], ordered[1:] != ordered[:-1])))
-    counts = np.diff(np.append(first, len(ordered)))
-    if len(first) < len(ordered):
-        occurrence = np.arange(len(ordered)) - np.repeat(first, counts)
-        keys = ordered + occurrence.astype(np.uint64) * _OCCURRENCE
-        keys += (np.repeat(counts, counts) - 1).astype(np.uint64) * _COUNT
-        again = np.argsort(keys)
-        return Anchors(keys[again], order[again])
-    return Anchors(ordered, order)
+    first = starts(ordered)
+    group = np.cumsum(first) - 1
+    distinct = np.empty(len(hashes), dtype=np.int64)
+    distinct[order] = group
+    if first.all():
+        return Anchors(ordered, order, distinct)
+    begins = np.flatnonzero(first)
+    counts = np.diff(np.append(begins, len(ordered)))[group]
+    keys = ordered + (np.arange(len(ordered)) - begins[group]).astype(np.uint64) * _OCCURRENCE
+    keys += (counts - 1).astype(np.uint64) * _COUNT
+    again = np.argsort(keys)
+    return Anchors(keys[again], order[again], distinct)
+
+
+def covered(length: int, hit: np.ndarray) -> np.ndarray:
+    """Mask of the characters of a text of `length` that lie in a shingle whose place is set in `hit`."""
+    mask = np.zeros(length + WIDTH, dtype=bool)
+    for place in range(WIDTH):
+        mask[place : place + len(hit)] |= hit
+    return mask[:length]
 
 
 def align(a: str, b: str, of_a: Anchors, of_b: Anchors) -> Alignment:
@@ -63,17 +76,17 @@ def align(a: str, b: str, of_a: Anchors, of_b: Anchors) -> Alignment:
     Moved paragraphs break the neighbourhood and are no difference, nor is what stands before the first or
     behind the last anchor (page furniture, what a cut text lost), but for a short replaced opening.
     """
-    shared = np.zeros(len(a), dtype=bool)
     at = np.searchsorted(of_b.keys, of_a.keys)
     at[at == len(of_b.keys)] = 0
     hit = of_b.keys[at] == of_a.keys
     left, right = of_a.starts[hit], of_b.starts[at[hit]]
+    matched = np.zeros(len(of_a.starts), dtype=bool)
+    matched[left] = True
+    shared = covered(len(a), matched)
     if not len(left):
         return Alignment([], shared)
     order = np.argsort(left)
     left, right = left[order], right[order]
-    for place in range(WIDTH):
-        shared[np.minimum(left + place, len(a) - 1)] = True
     rank = np.empty(len(right), dtype=np.int64)
     rank[np.argsort(right)] = np.arange(len(right))
     step_a, step_b = np.diff(left), np.diff(right)

@@ -248,9 +248,10 @@ def layout(body: str) -> list[Line]:
 def two_articles(covered: np.ndarray, longer: str, lines: list[Line], shorter: str) -> Iterator[Finding]:
     """The longer text holds a whole article besides the one it shares.
 
-    `covered`: mask over the longer text, what the shorter has too; `lines`: layout of the longer. What is shared is the end of the page, from the
-    start of a line and behind paragraphs of another text: cut copies lose their end, not their beginning. Or it
-    is the beginning, and stops at a headline: a cut copy stops anywhere, a framed one is followed by no paragraphs.
+    `covered`: mask over the longer text, what the shorter has too; `lines`: layout of the longer. What is shared
+    is the end of the page, from the start of a line and behind paragraphs of another text: cut copies lose
+    their end, not their beginning. Or it is the beginning and stops at a headline: a cut copy stops anywhere, a
+    framed one is followed by no paragraphs.
     """
     balance = np.cumsum(np.where(covered, 1, -1))
     start, end = int(balance.argmin()) + 1, int(balance.argmax()) + 1

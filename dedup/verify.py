@@ -6,8 +6,8 @@ from functools import cached_property
 import numpy as np
 
 from dedup import guards
-from dedup.evidence import Anchors, align, anchors
-from dedup.shingles import WIDTH, shingle_hashes, shingles
+from dedup.evidence import Alignment, Anchors, align, anchors, covered
+from dedup.shingles import shingles
 from dedup.text import comparable, traditional
 
 MIN_JACCARD = 0.5
@@ -66,68 +66,77 @@ class Decision:
     evidence: str
 
 
+def shared_shingles(a: Document, b: Document) -> tuple[np.ndarray, np.ndarray]:
+    """Masks over the sorted distinct shingles of a and of b: which of them the other has too."""
+    if len(a.shingles) > len(b.shingles):
+        return shared_shingles(b, a)[::-1]
+    of_b = np.zeros(len(b.shingles), dtype=bool)
+    at = np.searchsorted(b.shingles, a.shingles)
+    at[at == len(b.shingles)] = 0
+    of_a = b.shingles[at] == a.shingles if len(b.shingles) else of_b
+    of_b[at[of_a]] = True
+    return of_a, of_b
+
+
 def overlap(a: Document, b: Document) -> tuple[float, float]:
     """Exact Jaccard similarity, and containment (share of the smaller set), of the 5-gram sets."""
-    small, large = sorted((a.shingles, b.shingles), key=len)
-    if not len(small):
+    return _ratios(*shared_shingles(a, b))
+
+
+def _ratios(of_a: np.ndarray, of_b: np.ndarray) -> tuple[float, float]:
+    shared = int(of_a.sum())
+    if not shared:
         return 0.0, 0.0
-    at = np.searchsorted(large, small)
-    at[at == len(large)] = 0
-    shared = int((large[at] == small).sum())
-    return shared / (len(small) + len(large) - shared), shared / len(small)
+    return shared / (len(of_a) + len(of_b) - shared), shared / min(len(of_a), len(of_b))
 
 
-def coverage(a: Document, b: Document) -> np.ndarray:
-    """Mask of the characters of a's comparable text that lie in a shingle b has too."""
-    hashes = shingle_hashes(a.text)
-    at = np.searchsorted(b.shingles, hashes)
-    at[at == len(b.shingles)] = 0
-    hit = np.flatnonzero(b.shingles[at] == hashes)
-    covered = np.zeros(max(len(a.text), WIDTH), dtype=bool)
-    for place in range(WIDTH):
-        covered[hit + place] = True
-    return covered[: len(a.text)]
-
-
-def own(covered: np.ndarray) -> int:
+def own(mask: np.ndarray) -> int:
     """Characters in uncovered passages of 12 or more amid the covered ones: no noise, no frame, no cut end."""
-    edges = np.diff(np.concatenate(([0], (~covered).view(np.int8), [0])))
+    edges = np.diff(np.concatenate(([0], (~mask).view(np.int8), [0])))
     starts, ends = np.flatnonzero(edges == 1), np.flatnonzero(edges == -1)
-    amid = (starts > 0) & (ends < len(covered)) & (ends - starts >= 12)
+    amid = (starts > 0) & (ends < len(mask)) & (ends - starts >= 12)
     return int((ends - starts)[amid].sum())
 
 
 def decide(a: Document, b: Document) -> Decision:
     """Decision about the pair; symmetric, and a function of the two documents alone."""
-    jaccard, containment = overlap(a, b)
+    a, b = sorted((a, b), key=lambda d: (d.text, d.title, d.id))
+    if a.text == b.text:
+        return Decision(1.0, 1.0, None, "same", "") if a.text else Decision(0.0, 0.0, None, "different", "")
+    of_a, of_b = shared_shingles(a, b)
+    jaccard, containment = _ratios(of_a, of_b)
     if jaccard < MIN_JACCARD and (containment < MIN_CONTAINMENT or jaccard < MIN_EXCERPT):
         return Decision(jaccard, containment, None, "different", "")
-    if a.text == b.text:
-        return Decision(jaccard, containment, None, "same", "")
-    found = findings(*sorted((a, b), key=lambda d: (d.text, d.title, d.id)), containment)
-    if not found:
-        return Decision(jaccard, containment, None, "same", "")
+    found = findings(a, b, of_a, of_b)
     found.sort(key=lambda finding: -finding.weight)
-    decision = "different" if sum(f.weight for f in found) >= guards.ENOUGH else "same"
-    return Decision(jaccard, containment, found[0].guard, decision, "; ".join(f.evidence for f in found))
+    weight = sum(finding.weight for finding in found)
+    return Decision(
+        jaccard,
+        containment,
+        found[0].guard if found else None,
+        "different" if weight >= guards.ENOUGH else "same",
+        "; ".join(finding.evidence for finding in found),
+    )
 
 
-def findings(a: Document, b: Document, containment: float) -> list[guards.Finding]:
-    """What the guards find in the pair."""
-    covered, covered_b = coverage(a, b), coverage(b, a)
-    longer, over, short = (a, covered, b) if len(a.text) >= len(b.text) else (b, covered_b, a)
-    if containment >= MIN_CONTAINMENT and over.sum() + guards.ARTICLE <= len(longer.text):
-        found = list(guards.two_articles(over, longer.text, longer.layout, short.text))
+def findings(a: Document, b: Document, of_a: np.ndarray, of_b: np.ndarray) -> list[guards.Finding]:
+    """What the guards find in the pair; `of_a`, `of_b`: see `shared_shingles`."""
+    in_a = covered(len(a.text), of_a[a.anchors.distinct])
+    in_b = covered(len(b.text), of_b[b.anchors.distinct])
+    containment = _ratios(of_a, of_b)[1]
+    longer, mask, shorter = (a, in_a, b) if len(a.text) >= len(b.text) else (b, in_b, a)
+    if containment >= MIN_CONTAINMENT and mask.sum() + guards.ARTICLE <= len(mask):
+        found = list(guards.two_articles(mask, longer.text, longer.layout, shorter.text))
         if found:
             return found
-    alignment = align(a.text, b.text, a.anchors, b.anchors)
-    differences = guards.Differences(a.text, b.text, alignment, covered, a.converted or b.converted)
-    shorter = min(len(a.text), len(b.text))
+    within = in_a.all() or in_b.all()  # then nothing was replaced, and aligning is half of the time
+    alignment = Alignment([], in_a) if within else align(a.text, b.text, a.anchors, b.anchors)
+    differences = guards.Differences(a.text, b.text, alignment, in_a, a.converted or b.converted)
     return [
         *guards.titles(a.title_key, b.title_key, differences, containment),
         *guards.dates(differences),
         *guards.numbers(differences),
         *guards.names(differences),
         *guards.rewriting(differences),
-        *guards.own_passages(own(covered), own(covered_b), shorter),
+        *guards.own_passages(own(in_a), own(in_b), len(shorter.text)),
     ]
