@@ -158,12 +158,13 @@ def _read(
     group: Group, url: str, now: datetime, language: str, pins: dict[str, str]
 ) -> list[tuple[Reading, Entry]]:
     """The entries of a group, those left out that are no entries: header rows, adverts, "back to top"."""
-    readings = listing_fields.read(group.runs, urlsplit(url).netloc)
+    host = _host(url)
+    readings = listing_fields.read(group.runs, host)
     for reading, above in zip(readings, group.above, strict=True):
         reading.date = reading.date or above
         listing_selectors.override(reading, pins)
     readings = readings if "entry" in pins else _trim(readings)
-    us = listing_dates.month_first([r.date for r in readings if r.date], language)
+    us = listing_dates.month_first([r.date for r in readings if r.date], language, host)
     found = []
     for reading, whole in zip(readings, _whole_bodies(readings), strict=True):
         href = _absolute(url, reading.link.get("href")) if reading.link is not None else None
@@ -226,6 +227,13 @@ def _selectors(page: Page, found: list[tuple[Reading, Entry]]) -> dict[str, str]
         if css:
             pins[name] = css
     return pins
+
+
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
 
 
 def _absolute(base: str, href: str) -> str | None:

@@ -73,12 +73,13 @@ def whole(text: str) -> str | None:
     return bare if _WEAK.fullmatch(bare) else None
 
 
-def month_first(texts: Iterable[str], language: str) -> bool:
-    """Whether 03/04/2025 means March 4: what the whole column allows, else what the page's language does."""
+def month_first(texts: Iterable[str], language: str, host: str) -> bool:
+    """Whether 03/04/2025 means March 4: what the whole column allows, else what language and host suggest."""
     pairs = [(int(m[1]), int(m[3])) for t in texts if (m := _NUMERIC.search(t)) and m[2] != "."]
     if any(first > 12 for first, _ in pairs):
         return False
-    return any(second > 12 for _, second in pairs) or language.lower() in ("en", "en-us")
+    american = language.lower() in ("", "en", "en-us") and host.endswith((".com", ".gov", ".mil", ".us", ".org", ".edu"))
+    return any(second > 12 for _, second in pairs) or american
 
 
 def iso(text: str, now: datetime, us: bool) -> str | None:

@@ -295,6 +295,10 @@ def full_title(node: HtmlElement, text: str | None = None, link: HtmlElement | N
 
 def _date(reading: Reading, dated: list[Block], scores: dict[str, float], row: list[Block]) -> None:
     best = max(dated, key=lambda b: scores[b.place], default=None)
+    pieces = _split(row)
+    if pieces and (best is None or not listing_dates.search(best.text)):
+        reading.date = pieces
+        return
     if best is not None:
         reading.date = best.date or listing_dates.search(best.text)
         if best.node.tag == "time" and len(best.node.get("datetime") or "") >= 8:
@@ -302,7 +306,7 @@ def _date(reading: Reading, dated: list[Block], scores: dict[str, float], row: l
     if reading.date:
         reading.date_node = best.node if squeeze(_text(best.node)) == best.text else None
     else:
-        reading.date = _split(row) or _attribute(reading.run)
+        reading.date = _attribute(reading.run)
 
 
 def _split(row: list[Block]) -> str | None:

@@ -314,7 +314,7 @@ def _divides(finer: Group, coarse: Group) -> bool:
     alike = [sorted(w)[-2] / max(w) for w in widths if len(w) > 1]
     if not alike or median(alike) < 0.5:
         return False
-    if sum(inside) < 1.5 * len(inside) or len(set(inside)) == 1 or sum(inside) < 0.9 * len(finer.rows):
+    if sum(inside) < 1.2 * len(inside) or len(set(inside)) == 1 or sum(inside) < 0.9 * len(finer.rows):
         return False
     hrefs = {r.href for r in finer.rows}
     linked = [r.href for r in coarse.rows if r.href]
@@ -379,7 +379,7 @@ def describe(group: Group) -> str:
 def pinned(page: Page, selector: str, count: int | None = None) -> Group | None:
     """The entries a selector matches, alone or each with what follows it, whichever reads more like a list; None
     when it matches nothing, or not `count` elements."""
-    members = [e for e in page.root.cssselect(selector) if e in page.facts]
+    members = [e for e in page.root.cssselect(selector) if e in page.facts and page.facts[e].text >= 6]
     if not members or len(members) != (count or len(members)):
         return None
     return max((_score(runs, page) for runs in _extents(members)), key=lambda g: (g.score, -len(g.runs[0])))

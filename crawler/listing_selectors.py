@@ -83,6 +83,7 @@ def entry_candidates(heads: list[HtmlElement]) -> Iterator[str]:
             for css in suffix:
                 yield f"{step} > {css}"
                 yield f"{step} {css}"
+                yield f"{step} > {css}:has(a)"
         suffix = [f"{next(_steps(above))} > {css}" for css in suffix][:2]
         above = above.getparent()
 

@@ -1,0 +1,277 @@
+"""Lists are found without configuration, in any markup, and nothing is found where there is no list."""
+
+from datetime import datetime, timedelta, timezone
+from types import SimpleNamespace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from crawler.listing import find
+
+NOW = datetime(2025, 8, 7, 10, tzinfo=timezone(timedelta(hours=8)))
+URL = "http://www.example.gov.cn/zwgk/tzgg/index.html"
+TITLES = [
+    "关于公开征集高端装备产业园入驻项目的公告",
+    "临港片区与三家新材料企业签署投资协议",
+    "市投资促进局赴沿海城市开展精准招商",
+    "生物医药加速器二期厂房招租启事",
+    "2025年第二季度重点招商项目进展通报",
+    "关于印发支持总部经济发展若干措施的通知",
+    "智能网联汽车产业推介会即将举行",
+    "园区标准厂房租金减免政策解读说明会顺利召开",
+]
+DAYS = [f"2025-08-{day:02d}" for day in (6, 6, 5, 4, 3, 2, 1, 1)]
+LINKS = [f"./202508/t2025080{n}_{7000 + n}.html" for n in range(8)]
+ROWS = list(zip(TITLES, LINKS, DAYS, strict=True))
+FRAME = """<html lang="zh"><head><title>{heading}</title></head><body>
+<div class="header"><ul class="nav"><li><a href="/">网站首页</a></li><li><a href="/zjyq/">走进园区</a></li>
+<li><a href="/zwgk/">政务公开</a></li><li><a href="/tzcy/">投资产业</a></li><li><a href="/hdjl/">互动交流</a></li></ul></div>
+<div class="crumb">当前位置：<a href="/">首页</a> &gt; <a href="/zwgk/">政务公开</a> &gt; <a href="/zwgk/tzgg/">通知公告</a></div>
+<div class="main"><div class="left-menu"><ul><li><a href="/a/">机构职能设置</a></li><li><a href="/b/">领导信息公开</a></li>
+<li><a href="/c/">财政预算决算</a></li><li><a href="/d/">人事任免信息</a></li></ul></div>
+<div class="content">{main}</div>
+<div class="side"><h3>热门文章</h3><ul class="hot"><li><a href="/hot/1.html">本周点击最多的一篇园区长文章标题示例</a></li>
+<li><a href="/hot/2.html">园区管委会召开年中工作推进会议</a></li><li><a href="/hot/3.html">一图看懂外商投资准入负面清单</a></li>
+<li><a href="/hot/4.html">致全体投资者的一封公开信全文</a></li></ul></div></div>
+<div class="footer"><div class="friendlink"><a href="http://www.one.example">省人民政府门户网站</a>
+<a href="http://www.two.example">国家企业信用信息公示系统</a><a href="http://www.three.example">全国公共资源交易平台</a></div>
+<p>版权所有 园区管理委员会 备案号 00000000 更新日期：2025-08-07</p></div></body></html>"""
+
+
+def page(main, heading="通知公告"):
+    return FRAME.replace("{heading}", heading).replace("{main}", main)
+
+
+def repeat(row, rows=None, head="", foot=""):
+    return head + "".join(row.format(t=t, u=u, d=d, y=d[:4], m=d[5:7], day=d[8:]) for t, u, d in rows or ROWS) + foot
+
+
+def split_every(n, row, head, foot):
+    return "".join(repeat(row, ROWS[i : i + n], head, foot) for i in range(0, len(ROWS), n))
+
+
+MARKUPS = {
+    "list items": repeat('<li><a href="{u}">{t}</a><span>{d}</span></li>', head="<ul>", foot="</ul>"),
+    "date before the title": repeat('<li><span>[{d}]</span> <a href="{u}">{t}</a></li>', head="<ul>", foot="</ul>"),
+    "table rows": repeat(
+        '<tr><td>·</td><td><a href="{u}">{t}</a></td><td>{d}</td></tr>',
+        head="<table><tr><th></th><th>标题</th><th>日期</th></tr>",
+        foot="</table>",
+    ),
+    "one table for each row": repeat('<table><tr><td><a href="{u}">{t}</a></td><td>[{d}]</td></tr></table>'),
+    "definition list": repeat('<dt><a href="{u}">{t}</a></dt><dd>{d}</dd>', head="<dl>", foot="</dl>"),
+    "one dl for each": repeat('<dl><dt><a href="{u}">{t}</a></dt><dd>发布时间：{d}</dd></dl>'),
+    "cards": repeat(
+        '<div class="card"><a href="{u}"><img src="i.png"></a><h3><a href="{u}">{t}</a></h3>'
+        '<p>摘要内容一二三四五六七八九十…</p><span class="date">{d}</span><a class="more" href="{u}">查看详情</a></div>'
+    ),
+    "a link around the card": repeat(
+        '<a class="box" href="{u}"><div class="pic"></div><div class="tit">{t}</div><div class="time">{d}</div></a>'
+    ),
+    "articles with a time element": repeat(
+        '<article><h2><a href="{u}">{t}</a></h2><time datetime="{d}T09:30:00+08:00">{m}月{day}日</time></article>'
+    ),
+    "day large, year and month small": repeat(
+        '<div class="row"><div class="date"><b>{day}</b><i>{y}-{m}</i></div><h4><a href="{u}">{t}</a></h4></div>'
+    ),
+    "year apart from month and day": repeat(
+        '<li><div class="d"><span>{m}-{day}</span><em>{y}</em></div><a href="{u}">{t}</a></li>', head="<ul>", foot="</ul>"
+    ),
+    "lists of five": split_every(5, '<li><a href="{u}">{t}</a><span>{d}</span></li>', "<ul>", "</ul>"),
+    "separators": repeat('<li><a href="{u}">{t}</a><em>{d}</em></li>', ROWS[:5], head="<ul>")
+    + '<li class="line"></li>'
+    + repeat('<li><a href="{u}">{t}</a><em>{d}</em></li>', ROWS[5:], foot="</ul>"),
+    "line breaks only": repeat('<a href="{u}">{t}</a> [{d}]<br>', head="<p>", foot="</p>"),
+    "headings and paragraphs, flat": repeat('<h3><a href="{u}">{t}</a></h3><p>发布日期：{d}</p><p>内容提要略。</p>'),
+    "mixed types": repeat('<div class="item"><a href="{u}">{t}</a><i>{d}</i></div>', ROWS[:5])
+    + repeat('<div class="item video"><a href="{u}"><img></a><a href="{u}">{t}</a><i>{d}</i></div>', ROWS[5:]),
+    "a first entry of its own": repeat('<div class="top"><h2><a href="{u}">{t}</a></h2><i>{d}</i></div>', ROWS[:1], "<div>")
+    + repeat('<div class="item"><h2><a href="{u}">{t}</a></h2><i>{d}</i></div>', ROWS[1:], foot="</div>"),
+    "category links": repeat(
+        '<li><a href="/tzgg/">[通知]</a><a href="{u}">{t}</a><span>{d}</span></li>', head="<ul>", foot="</ul>"
+    ),
+    "interpretations": repeat(
+        '<li><a href="{u}">{t}</a><div class="pop"><ul><li><a href="/jd/{day}.html">《{t}》政策解读</a></li></ul></div>'
+        "<span>{d}</span></li>",
+        head="<ul>",
+        foot="</ul>",
+    ),
+    "cut titles": "".join(
+        f'<li><a href="{u}" title="{t}">{t[:10]}...</a><span>{d}</span></li>' for t, u, d in ROWS
+    ).join(("<ul>", "</ul>")),
+    "title beside the link": repeat(
+        '<tr><td>{d}</td><td>{t}</td><td><a href="{u}">下载</a></td></tr>', head="<table>", foot="</table>"
+    ),
+    "date in an attribute": repeat('<li data-time="{d}"><a href="{u}">{t}</a></li>', head="<ul>", foot="</ul>"),
+    "date in the link's text": repeat('<li><a href="{u}">{t}<span>{d}</span></a></li>', head="<ul>", foot="</ul>"),
+    "date as one text with the title": repeat('<li><a href="{u}">{d} {t}</a></li>', head="<ul>", foot="</ul>"),
+    "days as headings": "".join(
+        f"<h4>{day}</h4>" + repeat('<p><a href="{u}">{t}</a></p>', [r for r in ROWS if r[2] == day])
+        for day in dict.fromkeys(DAYS)
+    ),
+    "numbers and views": repeat(
+        '<div class="li"><em>01</em><a href="{u}">{t}</a><p>来源：管委会　发布时间：{d}　浏览：102次</p></div>'
+    ),
+}
+
+
+@pytest.mark.parametrize("name", MARKUPS)
+def test_every_markup_gives_the_same_eight_entries(name):
+    found = find(page(MARKUPS[name]), URL, NOW)
+    assert found.verdict == "list", found.why
+    assert [e.title for e in found.entries] == TITLES
+    assert [(e.published or "")[:10] for e in found.entries] == DAYS
+    assert [e.url for e in found.entries] == [f"http://www.example.gov.cn/zwgk/tzgg/{u[2:]}" for u in LINKS]
+    assert [e.position for e in found.entries] == list(range(1, 9))
+
+
+@pytest.mark.parametrize("name", MARKUPS)
+def test_the_selectors_found_read_the_same_entries_again(name):
+    found = find(page(MARKUPS[name]), URL, NOW)
+    assert "entry" in found.selectors, found.why
+    pins = dict.fromkeys(("entry", "title", "link", "date", "body", "next")) | found.selectors
+    assert find(page(MARKUPS[name]), URL, NOW, SimpleNamespace(**pins)).entries == found.entries
+
+
+RELATIVE = {"刚刚": "2025-08-07", "3小时前": "2025-08-07T07:00", "昨天": "2025-08-06", "3天前": "2025-08-04", "08-01": "2025-08-01"}
+
+
+def test_relative_dates_count_back_from_the_fetch():
+    rows = list(zip(TITLES, LINKS, RELATIVE, strict=False))
+    found = find(page(repeat('<li><a href="{u}">{t}</a><i>{d}</i></li>', rows, "<ul>", "</ul>")), URL, NOW)
+    assert [e.published for e in found.entries] == list(RELATIVE.values())
+    assert [e.date for e in found.entries] == list(RELATIVE)
+
+
+def test_a_date_in_the_address_is_the_last_resort():
+    rows = [(t, f"/art/2025/8/{n}/art_9_{n}.html", "") for n, t in enumerate(TITLES, 1)]
+    found = find(page(repeat('<li><a href="{u}">{t}</a></li>', rows, '<ul class="list">', "</ul>")), URL, NOW)
+    assert [e.published for e in found.entries] == [f"2025-08-0{n}" for n in range(1, 9)]
+    assert all(e.date is None for e in found.entries)
+
+
+@pytest.mark.parametrize(
+    ("dates", "first"),
+    [
+        (("07/08/2025", "25/07/2025", "13/07/2025"), "2025-08-07"),
+        (("08/05/2025", "07/25/2025", "07/13/2025"), "2025-08-05"),
+        (("06.08.2025", "05.07.2025", "04.06.2025"), "2025-08-06"),
+        (("6. August 2025", "25. Juli 2025", "3. März 2025"), "2025-08-06"),
+        (("Aug 6, 2025", "July 25, 2025", "3 March 2025"), "2025-08-06"),
+    ],
+)
+def test_a_column_of_dates_tells_which_number_is_the_month(dates, first):
+    names = ("New industrial park opens its doors", "Council adopts investment plan", "Harbour expansion approved")
+    rows = [(t, f"/n/{n}", d) for n, (t, d) in enumerate(zip(names, dates, strict=True))]
+    html = repeat('<li><a href="{u}">{t}</a> <span>{d}</span></li>', rows, "<html><body><ul>", "</ul></body></html>")
+    assert find(html, "https://www.example.org/news", NOW).entries[0].published == first
+
+
+GERMAN = "".join(
+    f'<div class="news-list-item articletype-0"><span class="news-list-date"><time datetime="2025-0{n}-12" itemprop='
+    f'"datePublished">12.0{n}.2025</time></span><h3><a title="{t}" href="/presse/detail/{n}">{t}</a></h3><div class="teaser">'
+    f'<p>Die Stadt teilt mit, dass die Arbeiten im Quartal beginnen. <a class="more" href="/presse/detail/{n}">Weiterlesen</a>'
+    "</p></div></div>"
+    for n, t in enumerate(("Neues Gewerbegebiet wird erschlossen", "Haushalt 2025 beschlossen", "Förderbescheid übergeben"), 3)
+)
+ENGLISH = "".join(
+    f'<div class="views-row"><div class="views-field-title"><a href="/news/{n}">{t}</a></div><div class="views-field-created">'
+    f'{n} August 2025</div><div class="views-field-body">Officials said the programme continues … <a href="/news/{n}">Read more'
+    '</a></div><div class="views-field-field-tags"><a href="/tags/jobs">Jobs</a>, <a href="/tags/growth">Growth</a></div></div>'
+    for n, t in enumerate(("Enterprise zone welcomes three firms", "Minister opens logistics hub", "Grants for exporters"), 4)
+)
+
+
+@pytest.mark.parametrize(("main", "first", "path"), [
+    (GERMAN, "Neues Gewerbegebiet wird erschlossen", "/presse/detail/3"),
+    (ENGLISH, "Enterprise zone welcomes three firms", "/news/4"),
+])  # fmt: skip
+def test_press_releases_of_other_countries_are_read_the_same_way(main, first, path):
+    nav = "<nav><ul>" + "".join(f'<li><a href="/s{n}">Section number {n}</a></li>' for n in range(9)) + "</ul></nav>"
+    found = find(f"<html><body>{nav}<main>{main}</main></body></html>", "https://www.example.org/presse/", NOW)
+    assert len(found.entries) == 3
+    assert (found.entries[0].title, found.entries[0].url) == (first, f"https://www.example.org{path}")
+    assert all(e.published and e.summary and e.body is None for e in found.entries)
+
+
+BODY = "<p>各位代表：现在，我代表区人民政府向大会报告工作，请予审议。</p>" + "<p>过去一年，我们坚持稳中求进，主要指标全面完成。</p>" * 20
+INLINE = "".join(f'<div class="post"><h2>{t}</h2><div class="txt">{BODY}</div><p class="date">{d}</p></div>' for t, _, d in ROWS)
+
+
+def test_whole_bodies_in_the_list_are_told_from_summaries():
+    found = find(page(INLINE), URL, NOW)
+    assert [e.title for e in found.entries] == TITLES
+    assert [e.published for e in found.entries] == DAYS
+    assert all(e.url is None and e.summary is None for e in found.entries)
+    assert found.entries[0].body.split("\n")[0] == "各位代表：现在，我代表区人民政府向大会报告工作，请予审议。"
+    assert found.entries[0].body.count("\n") == 20
+    cards = find(page(MARKUPS["cards"]), URL, NOW)
+    assert all(e.body is None and e.summary for e in cards.entries)
+
+
+def test_a_short_notice_among_whole_bodies_is_whole_too():
+    short = f'<div class="post"><h2>{TITLES[0]}</h2><div class="txt"><p>{"园区与企业签署了合作协议。" * 5}</p></div><p class="date">{DAYS[0]}</p></div>'
+    assert find(page(INLINE + short), URL, NOW).entries[-1].body == "园区与企业签署了合作协议。" * 5
+
+
+def test_base_href_is_honoured():
+    html = page(MARKUPS["list items"]).replace("<head>", '<head><base href="http://cdn.example.com/x/">')
+    assert find(html, URL, NOW).entries[0].url == "http://cdn.example.com/x/202508/t20250800_7000.html"
+
+
+ARTICLE = "<h1>关于举办推介会的通知</h1><p>发布日期：2025-08-06　来源：<a href='/'>管委会办公室</a></p>" + "<p>为进一步扩大对外开放，提升服务水平，现就有关事项通知如下，请遵照执行并抓好落实。</p>" * 12
+RELATED = repeat('<li><a href="{u}">{t}</a><span>{d}</span></li>', ROWS[:5], "<h3>相关阅读</h3><ul>", "</ul>")
+
+
+@pytest.mark.parametrize(
+    ("html", "verdict"),
+    [
+        (page(ARTICLE), "none"),
+        (page(ARTICLE + RELATED), "none"),
+        (page("<ul class='list'></ul>"), "empty"),
+        (page("<div class='list'><p>暂无数据</p></div>"), "empty"),
+        (page("<p>没有找到相关记录，请更换检索条件。</p>"), "empty"),
+        (page("<form><input name='u'><input type='password' name='p'><button>登录</button></form>", "用户登录"), "login"),
+        ("<html><head><title>统一身份认证登录</title></head><body><p>请先登录</p><a href='/go'>扫码</a></body></html>", "login"),
+        ("", "none"),
+        ("\x00\x00", "none"),
+        ("plain words, no markup at all", "none"),
+    ],
+)
+def test_pages_that_are_no_list_give_no_entries(html, verdict):
+    found = find(html, URL, NOW)
+    assert (found.verdict, found.entries) == (verdict, ()), found.why
+    assert found.why
+
+
+@pytest.mark.parametrize("name", ["list items", "table rows", "cards", "articles with a time element", "definition list"])
+def test_a_list_of_one_is_said_to_be_single(name):
+    whole, second = MARKUPS[name], TITLES[1]
+    start = whole.rfind("<", 0, whole.index(TITLES[0]))
+    one = repeat('<li><a href="{u}">{t}</a><span>{d}</span></li>', ROWS[:1], "<ul>", "</ul>")
+    assert start and second in whole
+    found = find(page(one), URL, NOW)
+    assert found.verdict == "single"
+    assert [e.title for e in found.entries] == TITLES[:1]
+
+
+def test_pinned_selectors_outrank_detection_field_by_field():
+    rows = "".join(f'<li><b>{t}</b><a href="/x/{n}">{n}</a><i>2001-01-01</i><u>{d}</u></li>' for n, (t, _, d) in enumerate(ROWS))
+    site = SimpleNamespace(entry=None, title=None, link=None, date="u", body=None, next=None)
+    assert [e.published for e in find(page(f"<ul>{rows}</ul>"), URL, NOW, site).entries] == DAYS
+    site = SimpleNamespace(entry="ul.hot > li", title=None, link=None, date=None, body=None, next=None)
+    assert [e.url for e in find(page(f"<ul>{rows}</ul>"), URL, NOW, site).entries][0] == "http://www.example.gov.cn/hot/1.html"
+
+
+def test_a_pinned_selector_that_matches_nothing_is_an_empty_list():
+    site = SimpleNamespace(entry="div.gone", title=None, link=None, date=None, body=None, next=None)
+    found = find(page(MARKUPS["cards"]), URL, NOW, site)
+    assert (found.verdict, found.entries) == ("empty", ())
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(["<ul>", "<li>", "</ul>", "<a href='/x'>", "标题", "2025-08-06", "<td>", "<tr>", "&#0;", "<br>", "<h2>", "<base href='http://['>"]), max_size=40))
+def test_no_markup_makes_it_raise(parts):
+    found = find("".join(parts), URL, NOW)
+    assert [e.position for e in found.entries] == list(range(1, len(found.entries) + 1))
