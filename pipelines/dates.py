@@ -65,23 +65,30 @@ def _first_valid(now: datetime, readings: list[tuple[int, str, str]]) -> date:
     return next((day for day in days if day <= now.date()), days[0])
 
 
+def _american(m: re.Match, a: str, b: str) -> bool:
+    """Month first: 3/15/2024 is written without zeros where it is, 06/08/2025 with them in Europe; so is AM and PM."""
+    clock = re.match(r"[\s,]*[\d:]+\s*[ap]\.?m", m.string[m.end() :])
+    return m[2] == "/" and bool(clock or len(a) == 1 or len(b) == 1)
+
+
 def _day_first(m: re.Match, now: datetime) -> date:
-    """06.08.2025 as Europe writes it; 8/6/2025 3:30 PM is the American form, as is a slash that else lies ahead."""
-    a, separator, b, year = m.group(1, 2, 3, 4)
-    readings = [(int(year), b, a), (int(year), a, b)]
-    if separator == "/" and re.match(r"[\s,]*[\d:]+\s*[ap]\.?m", m.string[m.end() :]):
-        readings.reverse()
-    return _first_valid(now, readings) if separator == "/" else date(int(year), int(b), int(a))
+    """06.08.2025, or with slashes perhaps the American 08/06/2025: no reading may lie ahead if another does not."""
+    a, b, year = m[1], m[3], int(m[4])
+    if m[2] != "/":
+        return date(year, int(b), int(a))
+    readings = [(year, b, a), (year, a, b)]
+    return _first_valid(now, readings[::-1] if _american(m, a, b) else readings)
 
 
 def _two_digit_year(m: re.Match, now: datetime) -> date | None:
-    """25-08-06 is year first; 06.08.25 is the latest reading that is not ahead, lists being recent."""
+    """25-08-06 is year first; with dots and slashes the latest reading that is not ahead, lists being recent."""
     a, separator, b, c = m.groups()
-    readings = [(_century(y, now), b, d) for y, d in ((a, c), (c, a)) if len(y) == 2]
+    readings = [(_century(a, now), b, c)] if len(a) == 2 else []
+    if len(c) == 2:
+        last = [(_century(c, now), b, a), (_century(c, now), a, b)][: 2 if separator == "/" else 1]
+        readings += last[::-1] if _american(m, a, b) else last
     if separator != "-":
         readings.sort(key=lambda reading: reading[0], reverse=True)
-    if separator == "/" and len(c) == 2:
-        readings.append((_century(c, now), a, b))
     return _first_valid(now, readings) if readings else None
 
 
@@ -166,7 +173,11 @@ _FORMS: dict[str, tuple[str, Callable[[re.Match, datetime], date | str | None]]]
         r"BEFORE(1\d\d)([-/.])(\d{1,2})\2(\d{1,2})AFTER",
         lambda m, now: _day(int(m[1]) + 1911, m[3], m[4]),
     ),
-    "two digits": (r"BEFORE(\d{1,2})([-/.])(\d{1,2})\2(\d{1,2})AFTER", _two_digit_year),
+    "two digits": (
+        # "iOS 13.2.2" is a version, "am 06.08.25" a date.
+        r"BEFORE(?:(?<![a-z]\s)|(?=\d+[-/])|(?=\d\d\.\d\d\.\d\d))(\d{1,2})([-/.])(\d{1,2})\2(\d{1,2})AFTER",
+        _two_digit_year,
+    ),
     "day, named month, year": (
         r"DAY_OF_MONTH[.,/]?[\s-]*(?:del? )?((?:19|20)?\d\d)(?![\d:年月次时点.])",
         lambda m, now: _day(_century(m[3], now), m[2], m[1]),
@@ -214,7 +225,7 @@ _FORMS: dict[str, tuple[str, Callable[[re.Match, datetime], date | str | None]]]
     ),
     "year and month": (r"^(\d{4})\s?[-/.]\s?(\d{1,2})$", lambda m, now: _day(int(m[1]), m[2], None)),
     "two numbers": (
-        r"(?:^|(?<=[\s\[(|:>·,]))(\d\d)([-/])(\d\d)(?=$|[\])|,<·]|\s(?!\s?[a-z%元万人个页年月次]))",
+        r"(?:^|(?<=[\s\[(|:>·,])(?<![a-z\d]\s))(\d\d)([-/])(\d\d)(?=$|[\])|,<·]|\s(?!\s?[a-z%元万人个页年月次]))",
         _month_and_day,
     ),
     "two numbers alone": (r"^(\d{1,2}(?=[-/])|\d\d(?=\.\d\d$))([-/.])(\d{1,2})$", _month_and_day),
@@ -224,7 +235,7 @@ _FORMS: dict[str, tuple[str, Callable[[re.Match, datetime], date | str | None]]]
         lambda m, now: datetime.fromtimestamp(int(m[1]), SHANGHAI).replace(tzinfo=None).isoformat(),
     ),
     "ago": (r"(?<![一-龥](?<![于在约]))(?:AMOUNT\s?)+(?:之前|以前|前|\{8\}前)(?:ALONE|(?=\s))", _ago),
-    "ago, foreign": (r"\b(?:vor|il y a|hace)\s(?:AMOUNT\s?)+", _ago),
+    "ago, foreign": (r"\b(?:vor|il y a|hace|há)\s(?:AMOUNT\s?)+", _ago),
     "day said": (
         r"(?<![一-龥](?<![于在]))(今|昨|大?前)(?:[天日]|[晚夜晨早](?!\s?\d)|(?=[晚夜晨早]))"
         r"(?:(?=CLOCK)|ALONE)",
@@ -235,7 +246,7 @@ _FORMS: dict[str, tuple[str, Callable[[re.Match, datetime], date | str | None]]]
         lambda m, now: now.date(),
     ),
     "weekday": (r"^([上本这]个?)?(?:星期|周|礼拜)([一二三四五六日天])(?=\s?(?:CLOCK)?$)", _weekday),
-    "clock": (r"^(?=[\d上下早晚凌中傍清午])(?=(?:CLOCK)$)", _clock_only),
+    "clock": (r"^(?=\d\d:\d\d$|\d\d?[点时]|.*[ap]\.? ?m|.*uhr|[上下早晚凌中傍清午])(?=CLOCK$)", _clock_only),
 }
 
 
@@ -247,7 +258,7 @@ _HOURS = {
     **dict.fromkeys(("cest", "mesz", "eet"), 2),
     **dict.fromkeys(("jst", "kst"), 9),
     **dict.fromkeys(("cst", "hkt", "sgt"), 8),  # CST beside Chinese notices is China's, Java prints it so
-    **{"est": -5, "edt": -4, "pst": -8, "pdt": -7},
+    **{"est": -5, "edt": -4, "pst": -8, "pdt": -7, "msk": 3, "ist": 5.5, "aest": 10},
 }
 _MORNING = "上午|午前|凌晨|清晨|早上|早晨|早|晨"
 _EVENING = "下午|午后|傍晚|晚上|晚间|晚|夜间|夜里|夜"
@@ -260,7 +271,7 @@ _WEEKDAYS = (
     r"|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*"
 )
 _TIME = (
-    rf"(?:[\s,;|·()\[\]_-]|{_WEEKDAYS}|(?<=\d)t(?=\d)|(?<![a-z])(?:at|um|alle|kl\.?|a|à|o)(?![a-z]))*"
+    rf"(?:[\s,;|/·()\[\]_-]|{_WEEKDAYS}|(?<=\d)t(?=\d)|(?<![a-z])(?:at|um|alle|kl\.?|a|à|o)(?![a-z]))*"
     rf"(?P<period>{_MORNING}|{_EVENING}|中午|正午)?\s?(?P<hour>\d{{1,2}})\s?"
     r"(?::\s?(?P<minute>\d{1,2})(?:\s?:\s?(?P<second>\d{1,2})(?:[.,]\d+)?)?"
     r"|\.(?P<minute_de>\d\d)(?=\s?uhr)|h(?P<minute_fr>\d\d)?(?![a-z\d])|(?=\s?(?:uhr|[ap]m\b))"
@@ -268,6 +279,7 @@ _TIME = (
     r"(?:\s?uhr)?(?:\s?(?P<half_day>[ap])\.?\s?m\b\.?)?(?![\d:])"
 )
 _CLOCK = re.compile(_TIME + _ZONE)
+_CLOCK_BEFORE = re.compile(rf"(?<![\d:.-]){_TIME}{_ZONE}(?:[\s,;|]|{_WEEKDAYS})*$")
 _CLOCK_DIGITS = re.compile(r"(?<=\d)t?(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)?(?:[.,]?\d{3})?(?!\d)" + _ZONE)
 
 
@@ -357,7 +369,7 @@ def _parts(text: str) -> Iterator[str]:
 
 def _scan(text: str, now: datetime) -> Iterator[str | ValueError]:
     """Every day `text` names, in its order, in ISO 8601; a ValueError for each that cannot be."""
-    at = 0
+    at = last = 0
     while start := _START.search(text, at):
         at = start.end()
         if _NUMBER_AHEAD.search(text, max(0, start.start() - 10), start.start()):
@@ -372,8 +384,9 @@ def _scan(text: str, now: datetime) -> Iterator[str | ValueError]:
             if isinstance(found, date):
                 tail = m.start("clock") if m.groupdict().get("clock") else m.end()
                 clock = _CLOCK_DIGITS.match(text, tail) or _CLOCK.match(text, tail)
-                found = _moment(found, clock)
                 at = max(at, clock.end() if clock else 0)
+                found = _moment(found, clock or _CLOCK_BEFORE.search(text, last, m.start()))
+                last = at
             if found:
                 yield found
         except (ValueError, OverflowError) as error:

@@ -48,7 +48,7 @@ _MEANINGS = {
     "今天": "today heute aujourdhui hoy",
     "昨天": "yesterday gestern hier ayer",
     "前天": "vorgestern",
-    "{8}前": "ago",  # English "3 days ago", Spanish and Italian "6 ago 2025"
+    "{8}前": "ago atrás",  # English "3 days ago", Spanish and Italian "6 ago 2025"
 }
 
 
@@ -68,7 +68,8 @@ def _vocabulary() -> dict[str, str]:
         for prefix, months in prefixes.items()
         if len(months) == 1 and prefix not in words
     }
-    return words | {word: meaning for meaning, line in _MEANINGS.items() for word in line.split()}
+    meanings = {_fold(word): meaning for meaning, line in _MEANINGS.items() for word in line.split()}
+    return {word: to for word, to in (words | meanings).items() if word not in ("set", "out")}  # English words first
 
 
 _VOCABULARY = _vocabulary()
