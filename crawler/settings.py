@@ -51,4 +51,4 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.guard.GuardMiddleware": 50,  # before everything that could act on an address
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # the guard does it, by registered domain
 }
-DEMO_PORT = 8732  # fixed, so that a second `make run` meets the addresses of the first
+DEMO_PORT = 8610  # fixed, so that a second `make run` meets the addresses of the first

@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -44,7 +45,7 @@ def rows(database: Path) -> Callable[..., list[tuple]]:
     """Rows of a query on the database the commands wrote."""
 
     def query(sql: str, *arguments: object) -> list[tuple]:
-        with sqlite3.connect(database) as connection:
+        with closing(sqlite3.connect(database)) as connection:
             return connection.execute(sql, arguments).fetchall()
 
     return query

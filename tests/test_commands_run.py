@@ -8,6 +8,8 @@ import sqlite3
 import stat
 import subprocess
 import sys
+import threading
+from contextlib import closing
 
 import pytest
 from conftest import QUICK, ROOT
@@ -193,8 +195,6 @@ def test_a_broken_configuration_names_file_table_and_key(scrapy, tmp_path, toml,
 
 def test_two_runs_at_once_are_refused_and_told_who_holds_the_lock(scrapy, environment, server):
     server.pages["/"] = lambda handler: (server.release.wait(20), listing(*map(linked, (1, 2))))[1]
-    import threading
-
     server.release = threading.Event()
     line = [sys.executable, "-m", "scrapy", "run", "--url", f"{server.url}/", *QUICK, "-s", "DOWNLOAD_TIMEOUT=30"]
     holder = subprocess.Popen(line, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
@@ -219,7 +219,7 @@ def test_scrapy_list_and_crawl_still_work(scrapy, server, rows, tmp_path):
 
 def test_the_schema_is_strict_and_open_to_other_tools(scrapy, database):
     scrapy("run", "--demo", "inline", "-s", "DEMO_PORT=0", quick=False)
-    with sqlite3.connect(database) as connection, pytest.raises(sqlite3.IntegrityError):
+    with closing(sqlite3.connect(database)) as connection, pytest.raises(sqlite3.IntegrityError):
         connection.execute("UPDATE records SET notices = 'many'")
     told = subprocess.run(
         [sys.executable, "-m", "sqlite_utils", "query", str(database), "SELECT count(*) AS n FROM records"],

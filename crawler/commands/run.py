@@ -19,6 +19,7 @@ from crawler.spiders.listing import ListingSpider
 from dedup import ENGINE
 from output import frontier, runs, summary
 from output.database import DatabaseError
+from output.notify import notify
 from output.store import Store
 
 
@@ -107,6 +108,8 @@ examples:
             reasons += [f"{site.name}: {reason}" for reason in why]
         self.exitcode = store.do(runs.finish, run, health.worst(verdicts), reasons)
         told = store.do(summary.of_run, run)
+        if self.exitcode:
+            notify(told, self.settings["NOTIFY_COMMAND"], self.settings["NOTIFY_WEBHOOK"])
         print(json.dumps(told, ensure_ascii=False, indent=1) if opts.json else summary.text(told, store.path))
 
     def drive(self, process: AsyncCrawlerProcess, jobs: list[tuple[Site, Crawler, dict[str, Any]]]) -> None:

@@ -1,0 +1,46 @@
+"""scrapy backup: a verified copy of the database, or the way back from one."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+from scrapy.exceptions import UsageError
+
+from crawler import command
+from output import backup, runs
+from output.database import DatabaseError
+
+
+class Command(command.Command):
+    about = "Write a verified copy of the database, or put one in its place"
+    arguments = "PATH [--restore]"
+    examples = """A copy may be taken while a run goes on; restoring waits for none. The replaced file stays as DATABASE.replaced.
+examples:
+  scrapy backup /backups/notices-2026-11-23.db
+  scrapy backup /backups/notices-2026-11-23.db --restore
+"""
+
+    def options(self, parser: argparse.ArgumentParser) -> None:
+        parser.add_argument("--restore", action="store_true", help="put this copy in the database's place")
+        parser.add_argument("--json", action="store_true", help="print JSON")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        if len(args) != 1:
+            raise UsageError("give one path")
+        path, database = Path(args[0]), Path(self.settings["DATABASE"])
+        try:
+            if opts.restore:
+                with runs.lock(database):
+                    notices = backup.restore(path, database)
+            else:
+                notices = backup.backup(database, path)
+        except DatabaseError as error:
+            self.refuse(error)
+        except runs.RunLocked as error:
+            self.refuse(error, runs.LOCKED)
+        else:
+            done = {"notices": notices, "from": str(path if opts.restore else database),
+                    "to": str(database if opts.restore else path)}  # fmt: skip
+            print(json.dumps(done) if opts.json else "{notices} notices, verified: {from} -> {to}".format(**done))
