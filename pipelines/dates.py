@@ -237,7 +237,7 @@ _FORMS: dict[str, tuple[str, Callable[[re.Match, datetime], date | str | None]]]
     "ago": (r"(?<![一-龥](?<![于在约]))(?:AMOUNT\s?)+(?:之前|以前|前|\{8\}前)(?:ALONE|(?=\s))", _ago),
     "ago, foreign": (r"\b(?:vor|il y a|hace|há)\s(?:AMOUNT\s?)+", _ago),
     "day said": (
-        r"(?<![一-龥](?<![于在]))(今|昨|大?前)(?:[天日]|[晚夜晨早](?!\s?\d)|(?=[晚夜晨早]))"
+        r"(?<![一-龥](?<![于在]))(?<![a-z]\s(?<!ed\s))(今|昨|大?前)(?:[天日]|[晚夜晨早](?!\s?\d)|(?=[晚夜晨早]))"
         r"(?:(?=CLOCK)|ALONE)",
         lambda m, now: now.date() - timedelta(days=_DAYS_BACK[m[1]]),
     ),

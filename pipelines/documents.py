@@ -6,6 +6,7 @@ from datetime import date
 
 from pipelines.spelling import spell
 
+_NARROW = str.maketrans("０１２３４５６７８９", "0123456789")
 _FULL = (
     r"(?:(?:(?:19|20)\d\d|[一二][〇○零OoO0一二三四五六七八九]{3}|民[國国]\s?[\d一二三四五六七八九十百]{2,5})"
     r"\s?年\s?[\d一二三四五六七八九十]{1,3}\s?月\s?[\d一二三四五六七八九十廿卅]{1,3}\s?日)"
@@ -19,14 +20,16 @@ _SPOKEN = re.compile(
     rf"({_FULL})\s?(?:[上下]午)?\s?[在于於][^。;；,，\n]{{2,60}}?"
     r"(?:[会會][议議]?|论坛|論壇|仪式|儀式)(?:上(?!\s*[,，])|(?=[\s)）]))"
 )
+# "2015年6月1日 市人大常委会第八次会议通过", in brackets or not; prose goes on: 审议通过了, 通过的, 通过，.
 _ADOPTED = re.compile(
-    rf"[(（](?:{_FULL}\s*|[^()（）]{{0,40}}{_FULL}[^()（）]{{0,200}}(?:通过|通過|修[正订訂]|批准)[^()（）]{{0,40}})[)）]"
+    rf"({_FULL})[^。；;，,\n]{{2,80}}?(?:通过|通過|修[正订訂]|批准)(?=[\s)）;；]|$|根[据據]|{_FULL})"
 )
+_BRACKETED = re.compile(rf"^[^\n。]{{0,60}}[(（]\s*({_FULL})\s*[)）]\s*$", re.MULTILINE)
 _SIGNER = re.compile(
     r"(?:政府|[办辦]公[室厅廳]|委[员員][会會]|[局厅廳部院署委处處所办会會站]|公司|中心|小组|银行)"
     r"\s*(?:[(（][^()（）]{1,6}[)）]\s*)?$"
 )
-_AFTER_SIGNATURE = re.compile(r"\s*(?:$|[(（]|附件|此件|抄送|公开|印发|责任编辑)|[^\S\n]*\n")
+_AFTER_SIGNATURE = re.compile(r"\s*(?:$|[(（]|附件|此件|抄送|公开|印[发發]|责任编辑)|[^\S\n]*\n")
 _NUMBER = re.compile(
     r"(?P<office>[一-鿿]{2,20})\s*[〔\[【(（［﹝]\s*(?P<year>(?:19|20)\d\d|1\d\d)\s*[〕\]】)）］﹞]\s*第?\s*(?P<n>\d{1,5})\s*[号號]"
     r"|(?P<kind>公告|通告|令)\s*(?P<kind_year>(?:19|20)\d\d)\s*年\s*第?\s*(?P<kind_n>\d{1,5})\s*[号號]"
@@ -52,17 +55,19 @@ def _signatures(body: str) -> Iterator[tuple[bool, str]]:
     for m in _FULL_DATE.finditer(body):
         after = _AFTER_SIGNATURE.match(body, m.end())
         if after and _SIGNER.search(body, max(0, m.start() - 45), m.start()):
-            yield after[0].endswith("印发"), m[0]
+            yield after[0].strip()[:1] == "印", m[0]
 
 
 def _dates_borne(title: str, body: str) -> Iterator[str]:
     """The dates a document bears, the surest place first."""
-    text, head = f"{title}\n{body}", f"{title}\n{body[:400]}"
-    yield from _labelled(_MADE, text)
+    head = f"{title}\n{body[:600]}"
+    edges = f"{title}\n{body[:2000]}\n{body[2000:][-1000:]}"
+    yield from _labelled(_MADE, edges)
     yield from (m[1] for m in _SPOKEN.finditer(head) if "。" not in head[len(title) : m.start()])
-    yield from (_FULL_DATE.findall(m[0])[-1] for m in _ADOPTED.finditer(head))
+    yield from _ADOPTED.findall(head)[:-2:-1]  # the last: the text is the one then amended or approved
+    yield from _BRACKETED.findall(head)
     yield from (signed for _, signed in sorted(_signatures(body), key=lambda signature: signature[0]))
-    yield from _labelled(_SENT, text)
+    yield from _labelled(_SENT, edges)
 
 
 def document_date(title: str, body: str) -> str | None:
@@ -71,7 +76,7 @@ def document_date(title: str, body: str) -> str | None:
     成文日期, else a speech's opening, its adoption, its signature, its printing. The year of a document number alone
     is no date, and neither is the day of an event that a news story tells of.
     """
-    for found in _dates_borne(title, body):
+    for found in _dates_borne(title.translate(_NARROW), body.translate(_NARROW)):
         year, month, day = (int(number) for number in re.findall(r"\d+", spell(found)))
         try:
             return date(year + 1911 if "民" in found else year, month, day).isoformat()
@@ -87,7 +92,7 @@ def document_number(title: str, body: str) -> str | None:
     """
     title = title.strip("()（）[]【】 ")
     own = [m for m in _NUMBER.finditer(title) if not m.start() or m.end() == len(title)]
-    own += [m for label in _NUMBER_LABEL.finditer(body) if (m := _NUMBER.match(body, label.end()))]
+    own += [m for label in _NUMBER_LABEL.finditer(body[:2000]) if (m := _NUMBER.match(body, label.end()))]
     own += [m for line in body[:600].split("\n") if (m := _NUMBER.fullmatch(line.strip()))]
     if not own:
         return None
