@@ -209,8 +209,7 @@ class Clusters:
         """
         nearest = max(self.storage.decide(x, y).jaccard for x in unit for y in self._view.unit(pivot))
         for member in list(self.storage.members(pivot, (1 + nearest) / 2 + 1e-9)):
-            valid = member not in self._void and self._view.later(member, unit[0])
-            if valid and self._view.edge(self._view.unit(member), unit):
+            if self._view.later(member, unit[0]) and self._view.edge(self._view.unit(member), unit):
                 self._push(member)
 
 

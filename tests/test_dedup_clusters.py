@@ -102,11 +102,7 @@ def brute_force(store):
             for x in unit:
                 for y in cluster[0]:
                     row, decision = verdicts.get(tuple(sorted((x, y)))), store.decide(x, y)
-                    if (
-                        store.collide(x, y)
-                        and decision.decision == "same"
-                        and not (row and row.verdict == "unsure")
-                    ):
+                    if store.collide(x, y) and decision.decision == "same" and not (row and row.verdict == "unsure"):
                         key = (decision.jaccard, decision.containment, -store.rank(cluster[0][0])[0])
                         if best is None or key > best[0]:
                             best = key, cluster
@@ -121,9 +117,7 @@ def check(store):
 
 
 NAMES = list("abcdefghijkl")
-texts = st.frozensets(st.integers(0, 9), min_size=1, max_size=7).map(
-    lambda text: text | {0} if len(text) < 3 else text
-)
+texts = st.frozensets(st.integers(0, 9), min_size=1, max_size=7).map(lambda text: text | {0} if len(text) < 3 else text)
 names = st.sampled_from(NAMES)
 pairs = st.lists(names, min_size=2, max_size=2, unique=True).map(sorted).map(tuple)
 steps = st.one_of(
@@ -132,9 +126,7 @@ steps = st.one_of(
     st.tuples(st.just("remove"), st.lists(names, min_size=1, max_size=2)),
     st.tuples(
         st.just("judge"),
-        st.lists(
-            st.tuples(pairs, st.sampled_from(["same", "different", "unsure", None])), min_size=1, max_size=2
-        ),
+        st.lists(st.tuples(pairs, st.sampled_from(["same", "different", "unsure", None])), min_size=1, max_size=2),
     ),
 )
 
@@ -173,6 +165,21 @@ def test_after_every_step_the_kept_partition_is_the_batch_one(steps, guards):
         )
 
 
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.tuples(texts, st.integers(0, 99)), max_size=12), st.data())
+def test_order_of_arrival_and_the_cut_into_runs_change_nothing(documents, data):
+    documents = {name: (rank, text) for name, (text, rank) in zip(NAMES, documents, strict=False)}
+    arrival, kept = data.draw(st.permutations(list(documents))), []
+    for size in (1, 3, len(NAMES)):
+        store = Store()
+        for start in range(0, len(arrival), size):
+            run = arrival[start : start + size]
+            store.documents.update((name, documents[name]) for name in run)
+            Clusters(store).apply(added=run)
+        kept.append(store.places)
+    assert kept[0] == kept[1] == kept[2] == partition(documents, Everything(documents=documents))
+
+
 def put(store, **texts):
     """Store documents given as rank and shingles, one at a time, as a crawl would."""
     for name, (rank, text) in texts.items():
@@ -183,9 +190,7 @@ def put(store, **texts):
 def groups(store):
     """The records as words: canonical notice first, then its reposts in the order of their names."""
     pivots = {place.pivot for place in store.places.values()}
-    return sorted(
-        p + "".join(sorted(n for n in store.places if store.pivot(n) == p and n != p)) for p in pivots
-    )
+    return sorted(p + "".join(sorted(n for n in store.places if store.pivot(n) == p and n != p)) for p in pivots)
 
 
 def judge(store, *rows):
@@ -234,6 +239,33 @@ def test_what_was_kept_out_joins_when_the_notice_it_was_judged_different_from_go
     del store.documents["b"]
     assert Clusters(store).apply(removed=["b"]) == [Change("b", "a", None), Change("c", "c", "a")]
     assert groups(store) == ["ac"]
+
+
+def test_what_was_kept_out_joins_when_the_notice_it_was_judged_different_from_moves():
+    store = Store()
+    put(store, a=(1, range(10)), b=(2, range(4, 14)), c=(3, range(9)))
+    judge(store, ("b", "c", "different"))
+    assert groups(store) == ["ab", "c"]
+    put(store, d=(0, range(5, 16)))
+    assert groups(store) == ["ac", "db"]
+
+
+def test_a_unit_may_prefer_a_new_pivot_by_a_text_that_is_not_the_one_its_record_knows_it_by():
+    store = Store()
+    put(store, p=(1, range(20)), m=(2, range(19)), n=(3, [0, *range(50, 70)]))
+    judge(store, ("m", "n", "same"))
+    assert groups(store) == ["pmn"]
+    put(store, x=(1, [0, *range(50, 70)]))
+    assert groups(store) == ["p", "xmn"]
+
+
+def test_of_two_judged_different_the_earlier_ranked_has_the_record_whichever_came_first():
+    store = Store()
+    judge(store, ("b", "c", "different"))
+    put(store, a=(1, range(10)), c=(3, range(9)))
+    assert groups(store) == ["ac"]
+    put(store, b=(2, range(8)))
+    assert groups(store) == ["ab", "c"]
 
 
 def test_unsure_takes_the_edge_of_that_pair_away_and_no_other():
