@@ -1,0 +1,67 @@
+"""Why two notices share a record or do not: scores, guards, judgements and the differing passages, as plain data."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Any
+
+from dedup import ENGINE
+from dedup.evidence import passages
+from dedup.verify import Document, decide
+from output.judging import find
+from output.notices import raw
+
+PASSAGES = 12
+
+
+def pair(connection: sqlite3.Connection, a: str, b: str, limit: int = PASSAGES) -> dict[str, Any]:
+    """Everything an operator needs to judge a pair. Raises output.judging.JudgementRefused for an unknown notice."""
+    a, b = sorted((find(connection, a), find(connection, b)))
+    notices = [_notice(connection, notice) for notice in (a, b)]
+    documents = [Document(n["id"], n["title"], n["body"]) for n in notices]
+    made = decide(*documents)
+    judged = connection.execute(
+        """SELECT verdict, judged_by, judged_at, why FROM judgements WHERE a = ? AND b = ? AND deleted_at IS NULL""",
+        (a, b),
+    ).fetchone()
+    return {
+        "a": notices[0], "b": notices[1],
+        "same_record": notices[0]["record_id"] == notices[1]["record_id"],
+        "jaccard": made.jaccard, "containment": made.containment, "guard": made.guard,
+        "decision": made.decision, "evidence": made.evidence, "engine": ENGINE,
+        "judgement": judged and dict(zip(("verdict", "judged_by", "judged_at", "why"), judged, strict=True)),
+        "passages": [list(both) for both in passages(notices[0]["body"], notices[1]["body"], limit)],
+    }  # fmt: skip
+
+
+def one(connection: sqlite3.Connection, notice: str) -> dict[str, Any]:
+    """A notice, its record, and every pair with it that was scored. Raises JudgementRefused for an unknown notice."""
+    notice = find(connection, notice)
+    told = _notice(connection, notice)
+    told.pop("body")
+    scored = connection.execute(
+        """SELECT iif(m.a = ?1, m.b, m.a) AS other, n.title, n.record_id, m.jaccard, m.containment, m.guard, m.decision,
+                  m.evidence, m.decided_by, m.decided_at
+           FROM matches m LEFT JOIN notices n ON n.id = iif(m.a = ?1, m.b, m.a)
+           WHERE m.a = ?1 OR m.b = ?1 ORDER BY m.jaccard DESC""", (notice,)
+    )  # fmt: skip
+    names = [column[0] for column in scored.description]
+    return {"notice": told, "matches": [dict(zip(names, row, strict=True)) for row in scored]}
+
+
+def cleaning(connection: sqlite3.Connection, notice: str) -> dict[str, Any]:
+    """A notice before and after cleaning. Raises JudgementRefused for an unknown notice."""
+    notice = find(connection, notice)
+    before = raw(connection, notice) or ("", "")
+    after = connection.execute("SELECT title, body, tag, flags FROM notices WHERE id = ?", (notice,)).fetchone()
+    return {
+        "notice": notice, "title_raw": before[0], "title": after[0], "tag": after[2], "flags": after[3],
+        "body_raw": before[1], "body": after[1],
+    }  # fmt: skip
+
+
+def _notice(connection: sqlite3.Connection, notice: str) -> dict[str, Any]:
+    cursor = connection.execute(
+        "SELECT id, record_id, site, url, title, tag, published, similarity, body FROM notices WHERE id = ?", (notice,)
+    )
+    return dict(zip((column[0] for column in cursor.description), cursor.fetchone(), strict=True))
