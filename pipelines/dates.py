@@ -165,7 +165,7 @@ _FORMS: dict[str, tuple[str, Callable[[re.Match, datetime], date | str | None]]]
     ),
     "compact": (
         r"(?<!\d)(?<!\d[-.])((?:19|20)\d\d)(\d\d)(\d\d)(?=(?:\d{4}|\d{6}|\d{9})?(?!\d))"
-        r"(?!-\d{1,5}(?!\d))(?!\s?[号元万次人%])",
+        r"(?!-\d{1,5}(?![\d:]))(?!\s?[号元万次人%])",
         lambda m, now: _day(int(m[1]), m[2], m[3]),
     ),
     "day first": (r"BEFORE(\d{1,2})SEPARATOR(\d{1,2})\s?\2\s?(\d{4})(?!\d)(?!\2\d)", _day_first),
@@ -187,7 +187,7 @@ _FORMS: dict[str, tuple[str, Callable[[re.Match, datetime], date | str | None]]]
         lambda m, now: _day(int(m[1]), m[2], m[3]),
     ),
     "named month, day, year": (
-        r"MONTH[.\s-]*(\d{1,2})ORDINAL[,\s]\s?(?P<clock>\d\d?:\d\d(?::\d\d)?(?:\s[a-z]+[\d:+]*)?\s)?"
+        r"MONTH[.\s-]*(\d{1,2})ORDINAL[-,\s]\s?(?P<clock>\d\d?:\d\d(?::\d\d)?(?:\s[a-z]+[\d:+]*)?\s)?"
         r"((?:19|20)\d\d)(?![\d:年次])",
         lambda m, now: _day(int(m[4]), m[1], m[2]),
     ),
@@ -219,6 +219,10 @@ _FORMS: dict[str, tuple[str, Callable[[re.Match, datetime], date | str | None]]]
         r"^(\d{1,2})\s?日?[\s/|-]\s?(\d{4})\s?[-/.年]\s?(\d{1,2})月?$",
         lambda m, now: _day(int(m[2]), m[3], m[1]),
     ),
+    "day over month and year": (
+        r"^(\d\d) (\d\d)[-/.](\d{4})$",
+        lambda m, now: _day(int(m[3]), m[2], m[1]),
+    ),
     "month and day over year": (
         r"^(\d\d)[-/.](\d\d)[\s/|]+(\d{4})$",
         lambda m, now: _day(int(m[3]), m[1], m[2]),
@@ -234,8 +238,8 @@ _FORMS: dict[str, tuple[str, Callable[[re.Match, datetime], date | str | None]]]
         r"^(?:/?date\()?(1\d{9})(?:\.\d+|\d{3}|\d{6})?(?:\)/?)?$",
         lambda m, now: datetime.fromtimestamp(int(m[1]), SHANGHAI).replace(tzinfo=None).isoformat(),
     ),
-    "ago": (r"(?<![一-龥](?<![于在约]))(?:AMOUNT\s?)+(?:之前|以前|前|\{8\}前)(?:ALONE|(?=\s))", _ago),
-    "ago, foreign": (r"\b(?:vor|il y a|hace|há)\s(?:AMOUNT\s?)+", _ago),
+    "ago": (r"(?<![一-龥](?<![于在约]))(?:AMOUNT,?\s?)+(?:之前|以前|前|\{8\}前)(?:ALONE|(?=\s))", _ago),
+    "ago, foreign": (r"\b(?:vor|il y a|hace|há)\s(?:AMOUNT,?\s?)+", _ago),
     "day said": (
         r"(?<![一-龥](?<![于在]))(?<![a-z]\s(?<!ed\s))(今|昨|大?前)(?:[天日]|[晚夜晨早](?!\s?\d)|(?=[晚夜晨早]))"
         r"(?:(?=CLOCK)|ALONE)",
@@ -271,10 +275,10 @@ _WEEKDAYS = (
     r"|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*"
 )
 _TIME = (
-    rf"(?:[\s,;|/·()\[\]_-]|{_WEEKDAYS}|(?<=\d)t(?=\d)|(?<![a-z])(?:at|um|alle|kl\.?|a|à|o)(?![a-z]))*"
+    rf"(?:[\s.,;|/·()\[\]_-]|{_WEEKDAYS}|(?<=\d)t(?=\d)|(?<![a-z])(?:at|um|alle|kl\.?|a|à|o)(?![a-z]))*"
     rf"(?P<period>{_MORNING}|{_EVENING}|中午|正午)?\s?(?P<hour>\d{{1,2}})\s?"
     r"(?::\s?(?P<minute>\d{1,2})(?:\s?:\s?(?P<second>\d{1,2})(?:[.,]\d+)?)?"
-    r"|\.(?P<minute_de>\d\d)(?=\s?uhr)|h(?P<minute_fr>\d\d)?(?![a-z\d])|(?=\s?(?:uhr|[ap]m\b))"
+    r"|\.(?P<minute_dot>\d\d)(?=\s?(?:uhr|[ap]m\b))|h(?P<minute_fr>\d\d)?(?![a-z\d])|(?=\s?(?:uhr|[ap]m\b))"
     r"|[时点](?!\d{3})\s?(?:(?P<half>半)|(?P<minute_cn>\d{1,2})\s?(?:分\s?(?:(?P<second_cn>\d{1,2})\s?秒)?)?)?)"
     r"(?:\s?uhr)?(?:\s?(?P<half_day>[ap])\.?\s?m\b\.?)?(?![\d:])"
 )
@@ -287,7 +291,7 @@ def _seconds(clock: re.Match) -> int | None:
     """Seconds from midnight, None for 25:61; 晚上12点 and 24:00 are the next midnight."""
     said = clock.groupdict()
     hour = int(said["hour"])
-    minute = next((int(said[k]) for k in ("minute", "minute_de", "minute_fr", "minute_cn") if said.get(k)), 0)
+    minute = next((int(said[k]) for k in ("minute", "minute_dot", "minute_fr", "minute_cn") if said.get(k)), 0)
     minute = 30 if said.get("half") else minute
     second = int(said.get("second") or said.get("second_cn") or 0)
     period = said.get("period") or {"a": "上午", "p": "下午"}.get(said.get("half_day") or "", "")
@@ -353,7 +357,7 @@ _PUBLISHED = re.compile(
 )
 _LABEL = re.compile(r"^[^\d:]{0,6}(?:时间|日期|date|datum|fecha|data|vom|stand|le|on|du|am)(?:\s?:|\s)")
 _NUMBER_AHEAD = re.compile(
-    r"(?:电话|手机|传真|热线|tel|fax|phone|mobile|qq|微信|邮编|[编单证文批]号|代码|\bip|版本|version|\bv|备|isbn|[¥$€£]|价格?"
+    r"(?:电话|手机|传真|热线|tel|fax|phone|mobile|qq|微信|邮编|[编单证文批]号|代码|\bip|版本号?|version|\bv|备|isbn|[¥$€£]|价格?"
     r"|\bno|\bid|农历|阴历)\s?[.:]{0,2}\s?$"
 )
 _FRAME = " \t\r\n[]()【】<>《》|·,;:-"

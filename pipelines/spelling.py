@@ -7,13 +7,11 @@ come out as digits, 年月日 and `{8}` for August.
 import re
 import unicodedata
 
-_CHARACTERS = str.maketrans(
-    {
-        **dict(zip("號時點鐘週個國剛兩間發佈於○◯년월일", "号时点钟周个国刚两间发布于〇〇年月日", strict=True)),
-        **dict.fromkeys("‐‑‒–—―−", "-"),
-        **dict.fromkeys("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"),
-    }
-)
+_CHARACTERS = {
+    **str.maketrans("號時點鐘週個國剛兩間發佈於農曆陰○◯년월일", "号时点钟周个国刚两间发布于农历阴〇〇年月日"),
+    **dict.fromkeys(map(ord, "‐‑‒–—―−"), "-"),
+    **dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad")),
+}
 # Months that are also cut short (Aug., févr., ago): any prefix from three letters on that means one month only.
 _ABBREVIATED = """
 january february march april may june july august september october november december
@@ -99,5 +97,5 @@ def spell(text: str) -> str:
     """`text` in the one spelling the patterns of `dates` are written for: lower case, single spaces."""
     text = unicodedata.normalize("NFKC", text).translate(_CHARACTERS).lower().replace("'", "")
     if not text.isascii():
-        text = _NUMERAL.sub(lambda m: _number(m[0]), text)
+        text = _NUMERAL.sub(lambda m: _number(m[0]), text.replace("元月", "1月"))
     return _WORD.sub(lambda m: _VOCABULARY.get(_fold(m[0]), m[0]), " ".join(text.split()))
