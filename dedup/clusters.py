@@ -10,21 +10,20 @@ every issue repeats half of the last, pulls documents into one record that nobod
 every member was itself verified against the canonical notice, which is what an operator is shown. With a
 random order it is the pivot algorithm of Ailon, Charikar and Newman ("Aggregating inconsistent information:
 ranking and clustering", JACM 2008: in expectation at most 3 times the disagreements of the best clustering).
-The pivots are the lexicographically first maximal independent set of the graph, in which chains of dependence
-are short (Blelloch, Fineman, Shun: "Greedy sequential maximal independent set and matching are parallel on
-average", SPAA 2012) and one change moves one pivot on average (Censor-Hillel, Haramaty, Karnin: "Optimal
-dynamic distributed MIS", PODC 2016). Those bounds hold for random ranks; ours are not, so bench them.
-The partition is a function of the set of documents and judgements: the order of arrival cannot change it.
+The pivots are the lexicographically first maximal independent set of the graph, of which one change moves one
+member on average (Censor-Hillel, Haramaty, Karnin: "Optimal dynamic distributed MIS", PODC 2016; for random
+ranks). The partition is a function of the documents and judgements: the order of arrival cannot change it.
 
 Judgements outrank edges. A unit (notices judged the same) moves as one document with several texts: it ranks
 by its first notice, and has an edge if any of its texts has. A unit never joins a record in which an earlier
-ranked unit was judged different from it. Without judgements every unit is one notice.
+ranked unit was judged different from it.
 """
 
 from __future__ import annotations
 
 import heapq
 from collections.abc import Callable, Iterable
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from dedup.judgements import Judgements
@@ -32,13 +31,11 @@ from dedup.judgements import Judgements
 if TYPE_CHECKING:
     from dedup.verify import Decision
 
+Nodes = Iterable[str]  # notice ids
+
 
 class Place(NamedTuple):
-    """Where a notice stands: its record's canonical notice, and the Jaccard similarity that binds it there.
-
-    `jaccard` is None for the canonical notice itself and for notices of a unit of several: those are bound by
-    an operator's word.
-    """
+    """Where a notice stands. `jaccard` binds it there; None: itself the pivot, or bound by a judgement."""
 
     pivot: str
     jaccard: float | None
@@ -58,7 +55,7 @@ class Evidence(Protocol):
     def rank(self, node: str) -> Any:
         """The sort key of `canonical.rank`, smallest first, different for any two; None: no such notice."""
 
-    def candidates(self, node: str) -> Iterable[str]:
+    def candidates(self, node: str) -> Nodes:
         """Of every placed notice that collides with `node`: the notice, or the pivot it was last assigned.
 
         More is harmless (stale rows, `node` itself, both): pairs are checked by `collide`. So an index may
@@ -80,7 +77,7 @@ class Storage(Evidence, Protocol):
     def pivot(self, node: str) -> str | None:
         """The pivot last assigned; None for a notice never assigned."""
 
-    def members(self, pivot: str, at_most: float) -> Iterable[str]:
+    def members(self, pivot: str, at_most: float) -> Nodes:
         """The notices last assigned to `pivot`, itself included, whose Jaccard is None or <= `at_most`.
 
         `at_most` is there to be looked up in an index, on unrounded values; more than asked for is harmless.
@@ -91,7 +88,7 @@ class Storage(Evidence, Protocol):
 
 
 def partition(
-    nodes: Iterable[str],
+    nodes: Nodes,
     evidence: Evidence,
     judgements: Judgements | None = None,
     opened: Callable[[str, list[str]], None] = lambda pivot, texts: None,
@@ -108,8 +105,8 @@ def partition(
     def pivot_of(node: str) -> str | None:
         return places[node].pivot if node in places else None
 
-    wanted = {node for node in nodes if evidence.rank(node) is not None}
-    for head in sorted({view.unit(node)[0] for node in wanted}, key=evidence.rank):
+    heads = {head for node in nodes for head in view.unit(node)[:1]}
+    for head in sorted(heads, key=view.rank):
         unit = view.unit(head)
         place = view.choose(unit, view.near(unit, pivot_of), pivot_of)
         places.update(dict.fromkeys(unit, place))
@@ -129,16 +126,12 @@ class Clusters:
 
     def __init__(self, storage: Storage) -> None:
         self.storage, self._view = storage, _View(storage, storage.judgements)
-        self._void: set[str] = set()  # notices whose stored place counts no longer; all of them on the heap
+        self._now: dict[str, str | None] = {}  # pivots; None also if the stored one holds no longer (then queued)
         self._heap: list[tuple[Any, str]] = []
         self._queued: set[str] = set()
 
     def apply(
-        self,
-        added: Iterable[str] = (),
-        removed: Iterable[str] = (),
-        changed: Iterable[str] = (),
-        judged: Iterable[tuple[str, str]] = (),
+        self, added: Nodes = (), removed: Nodes = (), changed: Nodes = (), judged: Iterable[tuple[str, str]] = ()
     ) -> list[Change]:
         """Bring the stored places up to date and return those that changed, in the order they were decided.
 
@@ -147,7 +140,7 @@ class Clusters:
         """
         storage, removed = self.storage, list(removed)
         self._view = _View(storage, storage.judgements)
-        for leftover in (self._void, self._heap, self._queued):
+        for leftover in (self._now, self._heap, self._queued):
             leftover.clear()
         changes: list[Change] = []
         touched = {*added, *removed, *changed, *(node for pair in judged for node in pair)}
@@ -164,18 +157,20 @@ class Clusters:
         return changes
 
     def _pivot(self, node: str) -> str | None:
-        return None if node in self._void else self.storage.pivot(node)
+        if node not in self._now:
+            self._now[node] = self.storage.pivot(node)
+        return self._now[node]
 
     def _push(self, node: str) -> None:
         for head in self._view.unit(node)[:1]:
             if head not in self._queued:
                 self._queued.add(head)
-                heapq.heappush(self._heap, (self.storage.rank(head), head))
+                heapq.heappush(self._heap, (self._view.rank(head), head))
 
     def _unplace(self, node: str) -> None:
-        """Void a notice's place and, if it is a pivot, those of its members: none is verified any more."""
+        """A notice's place holds no longer; if it is a pivot, neither do those of its members."""
         for member in [node, *(self.storage.members(node, 1.0) if self._pivot(node) == node else ())]:
-            self._void.add(member)
+            self._now[member] = None
             self._push(member)
 
     def _settle(self, unit: list[str]) -> Iterable[Change]:
@@ -185,13 +180,12 @@ class Clusters:
         place = self._view.choose(unit, near, self._pivot)
         if all(self._pivot(node) == place.pivot for node in unit):
             return
-        for node in unit:
-            if self._pivot(node) == node != place.pivot:
-                self._unplace(node)
+        for node in (node for node in unit if self._pivot(node) == node != place.pivot):
+            self._unplace(node)
         for node in unit:
             before = storage.pivot(node)
             storage.assign(node, place)
-            self._void.discard(node)
+            self._now[node] = place.pivot
             if before != place.pivot:
                 yield Change(node, before, place.pivot)
         if place.pivot == head:
@@ -214,19 +208,19 @@ class Clusters:
 
 
 class _View:
-    """Evidence and judgements together: units instead of notices."""
+    """Evidence and judgements together: units instead of notices. Ranks are asked for once."""
 
     def __init__(self, evidence: Evidence, judgements: Judgements) -> None:
-        self.evidence, self.judgements = evidence, judgements
+        self.evidence, self.judgements, self.rank = evidence, judgements, cache(evidence.rank)
 
     def unit(self, node: str) -> list[str]:
         """The existing notices of the node's unit in rank order; the first one is its head."""
-        known = [mate for mate in self.judgements.unit(node) if self.evidence.rank(mate) is not None]
-        return sorted(known, key=self.evidence.rank)
+        known = [mate for mate in self.judgements.unit(node) if self.rank(mate) is not None]
+        return sorted(known, key=self.rank) if len(known) > 1 else known
 
     def later(self, node: str, head: str) -> bool:
         unit = self.unit(node)
-        return unit != [] and self.evidence.rank(unit[0]) > self.evidence.rank(head)
+        return unit != [] and self.rank(unit[0]) > self.rank(head)
 
     def edge(self, xs: list[str], ys: list[str]) -> tuple[float, float] | None:
         """Jaccard and containment of the best pair of texts that is an edge; None if there is none."""
@@ -244,7 +238,7 @@ class _View:
 
     def choose(self, unit: list[str], near: set[str], pivot_of: Callable[[str], str | None]) -> Place:
         """The best earlier pivot that no judgement bars, else the unit's own head."""
-        head, rank = unit[0], self.evidence.rank
+        head, rank = unit[0], self.rank
         opposed = self.judgements.opposed(head)
         barred = {pivot_of(enemy) for enemy in opposed if self.unit(enemy) and not self.later(enemy, head)}
         best = None
