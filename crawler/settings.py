@@ -46,7 +46,8 @@ ITEM_PIPELINES = {
     "pipelines.require.RequirePipeline": 500,
     "pipelines.store.StorePipeline": 900,
 }
-LOG_LEVEL = "INFO"  # default: DEBUG, which writes every item, bodies and all
+LOG_LEVEL = "INFO"  # default: DEBUG, a line for every request and item
+LOG_FORMATTER = "crawler.log.OneLine"  # default: scrapy.logformatter.LogFormatter, which writes items bodies and all
 DOWNLOADER_MIDDLEWARES = {
     "crawler.guard.GuardMiddleware": 50,  # before everything that could act on an address
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # the guard does it, by registered domain

@@ -13,7 +13,6 @@ from rich.text import Text
 from scrapy.exceptions import UsageError
 
 from crawler import command
-from output import explain
 from output.database import DatabaseError, open_reader
 from output.judging import JudgementRefused
 from output.terminal import printable
@@ -40,6 +39,8 @@ examples:
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if len(args) not in (1, 2) or (opts.cleaning and len(args) != 1):
             raise UsageError("give one notice or two; with --cleaning, one")
+        from output import explain  # every command is imported at every start of scrapy; this one alone needs it
+
         console = Console(highlight=False, record=opts.html, quiet=opts.html, width=140 if opts.html else None)
         try:
             database = open_reader(self.settings["DATABASE"])
