@@ -25,7 +25,7 @@ from pipelines import dates
 # Measured on 65 list pages (lowest .39) and 233 article pages: below it nothing reads as a list.
 _ENOUGH = 0.3
 _NOTHING = re.compile(
-    r"暂无|(?:没有|未)(?:找到|查询到|检索到|相关)|无(?:相关)?(?:数据|内容|记录)|敬请期待|no (?:results|entries|items|records|news|posts)"
+    r"暂无(?!评论)|(?:没有|未)(?:找到|查询到|检索到|相关)|无(?:相关)?(?:数据|内容|记录)|敬请期待|no (?:results|entries|items|records|news|posts|publications|documents)"
     r"|nothing (?:was )?found|keine (?:einträge|ergebnisse|treffer|meldungen|nachrichten|artikel|daten)",
     re.I,
 )
@@ -105,8 +105,9 @@ def _choose(page: Page, selector: str | None) -> tuple[Group | None, str, str]:
             f"{len(group.runs) if group else 0} entries match the pinned selector {selector}",
         )
     group = next(iter(listing_groups.best(page)), None)
-    message = _message(page)
-    if page.root.find(".//input[@type='password']") is not None and (group is None or group.dates < 0.5):
+    article = page.longest_prose()[0] > 500
+    message = None if article else _message(page)
+    if not article and page.root.find(".//input[@type='password']") is not None and (group is None or group.dates < 0.5):
         return None, "login", "the page asks for a password and lists nothing dated"
     if message and (group is None or group.dates < 0.5):
         return None, "empty", f"the page says: {message}"
@@ -122,7 +123,7 @@ def _choose(page: Page, selector: str | None) -> tuple[Group | None, str, str]:
     )
     if _LOGIN.search(heading) and page.text < 500:
         return None, "login", f"a short page headed {heading[:40]}"
-    frame = next((e for e in page.facts if _frame(page, e)), None)
+    frame = None if article else next((e for e in page.facts if _frame(page, e)), None)
     if frame is not None:
         name = ".".join([frame.tag, *(frame.get("class") or "").split()])
         return None, "empty", f"the list {name} has nothing in it"
@@ -131,11 +132,15 @@ def _choose(page: Page, selector: str | None) -> tuple[Group | None, str, str]:
 
 def _article(page: Page, group: Group) -> bool:
     """Whether running text beside the entries outweighs them, as on an article with its related links."""
-    prose, entries = page.longest_prose(group.rows), sum(row.text for row in group.rows)
+    (prose, place), entries = page.longest_prose(group.rows), sum(row.text for row in group.rows)
+    if group.furniture > 0.5 and prose > 250:
+        return True
     kind = page.root.find(".//meta[@property='og:type']")
-    if kind is not None and kind.get("content") == "article":
-        return prose > max(250, 0.7 * entries)
-    return prose > max(500, 2.0 * entries)
+    stated = kind is not None and kind.get("content") == "article"
+    before = -place < group.rows[0].start
+    if stated:
+        return prose > max(250, (0.2 if before else 0.7) * entries)
+    return prose > max(500, (0.5 + 0.5 * group.dates if before else 2.0) * entries)
 
 
 def _message(page: Page) -> str | None:
@@ -249,5 +254,5 @@ def _next(root: HtmlElement, url: str, site: Any) -> str | None:
         return _absolute(url, link.get("href")) if link is not None and link.get("href") else None
     try:
         return importlib.import_module("crawler.pager").next_page(root, url)
-    except ModuleNotFoundError:
+    except (ModuleNotFoundError, AttributeError):
         return None

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from bisect import bisect
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from statistics import median
@@ -19,18 +19,27 @@ from lxml.html import HtmlElement
 
 from crawler import listing_dates
 
-SILENT = frozenset(["script", "style", "noscript", "template", "select", "option", "textarea", "iframe", "svg", "head", "title"])
-HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
+SILENT = frozenset("script style noscript template select option textarea iframe svg head title".split())
+HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _HEADS = HEADINGS | {"dt", "a", "p", "strong", "b", "tr", "div"}
-_LISTED = frozenset(["item", "entry", "news", "post", "card", "list"])
-OPEN = frozenset(["a", "b", "strong"])  # a head of these goes on in the text behind it
-_INLINE = frozenset(["p", "span", "b", "strong", "em", "i", "font", "u", "small", "sup", "sub", "blockquote", "br", "a"])
-_FURNITURE_TAGS = frozenset(["nav", "aside", "footer", "header"])
+_LISTED = frozenset("item entry news post card list".split())
+OPEN = frozenset("a b strong".split())  # a head of these goes on in the text behind it
+_INLINE = frozenset("p span b strong em i font u small sup sub blockquote br a".split())
+_FURNITURE_TAGS = frozenset("nav aside footer header".split())
+_TALK = frozenset("comment comments commentlist reply reflist references pinglun".split())
 _FURNITURE = frozenset(
-    ["nav", "navbar", "navi", "menu", "submenu", "breadcrumb", "breadcrumbs", "crumb", "crumbs", "sidebar", "side", "aside", "footer", "foot", "friend", "friends", "friendlink", "friendlinks", "flink", "yqlj", "hot", "hots", "rank", "ranking", "related", "recommend", "recommends", "relate", "pager", "pagination", "pagelist", "paging", "share", "toolbar", "topbar", "sitemap", "language", "lang", "login", "facet", "facets", "banner", "swiper", "slider", "carousel", "cookie", "weizhi", "location", "dropdown", "topnav", "leftnav", "sidenav", "subnav", "mainnav"]
+    """
+    nav navbar navi menu submenu breadcrumb breadcrumbs crumb crumbs sidebar side aside footer foot friend friends
+    friendlink friendlinks flink yqlj hot hots rank ranking related recommend recommends relate pager pagination
+    pagelist paging share toolbar topbar sitemap language lang login facet facets banner swiper slider carousel
+    cookie weizhi location dropdown topnav leftnav sidenav subnav mainnav
+    """.split()
 )
 _STATE = frozenset(
-    ["odd", "even", "first", "last", "active", "current", "on", "cur", "hover", "alt", "selected", "open", "left", "right", "clearfix", "cf", "fl", "fr", "hidden"]
+    """
+    odd even first last active current on cur hover alt selected open left right clearfix cf fl fr
+    hidden
+    """.split()
 )
 
 
@@ -58,6 +67,7 @@ class Facts:
         self.text += other.text
         self.linked += other.linked
         self.links += other.links
+        self.prose += other.prose
         self.dates += other.dates
         self.heading |= other.heading
         self.chunk = max(self.chunk, other.chunk)
@@ -87,6 +97,7 @@ class Group:
     dates: float = 0.0
     width: float = 0.0
     share: float = 0.0
+    furniture: float = 0.0
 
 
 def width(text: str) -> int:
@@ -165,14 +176,14 @@ class Page:
 
     def _sum(self) -> None:
         facts = self.facts
-        self.prose: list[tuple[int, int, int]] = []
+        self.prose: list[tuple[int, int, int, int]] = []
         headings: list[tuple[int, str]] = []
         for element in reversed(facts):
             own = facts[element]
             own.read(element.text)
             for child in element:
                 own.read(child.tail)
-            own.heading |= element.tag in HEADINGS
+            own.heading |= element.tag in HEADINGS and bool(own.links or next(element.iterancestors("a"), None) is not None)
             if element.tag == "time":
                 own.dates = max(1, own.dates)
             if element.tag == "a" and usable(element.get("href")):
@@ -183,12 +194,12 @@ class Page:
                     max(1, min(80, width(text))),
                 )
                 own.linked = own.text
-            if own.prose:
+            said = sum(c for t in (element.text, *(child.tail for child in element)) if (c := width((t or "").strip())) >= 40)
+            if said and element.tag != "a" and next(element.iterancestors("a"), None) is None:
                 block = element
                 while block.tag in _INLINE:
                     block = block.getparent()
-                if next(element.iterancestors("a"), element).tag != "a":
-                    self.prose.append((own.start, facts[block].start, own.prose))
+                self.prose.append((own.start, own.end, facts[block].start, said))
             if own.dates and not own.links and own.text <= 50:
                 date = listing_dates.whole("".join(element.itertext()))
                 if date:
@@ -198,11 +209,20 @@ class Page:
         self.headings = headings[::-1]
         self.text = max(1, facts[self.root].text)
         for element, own in facts.items():
-            named = element.tag in _FURNITURE_TAGS or not _FURNITURE.isdisjoint(tokens(element))
             above = facts.get(element.getparent())
-            own.furniture = bool(above and above.furniture) or (
-                named and (own.text < self.text * 0.6 or own.linked > 0.5 * own.text)
-            )
+            own.furniture = bool(above and above.furniture) or self._named_furniture(element, own)
+
+    def _named_furniture(self, element: HtmlElement, own: Facts) -> bool:
+        """Whether an element is a menu, side column, footer or comments by tag or name. Names lie (a wrapper called
+        side_nav_content), so a named one must be mostly links, and nothing that is most of the page counts."""
+        names = tokens(element)
+        if element.tag in ("html", "body"):
+            return False
+        if not _TALK.isdisjoint(names):
+            return True
+        if own.text >= self.text * 0.6 and own.linked <= 0.5 * own.text:
+            return False
+        return element.tag in _FURNITURE_TAGS or own.linked > 0.3 * own.text and not _FURNITURE.isdisjoint(names)
 
     def row(self, run: list[HtmlElement]) -> Facts:
         """What one entry holds."""
@@ -215,15 +235,17 @@ class Page:
                 total.read(node.tail)
         return total
 
-    def longest_prose(self, rows: list[Facts]) -> int:
-        """Columns of running text in the one block that holds most of it outside these entries."""
+    def longest_prose(self, rows: Sequence[Facts] = ()) -> tuple[int, int]:
+        """Columns of running text in the one block that holds most of it outside these entries, and its place. What
+        stands between the entries of a long list counts as theirs."""
         starts = [r.start for r in rows]
         blocks: Counter[int] = Counter()
-        for place, block, columns in self.prose:
-            i = bisect(starts, place)
-            if not i or place > rows[i - 1].end:
+        for start, end, block, columns in self.prose:
+            i = bisect(starts, start)
+            between = 0 < i < len(rows) >= 10 and starts[i] > end
+            if not i or (start > rows[i - 1].end and not between):
                 blocks[block] += columns
-        return max(blocks.values(), default=0)
+        return max(((columns, -block) for block, columns in blocks.items()), default=(0, 0))
 
     def dates_above(self, runs: list[list[HtmlElement]], rows: list[Facts]) -> list[str | None]:
         """For each entry the date heading it stands under, among those inside what holds all entries."""
@@ -348,20 +370,29 @@ def _score(runs: list[list[HtmlElement]], page: Page) -> Group:
     crowd = median(r.links for r in rows)
     share = min(1.0, sum(r.text for r in rows) / page.text)
     furniture = sum(r.furniture for r in rows) / n
+    titled = sum(r.heading for r in rows) / n
     if links >= 0.5:
         score = (0.1 + 0.9 * links**1.5) * distinct**2
     else:  # inline notices without links: an article's paragraphs bear no dates
         score = 0.4 if dates >= 0.5 and text > 40 else 0.0
     score *= (min(n, 40) - 1) ** 0.5
     score *= 0.1 + min(1.0, title / 24)
-    score *= 0.4 + min(1.0, dates) + 0.3 * sum(r.heading for r in rows) / n
+    score *= 0.4 + min(1.0, dates) + 0.3 * titled
     score *= share**0.45
-    score *= 0.6 + 0.4 * _most_common(inner(run) for run in runs) / n
+    alike = _most_common(inner(run) for run in runs) / n
+    score *= 0.6 + 0.4 * alike
     named = _most_common(" ".join(sorted(set(tokens(run[0])) - _STATE)) for run in runs) / n
     score *= 1.0 if named >= 0.5 else 0.2  # the columns of a page's layout are each called something else
+    inline = median(r.linked / max(1, r.text) for r in rows) < 0.25 and median(r.prose for r in rows) >= 80
+    if inline and dates < 0.5 and titled < 0.5:
+        score *= 0.2  # paragraphs with links in them
+    if n <= 5 and (alike < 0.8 or dates < 0.6):  # too few to tell from the parts of a page
+        largest = max(rows, key=lambda r: r.text)
+        score *= 0.3 if largest.prose > 400 or dates < 0.6 > titled else 1.0
     score *= 3 / max(3.0, crowd) * (3 / max(3.0, median(r.dates for r in rows))) ** 1.5
-    group.score = score * (1 - 0.8 * furniture)
-    group.links, group.dates, group.width, group.share = links, dates, title, share
+    group.score = score * (1 - 0.9 * furniture)
+    group.links, group.dates, group.width = links, dates, title
+    group.share, group.furniture = share, furniture
     return group
 
 
