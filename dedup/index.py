@@ -1,7 +1,7 @@
 """Decide, step two: which records share keys with a notice; dedup's only SQL, in the caller's transaction.
 
 The index is a log-structured merge tree (O'Neil et al., "The log-structured merge-tree", 1996) of immutable
-sorted segments, rows of `_bands`, held in memory as arrays: 8 bytes a key, 168 MB a million records. One row
+sorted segments, rows of `_bands`, held in memory as arrays: 9 bytes a key, 190 MB a million records. One row
 a key in a B-tree touches 20 random pages a notice: with a million notices 0.9 to 1.9 ms to insert and 230 us
 to query, against 0.1 to 0.2 ms and 14 us with ten thousand (docs/signatures.md). Memory is a cache of rows
 that never change, so a rollback or another process's commit is seen at the next call.
@@ -15,7 +15,6 @@ import secrets
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 import numpy as np
 
@@ -23,7 +22,7 @@ from dedup import signatures as sketch
 
 CAP = 64  # owners of one key beyond which it is boilerplate and not read; the rarer keys find the repost
 RATIO = 3  # a new segment takes in older ones up to this many times its size
-LARGEST = 1 << 22  # entries a segment: bounds what a merge holds twice, 64 MB
+LARGEST = 1 << 21  # entries a segment: bounds what a merge holds beside it, about 60 MB
 PAIRS = 1 << 22  # pairs of rows looked at together by `pairs`, 100 MB
 
 SCHEMA = (
@@ -41,11 +40,32 @@ class OtherParameters(Exception):
     """Raised when the stored signatures were made by other parameters than this code's: `rekey` first."""
 
 
-class Segment(NamedTuple):
-    """Keys in order and, at the same places, their owners; both int32, never changed."""
+class Segment:
+    """Keys in order and their owners at the same places, uint32, and a directory of key prefixes.
 
-    keys: np.ndarray
-    owners: np.ndarray
+    Look-ups go by the directory, two memory accesses where a binary search has twenty.
+    """
+
+    def __init__(self, keys: np.ndarray, owners: np.ndarray) -> None:
+        self.keys, self.owners = keys, owners
+        bits = max((len(keys) // 4).bit_length(), 1)
+        self._shift = np.uint32(32 - bits)
+        counts = np.bincount(keys >> self._shift, minlength=1 << bits)
+        self._directory = np.concatenate(([0], np.cumsum(counts))).astype(np.uint32)
+
+    def find(self, wanted: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Where each of `wanted` begins, and how many places it takes: 0 when it is not here."""
+        prefix = wanted >> self._shift
+        start = self._directory[prefix].astype(np.int64)
+        size = self._directory[prefix + np.uint32(1)] - start
+        long = np.flatnonzero(size > CAP)
+        which, place = _expand(start, np.where(size > CAP, 0, size))
+        listed, sought = self.keys[place], wanted[which]
+        start += np.bincount(which[listed < sought], minlength=len(wanted))
+        size = np.bincount(which[listed == sought], minlength=len(wanted))
+        start[long] = np.searchsorted(self.keys, wanted[long])
+        size[long] = np.searchsorted(self.keys, wanted[long], "right") - start[long]
+        return start, size
 
 
 def parameters() -> str:
@@ -67,6 +87,9 @@ class Index:
         that costs a call of `collide`. Node numbers are 0 to 2**31 - 1. Raises OtherParameters.
         """
         self._refresh()
+        node, owner = np.asarray(nodes, dtype=np.uint32), np.asarray(owners, dtype=np.uint32)
+        # A new record's first notice cannot be listed yet, so only the others are looked up.
+        again = (node != owner) | np.isin(node, self._stored(nodes))
         self.connection.execute("INSERT OR IGNORE INTO _schemes (parameters) VALUES (?)", (parameters(),))
         scheme = self.connection.execute("SELECT scheme FROM _schemes").fetchone()[0]
         self.connection.executemany(
@@ -74,15 +97,9 @@ class Index:
             ((node, scheme, sketch.pack(row)) for node, row in zip(nodes, signatures, strict=True)),
         )
         keys = sketch.keys(signatures)
-        listed = np.repeat(np.asarray(owners, dtype=np.int32), keys.shape[1])
-        known = keys.ravel() != sketch.NO_KEY
-        entries = np.unique(_packed(keys.ravel()[known], listed[known]))
-        fresh = np.ones(len(entries), dtype=bool)
-        for segment in self._segments.values():
-            place, found, sizes = _ranges(segment.keys, (entries >> np.int64(32)).astype(np.int32))
-            at, offsets = _expand(place, sizes)
-            fresh[found[at][segment.owners[offsets] == (entries[found[at]] & 0xFFFFFFFF)]] = False
-        self._append(entries[fresh])
+        listed = _entries(keys[again], owner[again])
+        fresh = [listed[~self._listed(listed)], _entries(keys[~again], owner[~again])]
+        self._append(np.unique(np.concatenate(fresh)))
 
     def remove(self, nodes: Sequence[int]) -> None:
         """Forget the nodes' signatures. Entries they own are passed over from now on, and go with `rekey`."""
@@ -95,27 +112,21 @@ class Index:
         """
         self._refresh()
         keys = sketch.keys(signatures)
-        flat = keys.ravel()
-        known = np.flatnonzero(flat != sketch.NO_KEY)
-        known = known[np.argsort(flat[known])]
-        hits = [(s.owners, *_ranges(s.keys, flat[known])) for s in self._segments.values()]
-        total = np.zeros(len(known), dtype=np.int64)
-        for _, _, found, sizes in hits:
-            total[found] += sizes
+        known = np.flatnonzero(keys != sketch.EMPTY)
+        wanted = keys.ravel()[known]
+        hits = [(segment.owners, *segment.find(wanted)) for segment in self._segments.values()]
+        total = sum((size for _, _, size in hits), np.zeros(len(known), dtype=np.int64))
         self.hot += int((total > self.cap).sum())
         met = []
-        for listed, place, found, sizes in hits:
-            cold = total[found] <= self.cap
-            at, offsets = _expand(place[cold], sizes[cold])
-            slot = known[found[cold][at]]
-            weight = np.where(slot % keys.shape[1] == 0, sketch.SHARED, 1)
-            met.append(np.repeat(_packed(slot // keys.shape[1], listed[offsets]), weight))
-        pairs, shared = np.unique(np.concatenate(met) if met else np.empty(0, np.int64), return_counts=True)
-        pairs = pairs[shared >= sketch.SHARED]
-        owners = pairs & 0xFFFFFFFF
-        alive = np.isin(owners, self._nodes(np.unique(owners).tolist()))
-        pairs, owners = pairs[alive], owners[alive]
-        bounds = np.searchsorted(pairs >> np.int64(32), np.arange(len(signatures) + 1))
+        for listed, start, size in hits:
+            at, place = _expand(start, np.where(total <= self.cap, size, 0))
+            row, column = np.divmod(known[at], keys.shape[1])
+            met.append(np.repeat(_packed(row, listed[place]), np.where(column == 0, sketch.SHARED, 1)))
+        pairs, shared = np.unique(np.concatenate([np.empty(0, np.uint64), *met]), return_counts=True)
+        row, owners = _unpacked(pairs[shared >= sketch.SHARED])
+        stored = np.isin(owners, self._stored(np.unique(owners).tolist()))
+        row, owners = row[stored], owners[stored]
+        bounds = np.searchsorted(row, np.arange(len(signatures) + 1))
         return [owners[a:b].tolist() for a, b in pairwise(bounds)]
 
     def signatures(self, nodes: Sequence[int]) -> np.ndarray:
@@ -134,9 +145,17 @@ class Index:
         for nodes, signatures, owners in batches:
             self.add(nodes, signatures, owners)
 
-    def _nodes(self, nodes: list[int]) -> list[int]:
+    def _stored(self, nodes: Sequence[int]) -> list[int]:
         query = "SELECT node FROM json_each(?) JOIN _signatures ON node = value"
-        return [node for (node,) in self.connection.execute(query, (json.dumps(nodes),))] if nodes else []
+        return [node for (node,) in self.connection.execute(query, (json.dumps(list(nodes)),))] if nodes else []
+
+    def _listed(self, entries: np.ndarray) -> np.ndarray:
+        keys, owners = _unpacked(entries)
+        listed = np.zeros(len(entries), dtype=bool)
+        for segment in self._segments.values():
+            at, place = _expand(*segment.find(keys))
+            listed[at[segment.owners[place] == owners[at]]] = True
+        return listed
 
     def _refresh(self) -> None:
         """Bring memory to the segments this transaction sees."""
@@ -148,7 +167,7 @@ class Index:
         for segment in stored - self._segments.keys():
             query = "SELECT keys, owners FROM _bands WHERE segment = ?"
             blobs = self.connection.execute(query, (segment,)).fetchone()
-            self._segments[segment] = Segment(*(np.frombuffer(blob, dtype="<i4") for blob in blobs))
+            self._segments[segment] = Segment(*(np.frombuffer(blob, dtype="<u4") for blob in blobs))
 
     def _append(self, entries: np.ndarray) -> None:
         """Store packed entries as a segment that takes in smaller ones: log(n) segments, log(n) rewrites."""
@@ -161,31 +180,31 @@ class Index:
             merged.append(number)
             size += len(segment.keys)
         if merged:
-            older = [_packed(*self._segments.pop(number)) for number in merged]
-            entries = np.concatenate([entries, *older])
+            older = [self._segments.pop(number) for number in merged]
+            entries = np.concatenate([entries, *(_packed(segment.keys, segment.owners) for segment in older)])
             entries.sort()
             self.connection.executemany("DELETE FROM _bands WHERE segment = ?", zip(merged, strict=True))
-        segment = Segment((entries >> np.int64(32)).astype("<i4"), entries.astype("<i4"))
+        segment = Segment(*_unpacked(entries))
         number = secrets.randbits(62)  # never one that a rollback freed: memory may still hold that
         self.connection.execute(
             "INSERT INTO _bands (segment, keys, owners) VALUES (?, ?, ?)",
-            (number, segment.keys.tobytes(), segment.owners.tobytes()),
+            (number, segment.keys, segment.owners),
         )
         self._segments[number] = segment
 
 
 def pairs(keys: np.ndarray, cap: int = CAP) -> Iterator[np.ndarray]:
-    """All colliding pairs among the rows of `keys` (n, KEYS + 1): int64 arrays of (later row, earlier row).
+    """All colliding pairs among the rows of `keys` (n, KEYS + 1): uint32 arrays of (later row, earlier row).
 
     What an Index holding all rows, each its own owner, would answer, found by one sort.
     """
     width = keys.shape[1]
     flat = keys.ravel()
-    entries = _packed(flat, np.arange(len(flat)))[flat != sketch.NO_KEY]
+    entries = _packed(flat, np.arange(len(flat), dtype=np.uint32))[flat != sketch.EMPTY]
     entries.sort()
-    slots = (entries & 0xFFFFFFFF).astype(np.uint32)
-    starts = np.flatnonzero(np.diff(entries >> np.int64(32), prepend=np.int64(-(1 << 40))))
+    ordered, slots = _unpacked(entries)
     del entries
+    starts = np.flatnonzero(np.concatenate((ordered[:1] == ordered[:1], ordered[1:] != ordered[:-1])))
     sizes = np.diff(np.append(starts, len(slots)))
     first = np.zeros(len(flat), dtype=np.uint32)  # of a slot: where its key's bucket begins
     earlier = np.zeros(len(flat), dtype=np.uint16 if cap < 1 << 16 else np.uint32)  # rows before it there
@@ -206,21 +225,21 @@ def pairs(keys: np.ndarray, cap: int = CAP) -> Iterator[np.ndarray]:
         met = np.repeat(_packed(begin + at // width, rows[offsets]), weight)
         met, shared = np.unique(met, return_counts=True)
         met = met[shared >= sketch.SHARED]
-        yield np.column_stack((met >> np.int64(32), met & 0xFFFFFFFF))
+        yield np.column_stack(_unpacked(met))
         begin = end
 
 
 def _packed(high: np.ndarray, low: np.ndarray) -> np.ndarray:
-    """Two 32-bit numbers in one int64 that sorts by the first, then the second."""
-    return high.astype(np.int64) << np.int64(32) | low.astype(np.int64)
+    """Two 32-bit numbers in one uint64 that sorts by the first, then the second."""
+    return high.astype(np.uint64) << np.uint64(32) | low.astype(np.uint64)
 
 
-def _ranges(ordered: np.ndarray, wanted: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Where `wanted` stands in `ordered`: first places, which of `wanted` they are for, how many places."""
-    place = np.searchsorted(ordered, wanted)
-    found = np.flatnonzero(ordered[np.minimum(place, len(ordered) - 1)] == wanted)
-    place = place[found]
-    return place, found, np.searchsorted(ordered, wanted[found], "right") - place
+def _unpacked(packed: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    return (packed >> np.uint64(32)).astype(np.uint32), packed.astype(np.uint32)
+
+
+def _entries(keys: np.ndarray, owners: np.ndarray) -> np.ndarray:
+    return _packed(keys, owners[:, np.newaxis])[keys != sketch.EMPTY]
 
 
 def _expand(starts: np.ndarray, sizes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -28,8 +28,7 @@ MIN_LENGTH = 40  # shorter comparable bodies collide only when title and body ar
 MIN_BINS = 8  # fewer filled bins (a text that repeats a few characters) count as one shingle, too
 SEED = int.from_bytes(b"oph1", "big")  # datasketch refuses to compare seeds, so never these with its own
 SCHEME = f"one-permutation 1: {WIDTH}-grams, {PERMUTATIONS} bins, seed {SEED}, whole under {MIN_LENGTH}"
-EMPTY = np.uint32(0xFFFFFFFF)  # value of every bin of an empty text, as in datasketch
-NO_KEY = -1
+EMPTY = np.uint32(0xFFFFFFFF)  # every bin of an empty text, as in datasketch; also: no key
 
 _MIX = tuple(np.uint32(m) for m in (0x9E3779B1, 0x85EBCA6B, 0xC2B2AE35, 0x27D4EB2F))
 _HEADER = struct.Struct("<qiB3x")  # LeanMinHash's header in its default byte order: native, aligned
@@ -65,7 +64,7 @@ def sign(texts: Sequence[str], permutations: int = PERMUTATIONS) -> np.ndarray:
 
 
 def keys(signatures: np.ndarray) -> np.ndarray:
-    """Keys of signatures: int32 of shape (n, KEYS + 1), NO_KEY where there is none.
+    """Keys of signatures: uint32 of shape (n, KEYS + 1), evenly spread, EMPTY where there is none.
 
     The first is a hash of the whole signature, the others are the values smallest within their bins: the
     bottom-k sketch of the document, of which a copy cut to a share c keeps about c * KEYS.
@@ -73,15 +72,18 @@ def keys(signatures: np.ndarray) -> np.ndarray:
     bins = signatures.shape[1]
     shift = np.uint32(32 - bins.bit_length() + 1)
     rank = signatures & ((np.uint32(1) << shift) - np.uint32(1))
-    rank[signatures >> shift != np.arange(bins, dtype=np.uint32)] = EMPTY  # borrowed
+    borrowed = signatures >> shift != np.arange(bins, dtype=np.uint32)
+    rank[borrowed | (signatures == EMPTY)] = EMPTY
     smallest = np.argpartition(rank, KEYS, axis=1)[:, :KEYS] if bins > KEYS else np.argsort(rank, axis=1)
     found = np.take_along_axis(signatures, smallest, axis=1)
-    found[np.take_along_axis(rank, smallest, axis=1) == EMPTY] = EMPTY
+    none = np.take_along_axis(rank, smallest, axis=1) == EMPTY
+    found = _mixed(found * _MIX[3])
+    found[none] = EMPTY
     whole = np.zeros(len(signatures), dtype=np.uint32)
     for column in signatures.T:
         whole = _mixed((whole ^ column) * _MIX[0])
     whole[signatures[:, 0] == EMPTY] = EMPTY
-    return np.column_stack((whole, found)).view(np.int32)
+    return np.column_stack((whole, found))
 
 
 def collide(one: np.ndarray, others: np.ndarray) -> np.ndarray:
@@ -90,8 +92,8 @@ def collide(one: np.ndarray, others: np.ndarray) -> np.ndarray:
     Two documents collide when their signatures are equal or they share SHARED keys: a property of the two
     alone, whatever else is stored.
     """
-    equal = (others[:, 0] == one[0]) & (one[0] != NO_KEY)
-    return equal | (np.isin(others[:, 1:], one[1:][one[1:] != NO_KEY]).sum(axis=1) >= SHARED)
+    equal = (others[:, 0] == one[0]) & (one[0] != EMPTY)
+    return equal | (np.isin(others[:, 1:], one[1:][one[1:] != EMPTY]).sum(axis=1) >= SHARED)
 
 
 def pack(signature: np.ndarray) -> bytes:
