@@ -1,27 +1,37 @@
-"""One article page -> title, body, date, fields, next page, attachments. Called by the spider after fetch; pure."""
+"""One article page -> title, body, date, fields, next page, attachments. The spider calls it on what it fetched."""
 
 from __future__ import annotations
 
 import re
-from copy import deepcopy
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import lxml.html
-import trafilatura
 from lxml import etree
 
-from pipelines import dates
+from crawler import article_body, article_fields
 
-BLOCKS = frozenset(
-    ["address", "article", "aside", "blockquote", "body", "br", "center", "dd", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table", "tbody", "tfoot", "thead", "tr", "ul"]
+if TYPE_CHECKING:
+    from crawler.sites import Site
+
+_WRAPPERS = re.compile(
+    r"</?(?:div|section|article|main|span|font|b|i|em|strong|u|center|blockquote|[uod]l|li|d[dt]|table|tbody|t[rdh]|form)"
+    r"\b[^>]*>",
+    re.I,
 )
+_SUFFIX = re.compile(r"(?:\s+[-–—|]+\s+|\s*[_|｜—]+\s*|(?<=[\u3400-\u9fff”》）])-+(?=[\u3400-\u9fff]))")
+_LOGIN = re.compile(r"(?:请|需要?|须)(?:先)?(?:登录|登陆|注册)|登[录陆]后(?:可|才能|查看|阅读|方可)|please (?:log|sign) ?in", re.I)
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """What one page says. `published` is ISO 8601 (Asia/Shanghai); `next` a further page of the same article."""
+    """What one page says.
+
+    `published` is ISO 8601 in Asia/Shanghai, `next` a further page of the same article, `attachments` are
+    (name, absolute address). Flags: "truncated-by-parser" (nested deeper than libxml2 reads; the text was read
+    with its nesting taken away), "login" (a login page or notice instead of an article), "empty" (no text found).
+    """
 
     title: str = ""
     body: str = ""
@@ -36,43 +46,63 @@ class Article:
     flags: tuple[str, ...] = ()
 
 
-def lines(element: Any) -> str:
-    """Text of an element, one block a line, cells of a table row on one line."""
-    parts: list[str] = []
-
-    def walk(node: Any) -> None:
-        for event, child in etree.iterwalk(node, events=("start", "end", "comment", "pi")):
-            if event in ("comment", "pi"):
-                parts.append(child.tail or "")
-                continue
-            block = child.tag in BLOCKS
-            if event == "start":
-                parts.append("\n" if block else "")
-                parts.append(child.text or "")
-            else:
-                parts.append("\n" if block else " " if child.tag in ("td", "th") else "")
-                parts.append((child.tail or "") if child is not node else "")
-
-    walk(element)
-    text = re.sub(r"[^\S\n]+", " ", "".join(parts).replace("\r", " "))
-    return "\n".join(line for line in (line.strip() for line in text.split("\n")) if line)
-
-
-def parse(html: str) -> tuple[Any, bool]:
+def _tree(html: str) -> tuple[Any, bool]:
+    """(root, whether libxml2 cut it). Without `huge_tree` libxml2 2.14 cuts at 256 levels, with it at 2,048."""
     parser = lxml.html.HTMLParser(huge_tree=True, encoding="utf-8", remove_comments=True, remove_pis=True)
-    data = html.encode("utf-8", "replace")
-    root = lxml.html.document_fromstring(data or b"<html/>", parser=parser)
-    return root, any(e.type_name == "ERR_RESOURCE_LIMIT" for e in parser.error_log)
+    root = lxml.html.document_fromstring(html.encode("utf-8", "replace"), parser=parser)
+    return root, any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log)
 
 
-def read(html: str, url: str, now: datetime, title: str | None = None, site: Any = None) -> Article:
-    """Read one article page. Never raises on any text."""
+def _title(root: Any, data: dict[str, str], given: str | None, heading: str | None) -> str:
+    """The heading that a title confirms; else what the list called it, the page's metadata, its <title> or only h1."""
+    if heading:
+        return heading
+    whole = " ".join((root.findtext(".//title") or "").split())
+    first = max(_SUFFIX.split(whole)[:1], key=len, default="")
+    h1 = [" ".join(node.text_content().split()) for node in root.iter("h1")]
+    return given or data.get("articletitle") or data.get("og:title") or first or (h1[0] if len(h1) == 1 else "")
+
+
+def read(html: str, url: str, now: datetime, title: str | None = None, site: Site | None = None) -> Article:
+    """Read one article page.
+
+    `now` (aware) is when it was fetched, `title` what the list called it. A site's `body` selector overrides what
+    would be found. Raises nothing, whatever the text.
+    """
+    html = html.replace("\x00", "")
     try:
-        root, cut = parse(html)
+        root, cut = _tree(html)
+        if cut:
+            root, _ = _tree(_WRAPPERS.sub("<p>", html))
     except (etree.ParserError, ValueError):
         return Article(title=title or "", flags=("empty",))
-    body = trafilatura.extract(deepcopy(root), include_comments=False, favor_precision=True) or ""
-    name = title or (root.findtext(".//title") or "").strip()
-    match = re.search(r"(?:发布时间|发布日期|日期|时间)\s*[:：]\s*([\d\-/年月日: ]{8,20})", lines(root))
-    raw = match[1] if match else None
-    return Article(name, body, dates.parse(raw, now) if raw else None, raw, flags=("truncated-by-parser",) if cut else ())
+    content = root.find("body")
+    page = article_body.lines(root if content is None else content)
+    data = article_fields.meta(root)
+    named = (title, data.get("articletitle"), data.get("og:title"), root.findtext(".//title"))
+    titles = [text.strip() for text in named if text and text.strip()]
+    heading = article_body.heading_at(page, titles)
+    name = _title(root, data, title, None if heading is None else page[heading].text)
+    pinned = root.cssselect(re.sub(r"::text\s*$", "", site.body)) if site is not None and site.body else []
+    if pinned:
+        body = "\n".join(line.text for node in pinned for line in article_body.lines(node))
+    else:
+        body = article_body.body(root, page, heading, [*titles, name])
+    published, raw = article_fields.published(root, page, heading, data, url, now)
+    password = any(node.get("type", "").lower() == "password" for node in root.iter("input"))
+    seen = "\n".join(line.text for line in page)
+    flags = {
+        "truncated-by-parser": cut,
+        "login": len(body) < 200 and (password or (len(seen) < 2000 and bool(_LOGIN.search(seen)))),
+        "empty": not body,
+    }
+    return Article(
+        title=name, body=body, published=published, published_raw=raw,
+        source=article_fields.field("source", page, heading, data),
+        author=article_fields.field("author", page, heading, data),
+        editor=article_fields.field("editor", page, heading, data),
+        region=article_fields.field("region", page, heading, data),
+        attachments=article_fields.attachments(root, url, None if heading is None else page[heading].node),
+        next=article_fields.next_part(root, url),
+        flags=tuple(name for name, raised in flags.items() if raised),
+    )  # fmt: skip

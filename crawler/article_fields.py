@@ -1,0 +1,176 @@
+"""What an article page says about its article beside the body: date, source, author, next page, attachments.
+
+Stands under `article.read`. Label rules over the lines near the heading; metadata of the page only after them,
+since templates leave the template's date and site there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
+
+import htmldate
+
+from crawler.article_body import Line
+from pipelines import dates
+
+_DAY = (
+    r"(?:\d{2,4}\s*[-/.年]\s*)?\d{1,2}\s*[-/.月]\s*\d{1,4}\s*日?(?:[\sT]*\d{1,2}\s*[:：时点]\s*\d{1,2}(?:\s*[:：分]\s*\d{1,2})?[秒分]?)?"
+    r"|[二一][〇○零一二三四五六七八九]{3}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日"
+    r"|(?:今天|昨天|前天|刚刚|\d+\s*(?:分钟|小时|天)前)(?:\s*\d{1,2}:\d{2})?"
+)
+_DATE = re.compile(_DAY)
+_LABELLED = (  # by how sure the label is of meaning publication
+    re.compile(rf"(?:发布|发稿|发表|刊登|公开|上传|录入)(?:于|时间|日期)\s*[:：]?\s*({_DAY})"),
+    re.compile(rf"(?<!成文)(?<!印发)(?<!截止)(?<!更新)(?:时间|日期)\s*[:：]\s*({_DAY})"),
+    re.compile(rf"更新(?:于|时间|日期)\s*[:：]?\s*({_DAY})"),
+)
+_PUBLISHED_META = (
+    "pubdate", "publishdate", "article:published_time", "datepublished", "publish_time", "og:release_date", "date",
+    "dc.date", "createdate", "maketime",
+)  # fmt: skip
+_VALUE = r"\s*[:：]\s*([^\s|｜\[\]【】（）()<>;；]{2,40})"
+_LABELS = {
+    "source": re.compile(rf"(?:来源|来自|出处|转自|信息提供单位|发布机构){_VALUE}"),
+    "author": re.compile(rf"(?:作\s*者|撰稿人?|撰文){_VALUE}"),
+    "editor": re.compile(rf"(?:责任编辑|责编|编\s*辑){_VALUE}"),
+    "region": re.compile(rf"(?:所属|所在|项目)?地区{_VALUE}"),
+}
+_FIELD_META = {"source": ("contentsource", "source", "mediaid"), "author": ("author", "article:author")}
+# The next label on the same line ends a value; so does the date that follows it.
+_VALUE_END = re.compile(
+    rf"(?:来源|作者|编辑|责编|时间|日期|浏览|点击|阅读|字号|字体|分享|打印|审核|校对|记者)\s*[:：].*|{_DAY}.*", re.S
+)
+_NEXT = re.compile(r"[\[【(<«‹]?\s*(?:下一?页|后一?页|next(?:\s+page)?|[>›»]{1,2})\s*[\]】)>»›]*", re.I)
+_SCRIPT_PAGER = re.compile(
+    r"""(?:createPageHTML|createArticlePageHTML)\(\s*(\d+)\s*,\s*(\d+)\s*,\s*["']([\w.-]+)["']\s*,\s*["'](\w+)["']"""
+)
+_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|zip|rar|7z|csv)$", re.I)
+_FURNITURE = frozenset(("nav", "footer", "header", "aside"))
+
+
+def meta(root: Any) -> dict[str, str]:
+    """Metadata of the page by lower-case name, the first of each."""
+    found: dict[str, str] = {}
+    for node in root.iter("meta"):
+        name = (node.get("name") or node.get("property") or node.get("itemprop") or "").strip().lower()
+        content = " ".join((node.get("content") or "").split())
+        if name and content:
+            found.setdefault(name, content)
+    return found
+
+
+def _near(page: Sequence[Line], heading: int | None) -> list[Line]:
+    """The lines around the heading, where date and source stand; the first lines of a page without one."""
+    return list(page[:40] if heading is None else page[heading : heading + 15] + page[max(0, heading - 5) : heading])
+
+
+def _dates(page: Sequence[Line], heading: int | None, data: dict[str, str]) -> Iterator[str]:
+    near = _near(page, heading)
+    for scope in (near, page):
+        for label in _LABELLED:
+            for line in scope:
+                if match := label.search(line.text):
+                    yield match[1]
+        if scope is near and heading is not None:
+            for line in page[heading + 1 : heading + 6]:
+                if len(line.text) < 100 and (match := _DATE.search(line.text)):
+                    yield match[0]
+    yield from (data[name] for name in _PUBLISHED_META if name in data)
+
+
+def published(
+    root: Any, page: Sequence[Line], heading: int | None, data: dict[str, str], url: str, now: datetime
+) -> tuple[str | None, str | None]:
+    """When the article was published: (ISO 8601 or None, the text that says so or None).
+
+    A labelled date near the heading, a bare one there, a labelled one anywhere, metadata, the address, htmldate.
+    """
+    raw = None
+    for text in _dates(page, heading, data):
+        text = text.strip()
+        raw = raw or text
+        if found := dates.parse(text, now):
+            return found, text
+    if found := dates.from_url(url):
+        return found, None
+    try:
+        guess = htmldate.find_date(root, url=url, original_date=True, extensive_search=True, max_date=now)
+    except Exception:  # the library fails on odd trees; a page without a date is no error
+        guess = None
+    return (dates.parse(guess, now), guess) if guess else (None, raw)
+
+
+def field(name: str, page: Sequence[Line], heading: int | None, data: dict[str, str]) -> str | None:
+    """The value of "source", "author", "editor" or "region": labelled near the heading, then anywhere, then meta."""
+    for line in (*_near(page, heading), *page):
+        if len(line.text) < 300 and (match := _LABELS[name].search(line.text)):
+            value = _VALUE_END.sub("", match[1]).strip("　 ,，。、:：-—")
+            if len(value) > 1 or (value and name == "editor"):
+                return value
+    return next((data[key] for key in _FIELD_META.get(name, ()) if key in data), None)
+
+
+def _part(url: str) -> tuple[tuple[str, str, tuple], int | None]:
+    """An address without the number of its page, and that number: a_2.html, a-2.html, a/2, ?page=2."""
+    split = urlsplit(url)
+    query = dict(parse_qsl(split.query))
+    number = next((query.pop(key) for key in ("page", "p", "pageno", "pageindex") if query.get(key, "").isdigit()), None)
+    stem, dot, ending = split.path.rpartition(".")
+    stem, ending = (stem, ending) if dot and "/" not in ending else (split.path, "")
+    match = re.fullmatch(r"(.*\w)[_-](\d{1,3})", stem)
+    if number is None and match:
+        stem, number = match.groups()
+    return (split.netloc, f"{stem}.{ending}", tuple(sorted(query.items()))), None if number is None else int(number)
+
+
+def next_part(root: Any, url: str) -> str | None:
+    """The next page of the same article: a link that says so, to this address with the next number."""
+    here, number = _part(url)
+    base = urljoin(url, root.xpath("string(//base/@href)"))
+    for link in root.iter("a", "link"):
+        text = " ".join(link.text_content().split())
+        href = (link.get("href") or "").strip()
+        said = _NEXT.fullmatch(text) or link.get("rel") == "next" or text == str((number or 1) + 1)
+        if not said or not href or href.startswith(("#", "javascript:")):
+            continue
+        try:
+            address = urljoin(base, href)
+            there, follows = _part(address)
+        except ValueError:
+            continue
+        if there == here and follows is not None and follows in ((1, 2) if number is None else (number + 1,)):
+            return address
+    for script in root.iter("script"):
+        if match := _SCRIPT_PAGER.search(script.text or ""):
+            count, current, name, ending = match.groups()
+            address = urljoin(url, f"{name}_{int(current) + 1}.{ending}")
+            if int(current) + 1 < int(count) and _part(address)[0] == here:
+                return address
+    return None
+
+
+def attachments(root: Any, url: str, after: Any) -> tuple[tuple[str, str], ...]:
+    """The files an article links, as (name, absolute address): from the heading on, outside page furniture."""
+    base = urljoin(url, root.xpath("string(//base/@href)"))
+    found: dict[str, str] = {}
+    reached = after is None
+    for node in root.iter():
+        reached = reached or node is after
+        href = (node.get("href") or "").strip() if node.tag == "a" else ""
+        if not reached or not href:
+            continue
+        name = " ".join(node.text_content().split())
+        try:
+            address = urljoin(base, href)
+            split = urlsplit(address)
+        except ValueError:
+            continue
+        told = (split.path, *(value for _, value in parse_qsl(split.query)), name, node.get("download") or "")
+        file = next((text for text in told if _FILE.search(text)), None)
+        if file and split.scheme in ("http", "https") and not any(up.tag in _FURNITURE for up in node.iterancestors()):
+            found.setdefault(address, name or unquote(file.rsplit("/", 1)[-1]))
+    return tuple((name, address) for address, name in found.items())
