@@ -11,6 +11,9 @@ import numpy as np
 from dedup.shingles import WIDTH, shingle_hashes, starts
 
 _OCCURRENCE, _COUNT = np.uint64(0xA24BAED4963EE407), np.uint64(0x9FB21C651E98DF25)
+# Fewer anchors that stand elsewhere in the other text are chance (last year's "2024年国民经济和社会发展计划"
+# meets this year's other mention of it), and would hide the passage they stand in.
+_BLOCK = 24
 _FINE = 120  # longest differing passage worth splitting further, characters
 
 
@@ -87,8 +90,12 @@ def align(a: str, b: str, of_a: Anchors, of_b: Anchors) -> Alignment:
         return Alignment([], shared)
     order = np.argsort(left)
     left, right = left[order], right[order]
-    rank = np.empty(len(right), dtype=np.int64)
-    rank[np.argsort(right)] = np.arange(len(right))
+    rank = _rank(right)
+    block = np.cumsum(np.diff(rank, prepend=rank[0]) != 1)
+    settled = np.bincount(block)[block] >= _BLOCK
+    if settled.any() and not settled.all():
+        left, right = left[settled], right[settled]
+        rank = _rank(right)
     step_a, step_b = np.diff(left), np.diff(right)
     breaks = np.flatnonzero((np.diff(rank) == 1) & ((step_a != 1) | (step_b != 1)))
     gaps = []
@@ -99,6 +106,12 @@ def align(a: str, b: str, of_a: Anchors, of_b: Anchors) -> Alignment:
         back = max(a0 - a1, b0 - b1, 0)
         gaps += _trimmed(a, b, a0 - back, a1, b0 - back, b1)
     return Alignment(gaps, shared)
+
+
+def _rank(values: np.ndarray) -> np.ndarray:
+    rank = np.empty(len(values), dtype=np.int64)
+    rank[np.argsort(values)] = np.arange(len(values))
+    return rank
 
 
 def _trimmed(a: str, b: str, a0: int, a1: int, b0: int, b1: int) -> list[Gap]:

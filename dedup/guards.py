@@ -26,7 +26,8 @@ LEAD = 80
 # So many characters make an article.
 ARTICLE = 100
 
-_NUMBER = re.compile(r"\d+")
+# 2021—2025年 has lost its dash: two years.
+_NUMBER = re.compile(r"(?:19|20)\d\d(?=(?:19|20)\d\d(?!\d))|\d+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ORDINAL = re.compile("[零〇一二三四五六七八九十百千万亿两]+")
 _DATED = re.compile("[年月日号届次期]")
@@ -154,7 +155,9 @@ def dates(d: Differences) -> Iterator[Finding]:
     kept = d.kept_numbers() if d.numbers else []
     years = [n for n in d.numbers if _years(n)]
     kept_years = sum(1 for number, _ in kept if _YEAR.fullmatch(number))
-    if years and len(years) >= kept_years and (len(years) > 1 or d.noise < CLEAN):
+    moved = Counter(int(n.after) - int(n.before) for n in years).most_common(1)[0][1] if years else 0
+    together = moved >= 2 and 3 * moved >= 2 * len(years) and d.noise < CLEAN
+    if together or (years and len(years) >= kept_years and (len(years) > 1 or d.noise < CLEAN)):
         yield Finding("years", ENOUGH, _listed("years", years))
     dated = [n for n in d.numbers if _DATED.match(n.unit) and max(int(n.before), int(n.after)) <= 31]
     kept_dated = sum(1 for number, unit in kept if _DATED.match(unit) and len(number) < 3)
@@ -171,7 +174,8 @@ def numbers(d: Differences) -> Iterator[Finding]:
     changed = [n for n in d.numbers if n.unit != "年" or not {len(n.before), len(n.after)} & {3, 4, 5} or _years(n)]
     share = len(changed) / (len(changed) + len(d.kept_numbers())) - 4 * d.noise if changed else 0.0
     if share >= 0.15:
-        enough = (len(changed) >= 3 and share >= 0.3) or len(changed) >= 8
+        few = 2 if d.noise < CLEAN else 3
+        enough = (len(changed) >= few and share >= 0.25) or len(changed) >= 8
         yield Finding("numbers", ENOUGH if enough else HINT, _listed("numbers", changed))
 
 

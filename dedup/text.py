@@ -10,8 +10,13 @@ from opencc import OpenCC
 
 # 跨(kuà)界, 雲(yún): a reading in brackets behind the character; the tone mark tells it from 城(CBD).
 _TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ"
-_GLOSS = re.compile(
-    rf"(?<=[\u3400-\u9fff])[(（]\s*(?=[a-züê]*[{_TONES}])[a-züê{_TONES}]{{1,7}}\s*[)）]", re.I
+_GLOSS = re.compile(rf"(?<=[\u3400-\u9fff])[(（]\s*(?=[a-züê]*[{_TONES}])[a-züê{_TONES}]{{1,7}}\s*[)）]", re.I)
+# Lines that a site puts around an article; they differ between reposts, and two such frames share their words.
+_PAGE_LINE = re.compile(
+    r"^[ \t\u3000\xa0]*(?:[\[【(（]\s*)?(?:您?(?:现在|当前)的?(?:所在)?位置|(?:发布|发表|更新|录入)(?:时间|日期)"
+    r"|(?:信息|文章|稿件|内容)?来源\s*[:：]|(?:责任)?(?:编辑|校对|审核|作者)\s*[:：]|上一[篇条目]|下一[篇条目]|(?:点击|浏览|阅读)(?:数|量|次数)"
+    r"|免责声明|版权(?:声明|所有)|打印本页|关闭窗口|分享到|扫一扫|返回(?:顶部|首页|列表)|本站整理).{0,160}$",
+    re.M,
 )
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8});", re.I)
 
@@ -59,9 +64,7 @@ class _Fold(dict):
     def __missing__(self, code: int) -> str:
         char = {"○": "〇", "◯": "〇"}.get(chr(code), chr(code))
         simple = _simplified()
-        folded = "".join(
-            simple.get(c, c) for c in unicodedata.normalize("NFKD", char).casefold() if c.isalnum()
-        )
+        folded = "".join(simple.get(c, c) for c in unicodedata.normalize("NFKD", char).casefold() if c.isalnum())
         self[code] = folded = sys.intern(folded)
         return folded
 
@@ -70,7 +73,12 @@ FOLD = _Fold()
 
 
 def unframed(text: str) -> str:
-    """`text` with character entities and pinyin readings blanked out, every other character at its place."""
+    """`text` with character entities, pinyin readings and lines about the page blanked out.
+
+    Every other character keeps its place. A text of one line is never about the page.
+    """
+    if "\n" in text:
+        text = _PAGE_LINE.sub(lambda m: " " * len(m[0]), text)
     if "&" in text:
         text = _ENTITY.sub(lambda m: html.unescape(m[0])[:1].ljust(len(m[0])), text)
     return _GLOSS.sub(lambda m: " " * len(m[0]), text) if "(" in text or "（" in text else text
