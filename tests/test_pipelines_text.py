@@ -145,6 +145,17 @@ def test_text_that_resembles_furniture_stays(line):
     assert furniture_rule(line) is None
 
 
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize(
+    "unit", ["-", "1", "|", ">", "a", "打印", "分享", "微信|", "1页", "2025-01-01", "【打印】", "大"]
+)
+def test_no_line_makes_a_rule_backtrack_without_end(unit):
+    """Returning is the test: 首页 and 297 hyphens kept an earlier `location` rule busy for good."""
+    starts = {line.replace(" ", "")[:length] for *_, line in furniture() for length in (0, 2, 4, 300)}
+    for start in starts:
+        furniture_rule((start + unit * 300)[:298] + "。\x01")
+
+
 def test_a_block_of_furniture_at_both_ends_goes_and_the_body_stays():
     head = "首页 > 新闻中心 > 正文\n【字体：大 中 小】\n"
     raw = head + "签约三个项目。\n责任编辑：李晓明\n分享到：\n上一篇：某某公告"
