@@ -21,7 +21,7 @@ _WRAPPERS = re.compile(
     re.I,
 )
 _SUFFIX = re.compile(r"(?:\s+[-–—|]+\s+|\s*[_|｜—]+\s*|(?<=[\u3400-\u9fff”》）])-+(?=[\u3400-\u9fff]))")
-_LOGIN = re.compile(r"(?:请|需要?|须)(?:先)?(?:登录|登陆|注册)|登[录陆]后(?:可|才能|查看|阅读|方可)|please (?:log|sign) ?in", re.I)
+_LOGIN = re.compile(r"(?:请|需要?|须)先?(?:登[录陆]|注册)|登[录陆]后(?:可|才能|查看)|please (?:log|sign) ?in", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +54,14 @@ def _tree(html: str) -> tuple[Any, bool]:
 
 
 def _title(root: Any, data: dict[str, str], given: str | None, heading: str | None) -> str:
-    """The heading that a title confirms; else what the list called it, the page's metadata, its <title> or only h1."""
+    """The heading that a title confirms; else what the list called it, the page's metadata, its only h1 or <title>."""
     if heading:
         return heading
     whole = " ".join((root.findtext(".//title") or "").split())
     first = max(_SUFFIX.split(whole)[:1], key=len, default="")
     h1 = [" ".join(node.text_content().split()) for node in root.iter("h1")]
-    return given or data.get("articletitle") or data.get("og:title") or first or (h1[0] if len(h1) == 1 else "")
+    lone = h1[0] if len(h1) == 1 and len(h1[0]) > 5 else ""
+    return given or data.get("articletitle") or data.get("og:title") or lone or first
 
 
 def read(html: str, url: str, now: datetime, title: str | None = None, site: Site | None = None) -> Article:
@@ -88,12 +89,14 @@ def read(html: str, url: str, now: datetime, title: str | None = None, site: Sit
         body = "\n".join(line.text for node in pinned for line in article_body.lines(node))
     else:
         body = article_body.body(root, page, heading, [*titles, name])
+    start, end = heading or 0, article_body.last_line(page, body)
+    beyond = page[end + 16].node if end is not None and end + 16 < len(page) else None
     published, raw = article_fields.published(root, page, heading, data, url, now)
     password = any(node.get("type", "").lower() == "password" for node in root.iter("input"))
     seen = "\n".join(line.text for line in page)
     flags = {
         "truncated-by-parser": cut,
-        "login": len(body) < 200 and (password or (len(seen) < 2000 and bool(_LOGIN.search(seen)))),
+        "login": len(body) < 80 and len(seen) < 2000 and (password or bool(_LOGIN.search(seen))),
         "empty": not body,
     }
     return Article(
@@ -102,7 +105,7 @@ def read(html: str, url: str, now: datetime, title: str | None = None, site: Sit
         author=article_fields.field("author", page, heading, data),
         editor=article_fields.field("editor", page, heading, data),
         region=article_fields.field("region", page, heading, data),
-        attachments=article_fields.attachments(root, url, None if heading is None else page[heading].node),
+        attachments=article_fields.attachments(root, url, page[start].node if page else None, beyond),
         next=article_fields.next_part(root, url),
         flags=tuple(name for name, raised in flags.items() if raised),
     )  # fmt: skip

@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 import lxml.html
@@ -29,6 +30,7 @@ h5 h6 header hr legend li main nav ol option p pre section table tbody tfoot the
 head item lb list quote row
 """  # the last line: what trafilatura calls its own
 _UNSEEN_TAGS = "script style noscript template iframe object svg select button textarea"
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
 _BLOCKS, _UNSEEN = frozenset(_BLOCK_TAGS.split()), frozenset(_UNSEEN_TAGS.split())
 _HIDDEN = re.compile(r"display\s*:\s*none", re.I)  # not visibility: WeChat hides its text so until a script has run
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -143,19 +145,22 @@ def comparable(text: str) -> str:
 def heading_at(page: Sequence[Line], titles: Sequence[str]) -> int | None:
     """Index of the line that is the article's heading: the longest unlinked one that a title contains.
 
-    A title that a list cut short with an ellipsis is completed by the line that begins with it.
+    One marked up as a heading counts three times, since the site's name may be the longer part of a title. A title
+    that a list cut short with an ellipsis is completed by the line that begins with it.
     """
     whole = [comparable(title) for title in titles]
     cut = [comparable(title) for title in titles if title.rstrip().endswith(("…", "..."))]
     best, at = 3, None
     for index, line in enumerate(page):
         text = comparable(line.text)
-        if line.link or len(text) <= best:
+        marked = any(node.tag in _HEADINGS for node in (line.node, *islice(line.node.iterancestors(), 3)))
+        size = len(text) * (3 if marked else 1)
+        if line.link or size <= best or len(text) < 2:
             continue
         if any(text in title and len(text) >= 0.4 * len(title) for title in whole) or any(
             len(stem) >= 6 and text.startswith(stem) and len(text) < 4 * len(stem) for stem in cut
         ):
-            best, at = len(text), index
+            best, at = size, index
     return at
 
 
@@ -245,6 +250,12 @@ def densest_run(text: str, page: Sequence[Line], heading: int | None) -> str:
         if run > best:
             best, span = run, (begin, index + 1)
     return "\n".join(kept[i] for i in range(*span) if scores[i] > 0)
+
+
+def last_line(page: Sequence[Line], text: str) -> int | None:
+    """Index of the last line of the page that the text holds."""
+    held = {comparable(line) for line in text.split("\n")} - {""}
+    return max((index for index, line in enumerate(page) if comparable(line.text) in held), default=None)
 
 
 def trim_head(text: str, titles: Sequence[str]) -> str:

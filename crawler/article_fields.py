@@ -34,7 +34,7 @@ _PUBLISHED_META = (
 )  # fmt: skip
 _VALUE = r"\s*[:：]\s*([^\s|｜\[\]【】（）()<>;；]{2,40})"
 _LABELS = {
-    "source": re.compile(rf"(?:来源|来自|出处|转自|信息提供单位|发布机构){_VALUE}"),
+    "source": re.compile(rf"(?<!图片)(?<!数据)(?<!资料)(?<!视频)(?:来源|来自|出处|转自|信息提供单位|发布机构){_VALUE}"),
     "author": re.compile(rf"(?:作\s*者|撰稿人?|撰文){_VALUE}"),
     "editor": re.compile(rf"(?:责任编辑|责编|编\s*辑){_VALUE}"),
     "region": re.compile(rf"(?:所属|所在|项目)?地区{_VALUE}"),
@@ -44,7 +44,9 @@ _FIELD_META = {"source": ("contentsource", "source", "mediaid"), "author": ("aut
 _VALUE_END = re.compile(
     rf"(?:来源|作者|编辑|责编|时间|日期|浏览|点击|阅读|字号|字体|分享|打印|审核|校对|记者)\s*[:：].*|{_DAY}.*", re.S
 )
+_NAME = re.compile(r"[^\d_@/:]{2,40}")  # metadata also holds the editor's number or the template's user
 _NEXT = re.compile(r"[\[【(<«‹]?\s*(?:下一?页|后一?页|next(?:\s+page)?|[>›»]{1,2})\s*[\]】)>»›]*", re.I)
+_PAGE_KEYS = ("page", "p", "pageno", "pageindex")
 _SCRIPT_PAGER = re.compile(
     r"""(?:createPageHTML|createArticlePageHTML)\(\s*(\d+)\s*,\s*(\d+)\s*,\s*["']([\w.-]+)["']\s*,\s*["'](\w+)["']"""
 )
@@ -111,14 +113,15 @@ def field(name: str, page: Sequence[Line], heading: int | None, data: dict[str, 
             value = _VALUE_END.sub("", match[1]).strip("　 ,，。、:：-—")
             if len(value) > 1 or (value and name == "editor"):
                 return value
-    return next((data[key] for key in _FIELD_META.get(name, ()) if key in data), None)
+    named = (data[key] for key in _FIELD_META.get(name, ()) if key in data)
+    return next((value for value in named if _NAME.fullmatch(value)), None)
 
 
 def _part(url: str) -> tuple[tuple[str, str, tuple], int | None]:
     """An address without the number of its page, and that number: a_2.html, a-2.html, a/2, ?page=2."""
     split = urlsplit(url)
     query = dict(parse_qsl(split.query))
-    number = next((query.pop(key) for key in ("page", "p", "pageno", "pageindex") if query.get(key, "").isdigit()), None)
+    number = next((query.pop(key) for key in _PAGE_KEYS if query.get(key, "").isdigit()), None)
     stem, dot, ending = split.path.rpartition(".")
     stem, ending = (stem, ending) if dot and "/" not in ending else (split.path, "")
     match = re.fullmatch(r"(.*\w)[_-](\d{1,3})", stem)
@@ -153,13 +156,15 @@ def next_part(root: Any, url: str) -> str | None:
     return None
 
 
-def attachments(root: Any, url: str, after: Any) -> tuple[tuple[str, str], ...]:
-    """The files an article links, as (name, absolute address): from the heading on, outside page furniture."""
+def attachments(root: Any, url: str, first: Any, beyond: Any) -> tuple[tuple[str, str], ...]:
+    """The files an article links, as (name, absolute address), from the node `first` up to the node `beyond`."""
     base = urljoin(url, root.xpath("string(//base/@href)"))
     found: dict[str, str] = {}
-    reached = after is None
+    reached = first is None
     for node in root.iter():
-        reached = reached or node is after
+        if node is beyond:
+            break
+        reached = reached or node is first
         href = (node.get("href") or "").strip() if node.tag == "a" else ""
         if not reached or not href:
             continue
