@@ -19,9 +19,7 @@ _BROKEN = re.compile("[\ufffd\ue000-\uf8ff\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _DAMAGE = frozenset({"broken-characters", "mojibake", "truncated-by-parser"})
 
 
-def rank(
-    node: str, comparable: str, body: str = "", published: str | None = None, flags: Collection[str] = ()
-) -> str:
+def rank(node: str, comparable: str, body: str = "", published: str | None = None, flags: Collection[str] = ()) -> str:
     """Sort key of a notice, smallest first: the first of a record's notices is its canonical one.
 
     1. The most complete text: number of comparable characters, in steps of an eighth of a power of two (7 to
@@ -87,8 +85,9 @@ def assign_ids(
       and splits off again, as when a judgement is taken back, gets its old id back by the same derivation.
 
     It is enough to name what `Clusters.apply` returned: the notices whose canonical notice changed, and in
-    `records` the records they were in or are to be in, the rest of each counted in `Known.others` (a rest
-    that is outnumbered by a part that left gets a new id too: see `ids` of its canonical notice).
+    `records` the records they were in or are to be in, the rest of each counted in `Known.others`. The rest
+    may change its id without being named, outnumbered by a part that left or merged with an older record:
+    wherever `ids[known.canonical]` is another id, all notices under that canonical one bear it from now on.
     `lives(id)` tells whether a record not named bears the id; a redirect or a deleted record does not.
     Raises KeyError for a record in `old` that `records` lacks.
     """

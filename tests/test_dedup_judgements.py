@@ -77,9 +77,7 @@ def test_a_judgement_on_itself_or_of_no_known_kind_is_an_error():
 
 names = st.sampled_from("abcdef")
 rows = st.lists(
-    st.tuples(
-        names, names, st.sampled_from(["same", "different", "unsure"]), st.integers(1, 99), st.booleans()
-    )
+    st.tuples(names, names, st.sampled_from(["same", "different", "unsure"]), st.integers(1, 99), st.booleans())
     .filter(lambda row: row[0] != row[1])
     .map(lambda row: said(*row[:3], f"{row[3]:02}", row[4])),
     max_size=12,
@@ -187,6 +185,13 @@ def test_new_notices_do_not_make_a_part_larger():
     assert assign_ids(old, new, kept(R=("c", "2024"))).ids["a"] == "R"
 
 
+def test_a_rest_that_is_not_named_may_be_given_another_id():
+    outnumbered = assign_ids(dict.fromkeys("bc", "R"), {"b": "b", "c": "b"}, {"R": Known("a", "2024", others=1)})
+    assert outnumbered.ids["b"] == "R" and outnumbered.created == {outnumbered.ids["a"]}
+    records = {"R": Known("a", "2024-05-02", others=9), "S": Known("b", "2024-05-01")}
+    assert assign_ids({"b": "S"}, {"b": "a"}, records).ids == {"a": "S"}
+
+
 def test_a_record_without_notices_ends():
     found = assign_ids({"a": "R"}, {}, kept(R=("a", "2024")))
     assert found.ended == {"R"} and not found.ids and not found.redirects
@@ -204,9 +209,7 @@ def test_a_part_merged_away_by_a_judgement_gets_its_id_back_when_that_is_taken_b
 def test_an_id_in_use_elsewhere_is_never_given_again():
     taken = assign_ids({}, {"a": "a"}, {}).ids["a"]
     assert assign_ids({}, {"a": "a"}, {}, lives={taken}.__contains__).ids["a"] != taken
-    larger = assign_ids(
-        dict.fromkeys("abc", taken), {"a": "a", "b": "b", "c": "b"}, kept(**{taken: ("b", "1")})
-    )
+    larger = assign_ids(dict.fromkeys("abc", taken), {"a": "a", "b": "b", "c": "b"}, kept(**{taken: ("b", "1")}))
     assert larger.ids["b"] == taken and larger.ids["a"] != taken
 
 
