@@ -106,10 +106,11 @@ def _choose(page: Page, selector: str | None) -> tuple[Group | None, str, str]:
         )
     group = next(iter(listing_groups.best(page)), None)
     article = page.longest_prose()[0] > 500
+    weak = group is None or (group.dates < 0.5 and group.score < 0.7)
     message = None if article else _message(page)
-    if not article and page.root.find(".//input[@type='password']") is not None and (group is None or group.dates < 0.5):
+    if not article and page.root.find(".//input[@type='password']") is not None and weak:
         return None, "login", "the page asks for a password and lists nothing dated"
-    if message and (group is None or group.dates < 0.5):
+    if message and (weak or group.dates < 0.5 and group.score < 1.5):
         return None, "empty", f"the page says: {message}"
     if group is not None and group.score >= _ENOUGH and not _article(page, group):
         return group, "list", listing_groups.describe(group)

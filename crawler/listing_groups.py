@@ -24,6 +24,8 @@ HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _HEADS = HEADINGS | {"dt", "a", "p", "strong", "b", "tr", "div"}
 _LISTED = frozenset("item entry news post card list".split())
 OPEN = frozenset("a b strong".split())  # a head of these goes on in the text behind it
+_MAIN = frozenset("content main wrap wrapper".split())
+_PLAIN = frozenset("wrap wrapper container row col content main box section block inner div area".split())
 _INLINE = frozenset("p span b strong em i font u small sup sub blockquote br a".split())
 _FURNITURE_TAGS = frozenset("nav aside footer header".split())
 _TALK = frozenset("comment comments commentlist reply reflist references pinglun".split())
@@ -216,7 +218,7 @@ class Page:
         """Whether an element is a menu, side column, footer or comments by tag or name. Names lie (a wrapper called
         side_nav_content), so a named one must be mostly links, and nothing that is most of the page counts."""
         names = tokens(element)
-        if element.tag in ("html", "body"):
+        if element.tag in ("html", "body") or not _MAIN.isdisjoint(names):
             return False
         if not _TALK.isdisjoint(names):
             return True
@@ -340,6 +342,8 @@ def _divides(finer: Group, coarse: Group) -> bool:
         return False
     hrefs = {r.href for r in finer.rows}
     linked = [r.href for r in coarse.rows if r.href]
+    if finer.dates < 0.5 * coarse.dates and sum(inside) < 2.5 * len(inside):
+        return False
     return bool(linked) and sum(h in hrefs for h in linked) >= 0.9 * len(linked) and finer.links > 0.9
 
 
@@ -381,14 +385,17 @@ def _score(runs: list[list[HtmlElement]], page: Page) -> Group:
     score *= share**0.45
     alike = _most_common(inner(run) for run in runs) / n
     score *= 0.6 + 0.4 * alike
-    named = _most_common(" ".join(sorted(set(tokens(run[0])) - _STATE)) for run in runs) / n
-    score *= 1.0 if named >= 0.5 else 0.2  # the columns of a page's layout are each called something else
+    named = [set(tokens(run[0])) - _STATE - _PLAIN for run in runs]
+    if any(named) and _most_common(name for names in named for name in names or ("",)) < 0.5 * n:
+        score *= 0.2  # the columns of a page's layout are each called something else
     inline = median(r.linked / max(1, r.text) for r in rows) < 0.25 and median(r.prose for r in rows) >= 80
     if inline and dates < 0.5 and titled < 0.5:
         score *= 0.2  # paragraphs with links in them
     if n <= 5 and (alike < 0.8 or dates < 0.6):  # too few to tell from the parts of a page
         largest = max(rows, key=lambda r: r.text)
         score *= 0.3 if largest.prose > 400 or dates < 0.6 > titled else 1.0
+    if n == 2 and max(r.prose for r in rows) > 400 > 4 * min(r.prose for r in rows):
+        score *= 0.3
     score *= 3 / max(3.0, crowd) * (3 / max(3.0, median(r.dates for r in rows))) ** 1.5
     group.score = score * (1 - 0.9 * furniture)
     group.links, group.dates, group.width = links, dates, title
