@@ -106,6 +106,8 @@ class Differences:
             noise -= self._widened(x, y, gaps)
         # Two stray characters prove nothing: in a story of 250 they are no scan.
         self.noise = max(noise - 2, 0) / max(int(alignment.shared.sum()), 1)
+        # What a converter changes singly (着 and 著, 复 and 覆) leaves the numbers alone.
+        self.clean = self.noise < (3 * CLEAN if converted else CLEAN)
 
     def _number(self, gap: Gap) -> tuple[str, str]:
         """Note the numbers that changed in the passage, both sides widened to whole ones; what else changed."""
@@ -156,13 +158,13 @@ def dates(d: Differences) -> Iterator[Finding]:
     years = [n for n in d.numbers if _years(n)]
     kept_years = sum(1 for number, _ in kept if _YEAR.fullmatch(number))
     moved = Counter(int(n.after) - int(n.before) for n in years).most_common(1)[0][1] if years else 0
-    together = moved >= 2 and 3 * moved >= 2 * len(years) and d.noise < CLEAN
-    if together or (years and len(years) >= kept_years and (len(years) > 1 or d.noise < CLEAN)):
+    together = moved >= (2 if d.clean else 3) and 3 * moved >= 2 * len(years)
+    if together or (years and len(years) >= kept_years and (len(years) > 1 or d.clean)):
         yield Finding("years", ENOUGH, _listed("years", years))
     dated = [n for n in d.numbers if _DATED.match(n.unit) and max(int(n.before), int(n.after)) <= 31]
     kept_dated = sum(1 for number, unit in kept if _DATED.match(unit) and len(number) < 3)
     leading = any(n.place < LEAD for n in dated)
-    if dated and d.noise < CLEAN and (leading or len(dated) > kept_dated):
+    if dated and d.clean and (leading or len(dated) > kept_dated):
         yield Finding("dates", ENOUGH, _listed("dates", dated))
     if d.ordinals and d.noise < 2 * CLEAN:
         weight = ENOUGH if len(d.ordinals) > 2 else HINT
@@ -174,7 +176,7 @@ def numbers(d: Differences) -> Iterator[Finding]:
     changed = [n for n in d.numbers if n.unit != "年" or not {len(n.before), len(n.after)} & {3, 4, 5} or _years(n)]
     share = len(changed) / (len(changed) + len(d.kept_numbers())) - 4 * d.noise if changed else 0.0
     if share >= 0.15:
-        few = 2 if d.noise < CLEAN else 3
+        few = 2 if d.clean else 3
         enough = (len(changed) >= few and share >= 0.25) or len(changed) >= 8
         yield Finding("numbers", ENOUGH if enough else HINT, _listed("numbers", changed))
 
@@ -187,9 +189,10 @@ def names(d: Differences) -> Iterator[Finding]:
             continue
         named = d.named[x, y]
         stays = min(d.a.count(x), d.b.count(x)) + min(d.a.count(y), d.b.count(y))
-        if stays > count / 2 or (not named and (d.converted or (count < 3 and d.noise >= CLEAN))):
+        if stays > count / 2 or (not named and (d.converted or (count < 3 and not d.clean))):
             continue
-        weight = ENOUGH if count >= 3 or (named and d.noise < 2 * CLEAN) else HINT if count == 2 else 0
+        sure = count >= 3 or (named and (count == 2 or d.noise < 2 * CLEAN))
+        weight = ENOUGH if sure else HINT if count == 2 else 0
         if weight:
             yield Finding("names", weight, f"substitution {x}→{y} ×{count}")
 
@@ -297,7 +300,7 @@ def titles(a_title: str, b_title: str, d: Differences, containment: float) -> It
         return
     for op, i, j, k, m in codes:
         x, y = a_title[i:j], b_title[k:m]
-        if op != "replace" or (len(x) == len(y) == 1 and d.noise >= CLEAN):
+        if op != "replace" or (len(x) == len(y) == 1 and not d.clean):
             continue
         near_x, near_y = a_title[max(i - 1, 0) : j + 1], b_title[max(k - 1, 0) : m + 1]
         if any(same_word(near_x[p:q], near_y[p:q]) for p, q in ((1, -1), (0, -1), (1, None))):

@@ -10,10 +10,14 @@ from dedup.evidence import Alignment, Anchors, align, anchors, covered
 from dedup.shingles import shingles
 from dedup.text import comparable, traditional
 
-MIN_JACCARD = 0.5
-MIN_CONTAINMENT = 0.8
+# A pair is looked at when it shares so much, and is a repost without more ado at USUAL_*. Between the two lie
+# framed and cut copies of short notices as well as formula stories: there the slightest finding refuses.
+MIN_JACCARD, USUAL_JACCARD = 0.4, 0.5
+MIN_CONTAINMENT, USUAL_CONTAINMENT = 0.7, 0.8
 # A smaller share of a document than this is an excerpt, and no copy of it. Framed and cut copies start at .2.
 MIN_EXCERPT = 0.15
+# Below the usual overlap, two texts must share so many characters to say anything.
+MIN_SHARED = 120
 
 
 @dataclass(frozen=True)
@@ -107,16 +111,15 @@ def decide(a: Document, b: Document) -> Decision:
     jaccard, containment = _ratios(of_a, of_b)
     if jaccard < MIN_JACCARD and (containment < MIN_CONTAINMENT or jaccard < MIN_EXCERPT):
         return Decision(jaccard, containment, None, "different", "")
-    found = findings(a, b, of_a, of_b)
-    found.sort(key=lambda finding: -finding.weight)
+    found = sorted(findings(a, b, of_a, of_b), key=lambda finding: -finding.weight)
     weight = sum(finding.weight for finding in found)
-    return Decision(
-        jaccard,
-        containment,
-        found[0].guard if found else None,
-        "different" if weight >= guards.ENOUGH else "same",
-        "; ".join(finding.evidence for finding in found),
-    )
+    usual = jaccard >= USUAL_JACCARD or containment >= USUAL_CONTAINMENT
+    if weight >= guards.ENOUGH or (weight and not usual):
+        decision = "different"
+    else:
+        decision = "same" if not weight and (usual or of_a.sum() >= MIN_SHARED) else "unsure"
+    evidence = "; ".join(finding.evidence for finding in found)
+    return Decision(jaccard, containment, found[0].guard if found else None, decision, evidence)
 
 
 def findings(a: Document, b: Document, of_a: np.ndarray, of_b: np.ndarray) -> list[guards.Finding]:
