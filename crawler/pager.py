@@ -8,46 +8,49 @@ build the pager, the script's own numbers are read.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Container, Iterator
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
-# One sure sign (a word, rel, the number after the current one) or two weaker ones; see _weigh.
-_ENOUGH = 4.0
+from crawler.pager_words import (
+    BACK,
+    CALENDAR,
+    CURRENT,
+    DISABLED,
+    FAR_ON,
+    MORE,
+    NAMED,
+    NAMED_OUT,
+    NEXT,
+    ONE_ON,
+    OUT,
+    PAGER,
+    SIGNS,
+)
 
-_EDGE = r"[\s<>‹›«»≪≫〈〉《》←→↓▼▶►▷▸❯➔➡⇒|·….\[\]()（）:：_+-]*"
-_THINGS = r"(?:[\s_-]*(?:pages?|posts|entries|entradas|results|items|records|articles|news|seite|página|pagina|strana|strona|sida|side|страница))?"
-_WORDS = (
-    "下一?[页頁](?:面|加载)?|[后後]一?[页頁]|下翻|向后翻页?|次のページ|次へ?|다음(?: ?페이지)?|next|older|nächste[rns]?|weiter(?:e)?|vor|ältere"
-    "|suivante?s?|page suivante|siguientes?|próxim[ao]s?|seguinte|(?:pagina )?successiv[aoi]|avanti|prossim[ao]|volgende|nästa|neste|næste|seuraava"
-    "|další|následující|ďalšia|następn[aey]|dalej|következő|вперед|вперёд|след(?:ующ(?:ая|ие))?|далее|дальше|наступна|sonraki|ileri|επόμεν[ηο]"
-    "|berikutnya|selanjutnya|trang sau|tiếp(?: theo)?|التالي|הבא"
-)
-_NEXT = re.compile(rf"{_EDGE}(?:(?:go to|view|show|see|load|the|zur|page|前往|转到|翻到|点击|進入?) ?)*(?:{_WORDS}){_THINGS}{_EDGE}", re.I)
-_MORE = re.compile(
-    rf"{_EDGE}(?:点击|查看|加载|显示|载入|浏览|阅读)*更多(?:内容|信息|新闻|公告|结果|数据|\.\.\.)?{_EDGE}|{_EDGE}(?:load|show|view|see) more(?: \w+)?{_EDGE}"
-    rf"|{_EDGE}more (?:\w+ )?(?:posts|news|results|entries|items|events|articles){_EDGE}|{_EDGE}mehr (?:laden|anzeigen|meldungen){_EDGE}", re.I)  # fmt: skip
-_ARROW = re.compile(r"[›>→▶►▷▸❯➔➡⇒〉]|&gt;")
-_ARROWS = re.compile(r"[»≫》]|>>|››|&raquo;")
-_OUT = re.compile(
-    r"上一?[页頁篇条]|前一?[页頁篇]|下一?[篇条章则個个]|[首尾末]\s*[页頁]|最[后後前]|prev|older? post$|newer|zurück|vorherige|précédent|anterior|préc|назад|пред"
-    r"|前へ|前のページ|次の記事|이전|\b(?:last|first|final|end) ?(?:page|»|>)?$|letzte|dernière|última|ultim[ao]|erste seite|последн|в конец"
-    r"|\bnext (?:post|article|story|topic|thread|month|week|day|year|event|photo|image|slide|video|case|chapter|project|steps?)\b"
-    r"|nächster? (?:artikel|beitrag|monat|tag|woche)|下个?[月周週]|下一?[年天日月周週]|后一天|明日|翌月|来月|来週", re.I)  # fmt: skip
-_NAMED = re.compile(
-    r"(?:^|[^a-z])next|next(?:$|[^a-z]|page|post|link|btn|button)|xiayiye|xiaye|nxt(?:$|[^a-z])|(?:load|show|see)[_-]?more|older", re.I
-)
-_NAMED_OUT = re.compile(r"prev|last(?:$|[^a-z])|(?:^|[^a-z])first|newer|carousel|slide|swiper|slick|owl|banner|calendar|datepicker", re.I)
-_PAGER = re.compile(r"pag(?:e|er|es|ing|ination|inator|inate|enavi?)(?:$|[^a-z])|pag(?:er|ing|inat|enav|ebar)|fenye|fanye|yema|navigation|nav-links", re.I)
-_CALENDAR = re.compile(r"calendar|datepicker|kalender|rili", re.I)
-_MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|[\d一二三四五六七八九十]月", re.I)
-_DATED = re.compile(r"(?:19|20)\d\d(?:[-/_.]?(?:0?[1-9]|1[0-2]))(?:[-/_.]?(?:0?[1-9]|[12]\d|3[01]))?(?!\d)")
-_DISABLED = re.compile(r"(?:^|[\s_-])(?:disabled?|inactive|unclick|nolink|is-disabled)(?:$|[\s_-])", re.I)
-_CURRENT = re.compile(r"(?:^|[\s_-])(?:current\w*|active|selected|on|cur|curr|now|this\w*|sel|hover|highlight|checked|focus)(?:$|[\s_-])", re.I)
-_OFFSET = re.compile(r"(?:start|offset|from|first|skip|begin|row|index|limitstart|or)[=/_-]?$", re.I)
+# One sure sign (a word, the number after the current one) or two weaker ones; see _weigh and _weigh_address.
+_ENOUGH = 4.0
+_NUMBER = re.compile(r"[\s\[(|·]*(\d{1,5})[\s\])|·]*")
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|zip|rar|jpe?g|png|gif|mp4|apk|wps|ofd)$", re.I)
+_STEP = re.compile(
+    r"[/?&_.;,-]*(?:[a-z_\[\]%.]{1,20}\d?[=/_,-]{1,2}|[a-z]{1,5})?(\d{1,6})[/?&.]*(?:s?html?)?[/?&]*"
+)
+_OFFSET = re.compile(r"(?:start|offset|from|first|skip|begin|row|index|or)[=/_-]?$", re.I)
+_PAGED = re.compile(r"(?:page\w?|list|index|p|pn|pg|start)[=/_-]?$", re.I)
+_DATED = re.compile(
+    r"(?<!\d)(?:19|20)\d\d(?:[-/.]?(?:0?[1-9]|1[0-2])(?!\d)|[-&/.\w]*?(?:month|mon|day|week)=\d)|(?:year|date|month)=\d",
+    re.I,
+)
+_DATE = re.compile(r"[/?&\w-]*?=?(?:19|20)\d\d[-/]?(?:0?[1-9]|1[0-2])(?:[-/]?\d\d?)?[/?&]*", re.I)
+_CREATE = re.compile(
+    r"create\w*page\w*\(\s*(['\"][\w#.-]*['\"]\s*,)?\s*(\d+)\s*,\s*(\d+)\s*,\s*['\"]([^'\"]+)['\"]\s*,\s*['\"](\w+)['\"]",
+    re.I,
+)
+_COUNT = re.compile(r"(?:countPage|pageCount|totalPages?|m_nPageCount)\s*[=:]\s*['\"]?(\d+)", re.I)
+_AT = re.compile(r"(?:currentPage|currPage|curPage|m_nCurrPage|pageIndex)\s*[=:]\s*['\"]?(\d+)", re.I)
 
 
 def next_page(root: HtmlElement, url: str, seen: Container[str] = ()) -> str | None:
@@ -58,36 +61,38 @@ def next_page(root: HtmlElement, url: str, seen: Container[str] = ()) -> str | N
     """
     base = root.find(".//base[@href]")
     base_url = _join(url, base.get("href")) or url if base is not None else url
-    numbers = _numbers(root, base_url, url)
+    after = _after_current(root, base_url, url)
     best: tuple[float, str] | None = None
-    for link in root.iter("a", "link", "area", "button"):
-        href = _target(link)
-        address = _join(base_url, href) if href else None
+    for link in root.iter("a", "area", "button"):
+        weight, words = _weigh(link, link in after)
+        address = _join(base_url, _target(link)) if weight > 0 else None
         if address is None or _same(address, url) or address in seen:
             continue
-        weight = _weigh(link, address, url, numbers.get(link, 0.0))
+        weight += _weigh_address(url, address, words)
         if weight >= _ENOUGH and (best is None or weight > best[0]):
             best = (weight, address)
-    if best:
-        return best[1]
-    scripted = _scripted(root, url)
-    address = _join(base_url, scripted) if scripted else None
-    return None if address is None or _same(address, url) or address in seen else address
+    found = best[1] if best else _declared(root, base_url) or _join(base_url, _scripted(root, url))
+    return None if found is None or _same(found, url) or found in seen else found
 
 
-def _join(base: str, href: str) -> str | None:
+def _join(base: str, href: str | None) -> str | None:
     try:
-        address = urldefrag(urljoin(base, href.strip())).url
-        return address if urlsplit(address).scheme in ("http", "https") and urlsplit(address).hostname else None
+        address = urldefrag(urljoin(base, href.strip())).url if href else ""
+        parts = urlsplit(address)
+        return address if parts.scheme in ("http", "https") and parts.hostname else None
     except ValueError:
         return None
 
 
+def _host(url: str) -> str:
+    return urlsplit(url).netloc.lower().removeprefix("www.")
+
+
 def _key(url: str) -> str:
-    """An address as compared: without scheme, www and fragment, which sites mix."""
+    """An address as compared: without scheme, www, index.html and fragment, which sites mix."""
     parts = urlsplit(unquote(urldefrag(url).url))
     path = re.sub(r"/(?:index|default)\.\w{3,5}$", "/", parts.path.replace("//", "/"))
-    return (parts.netloc.removeprefix("www.") + path.rstrip("/") + "/" * (not parts.query) + "?" + parts.query).lower()
+    return f"{_host(url)}{path.rstrip('/')}/?{parts.query}".lower()
 
 
 def _same(a: str, b: str) -> bool:
@@ -95,156 +100,151 @@ def _same(a: str, b: str) -> bool:
 
 
 def _target(link: HtmlElement) -> str | None:
-    """Where a link leads: its href, or the address its script or data attribute names literally."""
+    """Where a link leads: its href, or the address its data attribute or its script names literally (publishing
+    systems write `tagname="/a/index_2.html"` or `onclick="query(this, '/a/index_2.html')"` beside an empty href)."""
     href = (link.get("href") or "").strip()
-    if link.tag == "link" and "next" not in (link.get("rel") or "").lower().split():
-        return None
     if href and not href.startswith("#") and not re.match(r"(?:javascript|mailto|tel|data):", href, re.I):
         return href
-    for name in ("data-href", "data-url", "data-next", "data-next-url"):
+    for name in ("data-href", "data-url", "data-next", "data-next-url", "tagname"):
         if re.search(r"[/.?]", link.get(name) or ""):
             return link.get(name)
-    script = re.search(r"location(?:\.href)?\s*=\s*['\"]([^'\"]+)['\"]", f"{href} {link.get('onclick') or ''}")
-    return script[1] if script else None
+    literal = re.search(r"['\"]([^'\"\s]*[/.?][^'\"\s]*)['\"]", f"{href} {link.get('onclick') or ''}")
+    return literal[1] if literal else None
 
 
 def _names(element: HtmlElement) -> str:
     return f"{element.get('class') or ''} {element.get('id') or ''}"
 
 
-def _texts(link: HtmlElement) -> list[str]:
-    """What a link says: its text, else its pictures' and its own labels."""
-    text = " ".join(link.text_content().split())
+def _said(link: HtmlElement) -> tuple[str, list[str]]:
+    """What a link says: its text, and with it what its own and, for want of text, its picture's labels say."""
+    text = " ".join("".join(link.itertext()).split())
     labels = [link.get("aria-label"), link.get("title"), link.get("value")]
-    labels += [image.get("alt") or image.get("title") for image in link.iter("img", "svg", "input")]
-    return [text, *(" ".join(label.split()) for label in labels if label and label.strip())]
+    if not text:
+        labels += [image.get("alt") or image.get("title") for image in link.iter("img", "svg", "input")]
+    return text, [said for t in (text, *labels) if t and (said := " ".join(t.split())) and len(said) <= 40]
 
 
-def _weigh(link: HtmlElement, address: str, url: str, place: float) -> float:
-    """How much speaks for a link as the next page; negative for what must never be followed."""
-    texts = _texts(link)
-    text, said = texts[0], [t for t in texts if t and len(t) <= 40]
+def _weigh(link: HtmlElement, after_current: bool) -> tuple[float, bool]:
+    """How much speaks for a link by its words, names and place, and whether words do; 0 for nothing, or for what
+    must not be followed."""
+    text, said = _said(link)
+    if len(text) > 40:
+        return 0.0, False
     rel = (link.get("rel") or "").lower().split()
-    around = [link, *list(link.iterancestors())[:4]]
-    if any(_OUT.search(t) for t in said) or "prev" in rel or _FILE.search(urlsplit(address).path):
-        return -9.0
-    if any(_DISABLED.search(_names(e)) or e.get("aria-disabled") == "true" for e in around[:2]):
-        return -9.0
-    if any(_CALENDAR.search(_names(e)) for e in link.iterancestors()) or (said and _MONTH.search(said[0])):
+    words = any(NEXT.fullmatch(t) for t in said)
+    more = not words and any(MORE.fullmatch(t) for t in said)
+    far, on = (bool(sign.search(text) and SIGNS.fullmatch(text)) and not words for sign in (FAR_ON, ONE_ON))
+    if not (words or more or far or on or after_current or not text) or ("prev" in rel and not words):
+        return 0.0, False
+    if any(OUT.search(t) for t in said):
+        return 0.0, False
+    around = [link, *itertools.islice(link.iterancestors(), 4)]
+    names = [_names(e) for e in around]
+    if any(DISABLED.search(n) for n in names[:2]) or any(e.get("aria-disabled") == "true" for e in around[:2]):
+        return 0.0, False
+    if any(CALENDAR.search(_names(e)) for e in link.iterancestors()):
+        return 0.0, False
+    weight = 4.0 * after_current + 4.0 * words + 2.0 * more + (1.5 if far else 2.5 * on)
+    if words or more or far or on or not text:
+        named = any(NAMED.search(n) for n in names[:2]) and not any(NAMED_OUT.search(n) for n in names[:2])
+        weight += 3.0 * ("next" in rel) + 2.0 * named
+    return weight + 1.0 * any(PAGER.search(n) for n in names), words
+
+
+def _weigh_address(url: str, address: str, words: bool) -> float:
+    """How much speaks for an address beside the page's own. Some systems number backwards from the last page
+    (`tzgg.htm`, `tzgg/23.htm`, `tzgg/22.htm`): a link in words may lead one number down, or anywhere from page one."""
+    if _FILE.search(urlsplit(address).path):
         return -9.0
     step = _step(url, address)
-    if step is not None and step <= 0:
-        return -9.0
-    if link.tag == "link":
-        return 0.0 if link.get("title") and not _NEXT.fullmatch(link.get("title")) else 5.0
-    words = any(_NEXT.fullmatch(t) for t in said)
-    more = any(_MORE.fullmatch(t) for t in said)
-    arrow = not words and len(text) <= 4 and (_ARROW.search(text) or _ARROWS.search(text))
-    pager = any(_PAGER.search(_names(e)) or e.get("role") == "navigation" for e in around)
-    weight = place + (4.0 if words else 2.0 if more else 0.0) + 1.0 * pager
-    if arrow:
-        weight += 1.5 if _ARROWS.search(text) else 2.5
-    if words or more or arrow or not text:
-        weight += 3.0 * ("next" in rel)
-        named = [_names(e) for e in around[:2]]
-        if not any(_NAMED_OUT.search(n) for n in named) and any(_NAMED.search(n) for n in named):
-            weight += 2.0
-    elif not place:
-        return 0.0
-    if step is not None:
-        weight += 2.5 if step == 1 else -1.0
-    return weight - 2.0 * (urlsplit(address).netloc.removeprefix("www.") != urlsplit(url).netloc.removeprefix("www."))
+    elsewhere = 2.0 * (_host(address) != _host(url))
+    if step is None or (words and (step > 1 or step == -1)):
+        return -elsewhere
+    return (2.5 if step == 1 else -1.0 if step > 1 else -9.0) - elsewhere
 
 
 def _step(url: str, address: str) -> int | None:
-    """By how many pages `address` is ahead of `url` (1: the next); None where the addresses tell no page number."""
+    """By how many pages `address` is ahead of `url` (1: the next); 0 for another day or month, None where the
+    addresses tell no page number. Told from the one place in which the two differ."""
     a, b = _key(url), _key(address)
-    start = 0
-    while start < min(len(a), len(b)) and a[start] == b[start]:
-        start += 1
+    start = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
     while start and a[start - 1].isdigit():
         start -= 1
     end = 0
     while end < min(len(a), len(b)) - start and a[-1 - end] == b[-1 - end]:
         end += 1
-    while end and (a[len(a) - end].isdigit()):
+    while end and a[len(a) - end].isdigit():
         end -= 1
     before, old, new = a[:start], a[start : len(a) - end], b[start : len(b) - end]
-    number = re.compile(r"[/?&_.;,-]*(?:[a-z_\[\]%.]{1,20}\d?[=/_,-]{1,2}|[a-z]{1,5})?(\d{1,6})[/?&.]*(?:s?html?)?[/?&]*")
-    there = number.fullmatch(new)
-    if there is None or _DATED.search(new):
-        return 0 if re.search(r"\d", old) and not re.search(r"\d", new) and number.fullmatch(old) else None
-    here = number.fullmatch(old)
-    n = int(there[1])
-    offset = bool(_OFFSET.search(before + new[: there.start(1)]))
+    here, there = _STEP.fullmatch(old), _STEP.fullmatch(new)
+    numbered = bool(re.search(r"\d", old))
+    within = numbered and _DATED.search(before + new) and not _DATED.search(before)
+    if (within and not _PAGED.search(before)) or _DATE.fullmatch(new):
+        return 0
+    if there is None:
+        return 0 if here and not re.search(r"\d", new) else None
+    n, offset = int(there[1]), bool(_OFFSET.search(before + new[: there.start(1)]))
     if here:
         ahead = n - int(here[1])
         return 1 if offset and 1 < ahead <= 100 else ahead
-    if re.search(r"\d", old):
+    if numbered:
         return None
-    return 1 if n in (1, 2) or (offset and n <= 100) else n - 1
+    return 1 if n in (1, 2) or (offset and 0 < n <= 100) else n - 1
 
 
-def _numbers(root: HtmlElement, base_url: str, url: str) -> dict[HtmlElement, float]:
+def _after_current(root: HtmlElement, base_url: str, url: str) -> set[HtmlElement]:
     """Of every numbered pager the link after the current number."""
-    found: dict[HtmlElement, float] = {}
-    for parent in {link.getparent() for link in root.iter("a", "button") if re.fullmatch(r"\W*\d{1,5}\W*", link.text_content() or "")}:
-        for box in (parent, parent.getparent()) if parent is not None else ():
-            if box is None or box.tag in ("body", "html"):
-                continue
-            row = list(_row(box, base_url, url))
-            current = [n for n, link in row if link is None]
-            if len(row) < 2 or len(row) > 40 or len(set(current)) != 1:
-                continue
-            following = [link for n, link in row if link is not None and n == current[0] + 1]
-            if following and [n for n, _ in row] == sorted(n for n, _ in row):
-                found[following[0]] = 4.0
+    found: set[HtmlElement] = set()
+    numbers = (link for link in root.iter("a") if _NUMBER.fullmatch("".join(link.itertext())))
+    for box in {box for link in numbers for box in itertools.islice(link.iterancestors(), 2)}:
+        row = list(_row(box, base_url, url))
+        current = {n for n, link in row if link is None}
+        if 2 <= len(row) <= 40 and len(current) == 1 and all(a[0] <= b[0] for a, b in itertools.pairwise(row)):
+            at = current.pop()
+            found.update(itertools.islice((link for n, link in row if link is not None and n == at + 1), 1))
     return found
 
 
 def _row(box: HtmlElement, base_url: str, url: str) -> Iterator[tuple[int, HtmlElement | None]]:
-    """The numbers of a pager in order, each with its link; None for the link of the current page."""
-    number = re.compile(r"[\s\[(|·]*(\d{1,5})[\s\])|·]*")
-    if box.text and (m := number.fullmatch(box.text)):
-        yield int(m[1]), None
-    for child in box:
-        if not isinstance(child.tag, str):
-            continue
-        m = number.fullmatch(child.text_content())
-        if m:
+    """The numbers of a pager in order, each with its link; None for the current page's."""
+    if box.text and (number := _NUMBER.fullmatch(box.text)):
+        yield int(number[1]), None
+    for child in box.iterchildren("*"):
+        if number := _NUMBER.fullmatch("".join(child.itertext())):
             link = child if child.tag == "a" else child.find(".//a")
-            href = _target(link) if link is not None else None
-            address = _join(base_url, href) if href else None
-            current = any(_CURRENT.search(e.get("class") or "") or e.get("aria-current") for e in child.iter())
-            yield int(m[1]), None if address is None or current or _same(address, url) else link
-        if child.tail and (m := number.fullmatch(child.tail)):
-            yield int(m[1]), None
+            address = _join(base_url, _target(link)) if link is not None else None
+            current = any(CURRENT.search(e.get("class") or "") or e.get("aria-current") for e in child.iter("*"))
+            yield int(number[1]), None if address is None or current or _same(address, url) else link
+        if child.tail and (number := _NUMBER.fullmatch(child.tail)):
+            yield int(number[1]), None
 
 
-_CREATE = re.compile(
-    r"create\w*page\w*\(\s*(?:['\"][\w#.-]*['\"]\s*,\s*)?(\d+)\s*,\s*(\d+)\s*,\s*['\"]([^'\"]+)['\"]\s*,\s*['\"](\w+)['\"]", re.I
-)
-_COUNT = re.compile(r"(?:countPage|pageCount|totalPages?|page_?count|m_nPageCount)\s*[=:]\s*['\"]?(\d+)", re.I)
-_AT = re.compile(r"(?:currentPage|currPage|curPage|m_nCurrPage|nCurrIndex|pageIndex)\s*[=:]\s*['\"]?(\d+)", re.I)
+def _declared(root: HtmlElement, base_url: str) -> str | None:
+    """The page's <link rel=next>, unless a pager is in sight: on a last page it is a template's mistake."""
+    for link in root.iter("link"):
+        if "next" in (link.get("rel") or "").lower().split():
+            title = link.get("title")
+            pager = any(BACK.fullmatch(t) for a in root.iter("a") for t in _said(a)[1])
+            return None if pager or (title and not NEXT.fullmatch(title)) else _join(base_url, link.get("href"))
+    return None
 
 
 def _scripted(root: HtmlElement, url: str) -> str | None:
     """The next page where a script of a publishing system (TRS WCM and its kin) writes the pager.
 
-    Page 0 is `index.shtml`, page n `index_n.shtml`; `createPageHTML(count, current, name, extension)` says so outright,
-    other pages only in `countPage` and `currentPage`.
+    `createPageHTML(count, current, name, extension)` counts from 0: `index.shtml`, `index_1.shtml` ...; with the id
+    of an element first it counts from 1: `index.shtml`, `index_2.shtml` ... Other pages say so only in `countPage`
+    and `currentPage` (from 0) and add "_" and a number to their own name.
     """
+    name, dot, extension = (urlsplit(url).path.rpartition("/")[2] or "index.html").rpartition(".")
     for script in root.iter("script"):
         text = re.sub(r"(?m)^\s*//.*$", "", script.text or "")
         if call := _CREATE.search(text):
-            count, at, name, extension = int(call[1]), int(call[2]), call[3], call[4]
-        elif (total := _COUNT.search(text)) and (here := _AT.search(text)):
-            path = urlsplit(url).path.rpartition("/")[2] or "index.html"
-            count, at = int(total[1]), int(here[1])
-            name, _, extension = re.sub(r"_\d+(?=\.)", "", path).rpartition(".")
-            if not re.search(r"_['\"]?\s*\+|['\"]_", text) or extension not in ("html", "htm", "shtml"):
-                continue
-        else:
-            continue
-        return f"{name}_{at + 1}.{extension}" if at + 1 < count else None
+            count, at = int(call[2]), int(call[3])
+            return f"{call[4]}_{at + 1}.{call[5]}" if at + (not call[1]) < count else None
+        total, here = _COUNT.search(text), _AT.search(text)
+        if total and here and dot and re.search(r"['\"]_|_['\"]", text):
+            at = int(here[1])
+            return f"{re.sub(r'_[0-9]+$', '', name)}_{at + 1}.{extension}" if at + 1 < int(total[1]) else None
     return None

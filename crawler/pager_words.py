@@ -1,0 +1,62 @@
+"""What links of pagers say and are called, in the languages of the sites crawled: the word lists of pager.py."""
+
+from __future__ import annotations
+
+import re
+
+_NEXT = (
+    "下一?[页頁](?:面|加载)?|[后後]一?[页頁]|下翻|向后翻页?|[较更]早的?(?:文章|内容)|[较更早]?旧文章",  # Chinese
+    "次のページ|次へ?|過去の投稿|다음(?: ?페이지)?",  # Japanese, Korean
+    "next|older",
+    "nächste[rns]?|weiter|vor|ältere",  # German
+    "suivante?s?|page suivante|articles plus anciens",  # French
+    "siguientes?|(?:entradas|artículos) (?:anteriores|(?:más )?antigu[ao]s)",  # Spanish
+    "próxim[ao]s?|seguinte",  # Portuguese
+    "(?:pagina )?successiv[aoi]|avanti|prossim[ao]",  # Italian
+    "volgende|nästa|neste|næste|seuraava",  # Dutch, Swedish, Norwegian, Danish, Finnish
+    "další|následující|ďalšia|następn[aey]|dalej|következő",  # Czech, Slovak, Polish, Hungarian
+    "вперед|вперёд|след(?:ующ(?:ая|ие))?|далее|дальше|предыдущие записи|наступна",  # Russian, Ukrainian
+    "sonraki|ileri|επόμεν[ηο]|berikutnya|selanjutnya|trang sau|tiếp(?: theo)?|التالي|הבא",
+)
+_THINGS = (
+    r"(?:[\s_-]*(?:pages?|posts|entries|results|items|records|articles|news|seite|beiträge|einträge|artikel|meldungen"
+    r"|entradas|página|pagina|strana|strona|sida|side|страница))?"
+)
+_LEAD = r"(?:(?:go to|view|show|see|load|the|zur|page|前往|转到|翻到|点击|进入?) ?)*"
+_EDGE = r"[\s<>‹›«»≪≫〈〉《》←→↓▼▶►▷▸❯➔➡⇒|·….\[\]()（）:：_+-]*"
+
+SIGNS = re.compile(_EDGE)
+ONE_ON = re.compile(r"[›>→▶►▷▸❯➔➡⇒〉]")
+FAR_ON = re.compile(r"[»≫》]|>>|››")  # the next page of some pagers, the last page of others
+NEXT = re.compile(rf"{_EDGE}{_LEAD}(?:{'|'.join(_NEXT)}){_THINGS}{_EDGE}", re.I)
+BACK = re.compile(rf"{_EDGE}(?:上一?[页頁]|前一?[页頁]|prev(?:ious)?|zurück|vorherige|newer){_THINGS}{_EDGE}", re.I)
+MORE = re.compile(
+    rf"{_EDGE}(?:(?:点击|查看|加载|显示|载入|浏览|阅读)*更多(?:内容|信息|新闻|公告|结果|数据)?"
+    rf"|(?:load|show|view|see) more(?: \w+)?"
+    rf"|more (?:\w+ )?(?:posts|news|results|entries|items|articles)|mehr (?:laden|anzeigen|meldungen)){_EDGE}",
+    re.I,
+)
+# Back, to an end, to another article, through a calendar.
+OUT = re.compile(
+    r"上一?[页頁篇条]|前一?[页頁篇]|[首尾末]\s*[页頁]|最[后後前]|prev|newer|zurück|vorherige|précédent|anterior(?:es)?$|назад|前へ"
+    r"|前のページ|이전|\b(?:last|first|final|end) ?(?:page|»|>)?$|letzte|dernière|última|ultim[ao]|erste seite|последн"
+    r"|в конец|下一?[篇条章则個个]|次の記事|older? post$|nächster? (?:artikel|beitrag)"
+    r"|\bnext (?:post|article|story|topic|thread|event|photo|image|slide|video|case|chapter|project|steps?)\b"
+    r"|\bnext (?:day|week|month|year)\b|nächste[rns]? (?:tag|woche|monat|jahr)|下个?[月周週]|下一?[年天日月周週]"
+    r"|后一天|明日|翌月|来月|来週|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|[\d一二三四五六七八九十]月",
+    re.I,
+)
+
+# Names: of class and id.
+NAMED = re.compile(
+    r"(?:^|[^a-z])next|next(?:$|[^a-z]|page|post|link|btn|button)|xiayiye|xiaye|nxt(?:$|[^a-z])|(?:load|show|see)[_-]?more|older",
+    re.I,
+)
+NAMED_OUT = re.compile(r"prev|last(?:$|[^a-z])|(?:^|[^a-z])first|newer|carousel|slide|swiper|slick|owl|banner", re.I)
+PAGER = re.compile(r"page[rs]?(?:$|[^a-z])|pag(?:er|ing|inat|enav|ebar)|fenye|fanye|yema|navigation|nav-links", re.I)
+CALENDAR = re.compile(r"calendar|datepicker|kalender|rili", re.I)
+DISABLED = re.compile(r"(?:^|[\s_-])(?:disabled?|inactive|unclick|nolink|no-link)(?:$|[\s_-])", re.I)
+CURRENT = re.compile(
+    r"(?:^|[\s_-])(?:current\w*|active|selected|on|cur|curr|now|this\w*|sel|hover|highlight|checked|focus)(?:$|[\s_-])",
+    re.I,
+)
