@@ -238,6 +238,13 @@ class Records:
         given = assign_ids(old, {**new, **{n: self.pivot(n) for n in stay}}, records, self._lives)
         for notice, pivot in new.items():
             self.connection.execute("UPDATE notices SET record_id = ? WHERE id = ?", (given.ids[pivot], notice))
+        for home, known in records.items():  # the rest of a record, not named above, may be given another id too
+            record = given.ids.get(known.canonical)
+            if known.others and record and record != home:
+                self.connection.execute(
+                    "UPDATE notices SET record_id = ? WHERE node IN (SELECT node FROM _places WHERE pivot = ?)",
+                    (record, self._node(known.canonical)),
+                )
         came_from = {given.ids[pivot]: old[n] for n, pivot in new.items() if n in old}
         for pivot, record in given.ids.items():
             self._write_record(record, pivot, came_from.get(record) if record in given.created else None)
