@@ -15,7 +15,7 @@ _NAME = (
     r"|décembre|diciembre)\b\.?"
 )
 _TIME = r"(?:[\sT,，]{1,3}(?:[上下]午\s*)?\d{1,2}[:：时]\d{2}(?:[:：分]\d{2}秒?)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?"
-# A day of a year, or how long ago: a date wherever it stands.
+# A day of a year: a date wherever it stands.
 STRONG = re.compile(
     rf"""(?<!\d)(?:19|20)\d\d\s?[-/.．－]\s?[01]?\d\s?[-/.．－]\s?[0-3]?\d(?!\d){_TIME}
     | (?<!\d)(?:19|20)\d\d\s?年\s?[01]?\d\s?月\s?[0-3]?\d\s?[日号]?{_TIME}
@@ -23,11 +23,15 @@ STRONG = re.compile(
     | (?<![\d.])[0-3]?\d\s?(?:\.\s?[0-3]?\d\s?\.|/\s?[0-3]?\d\s?/|-[0-3]?\d-)\s?(?:(?:19|20)\d\d|\d\d)(?![\d.]){_TIME}
     | (?<!\w){_NAME}\s*[0-3]?\d(?:st|nd|rd|th)?\s*,?\s+(?:19|20)\d\d
     | (?<!\d)[0-3]?\d(?:st|nd|rd|th|\.)?\s*(?:of\s+|de\s+)?{_NAME}\s*,?\s*(?:de\s+)?(?:19|20)\d\d
-    | 刚刚 | (?:半|\d+|[一二三四五六七八九十]+)\s?(?:秒|分钟|个?小时|天|日|周|个?星期|个月|月|年)前
-    | [今昨前][天日](?:\s?\d{{1,2}}[:：]\d\d)?
-    | \b\d+\s(?:second|minute|hour|day|week|month|year)s?\sago\b
-    | \bvor\s(?:\d+|einem|einer)\s(?:Minute|Stunde|Tag|Woche|Monat|Jahr)(?:e?n)?\b""",
+    """,
     re.X | re.I,
+)
+# How long ago: a date in a short text only, prose says "yesterday" of other things.
+_AGO = re.compile(
+    r"刚刚|(?:半|\d+|[一二三四五六七八九十]+)\s?(?:秒|分钟|个?小时|天|日|周|个?星期|个月|月|年)前"
+    r"|[今昨前][天日](?:\s?\d{1,2}[:：]\d\d)?|\b\d+\s(?:second|minute|hour|day|week|month|year)s?\sago\b"
+    r"|\bvor\s(?:\d+|einem|einer)\s(?:Minute|Stunde|Tag|Woche|Monat|Jahr)(?:e?n)?\b",
+    re.I,
 )
 # A date only when it is all that a piece of text says.
 _WEAK = re.compile(
@@ -40,7 +44,7 @@ _HINT = re.compile(r"\d|[刚今昨前〇]|today|day|gestern|heute|vor ein", re.I
 _EDGE = " \t\r\n\u3000\xa0[]【】()（）〔〕|丨·•,，:：-–—"
 _WEEKDAY = re.compile(r"[\s(（,]*(?:星期|周)[一二三四五六日天][)）]?")
 _LABEL = re.compile(
-    r"^(?:(?:发布|发文|成文|更新|公开|公布|刊登|添加|录入|生成|印发|发表)?(?:日期|时间)\s*[:：]?\s*"
+    r"^(?:(?:发布|发文|成文|更新|公开|公布|刊登|添加|录入|生成|印发|发表)?(?:日期|时间|于)\s*[:：]?\s*"
     r"|(?:posted|published|date|updated|filed|issued|released|decided|veröffentlicht|stand|datum|erstellt|vom|am|on)"
     r"(?:\s(?:on|am))?\s*:?\s+"
     r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+"
@@ -52,12 +56,14 @@ _NUMERIC = re.compile(r"(?<![\d.])([0-3]?\d)\s?([./-])\s?([0-3]?\d)\s?\2\s?((?:1
 
 def count(text: str) -> int:
     """How many dates a text holds."""
-    return (len(STRONG.findall(text)) or bool(whole(text))) if _HINT.search(text) else 0
+    return (len(STRONG.findall(text)) or bool(search(text)) or bool(whole(text))) if _HINT.search(text) else 0
 
 
 def search(text: str) -> str | None:
     """The first date inside a text, as written."""
-    found = STRONG.search(text) if _HINT.search(text) else None
+    found = None
+    if _HINT.search(text):
+        found = STRONG.search(text) or (_AGO.search(text) if len(text) <= 30 else None)
     return found.group().strip() if found else None
 
 
@@ -67,7 +73,7 @@ def whole(text: str) -> str | None:
     if not 2 <= len(bare) <= 60 or not _HINT.search(bare):
         return None
     bare = _LABEL.sub("", bare).strip(_EDGE)
-    found = STRONG.match(bare)
+    found = STRONG.match(bare) or _AGO.match(bare)
     if found:
         return found.group() if not _WEEKDAY.sub("", bare[found.end() :]).strip(_EDGE) else None
     return bare if _WEAK.fullmatch(bare) else None

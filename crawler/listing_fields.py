@@ -131,10 +131,8 @@ def _header_row(run: list[HtmlElement]) -> dict[int, str]:
     """The header texts of the table this entry is a row of, by column."""
     table = next(run[0].iterancestors("table"), None)
     rows = table.iter("tr") if table is not None else ()
-    row = next((r for r in rows if r.find("th") is not None and r.find("td") is None), None)
-    return (
-        {i: squeeze(_text(cell)) for i, cell in enumerate(row.iterchildren("th"))} if row is not None else {}
-    )
+    row = next((r for r in rows if r.getparent().tag == "thead" or r.find("td") is None), None)
+    return {i: squeeze(_text(c)) for i, c in enumerate(row.iterchildren("th", "td"))} if row is not None else {}
 
 
 def _blocks(run: list[HtmlElement], headers: dict[int, str]) -> list[Block]:
@@ -151,7 +149,7 @@ def _blocks(run: list[HtmlElement], headers: dict[int, str]) -> list[Block]:
             text = squeeze(
                 link.get("title") or next((i.get("alt") for i in link.iter("img") if i.get("alt")), "")
             )
-        if text.endswith((":", "：")) and len(text) < 30 and link is None:
+        if text.endswith((":", "：")) and len(text) < 30 and link is None and not listing_dates.whole(text):
             label = text.rstrip(":：")
         elif text or node is link:
             place = f"{place}|{label}"
@@ -269,7 +267,7 @@ def read(runs: list[list[HtmlElement]], host: str) -> list[Reading]:
         if reading.link is None:
             linked = max((b for b in row if b.link is not None), key=lambda b: links[b.place], default=None)
             reading.link = linked.link if linked is not None else None
-        _date(reading, [b for b in row if b is not title and dates[b.place] > 0], dates, row)
+        _date(reading, [b for b in row if b is not title and b.dated], dates, row)
         besides = [b for b in row if b.link is not None and b.beside]
         reading.cut = any(
             b.link is not None and re.search("全文|详|more|mehr|weiter|reading", b.text, re.I)
@@ -317,6 +315,8 @@ def _split(row: list[Block]) -> str | None:
             rest = re.fullmatch(r"((?:19|20)\d\d)\s?[-/.年]\s?([01]?\d)月?", other)
             if rest and re.fullmatch(r"[0-3]?\d日?", one):
                 return f"{rest[1]}-{int(rest[2]):02d}-{int(one.rstrip('日')):02d}"
+            if re.fullmatch(r"[0-3]?\d日?", one) and re.fullmatch(r"[01]?\d月", other):
+                return f"{other}{one.rstrip('日')}日"
             rest = re.fullmatch(r"([01]?\d)\s?[-/.月]\s?([0-3]?\d)日?", other)
             if rest and re.fullmatch(r"(?:19|20)\d\d年?", one):
                 return f"{one[:4]}-{int(rest[1]):02d}-{int(rest[2]):02d}"
