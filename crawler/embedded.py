@@ -1,0 +1,193 @@
+"""Lists that stand in a page's data instead of its markup. Asked by listing.py when the markup shows no list.
+
+Read are JSON-LD, the data in the page's scripts (`__NEXT_DATA__`, `__NUXT__`, `var rows = [...]`), HTML kept in XML
+data islands (hanweb jpage, on many Chinese government sites) and, once the spider has fetched it, the JSON that a
+script names literally. What only a script can compute is left to the browser (browser.py).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
+
+import lxml.etree
+import lxml.html
+from lxml.html import HtmlElement
+
+from crawler import listing, listing_fields, literals
+from crawler.guard import site_of
+from pipelines import dates
+
+_WHOLE = 200  # characters from which a content field is taken for the whole text
+# Names of fields, lower case and without signs; best first where several lists stand.
+_TITLES = (re.compile(r"headline|subject|biaoti|bt|(?!sub|site|seo|column|channel|meta|category|page)\w*title"),
+           re.compile(r"\w{0,8}name|text"))  # fmt: skip
+_URLS = (re.compile(r"url|link|href|(?:link|docpub|article|info|detail|page|art|news|perma)(?:url|link)|@id"),
+         re.compile(r"(?!.*(?:img|image|pic|photo|thumb|cover|logo|video|avatar|icon|source|column))"
+                    r"(?:path|\w*(?:url|link|href|uri))"))  # fmt: skip
+_DATES = (re.compile(r"\w*(?:publi[cs]h?|pub|release|rel|issue|fb|show)(?:ed)?(?:at|on|date|time|sj|rq|day)?"),
+          re.compile(r"date|time|day|riqi|rq|sj|shijian|\w*date"),
+          re.compile(r"\w*(?:create|add|input|update|modif|time)\w*"))  # fmt: skip
+_BODIES = (re.compile(r"articlebody|\w*content(?:html)?|body|fulltext|zw|zhengwen"),)
+_SUMMARIES = (re.compile(r"description|summary|abstract|intro\w*|digest|excerpt|zhaiyao|zy"),)
+_NO_LIST = frozenset(["BreadcrumbList", "SiteNavigationElement", "WPHeader", "WPFooter"])
+
+_CALL = re.compile(
+    r"(?:fetch|axios(?:\.get)?|(?:\$|jQuery)\.(?:get|getJSON)|\.open)\(\s*(?:['\"]GET['\"]\s*,\s*)?"
+    r"(?P<call>['\"`][^'\"`\s]+['\"`])\s*(?=[,);])"
+    r"|\b(?:url|api|dataUrl|apiUrl|listUrl)['\"]?\s*[:=]\s*(?P<key>['\"`][^'\"`\s]+['\"`])\s*(?=[,;}\n])",
+    re.I,
+)
+_POST = re.compile(r"['\"]?(?:method|type)['\"]?\s*:\s*['\"](?:post|put|delete|patch)|\.post\(", re.I)
+_SERVES_LISTS = re.compile(r"list|news|notice|article|info|query|search|page|data|content|item|feed|posts|xinxi", re.I)
+_UNSAFE = re.compile(
+    r"log(?:in|out|on|off)|delete|remove|save|submit|add|update|edit|create|insert|upload|token|captcha|verify|user"
+    r"|hits?\b|click|visit|count|stat|track|vote|like|weather|config|menu|nav|banner|i18n|lang",
+    re.I,
+)
+_PAGE = re.compile(r"p|pn|page|page_?(?:no|num|number|index)|current(?:_?page)?|curr_?page", re.I)
+_SIZE = re.compile(r"size|limit|rows|ps|per_?page|page_?size", re.I)
+_PAGES = re.compile(r"pages|total_?pages?|page_?(?:count|total)|count_?page|last_?page", re.I)
+_TOTAL = re.compile(r"total|count|total_?(?:count|num|records?|elements|rows)|(?:row|record)s?_?(?:count|total)", re.I)
+_MORE = re.compile(r"has_?(?:more|next)(?:_?page)?", re.I)
+
+
+def find(page: str | HtmlElement, url: str, now: datetime) -> tuple[listing.Entry, ...]:
+    """The entries of the longest list in the data that a page (its text or its tree) carries; () for none."""
+    root = listing.parse(page) if isinstance(page, str) else page
+    best: tuple[listing.Entry, ...] = ()
+    for script in root.iter("script"):
+        text, kind = script.text or "", (script.get("type") or "").lower()
+        if kind in ("text/xml", "application/xml"):
+            rows = re.findall(r"<!\[CDATA\[(.*?)\]\]>", text, re.S)
+            found = listing.find(f"<ul>{''.join(rows)}</ul>", url, now).entries if len(rows) > 1 else ()
+            best = max(best, found, key=len)
+            continue
+        for value in literals.values(text, "json" in kind, script.get("id") or ""):
+            best = max(best, _longest(value, url, now, "ld+json" in kind), key=len)
+    return best
+
+
+def endpoint(html: str, url: str) -> str | None:
+    """The address of the JSON from which a page's own script builds its list, or None.
+
+    Only what is named literally, on the page's own site, and read by GET: nothing computed, nothing posted, nothing
+    whose name says that it changes or counts something.
+    """
+    best: tuple[int, str] | None = None
+    for script in listing.parse(html).iter("script"):
+        for call in _CALL.finditer(script.text or ""):
+            literal = (call["call"] or call["key"])[1:-1]
+            around = call.string[max(0, call.start() - 150 * bool(call["key"])) : call.end() + 150]
+            if "${" in literal or _POST.search(around):
+                continue
+            try:
+                address = urljoin(url, literal)
+                parts = urlsplit(address)
+                own = parts.scheme in ("http", "https") and site_of(address) == site_of(url)
+            except ValueError:
+                continue
+            path = parts.path
+            score = 2 * path.endswith(".json") + bool(_SERVES_LISTS.search(path)) + ("/api/" in path)
+            page = re.search(r"\.(?:s?html?|js|css|png|jpe?g|gif|svg|xml)$", path)
+            if own and score and not page and not _UNSAFE.search(path) and (best is None or score > best[0]):
+                best = (score, address)
+    return best[1] if best else None
+
+
+def read(json_text: str, url: str, now: datetime) -> tuple[tuple[listing.Entry, ...], str | None]:
+    """The entries of a JSON answer from `url` (JSONP too), and the address of its next page or None."""
+    text = json_text.strip("\ufeff \r\n\t")
+    if call := re.fullmatch(r"[\w$.]{1,60}\((.*)\)\s*;?", text, re.S):
+        text = call[1]
+    try:
+        value = json.loads(text, strict=False)
+    except (ValueError, RecursionError):
+        return (), None
+    entries = _longest(value, url, now, False)
+    return entries, _following(value, url, len(entries)) if entries else None
+
+
+def _following(value: Any, url: str, found: int) -> str | None:
+    """The next page of an answer: as it names it, or one page number on where its totals say that there is more."""
+    parts = urlsplit(url)
+    query = parse_qsl(parts.query, keep_blank_values=True)
+    at = next((int(v) for k, v in query if _PAGE.fullmatch(k) and v.isdigit()), None)
+    size = next((int(v) for k, v in query if _SIZE.fullmatch(k) and v.isdigit() and int(v)), found)
+    more = False
+    for key, said in ((k, v) for node in _walk(value) if isinstance(node, dict) for k, v in node.items()):
+        if key == "next" and isinstance(said, str) and re.match(r"https?://|/|\?", said):
+            return urljoin(url, said)
+        number = int(said) if isinstance(said, (int, str)) and re.fullmatch(r"\d{1,9}", str(said)) else 0
+        if at is not None and isinstance(key, str):
+            more |= bool(_PAGES.fullmatch(key)) and number > at
+            more |= bool(_TOTAL.fullmatch(key)) and number > max(at, 1) * size
+            more |= bool(_MORE.fullmatch(key)) and said is True
+    following = [(k, str(at + 1) if _PAGE.fullmatch(k) and v.isdigit() else v) for k, v in query if at is not None]
+    return parts._replace(query=urlencode(following)).geturl() if more else None
+
+
+def _walk(value: Any, depth: int = 0) -> Iterator[Any]:
+    """Every container in a value, outermost first; not inside breadcrumbs and menus."""
+    is_object = isinstance(value, dict)
+    if depth > literals.MAX_DEPTH or not (is_object or isinstance(value, list)):
+        return
+    if is_object and str(value.get("@type")) in _NO_LIST:
+        return
+    yield value
+    for child in value.values() if is_object else value:
+        yield from _walk(child, depth + 1)
+
+
+def _longest(value: Any, url: str, now: datetime, linked_data: bool) -> tuple[listing.Entry, ...]:
+    """The longest array whose objects read as entries. Outside linked data most must be dated: menus are not."""
+    best: list[listing.Entry] = []
+    for rows in _walk(value):
+        if not isinstance(rows, list) or len(rows) < 2 or not all(isinstance(row, dict) for row in rows):
+            continue
+        found = [entry for row in rows if (entry := _entry(row, url, now))]
+        dated = sum(entry.published is not None for entry in found)
+        if 2 * len(found) > len(rows) and (linked_data or 2 * dated > len(found)):
+            best = max(best, found, key=len)
+    return tuple(replace(entry, position=at) for at, entry in enumerate(best, 1))
+
+
+def _plain(value: Any) -> str:
+    """A field's text, its markup read as lines; WordPress wraps it in {"rendered": ...}."""
+    value = value.get("rendered") if isinstance(value, dict) else value
+    text = str(value) if isinstance(value, (str, int)) and not isinstance(value, bool) else ""
+    if re.search(r"</?\w|&#?\w+;", text):
+        try:
+            return listing_fields.lines([lxml.html.fragment_fromstring(text, create_parent="div")])
+        except (lxml.etree.LxmlError, ValueError):
+            return ""
+    return "\n".join(line for raw in text.splitlines() if (line := listing_fields.squeeze(raw)))
+
+
+def _entry(row: dict[str, Any], url: str, now: datetime) -> listing.Entry | None:
+    """An object as an entry: it has a title, and an address or its whole text."""
+    row = {**row, **row["item"]} if isinstance(row.get("item"), dict) else row
+    if str(row.get("@type")) in _NO_LIST:
+        return None
+    fields = {re.sub(r"[^a-z@]", "", key.lower()): value for key, value in row.items() if len(key) <= 40}
+
+    def said(names: tuple[re.Pattern[str], ...]) -> Iterator[str]:
+        return (text for n in names for k, v in fields.items() if v and n.fullmatch(k) and (text := _plain(v)))
+
+    title = next((t for t in said(_TITLES) if len(t) <= 300 and re.search(r"[^\W\d]{2}", t)), "")
+    href = next((t for t in said(_URLS) if re.fullmatch(r"(?!javascript:|data:)\S*[/.?]\S*", t, re.I)), None)
+    date, published = next(((t, iso) for t in said(_DATES) if (iso := dates.parse(t, now))), (None, None))
+    text = next(said(_BODIES), None)
+    body = text if text and len(text) >= _WHOLE and not text.endswith(("…", "...")) else None
+    summary = None if body else next(said(_SUMMARIES), text)
+    try:
+        address = urljoin(url, href) if href else None
+    except ValueError:
+        return None
+    found = bool(title and (address or body))
+    return listing.Entry(0, address, listing_fields.squeeze(title), date, published, body, summary) if found else None

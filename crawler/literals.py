@@ -1,0 +1,93 @@
+"""Data in a page's scripts -> Python values, for embedded.py: JSON, JavaScript literals, Nuxt's payload.
+
+No script is run, and what a script computes is not data: a literal with a call, a variable or an operator in it is passed over.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+MAX_DEPTH = 30
+_MAX_NODES = 200_000  # a payload that refers to itself can unfold to any size
+_START = re.compile(r"[=(:]\s*(?=[\[{]\s*[\"'{\[\w$])")
+_PARSE = re.compile(r"JSON\.parse\(\s*(\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*')\s*\)")
+_TOKEN = re.compile(
+    r"\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'|[\[\]{}:,]|-?\d[\d.eE+-]*|!0|!1|[A-Za-z_$][\w$]*|\s+"
+)
+_KEY, _END = re.compile(r"\s*:"), re.compile(r"\s*[\]}]")
+_WORDS = {"true": "true", "false": "false", "null": "null", "undefined": "null", "!0": "true", "!1": "false"}
+
+
+def values(text: str, is_json: bool, name: str = "") -> Iterator[Any]:
+    """The data in a script's text: the script itself if `is_json`, else every literal in it; `name` is its id."""
+    if is_json:
+        value = _load(re.sub(r"^\s*(?:<!--|//<!\[CDATA\[)|(?:-->|//\]\]>)\s*$", "", text))
+        yield _unflatten(value) if name == "__NUXT_DATA__" and isinstance(value, list) else value
+        return
+    for quoted in _PARSE.finditer(text):
+        inner = _load(_string(quoted[1]))
+        yield _load(inner) if isinstance(inner, str) else None
+    # Inner literals are tried where an outer one is computed; the budget keeps that from going quadratic.
+    end, budget = 0, 10 * len(text)
+    for start in _START.finditer(text):
+        if start.end() >= end and budget > 0:
+            source, at = _literal(text, start.end())
+            budget -= at - start.end()
+            if source is not None:
+                end = at
+                yield _load(source)
+
+
+def _load(text: str) -> Any:
+    try:
+        return json.loads(text, strict=False)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _string(quoted: str) -> str:
+    """A JavaScript string literal as JSON."""
+    inner = re.sub(r"\\.|\"", lambda m: {"\\'": "'", '"': '\\"'}.get(m[0], m[0]), quoted[1:-1], flags=re.S)
+    return re.sub(r"\\x([0-9a-fA-F]{2})", r"\\u00\1", f'"{inner}"')
+
+
+def _literal(text: str, start: int) -> tuple[str | None, int]:
+    """A JavaScript array or object literal as JSON, None if anything in it is computed, and where reading ended."""
+    parts, depth, at = [], 0, start
+    while token := _TOKEN.match(text, at):
+        at, piece = token.end(), token[0]
+        if piece[0] in "\"'":
+            piece = _string(piece)
+        elif piece[0].isalpha() or piece[0] in "_$!":
+            if not _KEY.match(text, at) and piece not in _WORDS:
+                return None, at
+            piece = json.dumps(piece) if _KEY.match(text, at) else _WORDS[piece]
+        elif piece == "," and _END.match(text, at):
+            piece = ""
+        parts.append(piece)
+        depth += (piece in ("[", "{")) - (piece in ("]", "}"))
+        if not depth:
+            return "".join(parts), at
+    return None, at
+
+
+def _unflatten(flat: list[Any]) -> Any:
+    """Nuxt's payload (devalue format): one array in which numbers inside containers point at other places of it."""
+    left = _MAX_NODES
+
+    def value(at: Any, depth: int = 0) -> Any:
+        nonlocal left
+        left -= 1
+        node = flat[at] if isinstance(at, int) and 0 <= at < len(flat) else None
+        if left < 0 or depth > MAX_DEPTH:
+            return None
+        if isinstance(node, dict):
+            return {key: value(child, depth + 1) for key, child in node.items()}
+        if isinstance(node, list) and len(node) == 2 and isinstance(node[0], str):  # a wrapper such as ["Reactive", 1]
+            return value(node[1], depth + 1)
+        return [value(child, depth + 1) for child in node] if isinstance(node, list) else node
+
+    return value(0)
