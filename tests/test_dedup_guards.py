@@ -1,0 +1,178 @@
+"""What differs decides: each guard keeps its kind of sister apart, and lets noise, frames and cuts pass."""
+
+import re
+
+import pytest
+from notices import REPORT, STORY, framed, scanned
+from opencc import OpenCC
+
+from dedup.verify import Document, decide
+
+TITLE = "青岚区政府工作报告"
+
+
+def decided(one: str, other: str, title: str = TITLE, other_title: str = TITLE):
+    return decide(Document("a", title, one), Document("b", other_title, other))
+
+
+def next_year(body: str) -> str:
+    return re.sub(r"20\d\d(?=年)", lambda year: str(int(year[0]) + 1), body)
+
+
+def other_figures(body: str) -> str:
+    return re.sub(r"\d+(?=[.\d]*(?:亿|个|万|户|所|%|家|天))", lambda n: str(int(n[0]) * 13 // 10 + 3), body)
+
+
+MADE_OVER = {
+    "as it is": lambda body: body,
+    "framed": framed,
+    "cut": lambda body: body[: len(body) * 7 // 10],
+    "traditional": OpenCC("s2t").convert,
+    "Taiwan's words": OpenCC("s2twp").convert,
+}
+
+
+@pytest.mark.parametrize("made_over", MADE_OVER.values(), ids=MADE_OVER)
+class TestSisters:
+    """Documents that share nearly all their words, however the copy was made."""
+
+    def test_the_year_before(self, made_over):
+        decision = decided(REPORT, made_over(next_year(REPORT)))
+        assert (decision.decision, decision.guard) == ("different", "years")
+        assert "2018年≠2019年" in decision.evidence or "2019年≠2018年" in decision.evidence
+
+    def test_another_years_figures(self, made_over):
+        assert decided(REPORT, made_over(other_figures(REPORT))).decision == "different"
+
+    def test_another_place(self, made_over):
+        decision = decided(REPORT, made_over(REPORT.replace("青岚", "白石")))
+        assert (decision.decision, decision.guard) == ("different", "names")
+        assert re.search("substitution (青岚→白石|白石→青岚) ×[3-9]", decision.evidence)
+
+    def test_another_place_with_a_longer_name(self, made_over):
+        assert decided(REPORT, made_over(REPORT.replace("青岚", "乌兰察木"))).decision == "different"
+
+
+def test_places_that_share_a_character_are_two_places():
+    decision = decided(REPORT, REPORT.replace("青岚", "青石"))
+    assert (decision.decision, decision.guard) == ("different", "names")
+    assert "青岚→青石" in decision.evidence or "青石→青岚" in decision.evidence
+
+
+def test_two_names_replaced_side_by_side_are_seen_as_two():
+    one = "海东市松溪县招商局和海东市松溪县商会来访。" * 2 + STORY
+    assert "×4" in decided(one, one.replace("海东", "汉中").replace("松溪", "洛南")).evidence
+
+
+def test_a_meeting_of_another_day_is_another_meeting():
+    other = STORY.replace("昨天上午", "3月18日上午")
+    decision = decided(STORY.replace("昨天上午", "3月5日上午"), other, "项目开工", "项目开工")
+    assert (decision.decision, decision.guard) == ("different", "dates")
+
+
+def test_the_next_session_is_another_session():
+    body = "第三次会议听取了报告。" + STORY + "第三次会议由区长主持。第三次会议审议通过了三项决议。"
+    decision = decided(body, body.replace("第三次", "第四次"), "", "")
+    assert (decision.decision, decision.guard) == ("different", "ordinals")
+
+
+def test_sister_regulations_have_passages_of_their_own():
+    other = REPORT.split("\n")
+    other[5] = (
+        "招商工作稳步开展。围绕文旅康养和现代农业，全年接洽客商二百余批次，成功举办山货节推介活动，一批民宿项目签约落户乡村。"
+    )
+    other[8] = (
+        "社会事业协调推进。农村饮水安全巩固提升，危房改造任务全面完成，群众性文体活动丰富多彩，平安建设扎实有效。"
+    )
+    other[12] = "二是打造文旅品牌，串联古镇、茶山和湿地，推出精品线路，办好油菜花节，把游客请进来、留下来。"
+    decision = decided(REPORT, "\n".join(other))
+    assert decision.decision == "different"
+    assert "own passages" in decision.evidence
+
+
+def test_formula_stories_about_other_guests_are_told_otherwise():
+    one = "区长林知远会见了{}董事长{}一行，双方就{}等合作事项深入交流。林知远对{}的到来表示欢迎，介绍了营商环境和产业基础。{}表示，将加快{}落地。"
+    told = one.format("云杉半导体", "周砚秋", "封装测试基地", "周砚秋", "周砚秋", "封装基地")
+    other = one.format("海棠生物集团", "何明川", "疫苗研发中心", "何明川", "何明川", "研发中心")
+    decision = decided(told, other, "", "")
+    assert decision.decision == "different"
+    assert "told otherwise" in decision.evidence
+
+
+class TestTitles:
+    BODY = REPORT + "\n以上报告，请予审议。"
+
+    def test_of_other_years_keep_apart(self):
+        decision = decided(REPORT, self.BODY, "2019年青岚区政府工作报告", "2018年青岚区政府工作报告")
+        assert (decision.decision, decision.guard) == ("different", "title")
+
+    def test_of_other_places_keep_apart(self):
+        decision = decided(REPORT, self.BODY, "青岚区政府工作报告", "白石区政府工作报告")
+        assert (decision.decision, decision.guard) == ("different", "title")
+
+    @pytest.mark.parametrize(
+        "title",
+        [
+            "【投资青岚】青岚区政府工作报告",
+            "青岚区政府工作报告_招商动态",
+            "青岚区政府工作报告（全文）",
+            "區政府工作報告",
+            "聚力谱新篇",
+        ],
+    )
+    def test_of_one_document_may_be_dressed_otherwise(self, title):
+        assert decided(REPORT, self.BODY, TITLE, title).decision == "same"
+
+    def test_that_swap_a_word_over_nearly_equal_bodies_are_left_to_an_operator(self):
+        decision = decided(STORY, framed(STORY) + "\n完", "封装测试基地筹备就绪", "封装测试基地正式启动")
+        assert (decision.decision, decision.guard) == ("unsure", "title")
+
+
+class TestTwoArticlesOnAPage:
+    PAGE = f"{REPORT}\n\n云杉半导体封装测试基地开工\n{STORY}"
+
+    @pytest.mark.parametrize("article", [REPORT, STORY, framed(REPORT), OpenCC("s2t").convert(STORY)])
+    def test_join_neither(self, article):
+        decision = decided(self.PAGE, article, "青岚区政府工作报告", "")
+        assert decision.decision == "different"
+
+    def test_are_told_by_where_the_shared_text_stops(self):
+        assert decided(self.PAGE, REPORT).guard == "two articles"
+        assert "after" in decided(self.PAGE, REPORT).evidence
+
+    def test_are_told_by_where_the_shared_text_starts(self):
+        other = f"{STORY}\n\n政府工作报告\n{REPORT}"
+        assert "before" in decided(other, REPORT).evidence
+
+    def test_are_one_document_with_a_copy_of_the_same_page(self):
+        assert decided(self.PAGE, framed(self.PAGE)).decision == "same"
+
+    def test_a_long_frame_is_no_article(self):
+        links = "\n".join(f"相关阅读\n{place}招商引资工作推进会召开" for place in ("东湖", "南浦", "西岭", "北塘"))
+        assert decided(REPORT, f"{REPORT}\n{links}\n{links}").decision == "same"
+
+
+class TestNoise:
+    """What is no statement of the document."""
+
+    def test_digits_hurt_by_a_scan_are_no_other_figures(self):
+        for seed in range(5):
+            body = scanned(REPORT, 0.03, seed).replace("38.6", "33.6").replace("2019年2月", "20l9年2月")
+            assert decided(REPORT, body).decision == "same"
+
+    def test_an_impossible_year_is_damage(self):
+        assert decided(REPORT, REPORT.replace("2018年工作回顾", "5018年工作回顾")).decision == "same"
+
+    def test_figures_of_the_page_are_not_the_documents(self):
+        one, other = (f"政策解读 浏览次数{n} 发布时间2019-03-0{n % 7} {STORY}" for n in (318, 90541))
+        assert decided(one, other, "", "").decision == "same"
+
+    def test_numbers_lost_with_a_cut_are_no_conflict(self):
+        assert decided(REPORT, REPORT[: len(REPORT) // 2]).decision == "same"
+
+    def test_one_corrected_figure_among_many_is_no_other_document(self):
+        assert decided(REPORT, REPORT.replace("9120户", "9210户")).decision == "same"
+
+    def test_a_converters_vocabulary_is_no_name(self):
+        body = REPORT.replace("项目", "数据项目").replace("企业", "信息企业")
+        assert decided(body, body.replace("数据", "资料").replace("信息", "资讯")).decision == "same"

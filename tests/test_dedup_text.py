@@ -1,0 +1,73 @@
+"""The comparable form: presentation goes, what the text says stays."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from notices import REPORT, framed
+from opencc import OpenCC
+
+from dedup.shingles import shingles
+from dedup.text import comparable, same_word, traditional
+
+
+@pytest.mark.parametrize(
+    ("written", "left"),
+    [
+        ("２０１９年，第①期：Ｇ２０　峰会！", "2019年第1期g20峰会"),
+        ("招\u200b商\xad引\ufeff资 ㎡", "招商引资m2"),
+        ("一九九○年", "一九九〇年"),
+        ("園區招商引資", "园区招商引资"),
+        ("跨(kuà)界，雲（yún）平台", "跨界云平台"),
+        ("中央商务区(CBD)，云(cloud)", "中央商务区cbd云cloud"),
+        ("&nbsp;&nbsp;园区&mdash;招商&#65;", "园区招商a"),
+        ("cafe\u0301 CAFÉ", "cafecafe"),
+        ("", ""),
+        ("……！？", ""),
+    ],
+)
+def test_letters_and_digits_are_left(written, left):
+    assert comparable(written) == left
+
+
+@given(st.text(st.characters(blacklist_categories=["Cs"])))
+def test_what_is_comparable_stays_as_it_is(text):
+    assert comparable(comparable(text)) == comparable(text)
+
+
+def test_lines_about_the_page_are_no_part_of_the_text():
+    assert comparable(framed("第一段。\n第二段。")) == "第一段第二段"
+
+
+def test_a_line_of_its_own_is_never_taken_for_page_furniture():
+    assert comparable("来源：青岚区政府") == "来源青岚区政府"
+
+
+def test_taiwan_copies_come_back_in_mainland_words():
+    converted = OpenCC("s2twp").convert("网络信息安全和数字经济的软件质量")
+    assert converted != OpenCC("s2t").convert("网络信息安全和数字经济的软件质量")
+    assert traditional(converted)
+    assert comparable(converted) == "网络信息安全和数字经济的软件质量"
+
+
+def test_words_of_both_usages_are_one_word_and_two_places_are_not():
+    assert same_word("数据", "资料")
+    assert same_word("文件", "档案")
+    assert not same_word("青岚", "白石")
+
+
+def test_simplified_text_is_not_taken_for_traditional():
+    assert not traditional(REPORT)
+    assert not traditional("")
+
+
+def test_shingles_are_the_sorted_distinct_five_grams():
+    once, twice = shingles("招商引资项目"), shingles("招商引资项目招商引资项目")
+    assert len(once) == 2
+    assert set(once) < set(twice)
+    assert list(twice) == sorted(set(twice.tolist()))
+
+
+def test_short_texts_have_one_shingle_and_empty_ones_none():
+    assert len(shingles("招商")) == 1
+    assert shingles("招商") != shingles("商招")
+    assert len(shingles("")) == 0
