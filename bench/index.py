@@ -1,8 +1,8 @@
 """What one more notice costs as history grows: `python bench/index.py [--sizes 10000 100000 1000000]`.
 
-Every size and engine runs in a process of its own: fill, then groups of notices, a third of them reposts of stored
-records, are queried and added as records of their own, each group in a transaction. The peers are one SQLite row a key and datasketch's
-MinHashLSH in memory (up to 100,000 records). Times are processor time where they say so.
+Every size and engine runs in a process of its own: fill, then groups of notices, a third of them reposts of
+stored records, are queried and added as records of their own, each group in a transaction. The peers are one
+SQLite row a key and datasketch's MinHashLSH in memory (up to 100,000 records).
 """
 
 import argparse
@@ -92,7 +92,7 @@ def measure(engine: str, size: int, group: int, repeat: int) -> dict:
         connection = sqlite3.connect(path, isolation_level=None)
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
-        connection.execute("PRAGMA cache_size = -65536")
+        connection.execute("PRAGMA cache_size = -16384")
         rng, store = np.random.default_rng(size), ENGINES[engine](connection)
         kept, start = [], time.perf_counter()
         for first in range(0, size, 20_000):
@@ -121,7 +121,7 @@ def measure(engine: str, size: int, group: int, repeat: int) -> dict:
             adds.append(time.process_time() - at)
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         used = connection.execute("SELECT sum(pgsize) FROM dbstat").fetchone()[0]
-        again = time.perf_counter()
+        memory, again = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, time.perf_counter()
         if engine == "this project":
             index.Index(connection).owners(rows[:1])
         return {
@@ -129,7 +129,7 @@ def measure(engine: str, size: int, group: int, repeat: int) -> dict:
             "query": statistics.median(queries) / group * 1e6,
             "add": statistics.median(adds) / group * 1e6,
             "bytes": used / (size + repeat * group),
-            "rss": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+            "rss": memory,
             "open": time.perf_counter() - again,
             "found": f"{statistics.mean(found):.3f}" if found else "",
         }

@@ -150,10 +150,13 @@ class Index:
         return [node for (node,) in self.connection.execute(query, (json.dumps(list(nodes)),))] if nodes else []
 
     def _listed(self, entries: np.ndarray) -> np.ndarray:
+        """Which packed entries need not be added: they are there, or their key is boilerplate anyway."""
         keys, owners = _unpacked(entries)
         listed = np.zeros(len(entries), dtype=bool)
         for segment in self._segments.values():
-            at, place = _expand(*segment.find(keys))
+            start, size = segment.find(keys)
+            listed |= size > self.cap
+            at, place = _expand(start, np.where(size > self.cap, 0, size))
             listed[at[segment.owners[place] == owners[at]]] = True
         return listed
 
@@ -173,17 +176,17 @@ class Index:
         """Store packed entries as a segment that takes in smaller ones: log(n) segments, log(n) rewrites."""
         if not len(entries):
             return
-        merged, size = [], len(entries)
+        size, parts = len(entries), [entries]
         for number, segment in sorted(self._segments.items(), key=lambda item: len(item[1].keys)):
             if len(segment.keys) > RATIO * size or size + len(segment.keys) > LARGEST:
                 break
-            merged.append(number)
             size += len(segment.keys)
-        if merged:
-            older = [self._segments.pop(number) for number in merged]
-            entries = np.concatenate([entries, *(_packed(segment.keys, segment.owners) for segment in older)])
-            entries.sort()
-            self.connection.executemany("DELETE FROM _bands WHERE segment = ?", zip(merged, strict=True))
+            parts.append(_packed(segment.keys, segment.owners))
+            del self._segments[number]
+            self.connection.execute("DELETE FROM _bands WHERE segment = ?", (number,))
+        entries = np.concatenate(parts)
+        del parts
+        entries.sort()
         segment = Segment(*_unpacked(entries))
         number = secrets.randbits(62)  # never one that a rollback freed: memory may still hold that
         self.connection.execute(
@@ -196,7 +199,8 @@ class Index:
 def pairs(keys: np.ndarray, cap: int = CAP) -> Iterator[np.ndarray]:
     """All colliding pairs among the rows of `keys` (n, KEYS + 1): uint32 arrays of (later row, earlier row).
 
-    What an Index holding all rows, each its own owner, would answer, found by one sort.
+    What an Index holding all rows, each its own owner, would answer, found by one sort. A document with more
+    than `cap` reposts among the rows is boilerplate here: give it at most `cap` rows, or one of each record.
     """
     width = keys.shape[1]
     flat = keys.ravel()

@@ -93,6 +93,18 @@ def test_ten_thousand_reposts_of_a_record_take_the_room_of_one(connection):
     assert found.owners(row) == [[0]]
 
 
+def test_boilerplate_is_not_listed_again_for_every_repost(connection):
+    """Reposts of one record in a site's frame: looking for their entries must not read the frame's buckets."""
+    frame = prose(1, 300)
+    rows = signatures.sign([frame + prose(seed + 10, 120) for seed in range(600)])
+    found = index.Index(connection, cap=8)
+    found.add(range(300), rows[:300], range(300))
+    before = connection.execute("SELECT sum(length(keys)) / 4 FROM _bands").fetchone()[0]
+    found.add(range(300, 600), rows[300:], [0] * 300)
+    added = connection.execute("SELECT sum(length(keys)) / 4 FROM _bands").fetchone()[0] - before
+    assert 0 < added < 0.7 * 300 * signatures.keys(rows).shape[1]
+
+
 def test_listing_a_notice_again_changes_nothing(connection, family):
     found = index.Index(connection)
     for _ in range(2):
