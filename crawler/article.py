@@ -16,11 +16,13 @@ if TYPE_CHECKING:
     from crawler.sites import Site
 
 _WRAPPERS = re.compile(
-    r"</?(?:div|section|article|main|span|font|b|i|em|strong|u|center|blockquote|[uod]l|li|d[dt]|table|tbody|t[rdh]|form)"
-    r"\b[^>]*>",
+    r"(?:</?(?:div|section|article|main|span|font|b|i|em|strong|u|center|blockquote|[uod]l|li|d[dt]|table|tbody|t[rdh]|form)"
+    r"\b[^>]*>\s*)+",
     re.I,
 )
 _SUFFIX = re.compile(r"(?:\s+[-–—|]+\s+|\s*[_|｜—]+\s*|(?<=[\u3400-\u9fff”》）])-+(?=[\u3400-\u9fff]))")
+# WeChat shows its text only once a script has run; every extractor takes it for hidden.
+_VISIBILITY = re.compile(r"visibility\s*:\s*hidden|opacity\s*:\s*0", re.I)
 _LOGIN = re.compile(r"(?:请|需要?|须)先?(?:登[录陆]|注册)|登[录陆]后(?:可|才能|查看)|please (?:log|sign) ?in", re.I)
 
 
@@ -77,6 +79,10 @@ def read(html: str, url: str, now: datetime, title: str | None = None, site: Sit
             root, _ = _tree(_WRAPPERS.sub("<p>", html))
     except (etree.ParserError, ValueError):
         return Article(title=title or "", flags=("empty",))
+    url = article_fields.join(url, "") or ""
+    for node in root.iterfind(".//*[@style]"):
+        if _VISIBILITY.search(node.get("style")):
+            del node.attrib["style"]
     content = root.find("body")
     page = article_body.lines(root if content is None else content)
     data = article_fields.meta(root)

@@ -32,7 +32,7 @@ head item lb list quote row
 _UNSEEN_TAGS = "script style noscript template iframe object svg select button textarea"
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
 _BLOCKS, _UNSEEN = frozenset(_BLOCK_TAGS.split()), frozenset(_UNSEEN_TAGS.split())
-_HIDDEN = re.compile(r"display\s*:\s*none", re.I)  # not visibility: WeChat hides its text so until a script has run
+_HIDDEN = re.compile(r"display\s*:\s*none", re.I)
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _TOKEN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W\u3040-\u9fff]+")
 _STOP = re.compile(r"[，。；！？、：,.;!?…”]")
@@ -224,7 +224,7 @@ def densest_run(text: str, page: Sequence[Line], heading: int | None) -> str:
     kept = [line for line in text.split("\n") if line.strip()]
     scores: list[float] = []
     gaps: list[float] = []
-    last, first = None, True
+    last, first, ended = None, True, False
     for line in kept:
         places = at.get(comparable(line), ())
         place = places[0] if len(places) == 1 and (last is None or places[0] > last) else None
@@ -232,15 +232,17 @@ def densest_run(text: str, page: Sequence[Line], heading: int | None) -> str:
         if place is not None and page[place].link:
             score = -0.5
         if TAIL.match(line):
-            score = -1.0
+            score, ended = -1.0, True
         if place is not None:
             if last is not None:
-                gap = sum(1.0 if between.link else 0.3 for between in page[last + 1 : place])
+                between = page[last + 1 : place]
+                ended = ended or any(TAIL.match(other.text) for other in between)
+                gap = sum(1.0 if other.link else 0.3 for other in between) - (0 if ended else 3)
             if first and heading is not None and place > heading and score > 0.5:
                 score, first = score + 2, False
             last = place
         scores.append(score)
-        gaps.append(min(40.0, max(0.0, gap - 3)))
+        gaps.append(min(40.0, max(0.0, gap)))
     best, run, begin, span = 0.0, 0.0, 0, (0, 0)
     for index, (score, gap) in enumerate(zip(scores, gaps, strict=True)):
         run -= gap if index > begin else 0

@@ -1,0 +1,170 @@
+"""Article bodies: this project beside the libraries, on a folder of saved pages with labelled bodies.
+
+    python bench/articles.py FOLDER [--kind aeb|zh] [--out PREDICTIONS]
+
+FOLDER holds NAME.html.gz files and `ground-truth.json` (the article extraction benchmark's form, kind aeb) or
+`labels.json` (`body` a page, kind zh); the kind is told by which is there. Scored as that benchmark does: multisets of
+4-shingles of tokens, precision and recall averaged over pages, F1 of the two means. Every extractor sees the same
+decoded text. `--out` writes our predictions as {page: {"body": text}}. A library that is not installed says so.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import importlib
+import json
+import logging
+import re
+import sys
+import time
+import warnings
+from collections import Counter
+from collections.abc import Callable
+from datetime import datetime, timezone
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from crawler.article import read
+from crawler.charset import decode
+from pipelines import dates
+
+LABELS = {"aeb": ("ground-truth.json", "articleBody"), "zh": ("labels.json", "body")}
+TOKENS = {
+    "aeb": re.compile(r"\w+"),
+    "zh": re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W\u3040-\u9fff]+"),
+}
+NOW = datetime(2025, 1, 1, tzinfo=timezone.utc)
+
+
+def trafilatura(**mode: bool) -> Callable[[str, str], str]:
+    library = importlib.import_module("trafilatura")
+    return lambda html, url: library.extract(html, include_comments=False, **mode) or ""
+
+
+def readability() -> Callable[[str, str], str]:
+    library, html5 = importlib.import_module("readability"), importlib.import_module("lxml.html")
+    return lambda html, url: html5.fromstring(library.Document(html).summary()).text_content()
+
+
+def gne() -> Callable[[str, str], str]:
+    extractor = importlib.import_module("gne").GeneralNewsExtractor()
+    return lambda html, url: extractor.extract(html)["content"]
+
+
+def newspaper(language: str) -> Callable[[str, str], str]:
+    library = importlib.import_module("newspaper")
+
+    def extract(html: str, url: str) -> str:
+        article = library.Article(url, language=language)
+        article.download(input_html=html)
+        article.parse()
+        return article.text
+
+    return extract
+
+
+def goose(chinese: bool) -> Callable[[str, str], str]:
+    library = importlib.import_module("goose3")
+    options = {"stopwords_class": importlib.import_module("goose3.text").StopWordsChinese} if chinese else {}
+    extractor = library.Goose({"enable_image_fetching": False, **options})
+    return lambda html, url: extractor.extract(raw_html=html).cleaned_text
+
+
+def justext(chinese: bool) -> Callable[[str, str], str]:
+    library = importlib.import_module("justext")
+    # It ships no Chinese stop words; its own advice is to decide by length then.
+    words = frozenset() if chinese else library.get_stoplist("English")
+    options = {"stopwords_low": 0, "stopwords_high": 0, "length_low": 20, "length_high": 60} if chinese else {}
+    return lambda html, url: "\n".join(
+        paragraph.text for paragraph in library.justext(html, words, **options) if not paragraph.is_boilerplate
+    )
+
+
+def shingles(text: str, token: re.Pattern) -> Counter:
+    words = token.findall(text or "")
+    return Counter(tuple(words[i : i + 4]) for i in range(max(1, len(words) - 3))) if words else Counter()
+
+
+def f1(precision: float, recall: float) -> float:
+    return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--kind", choices=LABELS)
+    parser.add_argument("--out", type=Path, help="write our predictions here, as JSON")
+    options = parser.parse_args()
+    logging.disable(logging.CRITICAL)
+    warnings.simplefilter("ignore")
+    kind = options.kind or next((kind for kind, (name, _) in LABELS.items() if (options.folder / name).exists()), None)
+    if kind is None:
+        parser.error(f"{options.folder}: neither ground-truth.json nor labels.json is there")
+    name, key = LABELS[kind]
+    labels = json.loads((options.folder / name).read_text(encoding="utf-8"))
+    pages = {}
+    for page, label in labels.items():
+        if label.get(key):
+            saved = gzip.decompress((options.folder / label.get("file", f"{page}.html.gz")).read_bytes())
+            pages[page] = (decode(saved)[0], label.get("url") or "", label[key])
+
+    found: dict[str, object] = {}
+    chinese = kind == "zh"
+
+    def ours() -> Callable[[str, str], str]:
+        def extract(html: str, url: str) -> str:
+            found[url] = article = read(html, url, NOW)
+            return article.body
+
+        return extract
+
+    extractors: dict[str, Callable[[], Callable[[str, str], str]]] = {
+        "crawler.article": ours,
+        "trafilatura": lambda: trafilatura(),
+        "trafilatura fast": lambda: trafilatura(fast=True),
+        "trafilatura precision": lambda: trafilatura(favor_precision=True),
+        "readability-lxml": readability,
+        "gne": gne,
+        "newspaper4k": lambda: newspaper("zh" if chinese else "en"),
+        "goose3": lambda: goose(chinese),
+        "justext": lambda: justext(chinese),
+    }
+    print(f"{len(pages)} pages ({kind}); pages a second of CPU, one process\n")
+    print("| extractor | P | R | F1 | pages/s | failed |\n| --- | --- | --- | --- | --- | --- |")
+    for extractor, make in extractors.items():
+        try:
+            extract = make()
+        except ImportError as error:
+            print(f"| {extractor} | not installed: {error.name} | | | | |")
+            continue
+        precision = recall = seconds = 0.0
+        failed, bodies = 0, {}
+        for page, (html, url, truth) in pages.items():
+            began = time.process_time()
+            try:
+                body = extract(html, url)
+            except Exception:  # a peer that fails on a page found nothing there
+                body, failed = "", failed + 1
+            seconds += time.process_time() - began
+            bodies[page] = {"body": body}
+            want, got = shingles(truth, TOKENS[kind]), shingles(body, TOKENS[kind])
+            hit = sum((want & got).values())
+            precision += hit / sum(got.values()) if got else 0.0
+            recall += hit / sum(want.values())
+        precision, recall = precision / len(pages), recall / len(pages)
+        print(
+            f"| {extractor} | {precision:.3f} | {recall:.3f} | {f1(precision, recall):.3f} "
+            f"| {len(pages) / seconds:.1f} | {failed} |",
+            flush=True,
+        )
+        if extractor == "crawler.article" and options.out:
+            options.out.write_text(json.dumps(bodies, ensure_ascii=False), encoding="utf-8")
+    dated = {url: day for url in found if (day := dates.from_url(url))}
+    agree = sum((found[url].published or "").startswith(day) for url, day in dated.items())
+    print(f"\nPublished date the same day as the address names: {agree} of {len(dated)} pages.")
+
+
+if __name__ == "__main__":
+    main()
