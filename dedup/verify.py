@@ -18,6 +18,8 @@ MIN_CONTAINMENT, USUAL_CONTAINMENT = 0.7, 0.8
 MIN_EXCERPT = 0.15
 # Below the usual overlap, two texts must share so many characters to say anything.
 MIN_SHARED = 120
+# Comparable characters below which a body says nothing by itself.
+MIN_BODY = 40
 
 
 @dataclass(frozen=True)
@@ -106,7 +108,7 @@ def decide(a: Document, b: Document) -> Decision:
     """Decision about the pair; symmetric, and a function of the two documents alone."""
     a, b = sorted((a, b), key=lambda d: (d.text, d.title, d.id))
     if a.text == b.text:
-        return Decision(1.0, 1.0, None, "same", "") if a.text else Decision(0.0, 0.0, None, "different", "")
+        return _equal(a, b)
     of_a, of_b = shared_shingles(a, b)
     jaccard, containment = _ratios(of_a, of_b)
     if jaccard < MIN_JACCARD and (containment < MIN_CONTAINMENT or jaccard < MIN_EXCERPT):
@@ -120,6 +122,18 @@ def decide(a: Document, b: Document) -> Decision:
         decision = "same" if not weight and (usual or of_a.sum() >= MIN_SHARED) else "unsure"
     evidence = "; ".join(finding.evidence for finding in found)
     return Decision(jaccard, containment, found[0].guard if found else None, decision, evidence)
+
+
+def _equal(a: Document, b: Document) -> Decision:
+    """Equal bodies are one document, unless they are as good as none (见附件): then only the titles could tell."""
+    overlap = float(bool(a.text))
+    if len(a.text) >= MIN_BODY:
+        return Decision(overlap, overlap, None, "same", "")
+    if a.title_key != b.title_key or not a.title_key:
+        return Decision(
+            overlap, overlap, "title", "different" if not a.text else "unsure", "hardly a body, other titles"
+        )
+    return Decision(overlap, overlap, None, "same" if a.text else "unsure", "" if a.text else "no bodies, one title")
 
 
 def findings(a: Document, b: Document, of_a: np.ndarray, of_b: np.ndarray) -> list[guards.Finding]:

@@ -91,7 +91,10 @@ def test_sister_regulations_have_passages_of_their_own():
 
 
 def test_formula_stories_about_other_guests_are_told_otherwise():
-    one = "区长林知远会见了{}董事长{}一行，双方就{}等合作事项深入交流。林知远对{}的到来表示欢迎，介绍了营商环境和产业基础。{}表示，将加快{}落地。"
+    one = (
+        "区长林知远会见了{}董事长{}一行，双方就{}等合作事项深入交流。林知远对{}的到来表示欢迎，介绍了营商环境和产业基础，"
+        "希望双方抢抓机遇、深化合作、互利共赢。{}表示，将加快{}落地，期待在更多领域开展合作。区有关部门负责人参加会见。"
+    )
     told = one.format("云杉半导体", "周砚秋", "封装测试基地", "周砚秋", "周砚秋", "封装基地")
     other = one.format("海棠生物集团", "何明川", "疫苗研发中心", "何明川", "何明川", "研发中心")
     decision = decided(told, other, "", "")

@@ -81,10 +81,23 @@ def test_a_short_quotation_is_not_the_document():
     assert decide(document(REPORT), document(REPORT[300:360], name="b")).decision == "different"
 
 
-@pytest.mark.parametrize("bodies", [("", ""), ("", REPORT), ("。。。", "！！！"), ("招商", ""), ("招商", "引资")])
-def test_bodies_that_say_nothing_are_never_the_same(bodies):
+@pytest.mark.parametrize("bodies", [("", REPORT), ("招商", ""), ("招商", "引资"), ("招商大会", "招商大会通知")])
+def test_bodies_that_say_nothing_are_no_reposts_of_others(bodies):
     decision = decide(*(document(body, name=name) for body, name in zip(bodies, "ab", strict=True)))
     assert (decision.decision, decision.jaccard) == ("different", 0.0)
+
+
+@pytest.mark.parametrize(
+    ("body", "title", "decision"),
+    [
+        ("详见附件。", TITLE, "same"),
+        ("详见附件。", "松湖片区规划公示", "unsure"),
+        ("。。。", TITLE, "unsure"),
+        ("", "松湖片区规划公示", "different"),
+    ],
+)
+def test_where_there_is_hardly_a_body_titles_decide(body, title, decision):
+    assert decide(document(body), document(body, title, "b")).decision == decision
 
 
 def test_overlap_is_exact():
