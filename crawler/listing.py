@@ -1,12 +1,11 @@
 """What a list page lists: its entries, the next page, a verdict. First stop after a fetch; entries become notices.
 
 No selectors are needed: groups of alike elements are scored (listing_groups.py) and the fields of the best group are
-read (listing_fields.py). A site's own selectors outrank what is found, field by field.
+read (listing_fields.py). Where the markup shows no list the page's data may (embedded.py). A site's own selectors outrank what is found, field by field.
 """
 
 from __future__ import annotations
 
-import importlib
 import re
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -17,22 +16,21 @@ import lxml.etree
 import lxml.html
 from lxml.html import HtmlElement
 
-from crawler import listing_dates, listing_fields, listing_groups, listing_selectors
+from crawler import embedded, listing_dates, listing_fields, listing_groups, listing_selectors, pager
 from crawler.listing_fields import Reading
-from crawler.listing_groups import Group, Page, width
+from crawler.listing_groups import Group, Page, width, words
 from pipelines import dates
 
 # Measured on 65 list pages (lowest .39) and 233 article pages: below it nothing reads as a list.
 _ENOUGH = 0.3
 _NOTHING = re.compile(
-    r"暂无(?!评论)|(?:没有|未)(?:找到|查询到|检索到|相关)|无(?:相关)?(?:数据|内容|记录)|敬请期待|no (?:results|entries|items|records|news|posts|publications|documents)"
+    r"暂无(?!评论)|(?:没有|未)(?:找到|查询到|检索到|相关)|无(?:相关)?(?:数据|内容|记录)|敬请期待"
+    r"|no (?:results|entries|items|records|news|posts|publications|documents)"
     r"|nothing (?:was )?found|keine (?:einträge|ergebnisse|treffer|meldungen|nachrichten|artikel|daten)",
     re.I,
 )
 _LOGIN = re.compile(r"登录|登陆|登入|请先登|log ?in|sign ?in|anmelden|anmeldung", re.I)
-_LIST_NAMES = frozenset(
-    ["list", "lists", "news", "newslist", "entries", "items", "results", "archive", "listing", "liebiao", "lb", "notices"]
-)
+_LIST_NAMES = words("list lists news newslist entries items results archive listing liebiao lb notices")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +81,11 @@ def find(html: str, url: str, now: datetime, site: Any = None) -> Listing:
     page = Page(root)
     pinned = listing_selectors.pinned(site)
     group, verdict, why = _choose(page, pinned.get("entry"))
+    if "entry" not in pinned and (group is None or verdict == "single" or (group.dates < 0.5 and group.score < 1.0)):
+        entries = embedded.find(root, base_url, now)
+        if len(entries) > 1 and verdict != "login":
+            why = f"{len(entries)} entries in the page's data; in its markup: {why}"
+            return Listing(entries, _next(root, url, base_url, site), "list", why)
     if group is None:
         return Listing(verdict=verdict, why=why)
     found = _read(group, base_url, now, root.get("lang") or "", pinned)
@@ -90,27 +93,22 @@ def find(html: str, url: str, now: datetime, site: Any = None) -> Listing:
         return Listing(verdict="empty", why=f"{why}, but none of them says anything")
     entries = tuple(entry for _, entry in found)
     selectors = {} if "entry" in pinned else _selectors(page, found)
-    return Listing(
-        entries, _next(root, base_url, site), "list" if len(entries) > 1 else "single", why, selectors
-    )
+    return Listing(entries, _next(root, url, base_url, site), "list" if len(entries) > 1 else "single", why, selectors)
 
 
 def _choose(page: Page, selector: str | None) -> tuple[Group | None, str, str]:
     """The group that is the list, or None and the verdict why there is none."""
     if selector:
         group = listing_groups.pinned(page, selector)
-        return (
-            group,
-            "empty",
-            f"{len(group.runs) if group else 0} entries match the pinned selector {selector}",
-        )
+        count = len(group.runs) if group else 0
+        return group, "empty", f"{count} entries match the pinned selector {selector}"
     group = next(iter(listing_groups.best(page)), None)
     article = page.longest_prose()[0] > 500
     weak = group is None or (group.dates < 0.5 and group.score < 0.7)
     message = None if article else _message(page)
     if not article and page.root.find(".//input[@type='password']") is not None and weak:
         return None, "login", "the page asks for a password and lists nothing dated"
-    if message and (weak or group.dates < 0.5 and group.score < 1.5):
+    if message and (weak or (group.dates < 0.5 and group.score < 1.5)):
         return None, "empty", f"the page says: {message}"
     if group is not None and group.score >= _ENOUGH and not _article(page, group):
         return group, "list", listing_groups.describe(group)
@@ -119,9 +117,7 @@ def _choose(page: Page, selector: str | None) -> tuple[Group | None, str, str]:
         return lone, "single", "one entry with a link and a date stands alone in a list"
     if group is not None and group.score >= _ENOUGH:
         return None, "none", "most of the text is one article; what repeats beside it is no list of notices"
-    heading = " ".join(
-        squeezed for h in page.root.iter("title", "h1") if (squeezed := listing_fields.squeeze(h.text))
-    )
+    heading = " ".join(squeezed for h in page.root.iter("title", "h1") if (squeezed := listing_fields.squeeze(h.text)))
     if _LOGIN.search(heading) and page.text < 500:
         return None, "login", f"a short page headed {heading[:40]}"
     frame = None if article else next((e for e in page.facts if _frame(page, e)), None)
@@ -160,9 +156,7 @@ def _frame(page: Page, element: HtmlElement) -> bool:
     return element.tag == "tbody" or not _LIST_NAMES.isdisjoint(listing_groups.tokens(element))
 
 
-def _read(
-    group: Group, url: str, now: datetime, language: str, pins: dict[str, str]
-) -> list[tuple[Reading, Entry]]:
+def _read(group: Group, url: str, now: datetime, language: str, pins: dict[str, str]) -> list[tuple[Reading, Entry]]:
     """The entries of a group, those left out that are no entries: header rows, adverts, "back to top"."""
     host = _host(url)
     readings = listing_fields.read(group.runs, host)
@@ -191,9 +185,7 @@ def _trim(readings: list[Reading]) -> list[Reading]:
     linked = sum(r.link is not None for r in readings) / n
 
     def belongs(reading: Reading, tags: str) -> bool:
-        if not reading.title or all(
-            cell.tag == "th" for cell in reading.run[0].iterchildren("td", "th", "p")
-        ):
+        if not reading.title or all(cell.tag == "th" for cell in reading.run[0].iterchildren("td", "th", "p")):
             return bool(reading.title) and reading.run[0].tag != "tr"
         if reading.link is None and linked >= 0.8 and width(reading.body) < 80:
             return False
@@ -206,10 +198,7 @@ def _whole_bodies(readings: list[Reading]) -> list[bool]:
     """Which entries carry their whole text: it is long or has paragraphs and is not cut; where most of a list's
     entries do, short ones do too; an entry without a page of its own has no other text."""
     sizes = [0 if r.cut else width(r.body) for r in readings]
-    long = [
-        size >= 600 or (size >= 300 and r.body.count("\n") >= 2)
-        for size, r in zip(sizes, readings, strict=True)
-    ]
+    long = [size >= 600 or (size >= 300 and r.body.count("\n") >= 2) for size, r in zip(sizes, readings, strict=True)]
     inline = 2 * sum(long) >= len(readings) or max(sizes, default=0) >= 3000
     return [
         a or (bool(r.body) and r.link is None) or (inline and size >= 80)
@@ -249,11 +238,8 @@ def _absolute(base: str, href: str) -> str | None:
         return None
 
 
-def _next(root: HtmlElement, url: str, site: Any) -> str | None:
+def _next(root: HtmlElement, url: str, base_url: str, site: Any) -> str | None:
     if getattr(site, "next", None):
         link = next(iter(root.cssselect(site.next)), None)
-        return _absolute(url, link.get("href")) if link is not None and link.get("href") else None
-    try:
-        return importlib.import_module("crawler.pager").next_page(root, url)
-    except (ModuleNotFoundError, AttributeError):
-        return None
+        return _absolute(base_url, link.get("href")) if link is not None and link.get("href") else None
+    return pager.next_page(root, url)

@@ -28,9 +28,9 @@ STRONG = re.compile(
 )
 # How long ago: a date in a short text only, prose says "yesterday" of other things.
 _AGO = re.compile(
-    r"刚刚|(?:半|\d+|[一二三四五六七八九十]+)\s?(?:秒|分钟|个?小时|天|日|周|个?星期|个月|月|年)前"
+    r"(?:^|[\s|·:：于])(?:刚刚|(?:半|\d+|[一二三四五六七八九十]+)\s?(?:秒|分钟|个?小时|天|日|周|个?星期|个月|月|年)前"
     r"|[今昨前][天日](?:\s?\d{1,2}[:：]\d\d)?|\b\d+\s(?:second|minute|hour|day|week|month|year)s?\sago\b"
-    r"|\bvor\s(?:\d+|einem|einer)\s(?:Minute|Stunde|Tag|Woche|Monat|Jahr)(?:e?n)?\b",
+    r"|\bvor\s(?:\d+|einem|einer)\s(?:Minute|Stunde|Tag|Woche|Monat|Jahr)(?:e?n)?)(?=$|[\s|·,，)\]）])",
     re.I,
 )
 # A date only when it is all that a piece of text says.
@@ -84,7 +84,9 @@ def month_first(texts: Iterable[str], language: str, host: str) -> bool:
     pairs = [(int(m[1]), int(m[3])) for t in texts if (m := _NUMERIC.search(t)) and m[2] != "."]
     if any(first > 12 for first, _ in pairs):
         return False
-    american = language.lower() in ("", "en", "en-us") and host.endswith((".com", ".gov", ".mil", ".us", ".org", ".edu"))
+    american = language.lower() in ("", "en", "en-us") and host.endswith(
+        (".com", ".gov", ".mil", ".us", ".org", ".edu")
+    )
     return any(second > 12 for _, second in pairs) or american
 
 

@@ -7,29 +7,31 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import pairwise
 
 from lxml.html import HtmlElement
 
 from crawler import listing_dates
-from crawler.listing_groups import HEADINGS, OPEN, SILENT, tokens, usable, width
+from crawler.listing_groups import HEADINGS, OPEN, SILENT, tokens, usable, width, words
 
-_PARAGRAPH = HEADINGS | frozenset(
-    ["p", "div", "li", "td", "th", "dd", "dt", "br", "tr", "ul", "ol", "dl", "table", "section", "article", "header", "footer", "blockquote", "pre", "figure", "main"]
+_PARAGRAPH = HEADINGS | words(
+    "p div li td th dd dt br tr ul ol dl table section article header footer blockquote pre figure main"
 )
-_HIDDEN = frozenset(["sr", "visuallyhidden"])
+_HIDDEN = words("sr visuallyhidden")
 _BESIDE = re.compile(
-    r"\W*(?:(?:查看|阅读|浏览)?(?:详情|详细|全文|更多|原文)(?:内容|信息)?|(?:点击|立即)?(?:查看|阅读|进入|下载|浏览).{0,6}|了解更多"
-    r"|(?:政策|文字|图文|视频|图片|相关|一图|专家|媒体)?(?:解读|图解|读懂)|分享|收藏|打印|附件|评论|转发|read (?:more|on|in full)"
-    r"|more|(?:\w+ )?details?|view.{0,9}|download.{0,6}|pdf.{0,12}|docx?.{0,12}|mehr.{0,14}|weiter(?:lesen)?.{0,5}|zum artikel"
-    r"|overview.*|summary|here|link|full (?:text|story)|continue reading.*|learn more|(?:\d+|no|add|leave a)? ?comments?"
+    r"\W*(?:(?:查看|阅读|浏览)?(?:详情|详细|全文|更多|原文)(?:内容|信息)?"
+    r"|(?:点击|立即)?(?:查看|阅读|进入|下载|浏览).{0,6}|了解更多"
+    r"|(?:政策|文字|图文|视频|图片|相关|一图|专家|媒体)?(?:解读|图解|读懂)|分享|收藏|打印|附件|评论|转发"
+    r"|read (?:more|on|in full)"
+    r"|more|(?:\w+ )?details?|view.{0,9}|download.{0,6}|pdf.{0,12}|docx?.{0,12}|mehr.{0,14}|weiter(?:lesen)?.{0,5}"
+    r"|zum artikel|overview.*|summary|here|link|full (?:text|story)|continue reading.*|learn more"
+    r"|(?:\d+|no|add|leave a)? ?comments?"
     r"|permalink|lire la suite|leer más)\W*",
     re.I,
 )
-_TITLE_NAMES = frozenset(["title", "caption", "headline", "subject", "name", "case", "biaoti", "tit", "bt", "titel"])
-_TITLE_LABEL = re.compile(
-    r"标题|题名|名称|title|caption|case name|subject|parties|betreff|titel|headline", re.I
-)
-_DATE_NAMES = frozenset(["date", "time", "datetime", "pubdate", "published", "posted", "day", "rq", "sj", "riqi", "shijian", "datum"])
+_TITLE_NAMES = words("title caption headline subject name case biaoti tit bt titel")
+_TITLE_LABEL = re.compile(r"标题|题名|名称|title|caption|case name|subject|parties|betreff|titel|headline", re.I)
+_DATE_NAMES = words("date time datetime pubdate published posted day rq sj riqi shijian datum")
 _DATE_LABEL = re.compile(r"日期|时间|date|filed|issued|decided|released|posted|datum|veröffentlicht", re.I)
 _FIRST_DATE = re.compile(r"发布|公布|公开|published|veröffentlicht", re.I)
 _CUT = re.compile(r"\s*(?:…+|\.{3,}|‥|\[…\]|\[\.\.\.\])\s*$")
@@ -120,9 +122,7 @@ def _whole(node: HtmlElement) -> bool:
         if isinstance(inner.tag, str) and inner.tag not in OPEN and listing_dates.whole(_text(inner)):
             return False
     if squeeze(node.text) or any(squeeze(child.tail) for child in node):
-        return not any(
-            d.tag in _PARAGRAPH and squeeze(_text(d)) for d in node.iterdescendants() if d.tag != "br"
-        )
+        return not any(d.tag in _PARAGRAPH and squeeze(_text(d)) for d in node.iterdescendants() if d.tag != "br")
     holders = [c for c in node if isinstance(c.tag, str) and c.tag not in SILENT and squeeze(_text(c))]
     return not holders or (len(holders) == 1 and _whole(holders[0]))
 
@@ -140,15 +140,11 @@ def _blocks(run: list[HtmlElement], headers: dict[int, str]) -> list[Block]:
     counts: Counter[str] = Counter()
     label = ""
 
-    def emit(
-        place: str, node: HtmlElement, text: str, link: HtmlElement | None, heading: bool, cell: str
-    ) -> None:
+    def emit(place: str, node: HtmlElement, text: str, link: HtmlElement | None, heading: bool, cell: str) -> None:
         nonlocal label
         text = squeeze(text)
         if not text and node is link:
-            text = squeeze(
-                link.get("title") or next((i.get("alt") for i in link.iter("img") if i.get("alt")), "")
-            )
+            text = squeeze(link.get("title") or next((i.get("alt") for i in link.iter("img") if i.get("alt")), ""))
         if text.endswith((":", "：")) and len(text) < 30 and link is None and not listing_dates.whole(text):
             label = text.rstrip(":：")
         elif text or node is link:
@@ -269,10 +265,7 @@ def read(runs: list[list[HtmlElement]], host: str) -> list[Reading]:
             reading.link = linked.link if linked is not None else None
         _date(reading, [b for b in row if b is not title and b.dated], dates, row)
         besides = [b for b in row if b.link is not None and b.beside]
-        reading.cut = any(
-            b.link is not None and re.search("全文|详|more|mehr|weiter|reading", b.text, re.I)
-            for b in besides
-        )
+        reading.cut = any(re.search("全文|详|more|mehr|weiter|reading", b.text, re.I) for b in besides)
         _body(reading, besides)
         readings.append(reading)
     _dates_in_titles(readings)
@@ -310,7 +303,7 @@ def _date(reading: Reading, dated: list[Block], scores: dict[str, float], row: l
 def _split(row: list[Block]) -> str | None:
     """A date told in pieces: the day large, year and month small, in either order."""
     texts = [b.text.strip(" []/-.") for b in row]
-    for pair in zip(texts, texts[1:], strict=False):
+    for pair in pairwise(texts):
         for one, other in (pair, pair[::-1]):
             rest = re.fullmatch(r"((?:19|20)\d\d)\s?[-/.年]\s?([01]?\d)月?", other)
             if rest and re.fullmatch(r"[0-3]?\d日?", one):
@@ -330,22 +323,16 @@ def _attribute(run: list[HtmlElement]) -> str | None:
     for node in run:
         for element in node.iter("*"):
             for name, value in element.attrib.items():
-                if name.startswith(("datetime", "data-", "title", "value")) and (
-                    date := listing_dates.whole(value)
-                ):
+                if name.startswith(("datetime", "data-", "title", "value")) and (date := listing_dates.whole(value)):
                     return date
     return None
 
 
 def _body(reading: Reading, besides: list[Block]) -> None:
-    without = {n for n in (reading.title_node, reading.date_node) if n is not None} | {
-        b.node for b in besides
-    }
-    text = lines(reading.run, without - set(reading.run) | {b.link for b in besides})
+    without = {n for n in (reading.title_node, reading.date_node, *(b.node for b in besides)) if n is not None}
+    text = lines(reading.run, without - set(reading.run))
     kept = [
-        ln
-        for ln in text.split("\n")
-        if squeeze(ln) != reading.title and not listing_dates.whole(ln) and len(ln) > 1
+        ln for ln in text.split("\n") if squeeze(ln) != reading.title and not listing_dates.whole(ln) and len(ln) > 1
     ]
     reading.body = "\n".join(kept)
     reading.cut = reading.cut or bool(_CUT.search(reading.body))
@@ -354,9 +341,7 @@ def _body(reading: Reading, besides: list[Block]) -> None:
 def _dates_in_titles(readings: list[Reading]) -> None:
     """Lists that write "2025-08-06 Title" in one piece do so in most rows; a lone date in a title is the title's."""
     found = [_DATED.search(r.title) for r in readings]
-    if sum(m is not None and r.date is None for m, r in zip(found, readings, strict=True)) > 0.6 * len(
-        readings
-    ):
+    if sum(m is not None and r.date is None for m, r in zip(found, readings, strict=True)) > 0.6 * len(readings):
         for m, r in zip(found, readings, strict=True):
             if m and r.date is None:
                 r.date, r.title = m["a"] or m["b"], (r.title[: m.start()] + r.title[m.end() :]).strip()

@@ -19,30 +19,29 @@ from lxml.html import HtmlElement
 
 from crawler import listing_dates
 
-SILENT = frozenset("script style noscript template select option textarea iframe svg head title".split())
-HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+
+def words(text: str) -> frozenset[str]:
+    """A set of words."""
+    return frozenset(text.split())
+
+
+SILENT = words("script style noscript template select option textarea iframe svg head title")
+HEADINGS = words("h1 h2 h3 h4 h5 h6")
 _HEADS = HEADINGS | {"dt", "a", "p", "strong", "b", "tr", "div"}
-_LISTED = frozenset("item entry news post card list".split())
-OPEN = frozenset("a b strong".split())  # a head of these goes on in the text behind it
-_MAIN = frozenset("content main wrap wrapper".split())
-_PLAIN = frozenset("wrap wrapper container row col content main box section block inner div area".split())
-_INLINE = frozenset("p span b strong em i font u small sup sub blockquote br a".split())
-_FURNITURE_TAGS = frozenset("nav aside footer header".split())
-_TALK = frozenset("comment comments commentlist reply reflist references pinglun".split())
-_FURNITURE = frozenset(
-    """
-    nav navbar navi menu submenu breadcrumb breadcrumbs crumb crumbs sidebar side aside footer foot friend friends
-    friendlink friendlinks flink yqlj hot hots rank ranking related recommend recommends relate pager pagination
-    pagelist paging share toolbar topbar sitemap language lang login facet facets banner swiper slider carousel
-    cookie weizhi location dropdown topnav leftnav sidenav subnav mainnav
-    """.split()
+_LISTED = words("item entry news post card list")
+OPEN = words("a b strong")  # a head of these goes on in the text behind it
+_MAIN = words("content main wrap wrapper")
+_PLAIN = words("wrap wrapper container row col content main box section block inner div area")
+_INLINE = words("p span b strong em i font u small sup sub blockquote br a")
+_FURNITURE_TAGS = words("nav aside footer header")
+_TALK = words("comment comments commentlist reply reflist references pinglun")
+_FURNITURE = words(
+    "nav navbar navi menu submenu breadcrumb breadcrumbs crumb crumbs sidebar side aside footer foot friend friends "
+    "friendlink friendlinks flink yqlj hot hots rank ranking related recommend recommends relate pager pagination "
+    "pagelist paging share toolbar topbar sitemap language lang login facet facets banner swiper slider carousel "
+    "cookie weizhi location dropdown topnav leftnav sidenav subnav mainnav"
 )
-_STATE = frozenset(
-    """
-    odd even first last active current on cur hover alt selected open left right clearfix cf fl fr
-    hidden
-    """.split()
-)
+_STATE = words("odd even first last active current on cur hover alt selected open left right clearfix cf fl fr hidden")
 
 
 @dataclass(slots=True)
@@ -104,18 +103,12 @@ class Group:
 
 def width(text: str) -> int:
     """Columns a text takes: 2 for a Chinese character, 1 for a letter."""
-    return (
-        len(text)
-        if text.isascii()
-        else sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
-    )
+    return len(text) if text.isascii() else sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
 def usable(href: str | None) -> bool:
     """Whether a link leads to another page."""
-    return bool(href) and not href.strip().lower().startswith(
-        ("#", "javascript:", "mailto:", "tel:", "data:")
-    )
+    return bool(href) and not href.strip().lower().startswith(("#", "javascript:", "mailto:", "tel:", "data:"))
 
 
 @lru_cache(maxsize=4096)
@@ -141,11 +134,7 @@ def plain_name(name: str) -> bool:
 def _class(element: HtmlElement) -> str:
     """The class, without numbers and states, so that odd and even rows are alike."""
     names = element.get("class")
-    return (
-        " ".join(sorted({t for t in re.findall(r"[a-z]+", names.lower()) if t not in _STATE}))
-        if names
-        else ""
-    )
+    return " ".join(sorted({t for t in re.findall(r"[a-z]+", names.lower()) if t not in _STATE})) if names else ""
 
 
 class Page:
@@ -182,21 +171,19 @@ class Page:
         headings: list[tuple[int, str]] = []
         for element in reversed(facts):
             own = facts[element]
+            below = own.prose
             own.read(element.text)
             for child in element:
                 own.read(child.tail)
-            own.heading |= element.tag in HEADINGS and bool(own.links or next(element.iterancestors("a"), None) is not None)
+            said = own.prose - below
+            if element.tag in HEADINGS and (own.links or next(element.iterancestors("a"), None) is not None):
+                own.heading = True
             if element.tag == "time":
                 own.dates = max(1, own.dates)
             if element.tag == "a" and usable(element.get("href")):
                 text = " ".join("".join(element.itertext()).split()) or element.get("title") or ""
-                own.links, own.href, own.width = (
-                    own.links + 1,
-                    element.get("href"),
-                    max(1, min(80, width(text))),
-                )
-                own.linked = own.text
-            said = sum(c for t in (element.text, *(child.tail for child in element)) if (c := width((t or "").strip())) >= 40)
+                own.links, own.href, own.linked = own.links + 1, element.get("href"), own.text
+                own.width = max(1, min(80, width(text)))
             if said and element.tag != "a" and next(element.iterancestors("a"), None) is None:
                 block = element
                 while block.tag in _INLINE:
@@ -224,7 +211,7 @@ class Page:
             return True
         if own.text >= self.text * 0.6 and own.linked <= 0.5 * own.text:
             return False
-        return element.tag in _FURNITURE_TAGS or own.linked > 0.3 * own.text and not _FURNITURE.isdisjoint(names)
+        return element.tag in _FURNITURE_TAGS or (own.linked > 0.3 * own.text and not _FURNITURE.isdisjoint(names))
 
     def row(self, run: list[HtmlElement]) -> Facts:
         """What one entry holds."""
@@ -275,9 +262,7 @@ def best(page: Page) -> list[Group]:
                 found.append(_score(runs, page))
     found = sorted((g for g in found if g.score > 0), key=lambda g: -g.score)
     if found:
-        finer = next(
-            (g for g in found[1:] if g.score > 0.15 * found[0].score and _divides(g, found[0])), None
-        )
+        finer = next((g for g in found[1:] if g.score > 0.15 * found[0].score and _divides(g, found[0])), None)
         if finer is not None:
             found.remove(finer)
             found.insert(0, finer)
@@ -310,10 +295,7 @@ def _inside(inner: Group, outer: Group) -> list[int]:
     """For each inner entry the index of the outer entry it stands in, -1 for none."""
     starts = [r.start for r in outer.rows]
     places = [bisect(starts, row.start) - 1 for row in inner.rows]
-    return [
-        i if i >= 0 and row.start <= outer.rows[i].end else -1
-        for i, row in zip(places, inner.rows, strict=True)
-    ]
+    return [i if i >= 0 and row.start <= outer.rows[i].end else -1 for i, row in zip(places, inner.rows, strict=True)]
 
 
 def _holds(outer: Group, inner: Group) -> bool:
@@ -375,10 +357,8 @@ def _score(runs: list[list[HtmlElement]], page: Page) -> Group:
     share = min(1.0, sum(r.text for r in rows) / page.text)
     furniture = sum(r.furniture for r in rows) / n
     titled = sum(r.heading for r in rows) / n
-    if links >= 0.5:
-        score = (0.1 + 0.9 * links**1.5) * distinct**2
-    else:  # inline notices without links: an article's paragraphs bear no dates
-        score = 0.4 if dates >= 0.5 and text > 40 else 0.0
+    # Without links they can be inline notices; an article's paragraphs bear no dates.
+    score = (0.1 + 0.9 * links**1.5) * distinct**2 if links >= 0.5 else 0.4 * (dates >= 0.5 and text > 40)
     score *= (min(n, 40) - 1) ** 0.5
     score *= 0.1 + min(1.0, title / 24)
     score *= 0.4 + min(1.0, dates) + 0.3 * titled
@@ -409,8 +389,9 @@ def describe(group: Group) -> str:
     above = head.getparent()
     names = [".".join([e.tag, *(e.get("class") or "").split()[:2]]) for e in (above, head) if e is not None]
     return (
-        f"{len(group.runs)} × {' > '.join(names)}: {group.links:.0%} with a link of their own, {group.dates:.0%} dated, "
-        f"titles about {group.width:.0f} columns wide, {group.share:.0%} of the page's text (score {group.score:.2f})"
+        f"{len(group.runs)} × {' > '.join(names)}: {group.links:.0%} with a link of their own, "
+        f"{group.dates:.0%} dated, titles about {group.width:.0f} columns wide, {group.share:.0%} of the page's text "
+        f"(score {group.score:.2f})"
     )
 
 
@@ -426,12 +407,7 @@ def pinned(page: Page, selector: str, count: int | None = None) -> Group | None:
 def lone(page: Page) -> Group | None:
     """A list of one: an element as entries are made, outside menus, with a wide link and a date."""
     for element, own in page.facts.items():
-        if (
-            element.tag in ("li", "tr", "article", "dl", "div")
-            and own.dates
-            and not own.furniture
-            and own.width >= 12
-        ):
+        if element.tag in ("li", "tr", "article", "dl", "div") and own.dates and not own.furniture and own.width >= 12:
             listed = element.tag != "div" or not _LISTED.isdisjoint(tokens(element))
             alike = sum(1 for s in element.getparent().iterchildren(element.tag) if s in page.facts)
             if listed and own.links <= 4 and own.text <= 0.9 * page.text and alike == 1:

@@ -67,11 +67,7 @@ def entry_candidates(heads: list[HtmlElement]) -> Iterator[str]:
     """Selectors that may match exactly these entries: by class, then below what holds them."""
     shared = Counter(name for head in heads for name in set(_names(head)))
     tags = {head.tag for head in heads}
-    own = (
-        [f"{heads[0].tag}.{name}" for name, count in shared.items() if count == len(heads)]
-        if len(tags) == 1
-        else []
-    )
+    own = [f"{heads[0].tag}.{name}" for name, count in shared.items() if count == len(heads)] if len(tags) == 1 else []
     if len(tags) == 1:
         yield from own
         own.append(heads[0].tag)
@@ -124,10 +120,6 @@ def _body_node(reading: Reading) -> HtmlElement | None:
     found = None
     for node in reading.run:
         for element in node.iter("*"):
-            if (
-                reading.body
-                and len("".join(element.itertext())) >= len(reading.body)
-                and lines([element]) == reading.body
-            ):
-                found = element
+            long = len("".join(element.itertext())) >= len(reading.body) > 0
+            found = element if long and lines([element]) == reading.body else found
     return found

@@ -76,7 +76,9 @@ MARKUPS = {
         '<div class="row"><div class="date"><b>{day}</b><i>{y}-{m}</i></div><h4><a href="{u}">{t}</a></h4></div>'
     ),
     "year apart from month and day": repeat(
-        '<li><div class="d"><span>{m}-{day}</span><em>{y}</em></div><a href="{u}">{t}</a></li>', head="<ul>", foot="</ul>"
+        '<li><div class="d"><span>{m}-{day}</span><em>{y}</em></div><a href="{u}">{t}</a></li>',
+        head="<ul>",
+        foot="</ul>",
     ),
     "lists of five": split_every(5, '<li><a href="{u}">{t}</a><span>{d}</span></li>', "<ul>", "</ul>"),
     "separators": repeat('<li><a href="{u}">{t}</a><em>{d}</em></li>', ROWS[:5], head="<ul>")
@@ -86,7 +88,9 @@ MARKUPS = {
     "headings and paragraphs, flat": repeat('<h3><a href="{u}">{t}</a></h3><p>发布日期：{d}</p><p>内容提要略。</p>'),
     "mixed types": repeat('<div class="item"><a href="{u}">{t}</a><i>{d}</i></div>', ROWS[:5])
     + repeat('<div class="item video"><a href="{u}"><img></a><a href="{u}">{t}</a><i>{d}</i></div>', ROWS[5:]),
-    "a first entry of its own": repeat('<div class="top"><h2><a href="{u}">{t}</a></h2><i>{d}</i></div>', ROWS[:1], "<div>")
+    "a first entry of its own": repeat(
+        '<div class="top"><h2><a href="{u}">{t}</a></h2><i>{d}</i></div>', ROWS[:1], "<div>"
+    )
     + repeat('<div class="item"><h2><a href="{u}">{t}</a></h2><i>{d}</i></div>', ROWS[1:], foot="</div>"),
     "category links": repeat(
         '<li><a href="/tzgg/">[通知]</a><a href="{u}">{t}</a><span>{d}</span></li>', head="<ul>", foot="</ul>"
@@ -109,6 +113,33 @@ MARKUPS = {
     "days as headings": "".join(
         f"<h4>{day}</h4>" + repeat('<p><a href="{u}">{t}</a></p>', [r for r in ROWS if r[2] == day])
         for day in dict.fromkeys(DAYS)
+    ),
+    "attachments": repeat(
+        '<li><a href="{u}">{t}</a> <a href="/f/{m}{day}.pdf">[附件下载]</a> <span>{d}</span></li>',
+        head="<ul>",
+        foot="</ul>",
+    ),
+    "a disclosure table": repeat(
+        '<tr><td>2025-{day}{m}</td><td><a href="{u}">{t}</a></td><td>2024-12-30</td><td>{d}</td></tr>',
+        head="<table><thead><tr><td>索引号</td><td>名称</td><td>成文日期</td><td>发布日期</td></tr></thead>",
+        foot="</table>",
+    ),
+    "spacer rows": repeat(
+        '<tr><td><img src="dot.gif"></td><td><a href="{u}">{t}</a></td><td>({d})</td></tr><tr><td colspan="3"></td></tr>',
+        head="<table>",
+        foot="</table>",
+    ),
+    "day and Chinese month": repeat(
+        '<li><div class="d"><b>{day}</b><span>8月</span></div><a href="{u}">{t}</a></li>', head="<ul>", foot="</ul>"
+    ),
+    "a picture story above": '<div class="big"><h2><a href="/b.html">重磅：年度十大项目集中开工仪式隆重举行</a></h2><p>近日……</p></div>'
+    + repeat('<li><a href="{u}">{t}</a><span>{d}</span></li>', head="<ul>", foot="</ul>"),
+    "two boxes": repeat(
+        '<li><a href="{u}">{t}</a><span>{d}</span></li>', ROWS[:4], "<div><h2>公告</h2><ul>", "</ul></div>"
+    )
+    + repeat('<li><a href="{u}">{t}</a><span>{d}</span></li>', ROWS[4:], "<div><h2>动态</h2><ul>", "</ul></div>"),
+    "search hits": repeat(
+        '<div class="hit"><h3><a href="{u}">{t}</a></h3><p>昨日获悉，……<em>园区</em>……</p><p>example.gov.cn/zwgk {d}</p></div>'
     ),
     "numbers and views": repeat(
         '<div class="li"><em>01</em><a href="{u}">{t}</a><p>来源：管委会　发布时间：{d}　浏览：102次</p></div>'
@@ -134,7 +165,22 @@ def test_the_selectors_found_read_the_same_entries_again(name):
     assert find(page(MARKUPS[name]), URL, NOW, SimpleNamespace(**pins)).entries == found.entries
 
 
-RELATIVE = {"刚刚": "2025-08-07", "3小时前": "2025-08-07T07:00", "昨天": "2025-08-06", "3天前": "2025-08-04", "08-01": "2025-08-01"}
+def test_a_list_in_the_pages_data_is_found_where_the_markup_shows_none():
+    rows = repeat('<record><![CDATA[<li><a href="{u}">{t}</a><span>{d}</span></li>]]></record>')
+    found = find(page(f'<script type="text/xml"><datastore>{rows}</datastore></script>'), URL, NOW)
+    assert (found.verdict, found.selectors) == ("list", {})
+    assert [(e.position, e.title, e.published) for e in found.entries] == [
+        (n, title, day) for n, (title, _, day) in enumerate(ROWS, 1)
+    ]
+
+
+RELATIVE = {
+    "刚刚": "2025-08-07",
+    "3小时前": "2025-08-07T07:00",
+    "昨天": "2025-08-06",
+    "3天前": "2025-08-04",
+    "08-01": "2025-08-01",
+}
 
 
 def test_relative_dates_count_back_from_the_fetch():
@@ -173,13 +219,17 @@ GERMAN = "".join(
     f'"datePublished">12.0{n}.2025</time></span><h3><a title="{t}" href="/presse/detail/{n}">{t}</a></h3><div class="teaser">'
     f'<p>Die Stadt teilt mit, dass die Arbeiten im Quartal beginnen. <a class="more" href="/presse/detail/{n}">Weiterlesen</a>'
     "</p></div></div>"
-    for n, t in enumerate(("Neues Gewerbegebiet wird erschlossen", "Haushalt 2025 beschlossen", "Förderbescheid übergeben"), 3)
+    for n, t in enumerate(
+        ("Neues Gewerbegebiet wird erschlossen", "Haushalt 2025 beschlossen", "Förderbescheid übergeben"), 3
+    )
 )
 ENGLISH = "".join(
     f'<div class="views-row"><div class="views-field-title"><a href="/news/{n}">{t}</a></div><div class="views-field-created">'
     f'{n} August 2025</div><div class="views-field-body">Officials said the programme continues … <a href="/news/{n}">Read more'
     '</a></div><div class="views-field-field-tags"><a href="/tags/jobs">Jobs</a>, <a href="/tags/growth">Growth</a></div></div>'
-    for n, t in enumerate(("Enterprise zone welcomes three firms", "Minister opens logistics hub", "Grants for exporters"), 4)
+    for n, t in enumerate(
+        ("Enterprise zone welcomes three firms", "Minister opens logistics hub", "Grants for exporters"), 4
+    )
 )
 
 
@@ -195,8 +245,13 @@ def test_press_releases_of_other_countries_are_read_the_same_way(main, first, pa
     assert all(e.published and e.summary and e.body is None for e in found.entries)
 
 
-BODY = "<p>各位代表：现在，我代表区人民政府向大会报告工作，请予审议。</p>" + "<p>过去一年，我们坚持稳中求进，主要指标全面完成。</p>" * 20
-INLINE = "".join(f'<div class="post"><h2>{t}</h2><div class="txt">{BODY}</div><p class="date">{d}</p></div>' for t, _, d in ROWS)
+BODY = (
+    "<p>各位代表：现在，我代表区人民政府向大会报告工作，请予审议。</p>"
+    + "<p>过去一年，我们坚持稳中求进，主要指标全面完成。</p>" * 20
+)
+INLINE = "".join(
+    f'<div class="post"><h2>{t}</h2><div class="txt">{BODY}</div><p class="date">{d}</p></div>' for t, _, d in ROWS
+)
 
 
 def test_whole_bodies_in_the_list_are_told_from_summaries():
@@ -220,7 +275,10 @@ def test_base_href_is_honoured():
     assert find(html, URL, NOW).entries[0].url == "http://cdn.example.com/x/202508/t20250800_7000.html"
 
 
-ARTICLE = "<h1>关于举办推介会的通知</h1><p>发布日期：2025-08-06　来源：<a href='/'>管委会办公室</a></p>" + "<p>为进一步扩大对外开放，提升服务水平，现就有关事项通知如下，请遵照执行并抓好落实。</p>" * 12
+ARTICLE = (
+    "<h1>关于举办推介会的通知</h1><p>发布日期：2025-08-06　来源：<a href='/'>管委会办公室</a></p>"
+    + "<p>为进一步扩大对外开放，提升服务水平，现就有关事项通知如下，请遵照执行并抓好落实。</p>" * 12
+)
 RELATED = repeat('<li><a href="{u}">{t}</a><span>{d}</span></li>', ROWS[:5], "<h3>相关阅读</h3><ul>", "</ul>")
 
 
@@ -232,8 +290,14 @@ RELATED = repeat('<li><a href="{u}">{t}</a><span>{d}</span></li>', ROWS[:5], "<h
         (page("<ul class='list'></ul>"), "empty"),
         (page("<div class='list'><p>暂无数据</p></div>"), "empty"),
         (page("<p>没有找到相关记录，请更换检索条件。</p>"), "empty"),
-        (page("<form><input name='u'><input type='password' name='p'><button>登录</button></form>", "用户登录"), "login"),
-        ("<html><head><title>统一身份认证登录</title></head><body><p>请先登录</p><a href='/go'>扫码</a></body></html>", "login"),
+        (
+            page("<form><input name='u'><input type='password' name='p'><button>登录</button></form>", "用户登录"),
+            "login",
+        ),
+        (
+            "<html><head><title>统一身份认证登录</title></head><body><p>请先登录</p><a href='/go'>扫码</a></body></html>",
+            "login",
+        ),
         ("", "none"),
         ("\x00\x00", "none"),
         ("plain words, no markup at all", "none"),
@@ -245,7 +309,9 @@ def test_pages_that_are_no_list_give_no_entries(html, verdict):
     assert found.why
 
 
-@pytest.mark.parametrize("name", ["list items", "table rows", "cards", "articles with a time element", "definition list"])
+@pytest.mark.parametrize(
+    "name", ["list items", "table rows", "cards", "articles with a time element", "definition list"]
+)
 def test_a_list_of_one_is_said_to_be_single(name):
     whole, second = MARKUPS[name], TITLES[1]
     start = whole.rfind("<", 0, whole.index(TITLES[0]))
@@ -257,11 +323,15 @@ def test_a_list_of_one_is_said_to_be_single(name):
 
 
 def test_pinned_selectors_outrank_detection_field_by_field():
-    rows = "".join(f'<li><b>{t}</b><a href="/x/{n}">{n}</a><i>2001-01-01</i><u>{d}</u></li>' for n, (t, _, d) in enumerate(ROWS))
+    rows = "".join(
+        f'<li><b>{t}</b><a href="/x/{n}">{n}</a><i>2001-01-01</i><u>{d}</u></li>' for n, (t, _, d) in enumerate(ROWS)
+    )
     site = SimpleNamespace(entry=None, title=None, link=None, date="u", body=None, next=None)
     assert [e.published for e in find(page(f"<ul>{rows}</ul>"), URL, NOW, site).entries] == DAYS
     site = SimpleNamespace(entry="ul.hot > li", title=None, link=None, date=None, body=None, next=None)
-    assert [e.url for e in find(page(f"<ul>{rows}</ul>"), URL, NOW, site).entries][0] == "http://www.example.gov.cn/hot/1.html"
+    assert [e.url for e in find(page(f"<ul>{rows}</ul>"), URL, NOW, site).entries][
+        0
+    ] == "http://www.example.gov.cn/hot/1.html"
 
 
 def test_a_pinned_selector_that_matches_nothing_is_an_empty_list():
@@ -271,7 +341,27 @@ def test_a_pinned_selector_that_matches_nothing_is_an_empty_list():
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.sampled_from(["<ul>", "<li>", "</ul>", "<a href='/x'>", "标题", "2025-08-06", "<td>", "<tr>", "&#0;", "<br>", "<h2>", "<base href='http://['>"]), max_size=40))
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "<ul>",
+                "<li>",
+                "</ul>",
+                "<a href='/x'>",
+                "标题",
+                "2025-08-06",
+                "<td>",
+                "<tr>",
+                "&#0;",
+                "<br>",
+                "<h2>",
+                "<base href='http://['>",
+            ]
+        ),
+        max_size=40,
+    )
+)
 def test_no_markup_makes_it_raise(parts):
     found = find("".join(parts), URL, NOW)
     assert [e.position for e in found.entries] == list(range(1, len(found.entries) + 1))
