@@ -1,14 +1,18 @@
-"""Signatures a second beside every library that makes them: `python bench/signatures.py [--repeat 5]`.
+"""Signatures a second beside every library that makes them: `python bench/signatures.py [FOLDER] [--repeat 5]`.
 
 All start from the same comparable texts and end with as many minima of the same 12-grams; what a library asks to
-be given (sets of strings, hashes) is made within its time. Libraries: requirements-bench.in.
+be given (sets of strings, hashes) is made within its time. Libraries: requirements-bench.in. With a folder of
+labelled documents (documents.jsonl.gz, pairs.jsonl.gz) also: which reposts the keys bring together, beside bands.
 """
 
 import argparse
+import gzip
+import json
 import random
 import statistics
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -18,6 +22,7 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from dedup import signatures
+from dedup.text import comparable
 
 WIDTH, LENGTHS = signatures.WIDTH, (1500, 15000)
 HAN = [chr(code) for code in range(0x4E00, 0x4E00 + 3000)]
@@ -192,9 +197,40 @@ def error(engine: Engine, length: int, permutations: int) -> float | None:
     return float(np.sqrt(np.mean(((made[:200] == made[200:]).mean(axis=1) - exact) ** 2)))
 
 
+def keys_and_bands(folder: Path) -> None:
+    """Print recall by kind of repost, and different documents met, of the keys and of bands of 12-grams."""
+
+    def rows(name: str) -> list[dict]:
+        with gzip.open(folder / f"{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
+            return [json.loads(line) for line in lines]
+
+    documents = rows("documents")
+    places = {document["id"]: place for place, document in enumerate(documents)}
+    pairs = [pair for pair in rows("pairs") if pair["label"] == "same" and pair["headline"]]
+    ends = np.array([[places[pair["a"]], places[pair["b"]]] for pair in pairs])
+    kinds = np.array([pair["kind"] for pair in pairs])
+    signed = [signatures.text_of(comparable(d["title"]), comparable(d["body"])) for d in documents]
+    keys = signatures.keys(signatures.sign(signed))
+    print("\n| keys | of a document | same pairs missed | missed by kind | others met |\n|---|--:|--:|---|--:|")
+
+    def show(name: str, count: int, met: Callable[[int], np.ndarray]) -> None:
+        rows = np.array([met(place) for place in range(len(documents))])
+        missed = ~rows[ends[:, 0], ends[:, 1]]
+        by_kind = ", ".join(f"{kind} {number}" for kind, number in Counter(kinds[missed].tolist()).most_common())
+        met_each = (rows.sum() - len(documents)) / len(documents)
+        print(f"| {name} | {count} | {missed.sum()} of {len(pairs)} | {by_kind} | {met_each:.1f} |", flush=True)
+
+    show(f"{signatures.KEYS} smallest of {signatures.PERMUTATIONS} bins, {signatures.SHARED} shared", keys.shape[1],
+         lambda place: signatures.collide(keys[place], keys))  # fmt: skip
+    for count, size in ((64, 4), (32, 4), (16, 4), (21, 3), (32, 2)):
+        bands = signatures.sign(signed, 1 << (count * size - 1).bit_length())[:, : count * size]
+        bands = bands.reshape(-1, count, size)
+        show(f"{count} bands of {size}", count, lambda place, bands=bands: (bands == bands[place]).all(2).any(1))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("folder", nargs="?", help="unused: the texts are made here")
+    parser.add_argument("folder", nargs="?", type=Path, help="labelled documents and pairs")
     parser.add_argument("--repeat", type=int, default=5, help="the median of so many (5)")
     parser.add_argument("--permutations", type=int, default=signatures.PERMUTATIONS)
     options = parser.parse_args()
@@ -234,6 +270,8 @@ def main() -> None:
             cells.append("" if value is None else f"{value:.4f}")
         print("| " + " | ".join(cells) + " |")
     print(f"\nTheory, 1,500 characters: {np.sqrt(np.mean(theory() / options.permutations)):.4f}")
+    if options.folder:
+        keys_and_bands(options.folder)
 
 
 def theory() -> np.ndarray:
