@@ -1,7 +1,8 @@
 """What a list page lists: its entries, the next page, a verdict. First stop after a fetch; entries become notices.
 
 No selectors are needed: groups of alike elements are scored (listing_groups.py) and the fields of the best group are
-read (listing_fields.py). Where the markup shows no list the page's data may (embedded.py). A site's own selectors outrank what is found, field by field.
+read (listing_fields.py). Where the markup shows no list, the page's data may (embedded.py). A site's own selectors
+outrank what is found, field by field.
 """
 
 from __future__ import annotations
@@ -81,9 +82,9 @@ def find(html: str, url: str, now: datetime, site: Any = None) -> Listing:
     page = Page(root)
     pinned = listing_selectors.pinned(site)
     group, verdict, why = _choose(page, pinned.get("entry"))
-    if "entry" not in pinned and (group is None or verdict == "single" or (group.dates < 0.5 and group.score < 1.0)):
+    if "entry" not in pinned and _doubtful(page, group, verdict):
         entries = embedded.find(root, base_url, now)
-        if len(entries) > 1 and verdict != "login":
+        if len(entries) > 1:
             why = f"{len(entries)} entries in the page's data; in its markup: {why}"
             return Listing(entries, _next(root, url, base_url, site), "list", why)
     if group is None:
@@ -125,6 +126,13 @@ def _choose(page: Page, selector: str | None) -> tuple[Group | None, str, str]:
         name = ".".join([frame.tag, *(frame.get("class") or "").split()])
         return None, "empty", f"the list {name} has nothing in it"
     return None, "none", "no group of alike elements looks like a list"
+
+
+def _doubtful(page: Page, group: Group | None, verdict: str) -> bool:
+    """Whether the page's data may know better than its markup; articles carry data of their related links."""
+    if verdict == "login" or page.longest_prose(group.rows if group else ())[0] > 500:
+        return False
+    return group is None or verdict == "single" or (group.dates < 0.5 and group.score < 1.0)
 
 
 def _article(page: Page, group: Group) -> bool:

@@ -47,7 +47,7 @@ _STATE = words("odd even first last active current on cur hover alt selected ope
 @dataclass(slots=True)
 class Facts:
     """What a subtree, or an entry, holds. `text`, `chunk` (its widest piece) and `prose` (its wide pieces) are
-    columns; `width` and `href` are those of the widest link; `start` and `end` are places in page order."""
+    columns; `width` and `href` are those of the widest link; `heading` means a linked one, `headed` any; `start` and `end` are places in page order."""
 
     path: int = 0
     shape: int = 0
@@ -61,6 +61,7 @@ class Facts:
     chunk: int = 0
     prose: int = 0
     href: str = ""
+    headed: bool = False
     heading: bool = False
     furniture: bool = False
 
@@ -70,6 +71,7 @@ class Facts:
         self.links += other.links
         self.prose += other.prose
         self.dates += other.dates
+        self.headed |= other.headed
         self.heading |= other.heading
         self.chunk = max(self.chunk, other.chunk)
         self.end = max(self.end, other.end)
@@ -176,6 +178,7 @@ class Page:
             for child in element:
                 own.read(child.tail)
             said = own.prose - below
+            own.headed |= element.tag in HEADINGS
             if element.tag in HEADINGS and (own.links or next(element.iterancestors("a"), None) is not None):
                 own.heading = True
             if element.tag == "time":
@@ -357,8 +360,10 @@ def _score(runs: list[list[HtmlElement]], page: Page) -> Group:
     share = min(1.0, sum(r.text for r in rows) / page.text)
     furniture = sum(r.furniture for r in rows) / n
     titled = sum(r.heading for r in rows) / n
-    # Without links they can be inline notices; an article's paragraphs bear no dates.
-    score = (0.1 + 0.9 * links**1.5) * distinct**2 if links >= 0.5 else 0.4 * (dates >= 0.5 and text > 40)
+    if links >= 0.5:
+        score = (0.1 + 0.9 * links**1.5) * distinct**2
+    else:  # inline notices, perhaps; an article's paragraphs bear no dates
+        score = (0.2 + 0.3 * sum(r.headed for r in rows) / n) * (dates >= 0.5 and text > 40)
     score *= (min(n, 40) - 1) ** 0.5
     score *= 0.1 + min(1.0, title / 24)
     score *= 0.4 + min(1.0, dates) + 0.3 * titled
@@ -366,8 +371,8 @@ def _score(runs: list[list[HtmlElement]], page: Page) -> Group:
     alike = _most_common(inner(run) for run in runs) / n
     score *= 0.6 + 0.4 * alike
     named = [set(tokens(run[0])) - _STATE - _PLAIN for run in runs]
-    if any(named) and _most_common(name for names in named for name in names or ("",)) < 0.5 * n:
-        score *= 0.2  # the columns of a page's layout are each called something else
+    if any(named) and _most_common(name for names in named for name in names or ("",)) < (0.5 if linked else 0.8) * n:
+        score *= 0.2  # the columns of a page's layout, the parts of an entry, are each called something else
     inline = median(r.linked / max(1, r.text) for r in rows) < 0.25 and median(r.prose for r in rows) >= 80
     if inline and dates < 0.5 and titled < 0.5:
         score *= 0.2  # paragraphs with links in them
