@@ -22,7 +22,6 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from dedup import signatures
-from dedup.text import comparable
 
 WIDTH, LENGTHS = signatures.WIDTH, (1500, 15000)
 HAN = [chr(code) for code in range(0x4E00, 0x4E00 + 3000)]
@@ -198,7 +197,8 @@ def error(engine: Engine, length: int, permutations: int) -> float | None:
 
 
 def keys_and_bands(folder: Path) -> None:
-    """Print recall by kind of repost, and different documents met, of the keys and of bands of 12-grams."""
+    """Print recall by kind of repost, and other documents met, of the keys and of bands of 12-grams."""
+    from dedup.text import comparable
 
     def rows(name: str) -> list[dict]:
         with gzip.open(folder / f"{name}.jsonl.gz", "rt", encoding="utf-8") as lines:

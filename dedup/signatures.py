@@ -52,8 +52,8 @@ def sign(texts: Sequence[str], permutations: int = PERMUTATIONS) -> np.ndarray:
     Texts under MIN_LENGTH or holding a line break (see `text_of`) are one shingle: equal or all different.
     `permutations` is a power of two. Long work is spread over threads; NumPy frees the interpreter lock.
     """
-    if permutations & (permutations - 1) or not 2 <= permutations <= 1 << 16:
-        raise ValueError(f"permutations must be a power of two, 2 to 65536, not {permutations}")
+    if permutations & (permutations - 1) or not 16 <= permutations <= 1 << 16:
+        raise ValueError(f"permutations must be a power of two, 16 to 65536, not {permutations}")
     chunks = list(_chunks(texts))
     if len(chunks) < 4:
         parts = [_sign(chunk, permutations) for chunk in chunks]
