@@ -1,0 +1,100 @@
+"""The only way out for the browser: an HTTP proxy on loopback that resolves, asks the guard, and then connects.
+
+Redirects, frames, web sockets and prefetches all come through here, while a route handler sees only the first address
+of a redirect. The address that was checked is the one connected to: a second answer of the DNS is no way in.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import logging
+import re
+import select
+import socket
+from functools import cache
+from socketserver import StreamRequestHandler, ThreadingTCPServer
+from threading import Thread
+from urllib.parse import urlsplit
+
+log = logging.getLogger(__name__)
+
+_HEAD = 64 * 1024  # bytes of a request line and headers
+_SILENT = 60  # seconds without a byte after which a connection is closed
+
+
+class GuardedProxy(ThreadingTCPServer):
+    """Serves in threads of its own until the process ends. `private`: whether loopback and private networks may be
+    reached."""
+
+    daemon_threads = True
+
+    def __init__(self, private: bool) -> None:
+        super().__init__(("127.0.0.1", 0), _Connection)
+        self.private = private
+        self.address = f"http://127.0.0.1:{self.server_address[1]}"
+        Thread(target=self.serve_forever, daemon=True, name="browser proxy").start()
+
+    @staticmethod
+    @cache
+    def shared(private: bool) -> GuardedProxy:
+        """The one proxy of this process for that policy."""
+        return GuardedProxy(private)
+
+    def connect(self, host: str, port: int) -> socket.socket:
+        """A connection to an address that was checked. Raises OSError, PermissionError where the guard refuses."""
+        found = [address[0] for *_, address in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
+        for address in found:
+            ip = ipaddress.ip_address(address.partition("%")[0])
+            if not self.private and not (getattr(ip, "ipv4_mapped", None) or ip).is_global:
+                raise PermissionError(f"{host}: private address {address}")
+        return socket.create_connection((found[0], port), timeout=_SILENT)
+
+
+class _Connection(StreamRequestHandler):
+    """One connection of the browser's: a CONNECT tunnel, or one plain request."""
+
+    server: GuardedProxy
+    rbufsize = 0  # nothing that follows the head may stay in a buffer here
+
+    def handle(self) -> None:
+        lines = []
+        while (line := self.rfile.readline(_HEAD)) not in (b"\r\n", b"\n", b"") and len(lines) < 200:
+            lines.append(line)
+        start = re.match(rb"([A-Z]+) (\S+) HTTP/1\.[01]\r?\n", lines[0]) if lines else None
+        if start is None:
+            return
+        method, target = start[1].decode(), start[2].decode("latin-1")
+        try:
+            parts = urlsplit(f"//{target}" if method == "CONNECT" else target)
+            if not parts.hostname or (method != "CONNECT" and parts.scheme != "http"):
+                raise ValueError(target)
+            upstream = self.server.connect(parts.hostname, parts.port or 80)
+        except PermissionError as error:
+            log.warning("browser refused: %s", error)
+            self.wfile.write(b"HTTP/1.1 403 Refused\r\nConnection: close\r\n\r\n")
+            return
+        except (OSError, ValueError):
+            self.wfile.write(b"HTTP/1.1 502 Unreachable\r\nConnection: close\r\n\r\n")
+            return
+        with upstream:
+            if method == "CONNECT":
+                self.wfile.write(b"HTTP/1.1 200 Connected\r\n\r\n")
+            else:  # one request a connection: the next one may be for another host
+                path = parts._replace(scheme="", netloc="").geturl() or "/"
+                kept = [line for line in lines[1:] if not re.match(rb"(?:proxy-)?connection:", line, re.I)]
+                upstream.sendall(f"{method} {path} HTTP/1.1\r\n".encode("latin-1") + b"".join(kept))
+                upstream.sendall(b"Connection: close\r\n\r\n")
+            self.relay(upstream)
+
+    def relay(self, upstream: socket.socket) -> None:
+        """Bytes both ways until one side closes or falls silent."""
+        other = {self.connection: upstream, upstream: self.connection}
+        while ready := select.select(list(other), [], [], _SILENT)[0]:
+            for side in ready:
+                try:
+                    data = side.recv(65536)
+                    other[side].sendall(data)
+                except OSError:
+                    return
+                if not data:
+                    return
