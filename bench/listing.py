@@ -42,7 +42,9 @@ def _gerapy() -> Callable[[str, str], list[dict]]:
 
     def read(html: str, url: str) -> list[dict]:
         found = extract_list(html, base_url=url) or []
-        return [{"url": urljoin(url, item.get("url") or ""), "title": item.get("title"), "date": None} for item in found]
+        return [
+            {"url": urljoin(url, item.get("url") or ""), "title": item.get("title"), "date": None} for item in found
+        ]
 
     return read
 

@@ -46,8 +46,9 @@ _STATE = words("odd even first last active current on cur hover alt selected ope
 
 @dataclass(slots=True)
 class Facts:
-    """What a subtree, or an entry, holds. `text`, `chunk` (its widest piece) and `prose` (its wide pieces) are
-    columns; `width` and `href` are those of the widest link; `heading` means a linked one, `headed` any; `start` and `end` are places in page order."""
+    """What a subtree, or an entry, holds, counted in columns (see `width`): `text`, `linked` (text in links), `chunk`
+    (the widest piece), `prose` (all wide pieces); `width` and `href` of the widest link; `headed` any heading,
+    `heading` a linked one; `start` and `end` are places in page order; equal `path` or `shape` is alike markup."""
 
     path: int = 0
     shape: int = 0
@@ -376,9 +377,9 @@ def _score(runs: list[list[HtmlElement]], page: Page) -> Group:
     inline = median(r.linked / max(1, r.text) for r in rows) < 0.25 and median(r.prose for r in rows) >= 80
     if inline and dates < 0.5 and titled < 0.5:
         score *= 0.2  # paragraphs with links in them
-    if n <= 5 and (alike < 0.8 or dates < 0.6):  # too few to tell from the parts of a page
-        largest = max(rows, key=lambda r: r.text)
-        score *= 0.3 if largest.prose > 400 or dates < 0.6 > titled else 1.0
+    if n <= 8 and (alike < 0.8 or dates < 0.6) and titled < 0.8:  # too few to tell from the parts of a page
+        several = dates >= 0.6 or n > 5
+        score *= 1.0 if several and max(rows, key=lambda r: r.text).prose <= 400 else 0.3
     if n == 2 and max(r.prose for r in rows) > 400 > 4 * min(r.prose for r in rows):
         score *= 0.3
     score *= 3 / max(3.0, crowd) * (3 / max(3.0, median(r.dates for r in rows))) ** 1.5
