@@ -150,7 +150,7 @@ def datatrove(texts, permutations):
     step = Characters(MinhashConfig(n_grams=WIDTH, num_buckets=1, hashes_per_bucket=permutations))
     rows = []
     for text in texts:
-        hashes = np.fromiter(map(step._hash_func, shingles(text)), dtype=np.uint64).reshape(-1, 1)
+        hashes = np.fromiter(map(step._hash_func, encoded([text])[0]), dtype=np.uint64).reshape(-1, 1)
         rows.append(step.get_signature(hashes)[0])
     return np.array(rows)
 
