@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 
 from dedup.evidence import Alignment, Gap
-from dedup.text import FOLD, same_word, unframed
+from dedup.text import FOLD, same_word
 
 HINT, ENOUGH = 1, 2
 
@@ -23,8 +23,6 @@ HINT, ENOUGH = 1, 2
 CLEAN = 0.004
 # A date within so many characters of the first shared one is the document's own.
 LEAD = 80
-# So many characters make an article.
-ARTICLE = 100
 
 # 2021—2025年 has lost its dash: two years.
 _NUMBER = re.compile(r"(?:19|20)\d\d(?=(?:19|20)\d\d(?!\d))|\d+")
@@ -41,11 +39,6 @@ _PAGE_FIGURE = re.compile(
 _NAMED = re.compile(
     "[省市区县镇乡州盟旗村局]|自治|街道|开发区|园区|高新|集团|公司|大学|学院|银行|医院|委员会|人民政府|人民代表大会"
 )
-_HEADLINE = re.compile(
-    r"(?!第.{1,6}[章节条编部篇]|[一二三四五六七八九十]{1,3}[、.．]|[(（]|\d+\s*[.、．)]|附|目录|—|[^:：]{0,6}[:：])"
-    r"(?=.*[\u4e00-\u9fff]{4}).*[^。！？；：，、.!?;:,…]"
-)
-_PAGE_LINE = re.compile("声明|版权|转载|来源|编辑|本网|本站|联系|推荐|相关")
 _TITLE_TAG = re.compile(r"^\s*(?:【[^】]*】|\[[^\]]*\])")
 _TITLE_TAIL = re.compile(r"\s*[_|｜–—-]\s*[^_|｜\d–—-]{2,12}$|[(（](?:全文|转载|图)[)）]$")
 
@@ -173,7 +166,7 @@ def dates(d: Differences) -> Iterator[Finding]:
 
 def numbers(d: Differences) -> Iterator[Finding]:
     """Other figures: more of the numbers changed than noise explains (a number has about 2.5 digits)."""
-    changed = [n for n in d.numbers if n.unit != "年" or not {len(n.before), len(n.after)} & {3, 4, 5} or _years(n)]
+    changed = [n for n in d.numbers if not _damaged(n) and (d.clean or not _lost_digit(n))]
     share = len(changed) / (len(changed) + len(d.kept_numbers())) - 4 * d.noise if changed else 0.0
     if share >= 0.15:
         few = 2 if d.clean else 3
@@ -223,60 +216,6 @@ def own_passages(own_a: int, own_b: int, shorter: int) -> Iterator[Finding]:
         yield Finding("own passages", weight, f"own passages of {own_a} and {own_b} characters")
 
 
-class Line(NamedTuple):
-    """A line of a body: its place in the comparable body, and what it looks like."""
-
-    start: int
-    end: int
-    headline: bool
-    paragraph: bool
-
-
-def layout(body: str) -> list[Line]:
-    """Lines of `body`, places counted in comparable characters (the conversion of phrases hardly moves them).
-
-    A headline is unnumbered, unpunctuated with a paragraph not far behind; a paragraph holds sentences that are
-    not about the page.
-    """
-    lines: list[Line] = []
-    at = 0
-    for line in map(str.strip, unframed(body).split("\n")):
-        end = at + len(line.translate(FOLD))
-        if end > at:
-            paragraph = end - at >= 30 and "。" in line and not _PAGE_LINE.search(line, 0, 12)
-            lines.append(Line(at, end, 5 < end - at <= 60 and bool(_HEADLINE.fullmatch(line)), paragraph))
-            at = end
-    return [
-        line._replace(headline=line.headline and any(below.paragraph for below in lines[k + 1 : k + 4]))
-        for k, line in enumerate(lines)
-    ]
-
-
-def two_articles(covered: np.ndarray, longer: str, lines: list[Line], shorter: str) -> Iterator[Finding]:
-    """The longer text holds a whole article besides the one it shares.
-
-    `covered`: mask over the longer text, what the shorter has too; `lines`: layout of the longer. What is shared
-    is the end of the page, from the start of a line and behind paragraphs of another text: cut copies lose
-    their end, not their beginning. Or it is the beginning and stops at a headline: a cut copy stops anywhere, a
-    framed one is followed by no paragraphs.
-    """
-    balance = np.cumsum(np.where(covered, 1, -1))
-    start, end = int(balance.argmin()) + 1, int(balance.argmax()) + 1
-
-    def shared(part: np.ndarray) -> float:
-        return float(part.mean()) if len(part) else 0.0
-
-    before = sum(line.end - line.start for line in lines if line.paragraph and line.end <= start + 12)
-    after = sum(line.end - line.start for line in lines if line.paragraph and line.start >= end - 12)
-    if before >= ARTICLE and shared(covered[:start]) <= 0.3 and shared(covered[start:]) >= 0.7:
-        if any(abs(line.start - start) <= 12 for line in lines):
-            yield Finding("two articles", ENOUGH, f"another article of {before} characters before it")
-    elif after >= ARTICLE and shared(covered[end:]) <= 0.3 and shared(covered[:end]) >= 0.7:
-        headlines = (line for line in lines if line.headline and line.start - 12 <= end <= line.end + 60)
-        if any(longer[line.start : line.end] not in shorter for line in headlines):
-            yield Finding("two articles", ENOUGH, f"another article of {after} characters after it")
-
-
 def title_key(title: str) -> str:
     """Comparable title without 【tag】 in front and name of site or channel behind."""
     return _TITLE_TAIL.sub("", _TITLE_TAG.sub("", title)).translate(FOLD)
@@ -314,8 +253,18 @@ def titles(a_title: str, b_title: str, d: Differences, containment: float) -> It
 
 
 def _years(n: Number) -> bool:
-    """A year for a year. 5040年 is none: a damaged text says nothing about the document."""
     return bool(_YEAR.fullmatch(n.before) and _YEAR.fullmatch(n.after))
+
+
+def _damaged(n: Number) -> bool:
+    """5040年 is no year: a damaged text says nothing about the document."""
+    return n.unit == "年" and not _years(n) and any(3 <= len(digits) <= 5 for digits in n[:2])
+
+
+def _lost_digit(n: Number) -> bool:
+    """388 and 38: what a scan drops."""
+    short, long = sorted(n[:2], key=len)
+    return any(long[:k] + long[k + 1 :] == short for k in range(len(long)))
 
 
 def _simple(replaced: Counter[tuple[str, str]]) -> Counter[tuple[str, str]]:

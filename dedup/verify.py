@@ -5,7 +5,7 @@ from functools import cached_property
 
 import numpy as np
 
-from dedup import guards
+from dedup import guards, pages
 from dedup.evidence import Alignment, Anchors, align, anchors, covered
 from dedup.shingles import shingles
 from dedup.text import comparable, traditional
@@ -51,9 +51,9 @@ class Document:
         return traditional(self.body)
 
     @cached_property
-    def layout(self) -> list[guards.Line]:
+    def layout(self) -> list[pages.Line]:
         """Lines of the body."""
-        return guards.layout(self.body)
+        return pages.layout(self.body)
 
     @cached_property
     def title_key(self) -> str:
@@ -142,8 +142,8 @@ def findings(a: Document, b: Document, of_a: np.ndarray, of_b: np.ndarray) -> li
     in_b = covered(len(b.text), of_b[b.anchors.distinct])
     containment = _ratios(of_a, of_b)[1]
     longer, mask, shorter = (a, in_a, b) if len(a.text) >= len(b.text) else (b, in_b, a)
-    if containment >= MIN_CONTAINMENT and mask.sum() + guards.ARTICLE <= len(mask):
-        found = list(guards.two_articles(mask, longer.text, longer.layout, shorter.text))
+    if containment >= MIN_CONTAINMENT and mask.sum() + pages.ARTICLE <= len(mask):
+        found = list(pages.two_articles(mask, longer.text, longer.layout, shorter.text))
         if found:
             return found
     within = in_a.all() or in_b.all()  # then nothing was replaced, and aligning is half of the time

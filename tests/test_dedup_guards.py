@@ -163,6 +163,12 @@ class TestNoise:
             body = scanned(REPORT, 0.03, seed).replace("38.6", "33.6").replace("2019年2月", "20l9年2月")
             assert decided(REPORT, body).decision == "same"
 
+    def test_digits_that_a_scan_dropped_are_no_other_figures(self):
+        body = STORY + "全年新签项目388个，投资88亿元，34家企业投产。"
+        lossy = body.replace("388", "38").replace("88亿", "8亿").replace("34家", "3家").replace("1600", "160")
+        scan = scanned(lossy, 0.03)
+        assert decided(body, scan, "", "").decision == "same"
+
     def test_an_impossible_year_is_damage(self):
         assert decided(REPORT, REPORT.replace("2018年工作回顾", "5018年工作回顾")).decision == "same"
 
