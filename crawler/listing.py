@@ -77,6 +77,27 @@ def find(html: str, url: str, now: datetime, site: Any = None) -> Listing:
     nothing on any html.
     """
     root = parse(html)
+    try:
+        return _find(root, url, now, site)
+    except RecursionError:
+        _flatten(root)
+        return _find(root, url, now, site)
+
+
+def _flatten(root: HtmlElement) -> None:
+    """Takes away the wrappers below 100 levels, not their text and links: markup nested thousands deep is a fault or
+    an attack, and would exhaust the stack of whatever walks it."""
+    depths: dict[HtmlElement, int] = {}
+    for element in list(root.iter()):
+        parent = element.getparent()
+        depth = depths.get(parent, 0) + 1
+        if depth > 100 and element.tag != "a" and parent is not None:
+            element.drop_tag()
+        else:
+            depths[element] = depth
+
+
+def _find(root: HtmlElement, url: str, now: datetime, site: Any) -> Listing:
     base = root.find(".//base[@href]")
     base_url = _absolute(url, base.get("href")) or url if base is not None else url
     page = Page(root)

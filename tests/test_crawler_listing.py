@@ -353,6 +353,11 @@ def test_a_pinned_selector_that_matches_nothing_is_an_empty_list():
     assert (found.verdict, found.entries) == ("empty", ())
 
 
+def test_markup_nested_thousands_deep_is_read_all_the_same():
+    rows = repeat("<li>" + "<b>" * 1500 + '<a href="{u}">{t}</a><i>{d}</i></li>', ROWS[:3], "<ul>", "</ul>")
+    assert [e.title for e in find(page(rows), URL, NOW).entries] == TITLES[:3]
+
+
 @settings(max_examples=60, deadline=None)
 @given(
     st.lists(
