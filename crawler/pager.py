@@ -15,33 +15,21 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
-from crawler.pager_words import (
-    BACK,
-    CALENDAR,
-    CURRENT,
-    DISABLED,
-    FAR_ON,
-    MORE,
-    NAMED,
-    NAMED_OUT,
-    NEXT,
-    ONE_ON,
-    OUT,
-    PAGER,
-    SIGNS,
-)
+from crawler import pager_words as lex
 
 # One sure sign (a word, the number after the current one) or two weaker ones; see _weigh and _weigh_address.
 _ENOUGH = 4.0
 _NUMBER = re.compile(r"[\s\[(|·]*(\d{1,5})[\s\])|·]*")
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|zip|rar|jpe?g|png|gif|mp4|apk|wps|ofd)$", re.I)
 _STEP = re.compile(
-    r"[/?&_.;,-]*(?:[a-z_\[\]%.]{1,20}\d?[=/_,-]{1,2}|[a-z]{1,5})?(\d{1,6})[/?&.]*(?:s?html?)?[/?&]*"
+    r"[/?&_.;,-]*(?:[a-z_\[\]%.]{1,20}\d?[=/_,-]{1,2}|[a-z]{1,5}|[a-z]{0,12}[_-]?\d+[_-])?(\d{1,6})"
+    r"[/?&.]*(?:s?html?)?[/?&]*"
 )
 _OFFSET = re.compile(r"(?:start|offset|from|first|skip|begin|row|index|or)[=/_-]?$", re.I)
 _PAGED = re.compile(r"(?:page\w?|list|index|p|pn|pg|start)[=/_-]?$", re.I)
 _DATED = re.compile(
-    r"(?<!\d)(?:19|20)\d\d(?:[-/.]?(?:0?[1-9]|1[0-2])(?!\d)|[-&/.\w]*?(?:month|mon|day|week)=\d)|(?:year|date|month)=\d",
+    r"(?<!\d)(?:19|20)\d\d[-/.]?(?:0?[1-9]|1[0-2])(?:[-/.](?:0?[1-9]|[12]\d|3[01]))?(?!\d)"
+    r"|(?:year|month|day|date)=\d[-/.\d]*",
     re.I,
 )
 _DATE = re.compile(r"[/?&\w-]*?=?(?:19|20)\d\d[-/]?(?:0?[1-9]|1[0-2])(?:[-/]?\d\d?)?[/?&]*", re.I)
@@ -132,24 +120,25 @@ def _weigh(link: HtmlElement, after_current: bool) -> tuple[float, bool]:
     if len(text) > 40:
         return 0.0, False
     rel = (link.get("rel") or "").lower().split()
-    words = any(NEXT.fullmatch(t) for t in said)
-    more = not words and any(MORE.fullmatch(t) for t in said)
-    far, on = (bool(sign.search(text) and SIGNS.fullmatch(text)) and not words for sign in (FAR_ON, ONE_ON))
+    words = any(lex.NEXT.fullmatch(t) for t in said)
+    more = not words and any(lex.MORE.fullmatch(t) for t in said)
+    sign = not words and lex.SIGNS.fullmatch(text)
+    far, on = bool(sign and lex.FAR_ON.search(text)), bool(sign and lex.ONE_ON.search(text))
     if not (words or more or far or on or after_current or not text) or ("prev" in rel and not words):
         return 0.0, False
-    if any(OUT.search(t) for t in said):
+    if any(lex.OUT.search(t) for t in said):
         return 0.0, False
     around = [link, *itertools.islice(link.iterancestors(), 4)]
     names = [_names(e) for e in around]
-    if any(DISABLED.search(n) for n in names[:2]) or any(e.get("aria-disabled") == "true" for e in around[:2]):
+    if any(lex.DISABLED.search(n) for n in names[:2]) or any(e.get("aria-disabled") == "true" for e in around[:2]):
         return 0.0, False
-    if any(CALENDAR.search(_names(e)) for e in link.iterancestors()):
+    if any(lex.CALENDAR.search(_names(e)) for e in link.iterancestors()):
         return 0.0, False
     weight = 4.0 * after_current + 4.0 * words + 2.0 * more + (1.5 if far else 2.5 * on)
     if words or more or far or on or not text:
-        named = any(NAMED.search(n) for n in names[:2]) and not any(NAMED_OUT.search(n) for n in names[:2])
+        named = any(lex.NAMED.search(n) for n in names[:2]) and not any(lex.NAMED_OUT.search(n) for n in names[:2])
         weight += 3.0 * ("next" in rel) + 2.0 * named
-    return weight + 1.0 * any(PAGER.search(n) for n in names), words
+    return weight + 1.0 * any(lex.PAGER.search(n) for n in names), words
 
 
 def _weigh_address(url: str, address: str, words: bool) -> float:
@@ -179,8 +168,8 @@ def _step(url: str, address: str) -> int | None:
     before, old, new = a[:start], a[start : len(a) - end], b[start : len(b) - end]
     here, there = _STEP.fullmatch(old), _STEP.fullmatch(new)
     numbered = bool(re.search(r"\d", old))
-    within = numbered and _DATED.search(before + new) and not _DATED.search(before)
-    if (within and not _PAGED.search(before)) or _DATE.fullmatch(new):
+    within = numbered and any(m.end() > len(before) for m in _DATED.finditer(before + new))
+    if (within and re.fullmatch(r"[\d/.-]+", new) and not _PAGED.search(before)) or _DATE.fullmatch(new):
         return 0
     if there is None:
         return 0 if here and not re.search(r"\d", new) else None
@@ -214,7 +203,7 @@ def _row(box: HtmlElement, base_url: str, url: str) -> Iterator[tuple[int, HtmlE
         if number := _NUMBER.fullmatch("".join(child.itertext())):
             link = child if child.tag == "a" else child.find(".//a")
             address = _join(base_url, _target(link)) if link is not None else None
-            current = any(CURRENT.search(e.get("class") or "") or e.get("aria-current") for e in child.iter("*"))
+            current = any(lex.CURRENT.search(e.get("class") or "") or e.get("aria-current") for e in child.iter("*"))
             yield int(number[1]), None if address is None or current or _same(address, url) else link
         if child.tail and (number := _NUMBER.fullmatch(child.tail)):
             yield int(number[1]), None
@@ -225,8 +214,8 @@ def _declared(root: HtmlElement, base_url: str) -> str | None:
     for link in root.iter("link"):
         if "next" in (link.get("rel") or "").lower().split():
             title = link.get("title")
-            pager = any(BACK.fullmatch(t) for a in root.iter("a") for t in _said(a)[1])
-            return None if pager or (title and not NEXT.fullmatch(title)) else _join(base_url, link.get("href"))
+            pager = any(lex.BACK.fullmatch(t) for a in root.iter("a") for t in _said(a)[1])
+            return None if pager or (title and not lex.NEXT.fullmatch(title)) else _join(base_url, link.get("href"))
     return None
 
 
