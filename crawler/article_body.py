@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import logging
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
@@ -31,6 +33,7 @@ head item lb list quote row
 """  # the last line: what trafilatura calls its own
 _UNSEEN_TAGS = "script style noscript template iframe object svg select button textarea"
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
+_STRUCTURE = _HEADINGS | {"h5", "h6", "li", "dt", "dd"}
 _BLOCKS, _UNSEEN = frozenset(_BLOCK_TAGS.split()), frozenset(_UNSEEN_TAGS.split())
 _HIDDEN = re.compile(r"display\s*:\s*none", re.I)
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -68,6 +71,10 @@ class Line:
     def link(self) -> bool:
         """Whether it is a link rather than text that holds links."""
         return self.linked > 0.5 * self.size
+
+    def within(self, tags: frozenset[str]) -> bool:
+        """Whether one of the tags holds the line, at most three levels up."""
+        return any(node.tag in tags for node in (self.node, *islice(self.node.iterancestors(), 3)))
 
 
 def _size(text: str) -> int:
@@ -137,6 +144,7 @@ def _weight(line: Line) -> float:
     return length * (1 - 2 * line.linked / max(1, line.size)) - 30
 
 
+@lru_cache(maxsize=4096)  # one page's lines are compared four times
 def comparable(text: str) -> str:
     """Letters and digits only, lower case: for telling a heading from its repetition."""
     return "".join(filter(str.isalnum, text)).lower()
@@ -153,8 +161,7 @@ def heading_at(page: Sequence[Line], titles: Sequence[str]) -> int | None:
     best, at = 3, None
     for index, line in enumerate(page):
         text = comparable(line.text)
-        marked = any(node.tag in _HEADINGS for node in (line.node, *islice(line.node.iterancestors(), 3)))
-        size = len(text) * (3 if marked else 1)
+        size = len(text) * (3 if line.within(_HEADINGS) else 1)
         if line.link or size <= best or len(text) < 2:
             continue
         if any(text in title and len(text) >= 0.4 * len(title) for title in whole) or any(
@@ -254,6 +261,30 @@ def densest_run(text: str, page: Sequence[Line], heading: int | None) -> str:
     return "\n".join(kept[i] for i in range(*span) if scores[i] > 0)
 
 
+def mend(text: str, page: Sequence[Line], voices: Sequence[str]) -> str:
+    """The text with what was dropped from its inside: headings and list items.
+
+    trafilatura's precision drops them where two other voices keep them. Only what stands on the page between two
+    lines of the text, with no link between them, comes back.
+    """
+    heard = Counter(line for voice in voices for line in {comparable(line) for line in voice.split("\n")})
+    at: dict[str, list[int]] = {}
+    for index, line in enumerate(page):
+        at.setdefault(comparable(line.text), []).append(index)
+    mended: list[str] = []
+    last: int | None = None
+    for line in text.split("\n"):
+        places = at.get(comparable(line), ())
+        place = places[0] if len(places) == 1 and (last is None or places[0] > last) else None
+        if place is not None and last is not None:
+            between = page[last + 1 : place]
+            if not any(other.link or TAIL.match(other.text) for other in between):
+                mended += [o.text for o in between if o.within(_STRUCTURE) and heard[comparable(o.text)] > 1]
+        mended.append(line)
+        last = place
+    return "\n".join(mended)
+
+
 def last_line(page: Sequence[Line], text: str) -> int | None:
     """Index of the last line of the page that the text holds."""
     held = {comparable(line) for line in text.split("\n")} - {""}
@@ -287,9 +318,10 @@ def _voice(extract: Callable[..., str], root: Any, **mode: bool) -> str:
 
 def body(root: Any, page: Sequence[Line], heading: int | None, titles: Sequence[str]) -> str:
     """The article's text, paragraphs as lines; "" when there is none. `root` is not changed."""
-    found = nearest((
+    families = (
         (_voice(_trafilatura, root, favor_precision=True), _voice(_trafilatura, root, favor_precision=True, fast=True)),
         (_voice(_readability, root),),
         (densest(page, 0 if heading is None else heading + 1),),
-    ))  # fmt: skip
-    return trim_head(densest_run(found, page, heading), titles)
+    )
+    run = densest_run(nearest(families), page, heading)
+    return trim_head(mend(run, page, [max(family, key=len) for family in families]), titles)
