@@ -66,7 +66,8 @@ def start_walk(connection: sqlite3.Connection, site: str, full_walk_days: int) -
     ).fetchone():
         return "incremental"
     row = connection.execute("SELECT value FROM _meta WHERE key = ?", (f"full walk {site}",)).fetchone()
-    return "incremental" if row and row[0] > moment(-full_walk_days) else "full"
+    # A clock that was set back leaves a time to come; it counts as never.
+    return "incremental" if row and moment(-full_walk_days) < row[0] <= moment() else "full"
 
 
 def end_walk(connection: sqlite3.Connection, site: str) -> None:

@@ -22,6 +22,6 @@ class RequirePipeline:
         if isinstance(item, Notice):
             if not item.title:
                 raise MissingTitle("no title")
-            if not item.body:
-                raise MissingBody("no text")
+            if item.body in ("", item.title, item.title_raw):
+                raise MissingBody("no text but the title" if item.body else "no text")
         return item

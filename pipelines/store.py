@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+
 from scrapy import signals
 from scrapy.crawler import Crawler
 
@@ -26,7 +28,11 @@ class StorePipeline:
         if isinstance(item, ListingPage):
             await self.store.listed(item)
             return item
-        outcome = await self.store.save(item)
+        try:
+            outcome = await self.store.save(item)
+        except sqlite3.OperationalError as error:  # disk full, locked for too long: going on would lose time only
+            self.crawler.engine.close_spider(self.crawler.spider, f"database: {error}")
+            raise
         self.crawler.spider.tally.kept(item, outcome)
         self.crawler.stats.inc_value(f"notices/{outcome}")
         return item
@@ -39,8 +45,8 @@ class StorePipeline:
         """A pipeline raised: the item is kept as it came, and the run is not ok."""
         error = f"{failure.type.__name__}: {failure.getErrorMessage()}"
         self.crawler.spider.tally.errors.append(error)
-        if isinstance(item, Notice):
-            await self._reject(item, "error", error)
+        if isinstance(item, Notice) and not failure.check(sqlite3.OperationalError):
+            await self._reject(item, "error", error)  # else its address is still pending
 
     async def _reject(self, item: Notice, reason: str, detail: str) -> None:
         self.crawler.spider.tally.rejects[reason] += 1

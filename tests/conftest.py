@@ -37,6 +37,7 @@ def scrapy(environment: dict[str, str]) -> Callable[..., subprocess.CompletedPro
         line = [sys.executable, "-m", "scrapy", command, *map(str, arguments), *(QUICK if quick else ())]
         return subprocess.run(line, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120, **more)
 
+    run.database = Path(environment["DATABASE"])
     return run
 
 

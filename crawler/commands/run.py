@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import sqlite3
 import time
 from contextlib import ExitStack
 from pathlib import Path
@@ -54,7 +55,10 @@ examples:
                 self.refuse(error, runs.LOCKED)
             else:
                 stack.callback(store.close)
-                self.crawl(sites, opts, store)
+                try:
+                    self.crawl(sites, opts, store)
+                except sqlite3.Error as error:  # the run stays `running`; the next one marks it crashed
+                    self.refuse(f"{database}: {error}")
 
     def sites(self, args: list[str], opts: argparse.Namespace, stack: ExitStack) -> list[tuple[Site, dict, dict]]:
         """What to crawl: site, spider arguments, settings. Raises ConfigError."""

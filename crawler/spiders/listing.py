@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from scrapy import Request, Spider
-from scrapy.http import Response, TextResponse
+from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 
 from crawler import article, charset, listing, plain
@@ -87,9 +87,16 @@ class ListingSpider(Spider):
         address = failure.request.cb_kwargs["address"]
         status = failure.value.response.status if failure.check(HttpError) else None
         reason = f"http-{status}" if status else f"{failure.type.__name__}: {failure.getErrorMessage()}"[:300]
+        await self.give_up(address, reason, final=status in GONE)
+
+    async def give_up(self, address: Address, reason: str, final: bool) -> None:
+        """Count and keep that an address came to nothing; `final`: no use in trying again soon."""
         self.tally.failures[address.url] = reason
-        self.logger.warning("%s: %s", address.url, reason)
-        await self.store.failed(self.site.name, address, reason, final=status in GONE)
+        self.logger.info("%s: %s", address.url, reason)
+        await self.store.failed(self.site.name, address, reason, final)
+
+    def closed(self, reason: str) -> None:
+        self.store.close()
 
     def decode(self, response: Response) -> str:
         declared = response.headers.get("Content-Type", b"").decode("latin-1")
@@ -164,8 +171,8 @@ class ListingSpider(Spider):
             await self.store.unchanged(self.site.name, address.url)
             return
         now = datetime.now(timezone.utc)
-        if not isinstance(response, TextResponse):
-            await self.store.failed(self.site.name, address, "not a page: " + type(response).__name__, final=True)
+        if kind := self.no_page(response):
+            await self.give_up(address, f"not a page: {kind}", final=True)
             return
         found = article.read(self.decode(response), response.url, now, address.title, self.site)
         parts += (found,)
@@ -186,6 +193,15 @@ class ListingSpider(Spider):
             flags=list(dict.fromkeys(flag for part in parts for flag in part.flags)), fetched=True,
             etag=self.header(response, "ETag"), last_modified=self.header(response, "Last-Modified"),
         )  # fmt: skip
+
+    @staticmethod
+    def no_page(response: Response) -> str | None:
+        """What a response is that is no text to read: its content type. Scrapy would go by the address's ending."""
+        kind = response.headers.get("Content-Type", b"").decode("latin-1").partition(";")[0].strip().lower()
+        textual = not kind or kind.startswith("text/") or kind.endswith(("xml", "html", "json"))
+        if textual and not response.body.startswith((b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+            return None
+        return kind or "a file"
 
     @staticmethod
     def header(response: Response, name: str) -> str | None:
