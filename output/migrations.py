@@ -256,3 +256,9 @@ def statements(script: str) -> list[str]:
 def m001_schema(db: Database) -> None:
     for statement in (*statements(TABLES), *index.SCHEMA):
         db.execute(statement.rstrip(";"))
+
+
+@migrations()
+def m002_schema_version(db: Database) -> None:
+    """What readers check and exports repeat; equal to output.contract.VERSION. A change of the contract sets it anew."""
+    db.execute("INSERT INTO _meta (key, value) VALUES ('schema_version', '1.0')")
