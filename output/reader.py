@@ -1,0 +1,206 @@
+"""The doorway for Python programs: the database opened read-only, its records and changes as typed rows.
+
+    with Reader("var/notices.db") as reader:
+        for change in reader.changes(since=cursor):
+            ...
+        cursor = reader.rev
+
+A Reader sees one state, that of the moment it was opened, whatever is written meanwhile: all it gives belongs together.
+A rev is assigned inside the transaction of the one writer, so no smaller one can appear later: nothing is missed.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from types import TracebackType
+from typing import Any, NamedTuple
+
+from output import contract
+from output.database import DatabaseError, open_reader
+
+GONE = ("merged", "deleted")
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One document. The columns are explained in output/contract.py and docs/data.md."""
+
+    id: str
+    title: str
+    body: str
+    published: str | None
+    document_date: str | None
+    document_number: str | None
+    tag: str | None
+    region: str | None
+    region_code: str | None
+    source: str | None
+    author: str | None
+    language: str | None
+    script: str | None
+    notice_id: str
+    notices: int
+    first_seen: str
+    last_seen: str
+    rev: int
+    deleted_at: str | None
+    site: str | None
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What to do with a copy of one record. `record` is the record as it is now, None when it is gone."""
+
+    rev: int
+    operation: str  # added, split: new; changed: replace; merged, deleted: remove
+    id: str
+    other: str | None  # merged: the record it went to; split: the record it came from
+    changed_at: str
+    record: Record | None
+
+
+class Copy(NamedTuple):
+    """One notice of a record: where the document was published."""
+
+    id: str
+    site: str
+    url: str
+    tag: str | None
+    title: str
+    published: str | None
+    similarity: float | None
+
+
+_COLUMNS = ", ".join([*(f"r.{name}" for name in contract.RECORDS.names), "n.site", "n.url"])
+_LIVING = f"SELECT {_COLUMNS} FROM records r LEFT JOIN notices n ON n.id = r.notice_id WHERE r.deleted_at IS NULL"
+# One row a record, its newest change, as seen by someone who last looked at :since. A record he did not have then and
+# that changed again after it was added is still new to him.
+_SINCE = f"""
+WITH seen AS (
+    SELECT c.*, (SELECT p.operation IN ('added', 'changed', 'split') FROM _changes p
+                 WHERE p.record = c.record AND p.rev <= :since ORDER BY p.rev DESC LIMIT 1) AS had,
+        (SELECT p.rev FROM _changes p WHERE p.record = c.record AND p.operation IN ('added', 'split')
+         ORDER BY p.rev DESC LIMIT 1) AS born
+    FROM records r JOIN _changes c ON c.rev = r.rev WHERE r.rev > :since
+)
+SELECT CASE WHEN c.operation IN ('merged', 'deleted') THEN c.operation WHEN c.had THEN 'changed' ELSE b.operation END,
+    CASE WHEN c.operation = 'merged' THEN coalesce((SELECT new_id FROM redirects WHERE old_id = c.record), c.other)
+        WHEN c.operation = 'deleted' OR c.had THEN NULL ELSE b.other END,
+    c.changed_at, {_COLUMNS}
+FROM seen c JOIN records r ON r.id = c.record LEFT JOIN _changes b ON b.rev = c.born
+    LEFT JOIN notices n ON n.id = r.notice_id
+ORDER BY c.rev"""
+# Redirects written or turned since: a merge turns the ones that led to the merged record.
+_TURNED = """SELECT * FROM redirects WHERE old_id IN (SELECT record FROM _changes WHERE rev > :since)
+    OR new_id IN (SELECT other FROM _changes WHERE rev > :since AND operation = 'merged') ORDER BY old_id"""
+
+
+class Reader:
+    """One state of one database, read-only; a context manager. Times and dates are texts as in docs/data.md.
+
+    `rev` is the newest change it sees: the cursor to ask the next Reader's `changes` with.
+    """
+
+    def __init__(self, path: str | Path) -> None:
+        """Raises output.database.DatabaseError: no such file, not ours, or made by a newer version."""
+        self._connection = open_reader(path).conn
+        # Another program may have stored bytes that are no UTF-8; they must not stop everybody.
+        self._connection.text_factory = partial(str, encoding="utf-8", errors="replace")
+        self._connection.execute("BEGIN")  # the first SELECT takes the snapshot
+        self.rev: int = self._one("SELECT coalesce(max(rev), 0) FROM _changes")
+        self.schema_version: str = self._one("SELECT value FROM _meta WHERE key = 'schema_version'")
+        if self.schema_version.split(".")[0] != contract.VERSION.split(".")[0]:
+            self.close()
+            raise DatabaseError(f"{path}: schema {self.schema_version}, this program reads {contract.VERSION}")
+
+    def __enter__(self) -> Reader:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self._connection.close()
+
+    def records(self) -> Iterator[Record]:
+        """The living records, oldest change first."""
+        return (Record(*row) for row in self.record_rows())
+
+    def changes(self, since: int = 0) -> Iterator[Change]:
+        """What happened to records after rev `since`: one Change a record, its newest, oldest first.
+
+        Applying them again changes nothing. Raises ValueError for a `since` this database has not reached: it was
+        put back from a backup, and the copy has to be made anew from `records`.
+        """
+        names = contract.CHANGED.names
+        for row in self.change_rows(since):
+            said = dict(zip(names, row, strict=True))
+            operation, other, changed_at = row[:3]
+            record = None if operation in GONE else Record(*row[3:])
+            yield Change(said["rev"], operation, said["id"], other, changed_at, record)
+
+    def get(self, id: str) -> Record | None:
+        """The record of this id, or the one it was merged into; None when there is neither."""
+        target = self._one("SELECT coalesce((SELECT new_id FROM redirects WHERE old_id = ?1), ?1)", id)
+        row = self._connection.execute(f"{_LIVING} AND r.id = ?", (target,)).fetchone()
+        return row and Record(*row)
+
+    def copies(self, id: str) -> list[Copy]:
+        """Where a record was published: its notices, the canonical one first."""
+        return [Copy(*row) for row in self._connection.execute(
+            f"""SELECT {', '.join('n.' + field for field in Copy._fields)} FROM notices n JOIN records r
+                ON r.id = n.record_id WHERE r.id = ? AND r.deleted_at IS NULL
+                ORDER BY n.id <> r.notice_id, n.published, n.id""", (id,)
+        )]  # fmt: skip
+
+    # The same as plain tuples, in the contract's order of columns: for exports, where a million rows pass ------------
+
+    def record_rows(self, by_month: bool = False) -> Iterator[tuple[Any, ...]]:
+        """Living records as contract.EXPORTED; `by_month`: in order of `published` instead of `rev`."""
+        return self._connection.execute(f"{_LIVING} ORDER BY {'r.published, r.rev' if by_month else 'r.rev'}")
+
+    def change_rows(self, since: int) -> Iterator[tuple[Any, ...]]:
+        """Changes as contract.CHANGED. Raises ValueError as `changes` does."""
+        if not 0 <= since <= self.rev:
+            raise ValueError(
+                f"rev {since}: the database is at {self.rev}; if it was restored, start from a whole export"
+            )
+        kept = {"id", "rev", "deleted_at"}  # of a record that is gone
+        blank = [name not in kept for name in contract.EXPORTED.names]
+        for row in self._connection.execute(_SINCE, {"since": since}):
+            if row[0] in GONE:
+                row = (*row[:3], *(None if out else value for out, value in zip(blank, row[3:], strict=True)))
+            yield row
+
+    def redirect_rows(self, since: int = 0) -> Iterator[tuple[str, str, str]]:
+        """Redirects as contract.REDIRECTS: all, or those that may have changed after rev `since`."""
+        query = _TURNED if since else "SELECT * FROM redirects ORDER BY old_id"
+        return self._connection.execute(query, {"since": since} if since else ())
+
+    def notice_rows(self) -> Iterator[tuple[Any, ...]]:
+        """Notices of living records, as contract.NOTICES."""
+        columns = ", ".join(f"n.{name}" for name in contract.NOTICES.names)
+        return self._connection.execute(
+            f"""SELECT {columns} FROM notices n JOIN records r ON r.id = n.record_id
+                WHERE r.deleted_at IS NULL ORDER BY n.node"""
+        )
+
+    def counts(self) -> dict[str, int]:
+        """How many living records and redirects there are."""
+        return {
+            "records": self._one("SELECT count(*) FROM records WHERE deleted_at IS NULL"),
+            "redirects": self._one("SELECT count(*) FROM redirects"),
+        }
+
+    def _one(self, query: str, *arguments: Any) -> Any:
+        try:
+            return self._connection.execute(query, arguments).fetchone()[0]
+        except sqlite3.OperationalError as error:
+            raise DatabaseError(f"cannot be read: {error}") from None
+
+
