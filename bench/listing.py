@@ -155,7 +155,7 @@ def main() -> None:
             print(f"| {peer} | not measured: not ready after {LIMIT / 60:.0f} minutes |")
             continue
         if run.returncode:
-            print(f"| {peer} | not measured: {run.stderr.strip().splitlines()[-1]} |")
+            print(f"| {peer} | not measured: {(run.stderr.strip() or 'it said nothing').splitlines()[-1]} |")
             continue
         values = score(labels, json.loads(run.stdout.strip().splitlines()[-1]))
         print(f"| {peer} | " + " | ".join(f"{value:.3f}" for value in values.values()) + " |")
