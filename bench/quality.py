@@ -198,10 +198,8 @@ def datatrove(documents: list[Document]) -> Settings:
 def simhash(documents: list[Document]) -> Settings:
     from simhash import Simhash
 
-    made = [
-        Simhash([hashed.to_bytes(8, "big") for hashed in document.shingles.tolist()], hashfunc=bytes).value
-        for document in documents
-    ]
+    grams = ({document.text[at : at + 5] for at in range(len(document.text) - 4)} for document in documents)
+    made = [Simhash(sorted(found)).value for found in grams]
     values = np.array(made, dtype=np.uint64)
     ids = [document.id for document in documents]
     distance = [np.bitwise_count(values[row + 1 :] ^ value) for row, value in enumerate(values)]

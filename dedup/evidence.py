@@ -12,8 +12,8 @@ from dedup.shingles import WIDTH, shingle_hashes, starts
 from dedup.text import FOLD, unframed
 
 _OCCURRENCE, _COUNT = np.uint64(0xA24BAED4963EE407), np.uint64(0x9FB21C651E98DF25)
-# Fewer anchors that stand elsewhere in the other text are chance (last year's "2024年国民经济和社会发展计划"
-# meets this year's other mention of it), and would hide the passage they stand in.
+# Fewer anchors that stand elsewhere in the other text are chance, the fewest first (last year's "2024年国民经济"
+# meets this year's other mention of it): they would hide the passage they stand in.
 _BLOCK = 24
 _FINE = 120  # longest differing passage worth splitting further, characters
 
@@ -87,14 +87,19 @@ def align(a: str, b: str, of_a: Anchors, of_b: Anchors) -> Alignment:
     matched = np.zeros(len(of_a.starts), dtype=bool)
     matched[left] = True
     shared = covered(len(a), matched)
-    if not len(left):
-        return Alignment([], shared)
+    if 5 * len(left) < min(len(of_a.keys), len(of_b.keys)) or not len(left):
+        return Alignment([], shared)  # one of them holds its text twice: hardly a shingle is as frequent in both
     order = np.argsort(left)
     left, right = left[order], right[order]
     rank = _rank(right)
-    block = np.cumsum(np.diff(rank, prepend=rank[0]) != 1)
-    settled = np.bincount(block)[block] >= _BLOCK
-    if settled.any() and not settled.all():
+    while True:
+        block = np.cumsum(np.diff(rank, prepend=rank[0] - 1) != 1)
+        sizes = np.bincount(block)
+        if len(sizes) == 1 or sizes.min() >= _BLOCK:
+            break
+        settled = sizes[block] > sizes.min()
+        if not settled.any():
+            break
         left, right = left[settled], right[settled]
         rank = _rank(right)
     step_a, step_b = np.diff(left), np.diff(right)

@@ -112,6 +112,8 @@ class Differences:
             a1, b1 = a1 + 1, b1 + 1
         wide = Gap(a0, a1, b0, b1)
         x, y = a[a0:a1].translate(_SCANNED), b[b0:b1].translate(_SCANNED)
+        if x == y:
+            return "", ""
         before, after = _NUMBER.findall(x), _NUMBER.findall(y)
         if not before or not after or before == after:
             return a[gap.a0 : gap.a1], b[gap.b0 : gap.b1]

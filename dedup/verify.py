@@ -11,7 +11,7 @@ from dedup.shingles import shingles
 from dedup.text import comparable, traditional
 
 # A pair is looked at when it shares so much, and is a repost without more ado at USUAL_*. Between the two lie
-# framed and cut copies of short notices as well as formula stories: there the slightest finding refuses.
+# framed and cut copies of short notices as well as formula stories: what they share must be of some length.
 MIN_JACCARD, USUAL_JACCARD = 0.4, 0.5
 MIN_CONTAINMENT, USUAL_CONTAINMENT = 0.7, 0.8
 # A smaller share of a document than this is an excerpt, and no copy of it. Framed and cut copies start at .2.
@@ -116,7 +116,7 @@ def decide(a: Document, b: Document) -> Decision:
     found = sorted(findings(a, b, of_a, of_b), key=lambda finding: -finding.weight)
     weight = sum(finding.weight for finding in found)
     usual = jaccard >= USUAL_JACCARD or containment >= USUAL_CONTAINMENT
-    if weight >= guards.ENOUGH or (weight and not usual):
+    if weight >= guards.ENOUGH:
         decision = "different"
     else:
         decision = "same" if not weight and (usual or of_a.sum() >= MIN_SHARED) else "unsure"

@@ -71,6 +71,13 @@ def test_another_title_alone_keeps_nothing_apart():
     assert decide(document(STORY, ""), document(framed(STORY), "大项目开工", "b")).decision == "same"
 
 
+def test_a_page_that_shows_its_text_twice_is_the_same_document():
+    twice = (
+        scanned(REPORT, 0.01) + "\n" + scanned(REPORT, 0.01, seed=2) + "\n名词解释\n专班：指抽调人员组成的工作小组。"
+    )
+    assert decide(document(REPORT), document(twice, name="b")).decision == "same"
+
+
 def test_unrelated_notices_are_different():
     decision = decide(document(REPORT), document(STORY, "云杉半导体基地开工", "b"))
     assert (decision.decision, decision.guard) == ("different", None)
@@ -79,6 +86,14 @@ def test_unrelated_notices_are_different():
 
 def test_a_short_quotation_is_not_the_document():
     assert decide(document(REPORT), document(REPORT[300:360], name="b")).decision == "different"
+
+
+def test_short_notices_that_share_half_are_left_to_an_operator():
+    shared = "青岚区招商局定于本周五上午在松湖会议中心三楼举办重点企业座谈会"
+    one = shared + "请各园区按时参加名额有限报名从速"
+    other = shared + "会场不设停车位请绿色出行勿带访客"
+    decision = decide(document(one, ""), document(other, "", "b"))
+    assert (decision.decision, decision.guard) == ("unsure", None)
 
 
 @pytest.mark.parametrize("bodies", [("", REPORT), ("招商", ""), ("招商", "引资"), ("招商大会", "招商大会通知")])
