@@ -23,6 +23,10 @@ USER_AGENT = f"notices-crawler/1.0{f' (+{CONTACT})' if CONTACT else ''}"
 
 # Politeness ---------------------------------------------------------------------------------------------------------
 ROBOTSTXT_OBEY = True  # default: False
+ROBOTSTXT_USER_AGENT = "notices-crawler"  # default: None, the whole USER_AGENT; RFC 9309 compares the product's name
+ROBOTSTXT_PARSER = "crawler.politeness.Rules"  # default: ProtegoRobotParser; knows Request-rate, bounds a hostile file
+CRAWL_DELAY_MAX = 60  # ours; seconds, a robots.txt that asks for more gets this much
+RETRY_AFTER_MAX = 120  # ours; seconds, a server that asks for more is left for the next run
 AUTOTHROTTLE_ENABLED = True  # default: False; slows down with the server
 AUTOTHROTTLE_TARGET_CONCURRENCY = 2.0  # default: 1.0
 AUTOTHROTTLE_START_DELAY = 0.5  # default: 5.0 s, too long for a site of two pages
@@ -30,12 +34,21 @@ DOWNLOAD_DELAY = 0.25  # default: 0; seconds between requests to one host
 CONCURRENT_REQUESTS_PER_DOMAIN = 4  # default: 8
 
 # Safety -------------------------------------------------------------------------------------------------------------
-DOWNLOAD_TIMEOUT = 60  # default: 180 s
+TWISTED_DNS_RESOLVER = "crawler.guard.Resolver"  # default: CachingThreadedResolver, which takes any answer
+HTTPPROXY_ENABLED = False  # default: True; a proxy looks names up itself, where no answer can be judged
+DOWNLOAD_HANDLERS = {
+    **dict.fromkeys(("http", "https"), "crawler.limits.Handler"),  # default: HTTP11DownloadHandler, headers without end
+    **dict.fromkeys(("file", "ftp", "s3")),  # default: on; a second lock behind the guard
+}
+DOWNLOAD_TIMEOUT = 60  # default: 180 s; for the whole answer
 DOWNLOAD_MAXSIZE = 10 * 1024 * 1024  # default: 1 GiB; also bounds what a compressed page may grow to
 DOWNLOAD_WARNSIZE = 5 * 1024 * 1024  # default: 32 MiB
 DEPTH_LIMIT = 0  # the spider bounds its walks itself (max_pages)
 TELNETCONSOLE_ENABLED = False  # default: True; opens a port
 REMOTE_CONTROL_ENABLED = False  # default: True; executes Python sent to a local port
+SPIDER_MIDDLEWARES = {
+    "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,  # drops in silence; the guard says so
+}
 
 # The way of an item ---------------------------------------------------------------------------------------------------
 ITEM_PIPELINES = {
@@ -51,5 +64,18 @@ LOG_FORMATTER = "crawler.log.OneLine"  # default: scrapy.logformatter.LogFormatt
 DOWNLOADER_MIDDLEWARES = {
     "crawler.guard.GuardMiddleware": 50,  # before everything that could act on an address
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # the guard does it, by registered domain
+    "crawler.politeness.WindowMiddleware": 60,
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "crawler.politeness.Robots": 100,
+    "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
+    "crawler.politeness.Retry": 550,
+    "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
+    "crawler.limits.MetaRefresh": 580,
+    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
+    "crawler.limits.Unpacking": 590,
+    "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
+    "crawler.limits.Redirect": 600,
+    "crawler.limits.LimitsMiddleware": 980,  # next to the downloader, so that nothing retries what is final
+    "crawler.guard.LookupMiddleware": 990,
 }
 DEMO_PORT = 8610  # fixed, so that a second `make run` meets the addresses of the first

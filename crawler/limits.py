@@ -1,0 +1,116 @@
+"""The limits: how much of what a server sends is taken in. Between the network and Scrapy's middlewares.
+
+Time (DOWNLOAD_TIMEOUT, for the whole answer, however slowly it drips) and size (DOWNLOAD_MAXSIZE, before and after
+decompression) are Scrapy's own; here is what it leaves open.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from scrapy import Request
+from scrapy.core.downloader.handlers.http11 import (
+    HTTP11DownloadHandler,
+    _LenientHTTP11ClientFactory,
+    _LenientHTTP11ClientProtocol,
+    _LenientHTTPClientParser,
+)
+from scrapy.crawler import Crawler
+from scrapy.downloadermiddlewares.httpcompression import HttpCompressionMiddleware
+from scrapy.downloadermiddlewares.redirect import MetaRefreshMiddleware, RedirectMiddleware
+from scrapy.exceptions import DownloadCancelledError, IgnoreRequest
+from scrapy.http import Response
+
+from crawler.guard import Refused
+
+HEAD_BYTES = 256 * 1024  # all header lines of an answer; browsers stop at as much
+ENCODINGS = 2  # nested; each layer may grow to DOWNLOAD_MAXSIZE again
+
+
+class TooLarge(Refused):
+    """Raised for an answer that is larger than it may be."""
+
+
+class HeadParser(_LenientHTTPClientParser):
+    """Counts header lines. Without it a server that never stops sending them took 991 MB in 8 s."""
+
+    head = 0  # a class's, since Scrapy and we change the class of a parser that exists
+
+    def lineReceived(self, line: bytes) -> None:
+        self.head += len(line) + 2
+        if self.head > HEAD_BYTES:
+            raise TooLarge(f"more than {HEAD_BYTES} bytes of headers")
+        super().lineReceived(line)
+
+
+class Protocol(_LenientHTTP11ClientProtocol):
+    def request(self, request: Any) -> Any:
+        answer = super().request(request)
+        self._parser.__class__ = HeadParser
+        return answer
+
+
+class ProtocolFactory(_LenientHTTP11ClientFactory):
+    def buildProtocol(self, addr: Any) -> Protocol:
+        return Protocol(self._quiescentCallback)
+
+
+class Handler(HTTP11DownloadHandler):
+    """Scrapy's download handler with answers' headers bounded."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self._pool._factory = ProtocolFactory
+
+
+class LimitsMiddleware:
+    """Names the limit an answer went over; left to itself, Scrapy cancels without a word. Next to the downloader."""
+
+    def __init__(self, largest: int) -> None:
+        self.largest = largest
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> LimitsMiddleware:
+        return cls(crawler.settings.getint("DOWNLOAD_MAXSIZE"))
+
+    def process_exception(self, request: Request, exception: Exception) -> None:
+        if isinstance(exception, DownloadCancelledError):
+            raise TooLarge(f"larger than DOWNLOAD_MAXSIZE = {self.largest} bytes") from exception
+        for failure in getattr(exception.__cause__, "reasons", ()):
+            if failure.check(TooLarge):
+                raise TooLarge(str(failure.value)) from exception
+
+
+class Unpacking(HttpCompressionMiddleware):
+    """Unpacks up to DOWNLOAD_MAXSIZE, as Scrapy does, and lets go of what it unpacked until then: a crawl of 40 bombs
+    took 392 MB, kept by the frames of their exceptions, and takes 97."""
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        layers = b",".join(response.headers.getlist("Content-Encoding")).count(b",") + 1
+        if layers > ENCODINGS:
+            raise TooLarge(f"compressed {layers} times over")
+        try:
+            return super().process_response(request, response)
+        except IgnoreRequest as error:
+            why = str(error)
+        raise TooLarge(why)
+
+
+class _Followed:
+    """A redirect goes on as the request it came from: Scrapy's filter of addresses already seen would drop it without
+    telling anyone, and the delays of the host it came from would go with it to another."""
+
+    def process_response(self, request: Request, response: Response) -> Request | Response:
+        result = super().process_response(request, response)
+        if isinstance(result, Request):
+            result.dont_filter = True
+            result.meta.pop("download_slot", None)
+        return result
+
+
+class Redirect(_Followed, RedirectMiddleware):
+    """Follows HTTP redirects, at most REDIRECT_MAX_TIMES."""
+
+
+class MetaRefresh(_Followed, MetaRefreshMiddleware):
+    """Follows redirects written into a page, counted together with the others."""
