@@ -19,7 +19,9 @@ _BROKEN = re.compile("[\ufffd\ue000-\uf8ff\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _DAMAGE = frozenset({"broken-characters", "mojibake", "truncated-by-parser"})
 
 
-def rank(node: str, comparable: str, body: str = "", published: str | None = None, flags: Collection[str] = ()) -> str:
+def rank(
+    node: str, comparable: str, body: str = "", published: str | None = None, flags: Collection[str] = (), title: str = ""
+) -> str:
     """Sort key of a notice, smallest first: the first of a record's notices is its canonical one.
 
     1. The most complete text: number of comparable characters, in steps of an eighth of a power of two (7 to
@@ -30,7 +32,8 @@ def rank(node: str, comparable: str, body: str = "", published: str | None = Non
     3. The earliest `published` (ISO 8601, to the day; a bare year or month counts as its end, no date as
        last): the original precedes its reposts. New reposts are therefore rarely canonical, which keeps the
        daily run cheap.
-    4. The exact length, longest first, then the id, so that no two notices tie.
+    4. The exact length, longest first; then the `title` as published, hashed, so that copies that differ by a tag are
+       ordered alike whatever addresses they stand at; then the id, so that no two notices tie.
 
     A page holding two articles is longer than either and so a pivot; it takes in neither because
     `verify.decide` refuses such a containment, and pivots do not chain. The key is a string that SQLite's
@@ -40,8 +43,9 @@ def rank(node: str, comparable: str, body: str = "", published: str | None = Non
     octave = length.bit_length()
     step = octave * 8 + (length * 8 >> octave - 1) % 8 if length else 0
     damaged = not _DAMAGE.isdisjoint(flags) or 200 * len(_BROKEN.findall(body)) > len(body)
+    tie = hashlib.sha256(title.encode("utf-8", "surrogatepass")).hexdigest()[:6]
     day = f"{(published or '')[:10]:~<10}"
-    return f"{999 - step:03}{damaged:d}{day}{9_999_999_999 - length:010}{node}"
+    return f"{999 - step:03}{damaged:d}{day}{9_999_999_999 - length:010}{tie}{node}"
 
 
 @dataclass(frozen=True, slots=True)

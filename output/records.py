@@ -6,6 +6,7 @@ What the partition decides is then written as records, redirects and changes.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
@@ -209,11 +210,11 @@ class Records:
 
     def _rerank(self, notices: Sequence[str]) -> None:
         for notice in notices:
-            node, published, flags = self.connection.execute(
-                "SELECT node, published, flags FROM notices WHERE id = ?", (notice,)
+            node, published, flags, title = self.connection.execute(
+                "SELECT node, published, flags, title_raw FROM notices WHERE id = ?", (notice,)
             ).fetchone()
             document = self._document(notice)
-            key = rank(notice, document.text, document.body, published, flags)
+            key = rank(notice, document.text, document.body, published, json.loads(flags), title)
             self.connection.execute(
                 """INSERT INTO _places (node, rank) VALUES (?, ?)
                    ON CONFLICT (node) DO UPDATE SET rank = excluded.rank""", (node, key)
