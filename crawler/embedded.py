@@ -64,7 +64,7 @@ def find(page: str | HtmlElement, url: str, now: datetime) -> tuple[listing.Entr
     for script in root.iter("script"):
         text, kind = script.text or "", (script.get("type") or "").lower()
         if kind in ("text/xml", "application/xml"):
-            rows = re.findall(r"<!\[CDATA\[(.*?)\]\]>", text, re.S)
+            rows = [part.partition("]]>")[0] for part in text.split("<![CDATA[")[1:]]
             found = listing.find(f"<ul>{''.join(rows)}</ul>", url, now).entries if len(rows) > 1 else ()
             best = max(best, found, key=len)
             continue
@@ -181,7 +181,9 @@ def _entry(row: dict[str, Any], url: str, now: datetime) -> listing.Entry | None
 
     title = next((t for t in said(_TITLES) if len(t) <= 300 and re.search(r"[^\W\d]{2}", t)), "")
     href = next((t for t in said(_URLS) if re.fullmatch(r"(?!javascript:|data:)\S*[/.?]\S*", t, re.I)), None)
-    date, published = next(((t, iso) for t in said(_DATES) if (iso := dates.parse(t, now))), (None, None))
+    date, published = next(
+        ((t, iso) for t in said(_DATES) if len(t) <= 60 and (iso := dates.parse(t, now))), (None, None)
+    )
     text = next(said(_BODIES), None)
     body = text if text and len(text) >= _WHOLE and not text.endswith(("…", "...")) else None
     summary = None if body else next(said(_SUMMARIES), text)

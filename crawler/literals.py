@@ -1,6 +1,6 @@
 """Data in a page's scripts -> Python values, for embedded.py: JSON, JavaScript literals, Nuxt's payload.
 
-No script is run, and what a script computes is not data: a literal with a call, a variable or an operator in it is passed over.
+No script is run. What a script computes is not data: a literal with a call or a variable in it is passed over.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ def values(text: str, is_json: bool, name: str = "") -> Iterator[Any]:
     for quoted in _PARSE.finditer(text):
         inner = _load(_string(quoted[1]))
         yield _load(inner) if isinstance(inner, str) else None
-    # Inner literals are tried where an outer one is computed; the budget keeps that from going quadratic.
-    end, budget = 0, 10 * len(text)
+    # Inner literals are tried where an outer one is computed; the budget (characters) keeps that from going quadratic.
+    end, budget = 0, 1_000_000
     for start in _START.finditer(text):
         if start.end() >= end and budget > 0:
             source, at = _literal(text, start.end())

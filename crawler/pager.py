@@ -34,7 +34,7 @@ _DATED = re.compile(
 )
 _DATE = re.compile(r"[/?&\w-]*?=?(?:19|20)\d\d[-/]?(?:0?[1-9]|1[0-2])(?:[-/]?\d\d?)?[/?&]*", re.I)
 _CREATE = re.compile(
-    r"create\w*page\w*\(\s*(['\"][\w#.-]*['\"]\s*,)?\s*(\d+)\s*,\s*(\d+)\s*,\s*['\"]([^'\"]+)['\"]\s*,\s*['\"](\w+)['\"]",
+    r"create\w{0,9}page\w{0,9}\(\s*(['\"][\w#.-]*['\"]\s*,)?\s*(\d+)\s*,\s*(\d+)\s*,\s*['\"]([^'\"]+)['\"]\s*,\s*['\"](\w+)['\"]",
     re.I,
 )
 _COUNT = re.compile(r"(?:countPage|pageCount|totalPages?|m_nPageCount)\s*[=:]\s*['\"]?(\d+)", re.I)
@@ -96,7 +96,7 @@ def _target(link: HtmlElement) -> str | None:
     for name in ("data-href", "data-url", "data-next", "data-next-url", "tagname"):
         if re.search(r"[/.?]", link.get(name) or ""):
             return link.get(name)
-    literal = re.search(r"['\"]([^'\"\s]*[/.?][^'\"\s]*)['\"]", f"{href} {link.get('onclick') or ''}")
+    literal = re.search(r"['\"]([^'\"\s]*[/.?][^'\"\s]*)['\"]", f"{href[:300]} {(link.get('onclick') or '')[:300]}")
     return literal[1] if literal else None
 
 
@@ -228,7 +228,7 @@ def _scripted(root: HtmlElement, url: str) -> str | None:
     """
     name, dot, extension = (urlsplit(url).path.rpartition("/")[2] or "index.html").rpartition(".")
     for script in root.iter("script"):
-        text = re.sub(r"(?m)^\s*//.*$", "", script.text or "")
+        text = re.sub(r"(?m)^[ \t]*//.*$", "", script.text or "")
         if call := _CREATE.search(text):
             count, at = int(call[2]), int(call[3])
             return f"{call[4]}_{at + 1}.{call[5]}" if at + (not call[1]) < count else None

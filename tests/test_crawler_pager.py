@@ -261,6 +261,20 @@ def test_walking_a_list_visits_every_page_once(pages, address):
     assert found == LIST + address.format(at + 1)
 
 
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f"<script>{'create' * 100_000}</script>",
+        f"<script>{chr(10) * 300_000}x</script>",
+        f"<a href=\"javascript:'{'/' * 300_000}\">下一页</a>",
+        f"<div>{'<a href=?p=1>1</a>' * 20_000}</div>",
+    ],
+    ids=["create", "lines", "slashes", "numbers"],
+)
+def test_markup_made_to_take_for_ever_ends(markup):
+    assert following(markup) is None
+
+
 @given(st.text(max_size=200), st.text(max_size=60))
 def test_no_markup_makes_it_raise(text, href):
     following(

@@ -1,0 +1,232 @@
+"""Lists that a page carries in its data: found without running a script, and menus are none of them."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import demo_markups
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crawler import embedded, literals
+from crawler.demo import site
+
+NOW = datetime(2025, 8, 9, 12, tzinfo=ZoneInfo("Asia/Shanghai"))
+URL = "https://zs.example.gov.cn/tzgg/"
+ROWS = [
+    {"title": "甲区生物医药产业园签约项目公示", "url": "/art/1.html", "publishDate": "2025-08-06"},
+    {"title": "乙区关于招商引资奖励办法的通知", "url": "/art/2.html", "publishDate": "2025-08-05"},
+    {"title": "丙区新能源项目集中开工", "url": "/art/3.html", "publishDate": "2025-08-01"},
+]
+MENU = [{"title": name, "url": f"/{name}/"} for name in ("首页", "政务公开", "互动交流", "走进园区")]
+
+
+def found(markup: str) -> list[tuple[str | None, str, str | None]]:
+    return [(e.url, e.title, e.published) for e in embedded.find(f"<html><body>{markup}</body></html>", URL, NOW)]
+
+
+def said(rows=ROWS) -> list[tuple[str, str, str]]:
+    return [(f"https://zs.example.gov.cn{row['url']}", row["title"], row["publishDate"]) for row in rows]
+
+
+def dump(value) -> str:
+    return json.dumps(value, ensure_ascii=False).replace("</", "<\\/")
+
+
+def script(value) -> str:
+    return f"<script>var d = {dump(value)};</script>"
+
+
+def test_the_demo_s_linked_data_lists_its_eight_notices():
+    page = demo_markups.pages(date(2025, 8, 9))["/jsonld/"].body.decode()
+    entries = embedded.find(page, "http://127.0.0.1/jsonld/", NOW)
+    assert [(e.position, e.title, e.published) for e in entries] == [
+        (at, notice.title, notice.published) for at, notice in enumerate(site.NOTICES, 1)
+    ]
+
+
+@pytest.mark.parametrize(
+    "state",
+    [
+        '<script id="__NEXT_DATA__" type="application/json">{"props": {"menu": %(menu)s, "list": %(rows)s}}</script>',
+        "<script>window.__INITIAL_STATE__ = {menu: %(menu)s, news: {list: %(rows)s}};</script>",
+        "<script>window.__NUXT__={data:[{list:%(rows)s,total:3}],state:undefined,ssr:!0,};</script>",
+        "<script>var menu = %(menu)s; var rows = %(rows)s; draw(rows);</script>",
+        "<script>render({el: '#list', page: location.href, data: %(rows)s, done: function () { return 1; }});</script>",
+        "<script>window.state = JSON.parse(%(quoted)s);</script>",
+        '<script type="application/ld+json">{"@type": "CollectionPage", "mainEntity": {"@graph": %(rows)s}}</script>',
+    ],
+)
+def test_state_that_a_page_carries_for_its_scripts(state):
+    markup = state % {"rows": dump(ROWS), "menu": dump(MENU), "quoted": dump(dump({"rows": ROWS}))}
+    assert found(markup) == said()
+
+
+def test_javascript_literals_are_read_as_javascript_reads_them():
+    source = r"""var list = [{title: '甲区\'云招商\'"首签"', url: "/art/1.html", time: '2025-08-06', hot: !0,},
+                 {title: "乙区\x41项目", 'url': '/art/2.html', "time": "2025-08-05", top: undefined},];"""
+    titles = ["甲区'云招商'\"首签\"", "乙区A项目"]
+    assert [title for _url, title, _date in found(f"<script>{source}</script>")] == titles
+
+
+def test_nuxt_s_flat_payload_is_unfolded():
+    places = [{"title": at, "link": at + 1, "date": at + 2} for at in (4, 8)]
+    flat = [["ShallowReactive", 1], {"list": 2}, [3, 7], places[0], *ROWS[0].values(), places[1], *ROWS[1].values()]
+    assert found(f'<script type="application/json" id="__NUXT_DATA__">{dump(flat)}</script>') == said(ROWS[:2])
+
+
+def test_rows_kept_in_an_xml_data_island():
+    rows = [f'<li><a href="{r["url"]}">{r["title"]}</a><span>{r["publishDate"]}</span></li>' for r in ROWS]
+    records = "".join(f"<record><![CDATA[{row}]]></record>" for row in rows)
+    island = f'<script type="text/xml"><datastore><recordset>{records}</recordset></datastore></script>'
+    assert found(f'<div id="list">{island}</div>') == said()
+
+
+@pytest.mark.parametrize(
+    "names",
+    [("headline", "url", "datePublished"), ("docTitle", "docPubUrl", "docRelTime"), ("TITLE", "LINKURL", "PUBDATE"),
+     ("articleTitle", "article_url", "createTime"), ("title", "link", "publish_at"), ("name", "href", "time"),
+     ("subject", "detailUrl", "releaseDate")],
+)  # fmt: skip
+def test_fields_by_the_names_that_systems_give_them(names):
+    rows = [{"id": 7, "thumbUrl": "/x.jpg"} | dict(zip(names, row.values(), strict=True)) for row in ROWS]
+    assert found(script(rows)) == said()
+
+
+def test_the_published_date_is_preferred_to_the_modified_and_epochs_are_read():
+    rows = [{**row, "updateTime": "2025-08-08", "publishDate": 1754409600000} for row in ROWS]
+    assert {published[:10] for *_, published in found(script(rows))} == {"2025-08-06"}
+
+
+def test_markup_in_fields_is_read_and_only_a_whole_text_is_a_body():
+    long = f"<p>{'甲区与企业签订合作协议，总投资五亿元。' * 15}</p><p>项目明年投产。</p>"
+    whole = {**ROWS[0], "title": "<em>甲区</em>签约&amp;开工", "content": long}
+    rows = [whole, {**ROWS[1], "content": "奖励办法自发布之日起施行……"}]
+    first, second = embedded.find(script(rows), URL, NOW)
+    assert first.title == "甲区签约&开工"
+    assert first.body.splitlines()[-1] == "项目明年投产。"
+    assert first.summary is None
+    assert (second.body, second.summary) == (None, "奖励办法自发布之日起施行……")
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        script(MENU),
+        script(ROWS[:1]),
+        script([]),
+        script([{"imgUrl": f"/{n}.jpg", "date": "2025-08-01"} for n in range(5)]),
+        script([{**row, "url": "javascript:alert(1)"} for row in ROWS]),
+        "<script>var d = [{title: name(), url: '/a', date: now()}, {title: name(), url: '/b', date: now()}];</script>",
+    ],
+)
+def test_what_is_no_list(markup):
+    assert found(markup) == []
+
+
+def test_breadcrumbs_are_no_list():
+    crumbs = [{"@type": "ListItem", "name": m["title"], "item": m["url"]} for m in MENU]
+    state = dump({"@type": "BreadcrumbList", "itemListElement": crumbs})
+    assert found(f'<script type="application/ld+json">{state}</script>') == []
+
+
+@pytest.mark.parametrize(
+    ("call", "address"),
+    [
+        ('fetch("/api/news/list.json").then(show)', "/api/news/list.json"),
+        ("$.getJSON('/data/notice.json', draw);", "/data/notice.json"),
+        ("axios.get(`/api/articles?page=1`)", "/api/articles?page=1"),
+        ("$.ajax({url: '/api/list?channel=3', type: 'GET', success: draw});", "/api/list?channel=3"),
+        ("x.open('GET', '/search/query?p=1');", "/search/query?p=1"),
+        ('fetch("/config/menu.json"); fetch("/tzgg/list.json")', "/tzgg/list.json"),
+        ('fetch("/api/list/" + id)', None),
+        ("fetch(`/api/list/${id}`)", None),
+        ('fetch("/api/list", {method: "POST"})', None),
+        ("$.ajax({type: 'post', url: '/api/list', data: {}});", None),
+        ('fetch("https://elsewhere.example.com/api/list.json")', None),
+        ('fetch("/api/logout")', None),
+        ('fetch("/api/news/hits?id=3")', None),
+        ('fetch("/static/list.js")', None),
+        ('$("#a").attr("href", "/list/1.html")', None),
+    ],
+)
+def test_an_endpoint_is_taken_only_where_reading_it_is_safe(call, address):
+    expected = address and f"https://zs.example.gov.cn{address}"
+    assert embedded.endpoint(f"<html><body><script>{call}</script></body></html>", URL) == expected
+
+
+def test_the_demo_s_script_names_the_list_that_it_builds():
+    pages = demo_markups.pages(date(2025, 8, 9))
+    address = embedded.endpoint(pages["/script/"].body.decode(), "http://127.0.0.1:8/script/")
+    assert address == "http://127.0.0.1:8/script/list.json"
+    entries, following = embedded.read(pages["/script/list.json"].body.decode(), address, NOW)
+    assert [(e.title, e.published) for e in entries] == [(n.title, n.published) for n in site.NOTICES]
+    assert following is None
+
+
+@pytest.mark.parametrize(
+    ("answer", "query", "following"),
+    [
+        ({"rows": ROWS, "total": 9}, "?pageNo=1&pageSize=3", "?pageNo=2&pageSize=3"),
+        ({"rows": ROWS, "total": 9}, "?pageNo=3&pageSize=3", None),
+        ({"data": {"records": ROWS, "pages": 4, "current": 2}}, "?page=2", "?page=3"),
+        ({"data": {"records": ROWS, "pages": 4, "current": 4}}, "?page=4", None),
+        ({"list": ROWS, "hasMore": True}, "?c=5&p=7", "?c=5&p=8"),
+        ({"results": ROWS, "next": "/api/list?cursor=b7"}, "?cursor=a1", "?cursor=b7"),
+        ({"rows": ROWS, "total": 9}, "", None),
+    ],
+)
+def test_the_next_page_of_an_answer(answer, query, following):
+    base = "https://zs.example.gov.cn/api/list"
+    entries, after = embedded.read(dump(answer), base + query, NOW)
+    assert [(e.url, e.title, e.published) for e in entries] == said()
+    assert after == (following and base + following)
+
+
+def test_an_answer_may_be_wrapped_or_no_json_at_all():
+    assert len(embedded.read(f"callback({dump(ROWS)});", URL, NOW)[0]) == 3
+    assert len(embedded.read("\ufeff" + dump({"data": ROWS}), URL, NOW)[0]) == 3
+    assert embedded.read("<html>请登录</html>", URL, NOW) == ((), None)
+    assert embedded.read("[" * 100_000, URL, NOW) == ((), None)
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f'<script type="application/json" id="__NUXT_DATA__">{dump([[at + 1, at + 1] for at in range(60)])}</script>',
+        f"<script>x={'{a:' * 50_000}</script>",
+        f"<script>x={'=[{' * 100_000}</script>",
+        f"<script>{dump({'a' * 500_000: 1})}</script>",
+        f'<script type="text/xml">{"<![CDATA[" * 100_000}</script>',
+    ],
+    ids=["doubling", "nesting", "beginnings", "key", "records"],
+)
+def test_data_made_to_take_for_ever_ends(markup):
+    assert found(markup) == []
+
+
+_keys = st.sampled_from(["title", "url", "date", "item", "@type"]) | st.text()
+_json = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(_keys, inner),
+)
+
+
+@given(_json)
+def test_no_data_makes_it_raise(value):
+    found(f'<script type="application/json">{dump(value)}</script>')
+    embedded.read(dump([value, value]), URL, NOW)
+
+
+@given(st.dictionaries(st.text(), st.none() | st.booleans() | st.integers() | st.text(), min_size=1))
+def test_what_json_writes_is_read_back_from_a_script(value):
+    assert value in list(literals.values(f"var a = {json.dumps(value)};", is_json=False))
+
+
+@given(st.text())
+def test_no_script_makes_it_raise(text):
+    list(literals.values(f"a = [{{{text}", is_json=False))
+    list(literals.values(text, is_json=False))
