@@ -3,7 +3,8 @@
 Stands under `article.read`. The voices are two modes of trafilatura, readability-lxml, and `densest`, the subtree
 richest in prose after the heading, which knows the short texts that the others miss. The chosen text is then cut
 to its densest run. Measured (bench/articles.py): the best voice alone has F1 .964 on the article extraction
-benchmark and .933 on Chinese pages, the nearest of them .974 and .933, cut to its run .974 and .961.
+benchmark and .933 on 52 Chinese pages; the nearest of them .971 and .933; cut to its run, headings mended and the
+repeated title taken off, .973 and .966.
 """
 
 from __future__ import annotations
