@@ -260,5 +260,5 @@ def m001_schema(db: Database) -> None:
 
 @migrations()
 def m002_schema_version(db: Database) -> None:
-    """What readers check and exports repeat; equal to output.contract.VERSION. A change of the contract sets it anew."""
+    """What readers check and exports repeat: output.contract.VERSION. A change of the contract sets it anew."""
     db.execute("INSERT INTO _meta (key, value) VALUES ('schema_version', '1.0')")

@@ -95,9 +95,15 @@ SELECT CASE WHEN c.operation IN ('merged', 'deleted') THEN c.operation WHEN c.ha
 FROM seen c JOIN records r ON r.id = c.record LEFT JOIN _changes b ON b.rev = c.born
     LEFT JOIN notices n ON n.id = r.notice_id
 ORDER BY c.rev"""
+_NEWEST = """r.id IN (SELECT id FROM records a WHERE deleted_at IS NULL AND rev > :since AND
+    (SELECT max(rev) FROM _changes c WHERE c.record = a.id AND c.operation IN ('added', 'split')) > :since
+    ORDER BY first_seen DESC, rev DESC LIMIT :limit)"""
 # Redirects written or turned since: a merge turns the ones that led to the merged record.
 _TURNED = """SELECT * FROM redirects WHERE old_id IN (SELECT record FROM _changes WHERE rev > :since)
     OR new_id IN (SELECT other FROM _changes WHERE rev > :since AND operation = 'merged') ORDER BY old_id"""
+
+
+_KEPT = [name in ("operation", "other", "changed_at", "id", "rev", "deleted_at") for name in contract.CHANGED.names]
 
 
 class Reader:
@@ -137,12 +143,7 @@ class Reader:
         Applying them again changes nothing. Raises ValueError for a `since` this database has not reached: it was
         put back from a backup, and the copy has to be made anew from `records`.
         """
-        names = contract.CHANGED.names
-        for row in self.change_rows(since):
-            said = dict(zip(names, row, strict=True))
-            operation, other, changed_at = row[:3]
-            record = None if operation in GONE else Record(*row[3:])
-            yield Change(said["rev"], operation, said["id"], other, changed_at, record)
+        return map(_change, self.change_rows(since))
 
     def get(self, id: str) -> Record | None:
         """The record of this id, or the one it was merged into; None when there is neither."""
@@ -167,15 +168,13 @@ class Reader:
     def change_rows(self, since: int) -> Iterator[tuple[Any, ...]]:
         """Changes as contract.CHANGED. Raises ValueError as `changes` does."""
         if not 0 <= since <= self.rev:
-            raise ValueError(
-                f"rev {since}: the database is at {self.rev}; if it was restored, start from a whole export"
-            )
-        kept = {"id", "rev", "deleted_at"}  # of a record that is gone
-        blank = [name not in kept for name in contract.EXPORTED.names]
-        for row in self._connection.execute(_SINCE, {"since": since}):
-            if row[0] in GONE:
-                row = (*row[:3], *(None if out else value for out, value in zip(blank, row[3:], strict=True)))
-            yield row
+            raise ValueError(f"rev {since}: the database is at {self.rev}; was it restored? start from a whole export")
+        return map(_without_text, self._connection.execute(_SINCE, {"since": since}))
+
+    def newest_rows(self, limit: int, since: int = 0) -> Iterator[tuple[Any, ...]]:
+        """The living records that came in last, newest first, as contract.EXPORTED; `since`: added after that rev."""
+        return self._connection.execute(f"{_LIVING} AND {_NEWEST} ORDER BY r.first_seen DESC, r.rev DESC",
+                                        {"since": since, "limit": limit})  # fmt: skip
 
     def redirect_rows(self, since: int = 0) -> Iterator[tuple[str, str, str]]:
         """Redirects as contract.REDIRECTS: all, or those that may have changed after rev `since`."""
@@ -204,3 +203,15 @@ class Reader:
             raise DatabaseError(f"cannot be read: {error}") from None
 
 
+
+
+def _without_text(row: tuple[Any, ...]) -> tuple[Any, ...]:
+    """A row of contract.CHANGED; of a record that is gone only its id, rev and end are told."""
+    if row[0] not in GONE:
+        return row
+    return tuple(value if kept else None for kept, value in zip(_KEPT, row, strict=True))
+
+
+def _change(row: tuple[Any, ...]) -> Change:
+    record = Record(*row[3:])
+    return Change(record.rev, row[0], record.id, row[1], row[2], None if row[0] in GONE else record)

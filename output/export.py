@@ -1,0 +1,205 @@
+"""What downstream reads: one consistent state of the database as files, or what changed since one.
+
+All files of an export come from one read transaction, are written under `.partial`, synced, then renamed: a crash
+leaves the export that was there. The descriptor, datapackage.json, is renamed last and names each file's hash.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from functools import partial
+from itertools import groupby
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from output import contract, formats
+from output.clock import moment
+from output.contract import Table
+from output.formats import Row
+from output.reader import Reader
+from output.runs import lock
+
+FORMATS = ("jsonl", "csv", "parquet", "atom", "sqlite")
+MEDIA = {"jsonl": "application/x-ndjson", "csv": "text/csv", "parquet": "application/vnd.apache.parquet",
+         "atom": "application/atom+xml", "sqlite": "application/vnd.sqlite3"}  # fmt: skip
+ENTRIES = 100  # of an Atom feed
+DESCRIPTOR = "datapackage.json"
+
+Progress = Callable[[int], None]
+
+
+class ExportRefused(ValueError):
+    """Raised for an export that cannot be made: a cursor from the future, a missing package, options that clash."""
+
+
+def export(database: str | Path, format: str, out: str | Path, since: int | None = None, by_month: bool = False,
+           progress: Progress | None = None) -> dict[str, Any]:  # fmt: skip
+    """Write an export into the folder `out`; returns its descriptor.
+
+    `since` None: all living records; else what changed after that rev. The descriptor's `rev` is the cursor for the
+    next call. `by_month` (Parquet, whole exports): one file a month of publication. `progress` is told the rows
+    written. Raises ExportRefused, DatabaseError, OSError, and RunLocked while another export writes there.
+    """
+    if format == "parquet":
+        try:
+            import pyarrow  # noqa: F401 - told before anything is written
+        except ImportError:
+            raise ExportRefused("parquet needs pyarrow: pip install -r requirements-export.txt") from None
+    if by_month and (format != "parquet" or since is not None):
+        raise ExportRefused("by month: only for whole exports as parquet")
+    out = Path(out)
+    with Reader(database) as reader, lock(out / ".export"):
+        work = out / ".partial"
+        shutil.rmtree(work, ignore_errors=True)
+        work.mkdir(parents=True)
+        try:
+            package = _write(reader, format, work, since, by_month, progress or (lambda rows: None))
+            _publish(work, out, package)
+        finally:
+            shutil.rmtree(work, ignore_errors=True)
+    return package
+
+
+def stream(database: str | Path, format: str, file: BinaryIO, since: int | None = None) -> int:
+    """Write the records, or what changed since, to a stream (jsonl, csv, atom). Returns the next call's cursor."""
+    if format not in ("jsonl", "csv", "atom"):
+        raise ExportRefused(f"{format}: cannot be streamed; give a folder")
+    with Reader(database) as reader:
+        table, rows = _main(reader, format, since)
+        _writer(format, reader)(file, table, rows)
+        file.flush()
+        return reader.rev
+
+
+def _main(reader: Reader, format: str, since: int | None, by_month: bool = False) -> tuple[Table, Iterator[Row]]:
+    """The table that an export is about, and its rows."""
+    try:
+        if format == "atom":
+            return contract.EXPORTED, formats.plain(reader.newest_rows(ENTRIES, since or 0))
+        if since is None:
+            return contract.EXPORTED, formats.plain(reader.record_rows(by_month))
+        return contract.CHANGED, formats.plain(reader.change_rows(since))
+    except ValueError as error:
+        raise ExportRefused(str(error)) from None
+
+
+def _writer(format: str, reader: Reader) -> Callable[[BinaryIO, Table, Iterable[Row]], None]:
+    writers = {"jsonl": formats.jsonl, "csv": formats.csv_, "atom": formats.atom}
+    return writers.get(format) or partial(formats.parquet, rev=reader.rev)
+
+
+def _write(reader: Reader, format: str, work: Path, since: int | None, by_month: bool,
+           progress: Progress) -> dict[str, Any]:  # fmt: skip
+    """Write every file of the export into `work`, synced. Returns the descriptor."""
+    count = _Count(progress)
+    table, rows = _main(reader, format, since, by_month)
+    tables = [(table, count(table, rows))]
+    if format != "atom":
+        tables.append((contract.REDIRECTS, count(contract.REDIRECTS, reader.redirect_rows(since or 0))))
+    package: dict[str, Any] = {
+        "profile": "data-package", "name": "notices", "title": "招商引资: records of investment-promotion notices",
+        "version": contract.VERSION, "created": moment(), "schema_version": contract.VERSION, "rev": reader.rev,
+        "since": since, "resources": [],
+    }  # fmt: skip
+    write = _writer(format, reader)
+    if format == "sqlite":
+        if since is None:
+            tables.append((contract.NOTICES, count(contract.NOTICES, formats.plain(reader.notice_rows()))))
+        name = f"{table.name}.sqlite"
+        meta = {key: str(package[key]) for key in ("schema_version", "rev", "created")} | {"since": str(since or "")}
+        formats.sqlite(work / name, tables, meta)
+        package["resources"].append(_resource(table.name, [work / name], work, format) | {"rows": count.rows})
+        return package
+    for table, rows in tables:
+        if by_month and table is contract.EXPORTED:
+            files = list(_months(work, package["created"], table, rows, write))
+        else:
+            files = [work / f"{table.name}.{format}"]
+            with files[0].open("wb") as file:
+                write(file, table, rows)
+        resource = _resource(table.name, files, work, format) | {"rows": {table.name: count.rows[table.name]}}
+        if format in ("jsonl", "csv", "parquet"):
+            resource |= {"profile": "tabular-data-resource", "schema": contract.table_schema(table)}
+        if format == "jsonl":
+            schema = work / f"{table.name}.schema.json"
+            schema.write_text(json.dumps(contract.json_schema(table), ensure_ascii=False, indent=1), "utf-8")
+            _sync(schema)
+            resource["jsonSchema"] = schema.name
+        package["resources"].append(resource)
+    return package
+
+
+class _Count:
+    """Counts the rows of each table as they pass."""
+
+    def __init__(self, progress: Progress) -> None:
+        self.rows: dict[str, int] = {}
+        self._progress = progress
+
+    def __call__(self, table: Table, rows: Iterable[Row]) -> Iterator[Row]:
+        self.rows[table.name] = 0
+        for row in rows:
+            yield row
+            self.rows[table.name] += 1
+            if self.rows[table.name] % 1000 == 0:
+                self._progress(sum(self.rows.values()))
+
+
+def _months(work: Path, created: str, table: Table, rows: Iterable[Row], write: Callable[..., None]) -> Iterator[Path]:
+    """One file a month, in a new folder each time (Hive naming, which DuckDB, Spark and pandas read as a column)."""
+    folder = work / ("records-" + "".join(c for c in created[:19] if c.isdigit()))
+    published = table.names.index("published")
+    for month, part in groupby(rows, lambda row: (row[published] or "")[:7]):
+        path = folder / f"month={month or '__HIVE_DEFAULT_PARTITION__'}" / "records.parquet"
+        path.parent.mkdir(parents=True)
+        with path.open("wb") as file:
+            write(file, table, part)
+        yield path
+
+
+def _resource(name: str, files: list[Path], work: Path, format: str) -> dict[str, Any]:
+    """A resource of the descriptor; the files are synced to disk."""
+    hashes = [_sync(file) for file in files]
+    paths = [file.relative_to(work).as_posix() for file in files]
+    said: dict[str, Any] = {
+        "name": name, "path": paths[0] if len(paths) == 1 else paths, "format": format, "mediatype": MEDIA[format],
+        "bytes": sum(file.stat().st_size for file in files),
+    }  # fmt: skip
+    if format in ("jsonl", "csv"):
+        said["encoding"] = "utf-8"
+    return said | {"hash": f"sha256:{hashes[0]}"} if len(hashes) == 1 else said
+
+
+def _sync(path: Path) -> str:
+    """Bring a file to the disk. Returns its SHA-256."""
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
+        hash = hashlib.sha256()
+        while block := file.read(1 << 20):
+            hash.update(block)
+    return hash.hexdigest()
+
+
+def _publish(work: Path, out: Path, package: dict[str, Any]) -> None:
+    """Move what was written into place, the descriptor last; then drop months of exports before this one."""
+    descriptor = work / DESCRIPTOR
+    descriptor.write_text(json.dumps(package, ensure_ascii=False, indent=1), "utf-8")
+    _sync(descriptor)
+    for path in sorted(work.iterdir(), key=lambda path: path == descriptor):
+        path.replace(out / path.name)
+    with suppress(OSError):  # not every file system lets a folder be synced
+        folder = os.open(out, os.O_RDONLY)
+        os.fsync(folder)
+        os.close(folder)
+    for old in out.glob("records-*/"):
+        if not any(str(path).startswith(old.name + "/") for r in package["resources"] for path in _listed(r["path"])):
+            shutil.rmtree(old, ignore_errors=True)
+
+
+def _listed(path: str | list[str]) -> list[str]:
+    return [path] if isinstance(path, str) else path
