@@ -20,7 +20,12 @@ _DAMAGE = frozenset({"broken-characters", "mojibake", "truncated-by-parser"})
 
 
 def rank(
-    node: str, comparable: str, body: str = "", published: str | None = None, flags: Collection[str] = (), title: str = ""
+    node: str,
+    comparable: str,
+    body: str = "",
+    published: str | None = None,
+    flags: Collection[str] = (),
+    title: str = "",
 ) -> str:
     """Sort key of a notice, smallest first: the first of a record's notices is its canonical one.
 

@@ -76,7 +76,8 @@ def text(told: dict[str, Any], database: Path) -> str:
         for record in told["shown"]:
             table.add_row(
                 record["id"][:8], Text(printable(record["title"])), record["published"] or "–",
-                record["document_date"] or "–", str(record["notices"]), Text(printable("\n".join(_why(merged) for merged in record["merged"]))),
+                record["document_date"] or "–", str(record["notices"]),
+                Text(printable("\n".join(map(_why, record["merged"])))),
             )  # fmt: skip
         console.print(table)
     if told["changes"]:

@@ -16,7 +16,8 @@ from output.database import DatabaseError
 class Command(command.Command):
     about = "Write a verified copy of the database, or put one in its place"
     arguments = "PATH [--restore]"
-    examples = """A copy may be taken while a run goes on; restoring waits for none. The replaced file stays as DATABASE.replaced.
+    examples = """A copy may be taken while a run goes on; restoring is refused then.
+The replaced file stays as DATABASE.replaced.
 examples:
   scrapy backup /backups/notices-2026-11-23.db
   scrapy backup /backups/notices-2026-11-23.db --restore

@@ -64,7 +64,8 @@ examples:
 def show_pair(console: Console, told: dict[str, Any]) -> None:
     """The verdict first, then what it rests on, then the texts where they differ."""
     merged = told["same_record"]
-    console.print(Text("MERGED: one record" if merged else "APART: two records", "bold green" if merged else "bold red"))
+    said, colour = ("MERGED: one record", "green") if merged else ("APART: two records", "red")
+    console.print(Text(said, f"bold {colour}"))
     console.print(f"jaccard {told['jaccard']:.3f}, containment {told['containment']:.3f}; engine {told['engine']} "
                   f"says {told['decision']}" + (f", guard: {told['guard']}" if told["guard"] else ""))  # fmt: skip
     if told["evidence"]:
