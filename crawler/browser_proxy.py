@@ -6,7 +6,6 @@ of a redirect. The address that was checked is the one connected to: a second an
 
 from __future__ import annotations
 
-import ipaddress
 import logging
 import re
 import select
@@ -15,6 +14,8 @@ from functools import cache
 from socketserver import StreamRequestHandler, ThreadingTCPServer
 from threading import Thread
 from urllib.parse import urlsplit
+
+from crawler.guard import is_public, refusal
 
 log = logging.getLogger(__name__)
 
@@ -42,11 +43,12 @@ class GuardedProxy(ThreadingTCPServer):
 
     def connect(self, host: str, port: int) -> socket.socket:
         """A connection to an address that was checked. Raises OSError, PermissionError where the guard refuses."""
+        if why := refusal(f"http://{f'[{host}]' if ':' in host else host}:{port}/", self.private):
+            raise PermissionError(why)
         found = [address[0] for *_, address in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
         for address in found:
-            ip = ipaddress.ip_address(address.partition("%")[0])
-            if not self.private and not (getattr(ip, "ipv4_mapped", None) or ip).is_global:
-                raise PermissionError(f"{host}: private address {address}")
+            if not self.private and not is_public(address):
+                raise PermissionError(f"private address: {host} is {address}")
         return socket.create_connection((found[0], port), timeout=_SILENT)
 
 

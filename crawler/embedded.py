@@ -73,14 +73,15 @@ def find(page: str | HtmlElement, url: str, now: datetime) -> tuple[listing.Entr
     return best
 
 
-def endpoint(html: str, url: str) -> str | None:
+def endpoint(page: str | HtmlElement, url: str) -> str | None:
     """The address of the JSON from which a page's own script builds its list, or None.
 
     Only what is named literally, on the page's own site, and read by GET: nothing computed, nothing posted, nothing
     whose name says that it changes or counts something.
     """
     best: tuple[int, str] | None = None
-    for script in listing.parse(html).iter("script"):
+    root = listing.parse(page) if isinstance(page, str) else page
+    for script in root.iter("script"):
         for call in _CALL.finditer(script.text or ""):
             literal = (call["call"] or call["key"])[1:-1]
             around = call.string[max(0, call.start() - 150 * bool(call["key"])) : call.end() + 150]
