@@ -63,10 +63,7 @@ def test_the_year_before_where_formulas_repeat_across_years():
 
 
 def test_years_that_move_together_count_more_than_years_that_stay():
-    body = (
-        REPORT
-        + "有关文件：青政发(2001)3号、(2003)5号、(2006)7号、(2008)9号、(2011)2号、(2012)6号、(2014)8号、(2015)4号。"
-    )
+    body = REPORT + "历次参会：2001届张、2003届李、2006届王、2008届赵、2009届钱、2011届孙、2012届周、2014届吴。"
     decision = decided(body, next_year(body))
     assert (decision.decision, decision.guard) == ("different", "years")
 
@@ -216,9 +213,9 @@ class TestNoise:
         assert decided(body, body.replace("数据", "资料").replace("信息", "资讯")).decision == "same"
 
     def test_a_character_that_a_converter_changes_in_one_word_is_no_name(self):
-        body = REPORT.replace("园区", "智慧城市")
+        body = REPORT + "智慧城市规划先行，智慧城市平台上线，一批智慧城市项目开工，打造智慧城市标杆。"
         assert decided(body, OpenCC("s2t").convert(body.replace("智慧", "智能"))).decision == "same"
 
     def test_a_word_corrected_here_and_there_is_no_name(self):
-        body = REPORT + "松湖片区、松湖水库、松湖古镇、松湖大桥、松湖中学、松湖车站各有专章。"
-        assert decided(body, body.replace("松湖", "嵩湖", 1).replace("松湖水", "嵩湖水")).decision == "same"
+        body = REPORT + "海棠生物扩产，海棠药业投产，海棠医疗签约，海棠科技上市，海棠物流开仓，海棠学院招生。"
+        assert decided(body, body.replace("海棠", "海棠花", 1).replace("海棠", "白桦", 3)).decision == "same"
