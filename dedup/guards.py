@@ -23,6 +23,8 @@ HINT, ENOUGH = 1, 2
 CLEAN = 0.004
 # A date within so many characters of the first shared one is the document's own.
 LEAD = 80
+# Titles are compared so far, characters: comparing takes the square of it.
+LONGEST_TITLE = 200
 
 # 2021—2025年 has lost its dash: two years.
 _NUMBER = re.compile(r"(?:19|20)\d\d(?=(?:19|20)\d\d(?!\d))|\d+")
@@ -156,7 +158,7 @@ def dates(d: Differences) -> Iterator[Finding]:
     together = moved >= (2 if d.clean else 3) and 3 * moved >= 2 * len(years)
     if together or (years and len(years) >= kept_years and (len(years) > 1 or d.clean)):
         yield Finding("years", ENOUGH, _listed("years", years))
-    dated = [n for n in d.numbers if _DATED.match(n.unit) and max(int(n.before), int(n.after)) <= 31]
+    dated = [n for n in d.numbers if _DATED.match(n.unit) and _day(n.before) and _day(n.after)]
     kept_dated = sum(1 for number, unit in kept if _DATED.match(unit) and len(number) < 3)
     leading = any(n.place < LEAD for n in dated)
     if dated and d.clean and (leading or len(dated) > kept_dated):
@@ -180,15 +182,13 @@ def names(d: Differences) -> Iterator[Finding]:
     """A name replaced by another everywhere: neither survives beside the other (罗湖 -> 福田)."""
     found = sorted(_simple(d.replaced).items(), key=lambda item: (-item[1], item[0]))
     for (x, y), count in found:
-        if min(len(x), len(y)) < 2 or same_word(x, y):
-            continue
         named = d.named[x, y]
-        stays = min(d.a.count(x), d.b.count(x)) + min(d.a.count(y), d.b.count(y))
-        if stays > count / 2 or (not named and (d.converted or (count < 3 and not d.clean))):
-            continue
         sure = count >= 3 or (named and (count == 2 or d.noise < 2 * CLEAN))
         weight = ENOUGH if sure else HINT if count == 2 else 0
-        if weight:
+        if not weight or min(len(x), len(y)) < 2 or (not named and (d.converted or (count < 3 and not d.clean))):
+            continue
+        stays = min(d.a.count(x), d.b.count(x)) + min(d.a.count(y), d.b.count(y))
+        if stays <= count / 2 and not same_word(x, y):
             yield Finding("names", weight, f"substitution {x}→{y} ×{count}")
 
 
@@ -220,7 +220,7 @@ def own_passages(own_a: int, own_b: int, shorter: int) -> Iterator[Finding]:
 
 def title_key(title: str) -> str:
     """Comparable title without 【tag】 in front and name of site or channel behind."""
-    return _TITLE_TAIL.sub("", _TITLE_TAG.sub("", title)).translate(FOLD)
+    return _TITLE_TAIL.sub("", _TITLE_TAG.sub("", title[:LONGEST_TITLE])).translate(FOLD)
 
 
 def titles(a_title: str, b_title: str, d: Differences, containment: float) -> Iterator[Finding]:
@@ -252,6 +252,10 @@ def titles(a_title: str, b_title: str, d: Differences, containment: float) -> It
         enough = figures or place or borne_out or containment < 0.95
         yield Finding("title", ENOUGH if enough else HINT, f"title {_short(x)}≠{_short(y)}")
         return
+
+
+def _day(number: str) -> bool:
+    return len(number) < 3 and int(number) <= 31
 
 
 def _years(n: Number) -> bool:

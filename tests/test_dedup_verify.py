@@ -155,3 +155,12 @@ def test_passages_of_equal_texts_are_none_and_of_strangers_all():
     assert passages("招商引资大会", "天气晴朗无云") == [("招商引资大会", ""), ("", "天气晴朗无云")]
     assert passages("", "") == []
     assert len(passages(REPORT, REPORT.replace("青岚", "白石"), limit=3)) == 3
+
+
+@pytest.mark.parametrize(
+    "filler", ["9" * 6000 + "日", "招商" * 6000, " " * 60000, "(" * 6000, "一\n" * 6000, "\ud800" * 9]
+)
+def test_hostile_texts_are_decided_all_the_same(filler):
+    one, other = document(REPORT + filler + "7日", filler), document(REPORT + filler + "8日", filler + "完", "b")
+    assert decide(one, other).decision in {"same", "different", "unsure"}
+    assert isinstance(passages(one.body, other.body), list)
