@@ -1,0 +1,108 @@
+"""scrapy import: notices from elsewhere, cleaned and merged like those of a crawl."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import Progress
+from scrapy.exceptions import UsageError
+
+from crawler import command
+from dedup import ENGINE
+from output import importing, runs
+from output.database import DatabaseError
+from output.store import Store
+
+
+class Command(command.Command):
+    about = "Take in notices from a JSON Lines or CSV file"
+    arguments = "FILE.jsonl|FILE.csv[.gz] [--site NAME]"
+    examples = """A row needs title and body; url, published, source, author, region, tag, attachments, site, fetched_at
+and listing_url are read where they are there, title_raw, body_raw and published_raw before those. What cannot be
+kept stands in `rejects` with its reason. Importing the same file again changes nothing.
+exit status: 0 ok, 2 some rows were rejected, 3 nothing was taken in, 75 another run holds the lock
+example:
+  scrapy import archive.jsonl --site old-archive --region 深圳市罗湖区
+"""
+
+    def options(self, parser: argparse.ArgumentParser) -> None:
+        parser.add_argument("--site", default="import", help="site of the rows that name none (default: import)")
+        parser.add_argument("--region", help="official division name, where a notice names none itself")
+        parser.add_argument("--json", action="store_true", help="print the counts as JSON")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        if len(args) != 1:
+            raise UsageError("give one file")
+        path, database = Path(args[0]), self.settings["DATABASE"]
+        try:
+            if next(importing.rows(path), None) is None:
+                raise importing.ImportRefused(f"{path}: holds no rows")
+            with runs.lock(database):
+                store = Store.shared(database, self.settings["SYNCHRONOUS"])
+                try:
+                    self.take_in(path, store, opts)
+                finally:
+                    store.close()
+        except (DatabaseError, importing.ImportRefused) as error:
+            self.refuse(error)
+        except runs.RunLocked as error:
+            self.refuse(error, runs.LOCKED)
+
+    def take_in(self, path: Path, store: Store, opts: argparse.Namespace) -> None:
+        run = store.begin_run(ENGINE)
+        before = store.do(runs.revision)
+        with progress() as told:
+            pipelines = importing.cleaning(self.settings, opts.region)
+            taken = asyncio.run(importing.take_in(path, store, opts.site, pipelines, told))
+        total: Counter[str] = Counter()
+        for site, counts in taken.items():
+            store.do(runs.save_site, run, site, row(counts))
+            total += counts
+        verdict, reasons = judge(total)
+        self.exitcode = store.do(runs.finish, run, verdict, reasons)
+        after = store.do(runs.revision)
+        if opts.json:
+            print(json.dumps({"run": run, "verdict": verdict, **total, "revs": after - before}, ensure_ascii=False))
+            return
+        print(", ".join(f"{n} {outcome}" for outcome, n in sorted(total.items())))
+        print(f"changes: {after - before} revs" if after > before else "nothing changed: no rev moved")
+        if reasons:
+            print(f"the rejected rows: SELECT reason, detail, item FROM rejects WHERE last_run = {run}")
+
+
+def rejected(counts: Counter[str]) -> dict[str, int]:
+    return {outcome: n for outcome, n in counts.items() if outcome.startswith("rejected")}
+
+
+def row(counts: Counter[str]) -> dict[str, object]:
+    """The counts of one site as its row in `run_sites`."""
+    verdict, reasons = judge(counts)
+    return {
+        "verdict": verdict, "reasons": reasons, "finish_reason": "imported", "entries": sum(counts.values()),
+        "rejects": sum(rejected(counts).values()), "changed": counts["changed"] + counts["touched"],
+        **{name: counts[name] for name in ("new", "unchanged")},
+    }  # fmt: skip
+
+
+def judge(counts: Counter[str]) -> tuple[str, list[str]]:
+    """Verdict on an import and its reasons."""
+    reasons = [f"{n} rows {outcome}" for outcome, n in sorted(rejected(counts).items())]
+    if not reasons:
+        return "ok", []
+    return ("degraded" if sum(counts.values()) > sum(rejected(counts).values()) else "failed"), reasons
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[int], None]]:
+    """A count that moves, on a terminal only."""
+    console = Console(stderr=True)
+    with Progress("{task.description}", console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task("")
+        yield lambda rows: bar.update(task, description=f"{rows:,} rows taken in")

@@ -1,0 +1,234 @@
+"""Notices from elsewhere (an archive, another database): a file's rows on the same way as a page's entries.
+
+file -> Notice -> the pipelines that clean -> the store, which merges. What cannot be kept goes to `rejects`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import csv
+import gzip
+import io
+import json
+import sys
+import zlib
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timezone
+from itertools import islice
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, NamedTuple
+
+from scrapy.exceptions import DropItem
+from scrapy.settings import BaseSettings
+from scrapy.statscollectors import MemoryStatsCollector
+from scrapy.utils.conf import build_component_list
+from scrapy.utils.misc import build_from_crawler, load_object
+
+from crawler.items import Notice
+from output.formats import as_written
+from output.store import Store
+from pipelines.identity import canonical_url, inline_url
+from pipelines.store import StorePipeline
+
+BATCH = 256  # notices handed to the store together; it signs and decides as many at once
+TEXTS = ("site", "url", "listing_url", "title", "title_raw", "tag", "body", "body_raw", "published", "published_raw",
+         "source", "author", "region")  # fmt: skip
+
+
+class ImportRefused(ValueError):
+    """Raised for a file that cannot be read as notices at all; the message names it."""
+
+
+class BadRow(ValueError):
+    """Raised for a row that is no notice: not JSON, a field of the wrong kind."""
+
+
+class RepeatedAddress(ValueError):
+    """Raised for a row that says something else of an address than an earlier row: which of them holds?"""
+
+
+@dataclass
+class Unreadable:
+    """What a row was that could not be made a Notice, for `rejects`."""
+
+    site: str
+    url: str
+    row: Any
+
+
+class Row(NamedTuple):
+    """A row as it stands in the file; `error`: why it could not even be read."""
+
+    line: int
+    values: Any
+    error: str | None = None
+
+
+def rows(path: Path) -> Iterator[Row]:
+    """The rows of a .jsonl or .csv file, .gz or not; UTF-8 with or without a byte order mark, else GB18030.
+
+    Raises ImportRefused.
+    """
+    kind = path.name.lower().removesuffix(".gz").rpartition(".")[2]
+    if kind not in ("jsonl", "ndjson", "csv"):
+        raise ImportRefused(f"{path}: neither .jsonl nor .csv")
+    with io.TextIOWrapper(_open(path), _encoding(path), errors="replace", newline="") as text:
+        yield from (_csv(path, text) if kind == "csv" else _jsonl(text))
+
+
+def _jsonl(text: io.TextIOWrapper) -> Iterator[Row]:
+    for number, line in enumerate(text, 1):
+        if line.strip():
+            try:
+                values = json.loads(line)
+            except (ValueError, RecursionError) as error:
+                yield Row(number, line.rstrip("\r\n"), f"not JSON: {error}")
+            else:
+                said = isinstance(values, dict)
+                yield Row(number, values, None if said else "not a JSON object")
+
+
+def _csv(path: Path, text: io.TextIOWrapper) -> Iterator[Row]:
+    csv.field_size_limit(sys.maxsize)
+    reader = csv.reader(line.replace("\0", "") for line in text)
+    header = [name.strip() for name in next(reader, [])]
+    if not {"title", "title_raw"}.intersection(header):
+        raise ImportRefused(f"{path}: the first line names no column title; it names {', '.join(header) or 'none'}")
+    while True:
+        try:
+            cells = next(reader, None)
+        except csv.Error as error:
+            yield Row(reader.line_num, {}, f"not CSV: {error}")
+            continue
+        if cells is None:
+            return
+        if len(cells) != len(header):
+            if cells:
+                yield Row(reader.line_num, cells, f"{len(cells)} cells under {len(header)} columns")
+            continue
+        yield Row(reader.line_num, {name: as_written(cell) for name, cell in zip(header, cells, strict=True) if cell})
+
+
+def _open(path: Path) -> Any:
+    try:
+        return gzip.open(path, "rb") if path.suffix.lower() == ".gz" else path.open("rb")
+    except OSError as error:
+        raise ImportRefused(f"{path}: cannot be read: {error}") from None
+
+
+def _encoding(path: Path) -> str:
+    """UTF-8 if all of the file is, else what Chinese spreadsheets write."""
+    try:
+        with io.TextIOWrapper(_open(path), "utf-8-sig", newline="") as text:
+            while text.read(1 << 20):
+                pass
+    except UnicodeDecodeError:
+        return "gb18030"
+    except (OSError, EOFError, zlib.error) as error:
+        raise ImportRefused(f"{path}: cannot be read: {error}") from None
+    return "utf-8-sig"
+
+
+def notice(values: dict[str, Any], line: int, path: Path, site: str, fetched_at: datetime) -> Notice:
+    """A row as a Notice before cleaning. Its fields are the columns of `notices`; only title and body must be there.
+
+    A row that names no site is of `site`; one without an address gets one made of what it says. Raises BadRow.
+    """
+    said: dict[str, str] = {}
+    for name in TEXTS:
+        if (value := values.get(name)) is not None:
+            if not isinstance(value, str):
+                raise BadRow(f"{name}: not a text: {value!r:.100}")
+            said[name] = _sound(value)
+    title = said.get("title_raw") or said.get("title", "")
+    if said.get("tag") and not said.get("title_raw"):
+        title = f"【{said['tag']}】{title}"
+    body = said.get("body_raw") or said.get("body", "")
+    site = said.get("site") or site
+    listing = said.get("listing_url") or path.absolute().as_uri()
+    try:
+        url = canonical_url(said["url"]) if said.get("url") else inline_url(f"import:{site}", title, body)
+    except ValueError as error:
+        raise BadRow(f"url: {error}") from None
+    return Notice(
+        site=site, url=url, listing_url=listing, position=line, title_raw=title, body_raw=body,
+        fetched_at=_moment(values.get("fetched_at")) or fetched_at,
+        published_raw=said.get("published_raw") or said.get("published"), source=said.get("source"),
+        author=said.get("author"), region=said.get("region"), attachments=_attachments(values.get("attachments")),
+    )  # fmt: skip
+
+
+def _sound(text: str) -> str:
+    """Text that SQLite stores whole: surrogate pairs joined, lone ones U+FFFD, no NUL."""
+    return text.replace("\0", "").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _moment(value: Any) -> datetime | None:
+    try:
+        found = datetime.fromisoformat(value)
+    except (TypeError, ValueError):
+        return None
+    return found if found.tzinfo else None
+
+
+def _attachments(value: Any) -> list[tuple[str, str]]:
+    if isinstance(value, str):  # as the column holds it
+        try:
+            value = json.loads(value)
+        except ValueError:
+            raise BadRow("attachments: not JSON") from None
+    try:
+        return [(_sound(name), _sound(url)) for name, url in value or ()]
+    except (TypeError, ValueError, AttributeError):
+        raise BadRow("attachments: not a list of [name, address]") from None
+
+
+def cleaning(settings: BaseSettings, region: str | None = None) -> list[Any]:
+    """The pipelines of ITEM_PIPELINES up to the one that stores; `region` stands for the site's."""
+    crawler = SimpleNamespace(settings=settings, spider=SimpleNamespace(site=SimpleNamespace(region=region)))
+    crawler.stats = MemoryStatsCollector(crawler)
+    classes = [load_object(path) for path in build_component_list(settings.getwithbase("ITEM_PIPELINES"))]
+    return [build_from_crawler(kind, crawler) for kind in classes if kind is not StorePipeline]
+
+
+async def take_in(path: Path, store: Store, site: str, pipelines: Sequence[Any],
+                  progress: Callable[[int], None] = lambda rows: None) -> dict[str, Counter[str]]:  # fmt: skip
+    """Clean, store and merge every row. Returns for each site how many became new, changed, touched, unchanged, or
+    a reject (`rejected:` and the reason). Raises ImportRefused.
+
+    A file without moments of its own is taken as fetched when it was written, so that a second import, even on another
+    day, says the same.
+    """
+    taken: dict[str, Counter[str]] = {}
+    seen: dict[str, int] = {}  # notice -> hash of what its first row says
+    fetched_at = datetime.fromtimestamp(int(path.stat().st_mtime), timezone.utc)
+    count = 0
+
+    async def one(row: Row) -> None:
+        item: Any = Unreadable(site, f"{path.absolute().as_uri()}#line-{row.line}", row.values)
+        try:
+            if row.error:
+                raise BadRow(row.error)
+            item = notice(row.values, row.line, path, site, fetched_at)
+            for pipeline in pipelines:
+                item = pipeline.process_item(item)
+            said = hash((item.title_raw, item.body, item.published_raw))
+            if seen.setdefault(item.id, said) != said:
+                raise RepeatedAddress("an earlier row says something else of this address")
+        except Exception as error:
+            reason = type(error).__name__ if isinstance(error, DropItem | BadRow | RepeatedAddress) else "error"
+            await store.reject(item, reason, f"{path.name}, line {row.line}: {error}")
+            outcome = f"rejected: {reason}"
+        else:
+            outcome = await store.save(item)
+        taken.setdefault(item.site, Counter())[outcome] += 1
+
+    source = rows(path)
+    while batch := list(islice(source, BATCH)):
+        await asyncio.gather(*map(one, batch))
+        count += len(batch)
+        progress(count)
+    return taken
