@@ -161,23 +161,31 @@ class Retry(RetryMiddleware):
         middleware = super().from_crawler(crawler)
         middleware.longest = crawler.settings.getfloat("RETRY_AFTER_MAX")
         middleware.closed = {}
+        # The one moment between an answer and the next request to its host.
+        crawler.signals.connect(middleware.heed, signals.response_downloaded)
         return middleware
+
+    def heed(self, response: Response, request: Request) -> None:
+        """Hold or close the host of an answer that asks for patience."""
+        told = (response.headers.get("Retry-After") or b"").decode("latin-1")
+        wait = retry_after(told, datetime.now(timezone.utc)) if response.status in (429, 503) else None
+        if wait is None:
+            return
+        slot = self.crawler.engine.downloader.slots[request.meta["download_slot"]]
+        if wait <= self.longest:
+            slot.delay = slot.delay or 0.01  # a slot without a delay looks at no clock
+            slot.lastseen = max(slot.lastseen, monotonic() + wait)
+            return
+        why = f"http-{response.status}, Retry-After: {told}; left for the next run"
+        self.closed[urlparse_cached(request).hostname] = why
+        while slot.queue:  # they have passed process_request already
+            slot.queue.popleft()[1].errback(Failure(NotNow(why)))
 
     def process_request(self, request: Request) -> None:
         if why := self.closed.get(urlparse_cached(request).hostname):
             raise NotNow(why)
 
     def process_response(self, request: Request, response: Response) -> Request | Response:
-        told = (response.headers.get("Retry-After") or b"").decode("latin-1")
-        wait = retry_after(told, datetime.now(timezone.utc)) if response.status in (429, 503) else None
-        if wait is not None:
-            slot = self.crawler.engine.downloader.slots[request.meta["download_slot"]]
-            if wait > self.longest:
-                why = f"http-{response.status}, Retry-After: {told}; left for the next run"
-                self.closed[urlparse_cached(request).hostname] = why
-                while slot.queue:  # they have passed process_request already
-                    slot.queue.popleft()[1].errback(Failure(NotNow(why)))
-                raise NotNow(why)
-            slot.delay = slot.delay or 0.01  # a slot without a delay looks at no clock
-            slot.lastseen = max(slot.lastseen, monotonic() + wait)
+        if response.status in (429, 503):
+            self.process_request(request)
         return super().process_response(request, response)

@@ -25,8 +25,15 @@ class Fetched(NamedTuple):
     log: str
 
 
-def fetch(urls: list[str], *, hosts: dict[str, Any] | None = None, trusted: tuple[str, ...] = (),
-          site: dict[str, Any] | None = None, environment: dict[str, str] | None = None, **settings: Any) -> Fetched:
+def fetch(
+    urls: list[str],
+    *,
+    hosts: dict[str, Any] | None = None,
+    trusted: tuple[str, ...] = (),
+    site: dict[str, Any] | None = None,
+    environment: dict[str, str] | None = None,
+    **settings: Any,
+) -> Fetched:
     """Fetch all addresses in one crawl.
 
     `hosts`: a table of names in front of the system's, name -> address, or addresses given out one after the other.
