@@ -96,7 +96,8 @@ def _target(link: HtmlElement) -> str | None:
     for name in ("data-href", "data-url", "data-next", "data-next-url", "tagname"):
         if re.search(r"[/.?]", link.get(name) or ""):
             return link.get(name)
-    literal = re.search(r"['\"]([^'\"\s]*[/.?][^'\"\s]*)['\"]", f"{href[:300]} {(link.get('onclick') or '')[:300]}")
+    script = f"{href[:300]} {(link.get('onclick') or '')[:300]}"
+    literal = re.search(r"['\"](?=[^'\"]*[/.?])([\w/.?][\w/.?=&%:;,+~@-]*)['\"]", script)
     return literal[1] if literal else None
 
 
@@ -224,7 +225,7 @@ def _scripted(root: HtmlElement, url: str) -> str | None:
 
     `createPageHTML(count, current, name, extension)` counts from 0: `index.shtml`, `index_1.shtml` ...; with the id
     of an element first it counts from 1: `index.shtml`, `index_2.shtml` ... Other pages say so only in `countPage`
-    and `currentPage` (from 0) and add "_" and a number to their own name.
+    and `currentPage` (from 0) and add "_", a number and the extension that the script writes to their own name.
     """
     name, dot, extension = (urlsplit(url).path.rpartition("/")[2] or "index.html").rpartition(".")
     for script in root.iter("script"):
@@ -234,6 +235,7 @@ def _scripted(root: HtmlElement, url: str) -> str | None:
             return f"{call[4]}_{at + 1}.{call[5]}" if at + (not call[1]) < count else None
         total, here = _COUNT.search(text), _AT.search(text)
         if total and here and dot and re.search(r"['\"]_|_['\"]", text):
-            at = int(here[1])
-            return f"{re.sub(r'_[0-9]+$', '', name)}_{at + 1}.{extension}" if at + 1 < int(total[1]) else None
+            at, written = int(here[1]), re.search(r"\.[\"'+\s]{0,6}(s?html?)\b", text)
+            following = f"{re.sub(r'_[0-9]+$', '', name)}_{at + 1}.{written[1] if written else extension}"
+            return following if at + 1 < int(total[1]) else None
     return None

@@ -145,6 +145,11 @@ def test_the_current_number_is_told_by_class_or_want_of_a_link(pager):
             "index_1.html",
         ),
         (
+            "var currentPage = 0; var countPage = 3; document.write('index' + '_' + nextPage + '.' + 'htm');",
+            "",
+            "index_1.htm",
+        ),
+        (
             "var currentPage = 2;\nvar countPage = 3;\ndocument.write('index' + '_' + nextPage + '.html');",
             "index_2.html",
             None,
