@@ -135,17 +135,20 @@ def _trimmed(a: str, b: str, a0: int, a1: int, b0: int, b1: int) -> list[Gap]:
     return [Gap(a0 + i, a0 + j, b0 + k, b0 + m) for op, i, j, k, m in codes if op != "equal"]
 
 
-def passages(a: str, b: str, limit: int = 20) -> list[tuple[str, str]]:
+def passages(a: str, b: str, limit: int = 20, context: int = 0) -> list[tuple[str, str]]:
     """Differing passages of two bodies in their own words, at most `limit`, for side-by-side display.
 
     Passages that both sides tell, each its own way, come before those that one side lacks (then ''). Script,
-    punctuation, page furniture and the order of paragraphs are no difference, but Taiwan's words are.
+    punctuation, page furniture and the order of paragraphs are no difference, but Taiwan's words are. `context`:
+    so many shared characters are shown on either side of what differs, and passages that then touch are one.
     """
     (text_a, at_a), (text_b, at_b) = _traced(a), _traced(b)
     if not text_a or not text_b:
         return [(a.strip(), b.strip())][: limit if text_a or text_b else 0]
     gaps = _merged(align(text_a, text_b, anchors(text_a), anchors(text_b)).gaps, text_a, text_b)
-    told = [(_words(a, at_a, g.a0, g.a1), _words(b, at_b, g.b0, g.b1)) for g in gaps if g.a1 > g.a0 and g.b1 > g.b0]
+    both = [g for g in gaps if g.a1 > g.a0 and g.b1 > g.b0]
+    shown = _widened(both, context, len(text_a), len(text_b)) if context else both
+    told = [(_words(a, at_a, g.a0, g.a1), _words(b, at_b, g.b0, g.b1)) for g in shown]
     hashes_a, hashes_b = shingle_hashes(text_a), shingle_hashes(text_b)
     own_a = _own(covered(len(text_a), np.isin(hashes_a, hashes_b)), [(g.a0, g.a1) for g in gaps if g.b1 > g.b0])
     own_b = _own(covered(len(text_b), np.isin(hashes_b, hashes_a)), [(g.b0, g.b1) for g in gaps if g.a1 > g.a0])
@@ -176,6 +179,18 @@ def _merged(gaps: list[Gap], a: str, b: str) -> list[Gap]:
             merged.pop()
         merged.append(Gap(a0, a1, b0, b1))
     return merged
+
+
+def _widened(gaps: list[Gap], context: int, length_a: int, length_b: int) -> list[Gap]:
+    """Gaps with `context` characters around them; those that touch on both sides become one."""
+    wide: list[Gap] = []
+    for a0, a1, b0, b1 in gaps:
+        gap = Gap(max(0, a0 - context), min(length_a, a1 + context), max(0, b0 - context), min(length_b, b1 + context))
+        if wide and wide[-1].a0 <= gap.a0 <= wide[-1].a1 and wide[-1].b0 <= gap.b0 <= wide[-1].b1:
+            last = wide.pop()
+            gap = Gap(last.a0, max(last.a1, gap.a1), last.b0, max(last.b1, gap.b1))
+        wide.append(gap)
+    return wide
 
 
 def _own(mask: np.ndarray, told: list[tuple[int, int]]) -> list[tuple[int, int]]:

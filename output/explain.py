@@ -7,11 +7,12 @@ from typing import Any
 
 from dedup import ENGINE
 from dedup.evidence import passages
-from dedup.verify import Document, decide
+from dedup.verify import MIN_CONTAINMENT, MIN_JACCARD, Decision, Document, decide
 from output.judging import find
 from output.notices import raw
 
 PASSAGES = 12
+CONTEXT = 15  # shared characters shown around what differs
 
 
 def pair(connection: sqlite3.Connection, a: str, b: str, limit: int = PASSAGES) -> dict[str, Any]:
@@ -28,9 +29,9 @@ def pair(connection: sqlite3.Connection, a: str, b: str, limit: int = PASSAGES) 
         "a": notices[0], "b": notices[1],
         "same_record": notices[0]["record_id"] == notices[1]["record_id"],
         "jaccard": made.jaccard, "containment": made.containment, "guard": made.guard,
-        "decision": made.decision, "evidence": made.evidence, "engine": ENGINE,
+        "decision": made.decision, "evidence": made.evidence or _overlap(made), "engine": ENGINE,
         "judgement": judged and dict(zip(("verdict", "judged_by", "judged_at", "why"), judged, strict=True)),
-        "passages": [list(both) for both in passages(notices[0]["body"], notices[1]["body"], limit)],
+        "passages": [list(both) for both in passages(notices[0]["body"], notices[1]["body"], limit, CONTEXT)],
     }  # fmt: skip
 
 
@@ -58,6 +59,12 @@ def cleaning(connection: sqlite3.Connection, notice: str) -> dict[str, Any]:
         "notice": notice, "title_raw": before[0], "title": after[0], "tag": after[2], "flags": after[3],
         "body_raw": before[1], "body": after[1],
     }  # fmt: skip
+
+
+def _overlap(made: Decision) -> str:
+    """In words, why a pair on which no guard spoke was decided as it was."""
+    needed = f"needed: jaccard {MIN_JACCARD} or containment {MIN_CONTAINMENT}"
+    return f"they share too little; {needed}" if made.decision == "different" else f"nothing speaks against it; {needed}"
 
 
 def _notice(connection: sqlite3.Connection, notice: str) -> dict[str, Any]:

@@ -232,10 +232,11 @@ class Records:
             gone[record] += 1
         records = {}
         for home in homes:
-            canonical, first_seen, notices = self.connection.execute(
-                "SELECT notice_id, first_seen, notices FROM records WHERE id = ?", (home,)
+            canonical, notices, first_rev = self.connection.execute(
+                """SELECT notice_id, notices, (SELECT min(rev) FROM _changes WHERE record = records.id)
+                   FROM records WHERE id = ?""", (home,),
             ).fetchone()
-            records[home] = Known(canonical, first_seen, notices - gone[home])
+            records[home] = Known(canonical, f"{first_rev:012}", notices - gone[home])
         given = assign_ids(old, {**new, **{n: self.pivot(n) for n in stay}}, records, self._lives)
         for notice, pivot in new.items():
             self.connection.execute("UPDATE notices SET record_id = ? WHERE id = ?", (given.ids[pivot], notice))

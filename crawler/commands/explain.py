@@ -41,7 +41,9 @@ examples:
             raise UsageError("give one notice or two; with --cleaning, one")
         from output import explain  # every command is imported at every start of scrapy; this one alone needs it
 
-        console = Console(highlight=False, record=opts.html, quiet=opts.html, width=140 if opts.html else None)
+        terminal = Console()
+        width = terminal.width if terminal.is_terminal and not opts.html else 140
+        console = Console(highlight=False, record=opts.html, quiet=opts.html, width=width)
         try:
             database = open_reader(self.settings["DATABASE"])
             if opts.cleaning:
