@@ -91,9 +91,9 @@ class Unpacking(HttpCompressionMiddleware):
             raise TooLarge(f"compressed {layers} times over")
         try:
             return super().process_response(request, response)
-        except IgnoreRequest as error:
-            why = str(error)
-        raise TooLarge(why)
+        except IgnoreRequest:
+            pass
+        raise TooLarge(f"unpacks to more than DOWNLOAD_MAXSIZE = {self._max_size} bytes")
 
 
 class _Followed:
