@@ -1,0 +1,130 @@
+"""scrapy dedupe: decide everything again, from the stored notices; or cluster a file of documents."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.progress import Progress
+from scrapy.exceptions import UsageError
+
+from crawler import command
+from output import runs
+from output.database import DatabaseError
+
+INTERRUPTED = 130  # what a shell says of a process that Ctrl-C ended
+
+
+class Command(command.Command):
+    about = "Decide again which notices are the same document"
+    arguments = "[--dry-run] | --input DOCS.jsonl[.gz] --output OUT.jsonl"
+    examples = """Without --input: every notice of the database is decided again, by this version's rules and parameters;
+judgements stay in force. What changes is shown, then written in one transaction. Interrupted, nothing has changed.
+With --input: clusters any JSON Lines of {"id", "title", "body"} into lines of {"id", "cluster"}; needs no database.
+examples:
+  scrapy dedupe --dry-run                                   what would change
+  scrapy dedupe
+  scrapy dedupe --input docs.jsonl.gz --output clusters.jsonl
+  scrapy dedupe --input docs.jsonl.gz --output clusters.jsonl --engine spark
+"""
+
+    def options(self, parser: argparse.ArgumentParser) -> None:
+        parser.add_argument("--dry-run", action="store_true", help="show what would change, change nothing")
+        parser.add_argument("--input", metavar="DOCS", help="cluster this file of documents instead (.gz: gzipped)")
+        parser.add_argument("--output", metavar="OUT", help="where the clusters go; - for stdout")
+        parser.add_argument("--skip-bad", action="store_true", help="leave bad lines out and count them, go on")
+        parser.add_argument("--engine", choices=("local", "spark"), default="local",
+                            help="spark: --input on a cluster, for more than one machine holds")  # fmt: skip
+        parser.add_argument("--processes", type=int, metavar="N", help="default: one a processor; 0: none beside this")
+        parser.add_argument("--json", action="store_true", help="print counts as JSON")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        if args or bool(opts.input) != bool(opts.output):
+            raise UsageError("give --input and --output together, or neither")
+        if opts.engine == "spark" and not opts.input:
+            raise UsageError("--engine spark clusters files: give --input and --output")
+        if opts.input and opts.dry_run:
+            raise UsageError("--dry-run is for the database; --input changes none")
+        try:
+            if opts.input:
+                self.cluster(opts)
+            else:
+                self.redecide(opts)
+        except KeyboardInterrupt:
+            self.refuse("interrupted; nothing was changed", INTERRUPTED)
+
+    def cluster(self, opts: argparse.Namespace) -> None:
+        from output import clustering  # every command is imported at every start of scrapy
+
+        try:
+            if opts.engine == "spark":
+                told = self.spark().cluster(Path(opts.input), Path(opts.output))
+            else:
+                with written(opts.output) as write, progress() as moved:
+                    told = clustering.cluster(Path(opts.input), write, opts.skip_bad, moved, opts.processes)
+        except (clustering.InputRefused, MissingSpark, OSError) as error:
+            self.refuse(error)
+            return
+        if opts.json:
+            print(json.dumps(told, ensure_ascii=False), file=sys.stderr if opts.output == "-" else sys.stdout)
+            return
+        for line in told.get("bad_lines", ()):
+            print(f"left out: {line}", file=sys.stderr)
+        print("{documents:,} documents, {clusters:,} clusters".format(**told)
+              + (f"; {told['bad']:,} bad lines left out" if told.get("bad") else ""), file=sys.stderr)  # fmt: skip
+
+    def spark(self) -> Any:
+        """Raises MissingSpark."""
+        try:
+            return importlib.import_module("dedup.spark")
+        except ImportError as error:
+            raise MissingSpark(f"--engine spark: {error}; pip install -r requirements-spark.txt") from None
+
+    def redecide(self, opts: argparse.Namespace) -> None:
+        from output import redeciding
+
+        database = self.settings["DATABASE"]
+        try:
+            with runs.lock(database), progress() as moved:
+                told = redeciding.redecide(database, opts.dry_run, moved, opts.processes)
+        except DatabaseError as error:
+            self.refuse(error)
+        except runs.RunLocked as error:
+            self.refuse(f"{error}; try again when it is done", runs.LOCKED)
+        else:
+            print(json.dumps(told, ensure_ascii=False, indent=1) if opts.json else redeciding.text(told))
+
+
+class MissingSpark(Exception):
+    """Raised when --engine spark is asked for and PySpark is not installed; the message says what to install."""
+
+
+@contextmanager
+def written(path: str) -> Iterator[Callable[[str], object]]:
+    """Where the lines go: stdout, or a file that appears when it is whole."""
+    if path == "-":
+        yield sys.stdout.write
+        return
+    part = Path(f"{path}.part")
+    try:
+        with part.open("w", encoding="utf-8") as file:
+            yield file.write
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[str, int], None]]:
+    """What is going on and how far it is, on a terminal only."""
+    console = Console(stderr=True)
+    with Progress("{task.description}", console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task("")
+        yield lambda stage, done: bar.update(task, description=f"{done:,} {stage}")

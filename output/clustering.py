@@ -1,0 +1,103 @@
+"""Documents of a file clustered without a database: `scrapy dedupe --input`. Texts wait in a temporary SQLite file."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import sqlite3
+import tempfile
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from dedup import batch
+from output.texts import Texts
+
+SHOWN = 10  # bad lines named; the rest is counted
+
+
+class InputRefused(ValueError):
+    """Raised for a file of documents that cannot be read; the message names file and line."""
+
+
+def cluster(
+    source: Path, write: Callable[[str], object], skip_bad: bool = False,
+    progress: Callable[[str, int], None] = lambda stage, done: None, processes: int | None = None,
+) -> dict[str, Any]:  # fmt: skip
+    """Cluster the JSON Lines of {"id", "title", "body"} in `source` (gzipped or not), writing a line
+    {"id", "cluster"} for each, where `cluster` is the id of the cluster's canonical document.
+
+    Returns counts, and the bad lines left out if `skip_bad`. Raises InputRefused for a bad line else, and always
+    for an id that stands there twice: a partition of them would have no meaning.
+    """
+    bad: list[str] = []
+    with scratch() as (path, connection):
+        for line, document in lines(source):
+            if isinstance(document, str):
+                if not skip_bad:
+                    raise InputRefused(f"{source}:{line}: {document}")
+                bad.append(f"{source}:{line}: {document}")
+                continue
+            try:
+                connection.execute("INSERT INTO notices (node, id, title, title_raw, body) VALUES (?, ?, ?, ?, ?)",
+                                   (line, document[0], document[1], document[1], document[2]))  # fmt: skip
+            except sqlite3.IntegrityError:
+                first = connection.execute("SELECT node FROM notices WHERE id = ?", document[:1]).fetchone()[0]
+                raise InputRefused(f"{source}:{line}: id {document[0]!r} stands in line {first} already") from None
+            if line % 1000 == 0:
+                progress("read", line)
+        connection.commit()
+        rows = connection.execute("SELECT node, id FROM notices ORDER BY node").fetchall()
+        nodes, ids = [row[0] for row in rows], [row[1] for row in rows]
+        progress("read", len(ids))
+        found = batch.partition(Texts(path), nodes, ids, progress=progress, processes=processes)
+    for id, pivot in zip(ids, found.pivots.tolist(), strict=True):
+        write(json.dumps({"id": id, "cluster": ids[pivot]}, ensure_ascii=False) + "\n")
+    return {"documents": len(ids), "clusters": len(set(found.pivots.tolist())), "bad": len(bad), "bad_lines": bad[:SHOWN]}
+
+
+@contextmanager
+def scratch() -> Iterator[tuple[Path, sqlite3.Connection]]:
+    """A temporary SQLite file with as much of the table of notices as deciding looks at."""
+    with tempfile.TemporaryDirectory(prefix="dedupe-") as folder:
+        path = Path(folder) / "documents.db"
+        connection = sqlite3.connect(path)
+        try:
+            connection.execute("PRAGMA synchronous = OFF")
+            connection.execute(
+                """CREATE TABLE notices (node INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL,
+                   title_raw TEXT NOT NULL, body TEXT NOT NULL, published TEXT, flags TEXT NOT NULL DEFAULT '[]')"""
+            )
+            yield path, connection
+        finally:
+            connection.close()
+
+
+def lines(source: Path) -> Iterator[tuple[int, tuple[str, str, str] | str]]:
+    """Line numbers from 1 with id, title and body, or with what is wrong with the line. Empty lines are none."""
+    try:
+        with gzip.open(source, "rb") if source.suffix == ".gz" else source.open("rb") as file:
+            for number, line in enumerate(file, 1):
+                if line.strip():
+                    yield number, _document(line)
+    except (OSError, EOFError, zlib.error) as error:
+        raise InputRefused(f"{source}: {error}") from None
+
+
+def _document(line: bytes) -> tuple[str, str, str] | str:
+    try:
+        row = json.loads(line.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        return "not UTF-8"
+    except (ValueError, RecursionError) as error:
+        return f"not JSON: {error}"
+    if not isinstance(row, dict):
+        return "not an object"
+    id, title, body = row.get("id"), row.get("title"), row.get("body")
+    for name, value, kinds in (("id", id, str), ("title", title, (str, type(None))), ("body", body, str)):
+        if not isinstance(value, kinds):
+            return f"{name} is no text"
+    # SQLite takes no lone surrogate.
+    return tuple(text.encode("utf-8", "replace").decode("utf-8") for text in (id, title or "", body))
