@@ -1,0 +1,299 @@
+"""The doorway for programs, and the law of the change feed: a copy kept through it equals the whole."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import typing
+from contextlib import closing, suppress
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from notices import REPORT, STORY
+from stored import filled, notice, save
+
+from output import contract
+from output.database import DatabaseError
+from output.judging import JudgementRefused
+from output.reader import Change, Reader, Record
+from output.store import Store
+
+ROOT = Path(__file__).parent.parent
+
+
+def test_a_record_has_the_columns_of_the_contract_in_its_order_and_types():
+    kinds = {"integer": int, "number": float}
+    hints = typing.get_type_hints(Record)
+    assert tuple(field.name for field in dataclasses.fields(Record)) == contract.EXPORTED.names
+    for column in contract.EXPORTED.columns:
+        kind = kinds.get(column.type, str)
+        assert hints[column.name] == (kind if column.required else kind | None), column.name
+
+
+def test_records_are_typed_and_copies_say_where_they_were_published(database):
+    filled(database, notice("青岚区政府工作报告", REPORT), notice("转载：青岚区政府工作报告", REPORT, site="mirror"))
+    with Reader(database) as reader:
+        (record,) = reader.records()
+        copies = reader.copies(record.id)
+    assert isinstance(record, Record) and record.notices == 2 and record.site in ("park", "mirror")
+    assert copies[0].id == record.notice_id
+    assert {copy.site for copy in copies} == {"park", "mirror"}
+
+
+def test_a_merged_id_leads_to_the_record_it_went_to(database):
+    store = Store.shared(database)
+    save(store, [notice("青岚区政府工作报告", REPORT), notice("云杉半导体开工", STORY, n=2)])
+    with Reader(database) as reader:
+        cursor, before = reader.rev, {record.title: record.id for record in reader.records()}
+    a, b = notice("", "").id, notice("", "", n=2).id
+    store.judge(a, b, "same", "tester")
+    store.close()
+    with Reader(database) as reader:
+        (record,) = reader.records()
+        gone = next(id for id in before.values() if id != record.id)
+        assert reader.get(gone) == record == reader.get(record.id)
+        assert reader.get("no such id") is None
+        merged = next(change for change in reader.changes(cursor) if change.id == gone)
+    assert (merged.operation, merged.other, merged.record) == ("merged", record.id, None)
+
+
+def test_what_was_added_and_changed_since_is_new_to_who_never_saw_it(database):
+    store = Store.shared(database)
+    save(store, [notice("云杉半导体开工", STORY)])
+    with Reader(database) as reader:
+        cursor = reader.rev
+    save(store, [notice("青岚区政府工作报告", REPORT, n=2)])
+    save(store, [notice("青岚区政府工作报告", REPORT + "\n（完）", n=2), notice("云杉开工", STORY)])
+    store.close()
+    with Reader(database) as reader:
+        assert [change.operation for change in reader.changes(cursor)] == ["added", "changed"]
+        assert [change.operation for change in reader.changes()] == ["added", "added"]
+        assert list(reader.changes(reader.rev)) == []
+
+
+def test_a_reader_sees_one_state_whatever_is_written_meanwhile(database):
+    store = Store.shared(database)
+    save(store, [notice("云杉半导体开工", STORY)])
+    with Reader(database) as reader:
+        records = reader.records()
+        save(store, [notice("青岚区政府工作报告", REPORT, n=2)])
+        assert reader.rev == 1 and len(list(records)) == 1 and len(list(reader.changes())) == 1
+    with Reader(database) as reader:
+        assert reader.rev == 2 and [change.rev for change in reader.changes(1)] == [2]
+    store.close()
+
+
+def test_a_cursor_that_the_database_never_reached_is_refused(database):
+    filled(database, notice("云杉半导体开工", STORY))
+    with Reader(database) as reader, pytest.raises(ValueError, match="restored"):
+        reader.changes(2)
+
+
+def test_a_reader_cannot_write(database):
+    filled(database, notice("云杉半导体开工", STORY))
+    with Reader(database) as reader, pytest.raises(sqlite3.OperationalError, match="readonly"):
+        reader._connection.execute("DELETE FROM records")
+
+
+def test_a_database_of_a_later_major_version_is_refused(database):
+    filled(database, notice("云杉半导体开工", STORY))
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.execute("UPDATE _meta SET value = '2.0' WHERE key = 'schema_version'")
+    with pytest.raises(DatabaseError, match=r"schema 2\.0"):
+        Reader(database)
+
+
+MEMORY = "/dev/shm"  # a thousand operations sync some ten thousand times
+
+# The feed ------------------------------------------------------------------------------------------------------------
+
+EXPORTER = """
+import json, os, signal, sys
+from output.export import export
+for line in sys.stdin:
+    ask = json.loads(line)
+    child = os.fork()
+    if not child:
+        left = ask["calls"]
+        def count(frame, event, argument):
+            global left
+            left -= frame.f_code.co_filename.endswith(("export.py", "formats.py")) and event == "call"
+            if left < 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+        if left is not None:
+            sys.setprofile(count)
+        export(ask["database"], "jsonl", ask["out"], ask["since"])
+        os._exit(0)
+    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
+"""
+
+
+class Exporter:
+    """Exports in processes of their own that die by SIGKILL after so many calls."""
+
+    def __init__(self) -> None:
+        self.process = subprocess.Popen([sys.executable, "-c", EXPORTER], cwd=ROOT, text=True, stdin=subprocess.PIPE,
+                                        stdout=subprocess.PIPE, env=os.environ | {"PYTHONPATH": str(ROOT)})  # fmt: skip
+
+    def export(self, database: Path, out: Path, since: int | None, calls: int | None = None) -> int:
+        self.process.stdin.write(json.dumps(
+            {"database": str(database), "out": str(out), "since": since, "calls": calls}) + "\n")  # fmt: skip
+        self.process.stdin.flush()
+        return int(self.process.stdout.readline())
+
+
+@pytest.fixture(scope="module")
+def exporter():
+    made = Exporter()
+    yield made
+    made.process.stdin.close()
+    made.process.wait()
+
+
+class Mirror:
+    """A program that keeps a copy: docs/data.md, "Keeping a copy"."""
+
+    def __init__(self) -> None:
+        self.records: dict[str, dict] = {}
+        self.redirects: dict[str, str] = {}
+        self.cursor = 0
+
+    def apply(self, folder: Path) -> bool:
+        """Take an export in. False, and nothing done, if its files do not belong together."""
+        try:
+            package = json.loads((folder / "datapackage.json").read_text("utf-8"))
+        except FileNotFoundError:
+            return False
+        files = {}
+        for resource in package["resources"]:
+            data = (folder / resource["path"]).read_bytes()
+            if resource["hash"] != "sha256:" + hashlib.sha256(data).hexdigest():
+                return False
+            files[resource["name"]] = [json.loads(line) for line in data.decode("utf-8").split("\n")[:-1]]
+        for row in files["changes"]:
+            if row["operation"] in ("merged", "deleted"):
+                self.records.pop(row["id"], None)
+            else:
+                self.records[row["id"]] = {name: row[name] for name in contract.EXPORTED.names}
+                self.redirects.pop(row["id"], None)
+        self.redirects |= {row["old_id"]: row["new_id"] for row in files["redirects"]}
+        self.cursor = package["rev"]
+        return True
+
+
+LINES = [*REPORT.splitlines()[1:7], *STORY.splitlines()]
+SITES = ("park", "mirror", "gov")
+TITLES = ("青岚区政府工作报告", "云杉半导体封装测试基地开工", "2019年青岚区政府工作报告")
+
+
+class Feed(RuleBasedStateMachine):
+    """Random writes, exports, kills and replays; in the end the copy is what a whole export gives."""
+
+    exporter: Exporter
+
+    @initialize()
+    def start(self):
+        self.folder = tempfile.TemporaryDirectory(dir=MEMORY if os.access(MEMORY, os.W_OK) else None)
+        self.database = Path(self.folder.name, "notices.db")
+        self.out = Path(self.folder.name, "inbox")
+        self.store = Store.shared(self.database)
+        self.ids: dict[str, None] = {}
+        self.deleted: set[str] = set()
+        self.mirror = Mirror()
+
+    @rule(n=st.integers(1, 4), site=st.sampled_from(SITES), title=st.sampled_from(TITLES),
+          first=st.integers(0, 8), lines=st.integers(1, 11), day=st.integers(1, 28))  # fmt: skip
+    def new_or_changed(self, n, site, title, first, lines, day):
+        made = notice(title, "\n".join(LINES[first : first + lines]), n, site, published=f"2026-03-{day:02}")
+        if made.id not in self.deleted:
+            save(self.store, [made])
+            self.ids[made.id] = None
+
+    @rule(batch=st.lists(st.tuples(st.integers(1, 9), st.sampled_from(SITES), st.integers(0, 9)), max_size=6))
+    def many_at_once(self, batch):
+        made = [notice(TITLES[k % 3], "\n".join(LINES[k:]), n, site) for n, site, k in batch]
+        made = [one for one in made if one.id not in self.deleted]
+        save(self.store, made)
+        self.ids |= dict.fromkeys(one.id for one in made)
+
+    @rule(data=st.data(), verdict=st.sampled_from(["same", "different", "unsure"]))
+    def judged(self, data, verdict):
+        if len(self.ids) > 1:
+            pair = data.draw(st.lists(st.sampled_from(list(self.ids)), min_size=2, max_size=2, unique=True))
+            with suppress(JudgementRefused):
+                self.store.judge(*pair, verdict, "tester")
+
+    @rule(data=st.data())
+    def removed(self, data):
+        if self.ids:
+            gone = data.draw(st.sampled_from(list(self.ids)))
+            self.store.do(lambda connection: self.store._records.take(removed=[gone]))
+            del self.ids[gone]
+            self.deleted.add(gone)
+
+    @rule()
+    def exported(self):
+        assert self.exporter.export(self.database, self.out, self.mirror.cursor) == 0
+        assert self.mirror.apply(self.out)
+
+    @rule(calls=st.integers(0, 120))
+    def killed(self, calls):
+        code = self.exporter.export(self.database, self.out, self.mirror.cursor, calls)
+        assert code in (0, -signal.SIGKILL)
+        if self.mirror.apply(self.out):  # the one before, or a whole new one: a replay either way
+            return
+        self.exported()
+
+    @rule(back=st.integers(0, 10))
+    def replayed(self, back):
+        self.exporter.export(self.database, self.out, max(0, self.mirror.cursor - back))
+        assert self.mirror.apply(self.out)
+
+    @invariant()
+    def no_rev_is_missing(self):
+        if hasattr(self, "database"):
+            with Reader(self.database) as reader:
+                assert reader._one("SELECT count(*) = coalesce(max(rev), 0) FROM _changes")
+
+    def teardown(self):
+        if not hasattr(self, "database"):
+            return
+        try:
+            self.exported()
+            with Reader(self.database) as reader:
+                whole = {record.id: dataclasses.asdict(record) for record in reader.records()}
+                redirects = {old: new for old, new, _when in reader.redirect_rows()}
+            assert self.mirror.records == whole
+            assert self.mirror.redirects == redirects
+            new = Mirror()
+            self.exporter.export(self.database, self.out, 0)
+            assert new.apply(self.out) and new.records == whole and new.redirects == redirects
+        finally:
+            self.store.close()
+            self.folder.cleanup()
+
+
+def test_a_copy_kept_through_the_feed_equals_a_whole_export(exporter):
+    from hypothesis.stateful import run_state_machine_as_test
+
+    Feed.exporter = exporter
+    run_state_machine_as_test(Feed, settings=settings(
+        max_examples=20, stateful_step_count=50, deadline=None, suppress_health_check=list(HealthCheck)
+    ))  # fmt: skip
+
+
+def test_a_change_is_typed(database):
+    filled(database, notice("云杉半导体开工", STORY))
+    with Reader(database) as reader:
+        (change,) = reader.changes()
+    assert isinstance(change, Change) and change.record.id == change.id and change.operation == "added"
