@@ -6,6 +6,7 @@ import sys
 import unicodedata
 from functools import cache
 
+import numpy as np
 from opencc import OpenCC
 
 # 跨(kuà)界, 雲(yún): a reading in brackets behind the character; the tone mark tells it from 城(CBD).
@@ -35,15 +36,10 @@ def _taiwan() -> OpenCC:
     return OpenCC("tw2sp")
 
 
-@cache
-def _traditional_characters() -> re.Pattern[str]:
-    return re.compile("[" + "".join(_simplified()) + "]")
-
-
 def traditional(text: str) -> bool:
     """Whether a twentieth of the opening of `text` is in characters that only traditional script has."""
     opening = text[:400]
-    return 20 * len(_traditional_characters().findall(opening)) > len(opening)
+    return 20 * sum(map(_simplified().__contains__, opening)) > len(opening)
 
 
 def _mainland(text: str) -> str:
@@ -70,6 +66,23 @@ class _Fold(dict):
 
 
 FOLD = _Fold()
+# The same as an array, for whole texts: a code point's fold, 0 for nothing, or one of two marks above all code points.
+_SEVERAL, _UNKNOWN = 0x110000, 0x110001
+_folded = np.full(0x110000, _UNKNOWN, dtype=np.uint32)
+
+
+def _fold(text: str) -> str:
+    """`text.translate(FOLD)` by array look-ups, at a fifth of the time."""
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    folded = _folded[codes]
+    while len(folded) and folded.max() >= _SEVERAL:
+        for code in set(codes[folded == _UNKNOWN].tolist()):
+            fold = FOLD[code]
+            _folded[code] = ord(fold) if len(fold) == 1 else _SEVERAL if fold else 0
+        if (folded == _SEVERAL).any():
+            return text.translate(FOLD)
+        folded = _folded[codes]
+    return folded[folded != 0].tobytes().decode("utf-32-le", "surrogatepass")
 
 
 def unframed(text: str) -> str:
@@ -86,7 +99,7 @@ def unframed(text: str) -> str:
 
 def comparable(text: str) -> str:
     """Simplified lower-case letters and digits of `text`, nothing else. Idempotent; never for storage."""
-    return _mainland(unframed(text)).translate(FOLD)
+    return _fold(_mainland(unframed(text)))
 
 
 @cache

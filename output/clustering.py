@@ -55,7 +55,8 @@ def cluster(
         found = batch.partition(Texts(path), nodes, ids, progress=progress, processes=processes)
     for id, pivot in zip(ids, found.pivots.tolist(), strict=True):
         write(json.dumps({"id": id, "cluster": ids[pivot]}, ensure_ascii=False) + "\n")
-    return {"documents": len(ids), "clusters": len(set(found.pivots.tolist())), "bad": len(bad), "bad_lines": bad[:SHOWN]}
+    clusters = len(set(found.pivots.tolist()))
+    return {"documents": len(ids), "clusters": clusters, "bad": len(bad), "bad_lines": bad[:SHOWN]}
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from notices import REPORT, framed
 from opencc import OpenCC
 
 from dedup.shingles import shingles
-from dedup.text import comparable, same_word, traditional
+from dedup.text import FOLD, comparable, same_word, traditional
 
 
 @pytest.mark.parametrize(
@@ -58,6 +58,13 @@ def test_words_of_both_usages_are_one_word_and_two_places_are_not():
 def test_simplified_text_is_not_taken_for_traditional():
     assert not traditional(REPORT)
     assert not traditional("")
+
+
+def test_whole_texts_fold_as_their_characters_do_alone():
+    for begin in range(0x80, 0x110000, 64):
+        if not 0x3400 <= begin < 0xA000:  # a block of traditional characters would have its words converted first
+            block = "".join(map(chr, range(begin, begin + 64))).replace("（", "")
+            assert comparable(block) == "".join(FOLD[ord(character)] for character in block)
 
 
 def test_shingles_are_the_sorted_distinct_five_grams():

@@ -25,8 +25,8 @@ INTERRUPTED = 130  # what a shell says of a process that Ctrl-C ended
 class Command(command.Command):
     about = "Decide again which notices are the same document"
     arguments = "[--dry-run] | --input DOCS.jsonl[.gz] --output OUT.jsonl"
-    examples = """Without --input: every notice of the database is decided again, by this version's rules and parameters;
-judgements stay in force. What changes is shown, then written in one transaction. Interrupted, nothing has changed.
+    examples = """Without --input: every notice of the database is decided again, by this version's rules and
+parameters; judgements stay in force. What changes is shown, and written in one transaction; interrupted, nothing is.
 With --input: clusters any JSON Lines of {"id", "title", "body"} into lines of {"id", "cluster"}; needs no database.
 examples:
   scrapy dedupe --dry-run                                   what would change
