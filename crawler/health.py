@@ -34,6 +34,7 @@ class Tally:
         self.elsewhere: set[str] = set()
         self.errors: list[str] = []
         self.trap: str | None = None
+        self.window_closed = False  # the site's hours ended while it was crawled
 
     def listed(self, url: str, final_url: str, verdict: str, entries: int, elsewhere: bool = False) -> None:
         self.pages[url] = verdict
@@ -80,6 +81,8 @@ def judge(
     entries = sum(tally.entries.values())
     if tally.walk is None:
         say("failed", "the walk did not start")
+    elif not tally.pages and tally.window_closed:
+        pass  # the rest waits for the next window
     elif not tally.pages:
         reason = next(iter(tally.failures.values()), "no listing page was read")
         say("failed", f"no listing page was read: {reason}")

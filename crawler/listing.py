@@ -76,6 +76,9 @@ def find(html: str, url: str, now: datetime, site: Any = None) -> Listing:
     `site` may carry CSS selectors (attributes entry, title, link, date, body, next; None where not pinned). Raises
     nothing on any html.
     """
+    if re.match(r"\s*(?:[\w$.]{1,60}\(\s*)?[\[{]", html):  # the JSON that a page's script named
+        entries, following = embedded.read(html, url, now)
+        return Listing(entries, following, "list" if entries else "none", f"{len(entries)} entries in a JSON answer")
     root = parse(html)
     try:
         return _find(root, url, now, site)
@@ -108,6 +111,9 @@ def _find(root: HtmlElement, url: str, now: datetime, site: Any) -> Listing:
         if len(entries) > 1:
             why = f"{len(entries)} entries in the page's data; in its markup: {why}"
             return Listing(entries, _next(root, url, base_url, site), "list", why)
+    source = embedded.endpoint(root, base_url) if group is None and verdict in ("none", "empty") else None
+    if source:
+        return Listing(next=source, verdict="list", why=f"a script builds the list from {source}")
     if group is None:
         return Listing(verdict=verdict, why=why)
     found = _read(group, base_url, now, root.get("lang") or "", pinned)

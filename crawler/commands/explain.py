@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import difflib
 import json
+from io import StringIO
 from typing import Any
 
 from rich.console import Console
@@ -43,7 +44,7 @@ examples:
 
         terminal = Console()
         width = terminal.width if terminal.is_terminal and not opts.html else 140
-        console = Console(highlight=False, record=opts.html, quiet=opts.html, width=width)
+        console = Console(highlight=False, record=opts.html, file=StringIO() if opts.html else None, width=width)
         try:
             database = open_reader(self.settings["DATABASE"])
             if opts.cleaning:

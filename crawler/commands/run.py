@@ -8,13 +8,16 @@ import json
 import sqlite3
 import time
 from contextlib import ExitStack
+from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
 
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
+from scrapy.settings import Settings
 
-from crawler import command, health
+from crawler import browser, command, health
 from crawler.demo.server import Demo
+from crawler.politeness import in_window
 from crawler.sites import ConfigError, Site, from_url, load
 from crawler.spiders.listing import ListingSpider
 from dedup import ENGINE
@@ -87,7 +90,10 @@ examples:
             raise ConfigError(f"no such site: {', '.join(unknown)}; known: {', '.join(known) or 'none'}")
         if not known:
             raise ConfigError(f"{self.settings['SITES']}: names no site yet; see the example in it, or give --url")
-        return [(known[name], {}, {}) for name in (args or known)]
+        chosen = [known[name] for name in (args or known)]
+        if any(site.render for site in chosen) and (reason := browser.missing()):
+            raise ConfigError(reason)
+        return [(site, {}, {}) for site in chosen]
 
     def crawl(self, sites: list[tuple[Site, dict, dict]], opts: argparse.Namespace, store: Store) -> None:
         begun = time.monotonic()
@@ -95,16 +101,15 @@ examples:
         process = AsyncCrawlerProcess(self.settings)
         jobs = []
         for site, arguments, more in sites:
-            settings = self.settings.copy()
-            if site.delay is not None:
-                settings.set("DOWNLOAD_DELAY", site.delay, "cmdline")
-            if site.concurrency is not None:
-                settings.set("CONCURRENT_REQUESTS_PER_DOMAIN", site.concurrency, "cmdline")
-            settings.setdict(more, "cmdline")
-            jobs.append((site, Crawler(ListingSpider, settings), arguments))
+            if not in_window(site.window, datetime.now(timezone.utc)):
+                closed = {"verdict": "ok", "reasons": [f"not crawled: outside its window {site.window}"]}
+                store.do(runs.save_site, run, site.name, closed)
+                continue
+            jobs.append((site, Crawler(ListingSpider, self.settings_of(site, more)), arguments))
             store.do(runs.save_site, run, site.name, {"verdict": "running"})
         with summary.progress(store, [site.name for site, _crawler, _arguments in jobs]):
-            self.drive(process, jobs)
+            if jobs:
+                self.drive(process, jobs)
         verdicts, reasons = [], []
         for site, crawler, _arguments in jobs:
             verdict, why = self.verdict(store, run, site, crawler, time.monotonic() - begun)
@@ -115,6 +120,19 @@ examples:
         if self.exitcode:
             notify(told, self.settings["NOTIFY_COMMAND"], self.settings["NOTIFY_WEBHOOK"])
         print(json.dumps(told, ensure_ascii=False, indent=1) if opts.json else summary.text(told, store.path))
+
+    def settings_of(self, site: Site, more: dict[str, Any]) -> Settings:
+        """The project's settings with what this site's table says otherwise."""
+        settings = self.settings.copy()
+        if site.delay is not None:
+            # With a delay of 0 Scrapy 2.19 does not keep to CONCURRENT_REQUESTS_PER_DOMAIN.
+            settings.set("DOWNLOAD_DELAY", max(site.delay, 0.001), "cmdline")
+        if site.concurrency is not None:
+            settings.set("CONCURRENT_REQUESTS_PER_DOMAIN", site.concurrency, "cmdline")
+        settings.setdict(more, "cmdline")
+        if site.render:
+            settings.setdict(browser.settings(settings.getbool("ALLOW_PRIVATE_ADDRESSES")), "cmdline")
+        return settings
 
     def drive(self, process: AsyncCrawlerProcess, jobs: list[tuple[Site, Crawler, dict[str, Any]]]) -> None:
         """Run the spiders, SITES_AT_ONCE at a time, until all are done or a signal ends it."""

@@ -15,10 +15,11 @@ from scrapy import Request, Spider
 from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 
-from crawler import article, charset, listing, plain
-from crawler.guard import site_of
+from crawler import article, browser, charset, listing, plain
+from crawler.guard import Refused, site_of
 from crawler.health import Tally
 from crawler.items import ListingPage, Notice
+from crawler.politeness import NotNow, OutsideWindow
 from crawler.sites import ConfigError, Site, load
 from output.store import Address, Store
 from pipelines.identity import canonical_url, inline_url
@@ -76,18 +77,27 @@ class ListingSpider(Spider):
         if address.known and address.last_modified:
             headers["If-Modified-Since"] = address.last_modified
         listed = address.kind == "listing"
+        meta = {} if listed else {"handle_httpstatus_list": [304]}
+        if self.site.render:
+            meta |= browser.meta()
         return Request(
             address.url, self.parse if listed else self.parse_article, headers=headers, errback=self.failed,
             priority=0 if listed else 1,  # articles first, so that what is discovered does not pile up
-            cb_kwargs={"address": address}, meta={} if listed else {"handle_httpstatus_list": [304]},
+            cb_kwargs={"address": address}, meta=meta,
         )  # fmt: skip
 
     async def failed(self, failure: Any) -> None:
         """A request came to nothing: network, HTTP status, refused by the guard or by robots.txt."""
         address = failure.request.cb_kwargs["address"]
+        if failure.check(NotNow):  # stays pending: nothing is known against the address
+            if failure.check(OutsideWindow):
+                self.tally.window_closed = True
+            else:
+                self.tally.failures[address.url] = failure.getErrorMessage()[:300]
+            return
         status = failure.value.response.status if failure.check(HttpError) else None
         reason = f"http-{status}" if status else f"{failure.type.__name__}: {failure.getErrorMessage()}"[:300]
-        await self.give_up(address, reason, final=status in GONE)
+        await self.give_up(address, reason, final=status in GONE or bool(failure.check(Refused)))
 
     async def give_up(self, address: Address, reason: str, final: bool) -> None:
         """Count and keep that an address came to nothing; `final`: no use in trying again soon."""
