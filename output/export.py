@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import secrets
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
@@ -113,16 +114,17 @@ def _write(reader: Reader, format: str, work: Path, since: int | None, by_month:
         name = f"{table.name}.sqlite"
         meta = {key: str(package[key]) for key in ("schema_version", "rev", "created")} | {"since": str(since or "")}
         formats.sqlite(work / name, tables, meta)
-        package["resources"].append(_resource(table.name, [work / name], work, format) | {"rows": count.rows})
+        resource = _resource(table.name, [work / name], work, format)
+        package["resources"].append(resource | {"rows": sum(count.rows.values()), "tables": count.rows})
         return package
     for table, rows in tables:
         if by_month and table is contract.EXPORTED:
-            files = list(_months(work, package["created"], table, rows, write))
+            files = list(_months(work / f"records-{reader.rev}-{secrets.token_hex(4)}", table, rows, write))
         else:
             files = [work / f"{table.name}.{format}"]
             with files[0].open("wb") as file:
                 write(file, table, rows)
-        resource = _resource(table.name, files, work, format) | {"rows": {table.name: count.rows[table.name]}}
+        resource = _resource(table.name, files, work, format) | {"rows": count.rows[table.name]}
         if format in ("jsonl", "csv", "parquet"):
             resource |= {"profile": "tabular-data-resource", "schema": contract.table_schema(table)}
         if format == "jsonl":
@@ -150,9 +152,11 @@ class _Count:
                 self._progress(sum(self.rows.values()))
 
 
-def _months(work: Path, created: str, table: Table, rows: Iterable[Row], write: Callable[..., None]) -> Iterator[Path]:
-    """One file a month, in a new folder each time (Hive naming, which DuckDB, Spark and pandas read as a column)."""
-    folder = work / ("records-" + "".join(c for c in created[:19] if c.isdigit()))
+def _months(folder: Path, table: Table, rows: Iterable[Row], write: Callable[..., None]) -> Iterator[Path]:
+    """One file a month, in Hive naming, which DuckDB, Spark and pandas read as a column.
+
+    The folder has a new name each time, so that the parts of one export stay until the descriptor names the next's.
+    """
     published = table.names.index("published")
     for month, part in groupby(rows, lambda row: (row[published] or "")[:7]):
         path = folder / f"month={month or '__HIVE_DEFAULT_PARTITION__'}" / "records.parquet"

@@ -12,7 +12,6 @@ import re
 import sqlite3
 import uuid
 from collections.abc import Iterable, Iterator
-from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO
 from urllib.parse import urlsplit
@@ -21,7 +20,7 @@ from xml.sax.saxutils import XMLGenerator
 from output.contract import VERSION, Table, create_table
 
 Row = tuple[Any, ...]
-ROW_GROUP = 8192  # rows; of 5 KB each some 40 MB while a group is gathered
+ROW_GROUP, GROUP_CHARACTERS = 8192, 8_000_000  # a Parquet row group is gathered in memory: some 40 MB
 SUMMARY = 300  # characters of an Atom summary
 
 # What a spreadsheet takes for a formula: after quotes and blanks, = + - @ also in their full-width and small forms
@@ -84,14 +83,26 @@ def parquet(file: BinaryIO, table: Table, rows: Iterable[Row], rev: int) -> None
         [pa.field(c.name, types.get(c.type, pa.string()), not c.required, {"description": c.means})
          for c in table.columns], {"schema_version": VERSION, "rev": str(rev)},
     )  # fmt: skip
-    rows = iter(rows)
     with pq.ParquetWriter(file, schema, compression="zstd") as writer:
-        while group := list(islice(rows, ROW_GROUP)):
+        for group in _groups(rows):
             columns = [
                 pa.array(values, pa.string() if field.type == types["moment"] else field.type).cast(field.type)
                 for field, values in zip(schema, zip(*group, strict=True), strict=True)
             ]
             writer.write_batch(pa.RecordBatch.from_arrays(columns, schema=schema))
+
+
+def _groups(rows: Iterable[Row]) -> Iterator[list[Row]]:
+    group: list[Row] = []
+    characters = 0
+    for row in rows:
+        group.append(row)
+        characters += sum(len(value) for value in row if type(value) is str)
+        if len(group) == ROW_GROUP or characters >= GROUP_CHARACTERS:
+            yield group
+            group, characters = [], 0
+    if group:
+        yield group
 
 
 def sqlite(path: Path, tables: Iterable[tuple[Table, Iterable[Row]]], meta: dict[str, str]) -> None:

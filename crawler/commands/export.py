@@ -59,7 +59,8 @@ examples:
                 print(json.dumps(package, ensure_ascii=False, indent=1))
                 return
             for resource in package["resources"]:
-                rows = ", ".join(f"{n} {name}" for name, n in resource["rows"].items())
+                tables = resource.get("tables", {resource["name"]: resource["rows"]})
+                rows = ", ".join(f"{n} {name}" for name, n in tables.items())
                 paths = resource["path"]
                 where = paths if isinstance(paths, str) else f"{len(paths)} files"
                 print(f"{rows}: {out}/{where}, {resource['bytes']:,} bytes")
