@@ -11,6 +11,7 @@ COMMANDS_MODULE = "crawler.commands"
 # Ours ---------------------------------------------------------------------------------------------------------------
 DATABASE = os.environ.get("DATABASE") or "var/notices.db"
 SITES = os.path.join(os.path.dirname(__file__), "sites.toml")  # noqa: PTH118, PTH120 - settings are strings
+SITE_TESTS = "tests/sites"  # where `scrapy probe --save` puts a page and what is found in it
 SYNCHRONOUS = "NORMAL"  # FULL survives power loss too, at a disk sync a commit
 ALLOW_PRIVATE_ADDRESSES = False  # loopback and private networks; the demo and the tests switch it on
 SITES_AT_ONCE = 8  # spiders that run side by side in one `scrapy run`
