@@ -48,7 +48,8 @@ class Look(Spider):
 
     def note(self, failure: Any) -> None:
         answered = getattr(failure.value, "response", None)
-        self.problem = f"HTTP {answered.status}" if answered else f"{failure.type.__name__}: {failure.getErrorMessage()}"
+        said = f"{failure.type.__name__}: {failure.getErrorMessage()}"
+        self.problem = f"HTTP {answered.status}" if answered else said
 
 
 class Page(NamedTuple):
