@@ -9,6 +9,7 @@ from __future__ import annotations
 from sqlite_utils import Database, Migrations
 
 from dedup import index
+from output import search
 
 migrations = Migrations("notices")
 
@@ -262,3 +263,32 @@ def m001_schema(db: Database) -> None:
 def m002_schema_version(db: Database) -> None:
     """What readers check and exports repeat: output.contract.VERSION. A change of the contract sets it anew."""
     db.execute("INSERT INTO _meta (key, value) VALUES ('schema_version', '1.0')")
+
+
+@migrations()
+def m003_search(db: Database) -> None:
+    search.build(db.conn)
+
+
+OPERATORS = """
+-- What lists, facets and counts ask, without walking over the bodies that stand before these columns in a row.
+CREATE INDEX records_listed ON records (first_seen DESC, published DESC, region, tag, notices) WHERE deleted_at IS NULL;
+CREATE INDEX records_region ON records (region, published) WHERE deleted_at IS NULL;
+CREATE INDEX notices_listed ON notices (site, first_seen, region, tag, published);
+CREATE INDEX matches_queue ON matches (decision, jaccard);
+
+CREATE VIEW records_list AS
+SELECT id, title, tag, region, published, substr(published, 1, 7) AS month, document_date, source, notices, first_seen
+FROM records WHERE deleted_at IS NULL ORDER BY first_seen DESC, published DESC;
+
+CREATE VIEW notices_list AS
+SELECT id, record_id, site, tag, title, region, published, substr(published, 1, 7) AS month, source, similarity, url,
+    first_seen
+FROM notices ORDER BY node DESC;
+"""
+
+
+@migrations()
+def m004_operators(db: Database) -> None:
+    for statement in statements(OPERATORS):
+        db.execute(statement.rstrip(";"))

@@ -9,138 +9,178 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from dedup import ENGINE
-from dedup.canonical import Known, assign_ids, rank
+from dedup.canonical import Identities, Known, assign_ids, rank
 from dedup.clusters import Change, Clusters, Place
 from dedup.guards import title_key
 from dedup.index import Index
 from dedup.judgements import Judgement, Judgements
-from dedup.signatures import EMPTY, SHARED, collide, keys, sign, text_of
+from dedup.signatures import EMPTY, SHARED, keys, sign, text_of
 from dedup.verify import Decision, Document, decide
+from output import search
 from output.clock import moment
 
-DOCUMENTS = 2048  # comparable texts kept in memory, some 20 KB each
+DOCUMENTS = 2048  # texts kept in memory with their shingles, some 60 KB each
+REMEMBERED = 40_000  # places and decisions kept in memory from one group to the next, under 1 KB each
 # A scored pair below both is no evidence of anything; a page of templates would fill `matches` with such.
 WORTH_JACCARD, WORTH_CONTAINMENT = 0.3, 0.5
 FIELDS = ("title", "body", "document_date", "document_number", "tag", "region", "region_code", "source", "author",
           "language", "script")  # fmt: skip
 BORROWED = ("document_date", "document_number", "region", "region_code", "source", "author")
+LIGHT = ("id", "published", "first_seen", *BORROWED)  # what a record takes of its other members
+
+
+@dataclass(slots=True)
+class Stored:
+    """Where a notice stands; the writer is the only one, so what it remembers is true until a rollback."""
+
+    node: int
+    record: str
+    rank: str | None
+    pivot: str | None
 
 
 class Records:
-    """The partition over one connection. Every method runs inside the caller's transaction."""
+    """The partition over one connection. Every method runs inside the caller's transaction.
+
+    Notices come in groups: what a group needs is read with a few queries, what it changes is written with a few.
+    """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
         self.index = Index(connection)
         self.judgements = load_judgements(connection)
-        self._document = lru_cache(DOCUMENTS)(self._read)
+        self._stored: dict[str, Stored] = {}
+        self._names: dict[int, str] = {}
+        self._documents: dict[str, Document] = {}
         self._decided: dict[tuple[str, str], Decision] = {}
         self._signatures: dict[str, np.ndarray] = {}
-        self._keys: dict[str, np.ndarray] = {}
-        self._near: dict[str, list[int]] = {}  # index answers asked for together
-        self._listed: dict[str, int] = {}  # notices assigned in this transaction and not in the index yet -> owner
-        self._unlisted: dict[int, set[str]] = defaultdict(set)  # key -> those of them that have it
-        self._nodes: dict[str, int] = {}
+        self._keys: dict[str, tuple[int, frozenset[int]]] = {}  # of the whole signature, and the others
+        # Of the group at hand:
+        self._now = ""
+        self._fresh: dict[str, dict[str, Any]] = {}  # notices with a new text: their rows
+        self._near: dict[str, list[int]] = {}  # what the index says of them
+        self._placed: dict[str, Place] = {}  # assigned, and not written yet
+        self._unlisted: dict[int, set[str]] = defaultdict(set)  # key -> notices assigned and not in the index yet
+        self._matches: list[tuple] = []
 
     def forget(self) -> None:
         """Drop what is remembered in memory; after a rollback it may be of a state that is no more."""
-        self._document.cache_clear()
-        for remembered in (self._decided, self._signatures, self._keys, self._near, self._listed, self._unlisted,
-                           self._nodes):  # fmt: skip
+        self._trim(0)
+        for remembered in (self._fresh, self._near, self._placed, self._unlisted, self._matches):
             remembered.clear()
         self.judgements = load_judgements(self.connection)
+
+    def _trim(self, most: int) -> None:
+        for remembered in (self._stored, self._names, self._documents, self._decided, self._signatures, self._keys):
+            if len(remembered) > most:
+                remembered.clear()
 
     # What Clusters asks ------------------------------------------------------------------------------------------
 
     def rank(self, notice: str) -> str | None:
-        row = self.connection.execute(
-            "SELECT p.rank FROM notices n JOIN _places p USING (node) WHERE n.id = ?", (notice,)
-        ).fetchone()
-        return row and row[0]
+        stored = self._known(notice)
+        return stored and stored.rank
 
     def candidates(self, notice: str) -> Iterable[str]:
         if notice not in self._near:
-            self._near[notice] = self.index.owners(self._signature(notice)[None, :])[0]
-        mine = self._key(notice)
-        shared = Counter(other for key in mine.tolist() if key != EMPTY for other in self._unlisted.get(key, ()))
-        near = {self._listed[other] for other, n in shared.items() if n >= SHARED or self._key(other)[0] == mine[0]}
-        return self._ids(near.union(self._near[notice]))
+            self._look_up([notice])
+        whole, others = self._key(notice)
+        shared = Counter(other for key in others for other in self._unlisted.get(key, ()))
+        near = {other for other, n in shared.items() if n >= SHARED} | self._unlisted.get(whole, set())
+        return {*(self._names[node] for node in self._near[notice]), *(self._placed[other].pivot for other in near)}
 
     def collide(self, a: str, b: str) -> bool:
-        return bool(collide(self._key(a), self._key(b)[None, :])[0])
+        (whole_a, others_a), (whole_b, others_b) = self._key(a), self._key(b)
+        return whole_a == whole_b != EMPTY or len(others_a & others_b) >= SHARED
 
     def decide(self, a: str, b: str) -> Decision:
         pair = (a, b) if a < b else (b, a)
         if pair not in self._decided:
-            self._decided[pair] = self._stored(pair) or self._decide(pair)
+            self._decided[pair] = self._read_match(pair) or self._decide(pair)
         return self._decided[pair]
 
     def pivot(self, notice: str) -> str | None:
-        row = self.connection.execute(
-            """SELECT q.id FROM notices n JOIN _places p ON p.node = n.node JOIN notices q ON q.node = p.pivot
-               WHERE n.id = ?""", (notice,)
-        ).fetchone()  # fmt: skip
-        return row and row[0]
+        stored = self._known(notice)
+        return stored and stored.pivot
 
     def members(self, pivot: str, at_most: float) -> Iterable[str]:
+        self._write_places()
         return [row[0] for row in self.connection.execute(
             """SELECT n.id FROM _places p JOIN notices n USING (node)
-               WHERE p.pivot = ? AND (p.jaccard IS NULL OR p.jaccard <= ?)""", (self._node(pivot), at_most)
+               WHERE p.pivot = ? AND (p.jaccard IS NULL OR p.jaccard <= ?)""", (self._known(pivot).node, at_most)
         )]  # fmt: skip
 
-    def assign(self, notice: str, place: Place | None) -> None:
-        node = self._node(notice)
-        if place is None:
-            self.index.remove([node])
-            self.connection.execute("DELETE FROM _places WHERE node = ?", (node,))
-            return
-        pivot = self._node(place.pivot)
-        self.connection.execute(
-            "UPDATE _places SET pivot = ?, jaccard = ? WHERE node = ?", (pivot, place.jaccard, node)
-        )
-        similarity = 1.0 if pivot == node else place.jaccard
-        if similarity is None:  # bound by an operator's word
-            similarity = self.decide(notice, place.pivot).jaccard
-        self.connection.execute("UPDATE notices SET similarity = ? WHERE node = ?", (similarity, node))
-        self._listed[notice] = pivot
-        for key in self._key(notice).tolist():
-            self._unlisted[key].add(notice)
+    def assign(self, notice: str, place: Place) -> None:
+        self._known(notice).pivot = place.pivot
+        self._placed[notice] = place
+        whole, others = self._key(notice)
+        for key in (whole, *others):
+            if key != EMPTY:
+                self._unlisted[key].add(notice)
 
     # Where the answers come from ---------------------------------------------------------------------------------
 
-    def _read(self, notice: str) -> Document:
-        title, body = self.connection.execute("SELECT title, body FROM notices WHERE id = ?", (notice,)).fetchone()
-        return Document(notice, title, body)
+    def _known(self, notice: str) -> Stored | None:
+        if notice not in self._stored:
+            self._remember("n.id", [notice])
+        return self._stored.get(notice)
 
-    def _node(self, notice: str) -> int:
-        if notice not in self._nodes:
-            self._nodes[notice] = self.connection.execute(
-                "SELECT node FROM notices WHERE id = ?", (notice,)
-            ).fetchone()[0]
-        return self._nodes[notice]
+    def _remember(self, column: str, wanted: Collection[object]) -> None:
+        """Read where these notices stand, named by `n.id` or `n.node`."""
+        rows = self.connection.execute(
+            f"""SELECT n.id, n.node, n.record_id, p.rank, q.id
+                FROM json_each(?) e CROSS JOIN notices n ON {column} = e.value
+                LEFT JOIN _places p ON p.node = n.node LEFT JOIN notices q ON q.node = p.pivot""",
+            (json.dumps(list(wanted)),),
+        )
+        for id, node, record, key, pivot in rows:
+            self._stored[id], self._names[node] = Stored(node, record, key, pivot), id
 
-    def _ids(self, nodes: Iterable[int]) -> list[str]:
-        nodes = [int(node) for node in nodes]
-        marks = ",".join("?" * len(nodes))
-        return [row[0] for row in self.connection.execute(f"SELECT id FROM notices WHERE node IN ({marks})", nodes)]
+    def _look_up(self, notices: Sequence[str]) -> None:
+        """Ask the index about these notices, and read what is near."""
+        self._near.update(zip(notices, self.index.owners(np.stack([*map(self._signature, notices)])), strict=True))
+        nodes = {node for notice in notices for node in self._near[notice]}
+        if unknown := [node for node in nodes if node not in self._names]:
+            self._remember("n.node", unknown)
+        self._read_signatures([name for name in map(self._names.get, nodes) if name not in self._keys])
+
+    def _read_signatures(self, notices: Sequence[str]) -> None:
+        if notices:
+            self._sign(notices, self.index.signatures([self._known(notice).node for notice in notices]))
+
+    def _sign(self, notices: Sequence[str], signatures: np.ndarray) -> None:
+        for notice, signature, key in zip(notices, signatures, keys(signatures).tolist(), strict=True):
+            self._signatures[notice] = signature
+            self._keys[notice] = key[0], frozenset(key[1:]) - {int(EMPTY)}
 
     def _signature(self, notice: str) -> np.ndarray:
         if notice not in self._signatures:
-            self._signatures[notice] = self.index.signatures([self._node(notice)])[0]
+            self._read_signatures([notice])
         return self._signatures[notice]
 
-    def _key(self, notice: str) -> np.ndarray:
+    def _key(self, notice: str) -> tuple[int, frozenset[int]]:
         if notice not in self._keys:
-            self._keys[notice] = keys(self._signature(notice)[None, :])[0]
+            self._read_signatures([notice])
         return self._keys[notice]
 
-    def _stored(self, pair: tuple[str, str]) -> Decision | None:
+    def _document(self, notice: str) -> Document:
+        if notice not in self._documents:
+            for oldest in list(self._documents)[: len(self._documents) // 2 if len(self._documents) > DOCUMENTS else 0]:
+                del self._documents[oldest]
+            row = self.connection.execute("SELECT title, body FROM notices WHERE id = ?", (notice,)).fetchone()
+            self._documents[notice] = Document(notice, *row)
+        return self._documents[notice]
+
+    def _read_match(self, pair: tuple[str, str]) -> Decision | None:
+        if pair[0] in self._fresh or pair[1] in self._fresh:
+            return None
         row = self.connection.execute(
             """SELECT jaccard, containment, guard, decision, evidence FROM matches
                WHERE a = ? AND b = ? AND decided_by = ?""", (*pair, ENGINE),
@@ -149,162 +189,259 @@ class Records:
 
     def _decide(self, pair: tuple[str, str]) -> Decision:
         made = decide(self._document(pair[0]), self._document(pair[1]))
-        if made.decision == "same" or made.jaccard >= WORTH_JACCARD or made.containment >= WORTH_CONTAINMENT:
-            self.connection.execute(
-                "INSERT OR REPLACE INTO matches VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (*pair, made.jaccard, made.containment, made.guard, made.decision, made.evidence, ENGINE, moment()),
-            )
+        if worth(made):
+            self._matches.append(match(*pair, made, self._now))
         return made
 
     # Changes -----------------------------------------------------------------------------------------------------
 
     def take(self, added: Sequence[str] = (), changed: Sequence[str] = (), touched: Sequence[str] = (),
-             removed: Sequence[str] = (), judged: Iterable[tuple[str, str]] = ()) -> list[Change]:
+             judged: Iterable[tuple[str, str]] = ()) -> list[Change]:
         """Decide the records of notices just written and write what follows. `touched`: other fields than the text."""
-        before = {notice: self._record(notice) for notice in (*added, *changed, *touched, *removed)}
-        if len(self._signatures) > DOCUMENTS:
-            self.forget()
+        self._trim(REMEMBERED)
+        self._now = moment()
         for notice in changed:
             self._forget(notice)
-        self._place((*added, *changed))
-        self._rerank(touched)
-        asked = [*added, *changed]
-        if asked:
-            self._near = dict(zip(asked, self.index.owners(np.stack([*map(self._signature, asked)])), strict=True))
-        for notice in removed:
-            self.connection.execute("UPDATE _places SET rank = NULL WHERE node = ?", (self._node(notice),))
-        changes = Clusters(self).apply(added, removed, (*changed, *touched), judged)
+        rows = self._read([*added, *changed, *touched])
+        self._fresh = {notice: rows[notice] for notice in (*added, *changed)}
+        if self._fresh:
+            documents = [self._document(notice) for notice in self._fresh]
+            texts = [text_of(title_key(document.title), document.text) for document in documents]
+            self._sign(list(self._fresh), sign(texts))
+            self._look_up(list(self._fresh))
+        self._rank(rows)
+        changes = Clusters(self).apply(added, (), (*changed, *touched), judged)
+        self._write_places()
         self._list()
-        self._write(changes, before, (*changed, *touched))
+        self._write(changes, (*changed, *touched))
+        self._fresh.clear()
+        self._near.clear()
         return changes
 
-    def _record(self, notice: str) -> str:
-        return self.connection.execute("SELECT record_id FROM notices WHERE id = ?", (notice,)).fetchone()[0]
+    def _read(self, notices: Sequence[str]) -> dict[str, dict[str, Any]]:
+        """The rows of notices just written, by id; also what is remembered of them."""
+        names = ("node", "record_id", "title_raw", "flags", "published", "first_seen", *FIELDS)
+        rows = self.connection.execute(
+            f"""SELECT n.id, p.rank, q.id, {", ".join("n." + name for name in names)}
+                FROM json_each(?) e CROSS JOIN notices n ON n.id = e.value
+                LEFT JOIN _places p ON p.node = n.node LEFT JOIN notices q ON q.node = p.pivot""",
+            (json.dumps(list(notices)),),
+        )
+        found = {}
+        for id, key, pivot, *values in rows:
+            found[id] = row = {"id": id, **dict(zip(names, values, strict=True))}
+            self._stored[id], self._names[row["node"]] = Stored(row["node"], row["record_id"], key, pivot), id
+            if id not in self._documents:
+                self._documents[id] = Document(id, row["title"], row["body"])
+        return found
 
     def _forget(self, notice: str) -> None:
         """The text has changed: what was decided about it holds no longer."""
-        node = self._node(notice)
-        self.connection.execute("DELETE FROM matches WHERE a = ? OR b = ?", (notice, notice))
-        self.index.remove([node])
-        self._document.cache_clear()
-        self._signatures.pop(notice, None)
-        self._keys.pop(notice, None)
+        self.connection.execute("DELETE FROM matches WHERE a = ?1 OR b = ?1", (notice,))
+        self.index.remove([self._known(notice).node])
+        for remembered in (self._documents, self._signatures, self._keys):
+            remembered.pop(notice, None)
         self._decided = {pair: made for pair, made in self._decided.items() if notice not in pair}
 
-    def _place(self, notices: Sequence[str]) -> None:
-        """Sign and rank notices whose text is new."""
-        documents = [self._document(notice) for notice in notices]
-        signatures = sign([text_of(title_key(document.title), document.text) for document in documents])
-        for notice, signature, key in zip(notices, signatures, keys(signatures), strict=True):
-            self._signatures[notice], self._keys[notice] = signature, key
-        self._rerank(notices)
+    def _rank(self, rows: dict[str, dict[str, Any]]) -> None:
+        for notice, row in rows.items():
+            text, flags = self._document(notice).text, json.loads(row["flags"])
+            self._stored[notice].rank = rank(notice, text, row["body"], row["published"], flags, row["title_raw"])
+        self.connection.executemany(
+            "INSERT INTO _places (node, rank) VALUES (?, ?) ON CONFLICT (node) DO UPDATE SET rank = excluded.rank",
+            [(self._stored[notice].node, self._stored[notice].rank) for notice in rows],
+        )
+
+    def _write_places(self) -> None:
+        """Put into the tables what was assigned and decided since the last call, and is not there yet."""
+        self.connection.executemany(
+            "UPDATE _places SET pivot = ?, jaccard = ? WHERE node = ?",
+            [(self._known(place.pivot).node, place.jaccard, self._known(notice).node)
+             for notice, place in self._placed.items()],
+        )  # fmt: skip
+        write_matches(self.connection, self._matches)
+        self._matches.clear()
 
     def _list(self) -> None:
         """Put into the index what was assigned, together: an index row a notice would cost ten times as much."""
-        if self._listed:
-            nodes, owners = zip(*((self._node(notice), pivot) for notice, pivot in self._listed.items()), strict=True)
-            self.index.add(nodes, np.stack([*map(self._signature, self._listed)]), owners)
-        self._listed.clear()
+        if self._placed:
+            nodes = [self._known(notice).node for notice in self._placed]
+            owners = [self._known(place.pivot).node for place in self._placed.values()]
+            self.index.add(nodes, np.stack([*map(self._signature, self._placed)]), owners)
         self._unlisted.clear()
-        self._near.clear()
 
-    def _rerank(self, notices: Sequence[str]) -> None:
-        for notice in notices:
-            node, published, flags, title = self.connection.execute(
-                "SELECT node, published, flags, title_raw FROM notices WHERE id = ?", (notice,)
-            ).fetchone()
-            document = self._document(notice)
-            key = rank(notice, document.text, document.body, published, json.loads(flags), title)
-            self.connection.execute(
-                """INSERT INTO _places (node, rank) VALUES (?, ?)
-                   ON CONFLICT (node) DO UPDATE SET rank = excluded.rank""", (node, key)
-            )  # fmt: skip
+    def _similarity(self, notice: str, place: Place) -> float:
+        if place.pivot == notice:
+            return 1.0
+        # Bound by an operator's word, it has a similarity all the same.
+        return self.decide(notice, place.pivot).jaccard if place.jaccard is None else place.jaccard
 
-    def _write(self, changes: Sequence[Change], before: dict[str, str], changed: Sequence[str]) -> None:
-        """Records, redirects and revs after the partition moved."""
-        old = {c.node: self._record(c.node) for c in changes if c.before is not None}
-        new = {c.node: c.after for c in changes if c.after is not None}
-        stay = {notice for notice in changed if notice not in new}  # text changed, record did not
-        pivots = set(new.values()) | {self.pivot(notice) for notice in stay} - {None}
-        homes = set(old.values()) | {home for pivot in pivots if (home := self._record(pivot))}
-        gone = defaultdict(int)
-        for record in old.values():
-            gone[record] += 1
-        records = {}
-        for home in homes:
-            canonical, notices, first_rev = self.connection.execute(
-                """SELECT notice_id, notices, (SELECT min(rev) FROM _changes WHERE record = records.id)
-                   FROM records WHERE id = ?""", (home,),
-            ).fetchone()
-            records[home] = Known(canonical, f"{first_rev:012}", notices - gone[home])
-        given = assign_ids(old, {**new, **{n: self.pivot(n) for n in stay}}, records, self._lives)
+    def _write(self, changes: Sequence[Change], changed: Sequence[str]) -> None:
+        """Records, redirects and revs after the partition moved. `changed`: notices that were known and said more."""
+        old = {c.node: self._known(c.node).record for c in changes if c.before is not None}
+        new = {c.node: c.after for c in changes}
+        stay = {notice: self.pivot(notice) for notice in changed if notice not in new}
+        homes = {*old.values(), *(self._known(pivot).record for pivot in {*new.values(), *stay.values()})} - {""}
+        rows = {row["id"]: row for row in self._records(homes)}
+        gone = Counter(old.values())
+        records = {home: Known(row["notice_id"], f"{row['first_rev']:012}", row["notices"] - gone[home])
+                   for home, row in rows.items()}  # fmt: skip
+        given = assign_ids(old, {**new, **stay}, records, self._lives)
+        self._write_ids(new, records, given)
+        came_from = {given.ids[pivot]: old[notice] for notice, pivot in new.items() if notice in old}
+        joined: dict[str, list[str]] = defaultdict(list)
         for notice, pivot in new.items():
-            self.connection.execute("UPDATE notices SET record_id = ? WHERE id = ?", (given.ids[pivot], notice))
-        for home, known in records.items():  # the rest of a record, not named above, may be given another id too
+            joined[pivot].append(notice)
+        moved = {*stay.values(), *(new[notice] for notice in old), *(records[home].canonical for home in gone)}
+        for pivot, record in given.ids.items():
+            if pivot in moved or not (known := joined.get(pivot)):
+                row = self._gathered(record, pivot, self._members(pivot))
+            elif pivot in known:
+                row = self._gathered(record, pivot, [self._fresh[notice] for notice in known])
+            else:
+                row = self._grown(rows[record], pivot, [self._fresh[notice] for notice in known])
+            self._write_record(record, row, came_from.get(record) if record in given.created else None)
+        for record, target in given.redirects.items():
+            self._end(record, target)
+
+    def _write_ids(self, new: dict[str, str], records: dict[str, Known], given: Identities) -> None:
+        """Tell the notices which record they are of and how near to its canonical notice."""
+        for notice in self._placed.keys() & new.keys():
+            self._known(notice).record = given.ids[new[notice]]
+        self.connection.executemany(
+            "UPDATE notices SET record_id = ?, similarity = ? WHERE node = ?",
+            [(self._known(notice).record, self._similarity(notice, place), self._known(notice).node)
+             for notice, place in self._placed.items()],
+        )  # fmt: skip
+        self._placed.clear()
+        write_matches(self.connection, self._matches)
+        self._matches.clear()
+        for home, known in records.items():  # the rest of a record, not named, may be given another id too
             record = given.ids.get(known.canonical)
             if known.others and record and record != home:
+                node = self._known(known.canonical).node
                 self.connection.execute(
                     "UPDATE notices SET record_id = ? WHERE node IN (SELECT node FROM _places WHERE pivot = ?)",
-                    (record, self._node(known.canonical)),
+                    (record, node),
                 )
-        came_from = {given.ids[pivot]: old[n] for n, pivot in new.items() if n in old}
-        for pivot, record in given.ids.items():
-            self._write_record(record, pivot, came_from.get(record) if record in given.created else None)
-        for record, target in given.redirects.items():
-            self._end(record, "merged", target)
-        for record in given.ended:
-            self._end(record, "deleted", None)
+                for stored in self._stored.values():
+                    if stored.pivot == known.canonical:
+                        stored.record = record
 
     def _lives(self, record: str) -> bool:
         query = "SELECT 1 FROM records WHERE id = ? AND deleted_at IS NULL"
         return self.connection.execute(query, (record,)).fetchone() is not None
 
-    def _write_record(self, record: str, pivot: str, split_from: str | None) -> None:
-        """Bring one record's row up to date with its notices; a rev only if anything in it changed."""
-        cursor = self.connection.execute(
-            f"""SELECT n.id, n.published, n.first_seen, {', '.join('n.' + f for f in FIELDS)}
-                FROM _places p JOIN notices n USING (node) WHERE p.pivot = ? ORDER BY p.rank""", (self._node(pivot),)
+    def _records(self, records: Collection[str]) -> Iterable[dict[str, Any]]:
+        """Rows of records, but for their texts."""
+        names = ("id", "notice_id", "notices", "published", "first_seen", "last_seen", *BORROWED)
+        rows = self.connection.execute(
+            f"""SELECT (SELECT min(rev) FROM _changes WHERE record = r.id), {', '.join('r.' + name for name in names)}
+                FROM json_each(?) e CROSS JOIN records r ON r.id = e.value""", (json.dumps(list(records)),)
         )  # fmt: skip
-        names = [column[0] for column in cursor.description]
-        members = [dict(zip(names, row, strict=True)) for row in cursor]
-        canonical = next(member for member in members if member["id"] == pivot)
-        row = {field: canonical[field] for field in FIELDS}
-        for field in BORROWED:
-            row[field] = row[field] or next((m[field] for m in members if m[field]), None)
+        return (dict(zip(("first_rev", *names), row, strict=True)) for row in rows)
+
+    def _members(self, pivot: str) -> list[dict[str, Any]]:
+        rows = self.connection.execute(
+            f"""SELECT {', '.join('n.' + name for name in LIGHT)} FROM _places p JOIN notices n USING (node)
+                WHERE p.pivot = ?""", (self._known(pivot).node,)
+        )  # fmt: skip
+        return [dict(zip(LIGHT, row, strict=True)) for row in rows]
+
+    def _gathered(self, record: str, pivot: str, members: Sequence[dict[str, Any]]) -> dict[str, Any]:
+        """A record's row from all its members."""
+        row = self._fresh.get(pivot)
+        if row is None:
+            found = self.connection.execute(f"SELECT {', '.join(FIELDS)} FROM notices WHERE id = ?", (pivot,))
+            row = dict(zip(FIELDS, found.fetchone(), strict=True))
+        row = {field: row[field] for field in FIELDS}
+        if any(row[field] is None for field in BORROWED) and len(members) > 1:
+            members = sorted(members, key=lambda member: self.rank(member["id"]))
+            for field in BORROWED:
+                row[field] = row[field] or next((member[field] for member in members if member[field]), None)
         versions = self.connection.execute(
             """SELECT max(replaced_at) FROM notice_versions
-               WHERE notice_id IN (SELECT id FROM notices WHERE record_id = ?)""", (record,),
-        ).fetchone()[0]
-        row |= {
+               WHERE notice_id IN (SELECT value FROM json_each(?))""", (json.dumps([m["id"] for m in members]),)
+        ).fetchone()[0]  # fmt: skip
+        seen = [member["first_seen"] for member in members]
+        return row | {
             "published": min((m["published"] for m in members if m["published"]), default=None),
-            "notice_id": pivot, "notices": len(members), "first_seen": min(m["first_seen"] for m in members),
-            "last_seen": max(*(m["first_seen"] for m in members), versions or ""), "deleted_at": None,
+            "notice_id": pivot, "notices": len(members), "first_seen": min(seen),
+            "last_seen": max(*seen, versions or ""), "deleted_at": None,
         }  # fmt: skip
-        found = self.connection.execute(f"SELECT {', '.join(row)} FROM records WHERE id = ?", (record,)).fetchone()
-        if found == tuple(row.values()):
-            return
-        alive = found and found[-1] is None
-        operation = "changed" if alive else "split" if split_from else "added"
-        row["rev"] = self._rev(record, operation, split_from if operation == "split" else None)
-        names = ", ".join(("id", *row))
-        self.connection.execute(
-            f"INSERT OR REPLACE INTO records ({names}) VALUES (?{', ?' * len(row)})", (record, *row.values())
-        )
-        self.connection.execute("DELETE FROM redirects WHERE old_id = ?", (record,))
 
-    def _end(self, record: str, operation: str, target: str | None) -> None:
-        rev = self._rev(record, operation, target)
-        self.connection.execute("UPDATE records SET deleted_at = ?, rev = ? WHERE id = ?", (moment(), rev, record))
-        if target:
-            # Redirects always point at a living record, so that following one is one step.
-            self.connection.execute("UPDATE redirects SET new_id = ? WHERE new_id = ?", (target, record))
-            self.connection.execute("INSERT OR REPLACE INTO redirects VALUES (?, ?, ?)", (record, target, moment()))
+    def _grown(self, row: dict[str, Any], pivot: str, joined: Sequence[dict[str, Any]]) -> dict[str, Any]:
+        """What changes in a record's row when notices join it; never looks at the members it had.
+
+        All but where the canonical notice lacks a field and one that joined says otherwise than the one it was
+        borrowed from: which of them ranks first is in no row.
+        """
+        differ = [field for field in BORROWED for new in joined if new[field] and new[field] != row[field]]
+        if differ:
+            own = self.connection.execute(f"SELECT {', '.join(differ)} FROM notices WHERE id = ?", (pivot,)).fetchone()
+            if None in own:
+                return self._gathered(row["id"], pivot, self._members(pivot))
+        seen = [new["first_seen"] for new in joined]
+        published = [new["published"] for new in joined if new["published"]]
+        return {
+            "published": min((*published, row["published"]) if row["published"] else published, default=None),
+            "notices": row["notices"] + len(joined), "first_seen": min(row["first_seen"], *seen),
+            "last_seen": max(row["last_seen"], *seen),
+        }  # fmt: skip
+
+    def _write_record(self, record: str, row: dict[str, Any], split_from: str | None) -> None:
+        """Bring a record's row up to date; a rev only if anything in it changed."""
+        names = list(row)
+        found = self.connection.execute(
+            f"SELECT deleted_at, {', '.join(names)} FROM records WHERE id = ?", (record,)
+        ).fetchone()
+        if found and found[1:] == tuple(row.values()):
+            return
+        alive = found and found[0] is None
+        operation = "changed" if alive else "split" if split_from else "added"
+        if "body" in row:
+            search.index(self.connection, record, row["title"], row["body"])
+        row["rev"] = self._rev(record, operation, split_from if operation == "split" else None)
+        if found:
+            self.connection.execute(
+                f"UPDATE records SET {', '.join(f'{name} = ?' for name in row)} WHERE id = ?", (*row.values(), record)
+            )
+            self.connection.execute("DELETE FROM redirects WHERE old_id = ?", (record,))
+        else:
+            names = ", ".join(("id", *row))
+            self.connection.execute(
+                f"INSERT INTO records ({names}) VALUES (?{', ?' * len(row)})", (record, *row.values())
+            )
+
+    def _end(self, record: str, target: str) -> None:
+        """A record is merged into another one."""
+        rev = self._rev(record, "merged", target)
+        search.remove(self.connection, record)
+        self.connection.execute("UPDATE records SET deleted_at = ?, rev = ? WHERE id = ?", (self._now, rev, record))
+        # Redirects always point at a living record, so that following one is one step.
+        self.connection.execute("UPDATE redirects SET new_id = ? WHERE new_id = ?", (target, record))
+        self.connection.execute("INSERT OR REPLACE INTO redirects VALUES (?, ?, ?)", (record, target, self._now))
 
     def _rev(self, record: str, operation: str, other: str | None) -> int:
         return self.connection.execute(
             "INSERT INTO _changes (record, operation, other, changed_at) VALUES (?, ?, ?, ?)",
-            (record, operation, other, moment()),
+            (record, operation, other, self._now),
         ).lastrowid
+
+
+def worth(made: Decision) -> bool:
+    """Whether a decision is kept in `matches`."""
+    return made.decision == "same" or made.jaccard >= WORTH_JACCARD or made.containment >= WORTH_CONTAINMENT
+
+
+def match(a: str, b: str, made: Decision, now: str) -> tuple:
+    """A row of `matches`."""
+    a, b = sorted((a, b))
+    return a, b, made.jaccard, made.containment, made.guard, made.decision, made.evidence, ENGINE, now
+
+
+def write_matches(connection: sqlite3.Connection, rows: Iterable[tuple]) -> None:
+    connection.executemany("INSERT OR REPLACE INTO matches VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
 
 def load_judgements(connection: sqlite3.Connection) -> Judgements:

@@ -1,0 +1,306 @@
+"""Search: an FTS5 index of Chinese bigrams kept in step by the writer, and ranked hits shown in context.
+
+SQLite's own tokenizers find no Chinese word (unicode61) or none of two characters (trigram), hence prepared tokens in a
+contentless table: `_search`. A title's tokens stand there twice, the second time behind TITLE, so that titles can be
+asked alone; `_searched` says which record a row stands for. docs/operators.md shows the same in plain SQL.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
+from itertools import islice
+from math import log
+from typing import NamedTuple
+
+import numpy as np
+from opencc import OpenCC
+
+from dedup.text import FOLD, traditional
+
+TITLE = "·"
+# detail=none: which rows, not where in them: a third of the size and half of the writing time of detail=full; phrases
+# are verified in the text. The ascii tokenizer takes every character beyond ASCII as part of a word, at half the cost.
+SCHEMA = (
+    "CREATE TABLE _searched (docid INTEGER PRIMARY KEY, record TEXT NOT NULL UNIQUE) STRICT",
+    "CREATE VIRTUAL TABLE _search USING fts5(tokens, content='', detail=none, columnsize=0, tokenize='ascii')",
+    # A transaction's postings are sorted once and not four times, and merged half as often: a fifth less time to write.
+    "INSERT INTO _search (_search, rank) VALUES ('hashsize', 16777216)",
+    "INSERT INTO _search (_search, rank) VALUES ('automerge', 8)",
+)
+WINDOW = 60  # newest hits of a query that are ranked among themselves
+CHECKED = 400  # candidates looked into for a phrase before giving up
+CONTEXT = 36  # characters shown before and behind a hit
+_COUNTED = 20_000  # characters of a text in which hits are counted
+_BLANK = " \t\u3000\xa0"
+_INNER_BLANK = re.compile(rf"(?<=[^\x00-\x7f])[{_BLANK}]+(?=[^\x00-\x7f])")
+_RUN = re.compile(r"[a-z0-9]+|[^\x00-\x7f]+")
+
+
+class Hit(NamedTuple):
+    """A record found. `context` is (piece of text, is it a hit) in order; `score` only orders hits of one query."""
+
+    record: str
+    title: str
+    published: str | None
+    region: str | None
+    tag: str | None
+    notices: int
+    score: float
+    context: list[tuple[str, bool]]
+
+
+# Writing -------------------------------------------------------------------------------------------------------------
+
+
+@cache
+def _table() -> np.ndarray:
+    """Character code -> code of its simplified lower-case form, 0 for what is no letter or digit.
+
+    Of the rare characters beyond the first plane, ideographs stand for themselves.
+    """
+    table = np.zeros(0x110000, np.uint32)
+    for code in range(0x10000):
+        folded = FOLD[code]
+        table[code] = ord(folded) if len(folded) == 1 else 0
+    table[0x20000:0x323B0] = np.arange(0x20000, 0x323B0)
+    return table
+
+
+def _fold(text: str) -> np.ndarray:
+    if " " in text or "\u3000" in text:
+        text = _INNER_BLANK.sub("", text)
+    return _table()[np.frombuffer(text.encode("utf-32-le", "replace"), np.uint32)]
+
+
+def tokens(title: str, body: str) -> str:
+    """What `_search` holds for a record: every different bigram, the last character of each run of Chinese, Latin words
+    and numbers whole; then those of the title again, marked, and its single characters.
+
+    Deleting from a contentless table takes the same text again.
+    """
+    head = _fold(title)
+    codes = np.concatenate((head, [np.uint32(0)], _fold(body), [np.uint32(0)])).astype(np.uint64)
+    wide = codes > 0x7F
+    # A run's last character makes a token with a blank behind it: `税*` then finds every 税.
+    pairs = codes[:-1] << np.uint64(32) | np.where(wide[1:], codes[1:], np.uint64(32))
+    narrow = np.where(wide | (codes == 0), 32, codes).astype(np.uint8).tobytes().decode("ascii")
+    of_title = f"{_written(pairs[: len(head)][wide[: len(head)]])} {narrow[: len(head)]}".split()
+    alone = (chr(code) for code in head.tolist() if code > 0x7F)
+    marked = " ".join(TITLE + token for token in {*of_title, *alone})
+    return f"{_written(pairs[wide[:-1]])}{' '.join(set(narrow.split()))} {marked}"
+
+
+def _written(pairs: np.ndarray) -> str:
+    """The different ones of these pairs of characters, each with a blank behind it."""
+    if not len(pairs):
+        return ""
+    pairs = np.sort(pairs)
+    pairs = pairs[np.concatenate(([True], pairs[1:] != pairs[:-1]))]
+    written = np.full((len(pairs), 3), 32, np.uint32)
+    written[:, 0], written[:, 1] = pairs >> np.uint64(32), pairs & np.uint64(0xFFFFFFFF)
+    return written.tobytes().decode("utf-32-le")
+
+
+def index(connection: sqlite3.Connection, record: str, title: str, body: str) -> None:
+    """Take in a record's text. To be called before its row in `records` is written: what that says leaves the index."""
+    found = _indexed(connection, record)
+    if found and found[1:] == (title, body):
+        return
+    if found:
+        _delete(connection, *found)
+        docid = found[0]
+    else:
+        docid = connection.execute("INSERT INTO _searched (record) VALUES (?)", (record,)).lastrowid
+    connection.execute("INSERT INTO _search (rowid, tokens) VALUES (?, ?)", (docid, tokens(title, body)))
+
+
+def remove(connection: sqlite3.Connection, record: str) -> None:
+    """Let a record go that has ended. To be called while its row in `records` still has the text."""
+    if found := _indexed(connection, record):
+        _delete(connection, *found)
+        connection.execute("DELETE FROM _searched WHERE docid = ?", found[:1])
+
+
+def build(connection: sqlite3.Connection) -> None:
+    """Make the index of an existing database, inside the caller's transaction."""
+    for statement in SCHEMA:
+        connection.execute(statement)
+    rows = connection.execute("SELECT id, title, body FROM records WHERE deleted_at IS NULL ORDER BY first_seen, id")
+    for docid, (record, title, body) in enumerate(rows, 1):
+        connection.execute("INSERT INTO _searched VALUES (?, ?)", (docid, record))
+        connection.execute("INSERT INTO _search (rowid, tokens) VALUES (?, ?)", (docid, tokens(title, body)))
+
+
+def _indexed(connection: sqlite3.Connection, record: str) -> tuple[int, str, str] | None:
+    return connection.execute(
+        "SELECT docid, title, body FROM _searched JOIN records ON id = record WHERE record = ?", (record,)
+    ).fetchone()
+
+
+def _delete(connection: sqlite3.Connection, docid: int, title: str, body: str) -> None:
+    connection.execute(
+        "INSERT INTO _search (_search, rowid, tokens) VALUES ('delete', ?, ?)", (docid, tokens(title, body))
+    )
+
+
+# Asking --------------------------------------------------------------------------------------------------------------
+
+
+@cache
+def _origins() -> dict[int, str]:
+    """Folded character -> every character that folds to it: how a text may write it."""
+    table = _table()
+    origins: dict[int, str] = {}
+    for code in np.flatnonzero(table).tolist():
+        origins[table[code].item()] = origins.get(table[code].item(), "") + chr(code)
+    return origins
+
+
+@cache
+def _mainland() -> OpenCC:
+    return OpenCC("tw2sp")
+
+
+def _runs(word: str) -> list[str]:
+    folded = "".join(chr(code) if code else " " for code in _fold(word).tolist())
+    return _RUN.findall(folded)
+
+
+@lru_cache(256)
+def _words(words: str) -> tuple[tuple[tuple[str, ...], ...], ...]:
+    """For each word asked: the ways to say it (網路 is also 网络), each as its runs of one kind of character."""
+    asked = []
+    for word in words.split():
+        ways = {tuple(_runs(word)): None}
+        if traditional(word):
+            ways[tuple(_runs(_mainland().convert(word)))] = None
+        if ways := tuple(way for way in ways if way):
+            asked.append(ways)
+    return tuple(asked)
+
+
+def _expression(asked: Iterable[tuple[tuple[str, ...], ...]], mark: str) -> str:
+    def one(way: tuple[str, ...]) -> str:
+        terms = []
+        for run in way:
+            if run.isascii():
+                terms.append(mark + run)
+            elif len(run) > 1:
+                terms += (mark + run[i : i + 2] for i in range(len(run) - 1))
+            elif mark:
+                terms.append(mark + run)
+            elif len(way) == 1:  # beside others it would only cost; the text is looked at anyway
+                terms.append(run + "*")
+        return " AND ".join(f'"{term[:-1]}"*' if term[-1] == "*" else f'"{term}"' for term in dict.fromkeys(terms))
+
+    return " AND ".join(f"({' OR '.join(f'({one(way)})' for way in ways)})" for ways in asked)
+
+
+def expression(words: str, titles: bool = False) -> str:
+    """The FTS5 expression that asks `_search` for these words; SQL function `search_words` where it is registered."""
+    return _expression(_words(words), TITLE if titles else "") or '""'
+
+
+class Word(NamedTuple):
+    """What a word asked may look like in a text: mostly as it was asked (`plain`, quick to look for), or in another
+    script or width, or with blanks inside Chinese (`pattern`)."""
+
+    plain: str | None
+    pattern: re.Pattern[str]
+
+    def count(self, text: str) -> int:
+        """Occurrences in the beginning of a text; at least 1 if there is one anywhere."""
+        if self.plain and (often := text.count(self.plain, 0, _COUNTED)):
+            return often
+        often = sum(1 for _ in islice(self.pattern.finditer(text, 0, _COUNTED), 50))
+        return often or int(len(text) > _COUNTED and self.pattern.search(text, _COUNTED) is not None)
+
+
+@lru_cache(256)
+def look(words: str) -> tuple[Word, ...]:
+    """What to look for in a text for these words."""
+
+    def one(way: tuple[str, ...]) -> str:
+        parts = []
+        for run in way:
+            signs = [f"[{re.escape(_origins().get(ord(char), char))}]" for char in run]
+            edges = ("(?<![A-Za-z0-9])", "(?![A-Za-z0-9])") if run.isascii() else ("", "")
+            parts.append(edges[0] + ("" if run.isascii() else f"[{_BLANK}]*").join(signs) + edges[1])
+        return r"[\W_]{0,3}".join(parts)
+
+    return tuple(
+        Word(ways[0][0] if len(ways[0]) == 1 and not ways[0][0].isascii() else None,
+             re.compile("|".join(map(one, ways)))) for ways in _words(words)
+    )  # fmt: skip
+
+
+def find(connection: sqlite3.Connection, words: str, limit: int = 20) -> list[Hit]:
+    """The living records with all these words, best first: words in the title, then by how often, then the newest.
+
+    A word is read as a phrase in simplified or traditional script. Of words that more than WINDOW records have, the
+    newest WINDOW (or three times `limit`) are ranked: bm25 would look at every row (0.2 s for 200,000).
+    """
+    asked = look(words)
+    if not asked:
+        return []
+    window = max(WINDOW, 3 * limit)
+    hits: dict[str, tuple[Hit, str]] = {}
+    for titles in (True, False):
+        for row in _candidates(connection, expression(words, titles)):
+            if len(hits) >= window:
+                break
+            if row[0] not in hits and (score := _score(asked, row[1], row[-1])) is not None:
+                hits[row[0]] = Hit(*row[:-1], score, []), row[-1]
+    best = sorted(hits.values(), key=lambda found: -found[0].score)[:limit]
+    return [hit._replace(context=context(asked, body)) for hit, body in best]
+
+
+def _candidates(connection: sqlite3.Connection, match: str) -> Iterator[tuple]:
+    return islice(connection.execute(
+        """SELECT r.id, r.title, r.published, r.region, r.tag, r.notices, r.body
+           FROM _search JOIN _searched i ON i.docid = _search.rowid JOIN records r ON r.id = i.record
+           WHERE _search MATCH ? ORDER BY _search.rowid DESC""", (match,)
+    ), CHECKED)  # fmt: skip
+
+
+def _score(asked: Iterable[Word], title: str, body: str) -> float | None:
+    """How well a text answers; None if it has not all the words, though it has their pairs of characters."""
+    score = 0.0
+    for word in asked:
+        in_title, often = word.count(title), word.count(body)
+        if not in_title and not often:
+            return None
+        score += 3 * bool(in_title) + log(1 + often) / (1 + log(1 + len(body) / 1000))
+    return score
+
+
+def context(asked: Iterable[Word], text: str) -> list[tuple[str, bool]]:
+    """The passage around the first hit, cut so that the hits in it stand apart. Empty if the text has none."""
+    first = min((m for word in asked if (m := word.pattern.search(text))), key=re.Match.start, default=None)
+    if not first:
+        return []
+    start, end = max(0, first.start() - CONTEXT), min(len(text), first.end() + 2 * CONTEXT)
+    pieces = marked(asked, text[start:end].replace("\n", " "))
+    return [("…", False)] * (start > 0) + pieces + [("…", False)] * (end < len(text))
+
+
+def marked(asked: Iterable[Word], text: str) -> list[tuple[str, bool]]:
+    """The text in pieces, with whether each is a hit."""
+    pieces, at = [], 0
+    for start, end in sorted(m.span() for word in asked for m in word.pattern.finditer(text)):
+        if start >= at and end > start:
+            pieces += [(text[at:start], False), (text[start:end], True)]
+            at = end
+    return [piece for piece in (*pieces, (text[at:], False)) if piece[0]]
+
+
+def register(connection: sqlite3.Connection) -> None:
+    """SQL functions `search_words(words)`, an expression for MATCH, and `search_context(words, text)`."""
+    connection.create_function("search_words", 1, expression, deterministic=True)
+    connection.create_function(
+        "search_context", 2,
+        lambda words, text: "".join(f"[{p}]" if hit else p for p, hit in context(look(words or ""), text or "")),
+    )  # fmt: skip
