@@ -28,6 +28,8 @@ from scrapy.utils.conf import build_component_list
 from scrapy.utils.misc import build_from_crawler, load_object
 
 from crawler.items import Notice
+from dedup import ENGINE
+from output import runs
 from output.formats import as_written
 from output.store import Store
 from pipelines.identity import canonical_url, inline_url
@@ -65,6 +67,13 @@ class Row(NamedTuple):
     line: int
     values: Any
     error: str | None = None
+
+
+class Tally(NamedTuple):
+    """What became of the rows of one site."""
+
+    outcomes: Counter[str]
+    rejects: Counter[str]
 
 
 def rows(path: Path) -> Iterator[Row]:
@@ -194,15 +203,42 @@ def cleaning(settings: BaseSettings, region: str | None = None) -> list[Any]:
     return [build_from_crawler(kind, crawler) for kind in classes if kind is not StorePipeline]
 
 
-async def take_in(path: Path, store: Store, site: str, pipelines: Sequence[Any],
-                  progress: Callable[[int], None] = lambda rows: None) -> dict[str, Counter[str]]:  # fmt: skip
-    """Clean, store and merge every row. Returns for each site how many became new, changed, touched, unchanged, or
-    a reject (`rejected:` and the reason). Raises ImportRefused.
+def run(path: Path, store: Store, site: str, pipelines: Sequence[Any],
+        progress: Callable[[int], None] = lambda rows: None) -> dict[str, Any]:  # fmt: skip
+    """Take in every row of a file as a run of its own; the caller holds the run lock.
 
-    A file without moments of its own is taken as fetched when it was written, so that a second import, even on another
-    day, says the same.
+    Returns run, verdict (ok; degraded with rejects; failed with nothing else), `outcomes` (new, changed, touched,
+    unchanged), `rejects` (by reason) and `revs`. Raises ImportRefused, sqlite3.Error.
     """
-    taken: dict[str, Counter[str]] = {}
+    number = store.begin_run(ENGINE)
+    before = store.do(runs.revision)
+    taken = asyncio.run(_take_in(path, store, site, pipelines, progress))
+    for name, tally in taken.items():
+        verdict, reasons = _verdict(tally)
+        outcomes, rejects = tally
+        store.do(runs.save_site, number, name, {
+            "verdict": verdict, "reasons": reasons, "finish_reason": "imported",
+            "entries": sum((outcomes + rejects).values()), "new": outcomes["new"], "unchanged": outcomes["unchanged"],
+            "changed": outcomes["changed"] + outcomes["touched"], "rejects": sum(rejects.values()),
+        })  # fmt: skip
+    outcomes, rejects = (sum(counts, Counter()) for counts in zip(*taken.values(), strict=True))
+    total = Tally(outcomes, rejects)
+    verdict, reasons = _verdict(total)
+    store.do(runs.finish, number, verdict, reasons)
+    return {"run": number, "verdict": verdict, "outcomes": dict(sorted(total.outcomes.items())),
+            "rejects": dict(sorted(total.rejects.items())), "revs": store.do(runs.revision) - before}  # fmt: skip
+
+
+def _verdict(tally: Tally) -> tuple[str, list[str]]:
+    reasons = [f"{n} rows rejected: {reason}" for reason, n in sorted(tally.rejects.items())]
+    return ("ok" if not reasons else "degraded" if tally.outcomes else "failed"), reasons
+
+
+async def _take_in(path: Path, store: Store, site: str, pipelines: Sequence[Any],
+                   progress: Callable[[int], None]) -> dict[str, Tally]:  # fmt: skip
+    """Clean, store and merge. A file without moments of its own is taken as fetched when it was written, so that a
+    second import, even on another day, says the same."""
+    taken: dict[str, Tally] = {}
     seen: dict[str, int] = {}  # notice -> hash of what its first row says
     fetched_at = datetime.fromtimestamp(int(path.stat().st_mtime), timezone.utc)
     count = 0
@@ -219,12 +255,12 @@ async def take_in(path: Path, store: Store, site: str, pipelines: Sequence[Any],
             if seen.setdefault(item.id, said) != said:
                 raise RepeatedAddress("an earlier row says something else of this address")
         except Exception as error:
-            reason = type(error).__name__ if isinstance(error, DropItem | BadRow | RepeatedAddress) else "error"
+            reason = type(error).__name__ if isinstance(error, (DropItem, BadRow, RepeatedAddress)) else "error"
             await store.reject(item, reason, f"{path.name}, line {row.line}: {error}")
-            outcome = f"rejected: {reason}"
+            taken.setdefault(item.site, Tally(Counter(), Counter())).rejects[reason] += 1
         else:
             outcome = await store.save(item)
-        taken.setdefault(item.site, Counter())[outcome] += 1
+            taken.setdefault(item.site, Tally(Counter(), Counter())).outcomes[outcome] += 1
 
     source = rows(path)
     while batch := list(islice(source, BATCH)):

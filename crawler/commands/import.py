@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import asyncio
 import json
-from collections import Counter
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,7 +14,6 @@ from rich.progress import Progress
 from scrapy.exceptions import UsageError
 
 from crawler import command
-from dedup import ENGINE
 from output import importing, runs
 from output.database import DatabaseError
 from output.store import Store
@@ -52,51 +50,24 @@ example:
                     store.close()
         except (DatabaseError, importing.ImportRefused) as error:
             self.refuse(error)
+        except sqlite3.Error as error:  # disk full; what was taken in is kept, the import can be given again
+            self.refuse(f"{database}: {error}")
         except runs.RunLocked as error:
             self.refuse(error, runs.LOCKED)
 
     def take_in(self, path: Path, store: Store, opts: argparse.Namespace) -> None:
-        run = store.begin_run(ENGINE)
-        before = store.do(runs.revision)
+        pipelines = importing.cleaning(self.settings, opts.region)
         with progress() as told:
-            pipelines = importing.cleaning(self.settings, opts.region)
-            taken = asyncio.run(importing.take_in(path, store, opts.site, pipelines, told))
-        total: Counter[str] = Counter()
-        for site, counts in taken.items():
-            store.do(runs.save_site, run, site, row(counts))
-            total += counts
-        verdict, reasons = judge(total)
-        self.exitcode = store.do(runs.finish, run, verdict, reasons)
-        after = store.do(runs.revision)
+            done = importing.run(path, store, opts.site, pipelines, told)
+        self.exitcode = runs.EXIT[done["verdict"]]
         if opts.json:
-            print(json.dumps({"run": run, "verdict": verdict, **total, "revs": after - before}, ensure_ascii=False))
+            print(json.dumps(done, ensure_ascii=False))
             return
-        print(", ".join(f"{n} {outcome}" for outcome, n in sorted(total.items())))
-        print(f"changes: {after - before} revs" if after > before else "nothing changed: no rev moved")
-        if reasons:
-            print(f"the rejected rows: SELECT reason, detail, item FROM rejects WHERE last_run = {run}")
-
-
-def rejected(counts: Counter[str]) -> dict[str, int]:
-    return {outcome: n for outcome, n in counts.items() if outcome.startswith("rejected")}
-
-
-def row(counts: Counter[str]) -> dict[str, object]:
-    """The counts of one site as its row in `run_sites`."""
-    verdict, reasons = judge(counts)
-    return {
-        "verdict": verdict, "reasons": reasons, "finish_reason": "imported", "entries": sum(counts.values()),
-        "rejects": sum(rejected(counts).values()), "changed": counts["changed"] + counts["touched"],
-        **{name: counts[name] for name in ("new", "unchanged")},
-    }  # fmt: skip
-
-
-def judge(counts: Counter[str]) -> tuple[str, list[str]]:
-    """Verdict on an import and its reasons."""
-    reasons = [f"{n} rows {outcome}" for outcome, n in sorted(rejected(counts).items())]
-    if not reasons:
-        return "ok", []
-    return ("degraded" if sum(counts.values()) > sum(rejected(counts).values()) else "failed"), reasons
+        print(", ".join(f"{n} {outcome}" for outcome, n in done["outcomes"].items()))
+        if done["rejects"]:
+            print("rejected: " + ", ".join(f"{n} {reason}" for reason, n in done["rejects"].items()))
+            print(f"these rows: SELECT reason, detail, item FROM rejects WHERE last_run = {done['run']}")
+        print(f"changes: {done['revs']} revs" if done["revs"] else "nothing changed: no rev moved")
 
 
 @contextmanager
