@@ -4,17 +4,23 @@ DATABASE ?= var/notices.db
 VENV := .venv
 BIN := $(VENV)/bin
 DEMO ?= inline
+JOBS ?= 2
+EXTRAS := $(filter-out requirements-dev.txt requirements-bench.txt, $(wildcard requirements-*.txt))
 
 export DATABASE
 
-.PHONY: run test soak lint lock bench report serve clean help
+.PHONY: run test extras soak lint lock clean help
 
 run: $(VENV)/.installed  ## crawl the demo site; URL=…, SITE=… or FILE=… for a real one, DATABASE=… for another file
 	@$(BIN)/scrapy run $(if $(URL),--url "$(URL)",$(if $(FILE),--file "$(FILE)",$(if $(SITE),$(SITE),--demo $(DEMO))))
 
 test: $(VENV)/.installed-dev  ## run all tests
 	@$(BIN)/ruff check .
-	@$(BIN)/pytest -m "not soak"
+	@$(BIN)/pytest -m "not soak" -n $(JOBS)
+
+extras: $(VENV)/.installed-dev  ## install every optional extra, so that no test is skipped (requirements-*.txt)
+	@for file in $(EXTRAS); do echo "installing $$file …"; \
+	  $(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes --no-deps -r $$file || exit 1; done
 
 soak: $(VENV)/.installed-dev  ## the long endurance tests
 	@$(BIN)/pytest -m soak --timeout 1800
@@ -33,11 +39,15 @@ $(VENV)/.installed-dev: requirements-dev.txt $(VENV)/.installed
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes --no-deps -r requirements-dev.txt
 	@touch $@
 
+# Some peers and readers need Python 3.11; everything else resolves from 3.10 on.
 lock:  ## write the hashed lock files from requirements*.in
 	@$(PYTHON) -m venv $(VENV)-lock && $(VENV)-lock/bin/pip install --quiet uv
-	@for file in requirements*.in; do $(VENV)-lock/bin/uv pip compile --quiet --universal --python-version 3.10 \
-	  --generate-hashes --no-annotate --no-emit-index-url --custom-compile-command "make lock" \
-	  $$file -o $${file%.in}.txt || exit 1; done
+	@for file in requirements.in $(filter-out requirements.in, $(wildcard requirements*.in)); do \
+	  case $$file in requirements.in) version=3.10;; \
+	    requirements-bench.in|requirements-contract-test.in) version=3.11; with="-c requirements.txt";; \
+	    *) version=3.10; with="-c requirements.txt";; esac; \
+	  $(VENV)-lock/bin/uv pip compile --quiet --universal --python-version $$version $$with --generate-hashes \
+	    --no-annotate --no-emit-index-url --custom-compile-command "make lock" $$file -o $${file%.in}.txt || exit 1; done
 	@rm -rf $(VENV)-lock
 
 clean:  ## remove what is made: the environment, caches; the databases in var/ stay

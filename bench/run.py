@@ -1,0 +1,96 @@
+"""Run the benchmarks and write docs/benchmarks.md: python bench/run.py [--data FOLDER] [NAME …]
+
+Each benchmark is a command of its own that prints Markdown, ours beside its peers in the same run. FOLDER holds the
+labelled data some of them need, as listing/, pagination/, articles/, dedup/ and dates.tsv; without it those are left
+out. Sections that are not run keep what they said.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.metadata
+import os
+import platform
+import re
+import subprocess
+import sys
+import time
+from datetime import datetime, timezone
+from pathlib import Path
+from sqlite3 import sqlite_version
+
+ROOT = Path(__file__).parent.parent
+REPORT = ROOT / "docs" / "benchmarks.md"
+# name -> what is measured, the folder of --data it takes (None: none), further arguments
+BENCHES = {
+    "dates": ("Date strings read right, and time a string", "dates.tsv", ()),
+    "listing": ("Entries found on list pages without configuration", "listing", ()),
+    "pagination": ("Next links", "pagination", ()),
+    "articles": ("Bodies of article pages", "articles", ()),
+    "quality": ("Merging decisions on labelled documents", "dedup", ()),
+    "stress": ("Merging decisions on documents changed in other ways", "dedup", ()),
+    "signatures": ("Signatures a second, and how well they estimate", None, ()),
+    "index": ("Candidates from the stored index", None, ()),
+    "stream": ("Notices decided and stored a second", None, ()),
+    "memory": ("One more notice against a growing history", None, ()),
+    "redecide": ("Deciding everything again", None, ()),
+    "crawl": ("Pages crawled a second", None, ()),
+    "export": ("Records exported a second", None, ()),
+    "search": ("Finding records by words", None, ()),
+    "fleet": ("Workers on one frontier", None, ()),
+    "spark": ("Deciding with Spark", None, ()),
+}
+PACKAGES = ("scrapy", "datasketch", "sqlite-utils", "numpy", "lxml", "trafilatura", "readability-lxml", "opencc")
+
+
+def machine() -> str:
+    """Where the numbers come from."""
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    versions = ", ".join(f"{name} {importlib.metadata.version(name)}" for name in PACKAGES)
+    system = f"{platform.system()} {platform.release()}, Python {platform.python_version()}"
+    cores = f"{os.cpu_count()} cores ({platform.machine()}), {memory:.0f} GiB"
+    return f"{cores}, {system}, SQLite {sqlite_version};\n{versions}"
+
+
+def section(name: str, data: Path | None) -> str | None:
+    """What one benchmark printed, as a section; None when it cannot be run here."""
+    title, folder, arguments = BENCHES[name]
+    script = ROOT / "bench" / f"{name}.py"
+    if not script.exists() or (folder and (data is None or not (data / folder).exists())):
+        return None
+    begun = time.monotonic()
+    line = [sys.executable, str(script), *([str(data / folder)] if folder else []), *arguments]
+    done = subprocess.run(line, cwd=ROOT, env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True, text=True)
+    said = done.stdout.strip() or "(printed nothing)"
+    if done.returncode:
+        said += f"\n\nended with exit status {done.returncode}: {done.stderr.strip().splitlines()[-1:]}"
+    if data:
+        said = said.replace(str(data), "DATA")
+    shown = " ".join(["python", f"bench/{name}.py", *([f"DATA/{folder}"] if folder else []), *arguments])
+    when = datetime.now(timezone.utc).date().isoformat()
+    return f"## {title}\n\n`{shown}`, {when}, {time.monotonic() - begun:.0f} s\n\n{said}\n"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(BENCHES)}; all when none is given")
+    parser.add_argument("--data", type=Path, help="folder of labelled data")
+    options = parser.parse_args()
+    if unknown := set(options.names) - BENCHES.keys():
+        parser.error(f"no such benchmark: {', '.join(sorted(unknown))}")
+    kept = dict(re.findall(r"<!-- (\w+) -->\n(.*?)(?=<!-- |\Z)", REPORT.read_text() if REPORT.exists() else "", re.S))
+    for name in options.names or BENCHES:
+        print(f"{name} …", file=sys.stderr)
+        if (said := section(name, options.data)) is not None:
+            kept[name] = said
+    body = "\n".join(f"<!-- {name} -->\n{kept[name].strip()}\n" for name in BENCHES if name in kept)
+    REPORT.write_text(
+        "# Benchmarks\n\nWritten by `python bench/run.py --data FOLDER`; every section says what printed it.\n"
+        "Peers run beside us in the same run; requirements-bench.in pins them. Ratios travel better than rates.\n\n"
+        f"Machine: {machine()}.\n\n{body}",
+        encoding="utf-8",
+    )
+
+
+if __name__ == "__main__":
+    main()
