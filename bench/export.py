@@ -1,7 +1,8 @@
 """How fast each export format is written, and with how much memory: python bench/export.py [--records 100000]
 
-Makes a database of that many records of some 1,500 characters, then exports it in a process of its own for each format.
-Peers in the same run: sqlite-utils' own JSON Lines and CSV output, and pandas, which reads everything into memory.
+Makes a database of that many records, then exports it in a process of its own for each format. `nothing` is what the
+command costs by itself. Peers in the same run: sqlite-utils' own JSON Lines and CSV output, and pandas, which reads
+everything into memory. Seconds of processor time beside those on the clock, for a machine that does other things too.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import argparse
 import multiprocessing
 import os
 import random
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -64,55 +66,62 @@ def fill(path: Path, records: int, characters: int = 1500) -> None:
     database.close()
 
 
-def measured(line: list[str], out: str | None = None) -> tuple[float, float, int]:
-    """Seconds, peak memory in MiB and exit code of a command; its output goes to `out`."""
+def measured(line: list[str], out: str | None = None) -> tuple[float, float, float, int]:
+    """Seconds on the clock and of the processor, peak memory in MiB, exit code; what it prints goes to `out`."""
     with open(out or os.devnull, "wb") as sink:  # noqa: PTH123
         begun = time.perf_counter()
         process = subprocess.Popen(line, cwd=ROOT, stdout=sink, stderr=subprocess.DEVNULL)
         _pid, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
-    return time.perf_counter() - begun, usage.ru_maxrss / 1024, process.returncode
+    seconds = time.perf_counter() - begun
+    return seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, process.returncode
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--records", type=int, default=100_000)
+    parser.add_argument("--characters", type=int, default=1500, help="of a body")
     parser.add_argument("--peers", action=argparse.BooleanOptionalAction, default=True)
     options = parser.parse_args()
-    print(f"{options.records:,} records of 1,500 characters\n")
-    print("| format | rows/s | peak MiB | seconds | MB written |\n| --- | ---: | ---: | ---: | ---: |")
+    print(f"{options.records:,} records of {options.characters:,} characters\n")
+    print("| format | rows/s | peak MiB | seconds | of the processor | MB written |")
+    print("| --- | ---: | ---: | ---: | ---: | ---: |")
     with tempfile.TemporaryDirectory() as folder:
         database = Path(folder, "notices.db")
         # In a process of its own: a child's peak counts what its parent held when it was forked.
-        maker = multiprocessing.get_context("spawn").Process(target=fill, args=(database, options.records))
+        arguments = (database, options.records, options.characters)
+        maker = multiprocessing.get_context("spawn").Process(target=fill, args=arguments)
         maker.start()
         maker.join()
         ours = {
             name: [sys.executable, "-m", "scrapy", "export", "-s", f"DATABASE={database}", "--format", *more]
             for name, more in {
-                "jsonl": ["jsonl"], "csv": ["csv"], "parquet": ["parquet"],
+                "nothing": ["jsonl", "--schema"], "jsonl": ["jsonl"], "csv": ["csv"], "parquet": ["parquet"],
                 "parquet by month": ["parquet", "--by-month"],
                 "sqlite (with notices)": ["sqlite"], "atom (newest 100)": ["atom"],
                 "jsonl --since 0": ["jsonl", "--since", "0"],
-                f"jsonl --since {options.records - 1000}": ["jsonl", "--since", str(options.records - 1000)],
+                "jsonl, newest 1000": ["jsonl", "--since", str(options.records - 1000)],
             }.items()
         }  # fmt: skip
         for number, (name, line) in enumerate(ours.items()):
             out = Path(folder, f"out{number}")
-            row(name, 1000 if name.endswith("000") else options.records, *measured([*line, "--out", str(out)]), out)
+            rows = {"nothing": 0, "atom (newest 100)": 100, "jsonl, newest 1000": 1000}.get(name, options.records)
+            row(name, rows, *measured([*line, "--out", str(out)]), out)
+            shutil.rmtree(out, ignore_errors=True)
         for name, line in PEERS.items() if options.peers else ():
             out = Path(folder, "peer")
             line = [part.format(db=database, out=out) for part in line]
             row(name, options.records, *measured(line, None if "{out}" in line[-1] else str(out)), out)
 
 
-def row(name: str, rows: int, seconds: float, memory: float, code: int, out: Path) -> None:
+def row(name: str, rows: int, seconds: float, processor: float, memory: float, code: int, out: Path) -> None:
     if code:
-        print(f"| {name} | missing or failed | | | |", flush=True)
+        print(f"| {name} | missing or failed | | | | |", flush=True)
         return
     files = [out] if out.is_file() else [path for path in out.rglob("*") if path.is_file()]
     size = sum(path.stat().st_size for path in files) / 1e6
-    print(f"| {name} | {rows / seconds:,.0f} | {memory:,.0f} | {seconds:.1f} | {size:,.0f} |", flush=True)
+    speed = f"{rows / seconds:,.0f}"
+    print(f"| {name} | {speed} | {memory:,.0f} | {seconds:.1f} | {processor:.1f} | {size:,.0f} |", flush=True)
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+import threading
 import typing
 from contextlib import closing, suppress
 from pathlib import Path
@@ -114,6 +115,37 @@ def test_a_database_of_a_later_major_version_is_refused(database):
 
 
 MEMORY = "/dev/shm"  # a thousand operations sync some ten thousand times
+
+def test_nothing_is_missed_while_the_writer_goes_on(database):
+    """Feeds taken as fast as can be beside a writer: every rev is seen once, and in the end the copy is the whole."""
+    store = Store.shared(database)
+
+    def write():
+        for n in range(60):
+            body = "\n".join(LINES[n % 9 :])
+            save(store, [notice(TITLES[n % 3], body, n % 40, SITES[n % 2]), notice(TITLES[n % 2], STORY, n % 30, "gov")])
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    copy: dict[str, Record] = {}
+    cursor, feeds, last = 0, 0, False
+    while not last:
+        last = not writer.is_alive()
+        with Reader(database) as reader:
+            changes = list(reader.changes(cursor))
+            assert all(cursor < change.rev <= reader.rev for change in changes)
+            assert sorted(change.rev for change in changes) == [change.rev for change in changes]
+            for change in changes:
+                copy.pop(change.id, None)
+                if change.record:
+                    copy[change.id] = change.record
+            feeds += reader.rev > cursor
+            cursor = reader.rev
+    store.close()
+    assert feeds > 5, "the feeds were not taken beside the writing"
+    with Reader(database) as reader:
+        assert copy == {record.id: record for record in reader.records()}
+
 
 # The feed ------------------------------------------------------------------------------------------------------------
 
