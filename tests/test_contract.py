@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from notices import REPORT, STORY
-from stored import filled, notice, save
+from stored import delete, filled, notice, save
 
 from output import contract
 from output.database import open_writer
@@ -37,7 +37,7 @@ def lively(database: Path) -> Path:
     save(store, [notice("青岚区政府工作报告（全文）", REPORT, published="2026-02-01T09:30")])
     store.judge(made[0].id, made[3].id, "same", "tester")
     store.judge(made[1].id, made[2].id, "different", "tester")
-    store.do(lambda connection: store._records.take(removed=[made[2].id]))
+    delete(store, made[2].id)
     store.close()
     with closing(sqlite3.connect(database)) as connection:
         found = {row[0] for row in connection.execute("SELECT operation FROM _changes")}

@@ -21,7 +21,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from notices import REPORT, STORY
-from stored import filled, notice, save
+from stored import delete, filled, notice, save
 
 from output import contract
 from output.database import DatabaseError
@@ -240,21 +240,18 @@ class Feed(RuleBasedStateMachine):
         self.out = Path(self.folder.name, "inbox")
         self.store = Store.shared(self.database)
         self.ids: dict[str, None] = {}
-        self.deleted: set[str] = set()
         self.mirror = Mirror()
 
     @rule(n=st.integers(1, 4), site=st.sampled_from(SITES), title=st.sampled_from(TITLES),
           first=st.integers(0, 8), lines=st.integers(1, 11), day=st.integers(1, 28))  # fmt: skip
     def new_or_changed(self, n, site, title, first, lines, day):
         made = notice(title, "\n".join(LINES[first : first + lines]), n, site, published=f"2026-03-{day:02}")
-        if made.id not in self.deleted:
-            save(self.store, [made])
-            self.ids[made.id] = None
+        save(self.store, [made])
+        self.ids[made.id] = None
 
     @rule(batch=st.lists(st.tuples(st.integers(1, 9), st.sampled_from(SITES), st.integers(0, 9)), max_size=6))
     def many_at_once(self, batch):
         made = [notice(TITLES[k % 3], "\n".join(LINES[k:]), n, site) for n, site, k in batch]
-        made = [one for one in made if one.id not in self.deleted]
         save(self.store, made)
         self.ids |= dict.fromkeys(one.id for one in made)
 
@@ -269,9 +266,12 @@ class Feed(RuleBasedStateMachine):
     def removed(self, data):
         if self.ids:
             gone = data.draw(st.sampled_from(list(self.ids)))
-            self.store.do(lambda connection: self.store._records.take(removed=[gone]))
-            del self.ids[gone]
-            self.deleted.add(gone)
+            with Reader(self.database) as reader:
+                copies = ({copy.id for copy in reader.copies(record.id)} for record in reader.records())
+                ids = next(ids for ids in copies if gone in ids)
+            delete(self.store, gone)
+            for id in ids:
+                del self.ids[id]
 
     @rule()
     def exported(self):
