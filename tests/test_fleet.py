@@ -1,0 +1,130 @@
+"""Several workers and one writer over a real Redis: killed at any moment, they lose nothing and double nothing."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from importlib.util import find_spec
+from pathlib import Path
+
+import big_site
+import pytest
+from conftest import QUICK, ROOT
+from servers import Server
+from test_reliability_kills import state
+
+LEASE = 1.5
+needed = [
+    pytest.mark.skipif(not find_spec("scrapy_redis"), reason="requirements-fleet.txt is not installed"),
+    pytest.mark.skipif(not shutil.which("redis-server"), reason="no redis-server: apt-get install redis-server"),
+]
+
+
+@contextmanager
+def redis_server(folder: Path) -> Iterator[str]:
+    """A Redis of its own on a free port of loopback; yields its address."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    line = ["redis-server", "--port", str(port), "--bind", "127.0.0.1", "--dir", str(folder), "--save", "", "--daemonize", "no"]
+    running = subprocess.Popen(line, stdout=subprocess.DEVNULL)
+    try:
+        for _ in range(200):
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", port)) == 0:
+                    break
+            time.sleep(0.05)
+        yield f"redis://127.0.0.1:{port}/0"
+    finally:
+        running.kill()
+        running.wait()
+
+
+@pytest.fixture
+def redis(tmp_path: Path) -> Iterator[str]:
+    with redis_server(tmp_path) as url:
+        yield url
+
+
+@pytest.fixture
+def fleet(redis: str, tmp_path: Path) -> Iterator[Callable[..., subprocess.Popen]]:
+    """Starts `scrapy work` and `scrapy write`; whatever is left of them is killed in the end."""
+    started: list[subprocess.Popen] = []
+
+    def start(command: str, database: Path, *more: str) -> subprocess.Popen:
+        line = [sys.executable, "-m", "scrapy", command, *more, "-s", f"REDIS_URL={redis}", "-s", f"FLEET_LEASE={LEASE}", *QUICK]
+        log = (tmp_path / f"{command}-{len(started)}.log").open("w+")
+        started.append(subprocess.Popen(line, cwd=ROOT, env=os.environ | {"DATABASE": str(database)},
+                                        stdout=log, stderr=subprocess.STDOUT, text=True))  # fmt: skip
+        started[-1].log = log
+        return started[-1]
+
+    yield start
+    for process in started:
+        process.kill()
+        process.wait()
+        process.log.close()
+
+
+def said(process: subprocess.Popen) -> str:
+    process.log.seek(0)
+    return process.log.read()
+
+
+def run(database: Path, *sites: str) -> None:
+    """One machine, undisturbed, for comparison."""
+    line = [sys.executable, "-m", "scrapy", "run", *sites, *QUICK]
+    done = subprocess.run(line, cwd=ROOT, env=os.environ | {"DATABASE": str(database)}, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def check(tmp_path: Path, start: Callable, notices: int, kills: int, longest: float) -> None:
+    made = random.Random(notices)
+    quiet, killed = tmp_path / "quiet.db", tmp_path / "killed.db"
+    with Server(big_site.pages(notices)) as server:
+        url = f"{server.url}/list/1"
+        run(quiet, "--url", url)
+        workers = [start("work", killed) for _ in range(3)]
+        writer, done = start("write", killed, "--url", url), 0
+        end = time.monotonic() + 60 + kills * longest * 2
+        while writer.poll() is None or done < kills:
+            assert time.monotonic() < end, said(writer)
+            if writer.poll() is not None:
+                assert writer.returncode in (0, 75), said(writer)
+                writer = start("write", killed, "--url", url)
+            time.sleep(made.uniform(0.5, longest) if done < kills else 0.05)
+            if done < kills:
+                victim = made.randrange(4)
+                process = writer if victim == 3 else workers[victim]
+                process.send_signal(signal.SIGKILL)
+                process.wait()
+                done += 1
+                if victim == 3:
+                    writer = start("write", killed, "--url", url)
+                else:
+                    workers[victim] = start("work", killed)
+        assert writer.returncode == 0, said(writer)
+    expected, found = state(quiet), state(killed)
+    assert len(expected) == notices
+    assert {row[0] for row in expected} - {row[0] for row in found} == set(), f"lost after {done} kills"
+    assert found == expected
+
+
+class TestFleet:
+    pytestmark = needed
+
+    def test_kills_of_workers_and_writer_lose_and_double_nothing(self, tmp_path, fleet):
+        check(tmp_path, fleet, notices=120, kills=5, longest=2.0)
+
+    @pytest.mark.soak
+    @pytest.mark.timeout(900)
+    def test_twenty_kills_over_two_thousand_pages_lose_nothing(self, tmp_path, fleet):
+        check(tmp_path, fleet, notices=2000, kills=20, longest=5.0)
