@@ -64,7 +64,8 @@ def cleaning(connection: sqlite3.Connection, notice: str) -> dict[str, Any]:
 def _overlap(made: Decision) -> str:
     """In words, why a pair on which no guard spoke was decided as it was."""
     needed = f"needed: jaccard {MIN_JACCARD} or containment {MIN_CONTAINMENT}"
-    return f"they share too little; {needed}" if made.decision == "different" else f"nothing speaks against it; {needed}"
+    said = "they share too little" if made.decision == "different" else "nothing speaks against it"
+    return f"{said}; {needed}"
 
 
 def _notice(connection: sqlite3.Connection, notice: str) -> dict[str, Any]:
