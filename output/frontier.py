@@ -19,7 +19,8 @@ RECHECK_MAX_DAYS = 180
 
 
 class Address(NamedTuple):
-    """An address to fetch. `known`: fetched before, so that etag and last_modified make the request conditional."""
+    """An address to fetch. `known`: fetched before and due again, so that etag and last_modified make the request
+    conditional."""
 
     url: str
     kind: str
@@ -38,7 +39,7 @@ def pending(connection: sqlite3.Connection, site: str) -> list[Address]:
     """What earlier runs left: pages and articles not fetched yet, then articles due to be looked at again."""
     rows = connection.execute(
         """SELECT url, kind, walk, page, listing_url, position, title, published_raw, etag, last_modified,
-                  checked_at IS NOT NULL FROM _frontier
+                  state = 'done' FROM _frontier
            WHERE site = ? AND (state = 'pending' OR (kind = 'article' AND check_at <= ?))
            ORDER BY kind = 'article', state = 'done', page, listing_url, position""",
         (site, moment()),
@@ -59,10 +60,10 @@ def known(connection: sqlite3.Connection, site: str, urls: Sequence[str]) -> dic
 def start_walk(connection: sqlite3.Connection, site: str, full_walk_days: int) -> str:
     """Whether this run walks the listing to its end (`full`) or until it meets what it knows (`incremental`).
 
-    While the cursor of an unfinished full walk is pending, page one is walked incrementally: the cursor does the rest.
+    While the cursor of an unfinished walk is pending, page one is walked incrementally: the cursor does the rest.
     """
     if connection.execute(
-        "SELECT 1 FROM _frontier WHERE site = ? AND kind = 'listing' AND state = 'pending' LIMIT 1", (site,)
+        "SELECT 1 FROM _frontier WHERE site = ? AND kind = 'listing' AND state = 'pending' AND page > 1", (site,)
     ).fetchone():
         return "incremental"
     row = connection.execute("SELECT value FROM _meta WHERE key = ?", (f"full walk {site}",)).fetchone()
@@ -116,13 +117,14 @@ def failed(connection: sqlite3.Connection, site: str, url: str, reason: str, fin
     """An address could not be fetched or read: the next runs try again, until MAX_TRIES or a final answer. Returns
     whether it is given up.
 
-    An article that was read before stays `done`: a failing look at it again takes nothing away.
+    An article that was read before ends as `done`: a failing look at it again takes nothing away. What the list says
+    has changed stays pending as long as anything new.
     """
     connection.execute(
         """UPDATE _frontier SET reason = :reason, tries = tries + 1,
-               state = CASE WHEN kind = 'article' AND checked_at IS NOT NULL THEN 'done'
-                   WHEN :final OR tries + 1 >= :most THEN 'failed' ELSE 'pending' END,
-               check_at = CASE WHEN :final OR tries + 1 >= :most OR checked_at IS NOT NULL THEN :later END
+               state = CASE WHEN state = 'done' THEN 'done' WHEN NOT :final AND tries + 1 < :most THEN 'pending'
+                   WHEN kind = 'article' AND checked_at IS NOT NULL THEN 'done' ELSE 'failed' END,
+               check_at = CASE WHEN :final OR tries + 1 >= :most THEN :later ELSE check_at END
            WHERE site = :site AND url = :url""",
         {"reason": reason, "final": final, "most": MAX_TRIES, "later": moment(FAILED_RETRY_DAYS), "site": site,
          "url": url},

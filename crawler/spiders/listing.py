@@ -6,16 +6,18 @@ left, and a page leaves its articles and its next page there in the transaction 
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
-from scrapy import Request, Spider
+from scrapy import Request, Spider, signals
 from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 
 from crawler import article, browser, charset, listing, plain
+from crawler.changed import changed
 from crawler.guard import Refused, site_of
 from crawler.health import Tally
 from crawler.items import ListingPage, Notice
@@ -25,6 +27,7 @@ from output.store import Address, Store
 from pipelines.identity import canonical_url, inline_url
 
 PAGES_OF_AN_ARTICLE = 30
+REPEATS = 2  # listing pages in a row that repeat one of this run: the list has ended and its server does not say so
 GONE = {404, 410, 451}  # final: not asked for again soon
 
 
@@ -49,8 +52,12 @@ class ListingSpider(Spider):
             spider.site = sites[spider.site]
         spider.store = Store.shared(crawler.settings["DATABASE"], crawler.settings["SYNCHRONOUS"])
         spider.tally = Tally(spider.site.name)
-        spider.seen = set()
-        spider.listed = spider.known_in_a_row = 0
+        spider.seen = set()  # listing pages asked for or read
+        spider.met = set()  # articles met on them
+        spider.contents = set()  # what stood on each
+        spider.gone = {}  # articles read before and no longer there
+        spider.listed = 0
+        crawler.signals.connect(spider.broken, signals.spider_error)
         return spider
 
     async def start(self) -> AsyncIterator[Any]:
@@ -60,81 +67,119 @@ class ListingSpider(Spider):
             return
         site = self.site
         self.tally.walk = await self.store.start_walk(site.name, site.full_walk_days)
-        waiting = await self.store.pending(site.name)
-        for address in waiting:
-            yield self.request(address)
-        started = {address.url for address in waiting}
-        first = [Address(url, "listing", self.tally.walk) for url in site.start_urls if url not in started]
+        waiting = [left for left in await self.store.pending(site.name) if left.url not in site.start_urls]
+        first = [Address(url, "listing", self.tally.walk) for url in dict.fromkeys(site.start_urls)]
         await self.store.discover(site.name, first)
-        for address in first:
+        for address in (*waiting, *first):
             yield self.request(address)
 
-    def request(self, address: Address) -> Request:
-        """The request for an address of the frontier, conditional where the page was read before."""
+    def request(self, address: Address, **more: Any) -> Request:
+        """The request for an address of the frontier, conditional where the page was read before.
+
+        `dont_filter`: the frontier says what is to be fetched; what Scrapy's filter drops would be left there unsaid.
+        """
         headers = {}
         if address.known and address.etag:
             headers["If-None-Match"] = address.etag
         if address.known and address.last_modified:
             headers["If-Modified-Since"] = address.last_modified
         listed = address.kind == "listing"
+        if listed:
+            self.seen.add(address.url)
         meta = {} if listed else {"handle_httpstatus_list": [304]}
         if self.site.render:
             meta |= browser.meta()
         return Request(
             address.url, self.parse if listed else self.parse_article, headers=headers, errback=self.failed,
             priority=0 if listed else 1,  # articles first, so that what is discovered does not pile up
-            cb_kwargs={"address": address}, meta=meta,
+            cb_kwargs={"address": address, **more}, meta=meta, dont_filter=True,
         )  # fmt: skip
 
-    async def failed(self, failure: Any) -> None:
-        """A request came to nothing: network, HTTP status, refused by the guard or by robots.txt."""
+    async def failed(self, failure: Any) -> list[Notice]:
+        """A request came to nothing: network, HTTP status, refused by the guard or by robots.txt.
+
+        An article whose later page stays away is kept as far as it was read, unless more of it was kept before.
+        """
         address = failure.request.cb_kwargs["address"]
         if failure.check(NotNow):  # stays pending: nothing is known against the address
             if failure.check(OutsideWindow):
                 self.tally.window_closed = True
             else:
                 self.tally.failures[address.url] = failure.getErrorMessage()[:300]
-            return
+            return []
         status = failure.value.response.status if failure.check(HttpError) else None
         reason = f"http-{status}" if status else f"{failure.type.__name__}: {failure.getErrorMessage()}"[:300]
-        await self.give_up(address, reason, final=status in GONE or bool(failure.check(Refused)))
+        parts = failure.request.cb_kwargs.get("parts")
+        final = status in GONE or bool(failure.check(Refused))
+        given_up = await self.give_up(address, reason, final, vanished=status in GONE and not parts)
+        return [self.read(address, parts, "incomplete")] if parts and given_up else []
 
-    async def give_up(self, address: Address, reason: str, final: bool) -> None:
-        """Count and keep that an address came to nothing; `final`: no use in trying again soon."""
-        self.tally.failures[address.url] = reason
+    async def give_up(self, address: Address, reason: str, final: bool, vanished: bool = False) -> bool:
+        """Count and keep that an address came to nothing; `final`: no use in trying again soon. Returns whether
+        nothing is kept of it.
+
+        An article that was read before and has `vanished` since is how sites age, and no failure of the run.
+        """
+        told = self.gone if vanished and address.known else self.tally.failures
+        told[address.url] = reason
         self.logger.info("%s: %s", address.url, reason)
-        await self.store.failed(self.site.name, address, reason, final)
+        return await self.store.failed(self.site.name, address, reason, final)
+
+    def broken(self, failure: Any, response: Response) -> None:
+        """Reading a page raised: its address stays pending, and the run is not ok."""
+        self.tally.errors.append(f"{response.url}: {failure.type.__name__}: {failure.getErrorMessage()}"[:300])
 
     def closed(self, reason: str) -> None:
+        if len(self.gone) > max(2, len(self.tally.articles)):  # most of them at once: the site has moved
+            self.tally.failures |= self.gone
         self.store.close()
 
     def decode(self, response: Response) -> str:
         declared = response.headers.get("Content-Type", b"").decode("latin-1")
         return charset.decode(response.body, declared, self.site.encoding)[0]
 
-    async def parse(self, response: Response, address: Address) -> AsyncIterator[Any]:
-        """A listing page: its inline notices, then itself, then its articles and the page that follows."""
+    async def parse(
+        self, response: Response, address: Address, familiar: int = 0, repeated: int = 0
+    ) -> AsyncIterator[Any]:
+        """A listing page: its inline notices, then itself, then its articles and the page that follows.
+
+        `familiar`: known entries in a row that the pages before it ended with, `repeated`: how many of those pages in
+        a row said what another page had said.
+        """
         now = datetime.now(timezone.utc)
         found = listing.find(self.decode(response), response.url, now, self.site)
-        self.seen.update({address.url, response.url})
+        self.seen.add(response.url)
         self.tally.listed(address.url, response.url, found.verdict, len(found.entries), self.elsewhere(response.url))
         inline, linked = self.sort_entries(found, response.url, now)
         known = await self.store.known(self.site.name, [a.url for a in linked], [n.url for n in inline])
-        fresh = [a for a in linked if known.get(a.url) != (a.title, a.published_raw)]
+        fresh = [a for a in linked if self.is_fresh(a, known, now)]
         unknown = len(fresh) + sum(n.url not in known for n in inline)
-        going_on = self.goes_on(found.next, address, len(found.entries), unknown)
-        next_url = found.next if going_on else None
+        familiar = 0 if unknown else familiar + len(found.entries)
+        content = (*(n.url for n in inline), *(a.url for a in linked))
+        repeated = repeated + 1 if content in self.contents else 0
+        self.contents.add(content)
+        next_url = found.next if repeated < REPEATS and self.goes_on(found.next, address, familiar) else None
         for notice in inline:
             yield notice
+        whole = found.verdict in ("list", "single") or (found.verdict == "empty" and address.page > 1)
         yield ListingPage(
             site=self.site.name, url=address.url, page=address.page, walk=address.walk, next=next_url,
             discovered=[(a.url, a.position, a.title, a.published_raw) for a in fresh],
-            ends_walk=address.walk == "full" and not found.next and found.verdict in ("list", "single"),
+            ends_walk=address.walk == "full" and not next_url and whole,
         )  # fmt: skip
         for fresh_address in fresh:
             yield self.request(fresh_address)
         if next_url:
-            yield self.request(Address(next_url, "listing", address.walk, address.page + 1))
+            following = Address(next_url, "listing", address.walk, address.page + 1)
+            yield self.request(following, familiar=familiar, repeated=repeated)
+
+    def is_fresh(self, entry: Address, known: Mapping[str, tuple[str, str | None]], now: datetime) -> bool:
+        """Whether an entry's article is to be fetched: not known, or changed. Met twice in a run, the first counts: a
+        pinned entry stands in two places, a notice in two lists, and each calls it something else."""
+        if entry.url in self.met:
+            return False
+        self.met.add(entry.url)
+        return entry.url not in known or changed(known[entry.url], (entry.title, entry.published_raw), now)
 
     def sort_entries(self, found: listing.Listing, page_url: str, now: datetime) -> tuple[list[Notice], list[Address]]:
         """The entries whose whole text stands in the list, as notices; the others as addresses to fetch."""
@@ -155,17 +200,14 @@ class ListingSpider(Spider):
         """Whether a redirect led off the site's hosts."""
         return not self.site.allow_offsite and site_of(url) not in {site_of(start) for start in self.site.start_urls}
 
-    def goes_on(self, next_url: str | None, address: Address, entries: int, unknown: int) -> bool:
+    def goes_on(self, next_url: str | None, address: Address, familiar: int) -> bool:
         """Whether the walk takes the next page: not one seen before, not past the limits, not into what is known."""
         if not next_url or next_url in self.seen:
             return False
         if address.page >= self.site.max_pages:
             self.tally.trap = f"the listing goes on after max_pages = {self.site.max_pages}"
             return False
-        if address.walk == "full":
-            return True
-        self.known_in_a_row = 0 if unknown else self.known_in_a_row + entries
-        return self.known_in_a_row < self.site.stop_after_known
+        return address.walk == "full" or familiar < self.site.stop_after_known
 
     def notice(
         self, url: str, listing_url: str, position: int, title: str, body: str, now: datetime, **more: Any
@@ -180,11 +222,17 @@ class ListingSpider(Spider):
             self.tally.articles.add(address.url)
             await self.store.unchanged(self.site.name, address.url)
             return
-        now = datetime.now(timezone.utc)
-        if kind := self.no_page(response):
-            await self.give_up(address, f"not a page: {kind}", final=True)
+        led_away, kind = self.led_to_a_list(response), self.no_page(response)
+        if led_away or kind:
+            why = f"redirected to {response.url}" if led_away else f"not a page: {kind}"
+            if await self.give_up(address, why, final=True, vanished=led_away and not parts) and parts:
+                yield self.read(address, parts, "incomplete")
             return
+        now = datetime.now(timezone.utc)
         found = article.read(self.decode(response), response.url, now, address.title, self.site)
+        if any(found.body == part.body for part in parts):  # its server does not know the number: the text has ended
+            yield self.read(address, parts)
+            return
         parts += (found,)
         visited = response.meta.get("visited", frozenset()) | {response.url}
         if found.next and found.next not in visited and len(parts) < PAGES_OF_AN_ARTICLE:
@@ -193,16 +241,30 @@ class ListingSpider(Spider):
                 cb_kwargs={"address": address, "parts": parts}, meta={"visited": visited},
             )  # fmt: skip
             return
+        yield self.read(address, parts, response=response)
+
+    def read(
+        self, address: Address, parts: tuple[article.Article, ...], *flags: str, response: Response | None = None
+    ) -> Notice:
+        """The notice of an article. What the server names its version by counts where one page is all there is."""
         self.tally.articles.add(address.url)
         first = parts[0]
-        yield self.notice(
+        validators = response.headers if response and len(parts) == 1 else {}
+        etag, last_modified = ((validators.get(h) or b"").decode("latin-1") for h in ("ETag", "Last-Modified"))
+        return self.notice(
             address.url, address.listing_url, address.position, first.title or address.title,
-            "\n".join(part.body for part in parts if part.body), now,
+            "\n".join(part.body for part in parts if part.body), datetime.now(timezone.utc),
             published_raw=first.published_raw or address.published_raw, source=first.source, author=first.author,
             region=first.region, attachments=list(dict.fromkeys(a for part in parts for a in part.attachments)),
-            flags=list(dict.fromkeys(flag for part in parts for flag in part.flags)), fetched=True,
-            etag=self.header(response, "ETag"), last_modified=self.header(response, "Last-Modified"),
+            flags=list(dict.fromkeys((*(flag for part in parts for flag in part.flags), *flags))), fetched=True,
+            etag=etag, last_modified=last_modified,
         )  # fmt: skip
+
+    def led_to_a_list(self, response: Response) -> bool:
+        """Whether a redirect ended on the home page or a listing: how many a site says that an article is gone."""
+        where = urlsplit(response.url)
+        home = where.path in ("", "/") and not where.query
+        return bool(response.meta.get("redirect_urls")) and (home or response.url in self.seen)
 
     @staticmethod
     def no_page(response: Response) -> str | None:
@@ -212,11 +274,6 @@ class ListingSpider(Spider):
         if textual and not response.body.startswith((b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
             return None
         return kind or "a file"
-
-    @staticmethod
-    def header(response: Response, name: str) -> str | None:
-        value = response.headers.get(name)
-        return value.decode("latin-1") if value else None
 
     def parse_file(self, response: Response) -> list[Any]:
         """A saved listing page: its notices, and the articles it leads to."""

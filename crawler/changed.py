@@ -1,0 +1,40 @@
+"""Whether an entry says something else than it did last time, so that its article is fetched again. Pure; the listing
+spider asks it about every entry it knows."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+from pipelines.dates import parse
+
+# Counted back from the moment of reading: it says something else every hour, and means the same.
+_RELATIVE = re.compile(r"前|刚|今|昨|\bago\b|yesterday|today|just now", re.I)
+_CUT = re.compile(r"\s*(?:…+|\.{3,}|。{3,})$")
+
+
+def changed(old: tuple[str, str | None], new: tuple[str, str | None], now: datetime) -> bool:
+    """Whether title or date differ in meaning. `old` and `new`: (title, date as written) of one entry."""
+    return not _same_title(old[0], new[0]) or not _same_date(old[1], new[1], now)
+
+
+def _same_title(old: str, new: str) -> bool:
+    """Equal, or one of them is the other cut short: two lists of a site seldom cut at the same place."""
+    short, long = sorted((_CUT.sub("", old), _CUT.sub("", new)), key=len)
+    cut = _CUT.search(old) or _CUT.search(new)
+    return long.startswith(short) and bool(short) if cut else old == new
+
+
+def _same_date(old: str | None, new: str | None, now: datetime) -> bool:
+    """Equal as far as both are precise; a list that has lost its dates has changed."""
+    if old == new:
+        return True
+    if not old or not new:
+        return False
+    if _RELATIVE.search(old) or _RELATIVE.search(new):
+        return True
+    dates = parse(old, now), parse(new, now)
+    if None in dates:
+        return False
+    shorter = min(map(len, dates))
+    return dates[0][:shorter] == dates[1][:shorter]
