@@ -66,14 +66,15 @@ class Records:
         self._now = ""
         self._fresh: dict[str, dict[str, Any]] = {}  # notices with a new text: their rows
         self._near: dict[str, list[int]] = {}  # what the index says of them
-        self._placed: dict[str, Place] = {}  # assigned, and not written yet
+        self._placed: dict[str, Place] = {}  # what was assigned
+        self._unwritten: dict[str, Place] = {}  # of that, what `_places` does not say yet
         self._unlisted: dict[int, set[str]] = defaultdict(set)  # key -> notices assigned and not in the index yet
         self._matches: list[tuple] = []
 
     def forget(self) -> None:
         """Drop what is remembered in memory; after a rollback it may be of a state that is no more."""
         self._trim(0)
-        for remembered in (self._fresh, self._near, self._placed, self._unlisted, self._matches):
+        for remembered in (self._fresh, self._near, self._placed, self._unwritten, self._unlisted, self._matches):
             remembered.clear()
         self.judgements = load_judgements(self.connection)
 
@@ -119,7 +120,7 @@ class Records:
 
     def assign(self, notice: str, place: Place) -> None:
         self._known(notice).pivot = place.pivot
-        self._placed[notice] = place
+        self._placed[notice] = self._unwritten[notice] = place
         whole, others = self._key(notice)
         for key in (whole, *others):
             if key != EMPTY:
@@ -218,6 +219,22 @@ class Records:
         self._near.clear()
         return changes
 
+    def adopt(self, places: dict[str, tuple[str, Place]], changes: Sequence[Change]) -> None:
+        """Write a partition that was decided elsewhere: rank and place of every notice that has other ones than
+        before, and which of them changed their canonical notice. The index is the caller's.
+        """
+        self._now = moment()
+        self._remember("n.id", places)
+        for notice, (key, place) in places.items():
+            self._known(notice).rank, self._known(notice).pivot = key, place.pivot
+            self._placed[notice] = self._unwritten[notice] = place
+        self.connection.executemany(
+            "INSERT INTO _places (node, rank) VALUES (?, ?) ON CONFLICT (node) DO UPDATE SET rank = excluded.rank",
+            ((self._known(notice).node, key) for notice, (key, _place) in places.items()),
+        )
+        self._write_places()
+        self._write(changes, list(places))
+
     def _read(self, notices: Sequence[str]) -> dict[str, dict[str, Any]]:
         """The rows of notices just written, by id; also what is remembered of them."""
         names = ("node", "record_id", "title_raw", "flags", "published", "first_seen", *FIELDS)
@@ -253,14 +270,13 @@ class Records:
         )
 
     def _write_places(self) -> None:
-        """Put into the tables what was assigned and decided since the last call, and is not there yet."""
+        """Put into the table what was assigned since the last call."""
         self.connection.executemany(
             "UPDATE _places SET pivot = ?, jaccard = ? WHERE node = ?",
             [(self._known(place.pivot).node, place.jaccard, self._known(notice).node)
-             for notice, place in self._placed.items()],
+             for notice, place in self._unwritten.items()],
         )  # fmt: skip
-        write_matches(self.connection, self._matches)
-        self._matches.clear()
+        self._unwritten.clear()
 
     def _list(self) -> None:
         """Put into the index what was assigned, together: an index row a notice would cost ten times as much."""

@@ -61,7 +61,7 @@ def test_simplified_text_is_not_taken_for_traditional():
 
 
 def test_whole_texts_fold_as_their_characters_do_alone():
-    for begin in range(0x80, 0x110000, 64):
+    for begin in range(0x80, 0x30000, 64):
         block = "".join(map(chr, range(begin, begin + 64))).replace("（", "")
         if not traditional(block):  # else its words would be converted first
             assert comparable(block) == "".join(FOLD[ord(character)] for character in block)

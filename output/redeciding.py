@@ -1,0 +1,141 @@
+"""Everything decided again, from the stored notices: `scrapy dedupe`. Work goes on beside the database, whose texts it
+only reads; what changes is written at the end, in one transaction, by the code that also writes what a crawl brings.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from dedup import ENGINE, batch
+from dedup.clusters import Change, Place
+from dedup.verify import Decision
+from output.clock import moment
+from output.database import DatabaseError, immediate, open_writer
+from output.records import Records, load_judgements, match, worth
+from output.runs import revision
+from output.texts import Texts
+
+EXAMPLES = 10  # records shown of each kind of change
+BATCH = 4096  # notices listed in the index together
+
+
+class _DryRun(Exception):
+    """Raised inside the transaction to roll it back."""
+
+
+def redecide(
+    path: str | Path, dry_run: bool = False, progress: Callable[[str, int], None] = lambda stage, done: None,
+    processes: int | None = None,
+) -> dict[str, Any]:  # fmt: skip
+    """Decide all notices of the database anew. The caller holds the run's lock. Raises DatabaseError.
+
+    Returns counts and examples of what changed, or with `dry_run` would have.
+    """
+    if not Path(path).is_file():
+        raise DatabaseError(f"{path}: no such database")
+    connection = open_writer(path).conn
+    try:
+        connection.execute("CREATE TEMP TABLE decided AS SELECT * FROM matches LIMIT 0")
+        rows = connection.execute(
+            """SELECT n.node, n.id, p.rank, p.pivot, p.jaccard FROM notices n LEFT JOIN _places p USING (node)
+               ORDER BY node"""
+        ).fetchall()
+        nodes, ids = [row[0] for row in rows], [row[1] for row in rows]
+        name = dict(zip(nodes, ids, strict=True))
+        spool = _Spool(connection, name)
+        found = batch.partition(
+            Texts(path), nodes, ids, load_judgements(connection), spool.add, progress, processes
+        )  # fmt: skip
+        spool.flush()
+        changes, places = [], {}
+        for at, (_node, id, rank, pivot, jaccard) in enumerate(rows):
+            new, score = int(found.pivots[at]), float(found.jaccard[at])
+            score = None if score != score else score
+            if (nodes[new], score, found.ranks[at]) != (pivot, jaccard, rank):
+                places[id] = found.ranks[at], Place(ids[new], score)
+            if nodes[new] != pivot:
+                changes.append(Change(id, name.get(pivot), ids[new]))
+        try:
+            with immediate(connection):
+                before = revision(connection)
+                counted = _count(connection)
+                Records(connection).adopt(places, changes)
+                told = {"notices": len(rows), "moved": len(changes), "records_before": counted,
+                        "records": _count(connection), "engine": ENGINE, "dry_run": dry_run,
+                        **_told(connection, before)}  # fmt: skip
+                if dry_run:
+                    raise _DryRun
+                progress("written", len(rows))
+                Records(connection).index.rekey(_batches(nodes, found))
+                connection.execute("DELETE FROM matches WHERE decided_by <> ?", (ENGINE,))
+                connection.execute("INSERT OR REPLACE INTO matches SELECT * FROM decided")
+                connection.execute("INSERT OR REPLACE INTO _meta VALUES ('engine', ?)", (ENGINE,))
+        except _DryRun:
+            pass
+        return told
+    finally:
+        connection.close()
+
+
+class _Spool:
+    """Decisions on their way into `matches`, kept in a temporary table, not in memory."""
+
+    def __init__(self, connection: sqlite3.Connection, name: dict[int, str]) -> None:
+        self._connection, self._name, self._now = connection, name, moment()
+        self._rows: list[tuple] = []
+
+    def add(self, a: int, b: int, made: Decision) -> None:
+        if worth(made):
+            self._rows.append(match(self._name[a], self._name[b], made, self._now))
+            if len(self._rows) == BATCH:
+                self.flush()
+
+    def flush(self) -> None:
+        self._connection.executemany("INSERT INTO decided VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", self._rows)
+        self._connection.commit()
+        self._rows.clear()
+
+
+def _batches(nodes: list[int], found: batch.Result) -> Iterator[tuple]:
+    for begin in range(0, len(nodes), BATCH):
+        part = slice(begin, begin + BATCH)
+        yield nodes[part], found.signatures[part], [nodes[pivot] for pivot in found.pivots[part].tolist()]
+
+
+def _count(connection: sqlite3.Connection) -> int:
+    return connection.execute("SELECT count(*) FROM records WHERE deleted_at IS NULL").fetchone()[0]
+
+
+def _told(connection: sqlite3.Connection, before: int) -> dict[str, Any]:
+    """What happened to records since rev `before`."""
+    told: dict[str, Any] = {}
+    for operation in ("merged", "split"):
+        rows = connection.execute(
+            """SELECT c.record, r.title, c.other, o.title FROM _changes c JOIN records r ON r.id = c.record
+               JOIN records o ON o.id = c.other WHERE c.rev > ? AND c.operation = ? ORDER BY c.rev""",
+            (before, operation),
+        )
+        names = ("record", "title", "other", "other_title")
+        examples = [dict(zip(names, row, strict=True)) for row in rows.fetchmany(EXAMPLES)]
+        count = connection.execute(
+            "SELECT count(*) FROM _changes WHERE rev > ? AND operation = ?", (before, operation)
+        ).fetchone()[0]
+        told |= {operation: count, f"{operation}_examples": examples}
+    return told
+
+
+def text(told: dict[str, Any]) -> str:
+    """What an operator reads of it."""
+    lines = [
+        "{notices:,} notices decided by {engine}: {records_before:,} records → {records:,}; {moved:,} notices moved, "
+        "{merged:,} records merged into others, {split:,} split off".format(**told)
+    ]
+    for operation, arrow in (("merged", "into"), ("split", "from")):
+        lines += [f"  {operation} {example['record']} {example['title']}\n    {arrow} {example['other']} "
+                  f"{example['other_title']}" for example in told[f"{operation}_examples"]]  # fmt: skip
+        if told[operation] > EXAMPLES:
+            lines.append(f"  … and {told[operation] - EXAMPLES:,} more")
+    return "\n".join((*lines, "nothing was changed (--dry-run)" if told["dry_run"] else "written"))
