@@ -10,7 +10,7 @@ COMMANDS_MODULE = "crawler.commands"
 
 # Ours ---------------------------------------------------------------------------------------------------------------
 DATABASE = os.environ.get("DATABASE") or "var/notices.db"
-SITES = os.path.join(os.path.dirname(__file__), "sites.toml")  # noqa: PTH118, PTH120 - settings are strings
+SITES = os.environ.get("SITES") or os.path.join(os.path.dirname(__file__), "sites.toml")  # noqa: PTH118, PTH120
 SITE_TESTS = "tests/sites"  # where `scrapy probe --save` puts a page and what is found in it
 SYNCHRONOUS = "NORMAL"  # FULL survives power loss too, at a disk sync a commit
 ALLOW_PRIVATE_ADDRESSES = False  # loopback and private networks; the demo and the tests switch it on

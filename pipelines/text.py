@@ -11,12 +11,12 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from functools import cache
-from pathlib import Path
+from importlib.resources import files
 from typing import NamedTuple
 
 from ftfy import TextFixerConfig, fix_encoding  # registers the codec sloppy-windows-1252 too
 
-FURNITURE = Path(__file__).with_name("furniture.tsv")
+FURNITURE = files("pipelines") / "furniture.tsv"  # not a path: scrapyd runs the project from a zipped egg
 HEAD, TAIL = 6, 15  # lines: a page's tools stand above the text or in a block below it
 LONGEST = 300  # characters: no furniture line is longer, and regular expressions stay cheap
 
