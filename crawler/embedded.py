@@ -13,13 +13,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
-from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
+from urllib.parse import parse_qsl, urldefrag, urlencode, urljoin, urlsplit
 
 import lxml.etree
 import lxml.html
 from lxml.html import HtmlElement
 
-from crawler import listing, listing_fields, literals
+from crawler import listing, listing_fields, listing_groups, literals
 from crawler.guard import site_of
 from pipelines import dates
 
@@ -35,7 +35,10 @@ _DATES = (re.compile(r"\w*(?:publi[cs]h?|pub|release|rel|issue|fb|show)(?:ed)?(?
           re.compile(r"\w*(?:create|add|input|update|modif|time)\w*"))  # fmt: skip
 _BODIES = (re.compile(r"articlebody|\w*content(?:html)?|body|fulltext|zw|zhengwen"),)
 _SUMMARIES = (re.compile(r"description|summary|abstract|intro\w*|digest|excerpt|zhaiyao|zy"),)
-_NO_LIST = frozenset(["BreadcrumbList", "SiteNavigationElement", "WPHeader", "WPFooter"])
+_NO_LIST = listing_groups.words(
+    "BreadcrumbList SiteNavigationElement WPHeader WPFooter WebSite Organization NewsMediaOrganization "
+    "GovernmentOrganization Person ImageObject SearchAction"
+)
 
 _CALL = re.compile(
     r"(?:fetch|axios(?:\.get)?|(?:\$|jQuery)\.(?:get|getJSON)|\.open)\(\s*(?:['\"]GET['\"]\s*,\s*)?"
@@ -44,6 +47,8 @@ _CALL = re.compile(
     re.I,
 )
 _POST = re.compile(r"['\"]?(?:method|type)['\"]?\s*:\s*['\"](?:post|put|delete|patch)|\.post\(", re.I)
+# Named like data, not like another page or fragment of one: scripts of ordinary pages fetch menus, adverts, widgets.
+_DATA = re.compile(r"json|\bapi\b|ajax|rest\b|quer|search|list|(?:get|find|load)[A-Z]|\.(?:do|action|as[hp]x|jsp|php)$")
 _SERVES_LISTS = re.compile(r"list|news|notice|article|info|query|search|page|data|content|item|feed|posts|xinxi", re.I)
 _UNSAFE = re.compile(
     r"log(?:in|out|on|off)|delete|remove|save|submit|add|update|edit|create|insert|upload|token|captcha|verify|user"
@@ -83,9 +88,9 @@ def endpoint(page: str | HtmlElement, url: str) -> str | None:
     root = listing.parse(page) if isinstance(page, str) else page
     for script in root.iter("script"):
         for call in _CALL.finditer(script.text or ""):
-            literal = (call["call"] or call["key"])[1:-1]
+            literal = (call["call"] or call["key"])[1:-1].replace("\\/", "/")
             around = call.string[max(0, call.start() - 150 * bool(call["key"])) : call.end() + 150]
-            if "${" in literal or _POST.search(around):
+            if not re.fullmatch(r"[\w/.?=&%:,+~@-]*[/.?][\w/.?=&%:,+~@-]*", literal) or _POST.search(around):
                 continue
             try:
                 address = urljoin(url, literal)
@@ -96,7 +101,8 @@ def endpoint(page: str | HtmlElement, url: str) -> str | None:
             path = parts.path
             score = 2 * path.endswith(".json") + bool(_SERVES_LISTS.search(path)) + ("/api/" in path)
             page = re.search(r"\.(?:s?html?|js|css|png|jpe?g|gif|svg|xml)$", path)
-            if own and score and not page and not _UNSAFE.search(path) and (best is None or score > best[0]):
+            safe = own and _DATA.search(path) and not page and not _UNSAFE.search(path)
+            if safe and score and (best is None or score > best[0]):
                 best = (score, address)
     return best[1] if best else None
 
@@ -192,5 +198,5 @@ def _entry(row: dict[str, Any], url: str, now: datetime) -> listing.Entry | None
         address = urljoin(url, href) if href else None
     except ValueError:
         return None
-    found = bool(title and (address or body))
+    found = bool(title and (address or body)) and not (address and urldefrag(address).url == urldefrag(url).url)
     return listing.Entry(0, address, listing_fields.squeeze(title), date, published, body, summary) if found else None

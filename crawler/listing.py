@@ -111,7 +111,8 @@ def _find(root: HtmlElement, url: str, now: datetime, site: Any) -> Listing:
         if len(entries) > 1:
             why = f"{len(entries)} entries in the page's data; in its markup: {why}"
             return Listing(entries, _next(root, url, base_url, site), "list", why)
-    source = embedded.endpoint(root, base_url) if group is None and verdict in ("none", "empty") else None
+    bare = group is None and verdict in ("none", "empty") and page.longest_prose()[0] <= 250
+    source = embedded.endpoint(root, base_url) if bare else None
     if source:
         return Listing(next=source, verdict="list", why=f"a script builds the list from {source}")
     if group is None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from itertools import pairwise
 
 from pipelines import dates
 
@@ -14,15 +15,18 @@ _NAME = (
     r"|sept?(?:ember|embre)?|septiembre|o[ck]t(?:ober|obre)?|octubre|nov(?:ember|embre)?|noviembre|de[cz](?:ember)?"
     r"|décembre|diciembre)\b\.?"
 )
-_TIME = r"(?:[\sT,，]{1,3}(?:[上下]午\s*)?\d{1,2}[:：时]\d{2}(?:[:：分]\d{2}秒?)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?"
+_TIME = (
+    r"(?:[\sT,，]{1,3}(?:[-–|]\s|um\s|at\s|[上下]午\s*)?\d{1,2}[:：时]\d{2}(?:[:：分]\d{2}秒?)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?"
+    r"(?:\s?(?:uhr|[ap]\.?m\.?)(?!\w))?)?"
+)
 # A day of a year: a date wherever it stands.
 STRONG = re.compile(
     rf"""(?<!\d)(?:19|20)\d\d\s?[-/.．－]\s?[01]?\d\s?[-/.．－]\s?[0-3]?\d(?!\d){_TIME}
     | (?<!\d)(?:19|20)\d\d\s?年\s?[01]?\d\s?月\s?[0-3]?\d\s?[日号]?{_TIME}
     | 二[〇○零][〇○零一二三四五六七八九]{{2}}年[一二三四五六七八九十]{{1,2}}月[一二三四五六七八九十]{{1,3}}日
     | (?<![\d.])[0-3]?\d\s?(?:\.\s?[0-3]?\d\s?\.|/\s?[0-3]?\d\s?/|-[0-3]?\d-)\s?(?:(?:19|20)\d\d|\d\d)(?![\d.]){_TIME}
-    | (?<!\w){_NAME}\s*[0-3]?\d(?:st|nd|rd|th)?\s*,?\s+(?:19|20)\d\d
-    | (?<!\d)[0-3]?\d(?:st|nd|rd|th|\.)?\s*(?:of\s+|de\s+)?{_NAME}\s*,?\s*(?:de\s+)?(?:19|20)\d\d
+    | (?<!\w){_NAME}\s*[0-3]?\d(?:st|nd|rd|th)?\s*,?\s+(?:19|20)\d\d{_TIME}
+    | (?<!\d)[0-3]?\d(?:st|nd|rd|th|\.)?\s*(?:of\s+|de\s+)?{_NAME}\s*,?\s*(?:de\s+)?(?:19|20)\d\d{_TIME}
     """,
     re.X | re.I,
 )
@@ -35,8 +39,8 @@ _AGO = re.compile(
 )
 # A date only when it is all that a piece of text says.
 _WEAK = re.compile(
-    r"[01]?\d\s?[-/.月]\s?[0-3]?\d\s?[日号.]?|(?:19|20)\d\d\s?[-/.年]\s?[01]?\d\s?月?|(?:19|20)\d{6}|1\d{9}(?:\d{3})?"
-    rf"|(?:[01]?\d[-/][0-3]?\d\s)?[0-2]?\d:\d\d|today|yesterday|gestern|heute|{_NAME}\s[0-3]?\d(?:st|nd|rd|th)?"
+    r"[01]?\d\s?[-/.月]\s?[0-3]?\d\s?[日号.]?|[0-3]?\d\.\s?[01]?\d\.|(?:19|20)\d\d\s?[-/.年]\s?[01]?\d\s?月?|(?:19|20)\d{6}|1\d{9}(?:\d{3})?"
+    rf"|[01]?\d[-/][0-3]?\d\s[0-2]?\d:\d\d|(?!0?0:00)[0-2]?\d:\d\d|today|yesterday|gestern|heute|{_NAME}\s[0-3]?\d(?:st|nd|rd|th)?"
     rf"|[0-3]?\d\.?\s{_NAME}|{_NAME}\s(?:19|20)\d\d",
     re.I,
 )
@@ -77,6 +81,26 @@ def whole(text: str) -> str | None:
     if found:
         return found.group() if not _WEEKDAY.sub("", bare[found.end() :]).strip(_EDGE) else None
     return bare if _WEAK.fullmatch(bare) else None
+
+
+def pieces(texts: Sequence[str]) -> str | None:
+    """A date told in pieces that follow each other: the day large, year and month small, in any order."""
+    texts = [text.strip(" []/-.") for text in texts]
+    for pair in pairwise(texts):
+        for one, other in (pair, pair[::-1]):
+            rest = re.fullmatch(r"((?:19|20)\d\d)\s?[-/.年]\s?([01]?\d)月?", other)
+            if rest and re.fullmatch(r"[0-3]?\d日?", one):
+                return f"{rest[1]}-{int(rest[2]):02d}-{int(one.rstrip('日')):02d}"
+            if re.fullmatch(r"[0-3]?\d日?", one) and re.fullmatch(r"[01]?\d月", other):
+                return f"{other}{one.rstrip('日')}日"
+            rest = re.fullmatch(r"([01]?\d)\s?[-/.月]\s?([0-3]?\d)日?", other)
+            if rest and re.fullmatch(r"(?:19|20)\d\d年?", one):
+                return f"{one[:4]}-{int(rest[1]):02d}-{int(rest[2]):02d}"
+    for few in (*zip(texts, texts[1:], texts[2:], strict=False), *pairwise(texts)):
+        named = any(re.match(_NAME, text, re.I) for text in few)
+        if named and any(re.fullmatch(r"[0-3]?\d", text) for text in few) and (date := whole(" ".join(few))):
+            return date
+    return None
 
 
 def month_first(texts: Iterable[str], language: str, host: str) -> bool:

@@ -7,7 +7,6 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
-from itertools import pairwise
 
 from lxml.html import HtmlElement
 
@@ -17,7 +16,7 @@ from crawler.listing_groups import HEADINGS, OPEN, SILENT, tokens, usable, width
 _PARAGRAPH = HEADINGS | words(
     "p div li td th dd dt br tr ul ol dl table section article header footer blockquote pre figure main"
 )
-_HIDDEN = words("sr visuallyhidden")
+_HIDDEN = words("sr visuallyhidden aural offscreen screenreader invisible")
 _BESIDE = re.compile(
     r"\W*(?:(?:查看|阅读|浏览)?(?:详情|详细|全文|更多|原文)(?:内容|信息)?"
     r"|(?:点击|立即)?(?:查看|阅读|进入|下载|浏览).{0,6}|了解更多"
@@ -34,11 +33,13 @@ _TITLE_LABEL = re.compile(r"标题|题名|名称|title|caption|case name|subject
 _DATE_NAMES = words("date time datetime pubdate published posted day rq sj riqi shijian datum")
 _DATE_LABEL = re.compile(r"日期|时间|date|filed|issued|decided|released|posted|datum|veröffentlicht", re.I)
 _FIRST_DATE = re.compile(r"发布|公布|公开|published|veröffentlicht", re.I)
+_TIME = re.compile(r"\d{1,2}:\d\d")  # of today, if no day is told; else of that day, or how long a video lasts
 _CUT = re.compile(r"\s*(?:…+|\.{3,}|‥|\[…\]|\[\.\.\.\])\s*$")
+_BREAKS = re.compile("[\u00ad\u200b\ufeff]")
 _BULLET = re.compile(r"^[\s·•●▪■◆◇►▶>»※‧・]+")
 _DATED = re.compile(
     rf"^[\[(（【]?\s*(?P<a>{listing_dates.STRONG.pattern})\s*[\])）】]?[\s|:：-]*(?=\S)"
-    rf"|[\s|]+[\[(（【]?\s*(?P<b>{listing_dates.STRONG.pattern})\s*[\])）】]?\s*$",
+    rf"|(?:[\s|]+|[\s|]*[\[(（【])\s*(?P<b>{listing_dates.STRONG.pattern})\s*[\])）】]?\s*$",
     re.X | re.I,
 )
 
@@ -75,14 +76,14 @@ class Reading:
 
 
 def squeeze(text: str | None) -> str:
-    """One line, single spaces."""
-    return " ".join((text or "").split())
+    """One line, single spaces, without soft hyphens and other signs that only guide line breaks."""
+    return " ".join(_BREAKS.sub("", text or "").split())
 
 
 def _hidden(node: HtmlElement) -> bool:
     names = node.get("class")
     return bool(names) and not _HIDDEN.isdisjoint(
-        names.lower().replace("visually-hidden", "sr").replace("-", " ").split()
+        re.sub(r"visually-hidden|screen-reader", "sr", names.lower()).replace("-", " ").split()
     )
 
 
@@ -278,15 +279,15 @@ def full_title(node: HtmlElement, text: str | None = None, link: HtmlElement | N
     stem = _CUT.sub("", text)
     for holder in (node, link if link is not None else node.find(".//a")):
         attribute = squeeze(holder.get("title")) if holder is not None else ""
-        goes_on = len(attribute) > len(stem) > 3 and attribute.startswith(stem[:-1])
+        goes_on = len(attribute) + (stem != text) > len(stem) > 3 and attribute.startswith(stem[:-1])
         if goes_on and (stem != text or (not attribute.isascii() and "窗口" not in attribute)):
             return _BULLET.sub("", attribute)
     return _BULLET.sub("", text)
 
 
 def _date(reading: Reading, dated: list[Block], scores: dict[str, float], row: list[Block]) -> None:
-    best = max(dated, key=lambda b: scores[b.place], default=None)
-    pieces = _split(row)
+    best = max(dated, key=lambda b: (not _TIME.fullmatch(b.text), scores[b.place]), default=None)
+    pieces = listing_dates.pieces([b.text for b in row])
     if pieces and (best is None or not listing_dates.search(best.text)):
         reading.date = pieces
         return
@@ -298,25 +299,6 @@ def _date(reading: Reading, dated: list[Block], scores: dict[str, float], row: l
         reading.date_node = best.node if squeeze(_text(best.node)) == best.text else None
     else:
         reading.date = _attribute(reading.run)
-
-
-def _split(row: list[Block]) -> str | None:
-    """A date told in pieces: the day large, year and month small, in either order."""
-    texts = [b.text.strip(" []/-.") for b in row]
-    for pair in pairwise(texts):
-        for one, other in (pair, pair[::-1]):
-            rest = re.fullmatch(r"((?:19|20)\d\d)\s?[-/.年]\s?([01]?\d)月?", other)
-            if rest and re.fullmatch(r"[0-3]?\d日?", one):
-                return f"{rest[1]}-{int(rest[2]):02d}-{int(one.rstrip('日')):02d}"
-            if re.fullmatch(r"[0-3]?\d日?", one) and re.fullmatch(r"[01]?\d月", other):
-                return f"{other}{one.rstrip('日')}日"
-            rest = re.fullmatch(r"([01]?\d)\s?[-/.月]\s?([0-3]?\d)日?", other)
-            if rest and re.fullmatch(r"(?:19|20)\d\d年?", one):
-                return f"{one[:4]}-{int(rest[1]):02d}-{int(rest[2]):02d}"
-    for day, month, year in zip(texts, texts[1:], texts[2:], strict=False):
-        if re.fullmatch(r"[0-3]?\d\.?", day) and re.fullmatch(r"(?:19|20)\d\d", year):
-            return listing_dates.whole(f"{day} {month} {year}")
-    return None
 
 
 def _attribute(run: list[HtmlElement]) -> str | None:

@@ -167,6 +167,9 @@ class Page:
                 self.by_path[above.path, element.tag].append(element)
                 if cls:
                     self.by_path[own.shape, cls].append(element)
+                if " " in cls:  # WordPress adds each post's categories to its class
+                    for name in cls.split():
+                        self.by_path[above.path, element.tag, name].append(element)
 
     def _sum(self) -> None:
         facts = self.facts
@@ -193,6 +196,8 @@ class Page:
                 while block.tag in _INLINE:
                     block = block.getparent()
                 self.prose.append((own.start, own.end, facts[block].start, said))
+            if 4 <= own.text <= 20 and not own.dates and len(element) > 1 and not own.links:
+                own.dates = int(listing_dates.pieces([t for t in element.itertext() if t.strip()]) is not None)
             if own.dates and not own.links and own.text <= 50:
                 date = listing_dates.whole("".join(element.itertext()))
                 if date:
@@ -374,6 +379,9 @@ def _score(runs: list[list[HtmlElement]], page: Page) -> Group:
     named = [set(tokens(run[0])) - _STATE - _PLAIN for run in runs]
     if any(named) and _most_common(name for names in named for name in names or ("",)) < (0.5 if linked else 0.8) * n:
         score *= 0.2  # the columns of a page's layout, the parts of an entry, are each called something else
+    paths = [(run[0].getparent(), page.facts[run[0]].path) for run in runs]
+    if len({parent for parent, _ in paths}) < len(set(paths)) == n:
+        score *= 0.05  # one of each kind in each place: picture and text of an entry
     inline = median(r.linked / max(1, r.text) for r in rows) < 0.25 and median(r.prose for r in rows) >= 80
     if inline and dates < 0.5 and titled < 0.5:
         score *= 0.2  # paragraphs with links in them

@@ -148,10 +148,17 @@ def _weigh_address(url: str, address: str, words: bool) -> float:
     if _FILE.search(urlsplit(address).path):
         return -9.0
     step = _step(url, address)
+    if not words and _DATED.search(address) and _undated(url) == _undated(address):
+        return -9.0  # the next day of a calendar
     elsewhere = 2.0 * (_host(address) != _host(url))
     if step is None or (words and (step > 1 or step == -1)):
         return -elsewhere
     return (2.5 if step == 1 else -1.0 if step > 1 else -9.0) - elsewhere
+
+
+def _undated(url: str) -> list[str]:
+    """The numbers of an address but for its dates."""
+    return re.findall(r"\d+", _DATED.sub("", url))
 
 
 def _step(url: str, address: str) -> int | None:
