@@ -60,6 +60,7 @@ ITEM_PIPELINES = {
     "pipelines.require.RequirePipeline": 500,
     "pipelines.store.StorePipeline": 900,
 }
+EXTENSIONS = {"crawler.alone.Alone": 900}  # after Scrapy's own, which say how the crawl finished
 LOG_LEVEL = "INFO"  # default: DEBUG, a line for every request and item
 LOG_FORMATTER = "crawler.log.OneLine"  # default: scrapy.logformatter.LogFormatter, which writes items bodies and all
 DOWNLOADER_MIDDLEWARES = {

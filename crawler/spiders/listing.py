@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from scrapy import Request, Spider, signals
 from scrapy.http import Response
+from scrapy.settings import Settings
 from scrapy.spidermiddlewares.httperror import HttpError
 
 from crawler import article, browser, charset, listing, plain
@@ -29,6 +30,17 @@ from pipelines.identity import canonical_url, inline_url
 PAGES_OF_AN_ARTICLE = 30
 REPEATS = 2  # listing pages in a row that repeat one of this run: the list has ended and its server does not say so
 GONE = {404, 410, 451}  # final: not asked for again soon
+
+
+def follow(settings: Settings, site: Site) -> None:
+    """Have settings that are not frozen yet follow a site's table."""
+    if site.delay is not None:
+        # With a delay of 0 Scrapy 2.19 does not keep to CONCURRENT_REQUESTS_PER_DOMAIN.
+        settings.set("DOWNLOAD_DELAY", max(site.delay, 0.001), "cmdline")
+    if site.concurrency is not None:
+        settings.set("CONCURRENT_REQUESTS_PER_DOMAIN", site.concurrency, "cmdline")
+    if site.render:
+        settings.setdict(browser.settings(settings.getbool("ALLOW_PRIVATE_ADDRESSES")), "cmdline")
 
 
 class ListingSpider(Spider):
@@ -50,6 +62,7 @@ class ListingSpider(Spider):
             if spider.site not in sites:
                 raise ConfigError(f"no such site: {spider.site or '(none)'}; known: {', '.join(sites) or 'none'}")
             spider.site = sites[spider.site]
+            follow(crawler.settings, spider.site)
         spider.store = Store.shared(crawler.settings["DATABASE"], crawler.settings["SYNCHRONOUS"])
         spider.tally = Tally(spider.site.name)
         spider.seen = set()  # listing pages asked for or read

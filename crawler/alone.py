@@ -1,0 +1,50 @@
+"""A spider that is started without `scrapy run` (scrapyd, `scrapy crawl listing -a site=NAME`) is a run of its own:
+under the lock, with its row in `runs`, its verdict, and the notification of a bad one."""
+
+from __future__ import annotations
+
+import time
+from contextlib import ExitStack
+
+from scrapy import signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import NotConfigured
+
+from crawler.commands.run import Command
+from dedup import ENGINE
+from output import runs, summary
+from output.notify import notify
+from output.store import Store
+
+
+class Alone:
+    """Scrapy extension. Its making raises output.runs.RunLocked, which ends the crawl, when another run goes on."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        database = crawler.settings["DATABASE"]
+        self.crawler = crawler
+        self.held = ExitStack()
+        self.begun = time.monotonic()
+        self.held.enter_context(runs.lock(database))
+        self.store = Store.shared(database, crawler.settings["SYNCHRONOUS"])
+        self.held.callback(self.store.close)
+        self.number = self.store.begin_run(ENGINE)
+        crawler.signals.connect(self.finish, signals.spider_closed)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Alone:
+        """Raises NotConfigured in `scrapy run`, which does all this for its sites together."""
+        if crawler.spider.store.run:
+            raise NotConfigured
+        return cls(crawler)
+
+    def finish(self) -> None:
+        crawler, settings = self.crawler, self.crawler.settings
+        site, seconds = crawler.spider.site, time.monotonic() - self.begun
+        with self.held:
+            verdict, reasons = Command().verdict(self.store, self.number, site, crawler, seconds)
+            self.store.do(runs.finish, self.number, verdict, [f"{site.name}: {reason}" for reason in reasons])
+            told = self.store.do(summary.of_run, self.number)
+        if verdict != "ok":
+            notify(told, settings["NOTIFY_COMMAND"], settings["NOTIFY_WEBHOOK"])
+        crawler.spider.logger.info("%s", summary.text(told, self.store.path))
