@@ -32,6 +32,10 @@ _INDUSTRIES = """集成电路 生物医药 新能源汽车 智能装备 低空�
 现代物流 5G通信 精细化工 医疗器械 工业软件"""
 _NAMES = "云杉 海棠 星野 启衡 澜图 远瞻 凌岳 沐川 德润 合拓 晨曦 青禾"
 _TRADES = "半导体 生物 科技 新材料 装备 物流 软件 能源"
+_VERBS = "推进 深化 落实 完善 统筹 优化 提升 壮大 培育 打造 聚焦 强化 拓展 巩固 加快 支持 引导 保障 探索 健全"
+_NOUNS = """机制 平台 生态 体系 格局 能级 通道 载体 场景 要素 集群 链条 品牌 窗口 标准 基金 人才 土地 政策 服务 市场
+主体 片区 枢纽 走廊 港口 口岸 专班 清单 试点 示范 动能 势头 合作 交流 研发 转化 融资 监管 审批 数据 算力 物业 配套"""
+VERBS, NOUNS = _VERBS.split(), _NOUNS.split()
 REGIONS, INDUSTRIES = _REGIONS.split(), _INDUSTRIES.split()
 FIRMS = [name + trade for name in _NAMES.split() for trade in _TRADES.split()]
 KINDS = ("项目签约", "政策解读", "政府工作报告", "土地出让", "招商推介", "企业服务")
@@ -84,9 +88,15 @@ def written(made: random.Random, n: int, year: int) -> dict[str, Any]:
             n=made.randrange(2, 9999), n2=made.randrange(2, 999), m=made.randrange(3, 400), k=made.randrange(2, 60),
             p=made.randrange(10, 400) / 10, firm=made.choice(FIRMS), industry=made.choice(INDUSTRIES),
             industry2=made.choice(INDUSTRIES), region=_short(region),
-        ) for _sentence in range(made.randrange(2, 6))))  # fmt: skip
+        ) + _clause(made) for _sentence in range(made.randrange(2, 6))))  # fmt: skip
     return {"title": title, "tag": _tag(made, region), "region": region, "body": "\n".join(lines),
             "source": f"{_short(region)}投资促进局"}  # fmt: skip
+
+
+def _clause(made: random.Random) -> str:
+    """Words that follow each other in no other notice: without them all texts would be candidates of all."""
+    lists = (VERBS, INDUSTRIES, NOUNS, NOUNS)
+    return "，".join("".join(map(made.choice, lists)) for _ in range(3)) + "。"
 
 
 def _short(region: str) -> str:

@@ -1,0 +1,37 @@
+"""scrapy serve: the operators' pages on the database, for this machine alone."""
+
+from __future__ import annotations
+
+import argparse
+
+from crawler import command
+from output.database import DatabaseError, open_reader, path_from
+
+
+class Command(command.Command):
+    about = "Serve the database to a browser: overview, search, records, queue, charts"
+    arguments = "[--port PORT]"
+    examples = """Needs the optional packages: pip install -r requirements-serve.txt
+Only this machine is answered (127.0.0.1); from another one: ssh -L 8001:127.0.0.1:8001 HOST
+example:
+  scrapy serve --port 8001
+"""
+
+    def options(self, parser: argparse.ArgumentParser) -> None:
+        parser.add_argument("--port", type=int, default=8001, help="port on 127.0.0.1 (default: 8001)")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        path = path_from(self.settings["DATABASE"])
+        try:
+            open_reader(path).close()
+            import uvicorn  # optional, and slow to import
+
+            from output.serve.app import make
+        except DatabaseError as error:
+            self.refuse(error)
+            return
+        except ImportError as error:
+            self.refuse(f"{error}; install the optional packages: pip install -r requirements-serve.txt")
+            return
+        print(f"http://127.0.0.1:{opts.port}/   {path}   Ctrl-C ends", flush=True)
+        uvicorn.run(make(path).app(), host="127.0.0.1", port=opts.port, log_level="warning")

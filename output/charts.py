@@ -1,0 +1,99 @@
+"""Charts as SVG that needs no script and no network, for the pages of `scrapy serve` and for the report.
+
+Text stays text, drawn by the browser in its own fonts; colours are variables of the page: light and dark follow.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+import pygal
+from lxml import etree
+from pygal.style import Style
+
+STYLE = Style(
+    background="transparent", plot_background="transparent", foreground="var(--quiet)", foreground_strong="var(--ink)",
+    foreground_subtle="var(--line)", opacity="0.85", opacity_hover="1", transition="0s", font_family="inherit",
+    label_font_size=11, major_label_font_size=11, legend_font_size=12, title_font_size=14, value_font_size=11,
+    colors=("var(--series-1)", "var(--series-2)", "var(--series-3)", "var(--series-4)"),
+)  # fmt: skip
+SIZE = {"width": 640, "height": 300, "margin": 4, "js": (), "style": STYLE, "show_legend": False,
+        "print_values": False, "no_data_text": "–", "pretty_print": False, "disable_xml_declaration": True}  # fmt: skip
+_BINS = 20
+
+
+def _svg(chart: Any) -> str:
+    """Markup to stand in a page: pygal's script, which only moves tooltips, is left out."""
+    root = chart.render_tree()
+    etree.strip_elements(root, "{*}script", "script", with_tail=False)
+    return etree.tostring(root, encoding="unicode")
+
+
+def _bars(rows: list[tuple], name: str, horizontal: bool = False, **more: Any) -> str:
+    chart = (pygal.HorizontalBar if horizontal else pygal.Bar)(**SIZE | more)
+    chart.x_labels = [str(row[0] if row[0] is not None else "–") for row in rows]
+    chart.add(name, [row[1] for row in rows])
+    return _svg(chart)
+
+
+def by_month(connection: sqlite3.Connection) -> str:
+    rows = connection.execute("""
+        SELECT substr(published, 1, 7) AS month, count(*) FROM records
+        WHERE deleted_at IS NULL AND published IS NOT NULL GROUP BY month ORDER BY month DESC LIMIT 24""").fetchall()
+    return _bars(rows[::-1], "记录 records", x_label_rotation=45)
+
+
+def by_region(connection: sqlite3.Connection) -> str:
+    rows = connection.execute("""
+        SELECT region, count(*) AS n FROM records WHERE deleted_at IS NULL GROUP BY region ORDER BY n DESC LIMIT 12
+        """).fetchall()
+    return _bars(rows[::-1], "记录 records", horizontal=True)
+
+
+def reposts_by_site(connection: sqlite3.Connection) -> str:
+    rows = connection.execute("""
+        SELECT site, count(*) AS n FROM _places p JOIN notices n USING (node) WHERE p.pivot <> p.node
+        GROUP BY site ORDER BY n DESC LIMIT 12""").fetchall()
+    return _bars(rows[::-1], "转载 reposts", horizontal=True)
+
+
+def similarity(connection: sqlite3.Connection) -> str:
+    """How like their canonical notice the reposts are."""
+    counts = dict(connection.execute(f"""
+        SELECT min(CAST(jaccard * {_BINS} AS INTEGER), {_BINS - 1}) AS bin, count(*) FROM _places
+        WHERE pivot <> node AND jaccard IS NOT NULL GROUP BY bin""").fetchall())  # fmt: skip
+    return _bars([(f"{bin / _BINS:.2f}", counts.get(bin, 0)) for bin in range(_BINS)], "转载 reposts",
+                 x_label_rotation=45)  # fmt: skip
+
+
+def durations(connection: sqlite3.Connection) -> str:
+    """Minutes of the last runs."""
+    rows = connection.execute("""
+        SELECT started, finished FROM runs WHERE finished IS NOT NULL ORDER BY id DESC LIMIT 30""").fetchall()
+    minutes = [(started[5:10], (datetime.fromisoformat(finished) - datetime.fromisoformat(started)).seconds / 60)
+               for started, finished in reversed(rows)]  # fmt: skip
+    return _bars([(day, round(taken, 2)) for day, taken in minutes], "分钟 minutes", x_label_rotation=45)
+
+
+def runs_over_time(connection: sqlite3.Connection) -> str:
+    """What the last runs brought."""
+    rows = connection.execute("""
+        SELECT started, new, changed, rejects, errors FROM run_health LIMIT 30""").fetchall()[::-1]
+    chart = pygal.StackedBar(**SIZE | {"show_legend": True, "legend_at_bottom": True, "x_label_rotation": 45})
+    chart.x_labels = [row[0][5:10] for row in rows]
+    for place, name in enumerate(("新 new", "改 changed", "拒 rejects", "错 errors"), 1):
+        chart.add(name, [row[place] or 0 for row in rows])
+    return _svg(chart)
+
+
+CHARTS: dict[str, tuple[str, Callable[[sqlite3.Connection], str]]] = {
+    "runs": ("各次运行的收获 · What runs brought", runs_over_time),
+    "months": ("每月记录数 · Records by month", by_month),
+    "regions": ("各地区记录数 · Records by region", by_region),
+    "reposts": ("各站点转载数 · Reposts by site", reposts_by_site),
+    "similarity": ("转载与原文的相似度 · Similarity of reposts", similarity),
+    "durations": ("运行时长（分钟）· Run durations in minutes", durations),
+}

@@ -1,0 +1,182 @@
+"""Our pages inside Datasette: front page, search, a record, a pair, the queue, charts; and the one place that writes.
+
+Reading goes through Datasette's read-only connections. A judgement goes through the store under the run lock, and only
+from a form of these pages: the address must be loopback, the origin our own, the form's token that of the cookie.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import getpass
+import sqlite3
+from collections.abc import Awaitable, Callable
+from functools import wraps
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from datasette import hookimpl
+from datasette.database import Database
+from datasette.utils.asgi import Response
+
+from output import queue, runs, search
+from output.charts import CHARTS
+from output.judging import JudgementRefused
+from output.overview import overview
+from output.serve import pages
+from output.store import Store
+
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+# Nothing from elsewhere, no script in a page: what a notice says cannot run, whatever it says.
+POLICY = ("default-src 'none'; style-src 'self' 'unsafe-inline'; script-src 'self'; img-src 'self' data:; "
+          "form-action 'self'; frame-ancestors 'none'; base-uri 'none'")  # fmt: skip
+HEADERS = {"Content-Security-Policy": POLICY, "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
+
+
+def loopback(address: str) -> bool:
+    """Whether a Host header or an origin's host and port names this machine and no other."""
+    try:
+        return urlsplit(f"//{address}").hostname in LOOPBACK
+    except ValueError:
+        return False
+
+
+@hookimpl
+def asgi_wrapper(datasette: Any) -> Callable:
+    """A page that a name elsewhere resolves to (DNS rebinding), or that another site posts to, is refused."""
+
+    def wrap(app: Callable) -> Callable:
+        @wraps(app)
+        async def guarded(scope: dict, receive: Callable, send: Callable) -> None:
+            if scope["type"] == "http" and (why := refused(scope)):
+                await Response.text(f"refused: {why}\n", status=403).asgi_send(send)
+                return
+            await app(scope, receive, send)
+
+        return guarded
+
+    return wrap
+
+
+def refused(scope: dict) -> str | None:
+    """Why a request is not answered, if so."""
+    headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
+    host = headers.get("host", "")
+    if not loopback(host):
+        return "this is served to this machine alone"
+    if scope["method"] not in ("GET", "HEAD", "OPTIONS"):
+        if headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
+            return "posted from another site"
+        if urlsplit(headers.get("origin", f"http://{host}")).netloc != host:
+            return "posted from another origin"
+    return None
+
+
+@hookimpl
+def prepare_connection(conn: sqlite3.Connection) -> None:
+    search.register(conn)
+
+
+@hookimpl
+def register_routes() -> list[tuple[str, Callable]]:
+    return [
+        (r"^/$", front), (r"^/-/find$", find), (r"^/-/charts$", charts), (r"^/-/queue$", waiting), (r"^/-/pair$", pair),
+        (r"^/-/judge$", judge), (r"^/-/record/(?P<id>[^/]+)$", record), (r"^/-/text/(?P<id>[^/]+)$", text),
+    ]  # fmt: skip
+
+
+def _database(datasette: Any) -> Database:
+    return next(database for name, database in datasette.databases.items() if not name.startswith("_"))
+
+
+def _page(template: str) -> Callable:
+    """A page made of `answer(connection, request)`: what the template is told, or None for nothing there."""
+
+    def decorate(answer: Callable[[sqlite3.Connection, Any], dict[str, Any] | None]) -> Callable[..., Awaitable]:
+        async def view(datasette: Any, request: Any) -> Response:
+            database = _database(datasette)
+            told = await database.execute_fn(lambda connection: answer(connection, request))
+            if told is None:
+                return Response.text("没有这条记录 · no such record\n", status=404)
+            if "redirect" in told:
+                return Response.redirect(told["redirect"])
+            told["database"] = database.name
+            return Response.html(await datasette.render_template(template, told, request=request), headers=HEADERS)
+
+        return view
+
+    return decorate
+
+
+def _number(request: Any, name: str, default: int, most: int = 10**6) -> int:
+    said = request.args.get(name) or ""
+    return min(int(said), most) if said.isascii() and said.isdigit() else default
+
+
+@_page("front.html")
+def front(connection: sqlite3.Connection, _request: Any) -> dict[str, Any]:
+    return {**overview(connection), "charts": [CHARTS["runs"][1](connection), CHARTS["months"][1](connection)]}
+
+
+@_page("find.html")
+def find(connection: sqlite3.Connection, request: Any) -> dict[str, Any]:
+    words, limit = request.args.get("q") or "", _number(request, "limit", 20, 200)
+    return {"words": words, "limit": limit, "hits": search.find(connection, words, limit)}
+
+
+@_page("charts.html")
+def charts(connection: sqlite3.Connection, _request: Any) -> dict[str, Any]:
+    return {"charts": [(title, draw(connection)) for title, draw in CHARTS.values()]}
+
+
+@_page("record.html")
+def record(connection: sqlite3.Connection, request: Any) -> dict[str, Any] | None:
+    return pages.record(connection, request.url_vars["id"], _number(request, "page", 1))
+
+
+@_page("pair.html")
+def pair(connection: sqlite3.Connection, request: Any) -> dict[str, Any] | None:
+    return pages.pair(connection, request.args.get("a") or "", request.args.get("b") or "")
+
+
+@_page("pair.html")
+def waiting(connection: sqlite3.Connection, request: Any) -> dict[str, Any]:
+    found, skip = queue.waiting(connection, 200), _number(request, "skip", 0)
+    told = {"queue": found[skip + 1 : skip + 11], "left": len(found), "skip": skip}
+    if skip < len(found):
+        told |= pages.pair(connection, found[skip]["a"], found[skip]["b"]) or {}
+    return told
+
+
+async def text(datasette: Any, request: Any) -> Response:
+    """The whole text of a notice, as text: no page is made slow by two megabytes."""
+    found = await _database(datasette).execute("SELECT title, body FROM notices WHERE id = ?", [request.url_vars["id"]])
+    row = found.first()
+    if row is None:
+        return Response.text("没有这条公告 · no such notice\n", status=404)
+    return Response.text(f"{row['title']}\n\n{row['body']}", headers=HEADERS)
+
+
+async def judge(datasette: Any, request: Any) -> Response:
+    """Record a judgement; Datasette has compared the form's token with the cookie's before."""
+    if request.method != "POST":
+        return Response.text("POST only\n", status=405)
+    said = await request.post_vars()
+    path = Path(_database(datasette).path)
+
+    def write() -> None:
+        with runs.lock(path):
+            store = Store.shared(path)
+            try:
+                store.judge(said.get("a", ""), said.get("b", ""), said.get("verdict", ""), getpass.getuser(),
+                            said.get("why", ""))  # fmt: skip
+            finally:
+                store.close()
+
+    try:
+        await asyncio.get_running_loop().run_in_executor(None, write)
+    except runs.RunLocked as error:
+        return Response.text(f"正在运行，稍后再试 · a run is going on, try again later\n{error}\n", status=409)
+    except JudgementRefused as error:
+        return Response.text(f"不能这样判断 · refused\n{error}\n", status=409)
+    return Response.redirect(said.get("next") if said.get("next", "").startswith("/-/") else "/-/queue", status=303)
