@@ -10,10 +10,10 @@ from __future__ import annotations
 import csv
 import re
 from html import escape
-from pathlib import Path
+from importlib.resources import files
 from typing import NamedTuple
 
-HERE = Path(__file__).parent
+HERE = files("crawler.demo")  # not a path: scrapyd loads every command from a zipped egg
 SITE = "罗湖投资服务演示站"
 VARIANTS = ("inline", "linked")
 PER_PAGE = 4
@@ -44,7 +44,8 @@ def respace(body: str) -> str:
 def _notices() -> tuple[DemoNotice, ...]:
     """texts/<id>-<name>.txt hold title, date, blank line, body. Newest first, a repost before its original."""
     found = []
-    for path in sorted((HERE / "texts").glob("*.txt"), reverse=True):
+    texts = [path for path in (HERE / "texts").iterdir() if path.name.endswith(".txt")]
+    for path in sorted(texts, key=lambda path: path.name, reverse=True):
         title, published, _, *body = path.read_text(encoding="utf-8").splitlines()
         notice = DemoNotice(path.name.split("-")[0], title, published, "\n".join(body))
         if notice.id == "8104":
