@@ -56,6 +56,7 @@ class Records:
         self.connection = connection
         self.index = Index(connection)
         self.judgements = load_judgements(connection)
+        self.unsearched = search.missing(connection)  # new records that `_search` does not list yet
         self._stored: dict[str, Stored] = {}
         self._names: dict[int, str] = {}
         self._documents: dict[str, Document] = {}
@@ -113,10 +114,13 @@ class Records:
 
     def members(self, pivot: str, at_most: float) -> Iterable[str]:
         self._write_places()
-        return [row[0] for row in self.connection.execute(
+        found = [row[0] for row in self.connection.execute(
             """SELECT n.id FROM _places p JOIN notices n USING (node)
                WHERE p.pivot = ? AND (p.jaccard IS NULL OR p.jaccard <= ?)""", (self._known(pivot).node, at_most)
         )]  # fmt: skip
+        if at_most == 1.0 and (unasked := [notice for notice in found if notice not in self._near]):
+            self._look_up(unasked)  # all will be decided again
+        return found
 
     def assign(self, notice: str, place: Place) -> None:
         self._known(notice).pivot = place.pivot
@@ -146,7 +150,9 @@ class Records:
 
     def _look_up(self, notices: Sequence[str]) -> None:
         """Ask the index about these notices, and read what is near."""
-        self._near.update(zip(notices, self.index.owners(np.stack([*map(self._signature, notices)])), strict=True))
+        self._read_signatures([notice for notice in notices if notice not in self._signatures])
+        signatures = np.stack([self._signatures[notice] for notice in notices])
+        self._near.update(zip(notices, self.index.owners(signatures), strict=True))
         nodes = {node for notice in notices for node in self._near[notice]}
         if unknown := [node for node in nodes if node not in self._names]:
             self._remember("n.node", unknown)
@@ -160,11 +166,6 @@ class Records:
         for notice, signature, key in zip(notices, signatures, keys(signatures).tolist(), strict=True):
             self._signatures[notice] = signature
             self._keys[notice] = key[0], frozenset(key[1:]) - {int(EMPTY)}
-
-    def _signature(self, notice: str) -> np.ndarray:
-        if notice not in self._signatures:
-            self._read_signatures([notice])
-        return self._signatures[notice]
 
     def _key(self, notice: str) -> tuple[int, frozenset[int]]:
         if notice not in self._keys:
@@ -218,6 +219,16 @@ class Records:
         self._fresh.clear()
         self._near.clear()
         return changes
+
+    def make_searchable(self, most: int) -> None:
+        """List up to `most` new records for search. It takes longer than to decide and write them, and can wait."""
+        part, self.unsearched = self.unsearched[:most], self.unsearched[most:]
+        rows = self.connection.execute(
+            """SELECT r.id, title, body FROM json_each(?) e CROSS JOIN records r ON r.id = e.value
+               WHERE deleted_at IS NULL""", (json.dumps(part),)
+        ).fetchall()  # fmt: skip
+        for row in rows:
+            search.index(self.connection, *row)
 
     def adopt(self, places: dict[str, tuple[str, Place]], changes: Sequence[Change]) -> None:
         """Write a partition that was decided elsewhere: rank and place of every notice that has other ones than
@@ -283,7 +294,8 @@ class Records:
         if self._placed:
             nodes = [self._known(notice).node for notice in self._placed]
             owners = [self._known(place.pivot).node for place in self._placed.values()]
-            self.index.add(nodes, np.stack([*map(self._signature, self._placed)]), owners)
+            self._read_signatures([notice for notice in self._placed if notice not in self._signatures])
+            self.index.add(nodes, np.stack([self._signatures[notice] for notice in self._placed]), owners)
         self._unlisted.clear()
 
     def _similarity(self, notice: str, place: Place) -> float:
@@ -415,7 +427,7 @@ class Records:
             return
         alive = found and found[0] is None
         operation = "changed" if alive else "split" if split_from else "added"
-        if "body" in row:
+        if found and "body" in row:
             search.index(self.connection, record, row["title"], row["body"])
         row["rev"] = self._rev(record, operation, split_from if operation == "split" else None)
         if found:
@@ -428,6 +440,7 @@ class Records:
             self.connection.execute(
                 f"INSERT INTO records ({names}) VALUES (?{', ?' * len(row)})", (record, *row.values())
             )
+            self.unsearched.append(record)
 
     def _end(self, record: str, target: str) -> None:
         """A record is merged into another one."""

@@ -62,14 +62,16 @@ def redecide(
             with immediate(connection):
                 before = revision(connection)
                 counted = _count(connection)
-                Records(connection).adopt(places, changes)
+                records = Records(connection)
+                records.adopt(places, changes)
+                records.make_searchable(len(records.unsearched))
                 told = {"notices": len(rows), "moved": len(changes), "records_before": counted,
                         "records": _count(connection), "engine": ENGINE, "dry_run": dry_run,
                         **_told(connection, before)}  # fmt: skip
                 if dry_run:
                     raise _DryRun
                 progress("written", len(rows))
-                Records(connection).index.rekey(_batches(nodes, found))
+                records.index.rekey(_batches(nodes, found))
                 connection.execute("DELETE FROM matches WHERE decided_by <> ?", (ENGINE,))
                 connection.execute("INSERT OR REPLACE INTO matches SELECT * FROM decided")
                 connection.execute("INSERT OR REPLACE INTO _meta VALUES ('engine', ?)", (ENGINE,))

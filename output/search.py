@@ -134,6 +134,17 @@ def build(connection: sqlite3.Connection) -> None:
         connection.execute("INSERT INTO _search (rowid, tokens) VALUES (?, ?)", (docid, tokens(title, body)))
 
 
+def missing(connection: sqlite3.Connection) -> list[str]:
+    """Records that the index does not list: a writer lists new ones when it has nothing else to do, or was killed."""
+    alive = connection.execute("SELECT count(*) FROM records WHERE deleted_at IS NULL").fetchone()
+    if alive == connection.execute("SELECT count(*) FROM _searched").fetchone():
+        return []
+    return [record for (record,) in connection.execute(
+        """SELECT id FROM records LEFT JOIN _searched ON record = id WHERE deleted_at IS NULL AND docid IS NULL
+           ORDER BY first_seen, id"""
+    )]  # fmt: skip
+
+
 def _indexed(connection: sqlite3.Connection, record: str) -> tuple[int, str, str] | None:
     return connection.execute(
         "SELECT docid, title, body FROM _searched JOIN records ON id = record WHERE record = ?", (record,)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 import queue
 import sqlite3
 import threading
@@ -21,7 +22,7 @@ from typing import Any, ClassVar, TypeVar
 
 from output import frontier, judging, notices, runs
 from output.clock import moment
-from output.database import checkpoint, open_writer
+from output.database import checkpoint, immediate, open_writer
 from output.frontier import Address
 from output.records import Records
 from pipelines.identity import digest, notice_id
@@ -29,8 +30,10 @@ from pipelines.identity import digest, notice_id
 __all__ = ["Address", "Store"]
 
 T = TypeVar("T")
+logger = logging.getLogger(__name__)
 GROUP_SECONDS = 0.2  # a transaction takes in no more work after this long
 GROUP_NOTICES = 256  # notices signed and decided together
+GROUP_SEARCHABLE = 32  # records listed for search before work that came in is looked at
 
 
 class Store:
@@ -163,7 +166,7 @@ class Store:
     def _work(self) -> None:
         stopping = False
         while not stopping:
-            group = [self._queue.get()]
+            group = [self._next()]
             begun = time.monotonic()
             results: list[tuple[Future, Any]] = []
             try:
@@ -182,6 +185,25 @@ class Store:
                 results = [(future, error) for future, _result in results] + [(f, error) for _k, _w, f in group]
             for future, result in results:
                 _settle(future, result)
+        while self._records.unsearched:
+            self._make_searchable()
+
+    def _next(self) -> tuple[str, Any, Future]:
+        """The next piece of work; while there is none, new records are made searchable."""
+        while self._records.unsearched:
+            try:
+                return self._queue.get_nowait()
+            except queue.Empty:
+                self._make_searchable()
+        return self._queue.get()
+
+    def _make_searchable(self) -> None:
+        try:
+            with immediate(self._connection):
+                self._records.make_searchable(GROUP_SEARCHABLE)
+        except sqlite3.Error as error:  # disk full; what is missing is seen when the file is opened again
+            logger.warning("%s: search is behind: %s", self.path, error)
+            self._records.unsearched.clear()
 
     def _waiting(self) -> list[tuple[str, Any, Future]]:
         waiting = []
