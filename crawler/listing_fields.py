@@ -35,6 +35,7 @@ _DATE_LABEL = re.compile(r"日期|时间|date|filed|issued|decided|released|post
 _FIRST_DATE = re.compile(r"发布|公布|公开|published|veröffentlicht", re.I)
 _TIME = re.compile(r"\d{1,2}:\d\d")  # of today, if no day is told; else of that day, or how long a video lasts
 _CUT = re.compile(r"\s*(?:…+|\.{3,}|‥|\[…\]|\[\.\.\.\])\s*$")
+_FILE_NOTE = re.compile(r"\s*[(\[]\s*(?:pdf|docx?|xlsx?|zip|rtf)\b[^()\[\]]*\d\s?[km]i?b[^()\[\]]*[)\]]\s*$", re.I)
 _BREAKS = re.compile("[\u00ad\u200b\ufeff]")
 _BULLET = re.compile(r"^[\s·•●▪■◆◇►▶>»※‧・]+")
 _DATED = re.compile(
@@ -275,7 +276,7 @@ def read(runs: list[list[HtmlElement]], host: str) -> list[Reading]:
 
 def full_title(node: HtmlElement, text: str | None = None, link: HtmlElement | None = None) -> str:
     """The text of a title, or the title attribute that goes on where the text was cut."""
-    text = squeeze(_text(node)) if text is None else text
+    text = _FILE_NOTE.sub("", squeeze(_text(node)) if text is None else text)
     stem = _CUT.sub("", text)
     for holder in (node, link if link is not None else node.find(".//a")):
         attribute = squeeze(holder.get("title")) if holder is not None else ""

@@ -13,6 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import permutations
 from statistics import median
 
 from lxml.html import HtmlElement
@@ -280,7 +281,27 @@ def best(page: Page) -> list[Group]:
             outermost = max(wider, key=lambda g: sum(r.text for r in g.rows))
             found.remove(outermost)
             found.insert(0, outermost)
+        found[0] = _main_part(found[0], page)
     return found
+
+
+def _main_part(group: Group, page: Page) -> Group:
+    """The group without entries that stand in side columns: markup alike, but in a part of the page that is marked as
+    furniture or called otherwise. Two columns of about one length are one list."""
+    if 0 < group.furniture < 0.5:
+        runs = [run for run, row in zip(group.runs, group.rows, strict=True) if not row.furniture]
+        return _score(runs, page) if len(runs) > 1 else group
+    lines = [[run[0], *run[0].iterancestors()] for run in group.runs]
+    last = set(lines[-1])
+    common = next(node for node in lines[0] if node in last)
+    parts: dict[HtmlElement, list[list[HtmlElement]]] = defaultdict(list)
+    for run, line in zip(group.runs, lines, strict=True):
+        parts[line[line.index(common) - 1] if common in line else common].append(run)
+    called = [words(f"{part.get('class', '')} {re.sub('[0-9]', '', part.get('id', ''))}") for part in parts]
+    sizes = sorted(map(len, parts.values()))
+    if not 1 < len(parts) <= 3 or sizes[-1] < sizes[-2] + 2 or any(a <= b for a, b in permutations(called, 2)):
+        return group
+    return max((_score(runs, page) for runs in parts.values()), key=lambda g: g.score)
 
 
 def _extents(members: list[HtmlElement]) -> Iterator[list[list[HtmlElement]]]:
