@@ -177,8 +177,8 @@ def _sound(text: str) -> str:
 
 def _moment(value: Any) -> datetime | None:
     try:
-        found = datetime.fromisoformat(value)
-    except (TypeError, ValueError):
+        found = datetime.fromisoformat(value.replace("Z", "+00:00"))  # Python 3.10 does not know Z
+    except (AttributeError, ValueError):
         return None
     return found if found.tzinfo else None
 
@@ -221,8 +221,8 @@ def run(path: Path, store: Store, site: str, pipelines: Sequence[Any],
             "entries": sum((outcomes + rejects).values()), "new": outcomes["new"], "unchanged": outcomes["unchanged"],
             "changed": outcomes["changed"] + outcomes["touched"], "rejects": sum(rejects.values()),
         })  # fmt: skip
-    outcomes, rejects = (sum(counts, Counter()) for counts in zip(*taken.values(), strict=True))
-    total = Tally(outcomes, rejects)
+    total = Tally(sum((tally.outcomes for tally in taken.values()), Counter()),
+                  sum((tally.rejects for tally in taken.values()), Counter()))  # fmt: skip
     verdict, reasons = _verdict(total)
     store.do(runs.finish, number, verdict, reasons)
     return {"run": number, "verdict": verdict, "outcomes": dict(sorted(total.outcomes.items())),

@@ -328,6 +328,30 @@ def test_a_copy_kept_through_the_feed_equals_a_whole_export(exporter):
     ))  # fmt: skip
 
 
+def test_a_redirect_that_was_turned_by_a_later_merge_is_told_again(database, tmp_path):
+    """The third record went to the second; the second goes to the first: the third has not changed, its target has."""
+    store, mirror = Store.shared(database), Mirror()
+    first, second, third = (notice(f"{day}日签约", STORY[day * 20 :], day) for day in (1, 2, 9))
+    for made in (first, second, third):
+        save(store, [made])
+    pairs = [(first, second), (first, third), (second, third)]
+    for one, other in pairs:
+        store.judge(one.id, other.id, "different", "tester")
+    store.judge(second.id, third.id, "same", "tester")
+    store.judge(first.id, third.id, "unsure", "tester")
+    export(database, "jsonl", tmp_path, 0)
+    assert mirror.apply(tmp_path)
+    before = dict(mirror.redirects)
+    store.judge(first.id, second.id, "same", "tester")
+    store.close()
+    export(database, "jsonl", tmp_path, mirror.cursor)
+    assert mirror.apply(tmp_path)
+    with Reader(database) as reader:
+        (record,) = reader.records()
+        assert mirror.redirects == {old: new for old, new, _when in reader.redirect_rows()}
+    assert len(before) == 1 and set(mirror.redirects.values()) == {record.id} != set(before.values())
+
+
 def test_a_redirect_of_a_record_that_came_back_and_was_deleted_is_forgotten(database, tmp_path):
     """Found by the machine above: who looked before it came back and after it was deleted kept the old redirect."""
     store, mirror = Store.shared(database), Mirror()
