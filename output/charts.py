@@ -5,6 +5,7 @@ Text stays text, drawn by the browser in its own fonts; colours are variables of
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Callable
 from datetime import datetime
@@ -16,7 +17,8 @@ from pygal.style import Style
 
 STYLE = Style(
     background="transparent", plot_background="transparent", foreground="var(--quiet)", foreground_strong="var(--ink)",
-    foreground_subtle="var(--line)", opacity="0.85", opacity_hover="1", transition="0s", font_family="inherit",
+    foreground_subtle="var(--line)", guide_stroke_color="var(--line)", major_guide_stroke_color="var(--line)",
+    opacity="0.85", opacity_hover="1", transition="0s", font_family="inherit",
     label_font_size=11, major_label_font_size=11, legend_font_size=12, title_font_size=14, value_font_size=11,
     colors=("var(--series-1)", "var(--series-2)", "var(--series-3)", "var(--series-4)"),
 )  # fmt: skip
@@ -41,7 +43,7 @@ def _bars(rows: list[tuple], name: str, horizontal: bool = False, **more: Any) -
 
 def by_month(connection: sqlite3.Connection) -> str:
     rows = connection.execute("""
-        SELECT substr(published, 1, 7) AS month, count(*) FROM records
+        SELECT substr(published, 1, 7) AS month, count(*) FROM records INDEXED BY records_listed
         WHERE deleted_at IS NULL AND published IS NOT NULL GROUP BY month ORDER BY month DESC LIMIT 24""").fetchall()
     return _bars(rows[::-1], "记录 records", x_label_rotation=45)
 
@@ -50,7 +52,8 @@ def by_region(connection: sqlite3.Connection) -> str:
     rows = connection.execute("""
         SELECT region, count(*) AS n FROM records WHERE deleted_at IS NULL GROUP BY region ORDER BY n DESC LIMIT 12
         """).fetchall()
-    return _bars(rows[::-1], "记录 records", horizontal=True)
+    short = [(re.sub(r"^[^省区]*?(省|自治区)", "", region or "–"), count) for region, count in rows[::-1]]
+    return _bars(short, "记录 records", horizontal=True, margin_left=48)
 
 
 def reposts_by_site(connection: sqlite3.Connection) -> str:

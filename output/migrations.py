@@ -277,14 +277,28 @@ CREATE INDEX records_region ON records (region, published) WHERE deleted_at IS N
 CREATE INDEX notices_listed ON notices (site, first_seen, region, tag, published);
 CREATE INDEX matches_queue ON matches (decision, jaccard);
 
+-- Without ORDER BY, which would keep SQLite from counting and grouping by the indexes above.
 CREATE VIEW records_list AS
 SELECT id, title, tag, region, published, substr(published, 1, 7) AS month, document_date, source, notices, first_seen
-FROM records WHERE deleted_at IS NULL ORDER BY first_seen DESC, published DESC;
+FROM records WHERE deleted_at IS NULL;
 
 CREATE VIEW notices_list AS
-SELECT id, record_id, site, tag, title, region, published, substr(published, 1, 7) AS month, source, similarity, url,
-    first_seen
-FROM notices ORDER BY node DESC;
+SELECT node, id, record_id, site, tag, title, region, published, substr(published, 1, 7) AS month, source, similarity,
+    url, first_seen
+FROM notices;
+
+-- As before, by way of the partition: what is a repost stands there without a body to walk over.
+DROP VIEW reposts;
+CREATE VIEW reposts AS
+SELECT n.record_id AS record, n.id AS notice, n.site, n.url, n.tag, n.title, n.published, n.similarity,
+    trim(
+        iif(n.tag IS NOT c.tag, '标题标签 ', '') || iif(n.title <> c.title, '标题 ', '')
+        || iif(n.published IS NOT c.published, '日期 ', '') || iif(n.source IS NOT c.source, '来源 ', '')
+        || iif(n.body_hash = c.body_hash, '', iif(length(n.body) = length(c.body), '正文', '正文长度 '
+            || length(c.body) || '→' || length(n.body)))
+    ) AS differs
+FROM _places p JOIN notices n ON n.node = p.node JOIN notices c ON c.node = p.pivot
+WHERE p.pivot <> p.node;
 """
 
 

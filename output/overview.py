@@ -57,9 +57,9 @@ def attention(runs: list[dict[str, Any]], sites: list[dict[str, Any]], now: date
         if site["verdict"] in ("failed", "crashed", "degraded"):
             level = "warn" if site["verdict"] == "degraded" else "bad"
             found.append(_call(level, site["site"], "站点异常", site["verdict"], site["reasons"]))
-        elif (site["quiet_days"] or 0) >= QUIET_DAYS:
-            days = site["quiet_days"]
-            found.append(_call("warn", site["site"], f"{days} 天没有新公告", f"nothing new for {days} days"))
+    if quiet := [site["site"] for site in sites if (site["quiet_days"] or 0) >= QUIET_DAYS]:
+        names = ", ".join(quiet[:5]) + (f" … ({len(quiet)})" if len(quiet) > 5 else "")
+        found.append(_call("warn", names, f"{QUIET_DAYS} 天以上没有新公告", f"nothing new for {QUIET_DAYS} days"))
     return sorted(found, key=lambda call: call["level"] != "bad")
 
 

@@ -6,7 +6,7 @@ import sqlite3
 from math import log
 from typing import Any
 
-LOOKED_AT = 400  # pairs of each kind nearest the border, by index; the rest is farther from it than these
+LOOKED_AT = 150  # pairs of each kind nearest the border, by index; the rest is farther from it than these
 NEAR = 0.75  # merged at less similarity than this is worth a second look
 
 _PAIRS = """

@@ -17,6 +17,7 @@ SETTINGS = {
     "truncate_cells_html": 160,  # bodies of 16,000 characters wreck every table
     "sql_time_limit_ms": 3000,
     "facet_time_limit_ms": 1000,
+    "suggest_facets": False,  # each suggestion is a query over every row: a second a page at 50,000 notices
     "allow_download": False,
     "default_page_size": 50,
 }

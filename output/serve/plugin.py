@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import getpass
+import re
 import sqlite3
 from collections.abc import Awaitable, Callable
 from functools import wraps
@@ -18,6 +19,7 @@ from urllib.parse import urlsplit
 from datasette import hookimpl
 from datasette.database import Database
 from datasette.utils.asgi import Response
+from markupsafe import Markup
 
 from output import queue, runs, search
 from output.charts import CHARTS
@@ -75,6 +77,14 @@ def refused(scope: dict) -> str | None:
 @hookimpl
 def prepare_connection(conn: sqlite3.Connection) -> None:
     search.register(conn)
+
+
+@hookimpl
+def render_cell(value: Any, column: str, database: str) -> Any:
+    """A record's or notice's id leads to its page."""
+    if database.startswith("_") or not (isinstance(value, str) and re.fullmatch(r"[0-9a-f]{16,20}", value)):
+        return None
+    return Markup('<a href="/-/record/{}">{}</a>').format(value, value)
 
 
 @hookimpl
