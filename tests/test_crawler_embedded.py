@@ -133,9 +133,23 @@ def test_breadcrumbs_are_no_list():
     assert found(f'<script type="application/ld+json">{state}</script>') == []
 
 
+def test_what_linked_data_says_of_the_page_itself_is_no_list():
+    site = [
+        {"@type": "WebPage", "name": "座谈会召开", "@id": URL, "datePublished": "2025-08-06"},
+        {"@type": "Article", "headline": "座谈会召开", "url": f"{URL}#article", "datePublished": "2025-08-06"},
+        {"@type": "WebSite", "name": "投资促进网", "@id": "https://zs.example.gov.cn/#website"},
+        {"@type": "Organization", "name": "投资促进局", "url": "https://zs.example.gov.cn/"},
+    ]
+    assert found(f'<script type="application/ld+json">{dump({"@graph": site})}</script>') == []
+
+
 @pytest.mark.parametrize(
     ("call", "address"),
     [
+        (r'x = {url: "\/api\/news\/list", id: 3};', "/api/news/list"),
+        ('x.open("GET", list + id)', None),
+        ('$.get("/information/about-us/", show)', None),
+        ('x = {"url": "$context.content.list.url", "id": 3};', None),
         ('fetch("/api/news/list.json").then(show)', "/api/news/list.json"),
         ("$.getJSON('/data/notice.json', draw);", "/data/notice.json"),
         ("axios.get(`/api/articles?page=1`)", "/api/articles?page=1"),

@@ -148,6 +148,33 @@ MARKUPS = {
         '<div class="hit"><h3><a href="{u}">{t}</a></h3><p>昨日获悉，……<em>园区</em>……</p>'
         "<p>example.gov.cn/zwgk {d}</p></div>"
     ),
+    "date in brackets right after the title": repeat(
+        '<li><a href="{u}">{t}（{d}）</a></li>', head="<ul>", foot="</ul>"
+    ),
+    "day and the month's name, and a title without a link": repeat(
+        '<div class="row"><div class="when"><b>{day}</b><i>Aug</i></div><div class="text"><h4>{t}</h4><p>摘要从略。</p>'
+        '<a href="{u}">阅读更多</a></div></div>'
+    ),
+    "posts of a blog system, each with its categories in its class": "".join(
+        f'<div class="post-{n}{n} post {kind}"><h2><a href="{u}">{t}</a></h2><div class="meta">{d}</div>'
+        f'<div class="text">正文第{n}段，<a href="/ad/{n}">参见另一条很长很长的外部链接说明文字</a>。</div></div>'
+        for n, (kind, (t, u, d)) in enumerate(zip(["category-a tag-b", "tag-c", "sticky", ""] * 2, ROWS, strict=True))
+    ),
+    "a player beside the text of some": "".join(
+        (
+            f'<li><div class="media"><a href="/v/{n}">观看本条新闻的完整视频报道</a><i>00:00</i></div>'
+            if n % 2
+            else "<li>"
+        )
+        + f'<div class="info"><a href="{u}"><h3>{t}</h3></a><span>{d}</span></div></li>'
+        for n, (t, u, d) in enumerate(ROWS)
+    ).join(("<ul>", "</ul>")),
+    "a side column in the same markup": repeat(
+        '<li><a href="{u}">{t}</a><i>{d}</i></li>', head='<div class="col-9"><ul>', foot="</ul></div>"
+    )
+    + '<div class="col-3"><ul>'
+    + "".join(f'<li><a href="/rd/{n}.html">近期活动预告之第{n}场推介会</a><i>2025-08-1{n}</i></li>' for n in range(5))
+    + "</ul></div>",
     "numbers and views": repeat(
         '<div class="li"><em>01</em><a href="{u}">{t}</a><p>来源：管委会　发布时间：{d}　浏览：102次</p></div>'
     ),
@@ -253,6 +280,38 @@ def test_press_releases_of_other_countries_are_read_the_same_way(main, first, pa
     assert len(found.entries) == 3
     assert (found.entries[0].title, found.entries[0].url) == (first, f"https://www.example.org{path}")
     assert all(e.published and e.summary and e.body is None for e in found.entries)
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        '<h3><a href="/m{n}.html"><span class="aural">Meldung: </span>{t}</a></h3><span>{d}</span>',
+        '<h3><a href="/m{n}.html"><span class="screen-reader-text">Meldung: </span>{t}</a></h3><span>{d}</span>',
+        '<a href="/m{n}.html">{t} (PDF, 1,{n} MB, nicht barrierefrei)</a> vom {d}',
+        '<a href="/m{n}.html"><span>{d}, 9:1{n} Uhr</span><br>{t}</a>',
+        '<a href="/m{n}.html"><b>{soft}</b></a> {d} um 14:00 Uhr',
+    ],
+)
+def test_a_title_is_without_what_is_only_for_machines_and_screen_readers(entry):
+    titles = [
+        "Gewerbegebiet Nord wird erweitert",
+        "Stadtrat beschließt Ansiedlungsstrategie",
+        "Wirtschaftstag im Rathaus",
+    ]
+    rows = "".join(
+        f"<li>{entry.format(n=n, t=t, soft=t.replace('t', 't&shy;'), d=f'{n}. August 2025')}</li>"
+        for n, t in enumerate(titles, 4)
+    )
+    found = find(f'<html lang="de"><body><h1>Presse</h1><ul>{rows}</ul></body></html>', URL, NOW)
+    assert [(e.title, e.published[:10]) for e in found.entries] == [
+        (title, f"2025-08-0{n}") for n, title in enumerate(titles, 4)
+    ]
+
+
+@pytest.mark.parametrize("date", ["30.07.", "30-Jul-2025", "Jul 30, 2025 - 2:30 PM", "30.07.2025 um 8:05 Uhr"])
+def test_dates_as_other_countries_write_them(date):
+    rows = "".join(f'<li><a href="{u}">{t}</a><span>{date}</span></li>' for t, u, _ in ROWS)
+    assert {e.published[:10] for e in find(page(f"<ul>{rows}</ul>"), URL, NOW).entries} == {"2025-07-30"}
 
 
 BODY = (
@@ -383,3 +442,10 @@ def test_markup_nested_thousands_deep_is_read_all_the_same():
 def test_no_markup_makes_it_raise(parts):
     found = find("".join(parts), URL, NOW)
     assert [e.position for e in found.entries] == list(range(1, len(found.entries) + 1))
+
+
+def test_an_article_s_own_scripts_are_no_list():
+    script = '<script>fetch("/api/related/list.json?id=3").then(show)</script>'
+    text = "<p>园区与企业签订框架协议，双方将在新材料领域开展合作，项目分两期建设，预计三年内全部投产。</p>" * 8
+    assert find(page(f"<h1>园区签约</h1>{text}{script}"), URL, NOW).next is None
+    assert find(page(f"<div id='list'></div>{script}"), URL, NOW).next.endswith("/api/related/list.json?id=3")

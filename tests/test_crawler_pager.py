@@ -14,8 +14,7 @@ LIST = "https://zs.example.gov.cn/tzgg/"
 
 def following(html: str, url: str = LIST, seen: tuple[str, ...] = ()) -> str | None:
     rows = "".join(
-        f'<li><a href="/art/2025/8/{n}/a{n}.html">招商项目第{n}号公告</a><i>2025-08-0{n}</i></li>'
-        for n in (6, 7, 8)
+        f'<li><a href="/art/2025/8/{n}/a{n}.html">招商项目第{n}号公告</a><i>2025-08-0{n}</i></li>' for n in (6, 7, 8)
     )
     page = f'<html><body><div class="nav"><a href="/">首页</a></div><ul>{rows}</ul>{html}</body></html>'
     return next_page(listing.parse(page), url, seen)
@@ -158,18 +157,14 @@ def test_the_current_number_is_told_by_class_or_want_of_a_link(pager):
     ],
 )
 def test_pagers_that_scripts_write_on_government_sites(script, here, there):
-    expected = there and (
-        f"https://zs.example.gov.cn{there}" if there.startswith("/") else LIST + there
-    )
+    expected = there and (f"https://zs.example.gov.cn{there}" if there.startswith("/") else LIST + there)
     assert following(f"<script>{script}</script>", LIST + here) == expected
 
 
 def test_systems_that_number_backwards_are_followed_by_their_words():
     first, second = "https://www.example.edu.cn/tzgg.htm", "https://www.example.edu.cn/tzgg/23.htm"
     assert following('<span class="p_next"><a href="tzgg/23.htm">下页</a></span>', first) == second
-    assert following('<span class="p_next"><a href="22.htm">下页</a></span>', second).endswith(
-        "/tzgg/22.htm"
-    )
+    assert following('<span class="p_next"><a href="22.htm">下页</a></span>', second).endswith("/tzgg/22.htm")
 
 
 @pytest.mark.parametrize(
@@ -212,6 +207,7 @@ def test_what_is_no_next_page(link):
         ("?year=2025&month=8", '<a href="?year=2025&month=9">&gt;</a>'),
         ("", '<table class="calendar"><tr><td><a href="?m=202509">下一页</a></td></tr></table>'),
         ("", '<a href="/2025/09/">Sep »</a>'),
+        ("", '<p><a href="?d=2025-08-06">6</a> 7 <a href="?d=2025-08-08">8</a> <a href="?d=2025-08-09">9</a></p>'),
         ("", '<a class="next" href="?m=9">下个月</a>'),
     ],
 )
@@ -220,9 +216,9 @@ def test_a_calendar_has_no_next_page(here, link):
 
 
 def test_a_page_within_a_month_s_archive_goes_on():
-    assert following(
-        '<a href="/2025/08/page/2/">Older posts</a>', "https://blog.example.de/2025/08/"
-    ).endswith("/2025/08/page/2/")
+    assert following('<a href="/2025/08/page/2/">Older posts</a>', "https://blog.example.de/2025/08/").endswith(
+        "/2025/08/page/2/"
+    )
 
 
 def test_the_last_page_wrapping_round_to_the_first_ends_the_walk():
@@ -248,20 +244,13 @@ def test_a_declared_next_page_counts_unless_the_pager_in_sight_has_none():
 
 
 def test_a_base_counts_and_fragments_do_not():
-    assert (
-        following('<base href="/lists/"><a href="page-2#top">下一页</a>')
-        == "https://zs.example.gov.cn/lists/page-2"
-    )
+    assert following('<base href="/lists/"><a href="page-2#top">下一页</a>') == "https://zs.example.gov.cn/lists/page-2"
 
 
-@given(
-    st.integers(1, 2000), st.sampled_from(["page/{}", "?p={}", "index_{}.html", "list_7_{}.shtml"])
-)
+@given(st.integers(1, 2000), st.sampled_from(["page/{}", "?p={}", "index_{}.html", "list_7_{}.shtml"]))
 def test_walking_a_list_visits_every_page_once(pages, address):
     at = pages - 1 if pages > 1 else 1
-    links = "".join(
-        f'<a href="{LIST}{address.format(n)}">{n}</a>' for n in range(at, at + 3) if n != at
-    )
+    links = "".join(f'<a href="{LIST}{address.format(n)}">{n}</a>' for n in range(at, at + 3) if n != at)
     found = following(f"<div><span>{at}</span>{links}</div>", LIST + address.format(at))
     assert found == LIST + address.format(at + 1)
 
@@ -271,7 +260,7 @@ def test_walking_a_list_visits_every_page_once(pages, address):
     [
         f"<script>{'create' * 100_000}</script>",
         f"<script>{chr(10) * 300_000}x</script>",
-        f"<a href=\"javascript:'{'/' * 300_000}\">下一页</a>",
+        f'<a href="javascript:\'{"/" * 300_000}">下一页</a>',
         f"<div>{'<a href=?p=1>1</a>' * 20_000}</div>",
     ],
     ids=["create", "lines", "slashes", "numbers"],
