@@ -287,7 +287,8 @@ SELECT node, id, record_id, site, tag, title, region, published, substr(publishe
     url, first_seen
 FROM notices;
 
--- As before, by way of the partition: what is a repost stands there without a body to walk over.
+-- As before, by way of the partition: what is a repost stands there without a body to walk over; outer joins are left
+-- out of a count (1.3 s before at 60,000 notices).
 DROP VIEW reposts;
 CREATE VIEW reposts AS
 SELECT n.record_id AS record, n.id AS notice, n.site, n.url, n.tag, n.title, n.published, n.similarity,
@@ -297,7 +298,7 @@ SELECT n.record_id AS record, n.id AS notice, n.site, n.url, n.tag, n.title, n.p
         || iif(n.body_hash = c.body_hash, '', iif(length(n.body) = length(c.body), '正文', '正文长度 '
             || length(c.body) || '→' || length(n.body)))
     ) AS differs
-FROM _places p JOIN notices n ON n.node = p.node JOIN notices c ON c.node = p.pivot
+FROM _places p LEFT JOIN notices n ON n.node = p.node LEFT JOIN notices c ON c.node = p.pivot
 WHERE p.pivot <> p.node;
 """
 

@@ -1,0 +1,58 @@
+"""The report: one HTML file on the last runs that needs no network, made from the database. For `scrapy report`."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader
+from markupsafe import Markup
+
+from output.charts import CHARTS
+from output.clock import moment
+from output.overview import FIELDS, coverage, overview, rows
+from output.serve import pages
+
+HERE = Path(__file__).parent
+WALKS = 14  # last runs of each site shown
+EXAMPLES = 5
+
+
+def tell(connection: sqlite3.Connection) -> dict[str, Any]:
+    """What the report says, as plain data (charts excepted)."""
+    told = overview(connection)
+    told["made_at"] = moment()
+    told["history"] = history(connection)
+    told["coverage"] = coverage(connection)
+    told["merges"] = [
+        {**merge, "copies": [copy for copy in pages.record(connection, merge["id"])["copies"] if
+                             copy["id"] != merge["notice_id"]][:3]}
+        for merge in told["merges"][:EXAMPLES]
+    ]  # fmt: skip
+    told["apart"] = rows(connection, """
+        SELECT m.jaccard, m.containment, m.guard, m.evidence, a.title AS title_a, b.title AS title_b
+        FROM (SELECT * FROM matches WHERE decision = 'different' AND guard IS NOT NULL ORDER BY jaccard DESC LIMIT ?) m
+        JOIN notices a ON a.id = m.a JOIN notices b ON b.id = m.b""", EXAMPLES)  # fmt: skip
+    return told
+
+
+def history(connection: sqlite3.Connection) -> dict[str, list[dict[str, Any]]]:
+    """For each site its last runs, oldest first."""
+    told = defaultdict(list)
+    for row in rows(connection, f"""
+        SELECT run, site, verdict, entries, new FROM run_sites
+        WHERE run > (SELECT max(id) FROM runs) - {WALKS} ORDER BY site, run"""):  # fmt: skip
+        told[row["site"]].append(row)
+    return dict(told)
+
+
+def html(connection: sqlite3.Connection) -> str:
+    """The report as one self-contained page."""
+    environment = Environment(loader=FileSystemLoader([HERE, HERE / "serve" / "templates"]), autoescape=True)
+    style = (HERE / "serve" / "static" / "page.css").read_text(encoding="utf-8")
+    return environment.get_template("report.html").render(
+        tell(connection), style=Markup(style), fields=FIELDS,
+        charts=[(title, Markup(draw(connection))) for title, draw in CHARTS.values()],
+    )  # fmt: skip
