@@ -27,7 +27,7 @@ from dedup.canonical import rank
 from dedup.clusters import partition as partition_in_order
 from dedup.index import CAP, RATIO, Segment, _entries, _expand, _packed, _unpacked
 from dedup.judgements import Judgement, Judgements
-from dedup.signatures import EMPTY, PERMUTATIONS, SHARED, collide, keys, sign, text_of
+from dedup.signatures import EMPTY, KEYS, PERMUTATIONS, SHARED, collide, keys, sign, text_of
 from dedup.verify import Decision, Document, decide
 
 SIGNED = 512  # notices a process reads and signs at once
@@ -161,7 +161,7 @@ class _Ahead:
         self._followed: Counter[int] = Counter()  # pivots opened in the window by key
         self._waiting: list[Pair] = []
         self._futures: dict[Pair, tuple[Future, int]] = {}
-        self._key = lru_cache(4 * WINDOW)(lambda position: self._keys([position])[0])
+        self._keys = np.empty((len(nodes), KEYS + 1), dtype=np.uint32)  # of what is or was in the window
 
     def rank(self, position: int) -> int | None:
         return position if position >= 0 else None
@@ -171,11 +171,11 @@ class _Ahead:
             self._advance(position)
         if position not in self._near:  # a notice judged the same as one whose turn came long before its own
             self._flush()
-            return self._pivots.near(self._key(position)[None, :])[0][0]
+            return self._pivots.near(self._key(position)[None])[0][0]
         return self._near.pop(position)
 
     def collide(self, a: int, b: int) -> bool:
-        return (max(a, b), min(a, b)) in self._futures or bool(collide(self._key(a), self._key(b)[None, :])[0])
+        return (max(a, b), min(a, b)) in self._futures or bool(collide(self._key(a), self._key(b)[None])[0])
 
     def decide(self, a: int, b: int) -> Decision:
         pair = max(a, b), min(a, b)
@@ -205,14 +205,16 @@ class _Ahead:
                         if other > text:
                             self._meet(other, text)
 
-    def _keys(self, positions: Sequence[int]) -> np.ndarray:
-        return keys(self._signatures[self._order[positions]])
+    def _key(self, position: int) -> np.ndarray:
+        if position < self._end:
+            return self._keys[position]
+        return keys(self._signatures[self._order[position]][None])[0]
 
     def _advance(self, position: int) -> None:
         """Take the next block into the window."""
         self._flush()
         block = range(self._end, min(self._end + WINDOW, len(self._nodes)))
-        found = self._keys(block)
+        found = self._keys[block.start : block.stop] = keys(self._signatures[self._order[block]])
         near, hot = self._pivots.near(found)
         for other, pivots in zip(block, near, strict=True):
             self._near[other] = pivots
@@ -230,7 +232,7 @@ class _Ahead:
     def _flush(self) -> None:
         if self._opened:
             texts, pivots = map(list, zip(*self._opened, strict=True))
-            self._pivots.add(self._keys(texts), np.array(pivots, dtype=np.uint32))
+            self._pivots.add(np.stack([*map(self._key, texts)]), np.array(pivots, dtype=np.uint32))
             self._opened.clear()
 
     def _meet(self, later: int, earlier: int) -> None:
