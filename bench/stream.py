@@ -1,0 +1,132 @@
+"""Decide and store as notices stream in: `python bench/stream.py [--documents 20000]`.
+
+Notices of 1,500 characters, 30 % reposts and 5 % look-alikes with known answers (bench/made.py), are handed to the
+store as the crawl's last pipeline does. A notice counts when it is committed with its record, matches and index
+entries; the full-text index follows when the writer is idle, and has a row of its own. Beside it what a crawl
+without decisions does, a line of JSON appended, and datasketch's MinHashLSH in memory as its documentation shows
+it (128 permutations, 5-grams of our comparable text, threshold .5, union with the first hit), on fewer documents.
+"""
+
+import argparse
+import asyncio
+import json
+import platform
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime, timezone
+from importlib.metadata import version
+from itertools import islice
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from made import Made, Stream, faults
+
+from crawler.items import Notice
+from dedup.text import comparable
+from output import search
+from output.store import Store
+from pipelines.identity import digest, notice_id
+
+AHEAD = 512  # notices in flight, as CONCURRENT_ITEMS of several sites
+
+
+def notice(number: int, made: Made) -> Notice:
+    url = f"https://site{number % 40}.example.cn/info/{number}.html"
+    return Notice(
+        site=f"site{number % 40}", url=url, listing_url=f"https://site{number % 40}.example.cn/", position=number,
+        title_raw=made.title, body_raw=made.body, fetched_at=datetime(2025, 8, 6, tzinfo=timezone.utc), fetched=True,
+        id=notice_id(f"site{number % 40}", url), title=made.title, body=made.body, body_hash=digest(made.body),
+        published=made.published, published_raw=made.published,
+    )  # fmt: skip
+
+
+async def hand_in(store: Store, notices: Sequence[Notice]) -> None:
+    waiting = iter(notices)
+
+    async def lane() -> None:
+        for item in waiting:
+            await store.save(item)
+
+    await asyncio.gather(*(lane() for _ in range(AHEAD)))
+
+
+def ours(folder: Path, notices: Sequence[Notice]) -> tuple[float, float, float, dict[str, str]]:
+    """Seconds until the last commit, processor seconds, seconds until all can be searched, notice -> record."""
+    store = Store(folder / "notices.db")
+    store.do(lambda connection: search.tokens("", ""))  # tables are made at first use, once a process
+    comparable("")
+    begun, worked = time.monotonic(), time.process_time()
+    asyncio.run(hand_in(store, notices))
+    took, worked = time.monotonic() - begun, time.process_time() - worked
+    partition = dict(store.do(lambda connection: connection.execute("SELECT id, record_id FROM notices").fetchall()))
+    begun = time.monotonic()
+    store.close()
+    return took, worked, time.monotonic() - begun, partition
+
+
+def json_lines(folder: Path, notices: Sequence[Notice]) -> float:
+    begun = time.monotonic()
+    with (folder / "notices.jsonl").open("a", encoding="utf-8") as file:
+        for item in notices:
+            row = {"id": item.id, "url": item.url, "title": item.title, "published": item.published, "body": item.body}
+            file.write(json.dumps(row, ensure_ascii=False) + "\n")
+            file.flush()
+    return time.monotonic() - begun
+
+
+def datasketch(notices: Sequence[Notice]) -> tuple[float, dict[str, str]]:
+    from datasketch import MinHash, MinHashLSH
+
+    begun = time.monotonic()
+    lsh, partition = MinHashLSH(threshold=0.5, num_perm=128), {}
+    for item in notices:
+        text = comparable(item.body)
+        minhash = MinHash(num_perm=128)
+        minhash.update_batch([text[i : i + 5].encode() for i in range(len(text) - 4)])
+        partition[item.id] = next((partition[hit] for hit in sorted(lsh.query(minhash))), item.id)
+        lsh.insert(item.id, minhash)
+    return time.monotonic() - begun, partition
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--documents", type=int, default=20_000)
+    parser.add_argument("--peer", type=int, default=2_000, help="documents for datasketch")
+    args = parser.parse_args()
+    stream = list(islice(Stream(), args.documents))
+    notices = [notice(number, made) for number, made in enumerate(stream)]
+    answers: dict[int, list[str]] = defaultdict(list)
+    for made, item in zip(stream, notices, strict=True):
+        answers[made.document].append(item.id)
+    print(f"{args.documents:,} notices, {sum(map(len, answers.values())) - len(answers):,} of them reposts; "
+          f"Python {platform.python_version()}, {platform.machine()}\n")  # fmt: skip
+    print("| engine | documents | seconds | documents/s | documents/processor s | wrong merges | missed merges |")
+    print("| --- | --- | --- | --- | --- | --- | --- |")
+    with tempfile.TemporaryDirectory() as name:
+        folder, count = Path(name), args.documents
+        took, worked, indexed, partition = ours(folder, notices)
+        wrong, missed = faults(answers, partition)
+        print(f"| decide and store | {count:,} | {took:.1f} | {count / took:,.0f} | {count / worked:,.0f} "
+              f"| {wrong} | {missed} |")  # fmt: skip
+        print(f"| its full-text index, behind it | {count:,} | {indexed:.1f} | {count / indexed:,.0f} | | | |")
+        took = json_lines(folder, notices)
+        print(f"| a JSON line appended, nothing decided | {count:,} | {took:.1f} | {count / took:,.0f} | | | |")
+    few = notices[: args.peer]
+    try:
+        took, partition = datasketch(few)
+    except ImportError:
+        print("| datasketch | not installed | | | | | |")
+        return
+    known = {document: [id for id in ids if id in partition] for document, ids in answers.items()}
+    wrong, missed = faults({document: ids for document, ids in known.items() if ids}, partition)
+    engine = f"datasketch {version('datasketch')} MinHashLSH"
+    print(f"| {engine} | {len(few):,} | {took:.1f} | {len(few) / took:,.0f} | | {wrong} | {missed} |")
+
+
+if __name__ == "__main__":
+    main()
