@@ -33,8 +33,9 @@ class Alone:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Alone:
-        """Raises NotConfigured in `scrapy run`, which does all this for its sites together."""
-        if crawler.spider.store.run:
+        """Raises NotConfigured in `scrapy run` and in a fleet, which do all this for their sites together."""
+        store = crawler.spider.store
+        if not isinstance(store, Store) or store.run:
             raise NotConfigured
         return cls(crawler)
 

@@ -44,6 +44,7 @@ DOWNLOAD_HANDLERS = {
 DOWNLOAD_TIMEOUT = 60  # default: 180 s; for the whole answer
 DOWNLOAD_MAXSIZE = 10 * 1024 * 1024  # default: 1 GiB; also bounds what a compressed page may grow to
 DOWNLOAD_WARNSIZE = 5 * 1024 * 1024  # default: 32 MiB
+DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"  # default: RFPDupeFilter; the frontier says what to fetch
 DEPTH_LIMIT = 0  # the spider bounds its walks itself (max_pages)
 TELNETCONSOLE_ENABLED = False  # default: True; opens a port
 REMOTE_CONTROL_ENABLED = False  # default: True; executes Python sent to a local port

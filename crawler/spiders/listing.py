@@ -53,6 +53,12 @@ class ListingSpider(Spider):
         super().__init__(**kwargs)
         self.site = site
         self.file = file
+        self.listed = 0  # entries so far
+        self.seen: set[str] = set()  # listing pages asked for or read
+        self.met: set[str] = set()  # articles met on them
+        self.contents: set[tuple[str, ...]] = set()  # what stood on each
+        self.walked: dict[str, tuple[int, int]] = {}  # listing page -> how the pages before it ended, see `parse`
+        self.gone: dict[str, str] = {}  # articles read before and no longer there, with the reason
 
     @classmethod
     def from_crawler(cls, crawler: Any, *args: Any, **kwargs: Any) -> ListingSpider:
@@ -65,11 +71,6 @@ class ListingSpider(Spider):
             follow(crawler.settings, spider.site)
         spider.store = Store.shared(crawler.settings["DATABASE"], crawler.settings["SYNCHRONOUS"])
         spider.tally = Tally(spider.site.name)
-        spider.seen = set()  # listing pages asked for or read
-        spider.met = set()  # articles met on them
-        spider.contents = set()  # what stood on each
-        spider.gone = {}  # articles read before and no longer there
-        spider.listed = 0
         crawler.signals.connect(spider.broken, signals.spider_error)
         return spider
 
@@ -86,11 +87,8 @@ class ListingSpider(Spider):
         for address in (*waiting, *first):
             yield self.request(address)
 
-    def request(self, address: Address, **more: Any) -> Request:
-        """The request for an address of the frontier, conditional where the page was read before.
-
-        `dont_filter`: the frontier says what is to be fetched; what Scrapy's filter drops would be left there unsaid.
-        """
+    def request(self, address: Address) -> Request:
+        """The request for an address of the frontier, conditional where the page was read before."""
         headers = {}
         if address.known and address.etag:
             headers["If-None-Match"] = address.etag
@@ -105,7 +103,7 @@ class ListingSpider(Spider):
         return Request(
             address.url, self.parse if listed else self.parse_article, headers=headers, errback=self.failed,
             priority=0 if listed else 1,  # articles first, so that what is discovered does not pile up
-            cb_kwargs={"address": address, **more}, meta=meta, dont_filter=True,
+            cb_kwargs={"address": address}, meta=meta,
         )  # fmt: skip
 
     async def failed(self, failure: Any) -> list[Notice]:
@@ -151,14 +149,8 @@ class ListingSpider(Spider):
         declared = response.headers.get("Content-Type", b"").decode("latin-1")
         return charset.decode(response.body, declared, self.site.encoding)[0]
 
-    async def parse(
-        self, response: Response, address: Address, familiar: int = 0, repeated: int = 0
-    ) -> AsyncIterator[Any]:
-        """A listing page: its inline notices, then itself, then its articles and the page that follows.
-
-        `familiar`: known entries in a row that the pages before it ended with, `repeated`: how many of those pages in
-        a row said what another page had said.
-        """
+    async def parse(self, response: Response, address: Address) -> AsyncIterator[Any]:
+        """A listing page: its inline notices, then itself, then its articles and the page that follows."""
         now = datetime.now(timezone.utc)
         found = listing.find(self.decode(response), response.url, now, self.site)
         self.seen.add(response.url)
@@ -167,6 +159,8 @@ class ListingSpider(Spider):
         known = await self.store.known(self.site.name, [a.url for a in linked], [n.url for n in inline])
         fresh = [a for a in linked if self.is_fresh(a, known, now)]
         unknown = len(fresh) + sum(n.url not in known for n in inline)
+        # Known entries in a row, and pages in a row that say what another page has said: each walk has its own.
+        familiar, repeated = self.walked.get(address.url, (0, 0))
         familiar = 0 if unknown else familiar + len(found.entries)
         content = (*(n.url for n in inline), *(a.url for a in linked))
         repeated = repeated + 1 if content in self.contents else 0
@@ -183,16 +177,17 @@ class ListingSpider(Spider):
         for fresh_address in fresh:
             yield self.request(fresh_address)
         if next_url:
-            following = Address(next_url, "listing", address.walk, address.page + 1)
-            yield self.request(following, familiar=familiar, repeated=repeated)
+            self.walked[next_url] = familiar, repeated
+            yield self.request(Address(next_url, "listing", address.walk, address.page + 1))
 
-    def is_fresh(self, entry: Address, known: Mapping[str, tuple[str, str | None]], now: datetime) -> bool:
+    def is_fresh(self, entry: Address, known: Mapping[str, tuple[str, str | None] | None], now: datetime) -> bool:
         """Whether an entry's article is to be fetched: not known, or changed. Met twice in a run, the first counts: a
         pinned entry stands in two places, a notice in two lists, and each calls it something else."""
         if entry.url in self.met:
             return False
         self.met.add(entry.url)
-        return entry.url not in known or changed(known[entry.url], (entry.title, entry.published_raw), now)
+        before = known.get(entry.url)
+        return before is None or changed(before, (entry.title, entry.published_raw), now)
 
     def sort_entries(self, found: listing.Listing, page_url: str, now: datetime) -> tuple[list[Notice], list[Address]]:
         """The entries whose whole text stands in the list, as notices; the others as addresses to fetch."""
