@@ -167,6 +167,17 @@ class Lane:
         """Prolong the lease; False when it is another's by now."""
         return bool(self.fleet.run(BEAT, self.site.name, self.token, self.fleet.lease))
 
+    async def keep(self, crawler: Crawler) -> None:
+        """Prolong the lease again and again; end the crawl when that cannot be done."""
+        why = "the lane is another worker's"
+        try:
+            while self.beat():
+                await asyncio.sleep(self.fleet.lease / 3)
+        except RedisError as error:
+            why = f"redis: {error}"
+        if crawler.engine and crawler.engine.spider:
+            await crawler.engine.close_spider_async(reason=why)
+
     def release(self, seconds: float) -> None:
         """Let the site go; nobody asks anything of it for so long."""
         self.fleet.run(RELEASE, self.site.name, self.token, seconds)
@@ -260,7 +271,11 @@ class LeasedQueue(queue.Base):
         except RedisError as error:
             self.spider.logger.warning("redis: %s", error)
             return None
-        return self.spider.request(address) if address else None
+        if address is None:
+            return None
+        request = self.spider.request(address)
+        request.meta["leased"] = True
+        return request
 
 
 class Seen(dupefilter.RFPDupeFilter):
@@ -269,17 +284,14 @@ class Seen(dupefilter.RFPDupeFilter):
 
     @classmethod
     def from_spider(cls, spider: FleetSpider) -> Seen:
-        seen = cls(spider.lane.fleet.redis, spider.lane.fleet.key("seen", spider.site.name))
-        seen.lane = spider.lane
-        return seen
+        return cls(spider.lane.fleet.redis, spider.lane.fleet.key("seen", spider.site.name))
 
     def request_seen(self, request: Request) -> bool:
-        address = request.cb_kwargs.get("address")
-        return address is None or address.url not in self.lane.leased
+        return not request.meta.get("leased")
 
 
 class Scheduler(scheduler.Scheduler):
-    """scrapy-redis' scheduler, with a lease that it keeps alive and gives back."""
+    """scrapy-redis' scheduler, with a lease that it gives back."""
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Scheduler:
@@ -287,23 +299,10 @@ class Scheduler(scheduler.Scheduler):
         made.crawler = crawler
         return made
 
-    def open(self, spider: FleetSpider) -> None:
-        super().open(spider)
-        self._beating = asyncio.ensure_future(self._beat(spider.lane))
-
-    async def _beat(self, lane: Lane) -> None:
-        why = "the lane is another worker's"
-        try:
-            while lane.beat():
-                await asyncio.sleep(lane.fleet.lease / 3)
-        except RedisError as error:
-            why = f"redis: {error}"
-        self._closing = asyncio.ensure_future(self.crawler.engine.close_spider_async(reason=why))
-
     def close(self, reason: str) -> None:
-        self._beating.cancel()
         lane = self.spider.lane
-        for address in list(lane.leased.values()) if reason == "finished" else ():  # else they would come back for ever
+        # What ended in an exception would come back for ever. A lane that was lost is another's, with what it had.
+        for address in list(lane.leased.values()) if reason == "finished" and lane.beat() else ():
             lane.push("failed", address.url, address=address, reason="nothing came of it; see the log", final=False)
         delays = [slot.delay for slot in self.crawler.engine.downloader.slots.values()]
         lane.release(max(delays, default=0) or self.crawler.settings.getfloat("DOWNLOAD_DELAY"))

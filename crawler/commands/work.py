@@ -54,7 +54,9 @@ examples:
                     await asyncio.sleep(POLL)
                     continue
                 crawler = Crawler(FleetSpider, settings_for(self.settings, found.site))
+                keeping = loop.create_task(found.keep(crawler))  # from now on: a crawl may be slow to start
                 await process.crawl(crawler, site=found.site, lane=found)
+                keeping.cancel()
 
         loop = asyncio.get_event_loop()
         lanes = [loop.create_task(lane()) for _ in range(self.settings.getint("SITES_AT_ONCE"))]

@@ -1,0 +1,367 @@
+"""Decide, on a cluster: the partition of more notices than one machine holds, by the functions that decide elsewhere.
+
+Spark moves the data; what is decided is `signatures.keys`, `verify.decide` and `clusters.partition`. The rule wants the
+pivots before a notice, which are known only in the end, so it is solved as a fixed point. Each round takes some notices
+for the pivots; by them it counts which keys are boilerplate, joins every notice with the assumed pivots before it,
+decides the pairs, and lets `clusters.partition` say which notices are pivots then. When that is what was assumed, it is
+the partition of the sequential rule: what holds of a notice depends on the pivots before it alone, so by induction
+along the ranks there is one fixed point. The first round guesses: it joins each notice with the first holder of each of
+its keys, so that 50,000 reposts cost 50,000 pairs. docs/scale.md has rounds and times.
+
+Clusters are decided side by side by connected component: large-star and small-star (Kiveris, Lattanzi, Mirrokni,
+Rastogi, Vassilvitskii, "Connected components in MapReduce and beyond", SoCC 2014).
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+import tempfile
+import zipfile
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from functools import lru_cache, reduce
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import pyarrow as pa
+from pyspark.sql import Column, DataFrame, SparkSession
+from pyspark.sql import functions as f
+
+from dedup.batch import DOCUMENTS, SIGNED, Result, Source, Text, _by_position
+from dedup.canonical import rank
+from dedup.clusters import partition as partition_in_order
+from dedup.index import CAP
+from dedup.judgements import Judgements
+from dedup.signatures import SHARED, keys, matrix, pack, sign, text_of
+from dedup.verify import Decision, Document, decide
+
+GUESS = 5  # keys two notices share in the first round, whose pairs only have to be good guesses
+ROUNDS = 20  # more are a fault; 3 to 5 were seen
+SALT = 32  # pieces in which the holders of a key are sorted, however many they are
+DOCUMENT = "id string, title string, body string, published string, flags array<string>, title_raw string"
+SIGNED_DOCUMENT = "id string, title string, body string, rank string, keys array<int>, signature binary"
+PLACED = pa.schema({"node": pa.int64(), "pivot": pa.int64(), "jaccard": pa.float64()})
+VERIFIED = pa.schema({
+    "a": pa.int64(), "b": pa.int64(), "jaccard": pa.float64(), "containment": pa.float64(), "guard": pa.string(),
+    "decision": pa.string(), "evidence": pa.string(),
+})  # fmt: skip
+DECIDED = "a long, b long, jaccard double, containment double, guard string, decision string, evidence string"
+
+
+class Unreadable(OSError):
+    """Raised when Spark cannot start, or for documents that cannot be clustered; the message says what to do."""
+
+
+class Decided(NamedTuple):
+    """`places`: id, rank, signature, pivot (an id), jaccard (null for pivots and what an operator's word bound).
+    `decisions`: a, b (ids) and the fields of `verify.Decision`, of every notice and pivot before it that collide."""
+
+    places: DataFrame
+    decisions: DataFrame
+
+
+@contextmanager
+def session(master: str | None = None) -> Iterator[SparkSession]:
+    """A Spark of our own; `master` as spark-submit's, all processors of this machine by default. Raises Unreadable."""
+    if not (shutil.which("java") or os.environ.get("JAVA_HOME")):
+        raise Unreadable("--engine spark needs Java 17, for instance: apt-get install openjdk-17-jre-headless")
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    builder = SparkSession.builder.appName("dedupe").config("spark.ui.enabled", "false")
+    if master is None or master.startswith("local"):
+        # Tasks as many as processors: the default of 200 takes longer to start than 20,000 notices to decide.
+        builder = builder.config("spark.sql.shuffle.partitions", str(2 * (os.cpu_count() or 1)))
+        builder = builder.config("spark.driver.memory", os.environ.get("SPARK_DRIVER_MEMORY", "4g"))
+        builder = builder.config("spark.log.level", "ERROR").config("spark.driver.bindAddress", "127.0.0.1")
+        builder = builder.config("spark.driver.host", "127.0.0.1")
+    builder = builder.config("spark.ui.showConsoleProgress", "false")
+    spark = builder.master(master or "local[*]").getOrCreate()
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            package = Path(folder, "dedup.zip")
+            with zipfile.ZipFile(package, "w") as archive:
+                for path in Path(__file__).parent.glob("*.py"):
+                    archive.write(path, f"dedup/{path.name}")
+            spark.sparkContext.addPyFile(str(package))
+            yield spark
+    finally:
+        spark.stop()
+
+
+def cluster(source: Path, output: Path, master: str | None = None) -> dict[str, int]:
+    """Cluster the documents of JSON Lines (.jsonl, .gz) or Parquet files: id, title, body, and where there are
+    published, flags, title_raw. Writes id and cluster, as a folder of Parquet if `output` ends so, else as JSON Lines.
+
+    Returns counts. Raises Unreadable: a line without id or body, or an id that stands there twice.
+    """
+    if not source.exists():
+        raise Unreadable(f"no such file: {source}")
+    with session(master) as spark, _work() as work:
+        documents = _read(spark, source)
+        found = decide_all(documents, work=work).places
+        found = found.select("id", f.col("pivot").alias("cluster")).persist()
+        count, clusters = found.agg(f.count("*"), f.count_distinct("cluster")).first()
+        if output.suffix == ".parquet":
+            found.write.mode("overwrite").parquet(str(output))
+        else:
+            part = Path(f"{output}.part")
+            with part.open("w", encoding="utf-8") as file:
+                for row in found.toLocalIterator(prefetchPartitions=True):
+                    file.write(json.dumps({"id": row.id, "cluster": row.cluster}, ensure_ascii=False) + "\n")
+            part.replace(output)
+    return {"documents": count, "clusters": clusters}
+
+
+def partition(
+    source: Source, nodes: Sequence[int], ids: Sequence[str], judgements: Judgements | None = None,
+    decided: Callable[[int, int, Decision], None] = lambda a, b, made: None,
+    progress: Callable[[str, int], None] = lambda stage, done: None, processes: int | None = None,
+    master: str | None = None,
+) -> Result:  # fmt: skip
+    """What `dedup.batch.partition` says, asked in the same way. `source` is read by the executors, so it must be
+    within their reach: with `master` on other machines, a file on a shared file system."""
+    with session(master or (f"local[{processes}]" if processes else None)) as spark, _work() as work:
+        blocks = [(np.asarray(nodes[at : at + SIGNED]).tolist(),) for at in range(0, len(nodes), SIGNED)]
+        width = max(1, min(len(blocks), 4 * spark.sparkContext.defaultParallelism))
+        listed = spark.createDataFrame(blocks, "nodes array<long>").repartition(width)
+        found = decide_all(listed.mapInArrow(_reader(source), DOCUMENT), judgements, work, progress)
+        at = {id: place for place, id in enumerate(ids)}
+        ranks, pivots = [""] * len(nodes), np.empty(len(nodes), dtype=np.int64)
+        packed, jaccard = [b""] * len(nodes), np.full(len(nodes), np.nan)
+        for row in found.places.toLocalIterator(prefetchPartitions=True):
+            place = at[row.id]
+            ranks[place], packed[place], pivots[place] = row.rank, bytes(row.signature), at[row.pivot]
+            if row.jaccard is not None:
+                jaccard[place] = row.jaccard
+        for row in found.decisions.toLocalIterator(prefetchPartitions=True):
+            decided(int(nodes[at[row.a]]), int(nodes[at[row.b]]), Decision(*row[2:]))
+    return Result(ranks, matrix(packed), pivots, jaccard)
+
+
+def decide_all(
+    documents: DataFrame, judgements: Judgements | None = None, work: str | Path = "",
+    progress: Callable[[str, int], None] = lambda stage, done: None,
+) -> Decided:  # fmt: skip
+    """The partition of `documents` (columns of DOCUMENT). `work`: an empty folder that all executors reach, for what is
+    kept between rounds: texts, keys, decisions."""
+    spark, work = documents.sparkSession, str(work)
+    # Sorted by range, so that the numbers ascend with the ranks; written, so that they stay what they are.
+    signed = documents.mapInArrow(_signer, SIGNED_DOCUMENT).orderBy("rank")
+    signed.withColumn("node", f.monotonically_increasing_id()).write.parquet(f"{work}/signed")
+    signed = spark.read.parquet(f"{work}/signed")
+    count = signed.count()
+    progress("signed", count)
+    if signed.select("id").distinct().count() != count:
+        raise Unreadable("an id stands there twice")
+    weight = f.when(f.col("column") == 0, SHARED).otherwise(1).alias("weight")
+    keyed = signed.select("node", f.posexplode("keys").alias("column", "key")).where("key != -1")
+    keyed = keyed.select("node", "key", weight)
+    words = _by_number(signed, judgements)
+    empty = spark.createDataFrame([], "node long, pivot long, jaccard double")
+    places, state = empty, None
+    for turn in range(ROUNDS):
+        members = places.where("node != pivot").select("node")
+        spared = list(words[1])  # what an operator named may be a text of a pivot's unit
+        targets = keyed.join(members.where(~f.col("node").isin(spared)) if spared else members, "node", "left_anti")
+        pairs = (_near(keyed, targets, CAP, SHARED) if turn else _near(keyed, targets, 0, GUESS)).localCheckpoint()
+        decisions = _verify(spark, signed, pairs, f"{work}/decided", turn)
+        found = pairs.join(decisions, ["a", "b"]).localCheckpoint()
+        places = _clusters(spark, found.where("decision = 'same'"), *words).localCheckpoint()
+        before, state = state, places.where("node != pivot").agg(f.count("*"), f.sum(f.hash("node"))).first()
+        progress(f"members, round {turn}", state[0])
+        if before == state:
+            break
+    else:
+        raise RuntimeError(f"the partition did not settle in {ROUNDS} rounds")
+    names = signed.select("node", "id")
+    placed = signed.join(places, "node", "left").withColumn("pivot", f.coalesce("pivot", "node"))
+    pivots = names.select(f.col("node").alias("pivot"), f.col("id").alias("pivot_id"))
+    placed = placed.join(pivots, "pivot").select("id", "rank", "signature", f.col("pivot_id").alias("pivot"), "jaccard")
+    for side in "ab":
+        name = names.select(f.col("node").alias(side), f.col("id").alias(f"{side}_id"))
+        found = found.join(name, side).drop(side).withColumnRenamed(f"{side}_id", side)
+    return Decided(placed, found.select("a", "b", "jaccard", "containment", "guard", "decision", "evidence"))
+
+
+# Pairs ---------------------------------------------------------------------------------------------------------------
+
+
+def _near(keyed: DataFrame, targets: DataFrame, cap: int, shared: int) -> DataFrame:
+    """The pairs (a, b) of a notice and a target before it that share so many keys. A key with more than `cap` targets
+    before a notice is boilerplate to it; with `cap` 0 the first holder of a key stands for all.
+
+    However many hold a key, sorting them is spread over SALT tasks, and at most `cap` + 1 are kept.
+    """
+
+    def first(column: str | Column) -> Column:
+        return f.slice(f.array_sort(column), 1, cap + 1)
+
+    salted = targets.groupBy("key", (f.col("node") % SALT).alias("salt"))
+    lists = salted.agg(first(f.collect_list("node")).alias("held"))
+    lists = lists.groupBy("key").agg(first(f.flatten(f.collect_list("held"))).alias("held"))
+    # Most keys have one holder; of the others those who come first have nobody before them.
+    met = keyed.join(lists, "key").where(f.col("held")[0] < f.col("node"))
+    if cap:
+        met = met.where((f.size("held") <= cap) | (f.get("held", f.lit(cap)) >= f.col("node")))
+    met = met.select(f.col("node").alias("a"), f.explode("held").alias("b"), "weight").where("b < a")
+    return met.groupBy("a", "b").agg(f.sum("weight").alias("n")).where(f.col("n") >= shared).select("a", "b")
+
+
+def _verify(spark: SparkSession, signed: DataFrame, pairs: DataFrame, folder: str, turn: int) -> DataFrame:
+    """Decide the pairs that no round has decided yet; all decisions so far."""
+    done = [spark.read.parquet(f"{folder}/{earlier}") for earlier in range(turn)]
+    fresh = reduce(lambda left, made: left.join(made.select("a", "b"), ["a", "b"], "left_anti"), done, pairs)
+    for side in "ab":
+        names = {"node": side, **{name: f"{name}_{side}" for name in ("id", "title", "body")}}
+        fresh = fresh.join(signed.select(*(f.col(old).alias(new) for old, new in names.items())), side)
+    fresh.mapInArrow(_verifier, DECIDED).write.parquet(f"{folder}/{turn}")
+    return reduce(DataFrame.unionByName, [*done, spark.read.parquet(f"{folder}/{turn}")])
+
+
+# Clusters ------------------------------------------------------------------------------------------------------------
+
+
+def _by_number(signed: DataFrame, judgements: Judgements | None) -> tuple[Judgements | None, set[int]]:
+    """The judgements about nodes, and the nodes they name; negative ones stand for notices that are no more."""
+    if not judgements or not judgements.accepted:
+        return None, set()
+    named = sorted({id for row in judgements.accepted.values() for id in row.pair})
+    turn = {row.id: row.node for row in signed.where(f.col("id").isin(named)).select("id", "node").collect()}
+    return _by_position(judgements, turn), set(turn.values())
+
+
+def _clusters(spark: SparkSession, edges: DataFrame, judgements: Judgements | None, named: set[int]) -> DataFrame:
+    """The places of all notices that have an edge or a judgement, each connected component in one task."""
+    edges = edges.select("a", "b", "jaccard", "containment")
+    rows = judgements.accepted if judgements else ()
+    # A notice judged against one that is no more stands for itself in its component.
+    judged = [(max(pair), min(pair) if min(pair) >= 0 else max(pair), None, None) for pair in rows if max(pair) >= 0]
+    edges = edges.union(spark.createDataFrame(judged, edges.schema)) if judged else edges
+    roots = _components(edges.where("a != b").select("a", "b"))
+    grouped = edges.join(roots, edges.a == roots.node, "left").withColumn("root", f.coalesce("root", "a"))
+    grouped = grouped.select("root", "a", "b", "jaccard", "containment").repartition("root")
+
+    def place(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+        evidence = _Edges(row for batch in batches for row in _rows(batch))
+        found = partition_in_order(evidence.adjacent, evidence, judgements)
+        rows = [(node, *place) for node, place in found.items()]
+        yield pa.RecordBatch.from_pylist([dict(zip(PLACED.names, row, strict=True)) for row in rows], PLACED)
+
+    return grouped.mapInArrow(place, "node long, pivot long, jaccard double")
+
+
+class _Edges:
+    """The evidence of whole components: their edges. Nodes are numbers in rank order."""
+
+    def __init__(self, rows: Iterable[tuple[int, int, int, float | None, float | None]]) -> None:
+        self.adjacent: dict[int, list[int]] = defaultdict(list)
+        self._made: dict[tuple[int, int], Decision] = {}
+        for _root, a, b, jaccard, containment in rows:
+            self.adjacent[a].append(b)
+            self.adjacent[b].append(a)
+            if jaccard is not None:
+                self._made[a, b] = Decision(jaccard, containment, None, "same", "")
+
+    def rank(self, node: int) -> int | None:
+        return node if node in self.adjacent else None
+
+    def candidates(self, node: int) -> list[int]:
+        return self.adjacent[node]
+
+    def collide(self, a: int, b: int) -> bool:
+        return (max(a, b), min(a, b)) in self._made
+
+    def decide(self, a: int, b: int) -> Decision:
+        return self._made[max(a, b), min(a, b)]
+
+
+def _components(edges: DataFrame) -> DataFrame:
+    """node and root, the smallest node of its connected component, for every node but the roots."""
+    links = edges.select(f.greatest("a", "b").alias("u"), f.least("a", "b").alias("v")).distinct().localCheckpoint()
+    before, state = None, links.agg(f.count("*"), f.sum(f.xxhash64("u", "v") % (1 << 30))).first()
+    while before != state:
+        both = links.union(links.select("v", "u"))
+        least = both.groupBy("u").agg(f.least(f.min("v"), f.col("u")).alias("m"))
+        links = both.join(least, "u").where("v > u").select(f.col("v").alias("u"), f.col("m").alias("v")).distinct()
+        least = links.groupBy("u").agg(f.min("v").alias("m"))
+        small = links.join(least, "u").where("v != m").select(f.col("v").alias("u"), f.col("m").alias("v"))
+        links = small.union(least).distinct().localCheckpoint()
+        before, state = state, links.agg(f.count("*"), f.sum(f.xxhash64("u", "v") % (1 << 30))).first()
+    return links.toDF("node", "root")
+
+
+# In the executors ----------------------------------------------------------------------------------------------------
+
+
+def _reader(source: Source) -> Callable[[Iterator[pa.RecordBatch]], Iterator[pa.RecordBatch]]:
+    def read(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+        for batch in batches:
+            for nodes in batch.column(0).to_pylist():
+                columns = [*zip(*source.read(nodes), strict=True)]
+                columns[4] = list(map(list, columns[4]))  # flags
+                kinds = (*[pa.string()] * 4, pa.list_(pa.string()), pa.string())
+                yield pa.RecordBatch.from_arrays([*map(pa.array, columns, kinds)], names=Text._fields)
+
+    return read
+
+
+def _signer(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    for large in batches:
+        for begin in range(0, len(large), SIGNED):
+            batch = large.slice(begin, SIGNED)
+            texts = [Text(*row) for row in _rows(batch)]
+            made = [Document(text.id, text.title, text.body) for text in texts]
+            signatures = sign([text_of(document.title_key, document.text) for document in made])
+            flat = pa.array(keys(signatures).view(np.int32).ravel(), pa.int32())
+            width = len(flat) // len(texts)
+            yield pa.RecordBatch.from_pydict({
+                "id": batch.column(0), "title": batch.column(1), "body": batch.column(2),
+                "rank": pa.array([rank(t.id, d.text, t.body, t.published, t.flags or (), t.title_raw)
+                                  for t, d in zip(texts, made, strict=True)]),
+                "keys": pa.ListArray.from_arrays(pa.array(range(0, len(flat) + 1, width), pa.int32()), flat),
+                "signature": pa.array(map(pack, signatures), pa.binary()),
+            })  # fmt: skip
+
+
+def _verifier(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    document = lru_cache(DOCUMENTS)(Document)  # by its text: pairs come sorted by one of their notices
+    for batch in batches:
+        rows = batch.to_pylist()
+        made = [decide(*(document(row[f"id_{s}"], row[f"title_{s}"], row[f"body_{s}"]) for s in "ab")) for row in rows]
+        told = [{"a": row["a"], "b": row["b"], **asdict(one)} for row, one in zip(rows, made, strict=True)]
+        yield pa.RecordBatch.from_pylist(told, VERIFIED)
+
+
+def _rows(batch: pa.RecordBatch) -> Iterator[tuple]:
+    return zip(*(column.to_pylist() for column in batch.columns), strict=True)
+
+
+# Files ---------------------------------------------------------------------------------------------------------------
+
+
+@contextmanager
+def _work() -> Iterator[str]:
+    """A folder for what is kept between rounds: SPARK_WORK, which all executors must reach, or a temporary one."""
+    with tempfile.TemporaryDirectory(prefix="dedupe-", dir=os.environ.get("SPARK_WORK")) as folder:
+        yield Path(folder).as_uri()
+
+
+def _read(spark: SparkSession, source: Path) -> DataFrame:
+    if any(name.endswith((".jsonl", ".gz", ".json")) for name in (source.name, *(p.name for p in source.glob("*")))):
+        rows = spark.read.schema("id string, title string, body string").json(str(source))
+        rows = rows.repartition(2 * spark.sparkContext.defaultParallelism)  # gzip is one piece
+    else:
+        rows = spark.read.parquet(str(source))
+    if missing := {"id", "title", "body"} - set(rows.columns):
+        raise Unreadable(f"{source}: no column {', '.join(sorted(missing))}")
+    if bad := rows.where("id IS NULL OR body IS NULL").count():
+        raise Unreadable(f"{source}: {bad} lines are no documents: id and body must be texts")
+    title = f.coalesce("title", f.lit(""))
+    others = {"published": f.lit(None).cast("string"), "flags": f.array().cast("array<string>"), "title_raw": title}
+    more = (f.col(name) if name in rows.columns else made.alias(name) for name, made in others.items())
+    return rows.select("id", title.alias("title"), "body", *more)
