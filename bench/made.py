@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 COMMON = [bytes((row, cell)).decode("gb2312") for row in range(0xB0, 0xD7) for cell in range(0xA1, 0xFF)]
 REPOSTS = 0.3  # share of the stream that repeats an earlier document
-LOOK_ALIKES = 0.05  # share that is an earlier one's text with another year's figures and another place
+LOOK_ALIKES = 0.02  # share that is an earlier one's text with another year's figures and another place
 
 
 class Made(NamedTuple):

@@ -1,6 +1,6 @@
 """What deciding everything again costs: `python bench/redecide.py [--documents 100000]`, as `scrapy dedupe` does it.
 
-Documents of 1,500 characters, 30 % of them reposts and 5 % look-alikes, stand in a SQLite file; measured is
+Documents of 1,500 characters, 30 % of them reposts and 2 % look-alikes, stand in a SQLite file; measured is
 `dedup.batch.partition` over it, from reading the texts to the last decision. The last row carries it forward: signing
 grows with the documents, deciding with the reposts, sorting by rank hardly counts.
 """

@@ -90,9 +90,10 @@ def partition(
             progress("signed", len(prefixes))
         by_id = np.array(sorted(range(len(nodes)), key=ids.__getitem__), dtype=np.int64)
         order = by_id[np.argsort(np.array(prefixes, dtype=bytes)[by_id], kind="stable")] if len(nodes) else by_id
-        evidence = _Ahead(pool, np.asarray(nodes)[order], signatures, order, decided, progress)
         turn = {ids[at]: position for position, at in enumerate(order.tolist())} if judgements else {}
-        places = partition_in_order(range(len(nodes)), evidence, _by_position(judgements, turn), evidence.opened)
+        judged = _by_position(judgements, turn)
+        evidence = _Ahead(pool, np.asarray(nodes)[order], signatures, order, judged, decided, progress)
+        places = partition_in_order(range(len(nodes)), evidence, judged, evidence.opened)
     pivots, jaccard = np.empty(len(nodes), dtype=np.int64), np.full(len(nodes), np.nan)
     for position, place in places.items():
         pivots[order[position]] = order[place.pivot]
@@ -149,10 +150,14 @@ class _Ahead:
     in the window as it is opened. Either way the pair is handed to the pool at once: `choose` will ask for it.
     """
 
-    def __init__(self, pool: Executor, nodes: np.ndarray, signatures: np.ndarray, order: np.ndarray,
-                 decided: Callable[[int, int, Decision], None], progress: Callable[[str, int], None]) -> None:
+    def __init__(
+        self, pool: Executor, nodes: np.ndarray, signatures: np.ndarray, order: np.ndarray, judgements: Judgements,
+        decided: Callable[[int, int, Decision], None], progress: Callable[[str, int], None],
+    ) -> None:  # fmt: skip
         self._pool, self._nodes, self._decided, self._progress = pool, nodes, decided, progress
         self._signatures, self._order = signatures, order
+        units = (judgements.unit(node) for pair in judgements.accepted for node in pair)
+        self._late = {mate for unit in units for mate in sorted(mate for mate in unit if mate >= 0)[1:]}
         self._pivots = _Pivots()
         self._opened: list[tuple[int, int]] = []  # notices of units that became pivots since the last block: it, pivot
         self._end = 0  # of the window
@@ -167,9 +172,9 @@ class _Ahead:
         return position if position >= 0 else None
 
     def candidates(self, position: int) -> Iterable[int]:
-        while self._end <= min(position + WINDOW, len(self._nodes) - 1):
+        while position not in self._late and self._end <= min(position + WINDOW, len(self._nodes) - 1):
             self._advance(position)
-        if position not in self._near:  # a notice judged the same as one whose turn came long before its own
+        if position not in self._near:  # its turn comes with that of one it was judged the same as, long before its own
             self._flush()
             return self._pivots.near(self._key(position)[None])[0][0]
         return self._near.pop(position)

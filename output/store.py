@@ -20,9 +20,11 @@ from dataclasses import asdict, is_dataclass
 from pathlib import Path
 from typing import Any, ClassVar, TypeVar
 
+from dedup import ENGINE
+from dedup.index import parameters
 from output import frontier, judging, notices, runs
 from output.clock import moment
-from output.database import checkpoint, immediate, open_writer
+from output.database import DatabaseError, checkpoint, immediate, open_writer
 from output.frontier import Address
 from output.records import Records
 from pipelines.identity import digest, notice_id
@@ -49,9 +51,20 @@ class Store:
         self._users = self._taken = 0
         self._queue: queue.SimpleQueue[tuple[str, Any, Future]] = queue.SimpleQueue()
         self._connection = open_writer(self.path, synchronous, check_same_thread=False).conn
+        self._check_engine()
         self._records = Records(self._connection)
         self._thread = threading.Thread(target=self._work, name="store", daemon=True)
         self._thread.start()
+
+    def _check_engine(self) -> None:
+        for (made_by,) in self._connection.execute("SELECT parameters FROM _schemes"):
+            if made_by != parameters():
+                raise DatabaseError(f"{self.path}: made by other parameters, {made_by}; `scrapy dedupe` renews it")
+        with immediate(self._connection):
+            self._connection.execute("INSERT OR IGNORE INTO _meta VALUES ('engine', ?)", (ENGINE,))
+        engine = self._connection.execute("SELECT value FROM _meta WHERE key = 'engine'").fetchone()[0]
+        if engine != ENGINE:
+            logger.warning("%s: decided by %s, now %s: `scrapy dedupe` decides all again", self.path, engine, ENGINE)
 
     @classmethod
     def shared(cls, path: str | Path, synchronous: str = "NORMAL") -> Store:
