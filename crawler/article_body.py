@@ -54,9 +54,12 @@ TAIL = re.compile(
 
 # Labels that stand between title and text, on a line of their own.
 META = re.compile(
-    r"(?:发布|发稿|更新|成文|发文|录入|上传|公开)?(?:时间|日期|机构|文号)\s*[:：]|(?:文章|信息|稿件)?(?:来源|出处|作者|记者)\s*[:：]"
-    r"|(?:浏览|点击|阅读|访问)(?:次数|量|数)?\s*[:：]|字\s*[号体]\s*[:：]|字体大小|索\s*引\s*号|分享到|打印|当前位置|您的位置|原标题\s*[:：]"
+    r"(?:发布|发稿|更新|成文|发文|录入|上传|公开)?(?:时间|日期|机构|文号)\s*[:：]|(?:文章|信息|稿件)?(?:来源于?|出处|作者|记者)\s*[:：]"
+    r"|(?:浏览|点击|阅读|访问)(?:次数|量|数)?\s*[:：]|字\s*[号体]\s*[:：]|字体大小|索\s*引\s*号|分享到|打印|(?:当前|现在|您的|您?所在的?)位置|原标题\s*[:：]"
 )
+
+
+_DAY = re.compile(r"^[\d\s年月日时分秒:：/.-]{8,25}")
 
 
 @dataclass(slots=True)
@@ -199,8 +202,11 @@ def _shingles(text: str) -> frozenset[tuple[str, ...]]:
 
 
 def nearest(families: Sequence[Sequence[str]]) -> str:
-    """The text most like the others (Jaccard of 4-token shingles); voices of one family count half to each other."""
-    voices = [(which, text, _shingles(text)) for which, texts in enumerate(families) for text in texts if text]
+    """The text most like the others (Jaccard of 4-token shingles); voices of one family count half to each other, and
+    a line or two that another voice exceeds tenfold count for nothing."""
+    longest = max((len(text) for texts in families for text in texts), default=0)
+    heard = [(which, text) for which, texts in enumerate(families) for text in texts if text]
+    voices = [(which, text, _shingles(text)) for which, text in heard if len(text) >= 40 or 10 * len(text) > longest]
 
     def like(a: frozenset, b: frozenset) -> float:
         return len(a & b) / len(a | b) if a | b else 0.0
@@ -296,7 +302,13 @@ def trim_head(text: str, titles: Sequence[str]) -> str:
     """Without the title and the line of date and source that some voices keep above the text."""
     wanted = {comparable(title) for title in titles}
     kept = text.split("\n")
-    while len(kept) > 1 and (comparable(kept[0]) in wanted or (len(kept[0]) < 120 and META.match(kept[0]))):
+    if len(kept) > 3 and comparable(kept[1]) in wanted and not _STOP.search(kept[0]):
+        del kept[0]  # the way to the page
+
+    def above(line: str) -> bool:
+        return comparable(line) in wanted or (len(line) < 120 and bool(META.match(_DAY.sub("", line))))
+
+    while len(kept) > 1 and above(kept[0]):
         del kept[0]
     return "\n".join(kept)
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crawler.article import read
-from crawler.article_body import densest_run, heading_at, lines, nearest
+from crawler.article_body import densest_run, heading_at, lines, nearest, trim_head
 from crawler.sites import from_url
 
 NOW = datetime(2025, 9, 1, 12, 0, tzinfo=timezone(timedelta(hours=8)))
@@ -220,6 +220,22 @@ def test_the_nearest_text_is_the_one_two_others_resemble():
     right, longer = "\n".join(PARAGRAPHS), "\n".join((*PARAGRAPHS, "热门推荐" * 3))
     assert nearest(((right, longer), (right,), ("完全不同的另外一段文字，与正文没有关系。",))) == right
     assert nearest((("", ""), ("",))) == ""
+
+
+def test_two_voices_that_agree_on_a_line_of_furniture_do_not_outvote_the_one_that_read_the_text():
+    text = "\n".join(PARAGRAPHS)
+    assert nearest((("扫码关注我们", "扫码关注我们"), ("",), (text,))) == text
+    assert nearest((("会议今日结束。", "会议今日结束。"), ("",), ("会议今日结束。责任编辑周敏",))) == "会议今日结束。"
+
+
+@pytest.mark.parametrize(
+    "above",
+    ["2025-08-15 09:30来源：清河日报 作者：林晓岚", "来源于：招商服务中心", "现在位置：首页 >> 招商引资 >> 正文"],
+)
+def test_the_line_of_date_and_source_is_no_text(above):
+    assert trim_head(f"{above}\n{PARAGRAPHS[0]}", [TITLE]) == PARAGRAPHS[0]
+    assert trim_head(f"招商动态\n{TITLE}\n{above}\n{PARAGRAPHS[0]}", [TITLE]) == PARAGRAPHS[0]
+    assert trim_head(PARAGRAPHS[0], [TITLE]) == PARAGRAPHS[0]
 
 
 @given(st.lists(st.sampled_from([*PARAGRAPHS, "短", "责任编辑：周敏", "相关阅读"]), max_size=12))
