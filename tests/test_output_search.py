@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from pathlib import Path
 
@@ -141,8 +142,6 @@ def c_is_word(run: str) -> bool:
 
 
 def test_scrapy_search_tells_a_program_and_exits_1_for_nothing(scrapy):
-    import json
-
     assert scrapy("run", "--demo", "linked").returncode == 0
     told = scrapy("search", "政府工作报告", "2013", "--json")
     assert json.loads(told.stdout)[0]["title"].startswith("2013年")

@@ -168,9 +168,11 @@ async def text(datasette: Any, request: Any) -> Response:
 
 
 async def judge(datasette: Any, request: Any) -> Response:
-    """Record a judgement; Datasette has compared the form's token with the cookie's before."""
+    """Record a judgement; Datasette has compared the form's token with the cookie's before, if there is a cookie."""
     if request.method != "POST":
         return Response.text("POST only\n", status=405)
+    if "ds_csrftoken" not in request.cookies:
+        return Response.text("refused: not posted from a form of these pages\n", status=403)
     said = await request.post_vars()
     path = Path(_database(datasette).path)
 
