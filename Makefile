@@ -44,7 +44,7 @@ lock:  ## write the hashed lock files from requirements*.in
 	@$(PYTHON) -m venv $(VENV)-lock && $(VENV)-lock/bin/pip install --quiet uv
 	@for file in requirements.in $(filter-out requirements.in, $(wildcard requirements*.in)); do \
 	  case $$file in requirements.in) version=3.10;; \
-	    requirements-bench.in|requirements-contract-test.in) version=3.11; with="-c requirements.txt";; \
+	    requirements-bench.in|requirements-contract-test.in|requirements-spark.in) version=3.11; with="-c requirements.txt";; \
 	    *) version=3.10; with="-c requirements.txt";; esac; \
 	  $(VENV)-lock/bin/uv pip compile --quiet --universal --python-version $$version $$with --generate-hashes \
 	    --no-annotate --no-emit-index-url --custom-compile-command "make lock" $$file -o $${file%.in}.txt || exit 1; done
