@@ -131,7 +131,12 @@ def _trimmed(a: str, b: str, a0: int, a1: int, b0: int, b1: int) -> list[Gap]:
         return []
     if min(len(x), len(y)) < 2 or max(len(x), len(y)) > _FINE:
         return [Gap(a0, a1, b0, b1)]
-    codes = SequenceMatcher(None, x, y, autojunk=False).get_opcodes()
+    codes = [list(code) for code in SequenceMatcher(None, x, y, autojunk=False).get_opcodes()]
+    for first, shared, last in zip(codes, codes[1:], codes[2:], strict=False):
+        if shared[2] - shared[1] <= 2 and {first[0], last[0]} == {"insert", "delete"}:
+            # 浙江 -> 江苏 shares 江 by chance: one passage
+            last[:] = ["replace", first[1], last[2], first[3], last[4]]
+            first[0] = shared[0] = "equal"
     return [Gap(a0 + i, a0 + j, b0 + k, b0 + m) for op, i, j, k, m in codes if op != "equal"]
 
 

@@ -26,8 +26,8 @@ LEAD = 80
 # Titles are compared so far, characters: comparing takes the square of it.
 LONGEST_TITLE = 200
 
-# 2021—2025年 has lost its dash: two years.
-_NUMBER = re.compile(r"(?:19|20)\d\d(?=(?:19|20)\d\d(?!\d))|\d+")
+# 2021—2025年 has lost its dash, and 4.2023年 its point: two numbers each.
+_NUMBER = re.compile(r"(?:19|20)\d\d(?=(?:19|20)\d\d(?!\d))|\d{1,2}(?=(?:19|20)\d\d年)|\d+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ORDINAL = re.compile("[零〇一二三四五六七八九十百千万亿两]+")
 _DATED = re.compile("[年月日号届次期]")
@@ -65,15 +65,16 @@ class Number(NamedTuple):
 class Differences:
     """The differing passages of two comparable texts, sorted into numbers, names, rewriting and noise."""
 
-    def __init__(self, a: str, b: str, alignment: Alignment, covered: np.ndarray, converted: bool) -> None:
-        """`covered`: mask of the characters of a that b has too, moved or not (`verify.coverage`).
+    def __init__(
+        self, a: str, b: str, alignment: Alignment, in_a: np.ndarray, in_b: np.ndarray, converted: bool
+    ) -> None:
+        """`in_a`, `in_b`: masks of the characters that the other text has too, moved or not (`evidence.covered`).
 
-        `converted`: one of the texts came in traditional script. Then words replaced everywhere are mostly the
-        converter's (通过 -> 透过), and only what stands before 市, 区, 公司 ... is taken for a name.
+        `converted`: one of the texts came in traditional script. Then single characters are mostly the converter's.
         """
-        self.a, self.b, self.covered, self.converted = a, b, covered, converted
-        self.shared = max(int(covered.sum()), 1)
-        self._first = int(covered.argmax())
+        self.a, self.b, self.covered, self.converted = a, b, in_a, converted
+        self.shared = max(int(in_a.sum()), 1)
+        self._first = int(in_a.argmax())
         self.numbers: list[Number] = []
         self.ordinals: list[tuple[str, str]] = []
         self.replaced: Counter[tuple[str, str]] = Counter()
@@ -87,6 +88,8 @@ class Differences:
                 noise += x != y
             if not x or not y or x == y:
                 continue
+            if in_a[gap.a0 : gap.a1].all() and in_b[gap.b0 : gap.b1].all():
+                continue  # both stand elsewhere in the other text: moved
             if _ORDINAL.fullmatch(x) and _ORDINAL.fullmatch(y):
                 self.ordinals.append((x, y))
                 noise -= len(x) == len(y) == 1
@@ -94,6 +97,8 @@ class Differences:
                 singles.setdefault((x, y), []).append(gap)
             else:
                 noise += min(len(x), len(y)) == 1
+                if max(len(x), len(y)) <= 6 and self._usage(gap):
+                    continue
                 self.replaced[x, y] += 1
                 if _NAMED.match(a, gap.a1) and _NAMED.match(b, gap.b1):
                     self.named[x, y] += 1
@@ -103,6 +108,13 @@ class Differences:
         self.noise = max(noise - 2, 0) / max(int(alignment.shared.sum()), 1)
         # What a converter changes singly (着 and 著, 复 and 覆) leaves the numbers alone.
         self.clean = self.noise < (3 * CLEAN if converted else CLEAN)
+        self.exact = self.clean and not converted
+
+    def _usage(self, gap: Gap) -> bool:
+        """Is the passage, or it and a neighbour, one word in mainland and Taiwan usage?"""
+        a0, a1, b0, b1 = gap
+        near_x, near_y = self.a[max(a0 - 1, 0) : a1 + 1], self.b[max(b0 - 1, 0) : b1 + 1]
+        return any(same_word(near_x[p:q], near_y[p:q]) for p, q in ((1, -1), (0, -1), (1, None)))
 
     def _number(self, gap: Gap) -> tuple[str, str]:
         """Note the numbers that changed in the passage, both sides widened to whole ones; what else changed."""
@@ -110,22 +122,29 @@ class Differences:
         a0, a1, b0, b1 = gap
         while a0 and b0 and a[a0 - 1].isdigit() and b[b0 - 1].isdigit():
             a0, b0 = a0 - 1, b0 - 1
-        while a1 < len(a) and b1 < len(b) and a[a1].isdigit() and b[b1].isdigit():
-            a1, b1 = a1 + 1, b1 + 1
+        if a[a1 : a1 + 1].isdigit() and b[b1 : b1 + 1].isdigit():  # 2018 -> 2021 share their 1, and go on differing
+            while a[a1 : a1 + 1].isdigit():
+                a1 += 1
+            while b[b1 : b1 + 1].isdigit():
+                b1 += 1
         wide = Gap(a0, a1, b0, b1)
         x, y = a[a0:a1].translate(_SCANNED), b[b0:b1].translate(_SCANNED)
         if x == y:
             return "", ""
-        before, after = _NUMBER.findall(x), _NUMBER.findall(y)
+        unit = a[a1 : a1 + 1]
+        before, after = _NUMBER.findall(x + unit), _NUMBER.findall(y + unit)
         if not before or not after or before == after:
             return a[gap.a0 : gap.a1], b[gap.b0 : gap.b1]
+        rest = _NUMBER.sub("", x), _NUMBER.sub("", y)
+        if max(map(len, rest)) > 12:
+            return rest  # passages that have nothing in common, their numbers neither
         page = _PAGE_FIGURE.search(a, max(a0 - 10, 0), a0) and _PAGE_FIGURE.search(b, max(b0 - 10, 0), b0)
         if not page and wide not in self._seen:
             self._seen.add(wide)
             changed = zip(before, after, strict=False)
             place = a0 - self._first
-            self.numbers += [Number(p, q, a[a1 : a1 + 1], place) for p, q in changed if p != q]
-        return _NUMBER.sub("", x), _NUMBER.sub("", y)
+            self.numbers += [Number(p, q, unit, place) for p, q in changed if p != q]
+        return rest
 
     def _widened(self, x: str, y: str, gaps: list[Gap]) -> int:
         """Take a single character that changed often beside one same neighbour as a name: 山东省 -> 广东省."""
@@ -161,7 +180,7 @@ def dates(d: Differences) -> Iterator[Finding]:
     dated = [n for n in d.numbers if _DATED.match(n.unit) and _day(n.before) and _day(n.after)]
     kept_dated = sum(1 for number, unit in kept if _DATED.match(unit) and len(number) < 3)
     leading = any(n.place < LEAD for n in dated)
-    if dated and d.clean and (leading or len(dated) > kept_dated):
+    if dated and d.clean and (leading or len(dated) > (1 if d.exact else kept_dated)):
         yield Finding("dates", ENOUGH, _listed("dates", dated))
     if d.ordinals and d.noise < 2 * CLEAN:
         weight = ENOUGH if len(d.ordinals) > 2 else HINT
@@ -172,9 +191,9 @@ def numbers(d: Differences) -> Iterator[Finding]:
     """Other figures: more of the numbers changed than noise explains (a number has about 2.5 digits)."""
     changed = [n for n in d.numbers if not _damaged(n) and (d.clean or not _lost_digit(n))]
     share = len(changed) / (len(changed) + len(d.kept_numbers())) - 4 * d.noise if changed else 0.0
-    if share >= 0.15:
+    if share >= 0.15 or (d.exact and len(changed) > 2):
         few = 2 if d.clean else 3
-        enough = (len(changed) >= few and share >= 0.25) or len(changed) >= 8
+        enough = (len(changed) >= few and share >= 0.25) or len(changed) >= (3 if d.exact else 8)
         yield Finding("numbers", ENOUGH if enough else HINT, _listed("numbers", changed))
 
 
@@ -185,22 +204,18 @@ def names(d: Differences) -> Iterator[Finding]:
         named = d.named[x, y]
         sure = count >= 3 or (named and (count == 2 or d.noise < 2 * CLEAN))
         weight = ENOUGH if sure else HINT if count == 2 else 0
-        if not weight or min(len(x), len(y)) < 2 or (not named and (d.converted or (count < 3 and not d.clean))):
+        if not weight or min(len(x), len(y)) < 2 or (not named and count < 3 and not d.clean):
             continue
         stays = min(d.a.count(x), d.b.count(x)) + min(d.a.count(y), d.b.count(y))
-        if stays <= count / 2 and not same_word(x, y):
+        if stays <= count / 2:
             yield Finding("names", weight, f"substitution {x}→{y} ×{count}")
 
 
 def rewriting(d: Differences) -> Iterator[Finding]:
     """Passages told otherwise, both sides in words of their own."""
     told = [pair for pair in d.replaced if min(map(len, pair)) > 1]
-    for words in (False, True):  # twice, for `same_word` is slow and seldom needed
-        told = [pair for pair in told if not words or not same_word(*pair)]
-        size = sum(min(map(len, pair)) * d.replaced[pair] for pair in told)
-        if len(told) < 2 or size < 8 or size / d.shared < 0.01 + d.noise / 2:
-            break
-    else:
+    size = sum(min(map(len, pair)) * d.replaced[pair] for pair in told)
+    if len(told) >= 2 and (d.exact or (size >= 8 and size / d.shared >= 0.01 + d.noise / 2)):
         weight = ENOUGH if size / d.shared >= 0.03 + d.noise / 2 else HINT
         x, y = max(told, key=lambda pair: (min(map(len, pair)), pair))
         yield Finding("rewriting", weight, f"{size} characters told otherwise, as {_short(x)}≠{_short(y)}")

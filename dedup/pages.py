@@ -11,6 +11,8 @@ from dedup.text import FOLD, unframed
 
 # So many characters make an article.
 ARTICLE = 100
+# Sister articles share an opening of so many characters behind the headline.
+OPENING = 200
 _HEADLINE = re.compile(
     r"(?!第.{1,6}[章节条编部篇]|[一二三四五六七八九十]{1,3}[、.．]|[(（]|\d+\s*[.、．)]|附|目录|—|[^:：]{0,6}[:：])"
     r"(?=.*[\u4e00-\u9fff]{4}).*[^。！？；：，、.!?;:,…]"
@@ -45,25 +47,37 @@ def layout(body: str) -> list[Line]:
     return found
 
 
-def two_articles(covered: np.ndarray, longer: str, lines: list[Line], shorter: str) -> Iterator[Finding]:
+def core(covered: np.ndarray) -> tuple[int, int]:
+    """Bounds of the part of a text that is mostly covered, whatever stray shingles are met outside it.
+
+    The stretch with the largest excess of covered over uncovered characters (Kadane's maximum subarray).
+    """
+    balance = np.concatenate(([0], np.cumsum(np.where(covered, 1, -1))))
+    end = int((balance - np.minimum.accumulate(balance)).argmax())
+    return int(balance[: end + 1].argmin()), end
+
+
+def two_articles(covered: np.ndarray, lines: list[Line]) -> Iterator[Finding]:
     """The longer text holds a whole article besides the one it shares.
 
     `covered`: mask over the longer text, what the shorter has too; `lines`: layout of the longer. What is shared
-    is the end of the page, behind paragraphs of another text: cut copies lose their end, not their beginning.
-    Or it is the beginning and stops at a headline: a cut copy stops anywhere, a framed one is followed by no
-    paragraphs.
+    begins at a line or about a headline, or stops at one, and beyond are paragraphs of another text. A cut copy
+    begins and stops anywhere, a framed one has no paragraphs beyond.
     """
-    balance = np.cumsum(np.where(covered, 1, -1))
-    start, end = int(balance.argmin()) + 1, int(balance.argmax()) + 1
+    start, end = core(covered)
 
     def shared(part: np.ndarray) -> float:
         return float(part.mean()) if len(part) else 0.0
 
-    before = sum(line.end - line.start for line in lines if line.paragraph and line.end <= start + 12)
-    after = sum(line.end - line.start for line in lines if line.paragraph and line.start >= end - 12)
+    before = sum(min(line.end, start) - line.start for line in lines if line.paragraph and line.start < start)
+    after = sum(line.end - max(line.start, end) for line in lines if line.paragraph and line.end > end)
     if before >= ARTICLE and shared(covered[:start]) <= 0.35 and shared(covered[start:]) >= 0.7:
-        yield Finding("two articles", ENOUGH, f"another article of {before} characters before it")
+        if any(
+            abs(line.start - start) <= 2 or (line.headline and line.start - 90 <= start <= line.end + 30)
+            for line in lines
+        ):
+            yield Finding("two articles", ENOUGH, f"another article of {before} characters before it")
     elif after >= ARTICLE and shared(covered[end:]) <= 0.35 and shared(covered[:end]) >= 0.7:
-        headlines = (line for line in lines if line.headline and line.start - 12 <= end <= line.end + 90)
-        if any(longer[line.start : line.end] not in shorter for line in headlines):
+        headlines = (line for line in lines if line.headline and line.start - 12 <= end <= line.end + OPENING)
+        if any(shared(covered[line.start : line.end]) < 0.9 for line in headlines):
             yield Finding("two articles", ENOUGH, f"another article of {after} characters after it")

@@ -4,14 +4,15 @@ import html
 import re
 import sys
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 from opencc import OpenCC
 
-# 跨(kuà)界, 雲(yún): a reading in brackets behind the character; the tone mark tells it from 城(CBD).
+# 跨(kuà)界, 雲(yún): a reading in brackets behind the character; tone marks tell it from 城(CBD).
 _TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ"
-_GLOSS = re.compile(rf"(?<=[\u3400-\u9fff])[(（]\s*(?=[a-züê]*[{_TONES}])[a-züê{_TONES}]{{1,7}}\s*[)）]", re.I)
+_READING = rf"(?=[a-züê]*[{_TONES}])[a-züê{_TONES}]{{1,7}}|de|le|zhe|men|zi"
+_GLOSS = re.compile(rf"(?<=[\u3400-\u9fff])[(（]\s*(?:{_READING})\s*[)）]", re.I)
 # Lines that a site puts around an article; they differ between reposts, and two such frames share their words.
 _PAGE_LINE = re.compile(
     r"^[ \t\u3000\xa0]*(?:[\[【(（]\s*)?(?:您?(?:现在|当前)的?(?:所在)?位置|(?:发布|发表|更新|录入)(?:时间|日期)"
@@ -36,10 +37,18 @@ def _taiwan() -> OpenCC:
     return OpenCC("tw2sp")
 
 
+@cache
+def _only_traditional() -> np.ndarray:
+    """Mask over code points."""
+    mask = np.zeros(0x110000, dtype=bool)
+    mask[[ord(character) for character in _simplified()]] = True
+    return mask
+
+
 def traditional(text: str) -> bool:
     """Whether a twentieth of the opening of `text` is in characters that only traditional script has."""
-    opening = text[:400]
-    return 20 * sum(map(_simplified().__contains__, opening)) > len(opening)
+    codes = np.frombuffer(text[:400].encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    return 20 * np.count_nonzero(_only_traditional()[codes]) > len(codes)
 
 
 def _mainland(text: str) -> str:
@@ -103,8 +112,20 @@ def comparable(text: str) -> str:
 
 
 @cache
-def _taiwan_words() -> OpenCC:
-    return OpenCC("s2twp")
+def _to_taiwan(scheme: str) -> OpenCC:
+    return OpenCC(scheme)
+
+
+# Words that some of OpenCC's releases and forks turn into Taiwan's, and ours does not turn back.
+_MORE_WORDS = {"透过": "通过", "镭射": "激光"}
+
+
+@lru_cache(4096)
+def _usages(word: str) -> frozenset[str]:
+    """What a comparable word may be in a copy converted to Taiwan's script, words or characters only, and back."""
+    taiwan, traditional = _to_taiwan("s2twp").convert(word), _to_taiwan("s2t").convert(word)
+    back = [_taiwan().convert(text).translate(FOLD) for text in (taiwan, traditional)]
+    return frozenset(_MORE_WORDS.get(w, w) for w in (word, taiwan.translate(FOLD), *back))
 
 
 def same_word(x: str, y: str) -> bool:
@@ -112,9 +133,4 @@ def same_word(x: str, y: str) -> bool:
 
     Converting such words back is ambiguous, so `comparable` of a converted copy keeps some of them.
     """
-
-    def usages(word: str) -> set[str]:
-        taiwan = _taiwan_words().convert(word)
-        return {word, taiwan.translate(FOLD), _taiwan().convert(taiwan).translate(FOLD)}
-
-    return x == y or not usages(x).isdisjoint(usages(y))
+    return x == y or not _usages(x).isdisjoint(_usages(y))

@@ -97,11 +97,11 @@ def _ratios(of_a: np.ndarray, of_b: np.ndarray) -> tuple[float, float]:
 
 
 def own(mask: np.ndarray) -> int:
-    """Characters in uncovered passages of 12 or more amid the covered ones: no noise, no frame, no cut end."""
-    edges = np.diff(np.concatenate(([0], (~mask).view(np.int8), [0])))
-    starts, ends = np.flatnonzero(edges == 1), np.flatnonzero(edges == -1)
-    amid = (starts > 0) & (ends < len(mask)) & (ends - starts >= 12)
-    return int((ends - starts)[amid].sum())
+    """Characters in uncovered passages of 12 or more within the covered part: no noise, no frame, no cut end."""
+    start, end = pages.core(mask)
+    edges = np.diff(np.concatenate(([0], (~mask[start:end]).view(np.int8), [0])))
+    lengths = np.flatnonzero(edges == -1) - np.flatnonzero(edges == 1)
+    return int(lengths[lengths >= 12].sum())
 
 
 def decide(a: Document, b: Document) -> Decision:
@@ -141,19 +141,19 @@ def findings(a: Document, b: Document, of_a: np.ndarray, of_b: np.ndarray) -> li
     in_a = covered(len(a.text), of_a[a.anchors.distinct])
     in_b = covered(len(b.text), of_b[b.anchors.distinct])
     containment = _ratios(of_a, of_b)[1]
-    longer, mask, shorter = (a, in_a, b) if len(a.text) >= len(b.text) else (b, in_b, a)
+    longer, mask = (a, in_a) if len(a.text) >= len(b.text) else (b, in_b)
     if containment >= MIN_CONTAINMENT and mask.sum() + pages.ARTICLE <= len(mask):
-        found = list(pages.two_articles(mask, longer.text, longer.layout, shorter.text))
+        found = list(pages.two_articles(mask, longer.layout))
         if found:
             return found
     within = in_a.all() or in_b.all()  # then nothing was replaced, and aligning is half of the time
     alignment = Alignment([], in_a) if within else align(a.text, b.text, a.anchors, b.anchors)
-    differences = guards.Differences(a.text, b.text, alignment, in_a, a.converted or b.converted)
+    differences = guards.Differences(a.text, b.text, alignment, in_a, in_b, a.converted or b.converted)
     return [
         *guards.titles(a.title_key, b.title_key, differences, containment),
         *guards.dates(differences),
         *guards.numbers(differences),
         *guards.names(differences),
         *guards.rewriting(differences),
-        *guards.own_passages(own(in_a), own(in_b), len(shorter.text)),
+        *guards.own_passages(own(in_a), own(in_b), min(len(a.text), len(b.text))),
     ]

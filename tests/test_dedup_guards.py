@@ -218,4 +218,4 @@ class TestNoise:
 
     def test_a_word_corrected_here_and_there_is_no_name(self):
         body = REPORT + "海棠生物扩产，海棠药业投产，海棠医疗签约，海棠科技上市，海棠物流开仓，海棠学院招生。"
-        assert decided(body, body.replace("海棠", "海棠花", 1).replace("海棠", "白桦", 3)).decision == "same"
+        assert "names" not in decided(body, body.replace("海棠", "海棠花", 1).replace("海棠", "白桦", 3)).evidence
