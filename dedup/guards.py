@@ -97,7 +97,7 @@ class Differences:
                 singles.setdefault((x, y), []).append(gap)
             else:
                 noise += min(len(x), len(y)) == 1
-                if max(len(x), len(y)) <= 6 and self._usage(gap):
+                if (converted or min(len(x), len(y)) > 1) and max(len(x), len(y)) <= 6 and self._usage(gap):
                     continue
                 self.replaced[x, y] += 1
                 if _NAMED.match(a, gap.a1) and _NAMED.match(b, gap.b1):

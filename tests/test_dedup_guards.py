@@ -219,3 +219,58 @@ class TestNoise:
     def test_a_word_corrected_here_and_there_is_no_name(self):
         body = REPORT + "海棠生物扩产，海棠药业投产，海棠医疗签约，海棠科技上市，海棠物流开仓，海棠学院招生。"
         assert "names" not in decided(body, body.replace("海棠", "海棠花", 1).replace("海棠", "白桦", 3)).evidence
+
+
+class TestTextsWithoutNoise:
+    """A repost that a machine copied changes no word and no figure: what little differs tells."""
+
+    def test_three_other_figures_among_many_are_another_notice(self):
+        body = REPORT.replace("64个", "71个").replace("317亿", "342亿").replace("9120户", "9655户")
+        assert (decided(REPORT, body).decision, decided(REPORT, body).guard) == ("different", "numbers")
+
+    def test_places_that_are_named_once_each_are_told_otherwise(self):
+        body = STORY + "项目在洛川设立服务点，还将在临江设立展示点。"
+        decision = decided(body, body.replace("洛川", "平湖").replace("临江", "安吉"), "", "")
+        assert (decision.decision, decision.guard) == ("unsure", "rewriting")
+
+    def test_a_place_that_shares_a_character_with_the_other_is_another_place(self):
+        body = REPORT.replace("青岚区", "浙江省")
+        assert "浙江" in decided(body, body.replace("浙江", "江西")).evidence
+
+    def test_a_year_that_shares_its_middle_is_another_year(self):
+        decision = decided(REPORT, REPORT.replace("2018年", "2021年").replace("2019年", "2022年"))
+        assert "2018年≠2021年" in decision.evidence or "2021年≠2018年" in decision.evidence
+
+    def test_a_year_behind_the_number_of_an_item_is_a_year(self):
+        items = "\n".join(f"{n}.{{}}年{what}" for n, what in enumerate(("引进项目增长", "外资到位", "园区扩容"), 3))
+        one, other = (STORY + "\n" + items.format(year, year, year) for year in (2022, 2023))
+        assert decided(one, other, "", "").guard == "years"
+
+    @pytest.mark.parametrize("scheme", ["s2t", "s2hk", "s2twp"])
+    def test_a_place_without_a_suffix_is_another_place_in_traditional_script_too(self, scheme):
+        body = STORY.replace("松湖片区", "松湖") + "松湖的配套、松湖的人才、松湖的服务都让企业满意。"
+        assert decided(body, OpenCC(scheme).convert(body.replace("松湖", "白沙")), "", "").decision == "different"
+
+    def test_a_converters_words_are_no_names_in_whichever_way_it_converts(self):
+        body = REPORT + "办事程序简化，审批程序公开，评标程序规范，仲裁程序完善。" + "透过展会引资，透过商会引智，透过校友引才。"
+        for scheme in ("s2t", "s2twp"):
+            copy = OpenCC(scheme).convert(body.replace("透过", "通过"))
+            assert decided(body, copy).decision == "same", decided(body, copy).evidence
+
+
+class TestParts:
+    """Copies that kept a part only, and pages that hold more."""
+
+    @pytest.mark.parametrize("begin", [0.2, 0.35, 0.5])
+    def test_a_copy_that_lost_its_beginning_is_no_article_of_a_page_of_two(self, begin):
+        assert decided(REPORT, REPORT[int(len(REPORT) * begin) + 7 :]).decision == "same"
+
+    def test_keywords_in_a_cut_copy_are_no_passages_of_its_own(self):
+        cut = REPORT[: len(REPORT) * 6 // 10].replace("。\n", "。园区招商电话：400-000-0000\n")
+        assert decided(REPORT, cut).decision == "same"
+
+    def test_an_opening_that_sister_reports_share_hides_no_headline(self):
+        opening = "\n各位代表：\n" + REPORT.split("\n")[2]
+        first = "2017年青岚区政府工作报告" + opening + STORY
+        page = first + "\n2019年青岚区政府工作报告" + REPORT[len(REPORT.split("\n")[0]) :]
+        assert decided(page, first).decision == "different"
