@@ -316,7 +316,8 @@ class Records:
                    for home, row in rows.items()}  # fmt: skip
         given = assign_ids(old, {**new, **stay}, records, self._lives)
         self._write_ids(new, records, given)
-        came_from = {given.ids[pivot]: old[notice] for notice, pivot in new.items() if notice in old}
+        came_from = {record: home for home, known in records.items() if (record := given.ids.get(known.canonical))}
+        came_from |= {given.ids[pivot]: old[notice] for notice, pivot in new.items() if notice in old}
         joined: dict[str, list[str]] = defaultdict(list)
         for notice, pivot in new.items():
             joined[pivot].append(notice)

@@ -204,6 +204,21 @@ def test_a_judgement_splits_a_record_and_another_mends_it(kept: Book):
     )
 
 
+def test_the_smaller_part_is_told_as_split_off_even_if_it_holds_the_canonical_notice(kept: Book):
+    items = [ALL[0], ALL[4], ALL[1]]
+    kept.save(*items)
+    record = kept.record(items[0])
+    canonical = kept.ask("SELECT notice_id FROM records WHERE id = ?", record)[0][0]
+    first = next(item for item in items if item.id == canonical)
+    rest = [item for item in items if item is not first]
+    kept.judge(*rest, "same")
+    kept.judge(first, rest[0], "different")
+    assert {kept.record(item) for item in rest} == {record} != {kept.record(first)}
+    assert kept.ask("SELECT operation, other FROM _changes WHERE record = ? ORDER BY rev LIMIT 1", kept.record(first)) == [
+        ("split", record)
+    ]
+
+
 def test_unsure_takes_the_pair_away_and_nothing_else(kept: Book):
     kept.save(*ALL)
     before = kept.partition()
