@@ -29,7 +29,7 @@ from scrapy_redis import connection, dupefilter, queue, scheduler
 from crawler.health import Tally
 from crawler.items import ListingPage, Notice
 from crawler.sites import Site
-from crawler.spiders.listing import ListingSpider
+from crawler.spiders.listing import ListingSpider, follow
 from output.store import Address
 from pipelines.store import StorePipeline
 
@@ -198,8 +198,9 @@ class Lane:
         found = {url: json.loads(value) for url, value in zip(urls, said, strict=True) if value}
         return {url: tuple(value) if value else None for url, value in found.items() if value or url in inline}
 
-    async def failed(self, site: str, address: Address, reason: str, final: bool = False) -> None:
+    async def failed(self, site: str, address: Address, reason: str, final: bool = False) -> bool:
         await self.say("failed", address.url, address=address, reason=reason, final=final)
+        return final  # how often it was tried, only the database knows
 
     async def unchanged(self, site: str, url: str) -> None:
         await self.say("unchanged", url, url=url)
@@ -233,10 +234,8 @@ class FleetSpider(ListingSpider):
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> FleetSpider:
         spider = super(ListingSpider, cls).from_crawler(crawler, *args, **kwargs)  # past the one that opens a database
-        spider.store = spider.lane
-        spider.tally = spider.lane.tally
-        spider.seen = set()
-        spider.listed = spider.known_in_a_row = 0
+        spider.store, spider.tally = spider.lane, spider.lane.tally
+        crawler.signals.connect(spider.broken, signals.spider_error)
         return spider
 
     async def start(self) -> AsyncIterator[Any]:
@@ -287,7 +286,7 @@ class Seen(dupefilter.RFPDupeFilter):
         return cls(spider.lane.fleet.redis, spider.lane.fleet.key("seen", spider.site.name))
 
     def request_seen(self, request: Request) -> bool:
-        return not request.meta.get("leased")
+        return not (request.meta.get("leased") or request.cb_kwargs.get("parts"))
 
 
 class Scheduler(scheduler.Scheduler):
@@ -301,9 +300,11 @@ class Scheduler(scheduler.Scheduler):
 
     def close(self, reason: str) -> None:
         lane = self.spider.lane
-        # What ended in an exception would come back for ever. A lane that was lost is another's, with what it had.
-        for address in list(lane.leased.values()) if reason == "finished" and lane.beat() else ():
-            lane.push("failed", address.url, address=address, reason="nothing came of it; see the log", final=False)
+        # What is put off (a closed host, a night's window) or ended in an exception waits for the next run: here it
+        # would come back for ever. A lane that was lost is another's, with what it had.
+        for url in list(lane.leased) if reason == "finished" and lane.beat() else ():
+            unsaid = None if lane.tally.window_closed else "nothing came of it; see the log"
+            lane.push("left", url, url=url, reason=lane.tally.failures.get(url, unsaid))
         delays = [slot.delay for slot in self.crawler.engine.downloader.slots.values()]
         lane.release(max(delays, default=0) or self.crawler.settings.getfloat("DOWNLOAD_DELAY"))
 
@@ -327,10 +328,7 @@ def settings_for(settings: BaseSettings, site: Site) -> BaseSettings:
         "SCHEDULER_SERIALIZER": "json", "SCHEDULER_PERSIST": True, "DUPEFILTER_CLASS": "crawler.fleet.Seen",
         "ITEM_PIPELINES": pipelines,
     }, "cmdline")  # fmt: skip
-    if site.delay is not None:
-        made.set("DOWNLOAD_DELAY", site.delay, "cmdline")
-    if site.concurrency is not None:
-        made.set("CONCURRENT_REQUESTS_PER_DOMAIN", site.concurrency, "cmdline")
+    follow(made, site)
     return made
 
 

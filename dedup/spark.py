@@ -129,7 +129,7 @@ def partition(
         blocks = [(np.asarray(nodes[at : at + SIGNED]).tolist(),) for at in range(0, len(nodes), SIGNED)]
         width = max(1, min(len(blocks), 4 * spark.sparkContext.defaultParallelism))
         listed = spark.createDataFrame(blocks, "nodes array<long>").repartition(width)
-        found = decide_all(listed.mapInArrow(_reader(source), DOCUMENT), judgements, work, progress)
+        found = decide_all(listed.mapInArrow(*reader(source)), judgements, work, progress)
         at = {id: place for place, id in enumerate(ids)}
         ranks, pivots = [""] * len(nodes), np.empty(len(nodes), dtype=np.int64)
         packed, jaccard = [b""] * len(nodes), np.full(len(nodes), np.nan)
@@ -171,7 +171,9 @@ def decide_all(
         pairs = (_near(keyed, targets, CAP, SHARED) if turn else _near(keyed, targets, 0, GUESS)).localCheckpoint()
         decisions = _verify(spark, signed, pairs, f"{work}/decided", turn)
         found = pairs.join(decisions, ["a", "b"]).localCheckpoint()
-        places = _clusters(spark, found.where("decision = 'same'"), *words).localCheckpoint()
+        same = found.where("decision = 'same'")
+        guessed = same.groupBy("a").agg(f.min("b"), f.lit(None).cast("double")).toDF("node", "pivot", "jaccard")
+        places = (_clusters(spark, same, *words) if turn else guessed).localCheckpoint()
         before, state = state, places.where("node != pivot").agg(f.count("*"), f.sum(f.hash("node"))).first()
         progress(f"members, round {turn}", state[0])
         if before == state:
@@ -298,7 +300,9 @@ def _components(edges: DataFrame) -> DataFrame:
 # In the executors ----------------------------------------------------------------------------------------------------
 
 
-def _reader(source: Source) -> Callable[[Iterator[pa.RecordBatch]], Iterator[pa.RecordBatch]]:
+def reader(source: Source) -> tuple[Callable[[Iterator[pa.RecordBatch]], Iterator[pa.RecordBatch]], str]:
+    """What makes, by `mapInArrow`, documents of lists of nodes: the function and the schema."""
+
     def read(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         for batch in batches:
             for nodes in batch.column(0).to_pylist():
@@ -307,7 +311,7 @@ def _reader(source: Source) -> Callable[[Iterator[pa.RecordBatch]], Iterator[pa.
                 kinds = (*[pa.string()] * 4, pa.list_(pa.string()), pa.string())
                 yield pa.RecordBatch.from_arrays([*map(pa.array, columns, kinds)], names=Text._fields)
 
-    return read
+    return read, DOCUMENT
 
 
 def _signer(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:

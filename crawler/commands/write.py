@@ -11,12 +11,14 @@ import time
 from collections import defaultdict
 from contextlib import suppress
 from dataclasses import asdict
+from datetime import datetime, timezone
 from typing import TYPE_CHECKING, Any
 
 from crawler import health
 from crawler.commands import run
 from crawler.health import Tally
 from crawler.items import ListingPage
+from crawler.politeness import in_window
 from crawler.sites import Site
 from dedup import ENGINE
 from output import frontier, runs, summary
@@ -57,16 +59,22 @@ examples:
             if not writer.lead():
                 self.refuse("another writer holds this fleet (setting FLEET); is it another database's?", runs.LOCKED)
                 return
-            number = store.begin_run(ENGINE)
+            number, open_sites = store.begin_run(ENGINE), []
+            for site, _arguments, _settings in sites:
+                if in_window(site.window, datetime.now(timezone.utc)):
+                    open_sites.append(site)
+                    continue
+                closed = {"verdict": "ok", "reasons": [f"not crawled: outside its window {site.window}"]}
+                store.do(runs.save_site, number, site.name, closed)
             for stop in (signal.SIGINT, signal.SIGTERM):
                 signal.signal(stop, lambda *_: setattr(writer, "stopping", True))
-            with summary.progress(store, [site.name for site, _arguments, _settings in sites]):
-                writer.work([site for site, _arguments, _settings in sites])
+            with summary.progress(store, [site.name for site in open_sites]):
+                writer.work(open_sites)
         except RedisError as error:  # a run that began stays `running`; the next one marks it crashed and goes on
             self.refuse(f"REDIS_URL: {error}; is redis-server running?")
             return
         verdicts, reasons = [], []
-        for site, _arguments, _settings in sites:
+        for site in open_sites:
             verdict, why = writer.verdict(number, site)
             verdicts.append(verdict)
             reasons += [f"{site.name}: {reason}" for reason in why]
@@ -86,6 +94,7 @@ class Writer:
 
         self.fleet, self.store, self.stopping = fleet, store, False
         self.tallies: dict[str, Tally] = {}
+        self.tried: dict[str, set[str]] = defaultdict(set)
         self.seconds: dict[str, float] = defaultdict(float)
         self._stream, self._lease = fleet.key("stream"), fleet.key("writer")
         with suppress(ResponseError):  # it exists
@@ -131,9 +140,8 @@ class Writer:
         """Tell the workers of a site: where to begin, what earlier runs left, what is known."""
         tally = self.tally(site.name)
         tally.walk = self.call(self.store.start_walk(site.name, site.full_walk_days))
-        left = self.call(self.store.pending(site.name))
-        started = {address.url for address in left}
-        first = [Address(url, "listing", tally.walk) for url in site.start_urls if url not in started]
+        left = [left for left in self.call(self.store.pending(site.name)) if left.url not in site.start_urls]
+        first = [Address(url, "listing", tally.walk) for url in dict.fromkeys(site.start_urls)]
         self.call(self.store.discover(site.name, first))
         known = self.store.do(everything_known, site.name)
         for begin in range(0, len(known), 5000):
@@ -149,9 +157,7 @@ class Writer:
 
     def left(self, site: Site) -> list[Address]:
         """What the database still waits for and this run has not tried: Redis has lost it."""
-        tally = self.tally(site.name)
-        tried = {*tally.failures, *tally.articles, *tally.pages}
-        return [address for address in self.call(self.store.pending(site.name)) if address.url not in tried]
+        return [left for left in self.call(self.store.pending(site.name)) if left.url not in self.tried[site.name]]
 
     def take(self, milliseconds: int = 0, dead: bool = False) -> int:
         """Store what waits in the stream; how many messages that was. `dead`: those that another took and never
@@ -195,9 +201,11 @@ class Writer:
                 tally.rejects["error"] += 1
                 await store.reject(item, "error", tally.errors[-1])
             if item.fetched:
+                self.tried[site].add(item.url)
                 tally.articles.add(item.url)
         elif kind == "listed":
             page = ListingPage(**message["item"])
+            self.tried[site].add(page.url)
             tally.pages[page.url], tally.entries[page.url] = message["verdict"], message["entries"]
             tally.elsewhere.update(message["elsewhere"])
             tally.trap = message["trap"] or tally.trap
@@ -207,14 +215,22 @@ class Writer:
             tally.rejects[message["reason"]] += 1
             if message["reason"] == "error":
                 tally.errors.append(message["detail"])
-            if item.fetched:
-                tally.articles.add(item.url)
+            self.tried[site].add(item.url)
             await store.reject(item, message["reason"], message["detail"])
         elif kind == "failed":
             address = Address(*message["address"])
-            tally.failures[address.url] = message["reason"]
+            self.tried[site].add(address.url)
+            if not (message["final"] and address.known):  # that one was read before goes, is how sites age
+                tally.failures[address.url] = message["reason"]
             await store.failed(site, address, message["reason"], message["final"])
+        elif kind == "left":
+            self.tried[site].add(message["url"])
+            if message["reason"]:
+                tally.failures[message["url"]] = message["reason"]
+            else:
+                tally.window_closed = True
         elif kind == "unchanged":
+            self.tried[site].add(message["url"])
             tally.articles.add(message["url"])
             await store.unchanged(site, message["url"])
 

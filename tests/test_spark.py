@@ -1,0 +1,154 @@
+"""`--engine spark` decides as one machine does: the same places, the same judgements respected, skew or not."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+from typing import NamedTuple
+
+import big_site
+import pytest
+from conftest import ROOT
+
+from dedup import batch
+from dedup.batch import Text
+from dedup.judgements import Judgement, Judgements
+
+needed = [
+    pytest.mark.skipif(not find_spec("pyspark"), reason="requirements-spark.txt is not installed"),
+    pytest.mark.skipif(not shutil.which("java"), reason="no Java: apt-get install openjdk-17-jre-headless"),
+    pytest.mark.timeout(600),
+]
+
+
+class Notices(NamedTuple):
+    """Texts by node."""
+
+    texts: tuple[Text, ...]
+
+    def read(self, nodes: list[int]) -> list[Text]:
+        return [self.texts[node] for node in nodes]
+
+
+def written(n: int) -> Text:
+    """A notice of a site with reposts in it; some are cut short, some come framed, some have no body to speak of."""
+    body, number = big_site.text(n), f"{n:05}"
+    if n % 7 == 3:
+        body = body[: len(body) * 3 // 5]
+    if n % 11 == 5:
+        body = f"首页 > 招商动态\n{body}\n主办单位：园区管委会"
+    if n % 13 == 6:
+        body = "见附件"
+    return Text(f"n{number}", big_site.title(n).partition("】")[2], body, f"2025-0{n % 9 + 1}-1{n % 9}", (), big_site.title(n))
+
+
+def places(found: batch.Result, ids: list[str]) -> list[tuple]:
+    return [(id, rank, ids[pivot], round(float(jaccard), 12) if jaccard == jaccard else None)
+            for id, rank, pivot, jaccard in zip(ids, found.ranks, found.pivots.tolist(), found.jaccard.tolist(), strict=True)]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def spark() -> Iterator[object]:
+    """One Spark for the module: it takes longer to start than these notices to decide."""
+    from pyspark import cloudpickle
+
+    from dedup import spark
+
+    cloudpickle.register_pickle_by_value(sys.modules[__name__])  # the executors do not know this file
+    with spark.session("local[2]") as session:
+        yield session
+
+
+class TestSpark:
+    pytestmark = needed
+
+    def test_it_finds_the_places_that_one_machine_finds(self, spark, tmp_path):
+        from dedup.spark import decide_all, reader
+
+        notices = Notices(tuple(map(written, range(400))))
+        ids = [text.id for text in notices.texts]
+        judgements = Judgements([
+            Judgement("n00005", "n00002", "different", "operator", "2025-08-06T08:00:00+00:00"),  # a repost kept apart
+            Judgement("n00011", "n00021", "same", "operator", "2025-08-06T08:01:00+00:00"),
+            Judgement("n00012", "gone", "same", "operator", "2025-08-06T08:02:00+00:00"),
+            Judgement("n00010", "n00007", "unsure", "operator", "2025-08-06T08:03:00+00:00"),
+        ])  # fmt: skip
+        told: set[tuple[int, int]] = set()
+        local = batch.partition(notices, range(400), ids, judgements, lambda a, b, made: told.add((a, b)), processes=0)
+        documents = spark.createDataFrame([(list(range(at, at + 50)),) for at in range(0, 400, 50)], "nodes array<long>")
+        found = decide_all(documents.mapInArrow(*reader(notices)), judgements, tmp_path.as_uri())
+        rows = sorted(found.places.collect(), key=lambda row: row.id)
+        assert [(row.id, row.rank, row.pivot, row.jaccard and round(row.jaccard, 12)) for row in rows] == places(local, ids)
+        assert len({row.pivot for row in rows}) < 400
+        decided = {(row.a, row.b): row.decision for row in found.decisions.collect()}
+        assert {(ids[a], ids[b]) for a, b in told} <= decided.keys()
+
+    def test_a_key_that_many_share_does_not_stop_it(self, spark, tmp_path):
+        from dedup.spark import decide_all
+
+        # Three hundred reposts of one notice, each with a line of its own: every key of it has far more holders than CAP.
+        copies = [(f"c{n:04}", "招商通告", f"{big_site.text(1)}\n转载自第{n}号园区网站", None, [], "招商通告") for n in range(300)]
+        documents = spark.createDataFrame(copies, "id string, title string, body string, published string, flags array<string>, title_raw string")
+        found = decide_all(documents, None, tmp_path.as_uri())
+        assert found.places.select("pivot").distinct().count() == 1
+
+    @pytest.mark.soak  # starts a Spark of its own
+    def test_files_are_clustered_by_the_command(self, tmp_path):
+        source, output = tmp_path / "documents.jsonl", tmp_path / "clusters.jsonl"
+        source.write_text("".join(
+            json.dumps({"id": text.id, "title": text.title, "body": text.body}, ensure_ascii=False) + "\n"
+            for text in map(written, range(30))
+        ), encoding="utf-8")  # fmt: skip
+        line = [sys.executable, "-m", "scrapy", "dedupe", "--input", source, "--output"]
+        for more in ([output, "--engine", "spark"], [tmp_path / "local.jsonl"]):
+            done = subprocess.run([*line, *more], cwd=ROOT, capture_output=True, text=True, timeout=300)
+            assert done.returncode == 0, done.stderr
+        lines = [sorted(path.read_text().splitlines()) for path in (output, tmp_path / "local.jsonl")]
+        assert lines[0] == lines[1]
+
+    @pytest.mark.soak
+    def test_twenty_thousand_notices_are_placed_the_same(self, spark, tmp_path):
+        from dedup.spark import decide_all, reader
+
+        notices = Notices(tuple(map(written, range(20_000))))
+        ids = [text.id for text in notices.texts]
+        local = batch.partition(notices, range(20_000), ids)
+        documents = spark.createDataFrame([(list(range(at, at + 500)),) for at in range(0, 20_000, 500)], "nodes array<long>")
+        found = decide_all(documents.mapInArrow(*reader(notices)), None, tmp_path.as_uri())
+        rows = sorted(found.places.collect(), key=lambda row: row.id)
+        assert [row.pivot for row in rows] == [ids[pivot] for pivot in local.pivots.tolist()]
+
+
+def refusal(without: str, tmp_path: Path) -> str:
+    """What the command says on a machine where a module or program is missing."""
+    hidden = tmp_path / "hidden"
+    hidden.mkdir()
+    (hidden / "sitecustomize.py").write_text(
+        f"import sys\nclass Hidden:\n    def find_spec(self, name, *_):\n        if name.partition('.')[0] == {without!r}:\n"
+        f"            raise ModuleNotFoundError('No module named ' + repr(name))\nsys.meta_path.insert(0, Hidden())\n"
+    )
+    source = tmp_path / "documents.jsonl"
+    source.write_text('{"id": "a", "title": "招商", "body": "招商引资"}\n')
+    environment = {**os.environ, "PYTHONPATH": str(hidden)}
+    if without == "java":
+        environment = {k: v for k, v in environment.items() if k != "JAVA_HOME"} | {"PATH": str(hidden)}
+    line = [sys.executable, "-m", "scrapy", "dedupe", "--input", source, "--output", tmp_path / "out", "--engine", "spark"]
+    done = subprocess.run(line, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 3, done.stderr
+    assert not (tmp_path / "out").exists()
+    return done.stderr
+
+
+def test_without_pyspark_it_says_what_to_install(tmp_path):
+    assert "requirements-spark" in refusal("pyspark", tmp_path)
+
+
+@pytest.mark.skipif(not find_spec("pyspark"), reason="requirements-spark.txt is not installed")
+def test_without_java_it_says_what_to_install(tmp_path):
+    assert "Java 17" in refusal("java", tmp_path)
