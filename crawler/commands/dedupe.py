@@ -42,6 +42,7 @@ examples:
         parser.add_argument("--skip-bad", action="store_true", help="leave bad lines out and count them, go on")
         parser.add_argument("--engine", choices=("local", "spark"), default="local",
                             help="spark: --input on a cluster, for more than one machine holds")  # fmt: skip
+        parser.add_argument("--master", help="with --engine spark: as spark-submit's; all local cores when not given")
         parser.add_argument("--processes", type=int, metavar="N", help="default: one a processor; 0: none beside this")
         parser.add_argument("--json", action="store_true", help="print counts as JSON")
 
@@ -50,6 +51,8 @@ examples:
             raise UsageError("give --input and --output together, or neither")
         if opts.engine == "spark" and not opts.input:
             raise UsageError("--engine spark clusters files: give --input and --output")
+        if opts.engine == "spark" and opts.output == "-":
+            raise UsageError("--engine spark writes a file: give --output a name")
         if opts.input and opts.dry_run:
             raise UsageError("--dry-run is for the database; --input changes none")
         try:
@@ -65,7 +68,7 @@ examples:
 
         try:
             if opts.engine == "spark":
-                told = self.spark().cluster(Path(opts.input), Path(opts.output))
+                told = self.spark().cluster(Path(opts.input), Path(opts.output), opts.master)
             else:
                 with written(opts.output) as write, progress() as moved:
                     told = clustering.cluster(Path(opts.input), write, opts.skip_bad, moved, opts.processes)
