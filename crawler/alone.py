@@ -33,8 +33,9 @@ class Alone:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Alone:
-        """Raises NotConfigured in `scrapy run` and in a fleet, which do all this for their sites together."""
-        store = crawler.spider.store
+        """Raises NotConfigured in `scrapy run` and in a fleet, which do all this for their sites together, and for
+        spiders that store nothing."""
+        store = getattr(crawler.spider, "store", None)
         if not isinstance(store, Store) or store.run:
             raise NotConfigured
         return cls(crawler)
