@@ -10,17 +10,15 @@ from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 
-from crawler.commands.run import Command
-from dedup import ENGINE
-from output import runs, summary
-from output.notify import notify
-from output.store import Store
-
 
 class Alone:
     """Scrapy extension. Its making raises output.runs.RunLocked, which ends the crawl, when another run goes on."""
 
     def __init__(self, crawler: Crawler) -> None:
+        from dedup import ENGINE
+        from output import runs
+        from output.store import Store
+
         database = crawler.settings["DATABASE"]
         self.crawler = crawler
         self.held = ExitStack()
@@ -36,11 +34,20 @@ class Alone:
         """Raises NotConfigured in `scrapy run` and in a fleet, which do all this for their sites together, and for
         spiders that store nothing."""
         store = getattr(crawler.spider, "store", None)
+        if store is None:
+            raise NotConfigured
+        # Not at the top: the store and what reads pages weigh 100 MB, and this file is loaded with the settings.
+        from output.store import Store
+
         if not isinstance(store, Store) or store.run:
             raise NotConfigured
         return cls(crawler)
 
     def finish(self) -> None:
+        from crawler.commands.run import Command
+        from output import runs, summary
+        from output.notify import notify
+
         crawler, settings = self.crawler, self.crawler.settings
         site, seconds = crawler.spider.site, time.monotonic() - self.begun
         with self.held:

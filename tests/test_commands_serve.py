@@ -223,6 +223,10 @@ def test_in_a_browser_a_click_splits_the_record_and_no_page_complains(browser, p
         assert wide <= 390, f"{path} is {wide} pixels wide"
         assert browser.get_log("browser") == [], path
     browser.find_element("css selector", "button[data-key=d]").click()
+    for _ in range(300):  # the click returns before the answer is there
+        if browser.current_url.startswith(f"{pages.url}/-/record/"):
+            break
+        time.sleep(0.1)
     assert browser.current_url.startswith(f"{pages.url}/-/record/")
     assert record_of(rows, stored["north"]) != record_of(rows, stored["south"])
     assert rows("SELECT verdict FROM judgements WHERE deleted_at IS NULL") == [("different",)]
