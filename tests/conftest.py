@@ -11,9 +11,13 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from servers import Server
 
 ROOT = Path(__file__).parent.parent
+# A law holds or it does not; how long an example takes depends on what else the machine does.
+settings.register_profile("laws", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("laws")
 # A test's server is on loopback and its own: no politeness needed.
 QUICK = ("-s", "ALLOW_PRIVATE_ADDRESSES=1", "-s", "DOWNLOAD_DELAY=0", "-s", "AUTOTHROTTLE_ENABLED=0",
          "-s", "RETRY_TIMES=1", "-s", "DOWNLOAD_TIMEOUT=5")  # fmt: skip
