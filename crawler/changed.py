@@ -11,6 +11,8 @@ from pipelines.dates import parse
 # Counted back from the moment of reading: it says something else every hour, and means the same.
 _RELATIVE = re.compile(r"前|刚|今|昨|\bago\b|yesterday|today|just now", re.I)
 _CUT = re.compile(r"\s*(?:…+|\.{3,}|。{3,})$")
+# Where an entry stands in a list and not what it says: gone tomorrow, or absent from the site's other lists.
+_PLACE = re.compile(r"^\s*[【\[(（〖](?:置顶|推荐|头条|热门|最新|顶|荐|热|新|new|hot|top)[】\])）〗]\s*", re.I)
 
 
 def changed(old: tuple[str, str | None], new: tuple[str, str | None], now: datetime) -> bool:
@@ -20,6 +22,7 @@ def changed(old: tuple[str, str | None], new: tuple[str, str | None], now: datet
 
 def _same_title(old: str, new: str) -> bool:
     """Equal, or one of them is the other cut short: two lists of a site seldom cut at the same place."""
+    old, new = _PLACE.sub("", old), _PLACE.sub("", new)
     short, long = sorted((_CUT.sub("", old), _CUT.sub("", new)), key=len)
     cut = _CUT.search(old) or _CUT.search(new)
     return long.startswith(short) and bool(short) if cut else old == new
