@@ -143,7 +143,7 @@ class Writer:
         left = [left for left in self.call(self.store.pending(site.name)) if left.url not in site.start_urls]
         first = [Address(url, "listing", tally.walk) for url in dict.fromkeys(site.start_urls)]
         self.call(self.store.discover(site.name, first))
-        known = self.store.do(everything_known, site.name)
+        known = self.store.do(frontier.everything_known, site.name)
         for begin in range(0, len(known), 5000):
             self.fleet.redis.hset(self.fleet.key("known", site.name), mapping=dict(known[begin : begin + 5000]))
         told = json.dumps({"site": asdict(site), "walk": tally.walk})
@@ -253,12 +253,3 @@ class Writer:
     @staticmethod
     def call(work: Any) -> Any:
         return asyncio.run(work)
-
-
-def everything_known(connection: sqlite3.Connection, site: str) -> list[tuple[str, str]]:
-    """What `Store.known` would say of every address of a site, for Redis: address, and title and date as JSON."""
-    rows = connection.execute(
-        """SELECT url, 'null' FROM notices WHERE site = ?1 UNION ALL
-           SELECT url, json_array(title, published_raw) FROM _frontier WHERE kind = 'article' AND site = ?1""", (site,)
-    )
-    return list(dict(rows).items())
