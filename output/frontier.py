@@ -8,6 +8,7 @@ the cursor from which a killed walk goes on.
 from __future__ import annotations
 
 import sqlite3
+import zlib
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -16,6 +17,12 @@ from output.clock import moment
 MAX_TRIES = 5  # runs that may fail on an address before it is left alone
 FAILED_RETRY_DAYS = 30  # and for how long
 RECHECK_MAX_DAYS = 180
+SPREAD = 0.2  # share of a wait by which addresses differ, so that what came in on one day is not due on one day
+
+
+def spread(url: str) -> float:
+    """By what this address's waits are multiplied: from 1 - SPREAD to 1 + SPREAD, the same every time."""
+    return 1 - SPREAD + 2 * SPREAD * zlib.crc32(url.encode("utf-8", "surrogatepass")) / 2**32
 
 
 class Address(NamedTuple):
@@ -107,9 +114,9 @@ def done(connection: sqlite3.Connection, site: str, url: str, outcome: str = "un
     )
     connection.execute(
         """UPDATE _frontier SET check_at = strftime('%Y-%m-%dT%H:%M:%S+00:00', checked_at,
-               '+' || CAST(wait_days * 86400 AS INTEGER) || ' seconds')
+               '+' || CAST(wait_days * ? * 86400 AS INTEGER) || ' seconds')
            WHERE site = ? AND url = ? AND kind = 'article'""",
-        (site, url),
+        (spread(url), site, url),
     )
 
 
@@ -126,8 +133,8 @@ def failed(connection: sqlite3.Connection, site: str, url: str, reason: str, fin
                    WHEN kind = 'article' AND checked_at IS NOT NULL THEN 'done' ELSE 'failed' END,
                check_at = CASE WHEN :final OR tries + 1 >= :most THEN :later ELSE check_at END
            WHERE site = :site AND url = :url""",
-        {"reason": reason, "final": final, "most": MAX_TRIES, "later": moment(FAILED_RETRY_DAYS), "site": site,
-         "url": url},
+        {"reason": reason, "final": final, "most": MAX_TRIES, "later": moment(FAILED_RETRY_DAYS * spread(url)),
+         "site": site, "url": url},
     )
     row = connection.execute("SELECT state FROM _frontier WHERE site = ? AND url = ?", (site, url)).fetchone()
     return bool(row) and row[0] == "failed"
