@@ -3,8 +3,8 @@ under the lock, with its row in `runs`, its verdict, and the notification of a b
 
 from __future__ import annotations
 
-import time
 from contextlib import ExitStack
+from typing import Any
 
 from scrapy import signals
 from scrapy.crawler import Crawler
@@ -15,18 +15,17 @@ class Alone:
     """Scrapy extension. Its making raises output.runs.RunLocked, which ends the crawl, when another run goes on."""
 
     def __init__(self, crawler: Crawler) -> None:
-        from dedup import ENGINE
+        from crawler.running import Run
         from output import runs
         from output.store import Store
 
         database = crawler.settings["DATABASE"]
         self.crawler = crawler
         self.held = ExitStack()
-        self.begun = time.monotonic()
         self.held.enter_context(runs.lock(database))
-        self.store = Store.shared(database, crawler.settings["SYNCHRONOUS"])
-        self.held.callback(self.store.close)
-        self.number = self.store.begin_run(ENGINE)
+        store = Store.shared(database, crawler.settings["SYNCHRONOUS"])
+        self.held.callback(store.close)
+        self.run = Run(store, crawler.settings)
         crawler.signals.connect(self.finish, signals.spider_closed)
 
     @classmethod
@@ -43,17 +42,10 @@ class Alone:
             raise NotConfigured
         return cls(crawler)
 
-    def finish(self) -> None:
-        from crawler.commands.run import Command
-        from output import runs, summary
-        from output.notify import notify
+    def finish(self, spider: Any, reason: str) -> None:
+        from output import summary
 
-        crawler, settings = self.crawler, self.crawler.settings
-        site, seconds = crawler.spider.site, time.monotonic() - self.begun
         with self.held:
-            verdict, reasons = Command().verdict(self.store, self.number, site, crawler, seconds)
-            self.store.do(runs.finish, self.number, verdict, [f"{site.name}: {reason}" for reason in reasons])
-            told = self.store.do(summary.of_run, self.number)
-        if verdict != "ok":
-            notify(told, settings["NOTIFY_COMMAND"], settings["NOTIFY_WEBHOOK"])
-        crawler.spider.logger.info("%s", summary.text(told, self.store.path))
+            self.run.judge(spider.site, spider.tally, reason)
+            told = self.run.finish()
+        spider.logger.info("%s", summary.text(told, self.run.store.path))

@@ -6,24 +6,21 @@ import argparse
 import asyncio
 import json
 import sqlite3
-import time
 from contextlib import ExitStack
-from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
 
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.settings import Settings
 
-from crawler import browser, command, health
+from crawler import browser, command
 from crawler.demo.server import Demo
-from crawler.politeness import in_window
+from crawler.health import Tally
+from crawler.running import Run
 from crawler.sites import ConfigError, Site, from_url, load
-from crawler.spiders.listing import ListingSpider
-from dedup import ENGINE
-from output import frontier, runs, summary
+from crawler.spiders.listing import ListingSpider, follow
+from output import runs, summary
 from output.database import DatabaseError
-from output.notify import notify
 from output.store import Store
 
 
@@ -96,42 +93,32 @@ examples:
         return [(site, {}, {}) for site in chosen]
 
     def crawl(self, sites: list[tuple[Site, dict, dict]], opts: argparse.Namespace, store: Store) -> None:
-        begun = time.monotonic()
-        run = store.begin_run(ENGINE)
+        run = Run(store, self.settings)
         process = AsyncCrawlerProcess(self.settings)
-        jobs = []
-        for site, arguments, more in sites:
-            if not in_window(site.window, datetime.now(timezone.utc)):
-                closed = {"verdict": "ok", "reasons": [f"not crawled: outside its window {site.window}"]}
-                store.do(runs.save_site, run, site.name, closed)
-                continue
-            jobs.append((site, Crawler(ListingSpider, self.settings_of(site, more)), arguments))
-            store.do(runs.save_site, run, site.name, {"verdict": "running"})
+        jobs = [
+            (site, Crawler(ListingSpider, self.settings_of(site, more)), arguments)
+            for site, arguments, more in sites if run.opens(site)
+        ]  # fmt: skip
         with summary.progress(store, [site.name for site, _crawler, _arguments in jobs]):
             if jobs:
                 self.drive(process, jobs)
-        verdicts, reasons = [], []
         for site, crawler, _arguments in jobs:
-            verdict, why = self.verdict(store, run, site, crawler, time.monotonic() - begun)
-            verdicts.append(verdict)
-            reasons += [f"{site.name}: {reason}" for reason in why]
-        self.exitcode = store.do(runs.finish, run, health.worst(verdicts), reasons)
-        told = store.do(summary.of_run, run)
-        if self.exitcode:
-            notify(told, self.settings["NOTIFY_COMMAND"], self.settings["NOTIFY_WEBHOOK"])
-        print(json.dumps(told, ensure_ascii=False, indent=1) if opts.json else summary.text(told, store.path))
+            finish_reason = crawler.stats.get_value("finish_reason") if crawler.stats else None
+            tally = crawler.spider.tally if crawler.spider else Tally(site.name)
+            run.judge(site, tally, finish_reason or "stopped at once")
+        self.finish(run, opts)
+
+    def finish(self, run: Run, opts: argparse.Namespace) -> None:
+        """Close the run, print what it did, and exit with its verdict."""
+        told = run.finish()
+        self.exitcode = told["run"]["exit_code"]
+        print(json.dumps(told, ensure_ascii=False, indent=1) if opts.json else summary.text(told, run.store.path))
 
     def settings_of(self, site: Site, more: dict[str, Any]) -> Settings:
-        """The project's settings with what this site's table says otherwise."""
+        """The project's settings with what the command and this site's table say otherwise."""
         settings = self.settings.copy()
-        if site.delay is not None:
-            # With a delay of 0 Scrapy 2.19 does not keep to CONCURRENT_REQUESTS_PER_DOMAIN.
-            settings.set("DOWNLOAD_DELAY", max(site.delay, 0.001), "cmdline")
-        if site.concurrency is not None:
-            settings.set("CONCURRENT_REQUESTS_PER_DOMAIN", site.concurrency, "cmdline")
         settings.setdict(more, "cmdline")
-        if site.render:
-            settings.setdict(browser.settings(settings.getbool("ALLOW_PRIVATE_ADDRESSES")), "cmdline")
+        follow(settings, site)
         return settings
 
     def drive(self, process: AsyncCrawlerProcess, jobs: list[tuple[Site, Crawler, dict[str, Any]]]) -> None:
@@ -151,15 +138,3 @@ examples:
         task = loop.create_task(all_lanes())
         process.start(stop_after_crawl=False)
         task.cancel()
-
-    def verdict(self, store: Store, run: int, site: Site, crawler: Crawler, seconds: float) -> tuple[str, list[str]]:
-        tally = crawler.spider.tally if crawler.spider else health.Tally(site.name)
-        finish = (crawler.stats.get_value("finish_reason") if crawler.stats else None) or "stopped at once"
-        verdict, reasons = health.judge(
-            tally, site, store.do(runs.history, site.name), finish, store.do(runs.quiet_days, site.name)
-        )
-        store.do(runs.save_site, run, site.name, {
-            "verdict": verdict, "reasons": reasons, "finish_reason": finish, "walk": tally.walk, **tally.counts(),
-            "pending": store.do(frontier.left, site.name), "seconds": round(seconds, 1),
-        })  # fmt: skip
-        return verdict, reasons

@@ -1,0 +1,177 @@
+"""The writer of a fleet: takes what workers send through Redis into the store, the crawl's one way into SQLite."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sqlite3
+import time
+from collections import defaultdict
+from contextlib import suppress
+from dataclasses import asdict
+from typing import Any
+
+from redis.exceptions import ResponseError
+
+from crawler.fleet import Fleet, notice
+from crawler.health import Tally
+from crawler.items import ListingPage
+from crawler.sites import Site
+from output import frontier
+from output.store import Address, Store
+
+GROUP = "writer"
+AT_ONCE = 256  # messages stored, then acknowledged, together
+
+
+class Writer:
+    """The one that takes the stream into the store. A message is acknowledged after the commit of what it says; one
+    that comes twice says the same twice, and the store keeps it once."""
+
+    def __init__(self, fleet: Fleet, store: Store) -> None:
+        self.fleet, self.store, self.stopping = fleet, store, False
+        self.tallies: dict[str, Tally] = {}
+        self.tried: dict[str, set[str]] = defaultdict(set)
+        self.seconds: dict[str, float] = defaultdict(float)
+        self._stream, self._lease = fleet.key("stream"), fleet.key("writer")
+        with suppress(ResponseError):  # it exists
+            fleet.redis.xgroup_create(self._stream, GROUP, "0", mkstream=True)
+
+    def lead(self) -> bool:
+        """Be the writer: wait until the lease of one that died runs out. False: another is alive."""
+        end = time.monotonic() + 1.5 * self.fleet.lease
+        mine = str(self.store.path.absolute())
+        while not self.fleet.redis.set(self._lease, mine, nx=True, px=int(1000 * self.fleet.lease)):
+            # The lock on the database is ours, so a lease in its name is a dead one's.
+            if self.fleet.redis.get(self._lease) == mine.encode():
+                return True
+            if time.monotonic() > end:
+                return False
+            time.sleep(0.1)
+        return True
+
+    def work(self, sites: list[Site]) -> None:
+        """Until every site is done."""
+        begun = time.monotonic()
+        self.take(dead=True)  # what a writer that died had taken
+        while self.take():
+            pass
+        for site in sites:
+            self.announce(site)
+        waiting = {site.name: site for site in sites}
+        while waiting and not self.stopping:
+            # In this order: what is not in flight any more is in the stream by then.
+            idle = [site for name, site in waiting.items() if self.fleet.idle(name)]
+            if self.take(0 if idle else 500):
+                continue
+            for site in idle:
+                if left := self.left(site):
+                    self.seed(site, left, again=True)
+                    continue
+                self.seconds[site.name] = time.monotonic() - begun
+                self.fleet.forget(site.name)
+                del waiting[site.name]
+        self.fleet.redis.delete(self._lease)
+
+    def announce(self, site: Site) -> None:
+        """Tell the workers of a site: where to begin, what earlier runs left, what is known."""
+        tally = self.tally(site.name)
+        tally.walk = self.call(self.store.start_walk(site.name, site.full_walk_days))
+        left = [left for left in self.call(self.store.pending(site.name)) if left.url not in site.start_urls]
+        first = [Address(url, "listing", tally.walk) for url in dict.fromkeys(site.start_urls)]
+        self.call(self.store.discover(site.name, first))
+        known = self.store.do(frontier.everything_known, site.name)
+        for begin in range(0, len(known), 5000):
+            self.fleet.redis.hset(self.fleet.key("known", site.name), mapping=dict(known[begin : begin + 5000]))
+        told = json.dumps({"site": asdict(site), "walk": tally.walk})
+        self.fleet.redis.hset(self.fleet.key("sites"), site.name, told)
+        self.seed(site, left)
+        self.seed(site, first, again=True)
+
+    def seed(self, site: Site, addresses: list[Address], again: bool = False) -> None:
+        for begin in range(0, len(addresses), 500):
+            self.fleet.push(site.name, None, again=again, found=addresses[begin : begin + 500])
+
+    def left(self, site: Site) -> list[Address]:
+        """What the database still waits for and this run has not tried: Redis has lost it."""
+        return [left for left in self.call(self.store.pending(site.name)) if left.url not in self.tried[site.name]]
+
+    def take(self, milliseconds: int = 0, dead: bool = False) -> int:
+        """Store what waits in the stream; how many messages that was. `dead`: those that another took and never
+        acknowledged."""
+        redis = self.fleet.redis
+        redis.pexpire(self._lease, int(1000 * self.fleet.lease))
+        if dead:
+            messages, cursor = [], "0-0"
+            while True:
+                cursor, claimed, *_ = redis.xautoclaim(self._stream, GROUP, GROUP, 0, cursor, count=AT_ONCE)
+                messages += claimed
+                if cursor == b"0-0":
+                    break
+        else:
+            found = redis.xreadgroup(GROUP, GROUP, {self._stream: ">"}, AT_ONCE, milliseconds or None)
+            messages = found[0][1] if found else []
+        for begin in range(0, len(messages), AT_ONCE):
+            part = messages[begin : begin + AT_ONCE]
+            self.call(self.apply([json.loads(said[b"said"]) for _id, said in part]))
+            ids = [id for id, _said in part]
+            redis.pipeline().xack(self._stream, GROUP, *ids).xdel(self._stream, *ids).execute()
+        return len(messages)
+
+    async def apply(self, messages: list[dict[str, Any]]) -> None:
+        """Store messages, in their order. Raises sqlite3.OperationalError: nothing of them is acknowledged."""
+        await asyncio.gather(*map(self.one, messages))
+
+    async def one(self, message: dict[str, Any]) -> None:
+        kind, site = message["kind"], message["site"]
+        tally, store = self.tally(site), self.store
+        if kind == "notice":
+            item = notice(message["item"])
+            try:
+                tally.kept(item, await store.save(item))
+            except sqlite3.OperationalError:
+                raise
+            except Exception as error:  # the same as pipelines/store.py does: kept as it came, and the run is not ok
+                tally.errors.append(f"{type(error).__name__}: {error}")
+                tally.rejects["error"] += 1
+                await store.reject(item, "error", tally.errors[-1])
+            if item.fetched:
+                self.tried[site].add(item.url)
+                tally.articles.add(item.url)
+        elif kind == "listed":
+            page = ListingPage(**message["item"])
+            self.tried[site].add(page.url)
+            tally.pages[page.url], tally.entries[page.url] = message["verdict"], message["entries"]
+            tally.elsewhere.update(message["elsewhere"])
+            tally.trap = message["trap"] or tally.trap
+            await store.listed(page)
+        elif kind == "reject":
+            item = notice(message["item"])
+            tally.rejects[message["reason"]] += 1
+            if message["reason"] == "error":
+                tally.errors.append(message["detail"])
+            self.tried[site].add(item.url)
+            await store.reject(item, message["reason"], message["detail"])
+        elif kind == "failed":
+            address = Address(*message["address"])
+            self.tried[site].add(address.url)
+            if not (message["final"] and address.known):  # that one was read before goes, is how sites age
+                tally.failures[address.url] = message["reason"]
+            await store.failed(site, address, message["reason"], message["final"])
+        elif kind == "left":
+            self.tried[site].add(message["url"])
+            if message["reason"]:
+                tally.failures[message["url"]] = message["reason"]
+            else:
+                tally.window_closed = True
+        elif kind == "unchanged":
+            self.tried[site].add(message["url"])
+            tally.articles.add(message["url"])
+            await store.unchanged(site, message["url"])
+
+    def tally(self, site: str) -> Tally:
+        return self.tallies.setdefault(site, Tally(site))
+
+    @staticmethod
+    def call(work: Any) -> Any:
+        return asyncio.run(work)
