@@ -126,7 +126,11 @@ def assign_ids(
     return Identities(ids, redirects, frozenset(created), ended)
 
 
+def derived(node: str, turn: int = 0) -> str:
+    """The notice's own sequence of record ids: 16 hex digits of SHA-256."""
+    return hashlib.sha256(f"record {turn} {node}".encode()).hexdigest()[:16]
+
+
 def _derive(node: str, taken: Callable[[str], bool]) -> str:
-    """The first id in the notice's own sequence that no living record bears: 16 hex digits of SHA-256."""
-    sequence = (hashlib.sha256(f"record {turn} {node}".encode()).hexdigest()[:16] for turn in count())
-    return next(record for record in sequence if not taken(record))
+    """The first id in the notice's own sequence that no living record bears."""
+    return next(record for record in (derived(node, turn) for turn in count()) if not taken(record))

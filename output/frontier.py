@@ -42,6 +42,16 @@ class Address(NamedTuple):
     known: bool = False
 
 
+class Fetched(NamedTuple):
+    """An address that was fetched. `outcome` (new, changed, unchanged) sets when it is looked at again."""
+
+    site: str
+    url: str
+    outcome: str = "unchanged"
+    etag: str | None = None
+    last_modified: str | None = None
+
+
 def pending(connection: sqlite3.Connection, site: str) -> list[Address]:
     """What earlier runs left: pages and articles not fetched yet, then articles due to be looked at again."""
     rows = connection.execute(
@@ -99,24 +109,21 @@ def discover(connection: sqlite3.Connection, site: str, addresses: Iterable[Addr
     )
 
 
-def done(connection: sqlite3.Connection, site: str, url: str, outcome: str = "unchanged",
-         etag: str | None = None, last_modified: str | None = None) -> None:
-    """An address was fetched and taken in. `outcome` (new, changed, unchanged) sets when it is looked at again:
-    an article that does not change is asked for half as often each time, one that does twice as often."""
-    connection.execute(
-        """UPDATE _frontier SET state = 'done', reason = NULL, tries = 0, checked_at = :now,
-               wait_days = CASE :outcome WHEN 'new' THEN wait_days WHEN 'changed' THEN max(1, wait_days / 2)
-                   ELSE iif(checked_at IS NULL, wait_days, min(:most, wait_days * 2)) END,
-               etag = coalesce(:etag, etag), last_modified = coalesce(:modified, last_modified)
+# When an article is looked at again: one that does not change half as often each time, one that does twice as often.
+_WAIT = f"""CASE :outcome WHEN 'new' THEN wait_days WHEN 'changed' THEN max(1, wait_days / 2)
+    ELSE iif(checked_at IS NULL, wait_days, min({RECHECK_MAX_DAYS}, wait_days * 2)) END"""
+
+
+def done(connection: sqlite3.Connection, fetched: Iterable[Fetched]) -> None:
+    """Addresses were fetched and taken in."""
+    now = moment()
+    connection.executemany(
+        f"""UPDATE _frontier SET state = 'done', reason = NULL, tries = 0, checked_at = :now, wait_days = {_WAIT},
+               check_at = iif(kind = 'article', strftime('%Y-%m-%dT%H:%M:%S+00:00', :now,
+                   '+' || CAST({_WAIT} * 86400 AS INTEGER) || ' seconds'), check_at),
+               etag = coalesce(:etag, etag), last_modified = coalesce(:last_modified, last_modified)
            WHERE site = :site AND url = :url""",
-        {"now": moment(), "outcome": outcome, "most": RECHECK_MAX_DAYS, "etag": etag, "modified": last_modified,
-         "site": site, "url": url},
-    )
-    connection.execute(
-        """UPDATE _frontier SET check_at = strftime('%Y-%m-%dT%H:%M:%S+00:00', checked_at,
-               '+' || CAST(wait_days * ? * 86400 AS INTEGER) || ' seconds')
-           WHERE site = ? AND url = ? AND kind = 'article'""",
-        (spread(url), site, url),
+        [{"now": now, **one._asdict()} for one in fetched],
     )
 
 

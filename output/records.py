@@ -9,24 +9,23 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from dedup import ENGINE
-from dedup.canonical import Identities, Known, assign_ids, rank
+from dedup.canonical import Identities, Known, assign_ids, derived, rank
 from dedup.clusters import Change, Clusters, Place
-from dedup.guards import title_key
 from dedup.index import Index
 from dedup.judgements import Judgement, Judgements
 from dedup.signatures import EMPTY, SHARED, keys, sign, text_of
 from dedup.verify import Decision, Document, decide
-from output import search
+from output import notices, search
 from output.clock import moment
 
-DOCUMENTS = 2048  # texts kept in memory with their shingles, some 60 KB each
+DOCUMENTS = 512  # texts kept in memory with their shingles, some 60 KB each
 REMEMBERED = 40_000  # places and decisions kept in memory from one group to the next, under 1 KB each
 # A scored pair below both is no evidence of anything; a page of templates would fill `matches` with such.
 WORTH_JACCARD, WORTH_CONTAINMENT = 0.3, 0.5
@@ -34,6 +33,8 @@ FIELDS = ("title", "body", "document_date", "document_number", "tag", "region", 
           "language", "script")  # fmt: skip
 BORROWED = ("document_date", "document_number", "region", "region_code", "source", "author")
 LIGHT = ("id", "published", "first_seen", *BORROWED)  # what a record takes of its other members
+GROWS = ("published", "notices", "first_seen", "last_seen")  # what changes in a record when notices join it
+RECORD = ("id", *FIELDS, *GROWS, "notice_id", "deleted_at", "rev")
 
 
 @dataclass(slots=True)
@@ -65,19 +66,29 @@ class Records:
         self._keys: dict[str, tuple[int, frozenset[int]]] = {}  # of the whole signature, and the others
         # Of the group at hand:
         self._now = ""
+        self._new: Mapping[str, dict[str, Any]] = {}  # rows of notices not written yet
         self._fresh: dict[str, dict[str, Any]] = {}  # notices with a new text: their rows
         self._near: dict[str, list[int]] = {}  # what the index says of them
         self._placed: dict[str, Place] = {}  # what was assigned
         self._unwritten: dict[str, Place] = {}  # of that, what `_places` does not say yet
-        self._unlisted: dict[int, set[str]] = defaultdict(set)  # key -> notices assigned and not in the index yet
+        self._unlisted: dict[int, list[str]] = defaultdict(list)  # key -> notices assigned and not in the index yet
         self._matches: list[tuple] = []
+        self._changes: list[tuple] = []
+        self._rev = 0  # the newest
+        self._made: list[dict[str, Any]] = []  # new records
+        self._grew: list[dict[str, Any]] = []
 
     def forget(self) -> None:
         """Drop what is remembered in memory; after a rollback it may be of a state that is no more."""
         self._trim(0)
-        for remembered in (self._fresh, self._near, self._placed, self._unwritten, self._unlisted, self._matches):
-            remembered.clear()
+        self._close_group()
         self.judgements = load_judgements(self.connection)
+
+    def _close_group(self) -> None:
+        self._new = {}
+        for remembered in (self._fresh, self._near, self._placed, self._unwritten, self._unlisted, self._matches,
+                           self._changes, self._made, self._grew):  # fmt: skip
+            remembered.clear()
 
     def _trim(self, most: int) -> None:
         for remembered in (self._stored, self._names, self._documents, self._decided, self._signatures, self._keys):
@@ -93,10 +104,12 @@ class Records:
     def candidates(self, notice: str) -> Iterable[str]:
         if notice not in self._near:
             self._look_up([notice])
+        near = {self._names[node] for node in self._near[notice]}
         whole, others = self._key(notice)
-        shared = Counter(other for key in others for other in self._unlisted.get(key, ()))
-        near = {other for other, n in shared.items() if n >= SHARED} | self._unlisted.get(whole, set())
-        return {*(self._names[node] for node in self._near[notice]), *(self._placed[other].pivot for other in near)}
+        if met := [other for key in others if key in self._unlisted for other in self._unlisted[key]]:
+            near.update(self._placed[other].pivot for other, shared in Counter(met).items() if shared >= SHARED)
+        near.update(self._placed[other].pivot for other in self._unlisted.get(whole, ()))
+        return near
 
     def collide(self, a: str, b: str) -> bool:
         (whole_a, others_a), (whole_b, others_b) = self._key(a), self._key(b)
@@ -114,10 +127,11 @@ class Records:
 
     def members(self, pivot: str, at_most: float) -> Iterable[str]:
         self._write_places()
-        found = [row[0] for row in self.connection.execute(
-            """SELECT n.id FROM _places p JOIN notices n USING (node)
-               WHERE p.pivot = ? AND (p.jaccard IS NULL OR p.jaccard <= ?)""", (self._known(pivot).node, at_most)
+        nodes = [row[0] for row in self.connection.execute(
+            "SELECT node FROM _places WHERE pivot = ? AND (jaccard IS NULL OR jaccard <= ?)",
+            (self._known(pivot).node, at_most),
         )]  # fmt: skip
+        found = self._named(nodes)
         if at_most == 1.0 and (unasked := [notice for notice in found if notice not in self._near]):
             self._look_up(unasked)  # all will be decided again
         return found
@@ -128,7 +142,7 @@ class Records:
         whole, others = self._key(notice)
         for key in (whole, *others):
             if key != EMPTY:
-                self._unlisted[key].add(notice)
+                self._unlisted[key].append(notice)
 
     # Where the answers come from ---------------------------------------------------------------------------------
 
@@ -148,15 +162,18 @@ class Records:
         for id, node, record, key, pivot in rows:
             self._stored[id], self._names[node] = Stored(node, record, key, pivot), id
 
+    def _named(self, nodes: Collection[int]) -> list[str]:
+        if unknown := [node for node in nodes if node not in self._names]:
+            self._remember("n.node", unknown)
+        return [self._names[node] for node in nodes]
+
     def _look_up(self, notices: Sequence[str]) -> None:
         """Ask the index about these notices, and read what is near."""
         self._read_signatures([notice for notice in notices if notice not in self._signatures])
         signatures = np.stack([self._signatures[notice] for notice in notices])
         self._near.update(zip(notices, self.index.owners(signatures), strict=True))
-        nodes = {node for notice in notices for node in self._near[notice]}
-        if unknown := [node for node in nodes if node not in self._names]:
-            self._remember("n.node", unknown)
-        self._read_signatures([name for name in map(self._names.get, nodes) if name not in self._keys])
+        near = self._named({node for notice in notices for node in self._near[notice]})
+        self._read_signatures([other for other in near if other not in self._keys])
 
     def _read_signatures(self, notices: Sequence[str]) -> None:
         if notices:
@@ -176,8 +193,11 @@ class Records:
         if notice not in self._documents:
             for oldest in list(self._documents)[: len(self._documents) // 2 if len(self._documents) > DOCUMENTS else 0]:
                 del self._documents[oldest]
-            row = self.connection.execute("SELECT title, body FROM notices WHERE id = ?", (notice,)).fetchone()
-            self._documents[notice] = Document(notice, *row)
+            if row := self._fresh.get(notice):
+                said = row["title"], row["body"]
+            else:
+                said = self.connection.execute("SELECT title, body FROM notices WHERE id = ?", (notice,)).fetchone()
+            self._documents[notice] = Document(notice, *said)
         return self._documents[notice]
 
     def _read_match(self, pair: tuple[str, str]) -> Decision | None:
@@ -197,27 +217,33 @@ class Records:
 
     # Changes -----------------------------------------------------------------------------------------------------
 
-    def take(self, added: Sequence[str] = (), changed: Sequence[str] = (), touched: Sequence[str] = (),
-             judged: Iterable[tuple[str, str]] = ()) -> list[Change]:
-        """Decide the records of notices just written and write what follows. `touched`: other fields than the text."""
+    def take(self, new: Mapping[str, dict[str, Any]] | None = None, changed: Sequence[str] = (),
+             touched: Sequence[str] = (), judged: Iterable[tuple[str, str]] = ()) -> list[Change]:
+        """Decide the records of notices and write what follows.
+
+        `new`: rows that are not written yet, from `notices.save`; they are inserted with what was decided of them.
+        `changed` and `touched` were written already; of the latter other fields than the text.
+        """
         self._trim(REMEMBERED)
-        self._now = moment()
+        self._now, self._new = moment(), new or {}
         for notice in changed:
             self._forget(notice)
-        rows = self._read([*added, *changed, *touched])
-        self._fresh = {notice: rows[notice] for notice in (*added, *changed)}
+        for notice, row in self._new.items():
+            self._stored[notice], self._names[row["node"]] = Stored(row["node"], "", None, None), notice
+        rows = {**self._new, **self._read([*changed, *touched])}
+        self._fresh = {notice: rows[notice] for notice in (*self._new, *changed)}
         if self._fresh:
             documents = [self._document(notice) for notice in self._fresh]
-            texts = [text_of(title_key(document.title), document.text) for document in documents]
-            self._sign(list(self._fresh), sign(texts))
+            self._sign(list(self._fresh), sign([text_of(document.title_key, document.text) for document in documents]))
             self._look_up(list(self._fresh))
-        self._rank(rows)
-        changes = Clusters(self).apply(added, (), (*changed, *touched), judged)
+        for notice, row in rows.items():
+            text, flags = self._document(notice).text, json.loads(row["flags"])
+            self._stored[notice].rank = rank(notice, text, row["body"], row["published"], flags, row["title_raw"])
+        changes = Clusters(self).apply(self._new, (), (*changed, *touched), judged)
         self._write_places()
         self._list()
         self._write(changes, (*changed, *touched))
-        self._fresh.clear()
-        self._near.clear()
+        self._close_group()
         return changes
 
     def make_searchable(self, most: int) -> None:
@@ -239,12 +265,9 @@ class Records:
         for notice, (key, place) in places.items():
             self._known(notice).rank, self._known(notice).pivot = key, place.pivot
             self._placed[notice] = self._unwritten[notice] = place
-        self.connection.executemany(
-            "INSERT INTO _places (node, rank) VALUES (?, ?) ON CONFLICT (node) DO UPDATE SET rank = excluded.rank",
-            ((self._known(notice).node, key) for notice, (key, _place) in places.items()),
-        )
         self._write_places()
         self._write(changes, list(places))
+        self._close_group()
 
     def _read(self, notices: Sequence[str]) -> dict[str, dict[str, Any]]:
         """The rows of notices just written, by id; also what is remembered of them."""
@@ -259,8 +282,6 @@ class Records:
         for id, key, pivot, *values in rows:
             found[id] = row = {"id": id, **dict(zip(names, values, strict=True))}
             self._stored[id], self._names[row["node"]] = Stored(row["node"], row["record_id"], key, pivot), id
-            if id not in self._documents:
-                self._documents[id] = Document(id, row["title"], row["body"])
         return found
 
     def _forget(self, notice: str) -> None:
@@ -271,21 +292,12 @@ class Records:
             remembered.pop(notice, None)
         self._decided = {pair: made for pair, made in self._decided.items() if notice not in pair}
 
-    def _rank(self, rows: dict[str, dict[str, Any]]) -> None:
-        for notice, row in rows.items():
-            text, flags = self._document(notice).text, json.loads(row["flags"])
-            self._stored[notice].rank = rank(notice, text, row["body"], row["published"], flags, row["title_raw"])
-        self.connection.executemany(
-            "INSERT INTO _places (node, rank) VALUES (?, ?) ON CONFLICT (node) DO UPDATE SET rank = excluded.rank",
-            [(self._stored[notice].node, self._stored[notice].rank) for notice in rows],
-        )
-
     def _write_places(self) -> None:
         """Put into the table what was assigned since the last call."""
         self.connection.executemany(
-            "UPDATE _places SET pivot = ?, jaccard = ? WHERE node = ?",
-            [(self._known(place.pivot).node, place.jaccard, self._known(notice).node)
-             for notice, place in self._unwritten.items()],
+            "INSERT OR REPLACE INTO _places (node, rank, pivot, jaccard) VALUES (?, ?, ?, ?)",
+            [(stored.node, stored.rank, self._known(place.pivot).node, place.jaccard)
+             for notice, place in self._unwritten.items() if (stored := self._known(notice))],
         )  # fmt: skip
         self._unwritten.clear()
 
@@ -310,11 +322,17 @@ class Records:
         new = {c.node: c.after for c in changes}
         stay = {notice: self.pivot(notice) for notice in changed if notice not in new}
         homes = {*old.values(), *(self._known(pivot).record for pivot in {*new.values(), *stay.values()})} - {""}
-        rows = {row["id"]: row for row in self._records(homes)}
+        asked = homes | {derived(pivot) for pivot in new.values()}
+        rows = {row["id"]: row for row in self._records(asked)}
         gone = Counter(old.values())
         records = {home: Known(row["notice_id"], f"{row['first_rev']:012}", row["notices"] - gone[home])
-                   for home, row in rows.items()}  # fmt: skip
-        given = assign_ids(old, {**new, **stay}, records, self._lives)
+                   for home, row in rows.items() if home in homes}  # fmt: skip
+
+        def lives(record: str) -> bool:
+            row = rows.get(record) if record in asked else next(iter(self._records([record])), None)
+            return row is not None and row["deleted_at"] is None
+
+        given = assign_ids(old, {**new, **stay}, records, lives)
         self._write_ids(new, records, given)
         came_from = {record: home for home, known in records.items() if (record := given.ids.get(known.canonical))}
         came_from |= {given.ids[pivot]: old[notice] for notice, pivot in new.items() if notice in old}
@@ -322,29 +340,31 @@ class Records:
         for notice, pivot in new.items():
             joined[pivot].append(notice)
         moved = {*stay.values(), *(new[notice] for notice in old), *(records[home].canonical for home in gone)}
+        self._rev = self.connection.execute("SELECT coalesce(max(rev), 0) FROM _changes").fetchone()[0]
         for pivot, record in given.ids.items():
             if pivot in moved or not (known := joined.get(pivot)):
-                row = self._gathered(record, pivot, self._members(pivot))
+                row = self._gathered(pivot, self._members(pivot))
             elif pivot in known:
-                row = self._gathered(record, pivot, [self._fresh[notice] for notice in known])
+                row = self._gathered(pivot, [self._fresh[notice] for notice in known])
             else:
                 row = self._grown(rows[record], pivot, [self._fresh[notice] for notice in known])
-            self._write_record(record, row, came_from.get(record) if record in given.created else None)
+            self._keep(record, row, rows.get(record), came_from.get(record) if record in given.created else None)
         for record, target in given.redirects.items():
             self._end(record, target)
+        self._write_records()
 
     def _write_ids(self, new: dict[str, str], records: dict[str, Known], given: Identities) -> None:
         """Tell the notices which record they are of and how near to its canonical notice."""
         for notice in self._placed.keys() & new.keys():
             self._known(notice).record = given.ids[new[notice]]
+        said = {notice: (self._known(notice).record, self._similarity(notice, place))
+                for notice, place in self._placed.items()}  # fmt: skip
+        notices.insert(self.connection, [(row, *said[notice]) for notice, row in self._new.items()])
         self.connection.executemany(
             "UPDATE notices SET record_id = ?, similarity = ? WHERE node = ?",
-            [(self._known(notice).record, self._similarity(notice, place), self._known(notice).node)
-             for notice, place in self._placed.items()],
-        )  # fmt: skip
-        self._placed.clear()
+            [(*told, self._known(notice).node) for notice, told in said.items() if notice not in self._new],
+        )
         write_matches(self.connection, self._matches)
-        self._matches.clear()
         for home, known in records.items():  # the rest of a record, not named, may be given another id too
             record = given.ids.get(known.canonical)
             if known.others and record and record != home:
@@ -357,13 +377,9 @@ class Records:
                     if stored.pivot == known.canonical:
                         stored.record = record
 
-    def _lives(self, record: str) -> bool:
-        query = "SELECT 1 FROM records WHERE id = ? AND deleted_at IS NULL"
-        return self.connection.execute(query, (record,)).fetchone() is not None
-
     def _records(self, records: Collection[str]) -> Iterable[dict[str, Any]]:
         """Rows of records, but for their texts."""
-        names = ("id", "notice_id", "notices", "published", "first_seen", "last_seen", *BORROWED)
+        names = ("id", "notice_id", "deleted_at", *GROWS, *BORROWED)
         rows = self.connection.execute(
             f"""SELECT (SELECT min(rev) FROM _changes WHERE record = r.id), {', '.join('r.' + name for name in names)}
                 FROM json_each(?) e CROSS JOIN records r ON r.id = e.value""", (json.dumps(list(records)),)
@@ -377,26 +393,28 @@ class Records:
         )  # fmt: skip
         return [dict(zip(LIGHT, row, strict=True)) for row in rows]
 
-    def _gathered(self, record: str, pivot: str, members: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    def _gathered(self, pivot: str, members: Sequence[dict[str, Any]]) -> dict[str, Any]:
         """A record's row from all its members."""
         row = self._fresh.get(pivot)
         if row is None:
             found = self.connection.execute(f"SELECT {', '.join(FIELDS)} FROM notices WHERE id = ?", (pivot,))
             row = dict(zip(FIELDS, found.fetchone(), strict=True))
         row = {field: row[field] for field in FIELDS}
-        if any(row[field] is None for field in BORROWED) and len(members) > 1:
+        if len(members) > 1 and any(row[field] is None for field in BORROWED):
             members = sorted(members, key=lambda member: self.rank(member["id"]))
             for field in BORROWED:
                 row[field] = row[field] or next((member[field] for member in members if member[field]), None)
-        versions = self.connection.execute(
-            """SELECT max(replaced_at) FROM notice_versions
-               WHERE notice_id IN (SELECT value FROM json_each(?))""", (json.dumps([m["id"] for m in members]),)
-        ).fetchone()[0]  # fmt: skip
         seen = [member["first_seen"] for member in members]
+        if known := [member["id"] for member in members if member["id"] not in self._new]:
+            newest = self.connection.execute(
+                """SELECT max(replaced_at) FROM notice_versions
+                   WHERE notice_id IN (SELECT value FROM json_each(?))""", (json.dumps(known),)
+            ).fetchone()[0]  # fmt: skip
+            seen.append(newest or "")
         return row | {
             "published": min((m["published"] for m in members if m["published"]), default=None),
-            "notice_id": pivot, "notices": len(members), "first_seen": min(seen),
-            "last_seen": max(*seen, versions or ""), "deleted_at": None,
+            "notices": len(members), "first_seen": min(member["first_seen"] for member in members),
+            "last_seen": max(seen), "notice_id": pivot, "deleted_at": None,
         }  # fmt: skip
 
     def _grown(self, row: dict[str, Any], pivot: str, joined: Sequence[dict[str, Any]]) -> dict[str, Any]:
@@ -409,7 +427,7 @@ class Records:
         if differ:
             own = self.connection.execute(f"SELECT {', '.join(differ)} FROM notices WHERE id = ?", (pivot,)).fetchone()
             if None in own:
-                return self._gathered(row["id"], pivot, self._members(pivot))
+                return self._gathered(pivot, self._members(pivot))
         seen = [new["first_seen"] for new in joined]
         published = [new["published"] for new in joined if new["published"]]
         return {
@@ -418,45 +436,53 @@ class Records:
             "last_seen": max(row["last_seen"], *seen),
         }  # fmt: skip
 
-    def _write_record(self, record: str, row: dict[str, Any], split_from: str | None) -> None:
-        """Bring a record's row up to date; a rev only if anything in it changed."""
-        names = list(row)
-        found = self.connection.execute(
-            f"SELECT deleted_at, {', '.join(names)} FROM records WHERE id = ?", (record,)
-        ).fetchone()
-        if found and found[1:] == tuple(row.values()):
-            return
-        alive = found and found[0] is None
-        operation = "changed" if alive else "split" if split_from else "added"
-        if found and "body" in row:
-            search.index(self.connection, record, row["title"], row["body"])
-        row["rev"] = self._rev(record, operation, split_from if operation == "split" else None)
-        if found:
-            self.connection.execute(
-                f"UPDATE records SET {', '.join(f'{name} = ?' for name in row)} WHERE id = ?", (*row.values(), record)
-            )
-            self.connection.execute("DELETE FROM redirects WHERE old_id = ?", (record,))
+    def _keep(self, record: str, row: dict[str, Any], known: dict[str, Any] | None, split_from: str | None) -> None:
+        """Bring a record up to date; a rev only if anything in it changed. `known`: the row it has, but for texts."""
+        if known is None:
+            operation = "split" if split_from else "added"
+            self._made.append({"id": record, **row, "rev": self._change(record, operation, split_from)})
+        elif row.keys() == set(GROWS):
+            if any(row[name] != known[name] for name in GROWS):
+                self._grew.append({"id": record, **row, "rev": self._change(record, "changed")})
         else:
-            names = ", ".join(("id", *row))
-            self.connection.execute(
-                f"INSERT INTO records ({names}) VALUES (?{', ?' * len(row)})", (record, *row.values())
-            )
-            self.unsearched.append(record)
+            self._rewrite(record, row, known["deleted_at"] is None, split_from)
+
+    def _rewrite(self, record: str, row: dict[str, Any], alive: bool, split_from: str | None) -> None:
+        """Bring every field of a record's row up to date, also of one that has ended and lives again."""
+        found = self.connection.execute(f"SELECT {', '.join(row)} FROM records WHERE id = ?", (record,)).fetchone()
+        if found == tuple(row.values()):
+            return
+        operation = "changed" if alive else "split" if split_from else "added"
+        search.index(self.connection, record, row["title"], row["body"])
+        row["rev"] = self._change(record, operation, split_from if operation == "split" else None)
+        self.connection.execute(
+            f"UPDATE records SET {', '.join(f'{name} = ?' for name in row)} WHERE id = ?", (*row.values(), record)
+        )
+        self.connection.execute("DELETE FROM redirects WHERE old_id = ?", (record,))
 
     def _end(self, record: str, target: str) -> None:
         """A record is merged into another one."""
-        rev = self._rev(record, "merged", target)
+        rev = self._change(record, "merged", target)
         search.remove(self.connection, record)
         self.connection.execute("UPDATE records SET deleted_at = ?, rev = ? WHERE id = ?", (self._now, rev, record))
         # Redirects always point at a living record, so that following one is one step.
         self.connection.execute("UPDATE redirects SET new_id = ? WHERE new_id = ?", (target, record))
         self.connection.execute("INSERT OR REPLACE INTO redirects VALUES (?, ?, ?)", (record, target, self._now))
 
-    def _rev(self, record: str, operation: str, other: str | None) -> int:
-        return self.connection.execute(
-            "INSERT INTO _changes (record, operation, other, changed_at) VALUES (?, ?, ?, ?)",
-            (record, operation, other, self._now),
-        ).lastrowid
+    def _change(self, record: str, operation: str, other: str | None = None) -> int:
+        """Note what happens to a record, to be written with the group. Returns its rev."""
+        self._rev += 1
+        self._changes.append((self._rev, record, operation, other, self._now))
+        return self._rev
+
+    def _write_records(self) -> None:
+        self.connection.executemany(
+            f"INSERT INTO records ({', '.join(RECORD)}) VALUES ({', '.join(f':{name}' for name in RECORD)})", self._made
+        )
+        grows = ", ".join(f"{name} = :{name}" for name in (*GROWS, "rev"))
+        self.connection.executemany(f"UPDATE records SET {grows} WHERE id = :id", self._grew)
+        self.connection.executemany("INSERT INTO _changes VALUES (?, ?, ?, ?, ?)", self._changes)
+        self.unsearched += [row["id"] for row in self._made]
 
 
 def worth(made: Decision) -> bool:

@@ -62,11 +62,10 @@ class Book:
         return outcomes
 
     def write(self, *items: Notice) -> list[str]:
-        outcomes = notices.save(self.connection, self.run, items)
-        of = {what: dict.fromkeys(item.id for item, o in zip(items, outcomes, strict=True) if o == what)
-              for what in ("new", "changed", "touched")}  # fmt: skip
-        changed = of["changed"].keys() - of["new"].keys()
-        self.records.take(list(of["new"]), list(changed), list(of["touched"].keys() - of["new"].keys() - changed))
+        outcomes, new = notices.save(self.connection, self.run, items)
+        of = {what: [item.id for item, o in zip(items, outcomes, strict=True) if o == what]
+              for what in ("changed", "touched")}  # fmt: skip
+        self.records.take(new, of["changed"], of["touched"])
         return outcomes
 
     def judge(self, a: Notice, b: Notice, verdict: str) -> None:
