@@ -50,11 +50,14 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """What was found. `verdict`: list, single (one entry), empty (a list with nothing in it), login, or none (an
-    article or another page); `why` says in a sentence what led to it; `selectors` are CSS that find the same again."""
+    """What was found. `next` is what the page calls its next page, `onward` where a walk goes on: there, or where
+    nothing is called so, at its older entries or its next number (see pager.py). `verdict`: list, single (one entry),
+    empty (a list with nothing in it), login, or none (an article or another page); `why` says in a sentence what led
+    to it; `selectors` are CSS that find the same again."""
 
     entries: tuple[Entry, ...] = ()
     next: str | None = None
+    onward: str | None = None
     verdict: str = "none"
     why: str = ""
     selectors: dict[str, str] = field(default_factory=dict)
@@ -78,7 +81,8 @@ def find(html: str, url: str, now: datetime, site: Any = None) -> Listing:
     """
     if re.match(r"\s*(?:[\w$.]{1,60}\(\s*)?[\[{]", html):  # the JSON that a page's script named
         entries, following = embedded.read(html, url, now)
-        return Listing(entries, following, "list" if entries else "none", f"{len(entries)} entries in a JSON answer")
+        verdict = "list" if entries else "none"
+        return Listing(entries, following, following, verdict, f"{len(entries)} entries in a JSON answer")
     root = parse(html)
     try:
         return _find(root, url, now, site)
@@ -110,11 +114,11 @@ def _find(root: HtmlElement, url: str, now: datetime, site: Any) -> Listing:
         entries = embedded.find(root, base_url, now)
         if len(entries) > 1:
             why = f"{len(entries)} entries in the page's data; in its markup: {why}"
-            return Listing(entries, _next(root, url, base_url, site), "list", why)
+            return Listing(entries, *_pages(root, url, base_url, site), "list", why)
     bare = group is None and verdict in ("none", "empty") and page.longest_prose()[0] <= 250
     source = embedded.endpoint(root, base_url) if bare else None
     if source:
-        return Listing(next=source, verdict="list", why=f"a script builds the list from {source}")
+        return Listing(next=source, onward=source, verdict="list", why=f"a script builds the list from {source}")
     if group is None:
         return Listing(verdict=verdict, why=why)
     found = _read(group, base_url, now, root.get("lang") or "", pinned)
@@ -122,7 +126,8 @@ def _find(root: HtmlElement, url: str, now: datetime, site: Any) -> Listing:
         return Listing(verdict="empty", why=f"{why}, but none of them says anything")
     entries = tuple(entry for _, entry in found)
     selectors = {} if "entry" in pinned else _selectors(page, found)
-    return Listing(entries, _next(root, url, base_url, site), "list" if len(entries) > 1 else "single", why, selectors)
+    verdict = "list" if len(entries) > 1 else "single"
+    return Listing(entries, *_pages(root, url, base_url, site), verdict, why, selectors)
 
 
 def _choose(page: Page, selector: str | None) -> tuple[Group | None, str, str]:
@@ -274,8 +279,11 @@ def _absolute(base: str, href: str) -> str | None:
         return None
 
 
-def _next(root: HtmlElement, url: str, base_url: str, site: Any) -> str | None:
+def _pages(root: HtmlElement, url: str, base_url: str, site: Any) -> tuple[str | None, str | None]:
+    """The next page and where a walk goes on."""
     if getattr(site, "next", None):
         link = next(iter(root.cssselect(site.next)), None)
-        return _absolute(base_url, link.get("href")) if link is not None and link.get("href") else None
-    return pager.next_page(root, url)
+        pinned = _absolute(base_url, link.get("href")) if link is not None and link.get("href") else None
+        return pinned, pinned
+    following = pager.next_page(root, url)
+    return following, following or pager.further(root, url)

@@ -1,9 +1,14 @@
-"""The next page of a list: one address or none. Asked by listing.py after the entries; the spider follows the answer.
+"""The page after a list page: one address or none. Asked by listing.py after the entries; the spider follows it.
 
 Every link is weighed by what it says (text, title, aria-label, picture), by its names (rel, class, id), by its
 place (after the current number of a pager) and by its address (one step on from this page's). Links that lead
 back, to the end, to another article or through a calendar are out, whatever else speaks for them. Where scripts
 build the pager, the script's own numbers are read.
+
+Two questions are asked: what does the page itself call its next (`next_page`), and where nothing is called so, where
+does a walk through the list go on all the same (`further`)? On blogs whose second page is "← Older posts", and in
+pagers of bare numbers. Readers who labelled 202 pages called "Older" the next page on the two that mark it so (class,
+arrow to the right) and the previous one on the 13 others, and nothing next in five pagers of bare numbers.
 """
 
 from __future__ import annotations
@@ -42,17 +47,27 @@ _AT = re.compile(r"(?:currentPage|currPage|curPage|m_nCurrPage|pageIndex)\s*[=:]
 
 
 def next_page(root: HtmlElement, url: str, seen: Container[str] = ()) -> str | None:
-    """The address of the page after this one, absolute and without fragment, or None at the end.
+    """The address of what the page calls its next page, absolute and without fragment, or None.
 
     `root` is the page's tree and `url` its address (a <base> in the page counts); an address in `seen` is never
     returned, so that a walk cannot go round.
     """
+    return _find(root, url, seen, walk=False)
+
+
+def further(root: HtmlElement, url: str, seen: Container[str] = ()) -> str | None:
+    """The address at which a walk goes on where the page calls nothing its next, or None at the end of the list:
+    its older entries, whichever way they are marked, or the number after the one that has no link."""
+    return _find(root, url, seen, walk=True)
+
+
+def _find(root: HtmlElement, url: str, seen: Container[str], walk: bool) -> str | None:
     base = root.find(".//base[@href]")
     base_url = _join(url, base.get("href")) or url if base is not None else url
-    after = _after_current(root, base_url, url)
+    after = _after_current(root, base_url, url, walk)
     best: tuple[float, str] | None = None
     for link in root.iter("a", "area", "button"):
-        weight, words = _weigh(link, link in after)
+        weight, words = _weigh(link, link in after, walk)
         address = _join(base_url, _target(link)) if weight > 0 else None
         if address is None or _same(address, url) or address in seen:
             continue
@@ -114,15 +129,16 @@ def _said(link: HtmlElement) -> tuple[str, list[str]]:
     return text, [said for t in (text, *labels) if t and (said := " ".join(t.split())) and len(said) <= 40]
 
 
-def _weigh(link: HtmlElement, after_current: bool) -> tuple[float, bool]:
+def _weigh(link: HtmlElement, after_current: bool, walk: bool) -> tuple[float, bool]:
     """How much speaks for a link by its words, names and place, and whether words do; 0 for nothing, or for what
     must not be followed."""
     text, said = _said(link)
     if len(text) > 40:
         return 0.0, False
     rel = (link.get("rel") or "").lower().split()
-    words = any(lex.NEXT.fullmatch(t) for t in said)
-    more = not words and any(lex.MORE.fullmatch(t) for t in said)
+    older = any(lex.OLDER.fullmatch(t) for t in said)
+    words = any(lex.NEXT.fullmatch(t) for t in said) or (walk and older)
+    more = not words and (any(lex.MORE.fullmatch(t) for t in said) or (older and not _backward(link, text, rel)))
     sign = not words and lex.SIGNS.fullmatch(text)
     far, on = bool(sign and lex.FAR_ON.search(text)), bool(sign and lex.ONE_ON.search(text))
     if not (words or more or far or on or after_current or not text) or ("prev" in rel and not words):
@@ -140,6 +156,12 @@ def _weigh(link: HtmlElement, after_current: bool) -> tuple[float, bool]:
         named = any(lex.NAMED.search(n) for n in names[:2]) and not any(lex.NAMED_OUT.search(n) for n in names[:2])
         weight += 3.0 * ("next" in rel) + 2.0 * named
     return weight + 1.0 * any(lex.PAGER.search(n) for n in names), words
+
+
+def _backward(link: HtmlElement, text: str, rel: list[str]) -> bool:
+    """Whether the page marks a link as one that leads back."""
+    named = any("prev" in _names(e).lower() for e in (link, *itertools.islice(link.iterancestors(), 1)))
+    return named or "prev" in rel or lex.BACK_SIGN.search(text) is not None
 
 
 def _weigh_address(url: str, address: str, words: bool) -> float:
@@ -190,17 +212,26 @@ def _step(url: str, address: str) -> int | None:
     return 1 if n in (1, 2) or (offset and 0 < n <= 100) else n - 1
 
 
-def _after_current(root: HtmlElement, base_url: str, url: str) -> set[HtmlElement]:
-    """Of every numbered pager the link after the current number."""
+def _after_current(root: HtmlElement, base_url: str, url: str, walk: bool) -> set[HtmlElement]:
+    """Of every numbered pager the link after the current number. What is no walk asks for more than bare numbers:
+    a mark on the current one, or another link, named otherwise, to the page after it."""
+    links = [(link, _NUMBER.fullmatch("".join(link.itertext()))) for link in root.iter("a")]
+    named = set() if walk else {link.get("href") for link, number in links if not number}
     found: set[HtmlElement] = set()
-    numbers = (link for link in root.iter("a") if _NUMBER.fullmatch("".join(link.itertext())))
+    numbers = (link for link, number in links if number)
     for box in {box for link in numbers for box in itertools.islice(link.iterancestors(), 2)}:
         row = list(_row(box, base_url, url))
         current = {n for n, link in row if link is None}
         if 2 <= len(row) <= 40 and len(current) == 1 and all(a[0] <= b[0] for a, b in itertools.pairwise(row)):
             at = current.pop()
-            found.update(itertools.islice((link for n, link in row if link is not None and n == at + 1), 1))
+            following = next((link for n, link in row if link is not None and n == at + 1), None)
+            if following is not None and (walk or following.get("href") in named or any(map(_current, box.iter("*")))):
+                found.add(following)
     return found
+
+
+def _current(element: HtmlElement) -> bool:
+    return bool(lex.CURRENT.search(element.get("class") or "") or element.get("aria-current"))
 
 
 def _row(box: HtmlElement, base_url: str, url: str) -> Iterator[tuple[int, HtmlElement | None]]:
@@ -211,8 +242,8 @@ def _row(box: HtmlElement, base_url: str, url: str) -> Iterator[tuple[int, HtmlE
         if number := _NUMBER.fullmatch("".join(child.itertext())):
             link = child if child.tag == "a" else child.find(".//a")
             address = _join(base_url, _target(link)) if link is not None else None
-            current = any(lex.CURRENT.search(e.get("class") or "") or e.get("aria-current") for e in child.iter("*"))
-            yield int(number[1]), None if address is None or current or _same(address, url) else link
+            current = address is None or any(map(_current, child.iter("*"))) or _same(address, url)
+            yield int(number[1]), None if current else link
         if child.tail and (number := _NUMBER.fullmatch(child.tail)):
             yield int(number[1]), None
 

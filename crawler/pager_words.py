@@ -5,18 +5,23 @@ from __future__ import annotations
 import re
 
 _NEXT = (
-    "下一?[页頁](?:面|加载)?|[后後]一?[页頁]|下翻|向后翻页?|[较更]早的?(?:文章|内容)|[较更早]?旧文章",  # Chinese
-    "次のページ|次へ?|過去の投稿|다음(?: ?페이지)?",  # Japanese, Korean
-    "next|older",
-    "nächste[rns]?|weiter|vor|ältere",  # German
-    "suivante?s?|page suivante|articles plus anciens",  # French
-    "siguientes?|(?:entradas|artículos) (?:anteriores|(?:más )?antigu[ao]s)",  # Spanish
+    "下一?[页頁](?:面|加载)?|[后後]一?[页頁]|下翻|向后翻页?",  # Chinese
+    "次のページ|次へ?|다음(?: ?페이지)?",  # Japanese, Korean
+    "next",
+    "nächste[rns]?|weiter|vor",  # German
+    "suivante?s?|page suivante",  # French
+    "siguientes?",  # Spanish
     "próxim[ao]s?|seguinte",  # Portuguese
     "(?:pagina )?successiv[aoi]|avanti|prossim[ao]",  # Italian
     "volgende|nästa|neste|næste|seuraava",  # Dutch, Swedish, Norwegian, Danish, Finnish
     "další|následující|ďalšia|następn[aey]|dalej|következő",  # Czech, Slovak, Polish, Hungarian
-    "вперед|вперёд|след(?:ующ(?:ая|ие))?|далее|дальше|предыдущие записи|наступна",  # Russian, Ukrainian
+    "вперед|вперёд|след(?:ующ(?:ая|ие))?|далее|дальше|наступна",  # Russian, Ukrainian
     "sonraki|ileri|επόμεν[ηο]|berikutnya|selanjutnya|trang sau|tiếp(?: theo)?|التالي|הבא",
+)
+# Says when, not which way: a blog's second page, which the page may call the next or the previous one.
+_OLDER = (
+    "[较更]早的?(?:文章|内容)|[较更]?旧文章|過去の投稿|older|ältere|articles plus anciens|предыдущие записи"
+    "|(?:entradas|artículos) (?:anteriores|(?:más )?antigu[ao]s)"
 )
 _THINGS = (
     r"(?:[\s_-]*(?:pages?|posts|entries|results|items|records|articles|news|seite|beiträge|einträge|artikel|meldungen"
@@ -25,10 +30,12 @@ _THINGS = (
 _LEAD = r"(?:(?:go to|view|show|see|load|the|zur|page|前往|转到|翻到|点击|进入?) ?)*"
 _EDGE = r"[\s<>‹›«»≪≫〈〉《》←→↓▼▶►▷▸❯➔➡⇒|·….\[\]()（）:：_+-]*"
 
+BACK_SIGN = re.compile(r"[<‹«≪《←◀◁◂❮⬅⇐〈]")
 SIGNS = re.compile(_EDGE)
 ONE_ON = re.compile(r"[›>→▶►▷▸❯➔➡⇒〉]")
 FAR_ON = re.compile(r"[»≫》]|>>|››")  # the next page of some pagers, the last page of others
 NEXT = re.compile(rf"{_EDGE}{_LEAD}(?:{'|'.join(_NEXT)}){_THINGS}{_EDGE}", re.I)
+OLDER = re.compile(rf"{_EDGE}{_LEAD}(?:{_OLDER}){_THINGS}{_EDGE}", re.I)
 BACK = re.compile(rf"{_EDGE}(?:上一?[页頁]|前一?[页頁]|prev(?:ious)?|zurück|vorherige|newer){_THINGS}{_EDGE}", re.I)
 MORE = re.compile(
     rf"{_EDGE}(?:(?:点击|查看|加载|显示|载入|浏览|阅读)*更多(?:内容|信息|新闻|公告|结果|数据)?"
@@ -49,7 +56,7 @@ OUT = re.compile(
 
 # Names: of class and id.
 NAMED = re.compile(
-    r"(?:^|[^a-z])next|next(?:$|[^a-z]|page|post|link|btn|button)|xiayiye|xiaye|nxt(?:$|[^a-z])|(?:load|show|see)[_-]?more|older",
+    r"(?:^|[^a-z])next|next(?:$|[^a-z]|page|post|link|btn|button)|xiayiye|xiaye|nxt(?:$|[^a-z])|(?:load|show|see)[_-]?more",
     re.I,
 )
 NAMED_OUT = re.compile(r"prev|last(?:$|[^a-z])|(?:^|[^a-z])first|newer|carousel|slide|swiper|slick|owl|banner", re.I)

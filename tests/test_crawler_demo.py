@@ -49,7 +49,7 @@ def walk(demo: Demo, start: str) -> list[listing.Entry]:
         _, headers, body = get(url)
         found = listing.find(charset.decode(body, headers["Content-Type"])[0], url, NOW)
         entries += found.entries
-        url = found.next
+        url = found.onward
     return entries
 
 

@@ -1,4 +1,4 @@
-"""The next page of a list: found in every dress a pager wears, and never where there is none."""
+"""The next page of a list, and where a walk goes on: found in every dress a pager wears, never where there is none."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler import listing
-from crawler.pager import next_page
+from crawler.pager import further, next_page
 
 LIST = "https://zs.example.gov.cn/tzgg/"
 
 
-def following(html: str, url: str = LIST, seen: tuple[str, ...] = ()) -> str | None:
+def following(html: str, url: str = LIST, seen: tuple[str, ...] = (), ask=next_page) -> str | None:
     rows = "".join(
         f'<li><a href="/art/2025/8/{n}/a{n}.html">招商项目第{n}号公告</a><i>2025-08-0{n}</i></li>' for n in (6, 7, 8)
     )
     page = f'<html><body><div class="nav"><a href="/">首页</a></div><ul>{rows}</ul>{html}</body></html>'
-    return next_page(listing.parse(page), url, seen)
+    return ask(listing.parse(page), url, seen)
 
 
 @pytest.mark.parametrize(
@@ -33,11 +33,8 @@ def following(html: str, url: str = LIST, seen: tuple[str, ...] = ()) -> str | N
         "Next",
         "next &gt;",
         "Next Page »",
-        "Older posts",
-        "« Older Entries",
         "Weiter",
         "nächste Seite",
-        "Ältere Beiträge",
         "Suivant",
         "Siguiente »",
         "Próximo",
@@ -95,6 +92,29 @@ def test_load_more_counts_where_its_address_is_one_page_on(address):
     assert following('<a class="more" href="/zcwj/">更多</a>') is None
 
 
+@pytest.mark.parametrize("said", ["Older posts", "« Older Entries", "Ältere Beiträge", "更早的文章", "過去の投稿"])
+def test_older_says_when_and_the_page_which_way(said):
+    assert following(f'<p><a href="?before=b7">{said}</a></p>') is None
+    assert following(f'<p><a rel="prev" href="page/2/">{said}</a></p>') is None
+    assert following(f'<div class="nav-previous"><a href="page/2/">{said}</a></div>') is None
+    assert following(f'<div class="nav-previous"><a href="page/2/">{said}</a></div>', ask=further) == LIST + "page/2/"
+    assert following(f'<p><a href="?before=b7">{said}</a></p>', ask=further) == LIST + "?before=b7"
+
+
+@pytest.mark.parametrize("older", [
+    '<a class="next_posts" href="?before=b7">Older articles →</a>',
+    '<a href="page/2/">Older articles</a>',
+    '<a rel="next" href="?before=b7">更早的文章</a>',
+])  # fmt: skip
+def test_older_is_next_where_the_page_marks_or_numbers_it_so(older):
+    assert following(older) is not None
+
+
+def test_newer_is_never_where_a_walk_goes():
+    newer = '<div class="nav-next"><a rel="next" href="page/2/">Newer posts →</a></div>'
+    assert following(newer, LIST + "page/3/") is None and following(newer, LIST + "page/3/", ask=further) is None
+
+
 @pytest.mark.parametrize(
     ("here", "there"),
     [
@@ -108,22 +128,36 @@ def test_load_more_counts_where_its_address_is_one_page_on(address):
     ],
 )
 def test_numbered_pagers_lead_to_the_number_after_the_current(here, there):
-    pager = f'<div><a href="first">7</a> <b>8</b> <a href="{LIST}{there}">9</a> <a href="other">10</a></div>'
-    assert following(pager, LIST + here) == LIST + there
+    numbers = '<div><a href="first">7</a> {} <a href="{}">9</a> <a href="other">10</a></div>'
+    marked, bare = (numbers.format(mark, LIST + there) for mark in ('<b class="current">8</b>', "<b>8</b>"))
+    assert following(marked, LIST + here) == LIST + there
+    assert following(bare + f'<a href="{LIST}{there}">Seite 9</a>', LIST + here) == LIST + there
+    assert following(bare, LIST + here) is None
+    assert following(bare, LIST + here, ask=further) == LIST + there
 
 
 @pytest.mark.parametrize(
     "pager",
     [
         '<ul><li class="active"><a href="?p=1">1</a></li><li><a href="?p=2">2</a></li></ul>',
-        '<div><b>1</b> <a href="?p=2">2</a> | <a href="?p=3">3</a></div>',
-        '<div>1 <a href="?p=2">2</a> <a href="?p=3">3</a></div>',
-        '<div><a href="#">1</a><a href="?p=2">2</a><a href="?p=3">3</a></div>',
+        '<ul><li><a aria-current="page" href="?p=1">1</a></li><li><a href="?p=2">2</a></li></ul>',
         '<div><a class="cur" href="?p=1">[1]</a><a href="?p=2">[2]</a><a href="?p=3">尾页</a></div>',
     ],
 )
-def test_the_current_number_is_told_by_class_or_want_of_a_link(pager):
+def test_the_current_number_is_told_by_its_mark(pager):
     assert following(pager) == LIST + "?p=2"
+
+
+@pytest.mark.parametrize(
+    "pager",
+    [
+        '<div><b>1</b> <a href="?p=2">2</a> | <a href="?p=3">3</a></div>',
+        '<div>1 <a href="?p=2">2</a> <a href="?p=3">3</a></div>',
+        '<div><a href="#">1</a><a href="?p=2">2</a><a href="?p=3">3</a></div>',
+    ],
+)
+def test_a_walk_takes_the_number_without_a_link_for_the_current(pager):
+    assert following(pager, ask=further) == LIST + "?p=2"
 
 
 @pytest.mark.parametrize(
@@ -195,7 +229,7 @@ def test_systems_that_number_backwards_are_followed_by_their_words():
     ],
 )
 def test_what_is_no_next_page(link):
-    assert following(link) is None
+    assert following(link) is None and following(link, ask=further) is None
 
 
 @pytest.mark.parametrize(
@@ -212,18 +246,18 @@ def test_what_is_no_next_page(link):
     ],
 )
 def test_a_calendar_has_no_next_page(here, link):
-    assert following(link, LIST + here) is None
+    assert following(link, LIST + here) is None and following(link, LIST + here, ask=further) is None
 
 
 def test_a_page_within_a_month_s_archive_goes_on():
-    assert following('<a href="/2025/08/page/2/">Older posts</a>', "https://blog.example.de/2025/08/").endswith(
-        "/2025/08/page/2/"
-    )
+    older = '<div class="nav-previous"><a href="/2025/08/page/2/">Older posts</a></div>'
+    assert following(older, "https://blog.example.de/2025/08/", ask=further).endswith("/2025/08/page/2/")
 
 
-def test_the_last_page_wrapping_round_to_the_first_ends_the_walk():
-    assert following('<a href="list_48_1.html">下一页</a>', LIST + "list_48_9.html") is None
-    assert following('<a href="/tzgg/">下一页</a>', LIST + "index_9.html") is None
+@pytest.mark.parametrize("ask", [next_page, further])
+def test_the_last_page_wrapping_round_to_the_first_ends_the_walk(ask):
+    assert following('<a href="list_48_1.html">下一页</a>', LIST + "list_48_9.html", ask=ask) is None
+    assert following('<a href="/tzgg/">下一页</a>', LIST + "index_9.html", ask=ask) is None
 
 
 def test_an_address_seen_before_is_not_next():
@@ -251,7 +285,7 @@ def test_a_base_counts_and_fragments_do_not():
 def test_walking_a_list_visits_every_page_once(pages, address):
     at = pages - 1 if pages > 1 else 1
     links = "".join(f'<a href="{LIST}{address.format(n)}">{n}</a>' for n in range(at, at + 3) if n != at)
-    found = following(f"<div><span>{at}</span>{links}</div>", LIST + address.format(at))
+    found = following(f"<div><span>{at}</span>{links}</div>", LIST + address.format(at), ask=further)
     assert found == LIST + address.format(at + 1)
 
 
@@ -266,7 +300,7 @@ def test_walking_a_list_visits_every_page_once(pages, address):
     ids=["create", "lines", "slashes", "numbers"],
 )
 def test_markup_made_to_take_for_ever_ends(markup):
-    assert following(markup) is None
+    assert following(markup) is None and following(markup, ask=further) is None
 
 
 @given(st.text(max_size=200), st.text(max_size=60))

@@ -71,7 +71,7 @@ def read_listing(page: Page, site: Site, now: datetime) -> listing.Listing:
 def as_json(found: listing.Listing) -> dict[str, Any]:
     """What other programs read of a listing."""
     records = [{"url": e.url, "title": e.title, "date": e.published, "body": e.body} for e in found.entries]
-    return {"records": records, "next": found.next}
+    return {"records": records, "next": found.next, "onward": found.onward}
 
 
 class Command(command.Command):
@@ -172,7 +172,8 @@ examples:
                 text = clean(whole.body).text
                 console.print(f"entry {whole.position}, cleaned: {printable(text[:SHOWN])} … ({len(text)} characters)",
                               markup=False, soft_wrap=True)  # fmt: skip
-        console.print(f"next page: {found.next or 'none'}", markup=False, soft_wrap=True)
+        instead = f"none called so; a walk goes on at {found.onward}" if found.onward else "none"
+        console.print(f"next page: {found.next or instead}", markup=False, soft_wrap=True)
         if found.selectors:
             console.print("\nto pin this, put into crawler/sites.toml:", markup=False)
             console.print(toml(site, found.selectors), markup=False, soft_wrap=True)

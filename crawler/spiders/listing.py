@@ -165,7 +165,7 @@ class ListingSpider(Spider):
         content = (*(n.url for n in inline), *(a.url for a in linked))
         repeated = repeated + 1 if content in self.contents else 0
         self.contents.add(content)
-        next_url = found.next if repeated < REPEATS and self.goes_on(found.next, address, familiar) else None
+        next_url = found.onward if repeated < REPEATS and self.goes_on(found.onward, address, familiar) else None
         for notice in inline:
             yield notice
         whole = found.verdict in ("list", "single") or (found.verdict == "empty" and address.page > 1)
