@@ -96,7 +96,7 @@ def lines(root: Any) -> list[Line]:
 
     def flush() -> None:
         nonlocal linked, owner
-        text = re.sub(r"\s+", " ", "".join(buffer)).strip(" \u200b\ufeff")
+        text = " ".join("".join(buffer).split()).strip(" \u200b\ufeff")
         if text:
             size = _size(text)
             found.append(Line(text, owner, size, min(linked, size)))
@@ -111,12 +111,14 @@ def lines(root: Any) -> list[Line]:
         owner = node if owner is None and not text.isspace() else owner
         linked += _size(text) if links else 0
 
+    hidden = {node for node in root.iterfind(".//*[@style]") if _HIDDEN.search(node.get("style"))}
+    hidden.update(root.iterfind(".//*[@hidden]"))
     walk = etree.iterwalk(root, events=("start", "end"))
     unseen = None
     for event, node in walk:
         tag = node.tag
         if event == "start":
-            if tag in _UNSEEN or node.get("hidden") is not None or _HIDDEN.search(node.get("style") or ""):
+            if tag in _UNSEEN or node in hidden:
                 unseen = node
                 walk.skip_subtree()
                 continue
@@ -130,7 +132,7 @@ def lines(root: Any) -> list[Line]:
                 buffer.append(" ")
             elif tag in _BLOCKS:
                 flush()
-            if node is not root:
+            if node is not root and node.tail:
                 add(node.tail, node.getparent())
     flush()
     return found
@@ -168,13 +170,14 @@ def heading_at(page: Sequence[Line], titles: Sequence[str]) -> int | None:
     best, at = 3, None
     for index, line in enumerate(page):
         text = comparable(line.text)
-        size = len(text) * (3 if line.within(_HEADINGS) else 1)
-        if line.link or size <= best or len(text) < 2:
+        if line.link or len(text) < 2:
             continue
         if any(text in title and len(text) >= 0.4 * len(title) for title in whole) or any(
             len(stem) >= 6 and text.startswith(stem) and len(text) < 4 * len(stem) for stem in cut
         ):
-            best, at = size, index
+            size = len(text) * (3 if line.within(_HEADINGS) else 1)
+            if size > best:
+                best, at = size, index
     return at
 
 
@@ -187,7 +190,7 @@ def densest(page: Sequence[Line], start: int) -> tuple[str, bool]:
     weights = [_weight(line) for line in page]
     if sum(w for w in weights[start:] if w > 0) < 0.3 * sum(w for w in weights if w > 0):
         start = 0  # the heading found is a repetition below the text
-    totals: dict[Any, float] = {}
+    sums: dict[Any, float] = {}
     begun, trust = False, 1.0
     for index, (line, weight) in enumerate(zip(page, weights, strict=True)):
         if begun and TAIL.match(line.text):
@@ -195,7 +198,10 @@ def densest(page: Sequence[Line], start: int) -> tuple[str, bool]:
         begun = begun or (index >= start and weight > 0)
         if weight > 0:
             weight *= trust if index >= start else 0
-        for node in (line.node, *line.node.iterancestors()):
+        sums[line.node] = sums.get(line.node, 0.0) + weight
+    totals: dict[Any, float] = {}
+    for owner, weight in sums.items():
+        for node in (owner, *owner.iterancestors()):
             totals[node] = totals.get(node, 0.0) + weight
     if not totals or max(totals.values()) <= 0:
         return "", False
@@ -214,7 +220,9 @@ def densest(page: Sequence[Line], start: int) -> tuple[str, bool]:
 
 def _shingles(text: str) -> frozenset[tuple[str, ...]]:
     tokens = _TOKEN.findall(text)
-    return frozenset(tuple(tokens[i : i + 4]) for i in range(max(1, len(tokens) - 3))) if tokens else frozenset()
+    if len(tokens) < 4:
+        return frozenset((tuple(tokens),) if tokens else ())
+    return frozenset(zip(tokens, tokens[1:], tokens[2:], tokens[3:], strict=False))
 
 
 def like(a: frozenset, b: frozenset) -> float:

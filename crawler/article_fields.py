@@ -51,6 +51,7 @@ _SCRIPT_PAGER = re.compile(
     r"""(?:createPageHTML|createArticlePageHTML)\(\s*(\d+)\s*,\s*(\d+)\s*,\s*["']([\w.-]+)["']\s*,\s*["'](\w+)["']"""
 )
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|zip|rar|7z|csv)$", re.I)
+_MAYBE_FILE = re.compile(_FILE.pattern.replace("\\.", r"(?:\.|%2E)", 1).removesuffix("$"), re.I)
 _FURNITURE = frozenset(("nav", "footer", "header", "aside"))
 
 
@@ -150,7 +151,10 @@ def next_part(root: Any, url: str) -> str | None:
     """
     stem, number, whole = _part(url)
     base = join(url, root.xpath("string(//base/@href)")) or url
-    links = [(node, address) for node in root.iter("a", "link") if (address := join(base, node.get("href") or ""))]
+    # Links that cannot lead to this article are most of a page's, and joining them all cost a third of reading it.
+    name = re.split(r"[._-]", urlsplit(url).path.rpartition("/")[2])[0]
+    named = [(node, href) for node in root.iter("a", "link") if name in (href := node.get("href") or "") or "?" in href]
+    links = [(node, address) for node, href in named if (address := join(base, href))]
     parts = [_part(address) for _, address in links]
     paged = not whole or any(other == stem and at in (None, 0, 1) for other, at, _ in parts)
     for (link, address), (other, at, _) in zip(links, parts, strict=True):
@@ -171,6 +175,9 @@ def next_part(root: Any, url: str) -> str | None:
 
 def attachments(root: Any, url: str, first: Any, beyond: Any) -> tuple[tuple[str, str], ...]:
     """The files an article links, as (name, absolute address), from the node `first` up to the node `beyond`."""
+    told = (text for node in root.iter("a") for text in (node.get("href") or "", node.get("download") or ""))
+    if not any(map(_MAYBE_FILE.search, told)) and not _MAYBE_FILE.search(root.text_content()):
+        return ()
     base = join(url, root.xpath("string(//base/@href)")) or url
     found: dict[str, str] = {}
     reached = first is None
