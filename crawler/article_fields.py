@@ -152,7 +152,7 @@ def next_part(root: Any, url: str) -> str | None:
     stem, number, whole = _part(url)
     base = join(url, root.xpath("string(//base/@href)")) or url
     # Links that cannot lead to this article are most of a page's, and joining them all cost a third of reading it.
-    name = re.split(r"[._-]", urlsplit(url).path.rpartition("/")[2])[0]
+    name = re.split(r"[._-]", urlsplit(url).path.rstrip("/").rpartition("/")[2])[0]
     named = [(node, href) for node in root.iter("a", "link") if name in (href := node.get("href") or "") or "?" in href]
     links = [(node, address) for node, href in named if (address := join(base, href))]
     parts = [_part(address) for _, address in links]
