@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from dedup.guards import ENOUGH, Finding
-from dedup.text import FOLD, unframed
+from dedup.text import sizes, unframed
 
 # So many characters make an article.
 ARTICLE = 100
@@ -35,8 +35,8 @@ def layout(body: str) -> list[Line]:
     A headline is unnumbered and unpunctuated, with a paragraph not far behind, or is repeated by the line behind;
     a paragraph holds sentences that are not about the page.
     """
-    lines = [(line, len(line.translate(FOLD))) for line in map(str.strip, unframed(body).split("\n"))]
-    lines = [(line, size) for line, size in lines if size]
+    lines = [line.strip() for line in unframed(body).split("\n")]
+    lines = [(line, size) for line, size in zip(lines, sizes(lines), strict=True) if size]
     paragraphs = [size >= 12 and "。" in line and not _PAGE_LINE.search(line, 0, 12) for line, size in lines]
     found, at = [], 0
     for k, (line, size) in enumerate(lines):

@@ -40,6 +40,15 @@ def shingles(text: str) -> np.ndarray:
     return hashes[starts(hashes)]
 
 
+def places(text: str) -> np.ndarray:
+    """Which of `shingles(text)` begins at each place of `text`: int64 of max(len - 4, 1)."""
+    hashes = shingle_hashes(text)
+    order = np.argsort(hashes)
+    which = np.empty(len(hashes), dtype=np.int64)
+    which[order] = np.cumsum(starts(hashes[order])) - 1
+    return which
+
+
 def starts(ordered: np.ndarray) -> np.ndarray:
     """Mask of the first of each run of equal values in `ordered`."""
     first = np.ones(len(ordered), dtype=bool)

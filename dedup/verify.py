@@ -7,7 +7,7 @@ import numpy as np
 
 from dedup import guards, pages
 from dedup.evidence import Alignment, Anchors, align, anchors, covered
-from dedup.shingles import shingles
+from dedup.shingles import places, shingles
 from dedup.text import comparable, traditional
 
 # A pair is looked at when it shares so much, and is a repost without more ado at USUAL_*. Between the two lie
@@ -39,6 +39,11 @@ class Document:
     def shingles(self) -> np.ndarray:
         """Sorted distinct 5-gram hashes of `text`, uint64."""
         return shingles(self.text)
+
+    @cached_property
+    def places(self) -> np.ndarray:
+        """Which of `shingles` begins at each place of `text`."""
+        return places(self.text)
 
     @cached_property
     def anchors(self) -> Anchors:
@@ -138,8 +143,8 @@ def _equal(a: Document, b: Document) -> Decision:
 
 def findings(a: Document, b: Document, of_a: np.ndarray, of_b: np.ndarray) -> list[guards.Finding]:
     """What the guards find in the pair; `of_a`, `of_b`: see `shared_shingles`."""
-    in_a = covered(len(a.text), of_a[a.anchors.distinct])
-    in_b = covered(len(b.text), of_b[b.anchors.distinct])
+    in_a = covered(len(a.text), of_a[a.places])
+    in_b = covered(len(b.text), of_b[b.places])
     containment = _ratios(of_a, of_b)[1]
     longer, mask = (a, in_a) if len(a.text) >= len(b.text) else (b, in_b)
     if containment >= MIN_CONTAINMENT and mask.sum() + pages.ARTICLE <= len(mask):

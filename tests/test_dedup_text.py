@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from notices import REPORT, framed
 from opencc import OpenCC
 
-from dedup.shingles import shingles
-from dedup.text import FOLD, comparable, same_word, traditional
+from dedup.shingles import places, shingle_hashes, shingles
+from dedup.text import FOLD, comparable, same_word, sizes, traditional
 
 
 @pytest.mark.parametrize(
@@ -78,3 +78,13 @@ def test_short_texts_have_one_shingle_and_empty_ones_none():
     assert len(shingles("招商")) == 1
     assert shingles("招商") != shingles("商招")
     assert len(shingles("")) == 0
+
+
+@given(st.lists(st.text().map(lambda line: line.replace("\n", "")), min_size=1))
+def test_sizes_of_lines_are_those_of_their_folds(lines):
+    assert sizes(lines) == [len(line.translate(FOLD)) for line in lines]
+
+
+@given(st.text(alphabet="招商引资项目", max_size=60))
+def test_every_place_of_a_text_finds_its_shingle(text):
+    assert (shingles(text)[places(text)] == shingle_hashes(text)).all()
