@@ -9,6 +9,7 @@ import multiprocessing
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from multiprocessing import forkserver
 from pathlib import Path
 
@@ -29,22 +30,27 @@ def _start_server() -> None:
             os.environ["PYTHONPATH"] = before
 
 
-def _execute(arguments: list[str], environment: dict[str, str], output: str) -> None:
+def _execute(arguments: list[str], environment: dict[str, str], output: str, before: Callable | None) -> None:
     os.chdir(ROOT)
     os.environ.clear()
     os.environ.update(environment)
     for number, kind in enumerate(("out", "err"), 1):
         os.dup2(os.open(f"{output}.{kind}", os.O_WRONLY | os.O_CREAT | os.O_TRUNC), number)
     sys.argv = ["scrapy", *arguments]
+    if before:
+        before()
     from scrapy.cmdline import execute
 
     execute()
 
 
-def scrapy(arguments: list[str], environment: dict[str, str], output: Path) -> subprocess.CompletedProcess:
-    """Run a command of the project; what it prints goes through files beside `output`."""
+def scrapy(
+    arguments: list[str], environment: dict[str, str], output: Path, before: Callable[[], None] | None = None
+) -> subprocess.CompletedProcess:
+    """Run a command of the project; what it prints goes through files beside `output`. `before` is called in the new
+    process first, and must be a module's function or a partial of one."""
     _start_server()
-    process = _server.Process(target=_execute, args=(arguments, environment, str(output)))
+    process = _server.Process(target=_execute, args=(arguments, environment, str(output), before))
     process.start()
     process.join(120)
     if process.is_alive():
