@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import sqlite3
 from pathlib import Path
 
@@ -50,15 +51,19 @@ def backup(database: Path, target: Path) -> int:
 def restore(source: Path, database: Path) -> int:
     """Put a backup in the database's place; the caller holds the run lock. The replaced file stays as `.replaced`.
 
-    Returns the number of notices. Raises DatabaseError before anything is moved when the backup is not sound.
+    Cursors of exports made before are refused from then on. Returns the number of notices. Raises DatabaseError
+    before anything is moved when the backup is not sound.
     """
     notices = verify(source)
-    partial = database.with_name(database.name + ".partial")
+    partial, replaced = (database.with_name(f"{database.name}.{end}") for end in ("partial", "replaced"))
     try:
         database.parent.mkdir(parents=True, exist_ok=True)
         partial.write_bytes(b"")
         copy, reader = sqlite3.connect(partial), sqlite3.connect(source)
         reader.backup(copy)
+        # Cursors given after the copy was taken are of a future that is lost: they must not be taken for our own.
+        copy.execute("UPDATE _meta SET value = ? WHERE key = 'lineage'", (secrets.token_hex(4),))
+        copy.commit()
         copy.close()
         reader.close()
         if database.exists():
@@ -67,7 +72,9 @@ def restore(source: Path, database: Path) -> int:
             old.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             old.execute("PRAGMA journal_mode = DELETE")
             old.close()
-            database.replace(database.with_name(database.name + ".replaced"))
+            # A second name, not a new one: killed in between, a run would begin with an empty database.
+            replaced.unlink(missing_ok=True)
+            os.link(database, replaced)
         partial.replace(database)
     except (OSError, sqlite3.Error) as error:
         raise DatabaseError(f"{database}: cannot be restored: {error}") from None

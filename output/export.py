@@ -35,15 +35,19 @@ Progress = Callable[[int], None]
 
 
 class ExportRefused(ValueError):
-    """Raised for an export that cannot be made: a cursor from the future, a missing package, options that clash."""
+    """Raised for an export that cannot be made: a missing package, options that clash."""
 
 
-def export(database: str | Path, format: str, out: str | Path, since: int | None = None, by_month: bool = False,
+class CursorRefused(ExportRefused):
+    """Raised for a cursor that is not of this database: what it knows cannot be brought up to date from here."""
+
+
+def export(database: str | Path, format: str, out: str | Path, since: int | str | None = None, by_month: bool = False,
            progress: Progress | None = None) -> dict[str, Any]:  # fmt: skip
     """Write an export into the folder `out`; returns its descriptor.
 
-    `since` None: all living records; else what changed after that rev. The descriptor's `rev` is the cursor for the
-    next call. `by_month` (Parquet, whole exports): one file a month of publication. `progress` is told the rows
+    `since` None: all living records; else what changed after that rev or cursor. The descriptor's `cursor` is that of
+    the next call. `by_month` (Parquet, whole exports): one file a month of publication. `progress` is told the rows
     written. Raises ExportRefused, DatabaseError, OSError, and RunLocked while another export writes there.
     """
     if format == "parquet":
@@ -59,34 +63,38 @@ def export(database: str | Path, format: str, out: str | Path, since: int | None
         shutil.rmtree(work, ignore_errors=True)
         work.mkdir(parents=True)
         try:
-            package = _write(reader, format, work, since, by_month, progress or (lambda rows: None))
+            package = _write(reader, format, work, _rev(reader, since), by_month, progress or (lambda rows: None))
             _publish(work, out, package)
         finally:
             shutil.rmtree(work, ignore_errors=True)
     return package
 
 
-def stream(database: str | Path, format: str, file: BinaryIO, since: int | None = None) -> int:
+def stream(database: str | Path, format: str, file: BinaryIO, since: int | str | None = None) -> str:
     """Write the records, or what changed since, to a stream (jsonl, csv, atom). Returns the next call's cursor."""
     if format not in ("jsonl", "csv", "atom"):
         raise ExportRefused(f"{format}: cannot be streamed; give a folder")
     with Reader(database) as reader:
-        table, rows = _main(reader, format, since)
+        table, rows = _main(reader, format, _rev(reader, since))
         _writer(format, reader)(file, table, rows)
         file.flush()
-        return reader.rev
+        return reader.cursor
+
+
+def _rev(reader: Reader, since: int | str | None) -> int | None:
+    try:
+        return None if since is None else reader.since(since)
+    except ValueError as error:
+        raise CursorRefused(str(error)) from None
 
 
 def _main(reader: Reader, format: str, since: int | None, by_month: bool = False) -> tuple[Table, Iterator[Row]]:
     """The table that an export is about, and its rows."""
-    try:
-        if format == "atom":
-            return contract.EXPORTED, formats.plain(reader.newest_rows(ENTRIES, since or 0))
-        if since is None:
-            return contract.EXPORTED, formats.plain(reader.record_rows(by_month))
-        return contract.CHANGED, formats.plain(reader.change_rows(since))
-    except ValueError as error:
-        raise ExportRefused(str(error)) from None
+    if format == "atom":
+        return contract.EXPORTED, formats.plain(reader.newest_rows(ENTRIES, since or 0))
+    if since is None:
+        return contract.EXPORTED, formats.plain(reader.record_rows(by_month))
+    return contract.CHANGED, formats.plain(reader.change_rows(since))
 
 
 def _writer(format: str, reader: Reader) -> Callable[[BinaryIO, Table, Iterable[Row]], None]:
@@ -105,14 +113,15 @@ def _write(reader: Reader, format: str, work: Path, since: int | None, by_month:
     package: dict[str, Any] = {
         "profile": "data-package", "name": "notices", "title": "招商引资: records of investment-promotion notices",
         "version": contract.VERSION, "created": moment(), "schema_version": contract.VERSION, "rev": reader.rev,
-        "since": since, "resources": [],
+        "cursor": reader.cursor, "since": since, "resources": [],
     }  # fmt: skip
     write = _writer(format, reader)
     if format == "sqlite":
         if since is None:
             tables.append((contract.NOTICES, count(contract.NOTICES, formats.plain(reader.notice_rows()))))
         name = f"{table.name}.sqlite"
-        meta = {key: str(package[key]) for key in ("schema_version", "rev", "created")} | {"since": str(since or "")}
+        said = ("schema_version", "rev", "cursor", "created")
+        meta = {key: str(package[key]) for key in said} | {"since": str(since or "")}
         formats.sqlite(work / name, tables, meta)
         resource = _resource(table.name, [work / name], work, format)
         package["resources"].append(resource | {"rows": sum(count.rows.values()), "tables": count.rows})

@@ -54,7 +54,9 @@ def find(connection: sqlite3.Connection, start: str) -> str:
     rows = connection.execute(
         "SELECT id FROM notices WHERE id >= ? AND id < ? LIMIT 2", (start, start + "g")
     ).fetchall() if start else []  # fmt: skip
-    rows = rows or connection.execute("SELECT notice_id FROM records WHERE id = ?", (start,)).fetchall()
+    rows = rows or connection.execute(
+        "SELECT n.id FROM records r JOIN notices n ON n.id = r.notice_id WHERE r.id = ?", (start,)
+    ).fetchall()
     if len(rows) != 1:
         raise JudgementRefused(f"{start or '(nothing)'}: {'several notices begin so' if rows else 'no such notice'}")
     return rows[0][0]

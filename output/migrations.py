@@ -6,6 +6,8 @@ moments (`..._at`, `first_seen`, `started`) are UTC with seconds.
 
 from __future__ import annotations
 
+import secrets
+
 from sqlite_utils import Database, Migrations
 
 from dedup import index
@@ -307,3 +309,35 @@ WHERE p.pivot <> p.node;
 def m004_operators(db: Database) -> None:
     for statement in statements(OPERATORS):
         db.execute(statement.rstrip(";"))
+
+
+NEWEST = """
+-- Its sorted rows were all counted for every page: 0.2 s at 50,000 records.
+DROP VIEW recent;
+CREATE VIEW recent AS
+SELECT id, published, title, tag, region, source, notices, first_seen, length(body) AS characters
+FROM records WHERE deleted_at IS NULL ORDER BY first_seen DESC, published DESC LIMIT 1000;
+
+-- The facet of tags alone took 0.1 s.
+CREATE INDEX records_tag ON records (tag) WHERE deleted_at IS NULL;
+"""
+
+
+@migrations()
+def m005_newest(db: Database) -> None:
+    for statement in statements(NEWEST):
+        db.execute(statement.rstrip(";"))
+
+
+@migrations()
+def m006_removed(db: Database) -> None:
+    """Notices that output/removing.py took away: what keeps them from coming back."""
+    db.execute("""
+        CREATE TABLE _removed (notice TEXT PRIMARY KEY NOT NULL, record TEXT NOT NULL, removed_by TEXT NOT NULL,
+            removed_at TEXT NOT NULL, why TEXT NOT NULL) STRICT, WITHOUT ROWID""")
+
+
+@migrations()
+def m007_lineage(db: Database) -> None:
+    """What tells cursors of this database from those of one that it was put back in place of: output/backup.py."""
+    db.execute("INSERT INTO _meta (key, value) VALUES ('lineage', ?)", (secrets.token_hex(4),))

@@ -34,12 +34,16 @@ def _row(notice: Any) -> dict[str, Any]:
 def save(connection: sqlite3.Connection, run: int, notices: Sequence[Any]) -> tuple[list[str], dict[str, dict]]:
     """Write notices whose records are decided next, no notice twice. Returns for each what it was: new, changed (its
     text), touched (another field) or unchanged; and the rows of new ones, which are written by `insert` when their
-    records are known.
+    records are known. One that an operator removed stays away: it is told as unchanged.
     """
-    met, now, outcomes = known(connection, [notice.id for notice in notices]), moment(), []
+    ids, now, outcomes = [notice.id for notice in notices], moment(), []
+    met, gone = known(connection, ids), removed(connection, ids)
     new: dict[str, dict[str, Any]] = {}
     node = connection.execute("SELECT coalesce(max(node), 0) FROM notices").fetchone()[0]
     for notice in notices:
+        if notice.id in gone:
+            outcomes.append("unchanged")
+            continue
         row = _row(notice)
         if notice.id in met:
             outcomes.append(_renew(connection, run, notice, row, now))
@@ -108,4 +112,10 @@ def raw(connection: sqlite3.Connection, notice: str) -> tuple[str, str] | None:
 def known(connection: sqlite3.Connection, ids: Iterable[str]) -> set[str]:
     """Of these notice ids, those stored."""
     query = "SELECT n.id FROM json_each(?) e CROSS JOIN notices n ON n.id = e.value"
+    return {row[0] for row in connection.execute(query, (json.dumps(list(ids)),))}
+
+
+def removed(connection: sqlite3.Connection, ids: Iterable[str]) -> set[str]:
+    """Of these notice ids, those that an operator removed: output/removing.py."""
+    query = "SELECT notice FROM json_each(?) CROSS JOIN _removed ON notice = value"
     return {row[0] for row in connection.execute(query, (json.dumps(list(ids)),))}

@@ -109,7 +109,8 @@ _KEPT = [name in ("operation", "other", "changed_at", "id", "rev", "deleted_at")
 class Reader:
     """One state of one database, read-only; a context manager. Times and dates are texts as in docs/data.md.
 
-    `rev` is the newest change it sees: the cursor to ask the next Reader's `changes` with.
+    `rev` is the newest change it sees: the cursor to ask the next Reader's `changes` with. `lineage` is another one
+    after the database was restored from a backup; `cursor` is both in one word, as exports take it.
     """
 
     def __init__(self, path: str | Path) -> None:
@@ -119,6 +120,7 @@ class Reader:
         self._connection.text_factory = partial(str, encoding="utf-8", errors="replace")
         self._connection.execute("BEGIN")  # the first SELECT takes the snapshot
         self.rev: int = self._one("SELECT coalesce(max(rev), 0) FROM _changes")
+        self.lineage: str = self._one("SELECT value FROM _meta WHERE key = 'lineage'")
         self.schema_version: str = self._one("SELECT value FROM _meta WHERE key = 'schema_version'")
         if self.schema_version.split(".")[0] != contract.VERSION.split(".")[0]:
             self.close()
@@ -133,17 +135,30 @@ class Reader:
     def close(self) -> None:
         self._connection.close()
 
+    @property
+    def cursor(self) -> str:
+        return f"{self.rev}@{self.lineage}"
+
+    def since(self, cursor: int | str) -> int:
+        """The rev of a cursor, `1200` or `1200@3f2a91c4`. Raises ValueError for one that is not of this database."""
+        rev, _, lineage = str(cursor).partition("@")
+        if not (rev.isascii() and rev.isdigit()):
+            raise ValueError(f"{cursor}: not a cursor, such as {self.cursor}")
+        if lineage not in ("", self.lineage) or int(rev) > self.rev:
+            raise ValueError(f"{cursor}: the database is at {self.cursor}; was it restored? start from a whole export")
+        return int(rev)
+
     def records(self) -> Iterator[Record]:
         """The living records, oldest change first."""
         return (Record(*row) for row in self.record_rows())
 
-    def changes(self, since: int = 0) -> Iterator[Change]:
-        """What happened to records after rev `since`: one Change a record, its newest, oldest first.
+    def changes(self, since: int | str = 0) -> Iterator[Change]:
+        """What happened to records after this rev or cursor: one Change a record, its newest, oldest first.
 
-        Applying them again changes nothing. Raises ValueError for a `since` this database has not reached: it was
+        Applying them again changes nothing. Raises ValueError for a cursor that this database has not given: it was
         put back from a backup, and the copy has to be made anew from `records`.
         """
-        return map(_change, self.change_rows(since))
+        return map(_change, self.change_rows(self.since(since)))
 
     def get(self, id: str) -> Record | None:
         """The record of this id, or the one it was merged into; None when there is neither."""
@@ -166,9 +181,7 @@ class Reader:
         return self._connection.execute(f"{_LIVING} ORDER BY {'r.published, r.rev' if by_month else 'r.rev'}")
 
     def change_rows(self, since: int) -> Iterator[tuple[Any, ...]]:
-        """Changes as contract.CHANGED. Raises ValueError as `changes` does."""
-        if not 0 <= since <= self.rev:
-            raise ValueError(f"rev {since}: the database is at {self.rev}; was it restored? start from a whole export")
+        """Changes as contract.CHANGED."""
         return map(_without_text, self._connection.execute(_SINCE, {"since": since}))
 
     def newest_rows(self, limit: int, since: int = 0) -> Iterator[tuple[Any, ...]]:

@@ -227,7 +227,7 @@ class Word(NamedTuple):
         """Occurrences in the beginning of a text; at least 1 if there is one anywhere."""
         if self.plain and (often := text.count(self.plain, 0, _COUNTED)):
             return often
-        often = sum(1 for _ in islice(self.pattern.finditer(text, 0, _COUNTED), 50))
+        often = len(self.pattern.findall(text, 0, _COUNTED))
         return often or int(len(text) > _COUNTED and self.pattern.search(text, _COUNTED) is not None)
 
 
@@ -264,8 +264,8 @@ def find(connection: sqlite3.Connection, words: str, limit: int = 20) -> list[Hi
     window = max(WINDOW, 3 * limit)
     hits: dict[str, tuple[Hit, str]] = {}
     for titles in (True, False):
-        for row in _candidates(connection, expression(words, titles)):
-            if len(hits) >= window:
+        for row in _candidates(connection, expression(words, titles)) if len(hits) < window else ():
+            if len(hits) == window:
                 break
             if row[0] not in hits and (score := _score(asked, row[1], row[-1])) is not None:
                 hits[row[0]] = Hit(*row[:-1], score, []), row[-1]

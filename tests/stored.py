@@ -9,8 +9,7 @@ from datetime import datetime, timezone
 from pathlib import Path
 
 from crawler.items import Notice
-from output import search
-from output.clock import moment
+from output import removing
 from output.store import Store
 from pipelines.identity import digest, notice_id
 
@@ -47,20 +46,10 @@ def filled(path: Path, *notices: Notice) -> Path:
 
 
 def delete(store: Store, notice: str) -> None:
-    """Delete the record of a notice with all its notices, as an operator must who is asked to: in one transaction."""
-    records = store._records
+    """Remove the record of a notice with all its notices, in a process that goes on writing."""
 
     def work(connection: sqlite3.Connection) -> None:
-        (record,) = connection.execute("SELECT record_id FROM notices WHERE id = ?", (notice,)).fetchone()
-        nodes = [row[0] for row in connection.execute("SELECT node FROM notices WHERE record_id = ?", (record,))]
-        search.remove(connection, record)
-        records.index.remove(nodes)
-        connection.executemany("DELETE FROM _places WHERE node = ?", [(node,) for node in nodes])
-        connection.execute("DELETE FROM notices WHERE record_id = ?", (record,))
-        rev = connection.execute(
-            "INSERT INTO _changes (record, operation, changed_at) VALUES (?, 'deleted', ?)", (record, moment())
-        ).lastrowid
-        connection.execute("UPDATE records SET deleted_at = ?, rev = ? WHERE id = ?", (moment(), rev, record))
-        records.forget()
+        removing.remove(connection, notice, "tester", "asked for")
+        store._records.forget()
 
     store.do(work)

@@ -24,6 +24,7 @@ from notices import REPORT, STORY
 from stored import delete, filled, notice, save
 
 from output import contract
+from output.backup import backup, restore
 from output.database import DatabaseError
 from output.export import export
 from output.judging import JudgementRefused
@@ -99,6 +100,30 @@ def test_a_cursor_that_the_database_never_reached_is_refused(database):
     filled(database, notice("云杉半导体开工", STORY))
     with Reader(database) as reader, pytest.raises(ValueError, match="restored"):
         reader.changes(2)
+
+
+def test_a_cursor_of_a_future_that_a_restore_took_away_is_refused(database, tmp_path, scrapy):
+    """The database has grown past that rev again: its number alone would not tell that other changes were meant."""
+    filled(database, notice("云杉半导体开工", STORY))
+    backup(database, tmp_path / "backup.db")
+    filled(database, notice("青岚区政府工作报告", REPORT, n=2))
+    cursor = export(database, "jsonl", tmp_path / "out")["cursor"]
+    assert export(database, "jsonl", tmp_path / "changes", since=cursor)["resources"][0]["rows"] == 0
+    restore(tmp_path / "backup.db", database)
+    filled(database, notice("松湖片区防汛检查", "沿河泵站全部完成保养，物资仓库按定额补足。", n=3))
+    done = scrapy("export", "--since", cursor, "--out", tmp_path / "lost", quick=False)
+    assert done.returncode == 2 and f"{cursor}: the database is at 2@" in done.stderr
+    assert not (tmp_path / "lost/datapackage.json").exists()
+    new = export(database, "jsonl", tmp_path / "out")["cursor"]
+    assert new != cursor and new.startswith("2@")
+    assert export(database, "jsonl", tmp_path / "changes", since=new)["since"] == 2
+
+
+@pytest.mark.parametrize("cursor", ["", "-1", "x", "1@nowhere", "1 @", "²", -1])
+def test_what_is_no_cursor_is_refused(database, cursor):
+    filled(database, notice("云杉半导体开工", STORY))
+    with Reader(database) as reader, pytest.raises(ValueError, match=r"cursor|restored"):
+        reader.since(cursor)
 
 
 def test_a_reader_cannot_write(database):
