@@ -11,12 +11,10 @@ import ipaddress
 import logging
 import re
 import socket
-from functools import cache
 from typing import Any, ClassVar
 from urllib.parse import unquote, urlsplit
 from urllib.request import getproxies
 
-import tldextract
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CannotResolveHostError, IgnoreRequest
@@ -24,6 +22,8 @@ from scrapy.resolver import CachingThreadedResolver
 from scrapy.utils.httpobj import urlparse_cached
 from twisted.internet.defer import Deferred
 from twisted.internet.error import DNSLookupError
+
+from crawler.hosts import site_of
 
 log = logging.getLogger(__name__)
 
@@ -76,19 +76,6 @@ def refusal(url: str, allow_private: bool = False) -> str | None:
     if not ip and ("." not in name or name.endswith(LOCAL_NAMES)):
         return f"private address: {host} is a local name"
     return None
-
-
-@cache
-def _extract() -> tldextract.TLDExtract:
-    # The list that comes with the package: fetching a newer one would be a request nobody asked for.
-    return tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
-
-
-def site_of(url: str) -> str:
-    """The registered domain of an address, or its host where it has none: what counts as one site."""
-    host = urlsplit(url).hostname or ""
-    found = _extract()(host)
-    return f"{found.domain}.{found.suffix}" if found.suffix and found.domain else host
 
 
 class Resolver(CachingThreadedResolver):
