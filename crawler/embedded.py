@@ -19,8 +19,8 @@ import lxml.etree
 import lxml.html
 from lxml.html import HtmlElement
 
-from crawler import listing, listing_fields, listing_groups, literals
-from crawler.guard import site_of
+from crawler import listing, listing_fields, listing_groups, listing_platforms, literals
+from crawler.hosts import site_of
 from pipelines import dates
 
 _WHOLE = 200  # characters from which a content field is taken for the whole text
@@ -108,7 +108,7 @@ def endpoint(page: str | HtmlElement, url: str) -> str | None:
 
 
 def read(json_text: str, url: str, now: datetime) -> tuple[tuple[listing.Entry, ...], str | None]:
-    """The entries of a JSON answer from `url` (JSONP too), and the address of its next page or None."""
+    """The entries of a JSON answer from `url` (JSONP too), as data or as HTML in it, and its next page or None."""
     text = json_text.strip("\ufeff \r\n\t")
     if call := re.fullmatch(r"[\w$.]{1,60}\((.*)\)\s*;?", text, re.S):
         text = call[1]
@@ -116,8 +116,12 @@ def read(json_text: str, url: str, now: datetime) -> tuple[tuple[listing.Entry, 
         value = json.loads(text, strict=False)
     except (ValueError, RecursionError):
         return (), None
-    entries = _longest(value, url, now, False)
-    return entries, _following(value, url, len(entries)) if entries else None
+    if entries := _longest(value, url, now, False):
+        return entries, _following(value, url, len(entries))
+    texts = (v for node in _walk(value) if isinstance(node, dict) for v in node.values() if isinstance(v, str))
+    markup = max((text for text in texts if "<a" in text), key=len, default="")
+    found = listing.find(f"<div>{markup}</div>", url, now)
+    return found.entries, found.onward or listing_platforms.following(markup, url, len(found.entries))
 
 
 def _following(value: Any, url: str, found: int) -> str | None:

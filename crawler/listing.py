@@ -17,7 +17,7 @@ import lxml.etree
 import lxml.html
 from lxml.html import HtmlElement
 
-from crawler import embedded, listing_dates, listing_fields, listing_groups, listing_selectors, pager
+from crawler import embedded, listing_dates, listing_fields, listing_groups, listing_platforms, listing_selectors, pager
 from crawler.listing_fields import Reading
 from crawler.listing_groups import Group, Page, width, words
 from pipelines import dates
@@ -115,10 +115,11 @@ def _find(root: HtmlElement, url: str, now: datetime, site: Any) -> Listing:
         if len(entries) > 1:
             why = f"{len(entries)} entries in the page's data; in its markup: {why}"
             return Listing(entries, *_pages(root, url, base_url, site), "list", why)
-    bare = group is None and verdict in ("none", "empty") and page.longest_prose()[0] <= 250
-    source = embedded.endpoint(root, base_url) if bare else None
-    if source:
-        return Listing(next=source, onward=source, verdict="list", why=f"a script builds the list from {source}")
+        source = listing_platforms.source(root, base_url)
+        bare = group is None and verdict in ("none", "empty") and page.longest_prose()[0] <= 250
+        source = source or (embedded.endpoint(root, base_url) if bare else None)
+        if source:
+            return Listing(next=source, onward=source, verdict="list", why=f"a script builds the list from {source}")
     if group is None:
         return Listing(verdict=verdict, why=why)
     found = _read(group, base_url, now, root.get("lang") or "", pinned)
@@ -158,6 +159,8 @@ def _choose(page: Page, selector: str | None) -> tuple[Group | None, str, str]:
     if frame is not None:
         name = ".".join([frame.tag, *(frame.get("class") or "").split()])
         return None, "empty", f"the list {name} has nothing in it"
+    if page.text <= 1 and page.root.find(".//script") is not None:
+        return None, "none", "the page shows no text: a script builds all of it, or keeps robots out"
     return None, "none", "no group of alike elements looks like a list"
 
 

@@ -287,7 +287,8 @@ def best(page: Page) -> list[Group]:
 
 def _main_part(group: Group, page: Page) -> Group:
     """The group without entries that stand in side columns: markup alike, but in a part of the page that is marked as
-    furniture or called otherwise. Two columns of about one length are one list."""
+    furniture, called otherwise, or a menu: narrow and undated beside a dated part. Two columns of about one length
+    are one list."""
     if 0 < group.furniture < 0.5:
         runs = [run for run, row in zip(group.runs, group.rows, strict=True) if not row.furniture]
         return _score(runs, page) if len(runs) > 1 else group
@@ -297,11 +298,19 @@ def _main_part(group: Group, page: Page) -> Group:
     parts: dict[HtmlElement, list[list[HtmlElement]]] = defaultdict(list)
     for run, line in zip(group.runs, lines, strict=True):
         parts[line[line.index(common) - 1] if common in line else common].append(run)
+    menus = [runs for runs in parts.values() if _is_menu([page.row(run) for run in runs])]
+    lists = [runs for runs in parts.values() if all(page.row(run).dates for run in runs)]
+    if menus and len(lists) == 1 and len(menus) + 1 == len(parts) and len(lists[0]) > 1:
+        return _score(lists[0], page)
     called = [words(f"{part.get('class', '')} {re.sub('[0-9]', '', part.get('id', ''))}") for part in parts]
     sizes = sorted(map(len, parts.values()))
     if not 1 < len(parts) <= 3 or sizes[-1] < sizes[-2] + 2 or any(a <= b for a, b in permutations(called, 2)):
         return group
     return max((_score(runs, page) for runs in parts.values()), key=lambda g: g.score)
+
+
+def _is_menu(rows: list[Facts]) -> bool:
+    return not any(row.dates for row in rows) and max(row.text for row in rows) <= 24
 
 
 def _extents(members: list[HtmlElement]) -> Iterator[list[list[HtmlElement]]]:

@@ -1,6 +1,6 @@
 """The demo's eight notices in the markups that listing pages come in: `pages(today)` for crawler.demo.server.Demo.
 
-Each has a start path in MARKUPS and, but for `jsonld`, `relative` and `numbered`, the same pages of four. Article
+Each has a start path in MARKUPS and, but for `jsonld`, `relative`, `numbered` and `fetched`, the same pages of four. Article
 pages are the linked variant's (in `gb18030` its own).
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from urllib.parse import urlencode
 
 from crawler.demo import site
 from crawler.demo.site import NOTICES, DemoNotice, Page, link
@@ -90,7 +91,7 @@ _LISTS: dict[str, tuple[Render, Callable[[int, Sequence[str]], str], int, str]] 
     "loadmore": (_plain_list, _more, 4, "?page={}"),
     "gb18030": (_plain_list, _next, 4, "page/{}"),
 }
-MARKUPS = {name: f"/{name}/" for name in [*_LISTS, "relative", "jsonld", "script"]} | {
+MARKUPS = {name: f"/{name}/" for name in [*_LISTS, "relative", "jsonld", "script", "fetched"]} | {
     variant: f"/{variant}/info" for variant in site.VARIANTS
 }
 
@@ -142,6 +143,25 @@ fetch("/script/list.json").then(answer => answer.json()).then(({rows}) => {
     }
 
 
+def _fetched() -> dict[str, Page]:
+    """The list as hanweb's jpaas builds it: the page names its parts, the list's part comes as HTML in JSON."""
+    asked = {"parseType": "bulidstatic", "pageType": "column", "tagId": "分页列表", "editType": "null", "pageId": "26"}
+    unit = "/api-gateway/jpaas-publish-server/front/page/build/unit"
+    parts = "".join(
+        f"<script src='/script/AuthorizedRead/unitbuild.js' url='{unit}' queryData=\"{query}\"></script>"
+        for query in (asked, {**asked, "tagId": "左侧菜单"})
+    )
+    columns = "".join(f'<li><a href="/fetched/{n}/">{name}</a></li>' for n, name in enumerate(
+        ("政府信息公开指南", "政府信息公开制度", "法定主动公开内容", "政府信息公开年报", "依申请公开")))  # fmt: skip
+    found = {"/fetched/": Page(site.frame("招商动态", f"<ul>{columns}</ul><div>{parts}</div>", "linked"))}
+    for number, at in enumerate(range(0, len(NOTICES), 3), 1):
+        html = f"{_plain_list(NOTICES[at : at + 3])}<div id='pager' count='{len(NOTICES)}' pageNo='{number}'></div>"
+        page = {"paramJson": f'{{"pageNo":{number},"pageSize":3}}'} if number > 1 else {}
+        answer = json.dumps({"success": True, "data": {"html": html}}).encode()
+        found[f"{unit}?{urlencode(asked | page)}"] = Page(answer, "application/json")
+    return found
+
+
 def _undeclared(pages: dict[str, Page]) -> dict[str, Page]:
     """The same pages as GB18030 bytes that no header and no meta declares, with addresses of their own."""
 
@@ -159,4 +179,4 @@ def pages(today: date) -> dict[str, Page]:
     for name in _LISTS:
         listed = _list_pages(name)
         found |= _undeclared(listed | articles) if name == "gb18030" else listed
-    return found | _relative(today) | _jsonld() | _script()
+    return found | _relative(today) | _jsonld() | _script() | _fetched()
