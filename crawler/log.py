@@ -1,4 +1,4 @@
-"""How the log speaks of items: one line, never the item itself, whose body may have a million characters."""
+"""How the log speaks: one line a message, never an item itself, whose body may have a million characters."""
 
 from __future__ import annotations
 
@@ -8,8 +8,18 @@ from typing import Any
 from scrapy.logformatter import LogFormatter
 
 
+def without_traceback(record: logging.LogRecord) -> bool:
+    """A logging filter that keeps every record, and of an exception its message only."""
+    record.exc_info = None
+    return True
+
+
 class OneLine(LogFormatter):
     """Address and reason instead of the item's whole text; `rejects` has the item."""
+
+    def __init__(self) -> None:
+        # A host that is down is told in 60 lines of Scrapy's stack otherwise, above the one that says what it means.
+        logging.getLogger("scrapy.downloadermiddlewares.robotstxt").addFilter(without_traceback)
 
     def dropped(self, item: Any, exception: BaseException, response: Any, spider: Any = None) -> dict[str, Any]:
         said = {"url": item.url, "reason": type(exception).__name__, "detail": str(exception)}

@@ -157,6 +157,13 @@ def test_a_page_without_entries_says_so_and_invents_no_notice(scrapy, rows, serv
     assert rows("SELECT exit_code FROM runs") == [(code,)]
 
 
+def test_a_robots_file_that_cannot_be_had_is_told_in_a_line_and_not_in_a_stack(scrapy, server):
+    server.pages |= {"/robots.txt": die, "/list/": listing(linked(1))}
+    done = scrapy("run", "--url", f"{server.url}/list/")
+    assert done.returncode == 3 and "robots.txt is unreachable" in done.stdout
+    assert "Error downloading" in done.stderr and "Traceback" not in done.stderr
+
+
 def test_an_unwritable_database_is_refused_by_name(scrapy, tmp_path):
     blocker = tmp_path / "file"
     blocker.write_text("no directory")

@@ -90,7 +90,7 @@ def test_one_signal_ends_the_run_cleanly_and_the_next_goes_on(tmp_path, rows, da
         running.send_signal(stop)
         output, _ = running.communicate(timeout=60)
         assert running.returncode == 2, output
-        assert "ended early: shutdown" in output
+        assert "stopping when" in output and "ended early: shutdown" in output
         assert rows("SELECT verdict FROM runs") == [("degraded",)]
         again, _ = start(f"{server.url}/list/1", database).communicate(timeout=120)
     assert rows("SELECT count(*) FROM notices") == [(300,)], again

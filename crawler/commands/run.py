@@ -6,6 +6,7 @@ import argparse
 import asyncio
 import json
 import sqlite3
+import sys
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,14 @@ from crawler.spiders.listing import ListingSpider, follow
 from output import runs, summary
 from output.database import DatabaseError
 from output.store import Store
+
+
+class Process(AsyncCrawlerProcess):
+    """Scrapy's, telling also at our log level that a signal was heard: the end waits for requests under way."""
+
+    def _signal_shutdown(self, signum: int, frame: Any) -> None:
+        print("stopping when the requests under way are done; once more stops at once", file=sys.stderr)
+        super()._signal_shutdown(signum, frame)
 
 
 class Command(command.Command):
@@ -94,7 +103,7 @@ examples:
 
     def crawl(self, sites: list[tuple[Site, dict, dict]], opts: argparse.Namespace, store: Store) -> None:
         run = Run(store, self.settings)
-        process = AsyncCrawlerProcess(self.settings)
+        process = Process(self.settings)
         jobs = [
             (site, Crawler(ListingSpider, self.settings_of(site, more)), arguments)
             for site, arguments, more in sites if run.opens(site)
@@ -121,7 +130,7 @@ examples:
         follow(settings, site)
         return settings
 
-    def drive(self, process: AsyncCrawlerProcess, jobs: list[tuple[Site, Crawler, dict[str, Any]]]) -> None:
+    def drive(self, process: Process, jobs: list[tuple[Site, Crawler, dict[str, Any]]]) -> None:
         """Run the spiders, SITES_AT_ONCE at a time, until all are done or a signal ends it."""
         waiting = iter(jobs)
         loop = asyncio.get_event_loop()
