@@ -54,7 +54,7 @@ def anchors(text: str) -> Anchors:
     if first.all():
         return Anchors(ordered, order)
     group = np.cumsum(first) - 1
-    order = np.sort(group * len(order) + order) % len(order)  # in reading order; a stable sort takes three times as long
+    order = np.sort(group * len(order) + order) % len(order)  # in reading order, faster than by a stable sort
     begins = np.flatnonzero(first)
     counts = np.diff(np.append(begins, len(ordered)))[group]
     keys = ordered + (np.arange(len(ordered)) - begins[group]).astype(np.uint64) * _OCCURRENCE
