@@ -19,7 +19,7 @@ import lxml.etree
 import lxml.html
 from lxml.html import HtmlElement
 
-from crawler import listing, listing_fields, listing_groups, listing_platforms, literals
+from crawler import listing, listing_blocks, listing_page, listing_platforms, literals
 from crawler.hosts import site_of
 from pipelines import dates
 
@@ -35,7 +35,7 @@ _DATES = (re.compile(r"\w*(?:publi[cs]h?|pub|release|rel|issue|fb|show)(?:ed)?(?
           re.compile(r"\w*(?:create|add|input|update|modif|time)\w*"))  # fmt: skip
 _BODIES = (re.compile(r"articlebody|\w*content(?:html)?|body|fulltext|zw|zhengwen"),)
 _SUMMARIES = (re.compile(r"description|summary|abstract|intro\w*|digest|excerpt|zhaiyao|zy"),)
-_NO_LIST = listing_groups.words(
+_NO_LIST = listing_page.words(
     "BreadcrumbList SiteNavigationElement WPHeader WPFooter WebSite Organization NewsMediaOrganization "
     "GovernmentOrganization Person ImageObject SearchAction"
 )
@@ -174,10 +174,10 @@ def _plain(value: Any) -> str:
     text = str(value) if isinstance(value, (str, int)) and not isinstance(value, bool) else ""
     if re.search(r"</?\w|&#?\w+;", text):
         try:
-            return listing_fields.lines([lxml.html.fragment_fromstring(text, create_parent="div")])
+            return listing_blocks.lines([lxml.html.fragment_fromstring(text, create_parent="div")])
         except (lxml.etree.LxmlError, ValueError):
             return ""
-    return "\n".join(line for raw in text.splitlines() if (line := listing_fields.squeeze(raw)))
+    return "\n".join(line for raw in text.splitlines() if (line := listing_blocks.squeeze(raw)))
 
 
 def _entry(row: dict[str, Any], url: str, now: datetime) -> listing.Entry | None:
@@ -203,4 +203,4 @@ def _entry(row: dict[str, Any], url: str, now: datetime) -> listing.Entry | None
     except ValueError:
         return None
     found = bool(title and (address or body)) and not (address and urldefrag(address).url == urldefrag(url).url)
-    return listing.Entry(0, address, listing_fields.squeeze(title), date, published, body, summary) if found else None
+    return listing.Entry(0, address, listing_blocks.squeeze(title), date, published, body, summary) if found else None

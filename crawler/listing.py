@@ -17,9 +17,19 @@ import lxml.etree
 import lxml.html
 from lxml.html import HtmlElement
 
-from crawler import embedded, listing_dates, listing_fields, listing_groups, listing_platforms, listing_selectors, pager
+from crawler import (
+    embedded,
+    listing_blocks,
+    listing_dates,
+    listing_fields,
+    listing_groups,
+    listing_platforms,
+    listing_selectors,
+    pager,
+)
 from crawler.listing_fields import Reading
-from crawler.listing_groups import Group, Page, width, words
+from crawler.listing_groups import Group
+from crawler.listing_page import Page, tokens, width, words
 from pipelines import dates
 
 # Measured on 65 list pages (lowest .39) and 233 article pages: below it nothing reads as a list.
@@ -152,7 +162,7 @@ def _choose(page: Page, selector: str | None) -> tuple[Group | None, str, str]:
         return lone, "single", "one entry with a link and a date stands alone in a list"
     if group is not None and group.score >= _ENOUGH:
         return None, "none", "most of the text is one article; what repeats beside it is no list of notices"
-    heading = " ".join(squeezed for h in page.root.iter("title", "h1") if (squeezed := listing_fields.squeeze(h.text)))
+    heading = " ".join(squeezed for h in page.root.iter("title", "h1") if (squeezed := listing_blocks.squeeze(h.text)))
     if _LOGIN.search(heading) and page.text < 500:
         return None, "login", f"a short page headed {heading[:40]}"
     frame = None if article else next((e for e in page.facts if _frame(page, e)), None)
@@ -188,7 +198,7 @@ def _message(page: Page) -> str | None:
     """A short text that says the list is empty."""
     for element, own in page.facts.items():
         if 4 <= own.text <= 80 and not own.links and _NOTHING.search("".join(element.itertext())):
-            return listing_fields.squeeze("".join(element.itertext()))
+            return listing_blocks.squeeze("".join(element.itertext()))
     return None
 
 
@@ -197,7 +207,7 @@ def _frame(page: Page, element: HtmlElement) -> bool:
     own = page.facts[element]
     if own.text or own.furniture or element.tag not in ("ul", "ol", "dl", "tbody", "table", "div"):
         return False
-    return element.tag == "tbody" or not _LIST_NAMES.isdisjoint(listing_groups.tokens(element))
+    return element.tag == "tbody" or not _LIST_NAMES.isdisjoint(tokens(element))
 
 
 def _read(group: Group, url: str, now: datetime, language: str, pins: dict[str, str]) -> list[tuple[Reading, Entry]]:

@@ -7,86 +7,20 @@ An entry is a run of nodes: one element (`li`, `tr`, a card), or a head and what
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import permutations
 from statistics import median
 
 from lxml.html import HtmlElement
 
-from crawler import listing_dates
+from crawler.listing_page import HEADINGS, STATE, Facts, Page, tokens, words
 
-
-def words(text: str) -> frozenset[str]:
-    """A set of words."""
-    return frozenset(text.split())
-
-
-SILENT = words("script style noscript template select option textarea iframe svg head title")
-HEADINGS = words("h1 h2 h3 h4 h5 h6")
 _HEADS = HEADINGS | {"dt", "a", "p", "strong", "b", "tr", "div"}
 _LISTED = words("item entry news post card list")
-OPEN = words("a b strong")  # a head of these goes on in the text behind it
-_MAIN = words("content main wrap wrapper")
 _PLAIN = words("wrap wrapper container row col content main box section block inner div area")
-_INLINE = words("p span b strong em i font u small sup sub blockquote br a")
-_FURNITURE_TAGS = words("nav aside footer header")
-_TALK = words("comment comments commentlist reply reflist references pinglun")
-_FURNITURE = words(
-    "nav navbar navi menu submenu breadcrumb breadcrumbs crumb crumbs sidebar side aside footer foot friend friends "
-    "friendlink friendlinks flink yqlj hot hots rank ranking related recommend recommends relate pager pagination "
-    "pagelist paging share toolbar topbar sitemap language lang login facet facets banner swiper slider carousel "
-    "cookie weizhi location dropdown topnav leftnav sidenav subnav mainnav"
-)
-_STATE = words("odd even first last active current on cur hover alt selected open left right clearfix cf fl fr hidden")
-
-
-@dataclass(slots=True)
-class Facts:
-    """What a subtree, or an entry, holds, counted in columns (see `width`): `text`, `linked` (text in links), `chunk`
-    (the widest piece), `prose` (all wide pieces); `width` and `href` of the widest link; `headed` any heading,
-    `heading` a linked one; `start` and `end` are places in page order; equal `path` or `shape` is alike markup."""
-
-    path: int = 0
-    shape: int = 0
-    start: int = 0
-    end: int = 0
-    text: int = 0
-    linked: int = 0
-    links: int = 0
-    dates: int = 0
-    width: int = 0
-    chunk: int = 0
-    prose: int = 0
-    href: str = ""
-    headed: bool = False
-    heading: bool = False
-    furniture: bool = False
-
-    def add(self, other: Facts) -> None:
-        self.text += other.text
-        self.linked += other.linked
-        self.links += other.links
-        self.prose += other.prose
-        self.dates += other.dates
-        self.headed |= other.headed
-        self.heading |= other.heading
-        self.chunk = max(self.chunk, other.chunk)
-        self.end = max(self.end, other.end)
-        if other.width > self.width:
-            self.width, self.href = other.width, other.href
-
-    def read(self, text: str | None) -> None:
-        if text and (text := text.strip()):
-            columns = width(text)
-            self.text += columns
-            self.chunk = max(self.chunk, min(60, columns))
-            self.prose += columns if columns >= 40 else 0
-            self.dates += listing_dates.count(text)
 
 
 @dataclass(slots=True)
@@ -103,159 +37,6 @@ class Group:
     width: float = 0.0
     share: float = 0.0
     furniture: float = 0.0
-
-
-def width(text: str) -> int:
-    """Columns a text takes: 2 for a Chinese character, 1 for a letter."""
-    return len(text) if text.isascii() else sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
-
-
-def usable(href: str | None) -> bool:
-    """Whether a link leads to another page."""
-    return bool(href) and not href.strip().lower().startswith(("#", "javascript:", "mailto:", "tel:", "data:"))
-
-
-@lru_cache(maxsize=4096)
-def _words(names: str) -> tuple[str, ...]:
-    return tuple(re.findall(r"[a-z]+", re.sub(r"([a-z])([A-Z])", r"\1 \2", names).lower()))
-
-
-def tokens(element: HtmlElement) -> tuple[str, ...]:
-    """The words of an element's class and id."""
-    names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    return _words(names) if names != " " else ()
-
-
-def plain_name(name: str) -> bool:
-    """Whether a class or id is a name people gave, not a number, a state or a generated one."""
-    return (
-        bool(re.fullmatch(r"-?[A-Za-z_][\w-]*", name))
-        and not re.search(r"\d{3}|[0-9a-f]{8}", name)
-        and name not in _STATE
-    )
-
-
-def _class(element: HtmlElement) -> str:
-    """The class, without numbers and states, so that odd and even rows are alike."""
-    names = element.get("class")
-    return " ".join(sorted({t for t in re.findall(r"[a-z]+", names.lower()) if t not in _STATE})) if names else ""
-
-
-class Page:
-    """A page surveyed once: the facts of every element that can show text, and where its date headings stand."""
-
-    def __init__(self, root: HtmlElement) -> None:
-        self.root = root
-        self.facts: dict[HtmlElement, Facts] = {}
-        self.by_path: dict[object, list[HtmlElement]] = defaultdict(list)
-        self._descend()
-        self._sum()
-
-    def _descend(self) -> None:
-        ids: dict[object, int] = {}
-        for place, element in enumerate(self.root.iter()):
-            parent = element.getparent()
-            above = self.facts.get(parent) if parent is not None else Facts()
-            if not isinstance(element.tag, str) or element.tag in SILENT or above is None:
-                continue
-            cls = _class(element)
-            own = Facts(start=place, end=place)
-            own.path = ids.setdefault((above.path, element.tag, cls), len(ids) + 1)
-            own.shape = ids.setdefault((above.shape, element.tag), len(ids) + 1)
-            self.facts[element] = own
-            if element is not self.root:
-                self.by_path[own.path].append(element)
-                self.by_path[above.path, element.tag].append(element)
-                if cls:
-                    self.by_path[own.shape, cls].append(element)
-                if " " in cls:  # WordPress adds each post's categories to its class
-                    for name in cls.split():
-                        self.by_path[above.path, element.tag, name].append(element)
-
-    def _sum(self) -> None:
-        facts = self.facts
-        self.prose: list[tuple[int, int, int, int]] = []
-        headings: list[tuple[int, str]] = []
-        for element in reversed(facts):
-            own = facts[element]
-            below = own.prose
-            own.read(element.text)
-            for child in element:
-                own.read(child.tail)
-            said = own.prose - below
-            own.headed |= element.tag in HEADINGS
-            if element.tag in HEADINGS and (own.links or next(element.iterancestors("a"), None) is not None):
-                own.heading = True
-            if element.tag == "time":
-                own.dates = max(1, own.dates)
-            if element.tag == "a" and usable(element.get("href")):
-                text = " ".join("".join(element.itertext()).split()) or element.get("title") or ""
-                own.links, own.href, own.linked = own.links + 1, element.get("href"), own.text
-                own.width = max(1, min(80, width(text)))
-            if said and element.tag != "a" and next(element.iterancestors("a"), None) is None:
-                block = element
-                while block.tag in _INLINE:
-                    block = block.getparent()
-                self.prose.append((own.start, own.end, facts[block].start, said))
-            if 4 <= own.text <= 20 and not own.dates and len(element) > 1 and not own.links:
-                own.dates = int(listing_dates.pieces([t for t in element.itertext() if t.strip()]) is not None)
-            if own.dates and not own.links and own.text <= 50:
-                date = listing_dates.whole("".join(element.itertext()))
-                if date:
-                    headings.append((own.start, date))
-            if element is not self.root:
-                facts[element.getparent()].add(own)
-        self.headings = headings[::-1]
-        self.text = max(1, facts[self.root].text)
-        for element, own in facts.items():
-            above = facts.get(element.getparent())
-            own.furniture = bool(above and above.furniture) or self._named_furniture(element, own)
-
-    def _named_furniture(self, element: HtmlElement, own: Facts) -> bool:
-        """Whether an element is a menu, side column, footer or comments by tag or name. Names lie (a wrapper called
-        side_nav_content), so a named one must be mostly links, and nothing that is most of the page counts."""
-        names = tokens(element)
-        if element.tag in ("html", "body") or not _MAIN.isdisjoint(names):
-            return False
-        if not _TALK.isdisjoint(names):
-            return True
-        if own.text >= self.text * 0.6 and own.linked <= 0.5 * own.text:
-            return False
-        return element.tag in _FURNITURE_TAGS or (own.linked > 0.3 * own.text and not _FURNITURE.isdisjoint(names))
-
-    def row(self, run: list[HtmlElement]) -> Facts:
-        """What one entry holds."""
-        total = Facts(start=self.facts[run[0]].start)
-        total.furniture = (self.facts.get(run[0].getparent()) or total).furniture
-        for node in run:
-            if node in self.facts:
-                total.add(self.facts[node])
-            if len(run) > 1 or node.tag in OPEN:
-                total.read(node.tail)
-        return total
-
-    def longest_prose(self, rows: Sequence[Facts] = ()) -> tuple[int, int]:
-        """Columns of running text in the one block that holds most of it outside these entries, and its place. What
-        stands between the entries of a long list counts as theirs."""
-        starts = [r.start for r in rows]
-        blocks: Counter[int] = Counter()
-        for start, end, block, columns in self.prose:
-            i = bisect(starts, start)
-            between = 0 < i < len(rows) >= 10 and starts[i] > end
-            if not i or (start > rows[i - 1].end and not between):
-                blocks[block] += columns
-        return max(((columns, -block) for block, columns in blocks.items()), default=(0, 0))
-
-    def dates_above(self, runs: list[list[HtmlElement]], rows: list[Facts]) -> list[str | None]:
-        """For each entry the date heading it stands under, among those inside what holds all entries."""
-        first = set(runs[0][0].iterancestors())
-        common = next((a for a in runs[-1][0].iterancestors() if a in first), self.root)
-        floor = self.facts[common].start
-        inside = [h for h in self.headings if h[0] > floor]
-        starts = [r.start for r in rows]
-        free = [h for h in inside if not (i := bisect(starts, h[0])) or h[0] > rows[i - 1].end]
-        places = [h[0] for h in free]
-        return [free[i - 1][1] if not r.dates and (i := bisect(places, r.start)) else None for r in rows]
 
 
 def best(page: Page) -> list[Group]:
@@ -404,27 +185,36 @@ def _score(runs: list[list[HtmlElement]], page: Page) -> Group:
     score *= 0.1 + min(1.0, title / 24)
     score *= 0.4 + min(1.0, dates) + 0.3 * titled
     score *= share**0.45
-    alike = _most_common(inner(run) for run in runs) / n
-    score *= 0.6 + 0.4 * alike
-    named = [set(tokens(run[0])) - _STATE - _PLAIN for run in runs]
-    if any(named) and _most_common(name for names in named for name in names or ("",)) < (0.5 if linked else 0.8) * n:
-        score *= 0.2  # the columns of a page's layout, the parts of an entry, are each called something else
-    paths = [(run[0].getparent(), page.facts[run[0]].path) for run in runs]
-    if len({parent for parent, _ in paths}) < len(set(paths)) == n:
-        score *= 0.05  # one of each kind in each place: picture and text of an entry
-    inline = median(r.linked / max(1, r.text) for r in rows) < 0.25 and median(r.prose for r in rows) >= 80
-    if inline and dates < 0.5 and titled < 0.5:
-        score *= 0.2  # paragraphs with links in them
-    if n <= 8 and (alike < 0.8 or dates < 0.6) and titled < 0.8:  # too few to tell from the parts of a page
-        several = dates >= 0.6 or n > 5
-        score *= 1.0 if several and max(rows, key=lambda r: r.text).prose <= 400 else 0.3
-    if n == 2 and max(r.prose for r in rows) > 400 > 4 * min(r.prose for r in rows):
-        score *= 0.3
     score *= 3 / max(3.0, crowd) * (3 / max(3.0, median(r.dates for r in rows))) ** 1.5
-    group.score = score * (1 - 0.9 * furniture)
+    group.score = score * _likeness(runs, rows, dates, page) * (1 - 0.9 * furniture)
     group.links, group.dates, group.width = links, dates, title
     group.share, group.furniture = share, furniture
     return group
+
+
+def _likeness(runs: list[list[HtmlElement]], rows: list[Facts], dates: float, page: Page) -> float:
+    """How far alike markup says alike things, up to 1: the parts of a layout, of one entry or of an article repeat
+    their markup too."""
+    n = len(rows)
+    alike = _most_common(inner(run) for run in runs) / n
+    titled = sum(r.heading for r in rows) / n
+    likeness = 0.6 + 0.4 * alike
+    named = [set(tokens(run[0])) - STATE - _PLAIN for run in runs]
+    linked = any(r.links for r in rows)
+    if any(named) and _most_common(name for names in named for name in names or ("",)) < (0.5 if linked else 0.8) * n:
+        likeness *= 0.2  # the columns of a page's layout, the parts of an entry, are each called something else
+    paths = [(run[0].getparent(), page.facts[run[0]].path) for run in runs]
+    if len({parent for parent, _ in paths}) < len(set(paths)) == n:
+        likeness *= 0.05  # one of each kind in each place: picture and text of an entry
+    inline = median(r.linked / max(1, r.text) for r in rows) < 0.25 and median(r.prose for r in rows) >= 80
+    if inline and dates < 0.5 and titled < 0.5:
+        likeness *= 0.2  # paragraphs with links in them
+    if n <= 8 and (alike < 0.8 or dates < 0.6) and titled < 0.8:  # too few to tell from the parts of a page
+        several = dates >= 0.6 or n > 5
+        likeness *= 1.0 if several and max(rows, key=lambda r: r.text).prose <= 400 else 0.3
+    if n == 2 and max(r.prose for r in rows) > 400 > 4 * min(r.prose for r in rows):
+        likeness *= 0.3
+    return likeness
 
 
 def describe(group: Group) -> str:

@@ -12,8 +12,9 @@ from lxml.cssselect import CSSSelector
 from lxml.html import HtmlElement
 
 from crawler import listing_dates
-from crawler.listing_fields import Reading, full_title, lines, squeeze
-from crawler.listing_groups import plain_name, usable
+from crawler.listing_blocks import lines, squeeze
+from crawler.listing_fields import Reading, full_title
+from crawler.listing_page import plain_name, usable
 
 FIELDS = ("entry", "title", "link", "date", "body")
 
