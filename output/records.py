@@ -329,8 +329,9 @@ class Records:
                    for home, row in rows.items() if home in homes}  # fmt: skip
 
         def lives(record: str) -> bool:
-            row = rows.get(record) if record in asked else next(iter(self._records([record])), None)
-            return row is not None and row["deleted_at"] is None
+            if record not in asked:  # kept: the row of one that ended is taken up again
+                rows.update((row["id"], row) for row in self._records([record]))
+            return record in rows and rows[record]["deleted_at"] is None
 
         given = assign_ids(old, {**new, **stay}, records, lives)
         self._write_ids(new, records, given)

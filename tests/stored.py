@@ -46,10 +46,11 @@ def filled(path: Path, *notices: Notice) -> Path:
 
 
 def delete(store: Store, notice: str) -> None:
-    """Remove the record of a notice with all its notices, in a process that goes on writing."""
+    """Remove the record of a notice with all its notices, in a process that goes on writing; they may come back."""
 
     def work(connection: sqlite3.Connection) -> None:
         removing.remove(connection, notice, "tester", "asked for")
+        connection.execute("DELETE FROM _removed")
         store._records.forget()
 
     store.do(work)

@@ -12,11 +12,12 @@ from pathlib import Path
 
 import pytest
 from notices import REPORT, STORY
-from stored import filled, notice
+from stored import delete, filled, notice, save
 
 from output import search
 from output.database import open_reader
 from output.reader import Reader
+from output.store import Store
 
 ROOT = Path(__file__).parent.parent
 COPIES = (notice("青岚区政府工作报告", REPORT), notice("转载：青岚区政府工作报告", REPORT, site="mirror"))
@@ -61,6 +62,23 @@ def test_its_notices_do_not_come_back_and_the_text_elsewhere_is_a_record_of_its_
     assert rows("SELECT n.id FROM records r JOIN notices n ON record_id = r.id WHERE n.title = ?", elsewhere.title) == [
         (elsewhere.id,)
     ]
+
+
+def test_a_notice_that_may_come_back_takes_up_its_record_again(database, rows):
+    """Whose id is its second: the first went on with the longer text it had shared a record with."""
+    store, (short, long) = Store.shared(database), (OTHER, COPIES[0])
+    save(store, [short])
+    save(store, [long])
+    for verdict in ("same", "different"):
+        store.judge(short.id, long.id, verdict, "tester")
+    (second,) = rows("SELECT record_id FROM notices WHERE id = ?", short.id)[0]
+    delete(store, short.id)
+    save(store, [short])
+    store.close()
+    assert rows("SELECT record_id FROM notices WHERE id = ?", short.id) == [(second,)]
+    assert [row[0] for row in rows("SELECT operation FROM _changes WHERE record = ?", second)][-2:] == [
+        "deleted", "added"
+    ]  # fmt: skip
 
 
 def test_who_removed_it_and_why_is_kept(removed, rows):
