@@ -33,6 +33,7 @@ AUTOTHROTTLE_TARGET_CONCURRENCY = 2.0  # default: 1.0
 AUTOTHROTTLE_START_DELAY = 0.5  # default: 5.0 s, too long for a site of two pages
 DOWNLOAD_DELAY = 0.25  # default: 0; seconds between requests to one host
 CONCURRENT_REQUESTS_PER_DOMAIN = 4  # default: 8
+CONCURRENT_ITEMS = 16  # default: 100; Scrapy 2.19 starts so many tasks for every page, 1 ms of its 3
 
 # Safety -------------------------------------------------------------------------------------------------------------
 TWISTED_DNS_RESOLVER = "crawler.guard.Resolver"  # default: CachingThreadedResolver, which takes any answer

@@ -17,7 +17,7 @@ from scrapy.http import Response
 from scrapy.settings import Settings
 from scrapy.spidermiddlewares.httperror import HttpError
 
-from crawler import article, browser, charset, listing, plain
+from crawler import article, browser, charset, listing, plain, reading
 from crawler.changed import changed
 from crawler.guard import Refused, site_of
 from crawler.health import Tally
@@ -41,6 +41,11 @@ def follow(settings: Settings, site: Site) -> None:
         settings.set("CONCURRENT_REQUESTS_PER_DOMAIN", site.concurrency, "cmdline")
     if site.render:
         settings.setdict(browser.settings(settings.getbool("ALLOW_PRIVATE_ADDRESSES")), "cmdline")
+
+
+def declared(response: Response) -> str:
+    """Its Content-Type."""
+    return (response.headers.get("Content-Type") or b"").decode("latin-1")
 
 
 class ListingSpider(Spider):
@@ -97,14 +102,16 @@ class ListingSpider(Spider):
         listed = address.kind == "listing"
         if listed:
             self.seen.add(address.url)
-        meta = {} if listed else {"handle_httpstatus_list": [304]}
-        if self.site.render:
-            meta |= browser.meta()
+        meta = self.meta() | ({} if listed else {"handle_httpstatus_list": [304]})
         return Request(
             address.url, self.parse if listed else self.parse_article, headers=headers, errback=self.failed,
             priority=0 if listed else 1,  # articles first, so that what is discovered does not pile up
             cb_kwargs={"address": address}, meta=meta,
         )  # fmt: skip
+
+    def meta(self) -> dict[str, Any]:
+        """What every request of the site bears."""
+        return browser.meta() if self.site.render else {}
 
     async def failed(self, failure: Any) -> list[Notice]:
         """A request came to nothing: network, HTTP status, refused by the guard or by robots.txt.
@@ -145,14 +152,10 @@ class ListingSpider(Spider):
             self.tally.failures |= self.gone
         self.store.close()
 
-    def decode(self, response: Response) -> str:
-        declared = response.headers.get("Content-Type", b"").decode("latin-1")
-        return charset.decode(response.body, declared, self.site.encoding)[0]
-
     async def parse(self, response: Response, address: Address) -> AsyncIterator[Any]:
         """A listing page: its inline notices, then itself, then its articles and the page that follows."""
         now = datetime.now(timezone.utc)
-        found = listing.find(self.decode(response), response.url, now, self.site)
+        found = await reading.read_listing(response.body, declared(response), response.url, now, self.site)
         self.seen.add(response.url)
         self.tally.listed(address.url, response.url, found.verdict, len(found.entries), self.elsewhere(response.url))
         inline, linked = self.sort_entries(found, response.url, now)
@@ -237,7 +240,9 @@ class ListingSpider(Spider):
                 yield self.read(address, parts, "incomplete")
             return
         now = datetime.now(timezone.utc)
-        found = article.read(self.decode(response), response.url, now, address.title, self.site)
+        found = await reading.read_article(
+            response.body, declared(response), response.url, now, address.title, self.site
+        )
         if any(found.body == part.body for part in parts):  # its server does not know the number: the text has ended
             yield self.read(address, parts)
             return
@@ -246,7 +251,7 @@ class ListingSpider(Spider):
         if found.next and found.next not in visited and len(parts) < PAGES_OF_AN_ARTICLE:
             yield response.follow(
                 found.next, self.parse_article, errback=self.failed, dont_filter=True, priority=2,
-                cb_kwargs={"address": address, "parts": parts}, meta={"visited": visited},
+                cb_kwargs={"address": address, "parts": parts}, meta={"visited": visited, **self.meta()},
             )  # fmt: skip
             return
         yield self.read(address, parts, response=response)
@@ -277,7 +282,7 @@ class ListingSpider(Spider):
     @staticmethod
     def no_page(response: Response) -> str | None:
         """What a response is that is no text to read: its content type. Scrapy would go by the address's ending."""
-        kind = response.headers.get("Content-Type", b"").decode("latin-1").partition(";")[0].strip().lower()
+        kind = declared(response).partition(";")[0].strip().lower()
         textual = not kind or kind.startswith("text/") or kind.endswith(("xml", "html", "json"))
         if textual and not response.body.startswith((b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
             return None
