@@ -4,28 +4,36 @@
 ahead: processes sign blocks of notices, and a window of notices in rank order has its pairs with the pivots
 found so far decided before their turn comes. So the result is that of the sequential rule, whatever the number
 of processes. In memory are signatures (256 bytes a notice) and the keys of pivots, never the texts.
+
+What processes did can be kept (`Kept`), named by what they were given. So whoever does the same again after an
+interruption, or after some texts changed, meets what holds of it.
 """
 
 from __future__ import annotations
 
+import hashlib
+import json
 import multiprocessing
 import os
 import signal
 import threading
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter, deque
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
-from functools import lru_cache, partial
-from itertools import pairwise
+from functools import cached_property, partial
+from itertools import islice, pairwise
 from multiprocessing.connection import wait
+from operator import attrgetter
 from typing import NamedTuple, Protocol
 
 import numpy as np
 
+from dedup import ENGINE
+from dedup.bitmaps import Bitmap, bitmap, far
 from dedup.canonical import rank
 from dedup.clusters import partition as partition_in_order
-from dedup.index import CAP, RATIO, Segment, _entries, _expand, _packed, _unpacked
+from dedup.index import CAP, RATIO, Segment, _entries, _expand, _packed, _unpacked, parameters
 from dedup.judgements import Judgement, Judgements
 from dedup.signatures import EMPTY, KEYS, PERMUTATIONS, SHARED, collide, keys, sign, text_of
 from dedup.verify import Decision, Document, decide
@@ -34,7 +42,13 @@ SIGNED = 512  # notices a process reads and signs at once
 WINDOW = 4096  # notices whose pairs are decided ahead; two such blocks are open
 PIECE = 48  # pairs a process decides at once
 DOCUMENTS = 1500  # texts with their shingles a process remembers, some 60 KB each
+BITMAPS = 16_384  # and bitmaps, 2 KB each
+AHEAD = 64  # blocks handed in to be signed before the first is taken back
 FEW = 400  # notices for which starting processes takes longer than the work
+
+FAR = Decision(0.0, 0.0, None, "different", "")  # of a pair far apart: nobody counted what it shares
+_fields = attrgetter(*Decision.__dataclass_fields__)
+_DIGEST = 8  # bytes
 
 Pair = tuple[int, int]
 
@@ -57,6 +71,15 @@ class Source(Protocol):
         """The texts of these nodes, in their order."""
 
 
+class Kept(Protocol):
+    """Where what is done waits for one who does it again (output/resuming.py)."""
+
+    def get(self, name: bytes) -> bytes | None:
+        """What was put under the name."""
+
+    def put(self, name: bytes, made: bytes) -> None: ...
+
+
 class Result(NamedTuple):
     """Aligned with the nodes asked for: rank, signature, position of the pivot, and the Jaccard similarity that binds
     to it (nan for pivots and for what an operator's word bound)."""
@@ -75,24 +98,29 @@ def partition(
     decided: Callable[[int, int, Decision], None] = lambda a, b, made: None,
     progress: Callable[[str, int], None] = lambda stage, done: None,
     processes: int | None = None,
+    kept: Kept | None = None,
 ) -> Result:
     """The partition of the nodes, whose notice ids are `ids`: what `clusters.partition` says of them.
 
-    `decided` is told every pair decided (nodes); `progress` how many notices are `signed` and `placed`.
-    `processes`: 0 does everything in this one; by default as many as there are processors, if it is worth it.
+    `decided` is told every pair (nodes) decided that is not `bitmaps.far` apart; `progress` how many notices are
+    `signed` and `placed`. `processes`: 0 does everything in this one; by default as many as there are processors, if
+    it is worth it. `kept`: what is done is put there, and what is there is not done again.
     """
     with _workers(source, len(nodes), processes) as pool:
         prefixes: list[str] = []
         signatures = np.empty((len(nodes), PERMUTATIONS), dtype=np.uint32)
-        for begin, (ranked, signed) in _signed(pool, nodes):
-            signatures[begin : begin + len(signed)] = signed
-            prefixes += ranked
+        digests = np.empty(len(nodes), dtype=np.uint64)
+        for begin, signed in _signed(pool, nodes, kept):
+            part = slice(begin, begin + len(signed.ranks))
+            signatures[part], digests[part] = signed.signatures, signed.digests
+            prefixes += signed.ranks
             progress("signed", len(prefixes))
         by_id = np.array(sorted(range(len(nodes)), key=ids.__getitem__), dtype=np.int64)
         order = by_id[np.argsort(np.array(prefixes, dtype=bytes)[by_id], kind="stable")] if len(nodes) else by_id
         turn = {ids[at]: position for position, at in enumerate(order.tolist())} if judgements else {}
         judged = _by_position(judgements, turn)
-        evidence = _Ahead(pool, np.asarray(nodes)[order], signatures, order, judged, decided, progress)
+        pairs = _Pairs(pool, np.asarray(nodes)[order], digests[order], kept)
+        evidence = _Ahead(pairs, signatures, order, judged, decided, progress)
         places = partition_in_order(range(len(nodes)), evidence, judged, evidence.opened)
     pivots, jaccard = np.empty(len(nodes), dtype=np.int64), np.full(len(nodes), np.nan)
     for position, place in places.items():
@@ -109,6 +137,20 @@ def _by_position(judgements: Judgements | None, turn: dict[str, int]) -> Judgeme
     missing = {node: -1 - n for n, node in enumerate(node for node in named if node not in turn)}
     at = {**turn, **missing}
     return Judgements(Judgement(at[row.a], at[row.b], row.verdict, row.who, row.when) for row in rows)
+
+
+class _Signed(NamedTuple):
+    """A block of notices: digests of what they say, the prefixes of their ranks, and their signatures."""
+
+    digests: np.ndarray
+    ranks: list[str]
+    signatures: np.ndarray
+
+    @classmethod
+    def read(cls, made: bytes, count: int) -> _Signed:
+        """From what `_sign` made of so many notices."""
+        parts = np.split(np.frombuffer(made, np.uint8), (_DIGEST * count, (_DIGEST + 4 * PERMUTATIONS) * count))
+        return cls(parts[0].view(np.uint64), json.loads(parts[2].tobytes()), parts[1].view("<u4").reshape(count, -1))
 
 
 class _Pivots:
@@ -143,6 +185,56 @@ class _Pivots:
         return [owners[a:b].tolist() for a, b in pairwise(bounds)], hot.reshape(found.shape)
 
 
+class _Pairs:
+    """Pairs of positions on their way through the pool, PIECE at a time."""
+
+    def __init__(self, pool: Executor, nodes: np.ndarray, digests: np.ndarray, kept: Kept | None) -> None:
+        self._pool, self._nodes, self._digests, self._kept = pool, nodes, digests, kept
+        self._waiting: list[Pair] = []
+        self._pieces: dict[Pair, tuple[_Piece | None, int]] = {}  # and the pair's place in it
+
+    def __contains__(self, pair: Pair) -> bool:
+        return pair in self._pieces
+
+    def ask(self, pair: Pair) -> None:
+        if pair not in self._pieces:
+            self._pieces[pair] = (None, 0)
+            self._waiting.append(pair)
+            if len(self._waiting) == PIECE:
+                self._hand_in()
+
+    def answer(self, pair: Pair) -> tuple[Pair, Decision]:
+        """The nodes of the pair, and what was decided of it."""
+        self.ask(pair)
+        if self._pieces[pair][0] is None:
+            self._hand_in()
+        piece, place = self._pieces.pop(pair)
+        return piece.nodes[place], piece.made[place]
+
+    def _hand_in(self) -> None:
+        pairs = np.array(self._waiting)
+        name = _name("decided", self._digests[pairs].tobytes())
+        piece = _Piece(self._pool, [*map(tuple, self._nodes[pairs].tolist())], name, self._kept)
+        self._pieces.update((pair, (piece, place)) for place, pair in enumerate(self._waiting))
+        self._waiting.clear()
+
+
+class _Piece:
+    """Some pairs that were handed in together."""
+
+    def __init__(self, pool: Executor, nodes: list[Pair], name: bytes, kept: Kept | None) -> None:
+        self.nodes, self._name, self._kept = nodes, name, kept
+        self._stored = None if kept is None else kept.get(name)
+        self._future = None if self._stored else pool.submit(_decide, nodes)
+
+    @cached_property
+    def made(self) -> list[Decision]:
+        rows = json.loads(self._stored) if self._stored else self._future.result()
+        if self._kept is not None and not self._stored:
+            self._kept.put(self._name, json.dumps(rows).encode())
+        return [FAR if row is None else Decision(*row) for row in rows]
+
+
 class _Ahead:
     """The evidence `clusters.partition` asks for, about positions in rank order, worked out before it is asked.
 
@@ -151,10 +243,10 @@ class _Ahead:
     """
 
     def __init__(
-        self, pool: Executor, nodes: np.ndarray, signatures: np.ndarray, order: np.ndarray, judgements: Judgements,
+        self, pairs: _Pairs, signatures: np.ndarray, order: np.ndarray, judgements: Judgements,
         decided: Callable[[int, int, Decision], None], progress: Callable[[str, int], None],
     ) -> None:  # fmt: skip
-        self._pool, self._nodes, self._decided, self._progress = pool, nodes, decided, progress
+        self._pairs, self._decided, self._progress = pairs, decided, progress
         self._signatures, self._order = signatures, order
         units = (judgements.unit(node) for pair in judgements.accepted for node in pair)
         self._late = {mate for unit in units for mate in sorted(mate for mate in unit if mate >= 0)[1:]}
@@ -162,17 +254,15 @@ class _Ahead:
         self._opened: list[tuple[int, int]] = []  # notices of units that became pivots since the last block: it, pivot
         self._end = 0  # of the window
         self._near: dict[int, list[int]] = {}
-        self._holders: list[tuple[int, dict[int, list[int]]]] = []  # a block's end, and who in it has a key
+        self._blocks: list[tuple[int, np.ndarray]] = []  # a block's end, and who in it has which key
         self._followed: Counter[int] = Counter()  # pivots opened in the window by key
-        self._waiting: list[Pair] = []
-        self._futures: dict[Pair, tuple[Future, int]] = {}
-        self._keys = np.empty((len(nodes), KEYS + 1), dtype=np.uint32)  # of what is or was in the window
+        self._keys = np.empty((len(order), KEYS + 1), dtype=np.uint32)  # of what is or was in the window
 
     def rank(self, position: int) -> int | None:
         return position if position >= 0 else None
 
     def candidates(self, position: int) -> Iterable[int]:
-        while position not in self._late and self._end <= min(position + WINDOW, len(self._nodes) - 1):
+        while position not in self._late and self._end <= min(position + WINDOW, len(self._order) - 1):
             self._advance(position)
         if position not in self._near:  # its turn comes with that of one it was judged the same as, long before its own
             self._flush()
@@ -180,35 +270,29 @@ class _Ahead:
         return self._near.pop(position)
 
     def collide(self, a: int, b: int) -> bool:
-        return (max(a, b), min(a, b)) in self._futures or bool(collide(self._key(a), self._key(b)[None])[0])
+        return (max(a, b), min(a, b)) in self._pairs or bool(collide(self._key(a), self._key(b)[None])[0])
 
     def decide(self, a: int, b: int) -> Decision:
-        pair = max(a, b), min(a, b)
-        if pair not in self._futures:
-            self._meet(*pair)
-        if self._futures[pair][0] is None:
-            self._hand_in()
-        future, place = self._futures.pop(pair)
-        made = future.result()[place]
-        self._decided(int(self._nodes[pair[0]]), int(self._nodes[pair[1]]), made)
+        nodes, made = self._pairs.answer((max(a, b), min(a, b)))
+        if made is not FAR:
+            self._decided(*nodes, made)
         return made
 
     def opened(self, pivot: int, unit: Sequence[int]) -> None:
         for text in unit:
             self._opened.append((text, pivot))
-            found = self._key(text).tolist()
-            followed = [key for key in found if key != EMPTY and self._followed[key] < CAP]
+            found = self._key(text)
+            followed = [key for key in found.tolist() if key != EMPTY and self._followed[key] < CAP]
             self._followed.update(followed)
-            for _end, holders in self._holders:
-                shared: Counter[int] = Counter()
-                for key in followed:
-                    for other in holders.get(key, ()):
-                        shared[other] += SHARED if key == found[0] else 1
-                for other, n in shared.items():
-                    if n >= SHARED and other > pivot and other in self._near:
-                        self._near[other].append(pivot)
-                        if other > text:
-                            self._meet(other, text)
+            wanted = np.array(followed, dtype=np.uint32)
+            at, place = _expand(*self._window.find(wanted))
+            others, weight = self._window.owners[place], np.where(wanted[at] == found[0], SHARED, 1)
+            shared = np.bincount(others[others > pivot] - pivot, weight[others > pivot])
+            for other in (np.flatnonzero(shared >= SHARED) + pivot).tolist():
+                if other in self._near:
+                    self._near[other].append(pivot)
+                    if other > text:
+                        self._pairs.ask((other, text))
 
     def _key(self, position: int) -> np.ndarray:
         if position < self._end:
@@ -218,18 +302,16 @@ class _Ahead:
     def _advance(self, position: int) -> None:
         """Take the next block into the window."""
         self._flush()
-        block = range(self._end, min(self._end + WINDOW, len(self._nodes)))
+        block = range(self._end, min(self._end + WINDOW, len(self._order)))
         found = self._keys[block.start : block.stop] = keys(self._signatures[self._order[block]])
         near, hot = self._pivots.near(found)
         for other, pivots in zip(block, near, strict=True):
             self._near[other] = pivots
             for pivot in pivots:
-                self._meet(other, pivot)
-        holders: dict[int, list[int]] = defaultdict(list)
-        rows, columns = np.nonzero(~hot)
-        for row, key in zip(rows.tolist(), found[rows, columns].tolist(), strict=True):
-            holders[key].append(self._end + row)
-        self._holders = [(end, held) for end, held in self._holders if end > position] + [(block.stop, holders)]
+                self._pairs.ask((other, pivot))
+        entries = _entries(np.where(hot, EMPTY, found), np.arange(block.start, block.stop))
+        self._blocks = [(end, held) for end, held in self._blocks if end > position] + [(block.stop, entries)]
+        self._window = Segment(*_unpacked(np.sort(np.concatenate([held for _, held in self._blocks]))))
         self._followed.clear()
         self._end = block.stop
         self._progress("placed", position)
@@ -240,21 +322,12 @@ class _Ahead:
             self._pivots.add(np.stack([*map(self._key, texts)]), np.array(pivots, dtype=np.uint32))
             self._opened.clear()
 
-    def _meet(self, later: int, earlier: int) -> None:
-        if (later, earlier) not in self._futures:
-            self._futures[later, earlier] = (None, 0)
-            self._waiting.append((later, earlier))
-            if len(self._waiting) == PIECE:
-                self._hand_in()
-
-    def _hand_in(self) -> None:
-        nodes = [(int(self._nodes[a]), int(self._nodes[b])) for a, b in self._waiting]
-        future = self._pool.submit(_decide, nodes)
-        self._futures.update((pair, (future, place)) for place, pair in enumerate(self._waiting))
-        self._waiting.clear()
-
 
 # In the worker processes ------------------------------------------------------------------------------------------
+
+
+_documents: dict[int, Document] = {}
+_bitmaps: dict[int, Bitmap] = {}
 
 
 class _Here(Executor):
@@ -295,26 +368,78 @@ def _die_with(parent: int) -> None:
 
 
 def _open(source: Source) -> None:
-    global _source, _document
+    global _source
     _source = source
-    _document = lru_cache(DOCUMENTS)(lambda node: Document(*_source.read([node])[0][:3]))
+    _documents.clear()
+    _bitmaps.clear()
 
 
-def _signed(pool: Executor, nodes: Sequence[int]) -> Iterator[tuple[int, tuple[list[str], np.ndarray]]]:
-    begins = range(0, len(nodes), SIGNED)
-    futures = [pool.submit(_sign, [int(node) for node in nodes[begin : begin + SIGNED]]) for begin in begins]
-    futures.reverse()
-    for begin in begins:
-        yield begin, futures.pop().result()
+def _signed(pool: Executor, nodes: Sequence[int], kept: Kept | None) -> Iterator[tuple[int, _Signed]]:
+    """Blocks in their order, each with the place where it begins."""
+
+    def begun() -> Iterator[tuple[int, bytes, bytes, Future]]:
+        for begin in range(0, len(nodes), SIGNED):
+            block = [int(node) for node in nodes[begin : begin + SIGNED]]
+            name = _name("signed", json.dumps(block).encode())
+            stored = (None if kept is None else kept.get(name)) or b""
+            yield begin, name, stored, pool.submit(_sign, block, stored[: _DIGEST * len(block)])
+
+    blocks = begun()
+    ahead = deque(islice(blocks, AHEAD))
+    while ahead:
+        begin, name, stored, future = ahead.popleft()
+        ahead.extend(islice(blocks, 1))
+        made = future.result()
+        if made and kept is not None:
+            kept.put(name, made)
+        yield begin, _Signed.read(made or stored, min(SIGNED, len(nodes) - begin))
 
 
-def _sign(nodes: Sequence[int]) -> tuple[list[str], np.ndarray]:
+def _name(kind: str, of: bytes) -> bytes:
+    """The name of what this version of the rules makes of something."""
+    return hashlib.blake2b(f"{kind} {ENGINE} {parameters()} ".encode() + of, digest_size=16).digest()
+
+
+def _sign(nodes: Sequence[int], seen: bytes) -> bytes | None:
+    """What `_Signed.read` reads; None if the texts are those whose digests were seen."""
     texts = _source.read(nodes)
+    digests = b"".join(map(_digest, texts))
+    if digests == seen:
+        return None
     documents = [Document(text.id, text.title, text.body) for text in texts]
     ranks = [rank("", d.text, t.body, t.published, t.flags, t.title_raw)
              for d, t in zip(documents, texts, strict=True)]  # fmt: skip
-    return ranks, sign([text_of(document.title_key, document.text) for document in documents])
+    signatures = sign([text_of(document.title_key, document.text) for document in documents])
+    return digests + signatures.tobytes() + json.dumps(ranks).encode()
 
 
-def _decide(pairs: Sequence[Pair]) -> list[Decision]:
-    return [decide(_document(a), _document(b)) for a, b in pairs]
+def _digest(text: Text) -> bytes:
+    said = "\0".join((text.id, text.title, text.body, text.published or "", text.title_raw, *text.flags))
+    return hashlib.blake2b(said.encode("utf-8", "surrogatepass"), digest_size=_DIGEST).digest()
+
+
+def _decide(pairs: Sequence[Pair]) -> list[tuple | None]:
+    """The fields of the pairs' decisions; None: far apart."""
+    _trim(_bitmaps, BITMAPS)
+    unseen = {node for pair in pairs for node in pair if node not in _bitmaps}
+    _bitmaps.update((node, bitmap(document.shingles)) for node, document in _read(unseen).items())
+    near = [pair for pair in pairs if not far(*map(_bitmaps.get, pair))]
+    documents = _read({node for pair in near for node in pair})
+    made = {(a, b): _fields(decide(documents[a], documents[b])) for a, b in near}
+    return [made.get(pair) for pair in pairs]
+
+
+def _read(nodes: Collection[int]) -> dict[int, Document]:
+    unread = [node for node in nodes if node not in _documents]
+    found = {node: _documents[node] for node in nodes if node in _documents}
+    found.update((node, Document(*text[:3])) for node, text in zip(unread, _source.read(unread), strict=True))
+    _trim(_documents, DOCUMENTS)
+    _documents.update(found)
+    return found
+
+
+def _trim(remembered: dict, most: int) -> None:
+    """Forget the older half of too many."""
+    if len(remembered) > most:
+        for oldest in list(remembered)[: len(remembered) // 2]:
+            del remembered[oldest]

@@ -1,4 +1,4 @@
-"""Documents of a file clustered without a database: `scrapy dedupe --input`. Texts wait in a temporary SQLite file."""
+"""Documents of a file clustered without a database: `scrapy dedupe --input`. Texts wait in a SQLite file."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ import sqlite3
 import tempfile
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
 from dedup import batch
+from output.resuming import Kept, work_file
 from output.texts import Texts
 
 SHOWN = 10  # bad lines named; the rest is counted
@@ -25,15 +26,17 @@ class InputRefused(ValueError):
 def cluster(
     source: Path, write: Callable[[str], object], skip_bad: bool = False,
     progress: Callable[[str, int], None] = lambda stage, done: None, processes: int | None = None,
+    work: Path | None = None,
 ) -> dict[str, Any]:  # fmt: skip
     """Cluster the JSON Lines of {"id", "title", "body"} in `source` (gzipped or not), writing a line
     {"id", "cluster"} for each, where `cluster` is the id of the cluster's canonical document.
 
     Returns counts, and the bad lines left out if `skip_bad`. Raises InputRefused for a bad line else, and always
-    for an id that stands there twice: a partition of them would have no meaning.
+    for an id that stands there twice: a partition of them would have no meaning. `work`: a file that waits there if
+    all this is interrupted, for who does it again; a temporary one when None.
     """
     bad: list[str] = []
-    with scratch() as (path, connection):
+    with scratch(work) as (path, connection):
         for line, document in lines(source):
             if isinstance(document, str):
                 if not skip_bad:
@@ -47,33 +50,33 @@ def cluster(
                 first = connection.execute("SELECT node FROM notices WHERE id = ?", document[:1]).fetchone()[0]
                 raise InputRefused(f"{source}:{line}: id {document[0]!r} stands in line {first} already") from None
             if line % 1000 == 0:
+                connection.commit()
                 progress("read", line)
         connection.commit()
         rows = connection.execute("SELECT node, id FROM notices ORDER BY node").fetchall()
         nodes, ids = [row[0] for row in rows], [row[1] for row in rows]
         progress("read", len(ids))
-        found = batch.partition(Texts(path), nodes, ids, progress=progress, processes=processes)
+        kept = Kept(connection)
+        found = batch.partition(Texts(path), nodes, ids, progress=progress, processes=processes, kept=kept)
     for id, pivot in zip(ids, found.pivots.tolist(), strict=True):
         write(json.dumps({"id": id, "cluster": ids[pivot]}, ensure_ascii=False) + "\n")
     clusters = len(set(found.pivots.tolist()))
-    return {"documents": len(ids), "clusters": clusters, "bad": len(bad), "bad_lines": bad[:SHOWN]}
+    counts = {"documents": len(ids), "clusters": clusters, "resumed": kept.resumed, "bad": len(bad)}
+    return {**counts, "bad_lines": bad[:SHOWN]}
 
 
 @contextmanager
-def scratch() -> Iterator[tuple[Path, sqlite3.Connection]]:
-    """A temporary SQLite file with as much of the table of notices as deciding looks at."""
-    with tempfile.TemporaryDirectory(prefix="dedupe-") as folder:
-        path = Path(folder) / "documents.db"
-        connection = sqlite3.connect(path)
-        try:
-            connection.execute("PRAGMA synchronous = OFF")
-            connection.execute(
-                """CREATE TABLE notices (node INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL,
-                   title_raw TEXT NOT NULL, body TEXT NOT NULL, published TEXT, flags TEXT NOT NULL DEFAULT '[]')"""
-            )
-            yield path, connection
-        finally:
-            connection.close()
+def scratch(work: Path | None = None) -> Iterator[tuple[Path, sqlite3.Connection]]:
+    """A file with as much of the table of notices as deciding looks at, empty; see `cluster` for `work`."""
+    with ExitStack() as stack:
+        path = work or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="dedupe-")), "documents.db")
+        connection = stack.enter_context(work_file(path, (InputRefused,)))
+        connection.execute("DROP TABLE IF EXISTS notices")
+        connection.execute(
+            """CREATE TABLE notices (node INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL,
+               title_raw TEXT NOT NULL, body TEXT NOT NULL, published TEXT, flags TEXT NOT NULL DEFAULT '[]')"""
+        )
+        yield path, connection
 
 
 def lines(source: Path) -> Iterator[tuple[int, tuple[str, str, str] | str]]:

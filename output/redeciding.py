@@ -1,11 +1,15 @@
 """Everything decided again, from the stored notices: `scrapy dedupe`. Work goes on beside the database, whose texts it
 only reads; what changes is written at the end, in one transaction, by the code that also writes what a crawl brings.
+What was done before an interruption waits in a file beside the database (output/resuming.py).
 """
 
 from __future__ import annotations
 
 import sqlite3
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
+from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +19,7 @@ from dedup.verify import Decision
 from output.clock import moment
 from output.database import DatabaseError, immediate, open_writer
 from output.records import Records, load_judgements, match, worth
+from output.resuming import Kept, work_file
 from output.runs import revision
 from output.texts import Texts
 
@@ -28,36 +33,26 @@ class _DryRun(Exception):
 
 def redecide(
     path: str | Path, dry_run: bool = False, progress: Callable[[str, int], None] = lambda stage, done: None,
-    processes: int | None = None,
+    processes: int | None = None, partition: Callable[..., batch.Result] | None = None,
 ) -> dict[str, Any]:  # fmt: skip
     """Decide all notices of the database anew. The caller holds the run's lock. Raises DatabaseError.
 
-    Returns counts and examples of what changed, or with `dry_run` would have.
+    Returns counts and examples of what changed, or with `dry_run` would have. `partition`: another engine's, asked
+    like `batch.partition`, which alone goes on where it was interrupted.
     """
     if not Path(path).is_file():
         raise DatabaseError(f"{path}: no such database")
-    connection = open_writer(path).conn
-    try:
-        connection.execute("CREATE TEMP TABLE decided AS SELECT * FROM matches LIMIT 0")
-        rows = connection.execute(
-            """SELECT n.node, n.id, p.rank, p.pivot, p.jaccard FROM notices n LEFT JOIN _places p USING (node)
-               ORDER BY node"""
-        ).fetchall()
-        nodes, ids = [row[0] for row in rows], [row[1] for row in rows]
-        name = dict(zip(nodes, ids, strict=True))
-        spool = _Spool(connection, name)
-        found = batch.partition(
+    with closing(open_writer(path).conn) as connection, work_file(Path(f"{path}.deciding")) as file:
+        nodes, ids = [], []
+        for node, id in connection.execute("SELECT node, id FROM notices ORDER BY node"):
+            nodes.append(node)
+            ids.append(id)
+        spool, kept = _Spool(connection, nodes, ids), Kept(file)
+        found = (partition or partial(batch.partition, kept=kept))(
             Texts(path), nodes, ids, load_judgements(connection), spool.add, progress, processes
-        )  # fmt: skip
+        )
         spool.flush()
-        changes, places = [], {}
-        for at, (_node, id, rank, pivot, jaccard) in enumerate(rows):
-            new, score = int(found.pivots[at]), float(found.jaccard[at])
-            score = None if score != score else score
-            if (nodes[new], score, found.ranks[at]) != (pivot, jaccard, rank):
-                places[id] = found.ranks[at], Place(ids[new], score)
-            if nodes[new] != pivot:
-                changes.append(Change(id, name.get(pivot), ids[new]))
+        changes, places = _moved(connection, ids, found, spool.name)
         try:
             with immediate(connection):
                 before = revision(connection)
@@ -65,33 +60,55 @@ def redecide(
                 records = Records(connection)
                 records.adopt(places, changes)
                 records.make_searchable(len(records.unsearched))
-                told = {"notices": len(rows), "moved": len(changes), "records_before": counted,
+                told = {"notices": len(ids), "moved": len(changes), "records_before": counted,
                         "records": _count(connection), "engine": ENGINE, "dry_run": dry_run,
-                        **_told(connection, before)}  # fmt: skip
+                        "resumed": kept.resumed, **_told(connection, before)}  # fmt: skip
                 if dry_run:
                     raise _DryRun
-                progress("written", len(rows))
+                progress("written", len(ids))
                 records.index.rekey(_batches(nodes, found))
                 connection.execute("DELETE FROM matches WHERE decided_by <> ?", (ENGINE,))
                 connection.execute("INSERT OR REPLACE INTO matches SELECT * FROM decided")
                 connection.execute("INSERT OR REPLACE INTO _meta VALUES ('engine', ?)", (ENGINE,))
         except _DryRun:
             pass
-        return told
-    finally:
-        connection.close()
+    return told
+
+
+def _moved(
+    connection: sqlite3.Connection, ids: list[str], found: batch.Result, name: Callable[[int], str | None]
+) -> tuple[list[Change], dict[str, tuple[str, Place]]]:
+    """What is not stored as it was found: notices of other canonical notices, and ranks and places."""
+    changes, places = [], {}
+    rows = connection.execute(
+        "SELECT p.rank, p.pivot, p.jaccard FROM notices n LEFT JOIN _places p USING (node) ORDER BY n.node"
+    )
+    scores = (None if score != score else score for score in found.jaccard.tolist())
+    for id, at, score, rank, row in zip(ids, found.pivots.tolist(), scores, found.ranks, rows, strict=True):
+        pivot = row[1] and name(row[1])
+        if (rank, ids[at], score) != (row[0], pivot, row[2]):
+            places[id] = rank, Place(ids[at], score)
+        if pivot != ids[at]:
+            changes.append(Change(id, pivot, ids[at]))
+    return changes, places
 
 
 class _Spool:
     """Decisions on their way into `matches`, kept in a temporary table, not in memory."""
 
-    def __init__(self, connection: sqlite3.Connection, name: dict[int, str]) -> None:
-        self._connection, self._name, self._now = connection, name, moment()
+    def __init__(self, connection: sqlite3.Connection, nodes: list[int], ids: list[str]) -> None:
+        self._connection, self._nodes, self._ids, self._now = connection, nodes, ids, moment()
         self._rows: list[tuple] = []
+        connection.execute("CREATE TEMP TABLE decided AS SELECT * FROM matches LIMIT 0")
+
+    def name(self, node: int) -> str | None:
+        """The id of a notice."""
+        at = bisect_left(self._nodes, node)
+        return self._ids[at] if self._nodes[at : at + 1] == [node] else None
 
     def add(self, a: int, b: int, made: Decision) -> None:
         if worth(made):
-            self._rows.append(match(self._name[a], self._name[b], made, self._now))
+            self._rows.append(match(self.name(a), self.name(b), made, self._now))
             if len(self._rows) == BATCH:
                 self.flush()
 
@@ -140,4 +157,6 @@ def text(told: dict[str, Any]) -> str:
                   f"{example['other_title']}" for example in told[f"{operation}_examples"]]  # fmt: skip
         if told[operation] > EXAMPLES:
             lines.append(f"  … and {told[operation] - EXAMPLES:,} more")
+    if told["resumed"]:
+        lines.insert(0, "went on from where a run was interrupted")
     return "\n".join((*lines, "nothing was changed (--dry-run)" if told["dry_run"] else "written"))

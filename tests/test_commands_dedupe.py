@@ -6,9 +6,16 @@ import gzip
 import json
 import random
 import re
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from conftest import ROOT
 from notices import REPORT, STORY, framed
 from test_output_records import ALL, notice
 
@@ -124,6 +131,41 @@ def test_what_is_decided_ahead_is_what_one_by_one_would_be(monkeypatch, window: 
     }
 
 
+class Memory(dict):
+    """Work kept in memory, and how often it was of use."""
+
+    found = 0
+
+    def get(self, name: bytes) -> bytes | None:
+        self.found += name in self
+        return super().get(name)
+
+    put = dict.__setitem__
+
+
+def test_what_is_kept_is_not_done_again_but_where_a_text_has_changed(monkeypatch):
+    texts, kept = shuffled(5, 40), Memory()
+    ids, nodes = [text.id for text in texts], range(len(texts))
+    monkeypatch.setattr(batch, "SIGNED", 16)
+    monkeypatch.setattr(batch, "PIECE", 4)
+
+    def decided(texts: list[Text], kept: Memory | None = None) -> tuple:
+        found = batch.partition(Listed(texts), nodes, ids, processes=0, kept=kept)
+        return found.ranks, found.signatures.tolist(), found.pivots.tolist(), found.jaccard.tolist()
+
+    def done() -> int:
+        before, kept.found = kept.found, 0
+        return before
+
+    whole = decided(texts, kept)
+    assert (str(decided(texts)), done()) == (str(whole), 0)
+    assert (str(decided(texts, kept)), done()) == (str(whole), len(kept))
+    pieces = len(kept)
+    texts[7] = texts[7]._replace(body=framed(texts[9].body))
+    assert str(decided(texts, kept)) == str(decided(texts)) != str(whole)
+    assert 10 <= done() < pieces
+
+
 class Plain:
     """Evidence without an index: everything is a candidate."""
 
@@ -214,14 +256,55 @@ def test_a_database_of_other_parameters_is_refused_until_it_is_decided_again(scr
     store.close()
 
 
-def test_spark_says_what_to_install_and_what_it_is_for(scrapy, tmp_path: Path):
-    done = scrapy("dedupe", "--engine", "spark", quick=False)
-    assert done.returncode == 2 and "--input" in done.stdout + done.stderr
-
-
 def test_two_at_once_are_refused(scrapy, crawled: Path):
     from output import runs
 
     with runs.lock(crawled):
         done = scrapy("dedupe", quick=False)
     assert done.returncode == runs.LOCKED and "try again" in done.stderr
+
+
+def kill(line: list, work: Path, with_signal: signal.Signals, environment: dict[str, str]) -> int:
+    """Run a command until its file of work in progress holds something; then it gets the signal."""
+    process = subprocess.Popen(line, cwd=ROOT, env=environment, stderr=subprocess.PIPE, text=True)
+    deadline = time.monotonic() + 60
+    while process.poll() is None and time.monotonic() < deadline:
+        try:
+            with closing(sqlite3.connect(f"{work.as_uri()}?mode=ro", uri=True)) as connection:
+                if connection.execute("SELECT count(*) FROM done").fetchone()[0] > 1:
+                    break
+        except sqlite3.OperationalError:
+            time.sleep(0.002)
+    process.send_signal(with_signal)
+    assert ("goes on where it was" in process.communicate(timeout=60)[1]) == (with_signal == signal.SIGINT)
+    return process.returncode
+
+
+def test_a_killed_clustering_goes_on_where_it_was(tmp_path: Path, environment):
+    texts = shuffled(6, 280)
+    source = written(tmp_path / "docs.jsonl", [{"id": t.id, "title": t.title, "body": t.body} for t in texts])
+    out, work = tmp_path / "out.jsonl", tmp_path / "out.jsonl.deciding"
+    line = [sys.executable, "-m", "scrapy", "dedupe", "--input", source, "--output", out, "--json"]
+    assert kill(line, work, signal.SIGKILL, environment) == -signal.SIGKILL
+    assert not out.exists() and work.exists()
+    done = subprocess.run(line, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120)
+    assert json.loads(done.stdout)["resumed"] > 1
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["docs.jsonl", "out.jsonl"]
+    fresh = tmp_path / "fresh.jsonl"
+    with fresh.open("w", encoding="utf-8") as file:
+        cluster(source, file.write, processes=0)
+    assert fresh.read_bytes() == out.read_bytes()
+
+
+def test_an_interrupted_decision_of_the_database_changes_nothing_and_goes_on(scrapy, database: Path, rows, environment):
+    store = Store(database)
+    for text in shuffled(7, 280):
+        store._hand_in("notice", notice(text.id, text.body))
+    store.close()
+    before, work = partitioned(rows), Path(f"{database}.deciding")
+    line = [sys.executable, "-m", "scrapy", "dedupe"]
+    assert kill(line, work, signal.SIGINT, environment) == 130
+    assert work.exists() and partitioned(rows) == before
+    told = json.loads(scrapy("dedupe", "--json", quick=False).stdout)
+    assert (told["moved"], told["merged"], told["split"]) == (0, 0, 0) and told["resumed"] > 1
+    assert not work.exists() and partitioned(rows) == before

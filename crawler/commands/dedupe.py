@@ -8,6 +8,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -26,11 +27,13 @@ class Command(command.Command):
     about = "Decide again which notices are the same document"
     arguments = "[--dry-run] | --input DOCS.jsonl[.gz] --output OUT.jsonl"
     examples = """Without --input: every notice of the database is decided again, by this version's rules and
-parameters; judgements stay in force. What changes is shown, and written in one transaction; interrupted, nothing is.
+parameters; judgements stay in force. What changes is shown, and written in one transaction; interrupted, nothing is,
+and the same command goes on where it was (what is done waits in DATABASE.deciding or OUT.deciding).
 With --input: clusters any JSON Lines of {"id", "title", "body"} into lines of {"id", "cluster"}; needs no database.
 examples:
   scrapy dedupe --dry-run                                   what would change
   scrapy dedupe
+  scrapy dedupe --engine spark --master spark://host:7077
   scrapy dedupe --input docs.jsonl.gz --output clusters.jsonl
   scrapy dedupe --input docs.jsonl.gz --output clusters.jsonl --engine spark
 """
@@ -41,7 +44,7 @@ examples:
         parser.add_argument("--output", metavar="OUT", help="where the clusters go; - for stdout")
         parser.add_argument("--skip-bad", action="store_true", help="leave bad lines out and count them, go on")
         parser.add_argument("--engine", choices=("local", "spark"), default="local",
-                            help="spark: --input on a cluster, for more than one machine holds")  # fmt: skip
+                            help="spark: on a cluster, for more than one machine decides")  # fmt: skip
         parser.add_argument("--master", help="with --engine spark: as spark-submit's; all local cores when not given")
         parser.add_argument("--processes", type=int, metavar="N", help="default: one a processor; 0: none beside this")
         parser.add_argument("--json", action="store_true", help="print counts as JSON")
@@ -49,8 +52,6 @@ examples:
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if args or bool(opts.input) != bool(opts.output):
             raise UsageError("give --input and --output together, or neither")
-        if opts.engine == "spark" and not opts.input:
-            raise UsageError("--engine spark clusters files: give --input and --output")
         if opts.engine == "spark" and opts.output == "-":
             raise UsageError("--engine spark writes a file: give --output a name")
         if opts.input and opts.dry_run:
@@ -61,7 +62,9 @@ examples:
             else:
                 self.redecide(opts)
         except KeyboardInterrupt:
-            self.refuse("interrupted; nothing was changed", INTERRUPTED)
+            resumes = opts.engine == "local" and opts.output != "-"
+            more = "; the same command goes on where it was" if resumes else ""
+            self.refuse(f"interrupted; nothing was changed{more}", INTERRUPTED)
 
     def cluster(self, opts: argparse.Namespace) -> None:
         from output import clustering  # every command is imported at every start of scrapy
@@ -70,8 +73,9 @@ examples:
             if opts.engine == "spark":
                 told = self.spark().cluster(Path(opts.input), Path(opts.output), opts.master)
             else:
+                work = None if opts.output == "-" else Path(f"{opts.output}.deciding")
                 with written(opts.output) as write, progress() as moved:
-                    told = clustering.cluster(Path(opts.input), write, opts.skip_bad, moved, opts.processes)
+                    told = clustering.cluster(Path(opts.input), write, opts.skip_bad, moved, opts.processes, work)
         except (clustering.InputRefused, MissingSpark, OSError) as error:
             self.refuse(error)
             return
@@ -95,12 +99,13 @@ examples:
 
         database = self.settings["DATABASE"]
         try:
+            partition = partial(self.spark().partition, master=opts.master) if opts.engine == "spark" else None
             with runs.lock(database), progress() as moved:
-                told = redeciding.redecide(database, opts.dry_run, moved, opts.processes)
-        except DatabaseError as error:
-            self.refuse(error)
+                told = redeciding.redecide(database, opts.dry_run, moved, opts.processes, partition)
         except runs.RunLocked as error:
             self.refuse(f"{error}; try again when it is done", runs.LOCKED)
+        except (DatabaseError, MissingSpark, OSError) as error:
+            self.refuse(error)
         else:
             print(json.dumps(told, ensure_ascii=False, indent=1) if opts.json else redeciding.text(told))
 

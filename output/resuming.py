@@ -1,0 +1,43 @@
+"""What a long decision has done so far, in a file of its own: whoever is interrupted goes on where it was."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+class Kept:
+    """`dedup.batch.Kept` that outlives a kill. `resumed` counts what was there."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection, self.resumed = connection, 0
+        connection.execute("CREATE TABLE IF NOT EXISTS done (name BLOB PRIMARY KEY, made BLOB NOT NULL) STRICT")
+
+    def get(self, name: bytes) -> bytes | None:
+        row = self.connection.execute("SELECT made FROM done WHERE name = ?", (name,)).fetchone()
+        self.resumed += row is not None
+        return row and row[0]
+
+    def put(self, name: bytes, made: bytes) -> None:
+        with self.connection:
+            self.connection.execute("INSERT OR REPLACE INTO done VALUES (?, ?)", (name, made))
+
+
+@contextmanager
+def work_file(path: Path, final: tuple[type[Exception], ...] = ()) -> Iterator[sqlite3.Connection]:
+    """A SQLite file for work in progress. It goes when the work is done, or ended by an error that is `final`."""
+    connection, done = sqlite3.connect(path, timeout=60), False
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        yield connection
+        done = True
+    except final:
+        done = True
+        raise
+    finally:
+        connection.close()
+        if done:
+            path.unlink(missing_ok=True)
