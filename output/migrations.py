@@ -318,8 +318,9 @@ CREATE VIEW recent AS
 SELECT id, published, title, tag, region, source, notices, first_seen, length(body) AS characters
 FROM records WHERE deleted_at IS NULL ORDER BY first_seen DESC, published DESC LIMIT 1000;
 
--- The facet of tags alone took 0.1 s.
-CREATE INDEX records_tag ON records (tag) WHERE deleted_at IS NULL;
+-- All facets and what filters them in one index: a facet that it lacked took 0.1 to 0.3 s at 50,000 records.
+DROP INDEX records_region;
+CREATE INDEX records_region ON records (region, tag, published, source) WHERE deleted_at IS NULL;
 """
 
 
