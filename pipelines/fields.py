@@ -172,15 +172,15 @@ def language(text: str) -> str | None:
 
 
 def script(text: str) -> str | None:
-    """ISO 15924: Hans or Hant by whose own characters it has more of, Latn where Latin letters prevail, None where
-    neither can be told (人大代表 is written alike in both).
+    """ISO 15924: Hans or Hant by which of their own characters it shows more, each counted once, Latn where Latin
+    letters prevail, None where neither can be told (人大代表 is written alike in both).
     """
     text = text[:SAMPLE]
     if len(_HAN.findall(text)) * 4 < len(_LATIN.findall(text)):
         return "Latn"
     if _KANA.search(text) and language(text) == "ja":
         return None
-    simplified, traditional = (sum(map(own.__contains__, text)) for own in _own_characters())
+    simplified, traditional = (len(own.intersection(text)) for own in _own_characters())
     return None if simplified == traditional else "Hans" if simplified > traditional else "Hant"
 
 
