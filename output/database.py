@@ -13,6 +13,7 @@ from sqlite_utils import Database
 from output.migrations import migrations
 
 DEFAULT = "var/notices.db"
+KNOWN = frozenset(migration.name for migration in migrations.pending(Database(memory=True)))
 WAIT = 120  # seconds to wait for another program's write lock; a backup or an operator's tool may hold it for one
 
 
@@ -35,11 +36,14 @@ def open_writer(path: str | Path, synchronous: str = "NORMAL", check_same_thread
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         connection = sqlite3.connect(path, timeout=WAIT, check_same_thread=check_same_thread)
+        database = Database(connection)
+        _check(path, database)
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute(f"PRAGMA synchronous = {'FULL' if synchronous.upper() == 'FULL' else 'NORMAL'}")
         connection.execute("PRAGMA cache_size = -65536")
-        database = Database(connection)
         migrations.apply(database)
+        if not os.access(path, os.W_OK):  # SQLite opens it all the same, and BEGIN IMMEDIATE begins a reading one
+            raise DatabaseError(f"{path}: cannot be opened for writing: it may only be read")
     except (OSError, sqlite3.Error) as error:
         raise DatabaseError(f"{path}: cannot be opened for writing: {error}") from None
     return database
@@ -59,6 +63,15 @@ def open_reader(path: str | Path) -> Database:
     except sqlite3.Error as error:
         raise DatabaseError(f"{path}: cannot be read: {error}") from None
     return database
+
+
+def _check(path: Path, database: Database) -> None:
+    """Raises DatabaseError for a file that another program made, or a later version of this one."""
+    applied = {migration.name for migration in migrations.applied(database)}
+    if later := sorted(applied - KNOWN):
+        raise DatabaseError(f"{path}: made by a later version (has {', '.join(later)}); left as it is")
+    if not applied and set(database.table_names()) - {migrations.migrations_table}:
+        raise DatabaseError(f"{path}: another program's database: it has tables, and none of ours; left as it is")
 
 
 @contextmanager

@@ -53,11 +53,14 @@ class Fetched(NamedTuple):
 
 
 def pending(connection: sqlite3.Connection, site: str) -> list[Address]:
-    """What earlier runs left: pages and articles not fetched yet, then articles due to be looked at again."""
+    """What earlier runs left: pages and articles not fetched yet, then articles due to be looked at again.
+
+    Due is also what was looked at in a time to come: the clock was wrong then, and so is what follows from it.
+    """
     rows = connection.execute(
         """SELECT url, kind, walk, page, listing_url, position, title, published_raw, etag, last_modified,
                   state = 'done' FROM _frontier
-           WHERE site = ? AND (state = 'pending' OR (kind = 'article' AND check_at <= ?))
+           WHERE site = ?1 AND (state = 'pending' OR (kind = 'article' AND (check_at <= ?2 OR checked_at > ?2)))
            ORDER BY kind = 'article', state = 'done', page, listing_url, position""",
         (site, moment()),
     )

@@ -1,7 +1,9 @@
-"""Deaths at a chosen point of a command, for forked.py: SIGKILL from inside, before anything can be tidied up."""
+"""What befalls a command of forked.py from inside: death at a chosen point, before anything can be tidied up; a full
+disk; permissions that bind."""
 
 from __future__ import annotations
 
+import ctypes
 import os
 import re
 import resource
@@ -79,3 +81,18 @@ def _watch(name: str, nth: int) -> None:
         os.fsync = lambda file: (count(), fsync(file))[1]
     else:
         sys.addaudithook(lambda event, _arguments: count() if event == name else None)
+
+
+def small_disk(size: int) -> None:
+    """No file may grow beyond so many bytes: a write past it fails as on a full disk."""
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+
+
+def heed_permissions() -> None:
+    """Root may write anywhere; without these capabilities it may write what its owner may."""
+    libc, header, sets = ctypes.CDLL(None), (ctypes.c_uint32 * 2)(0x20080522, 0), (ctypes.c_uint32 * 6)()
+    libc.capget(header, sets)
+    for kind in (0, 1):  # effective, permitted
+        sets[kind] &= ~0b110  # CAP_DAC_OVERRIDE and CAP_DAC_READ_SEARCH
+    libc.capset(header, sets)

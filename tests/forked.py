@@ -9,11 +9,13 @@ import multiprocessing
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from multiprocessing import forkserver
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
+_starting = threading.Lock()
 _server = multiprocessing.get_context("forkserver")
 
 
@@ -49,7 +51,8 @@ def scrapy(
 ) -> subprocess.CompletedProcess:
     """Run a command of the project; what it prints goes through files beside `output`. `before` is called in the new
     process first, and must be a module's function or a partial of one."""
-    _start_server()
+    with _starting:
+        _start_server()
     process = _server.Process(target=_execute, args=(arguments, environment, str(output), before))
     process.start()
     process.join(120)

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+import socket
+import sys
 import threading
 from collections import Counter
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 Answer = tuple[int, dict[str, str], bytes]
+
+
+class Quiet(ThreadingHTTPServer):
+    """Says nothing of clients that are killed."""
+
+    request_queue_size = 128
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
 
 
 class Server:
@@ -20,6 +32,7 @@ class Server:
         self.pages = dict(pages or {})
         self.asked: Counter[str] = Counter()
         self.headers: dict[str, dict[str, str]] = {}
+        self.posted: Callable[[str, bytes], object] = lambda path, body: None  # told what is posted
 
     def __enter__(self) -> Server:
         owner = self
@@ -47,10 +60,14 @@ class Server:
                 self.end_headers()
                 self.wfile.write(body)
 
+            def do_POST(self) -> None:
+                owner.posted(self.path, self.rfile.read(int(self.headers["Content-Length"])))
+                self.do_GET()
+
             def log_message(self, *_: object) -> None:
                 pass
 
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self._server = Quiet(("127.0.0.1", 0), Handler)
         self.url = f"http://127.0.0.1:{self._server.server_port}"
         threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
         return self
@@ -68,4 +85,4 @@ def die(handler: BaseHTTPRequestHandler) -> None:
     """Promise a page and close the connection in the middle of it."""
     handler.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 5000\r\n\r\n<ul><li>")
     handler.wfile.flush()
-    handler.connection.close()
+    handler.connection.shutdown(socket.SHUT_RDWR)

@@ -1,24 +1,28 @@
-"""The table of faults of docs/reliability.md, each injected into a real run: verdict, exit code and what is kept."""
+"""The tables of faults of docs/reliability.md, each injected into a real run: verdict, exit code and what is kept."""
 
 from __future__ import annotations
 
+import ast
 import gzip
 import re
-import resource
-import signal
 import socket
 import sqlite3
+import subprocess
 import threading
 import time
 from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 import big_site
+import dying
+import forked
 import pytest
-from conftest import ROOT
+from conftest import QUICK, ROOT
 from servers import Server, die
+from stored import filled, notice
 
 NOTICES = 12
 Pages = dict[str, object]
@@ -48,7 +52,7 @@ def redirect(to: str) -> tuple[int, dict, bytes]:
 
 
 def hang(handler: object) -> None:
-    time.sleep(9)
+    time.sleep(5)
 
 
 def drop_entries(pages: Pages) -> None:
@@ -114,10 +118,24 @@ FAULTS = [
 ]  # fmt: skip
 
 
+@pytest.fixture
+def scrapy(environment, tmp_path) -> Callable[..., subprocess.CompletedProcess]:
+    """conftest's, with the runs forked: there are many."""
+
+    def run(command: str, *arguments: object, quick: bool = True, before: Callable[[], None] | None = None):
+        line = [command, *(QUICK if quick else ()), *map(str, arguments)]
+        said = tmp_path / "said"
+        said.mkdir(exist_ok=True)
+        return forked.scrapy(line, environment, said / "said", before)
+
+    run.database = Path(environment["DATABASE"])
+    return run
+
+
 @pytest.mark.parametrize("fault", FAULTS, ids=[fault.name for fault in FAULTS])
 def test_a_fault_of_the_site_is_told_and_takes_nothing_away(fault, scrapy, rows):
     with Server(big_site.pages(NOTICES)) as server:
-        arguments = ("--url", f"{server.url}/list/1", "-s", "DOWNLOAD_TIMEOUT=3", "-s", "RETRY_TIMES=0")
+        arguments = ("--url", f"{server.url}/list/1", "-s", "DOWNLOAD_TIMEOUT=2", "-s", "RETRY_TIMES=0")
         if fault.good_first:
             assert scrapy("run", *arguments).returncode == 0
             with closing(sqlite3.connect(scrapy.database)) as connection, connection:
@@ -132,10 +150,31 @@ def test_a_fault_of_the_site_is_told_and_takes_nothing_away(fault, scrapy, rows)
     assert rows("SELECT id FROM records WHERE deleted_at IS NOT NULL EXCEPT SELECT old_id FROM redirects") == []
 
 
+DOCUMENTED = (ROOT / "docs" / "reliability.md").read_text(encoding="utf-8")
+
+
 def test_the_documented_table_is_this_table():
-    documented = (ROOT / "docs" / "reliability.md").read_text(encoding="utf-8")
     for fault in FAULTS:
-        assert f"| {fault.name} | {fault.code} |" in documented
+        assert f"| {fault.name} | {fault.code} |" in DOCUMENTED
+    assert len(FAULTS) >= 30
+
+
+def test_every_row_names_a_test_that_there_is():
+    tests = {
+        function.name
+        for file in (ROOT / "tests").glob("test_*.py")
+        for function in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(function, ast.FunctionDef)
+    }
+    _, *tables = re.split(r"^\| .* \| test \|$", DOCUMENTED, flags=re.M)
+    assert len(tables) == 2
+    for table in tables:
+        rows = [row for row in table.split("\n\n")[0].splitlines() if row.startswith("| ") and "---" not in row]
+        assert len(rows) > 10
+        for row in rows:
+            named = re.findall(r"`(test_\w+)`", row)
+            assert named, row
+            assert set(named) <= tests, row
 
 
 def test_nobody_listens(scrapy, rows):
@@ -163,7 +202,7 @@ def test_a_database_locked_for_a_while_is_waited_for(scrapy, rows, database, ser
     assert scrapy("run", "--url", f"{server.url}/list/1").returncode == 0
     holder = sqlite3.connect(database, isolation_level=None, check_same_thread=False)
     holder.execute("BEGIN IMMEDIATE")
-    threading.Timer(8, holder.rollback).start()
+    threading.Timer(4, holder.rollback).start()
     done = scrapy("run", "--url", f"{server.url}/list/1")
     holder.close()
     assert done.returncode == 0, done.stdout + done.stderr
@@ -172,11 +211,7 @@ def test_a_database_locked_for_a_while_is_waited_for(scrapy, rows, database, ser
 def test_a_full_disk_fails_the_run_and_the_next_one_goes_on(scrapy, rows, database, server):
     server.pages |= big_site.pages(120)
 
-    def small_disk() -> None:
-        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)  # a write past the limit fails as on a full disk
-        resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000))
-
-    full = scrapy("run", "--url", f"{server.url}/list/1", preexec_fn=small_disk)
+    full = scrapy("run", "--url", f"{server.url}/list/1", before=partial(dying.small_disk, 300_000))
     assert full.returncode == 3, full.stdout + full.stderr
     assert "disk" in full.stdout + full.stderr
     done = scrapy("run", "--url", f"{server.url}/list/1")
@@ -185,13 +220,60 @@ def test_a_full_disk_fails_the_run_and_the_next_one_goes_on(scrapy, rows, databa
     assert rows("PRAGMA integrity_check") == [("ok",)]
 
 
-def test_a_clock_set_back_does_not_stop_full_walks(scrapy, rows, database, server):
+@pytest.mark.parametrize("command", ["export --format jsonl --out", "export --format sqlite --out", "backup"])
+def test_a_full_disk_leaves_the_export_and_the_backup_before(command, scrapy, tmp_path):
+    """The disk is full: what stood there stays whole, the exit code tells, and with room it is done."""
+    body = "\n".join(f"园区第{n}号地块挂牌出让，面积{n * 37}亩，起始价{n * 91}万元，用于建设标准厂房。" for n in range(1, 400))
+    filled(scrapy.database, *(notice(f"第{n}号地块公告", f"第{n}批。{body[n * 50:]}", n) for n in range(1, 5)))
+    target = tmp_path / "target"
+    assert scrapy(*command.split(), target, quick=False).returncode == 0
+
+    def contents() -> dict[Path, bytes]:
+        files = (path for path in (target, *target.rglob("*")) if path.is_file() and path.suffix != ".lock")
+        return {path: path.read_bytes() for path in files}
+
+    whole = contents()
+    filled(scrapy.database, *(notice(f"第{n}号地块公告", f"第{n}批。{body[n * 50:]}", n) for n in range(5, 9)))
+    full = scrapy(*command.split(), target, quick=False, before=partial(dying.small_disk, 60_000))
+    assert full.returncode == 3 and str(target) in full.stderr and "Traceback" not in full.stderr, full.stderr
+    assert contents() == whole
+    assert scrapy(*command.split(), target, quick=False).returncode == 0
+    assert contents() != whole
+    assert not list(tmp_path.rglob("*.partial"))
+
+
+def test_a_clock_that_was_wrong_stops_neither_full_walks_nor_second_looks(scrapy, rows, database, server):
+    """A run was made while the clock stood years ahead; now it is right again."""
     server.pages |= big_site.pages(NOTICES)
     assert scrapy("run", "--url", f"{server.url}/list/1").returncode == 0
     with closing(sqlite3.connect(database)) as connection, connection:
-        connection.execute("UPDATE _meta SET value = '2099-01-01T00:00:00+00:00'")
+        connection.execute("UPDATE _meta SET value = '2099-01-01T00:00:00+00:00' WHERE key LIKE 'full walk%'")
+        connection.execute(
+            """UPDATE _frontier SET checked_at = '2099-01-01T00:00:00+00:00', check_at = '2099-01-08T00:00:00+00:00'
+               WHERE kind = 'article'"""
+        )
+    server.asked.clear()
     assert scrapy("run", "--url", f"{server.url}/list/1").returncode == 0
     assert rows("SELECT walk FROM run_sites ORDER BY run") == [("full",), ("full",)]
+    assert server.fetched("/a/") == NOTICES
+    server.asked.clear()
+    assert scrapy("run", "--url", f"{server.url}/list/1").returncode == 0
+    assert server.fetched("/a/") == 0
+
+
+def test_a_clock_that_jumped_ahead_makes_everything_due_once_and_takes_nothing_away(scrapy, rows, database, server):
+    """The clock was far behind in the first run: its successor stands years later."""
+    server.pages |= big_site.pages(NOTICES)
+    assert scrapy("run", "--url", f"{server.url}/list/1").returncode == 0
+    with closing(sqlite3.connect(database)) as connection, connection:
+        for table, column in (("_frontier", "checked_at"), ("_frontier", "check_at"), ("notices", "first_seen")):
+            connection.execute(f"UPDATE {table} SET {column} = replace({column}, '20', '19')")
+        connection.execute("UPDATE _meta SET value = '1999-01-01T00:00:00+00:00' WHERE key LIKE 'full walk%'")
+    before = rows("SELECT id, body, rev FROM records ORDER BY id")
+    server.asked.clear()
+    assert scrapy("run", "--url", f"{server.url}/list/1").returncode == 0
+    assert server.fetched("/a/") == NOTICES
+    assert rows("SELECT id, body, rev FROM records ORDER BY id") == before
 
 
 def test_a_crashed_run_is_marked_by_the_next(scrapy, rows, database, server):
@@ -216,6 +298,76 @@ def test_a_notifier_that_fails_does_not_change_the_verdict(scrapy, server):
     assert done.returncode == 2 and "NOTIFY_COMMAND" in done.stderr
 
 
+@pytest.mark.parametrize("answer", ["500", "nobody listens", "no address"])
+def test_a_webhook_that_fails_does_not_change_the_verdict(scrapy, rows, server, answer):
+    server.pages["/list/1"] = EMPTY
+    server.pages["/hook"] = (500, {}, b"")
+    hook = {"500": f"{server.url}/hook", "nobody listens": "http://127.0.0.1:9/", "no address": "hooks"}[answer]
+    done = scrapy("run", "--url", f"{server.url}/list/1", "-s", f"NOTIFY_WEBHOOK={hook}")
+    assert done.returncode == 2 and "NOTIFY_WEBHOOK" in done.stderr and "Traceback" not in done.stderr
+    assert rows("SELECT verdict FROM runs") == [("degraded",)]
+
+
+def test_a_webhook_is_told_what_was_wrong(scrapy, server):
+    told: list[bytes] = []
+    server.pages |= {"/list/1": EMPTY}
+    server.posted = lambda path, body: told.append(body)
+    scrapy("run", "--url", f"{server.url}/list/1", "-s", f"NOTIFY_WEBHOOK={server.url}/hook")
+    assert "the list is empty" in told[0].decode()
+
+
+def test_a_database_of_a_later_version_is_refused_and_left_alone(scrapy, database):
+    filled(database, notice("第1号地块公告", "园区第1号地块挂牌出让，面积37亩。"))
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.execute(
+            """INSERT INTO _sqlite_migrations (migration_set, name, applied_at)
+               VALUES ('notices', 'm999_of_tomorrow', '2030-01-01')"""
+        )
+    before = database.read_bytes()
+    done = scrapy("run", "--demo", "inline", "-s", "DEMO_PORT=0", quick=False)
+    assert done.returncode == 3 and "m999_of_tomorrow" in done.stderr and "Traceback" not in done.stderr
+    assert database.read_bytes() == before
+
+
+def test_another_programs_database_is_refused_and_left_alone(scrapy, database):
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.execute("CREATE TABLE moz_places (id INTEGER PRIMARY KEY, url TEXT)")
+    before = database.read_bytes()
+    done = scrapy("run", "--demo", "inline", "-s", "DEMO_PORT=0", quick=False)
+    assert done.returncode == 3 and "another program's" in done.stderr
+    assert database.read_bytes() == before
+
+
+@pytest.mark.parametrize("what", ["the file", "its folder"])
+def test_a_database_that_may_only_be_read_is_refused(scrapy, environment, tmp_path, what):
+    folder = tmp_path / "folder"
+    database = filled(folder / "notices.db", notice("第1号地块公告", "园区第1号地块挂牌出让，面积37亩。"))
+    before = database.read_bytes()
+    environment["DATABASE"] = str(database)
+    (database if what == "the file" else folder).chmod(0o555)
+    done = scrapy("run", "--demo", "inline", "-s", "DEMO_PORT=0", quick=False, before=dying.heed_permissions)
+    assert done.returncode == 3 and str(database) in done.stderr and "Traceback" not in done.stderr, done.stderr
+    assert database.read_bytes() == before
+
+
+def test_of_two_starts_at_once_one_runs_and_the_other_is_told(scrapy, rows, server, environment, tmp_path):
+    """On no database yet, where both would make one."""
+    server.pages |= big_site.pages(NOTICES)
+    server.pages["/list/1"] = lambda _handler, page=server.pages["/list/1"]: (time.sleep(3), page)[1]
+    line = ["run", "--url", f"{server.url}/list/1", *QUICK]
+    done: list[subprocess.CompletedProcess] = []
+    both = [threading.Thread(target=lambda n=n: done.append(forked.scrapy(line, environment, tmp_path / f"said{n}")))
+            for n in range(2)]  # fmt: skip
+    for one in both:
+        one.start()
+    for one in both:
+        one.join()
+    assert sorted(one.returncode for one in done) == [0, 75]
+    assert "another run holds the lock: process" in next(one.stderr for one in done if one.returncode)
+    assert rows("SELECT verdict FROM runs") == [("ok",)]
+    assert rows("SELECT count(*) FROM notices") == [(NOTICES,)]
+
+
 def directories(path: Path) -> list[str]:
     return sorted(str(found.relative_to(path)) for found in path.rglob("*"))
 
@@ -223,4 +375,5 @@ def directories(path: Path) -> list[str]:
 def test_a_run_writes_nowhere_but_beside_its_database(scrapy, database, server):
     server.pages |= big_site.pages(NOTICES)
     scrapy("run", "--url", f"{server.url}/list/1")
-    assert directories(database.parent) == ["notices.db", "notices.db.lock"]
+    written = [name for name in directories(database.parent) if not name.startswith("said")]
+    assert written == ["notices.db", "notices.db.lock"]

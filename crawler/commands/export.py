@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import sqlite3
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -55,8 +56,10 @@ examples:
                 )  # fmt: skip
         except export.CursorRefused as error:
             self.refuse(error, LOST)
-        except (export.ExportRefused, DatabaseError, OSError) as error:
+        except (export.ExportRefused, DatabaseError) as error:
             self.refuse(error)
+        except (OSError, sqlite3.Error) as error:
+            self.refuse(f"{out}: cannot be written: {error}")
         except runs.RunLocked as error:
             self.refuse(error, runs.LOCKED)
         else:
