@@ -34,7 +34,7 @@ POLICY = ("default-src 'none'; style-src 'self' 'unsafe-inline'; script-src 'sel
           "form-action 'self'; frame-ancestors 'none'; base-uri 'none'")  # fmt: skip
 # Not no-referrer: a browser would then say `Origin: null` with our own forms.
 # Asked before the first visitor comes: imports, templates and connections cost the first pages half a second.
-WARMING = ("/", "/-/charts", "/-/queue", "/-/find?q=税", "/-/record/none")
+WARMING = ("/", "/-/charts", "/-/queue", "/-/find?q=税", "/{}", "/{}/records_list", "/{}/notices_list")
 HEADERS = {"Content-Security-Policy": POLICY, "X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin"}
 
 
@@ -57,8 +57,8 @@ def asgi_wrapper(datasette: Any) -> Callable:
                 await Response.text(f"refused: {why}\n", status=403).asgi_send(send)
                 return
             if scope["type"] == "lifespan":
-                for path in (*WARMING, *(f"/{_database(datasette).name}/{name}" for name in ("", "records_list", "notices_list"))):
-                    await datasette.client.get(path)
+                for path in WARMING:
+                    await datasette.client.get(path.format(_database(datasette).name))
             await app(scope, receive, send)
 
         return guarded
