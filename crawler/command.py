@@ -15,7 +15,7 @@ class Command(ScrapyCommand):
 
     requires_project = True
     requires_crawler_process = False
-    log_level = "WARNING"  # unless -L asks for another: the command says itself what there is to say
+    log_level = "WARNING"  # unless asked for another: the command says itself what there is to say
     about = ""
     arguments = ""
     examples = ""
@@ -27,15 +27,11 @@ class Command(ScrapyCommand):
         return self.about
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
-        super().add_options(parser)
+        self.settings.set("LOG_LEVEL", self.log_level, priority="cmdline")
+        super().add_options(parser)  # shows the level; -L and -s, which are read later, outrank it
         parser.formatter_class = argparse.RawDescriptionHelpFormatter
         parser.epilog = self.examples
         self.options(parser)
-
-    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
-        super().process_options(args, opts)
-        if not opts.loglevel:
-            self.settings.set("LOG_LEVEL", self.log_level, priority="cmdline")
 
     def options(self, parser: argparse.ArgumentParser) -> None:
         """Add the command's own options."""

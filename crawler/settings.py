@@ -15,6 +15,7 @@ SITE_TESTS = "tests/sites"  # where `scrapy probe --save` puts a page and what i
 SYNCHRONOUS = "NORMAL"  # FULL survives power loss too, at a disk sync a commit
 ALLOW_PRIVATE_ADDRESSES = False  # loopback and private networks; the demo and the tests switch it on
 SITES_AT_ONCE = 8  # spiders that run side by side in one `scrapy run`
+DEMO_PORT = 8610  # fixed, so that a second `make run` meets the addresses of the first
 NOTIFY_COMMAND = ""  # run with the verdict as JSON on its standard input when a run is degraded or failed
 NOTIFY_WEBHOOK = ""  # address the same JSON is posted to
 
@@ -46,7 +47,6 @@ DOWNLOAD_TIMEOUT = 60  # default: 180 s; for the whole answer
 DOWNLOAD_MAXSIZE = 10 * 1024 * 1024  # default: 1 GiB; also bounds what a compressed page may grow to
 DOWNLOAD_WARNSIZE = 5 * 1024 * 1024  # default: 32 MiB
 DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"  # default: RFPDupeFilter; the frontier says what to fetch
-DEPTH_LIMIT = 0  # the spider bounds its walks itself (max_pages)
 TELNETCONSOLE_ENABLED = False  # default: True; opens a port
 REMOTE_CONTROL_ENABLED = False  # default: True; executes Python sent to a local port
 SPIDER_MIDDLEWARES = {
@@ -82,4 +82,3 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.limits.LimitsMiddleware": 980,  # next to the downloader, so that nothing retries what is final
     "crawler.guard.LookupMiddleware": 990,
 }
-DEMO_PORT = 8610  # fixed, so that a second `make run` meets the addresses of the first

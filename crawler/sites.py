@@ -56,10 +56,6 @@ class Site:
     concurrency: int | None = None  # at a time; None = CONCURRENT_REQUESTS_PER_DOMAIN
     window: str | None = None  # "22:00-06:00": crawl only then, Asia/Shanghai
 
-    @property
-    def hosts(self) -> set[str]:
-        return {urlsplit(url).hostname or "" for url in self.start_urls}
-
 
 _STRINGS = {"region", "encoding", "window", *SELECTORS}
 _MINIMUM = {"min_items": 0, "max_days_quiet": 0, "max_pages": 1, "stop_after_known": 1, "full_walk_days": 0}
@@ -145,5 +141,5 @@ def from_url(url: str, **values: Any) -> Site:
     try:
         start_urls = _check("start_urls", [url])
     except ValueError as error:
-        raise ConfigError(f"--url: {error}") from None
+        raise ConfigError(str(error)) from None
     return Site(name=re.sub(r"[^a-z0-9_.-]", "-", urlsplit(url).netloc.lower()), start_urls=start_urls, **values)

@@ -426,7 +426,6 @@ def reason(text: str, now: datetime) -> str | None:
     return _read(text, now)[1]
 
 
-
 _IN_PATH = re.compile(
     r"(?<!\d)((?:19|20)\d\d)(?:[-/_]?(\d\d)[-/_]?(\d\d)|[-/_](\d{1,2})[-/_](\d{1,2}))(?=(?:\d{6})?(?!\d))"
 )

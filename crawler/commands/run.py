@@ -8,6 +8,7 @@ import json
 import sqlite3
 import sys
 from contextlib import ExitStack
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,15 @@ from crawler.spiders.listing import ListingSpider, follow
 from output import runs, summary
 from output.database import DatabaseError
 from output.store import Store
+
+
+@dataclass
+class Target:
+    """What a spider is started on; `file`: a saved page to read in place of the site's addresses."""
+
+    site: Site
+    file: str | None = None
+    settings: dict[str, Any] = field(default_factory=dict)
 
 
 class Process(AsyncCrawlerProcess):
@@ -54,7 +64,7 @@ examples:
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         with ExitStack() as stack:
             try:
-                sites = self.sites(args, opts, stack)
+                targets = self.targets(args, opts, stack)
                 database = self.settings["DATABASE"]
                 stack.enter_context(runs.lock(database))
                 store = Store.shared(database, self.settings["SYNCHRONOUS"])
@@ -65,56 +75,67 @@ examples:
             else:
                 stack.callback(store.close)
                 try:
-                    self.crawl(sites, opts, store)
+                    self.crawl(targets, opts, store)
                 except sqlite3.Error as error:  # the run stays `running`; the next one marks it crashed
                     self.refuse(f"{database}: {error}")
 
-    def sites(self, args: list[str], opts: argparse.Namespace, stack: ExitStack) -> list[tuple[Site, dict, dict]]:
-        """What to crawl: site, spider arguments, settings. Raises ConfigError."""
+    def targets(self, args: list[str], opts: argparse.Namespace, stack: ExitStack) -> list[Target]:
+        """What to crawl. Raises ConfigError."""
         if sum(map(bool, (args, opts.url, opts.file, opts.demo))) > 1:
             raise ConfigError("give sites, --url, --file or --demo, not several of them")
         if opts.demo:
-            try:
-                demo = stack.enter_context(Demo(variant=opts.demo, port=self.settings.getint("DEMO_PORT")))
-            except OSError as error:
-                port = self.settings["DEMO_PORT"]
-                raise ConfigError(f"DEMO_PORT: {port}: the demo cannot be served there: {error}") from None
-            quick = {"ALLOW_PRIVATE_ADDRESSES": True, "DOWNLOAD_DELAY": 0, "AUTOTHROTTLE_ENABLED": False}
-            return [(Site("demo", (demo.url,), region="深圳市罗湖区"), {}, quick)]
+            return [self.demo(opts.demo, stack)]
         if opts.file:
-            path = Path(opts.file)
-            if not path.is_file():
-                raise ConfigError(f"--file: no such file: {opts.file}")
-            if opts.base:
-                return [(from_url(opts.base, allow_offsite=True), {"file": opts.file}, {})]
-            name = "".join(c if c.isalnum() or c in "_.-" else "-" for c in path.stem.lower())
-            return [(Site(name, (path.absolute().as_uri(),), allow_offsite=True), {"file": opts.file}, {})]
+            return [self.saved(opts.file, opts.base)]
         if opts.url:
-            return [(from_url(opts.url), {}, {})]
+            return [Target(from_url(opts.url))]
+        return self.configured(args)
+
+    def demo(self, variant: str, stack: ExitStack) -> Target:
+        """The demo site, served until the stack is closed. Raises ConfigError."""
+        port = self.settings.getint("DEMO_PORT")
+        try:
+            demo = stack.enter_context(Demo(variant, port))
+        except OSError as error:
+            raise ConfigError(f"DEMO_PORT: {port}: the demo cannot be served there: {error}") from None
+        quick = {"ALLOW_PRIVATE_ADDRESSES": True, "DOWNLOAD_DELAY": 0, "AUTOTHROTTLE_ENABLED": False}
+        return Target(Site("demo", (demo.url,), region="深圳市罗湖区"), settings=quick)
+
+    def saved(self, file: str, base: str | None) -> Target:
+        """A saved page, as a site named by its address or its file. Raises ConfigError."""
+        path = Path(file)
+        if not path.is_file():
+            raise ConfigError(f"--file: no such file: {file}")
+        if base:
+            return Target(from_url(base, allow_offsite=True), file)
+        name = "".join(c if c.isalnum() or c in "_.-" else "-" for c in path.stem.lower())
+        return Target(Site(name, (path.absolute().as_uri(),), allow_offsite=True), file)
+
+    def configured(self, names: list[str]) -> list[Target]:
+        """These sites of the file, or all. Raises ConfigError."""
         known = load(self.settings["SITES"])
-        if unknown := [name for name in args if name not in known]:
+        if unknown := [name for name in names if name not in known]:
             raise ConfigError(f"no such site: {', '.join(unknown)}; known: {', '.join(known) or 'none'}")
         if not known:
             raise ConfigError(f"{self.settings['SITES']}: names no site yet; see the example in it, or give --url")
-        chosen = [known[name] for name in (args or known)]
+        chosen = [known[name] for name in (names or known)]
         if any(site.render for site in chosen) and (reason := browser.missing()):
             raise ConfigError(reason)
-        return [(site, {}, {}) for site in chosen]
+        return [Target(site) for site in chosen]
 
-    def crawl(self, sites: list[tuple[Site, dict, dict]], opts: argparse.Namespace, store: Store) -> None:
+    def crawl(self, targets: list[Target], opts: argparse.Namespace, store: Store) -> None:
         run = Run(store, self.settings)
         process = Process(self.settings)
         jobs = [
-            (site, Crawler(ListingSpider, self.settings_of(site, more)), arguments)
-            for site, arguments, more in sites if run.opens(site)
-        ]  # fmt: skip
-        with summary.progress(store, [site.name for site, _crawler, _arguments in jobs]):
+            (target, Crawler(ListingSpider, self.settings_of(target))) for target in targets if run.opens(target.site)
+        ]
+        with summary.progress(store, [target.site.name for target, _crawler in jobs]):
             if jobs:
                 self.drive(process, jobs)
-        for site, crawler, _arguments in jobs:
+        for target, crawler in jobs:
             finish_reason = crawler.stats.get_value("finish_reason") if crawler.stats else None
-            tally = crawler.spider.tally if crawler.spider else Tally(site.name)
-            run.judge(site, tally, finish_reason or "stopped at once")
+            tally = crawler.spider.tally if crawler.spider else Tally(target.site.name)
+            run.judge(target.site, tally, finish_reason or "stopped at once")
         self.finish(run, opts)
 
     def finish(self, run: Run, opts: argparse.Namespace) -> None:
@@ -123,21 +144,21 @@ examples:
         self.exitcode = told["run"]["exit_code"]
         print(json.dumps(told, ensure_ascii=False, indent=1) if opts.json else summary.text(told, run.store.path))
 
-    def settings_of(self, site: Site, more: dict[str, Any]) -> Settings:
-        """The project's settings with what the command and this site's table say otherwise."""
+    def settings_of(self, target: Target) -> Settings:
+        """The project's settings, then the target's, then its site's table."""
         settings = self.settings.copy()
-        settings.setdict(more, "cmdline")
-        follow(settings, site)
+        settings.setdict(target.settings, "cmdline")
+        follow(settings, target.site)
         return settings
 
-    def drive(self, process: Process, jobs: list[tuple[Site, Crawler, dict[str, Any]]]) -> None:
+    def drive(self, process: Process, jobs: list[tuple[Target, Crawler]]) -> None:
         """Run the spiders, SITES_AT_ONCE at a time, until all are done or a signal ends it."""
         waiting = iter(jobs)
         loop = asyncio.get_event_loop()
 
         async def lane() -> None:
-            for site, crawler, arguments in waiting:
-                await process.crawl(crawler, site=site, **arguments)
+            for target, crawler in waiting:
+                await process.crawl(crawler, site=target.site, file=target.file)
 
         async def all_lanes() -> None:
             lanes = [lane() for _ in range(min(len(jobs), self.settings.getint("SITES_AT_ONCE")))]

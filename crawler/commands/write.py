@@ -7,7 +7,6 @@ import signal
 
 from crawler.commands import run
 from crawler.running import Run
-from crawler.sites import Site
 from output import runs, summary
 from output.store import Store
 
@@ -26,7 +25,7 @@ examples:
         parser.add_argument("--json", action="store_true", help="print the verdict as JSON")
         parser.set_defaults(file=None, base=None, demo=None)
 
-    def crawl(self, sites: list[tuple[Site, dict, dict]], opts: argparse.Namespace, store: Store) -> None:
+    def crawl(self, targets: list[run.Target], opts: argparse.Namespace, store: Store) -> None:
         try:
             from redis.exceptions import RedisError
 
@@ -41,7 +40,7 @@ examples:
                 self.refuse("another writer holds this fleet (setting FLEET); is it another database's?", runs.LOCKED)
                 return
             started = Run(store, self.settings)
-            opened = [site for site, _arguments, _settings in sites if started.opens(site)]
+            opened = [target.site for target in targets if started.opens(target.site)]
             for stop in (signal.SIGINT, signal.SIGTERM):
                 signal.signal(stop, lambda *_: setattr(writer, "stopping", True))
             with summary.progress(store, [site.name for site in opened]):
