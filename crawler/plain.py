@@ -9,12 +9,13 @@ from crawler.listing import Entry, Listing
 from pipelines import dates
 
 _MARKUP = re.compile(r"<(?:!doctype|html|head|body|div|table|ul|ol|li|p|a|span|section|article)\b[^>]*>", re.I)
+_JSON = re.compile(r"[\s\ufeff]*(?:\{\s*[\"}]|\[\s*[\[{\"])")
 _RULE = re.compile(r"[ \t]*[-–—•·*][ \t]*")
 
 
 def is_plain(text: str) -> bool:
-    """Whether a saved page is its text rather than its HTML."""
-    return not _MARKUP.search(text[:100_000])
+    """Whether a saved page is its text rather than its HTML, or the JSON that a page fetches."""
+    return not _MARKUP.search(text[:100_000]) and not _JSON.match(text)
 
 
 def _is_date(line: str, now: datetime) -> bool:

@@ -35,6 +35,24 @@ def test_json_is_what_the_contract_says(site, scrapy):
     }  # fmt: skip
 
 
+def test_a_list_that_its_page_fetches_is_shown_from_where_it_comes(server, scrapy):
+    rows = [{"title": f"园区第{n}批项目签约公示", "url": f"/a/{n}.html", "publishDate": f"2025-08-0{n}"} for n in (1, 2, 3)]
+    server.pages["/list/"] = "<html><body><div id='list'></div><script>fetch('/list/rows.json')</script></body></html>"
+    server.pages["/list/rows.json"] = json.dumps({"rows": rows}, ensure_ascii=False)
+    told = json.loads(scrapy("probe", f"{server.url}/list/", "--json").stdout)
+    assert [(r["title"], r["date"]) for r in told["records"]] == [(row["title"], row["publishDate"]) for row in rows]
+
+
+def test_where_nothing_is_called_next_the_walk_s_way_is_told(scrapy, tmp_path):
+    rows = "".join(f"<li><a href='/a/{n}.html'>园区第{n}批项目签约公示</a><i>2025-08-0{n}</i></li>" for n in (1, 2, 3))
+    saved = tmp_path / "blog.html"
+    saved.write_text(f"<ul>{rows}</ul><div class='nav-previous'><a href='/page/2/'>← Older posts</a></div>", "utf-8")
+    told = json.loads(scrapy("probe", saved, "--base", "https://blog.example/", "--json").stdout)
+    assert (told["next"], told["onward"]) == (None, "https://blog.example/page/2/")
+    shown = scrapy("probe", saved, "--base", "https://blog.example/").stdout
+    assert "next page: none called so; a walk goes on at https://blog.example/page/2/" in shown
+
+
 def test_an_article_as_json(site, scrapy):
     told = json.loads(scrapy("probe", f"{site.url}/a/1.html", "--article", "--json").stdout)
     assert told["title"] == big_site.title(1) and told["published"] == "2025-02-11" and told["source"] == "园区管委会"

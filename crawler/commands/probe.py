@@ -43,6 +43,9 @@ class Look(Spider):
         self.pages.append(Page(response.url, response.body, declared))
         if len(self.pages) == 1 and not self.article:
             found = read_listing(self.pages[0], self.site, self.now)
+            if found.onward and not found.entries and response.url == self.url:  # a script builds the list
+                self.pages.clear()
+                yield Request(found.onward, self.keep, errback=self.note)
             if first := next((e.url for e in found.entries if e.url and e.body is None), None):
                 yield Request(first, self.keep, errback=self.note)
 
