@@ -1,4 +1,5 @@
-"""The limits: how much of what a server sends is taken in. Between the network and Scrapy's middlewares.
+"""The limits: how much of what a server sends is taken in, and when it was asked. Between the network and Scrapy's
+middlewares.
 
 Time (DOWNLOAD_TIMEOUT, for the whole answer, however slowly it drips) and size (DOWNLOAD_MAXSIZE, before and after
 decompression) are Scrapy's own; here is what it leaves open.
@@ -6,7 +7,11 @@ decompression) are Scrapy's own; here is what it leaves open.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+from time import monotonic
 from typing import Any
+from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.core.downloader.handlers.http11 import (
@@ -44,23 +49,39 @@ class HeadParser(_LenientHTTPClientParser):
 
 
 class Protocol(_LenientHTTP11ClientProtocol):
+    def __init__(self, sending: Callable[[str], None], quiescent: Callable[..., None]) -> None:
+        super().__init__(quiescent)
+        self._sending = sending
+
     def request(self, request: Any) -> Any:
         answer = super().request(request)
+        self._sending(request.headers.getRawHeaders("host", [""])[0])
         self._parser.__class__ = HeadParser
         return answer
 
 
 class ProtocolFactory(_LenientHTTP11ClientFactory):
+    def __init__(self, sending: Callable[[str], None], *arguments: Any) -> None:
+        super().__init__(*arguments)
+        self._sending = sending
+
     def buildProtocol(self, addr: Any) -> Protocol:
-        return Protocol(self._quiescentCallback)
+        return Protocol(self._sending, self._quiescentCallback)
 
 
 class Handler(HTTP11DownloadHandler):
-    """Scrapy's download handler with answers' headers bounded."""
+    """Scrapy's download handler with answers' headers bounded, and delays counted from when a request was sent."""
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
-        self._pool._factory = ProtocolFactory
+        self._pool._factory = partial(ProtocolFactory, self.sending)
+
+    def sending(self, host: str) -> None:
+        """Scrapy counts from when it took a request up. What looking up the name and connecting took was missing
+        before the next one, which finds the connection open: .3 s seen where 1 s is allowed, with a lookup of .7 s."""
+        downloader = self.crawler.engine.downloader
+        if slot := downloader.slots.get(urlsplit(f"//{host}").hostname or ""):
+            slot.lastseen = max(slot.lastseen, monotonic())
 
 
 class LimitsMiddleware:

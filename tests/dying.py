@@ -1,5 +1,5 @@
 """What befalls a command of forked.py from inside: death at a chosen point, before anything can be tidied up; a full
-disk; permissions that bind."""
+disk; permissions that bind; a missing module."""
 
 from __future__ import annotations
 
@@ -96,3 +96,8 @@ def heed_permissions() -> None:
     for kind in (0, 1):  # effective, permitted
         sets[kind] &= ~0b110  # CAP_DAC_OVERRIDE and CAP_DAC_READ_SEARCH
     libc.capset(header, sets)
+
+
+def without(module: str) -> None:
+    """It is as if this module were not installed."""
+    sys.modules[module] = None

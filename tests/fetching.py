@@ -29,6 +29,7 @@ def fetch(
     *,
     hosts: dict[str, Any] | None = None,
     trusted: tuple[str, ...] = (),
+    lookup: float = 0,
     site: dict[str, Any] | None = None,
     environment: dict[str, str] | None = None,
     **settings: Any,
@@ -37,9 +38,10 @@ def fetch(
 
     `hosts`: a table of names in front of the system's, name -> address, or addresses given out one after the other.
     `trusted`: names whose answers the resolver takes as they are, so that a server on loopback can stand for a public
-    one while private addresses are refused.
+    one while private addresses are refused. `lookup`: seconds that it takes to look up one of `hosts`.
     """
-    job = {"urls": urls, "hosts": hosts or {}, "trusted": trusted, "site": site or {}, "settings": settings}
+    job = {"urls": urls, "hosts": hosts or {}, "trusted": trusted, "lookup": lookup, "site": site or {},
+           "settings": settings}  # fmt: skip
     done = subprocess.run(
         [sys.executable, __file__], input=json.dumps(job), capture_output=True, text=True, cwd=ROOT, timeout=120,
         env={**os.environ, "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'tests'}", **(environment or {})},
@@ -65,6 +67,7 @@ def main() -> None:
 
     def gethostbyname(name: str) -> str:
         given = answers.get(name.rstrip("."))
+        time.sleep(job["lookup"] if given else 0)
         return system(name) if given is None else given.pop(0) if len(given) > 1 else given[0]
 
     socket.gethostbyname = gethostbyname

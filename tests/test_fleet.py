@@ -12,12 +12,17 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from importlib.util import find_spec
+from itertools import pairwise
 from pathlib import Path
 
 import big_site
+import dying
+import forked
 import pytest
 from conftest import QUICK, ROOT
+from fetching import fetch
 from servers import Server
 from test_reliability_kills import state
 
@@ -114,6 +119,37 @@ def check(tmp_path: Path, start: Callable, notices: int, kills: int, longest: fl
     assert len(expected) == notices
     assert {row[0] for row in expected} - {row[0] for row in found} == set(), f"lost after {done} kills"
     assert found == expected
+
+
+@pytest.mark.parametrize("command", ["work", "write"])
+def test_without_redis_client_the_extra_is_named(command, environment, tmp_path):
+    line = [command, *(["--url", "http://127.0.0.1:9/"] if command == "write" else [])]
+    done = forked.scrapy(line, environment, tmp_path / "said", partial(dying.without, "redis"))
+    assert done.returncode == 3 and "pip install -r requirements-fleet.txt" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+@needed[0]
+@pytest.mark.parametrize("command", ["work", "write"])
+def test_without_a_redis_server_the_setting_is_named(command, environment, tmp_path):
+    line = [command, "-s", "REDIS_URL=redis://127.0.0.1:9/0"]
+    done = forked.scrapy([*line, *(["--url", "http://127.0.0.1:9/"] if command == "write" else [])], environment,
+                         tmp_path / "said")  # fmt: skip
+    assert done.returncode == 3 and "REDIS_URL" in done.stderr and "is redis-server running?" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_site_whose_first_connection_is_slow_sees_no_more_than_its_allowed_rate():
+    """The delay counts from when a request is sent: the second one finds the name looked up and the connection open."""
+    asked: list[float] = []
+    with Server() as server:
+        server.pages |= {f"/{n}": lambda _handler: (asked.append(time.monotonic()), "<p>")[1] for n in range(3)}
+        port = server.url.rpartition(":")[2]
+        urls = [f"http://slow.example.com:{port}/{n}" for n in range(3)]
+        told = fetch(urls, hosts={"slow.example.com": "127.0.0.1"}, trusted=("slow.example.com",), lookup=0.7,
+                     ROBOTSTXT_OBEY=False, DOWNLOAD_DELAY=1, DOWNLOAD_DELAY_JITTER=0)  # fmt: skip
+    assert list(told.outcomes.values()) == ["200 3"] * 3
+    assert min(after - before for before, after in pairwise(asked)) > 0.6  # of 1 s; counted from before the lookup: .3 s
 
 
 class TestFleet:
