@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Callable
-from datetime import datetime
 from typing import Any
 
 import pygal
@@ -16,15 +15,18 @@ from lxml import etree
 from pygal.style import Style
 
 STYLE = Style(
-    background="transparent", plot_background="transparent", foreground="var(--quiet)", foreground_strong="var(--ink)",
-    foreground_subtle="var(--line)", guide_stroke_color="var(--line)", major_guide_stroke_color="var(--line)",
-    opacity="0.85", opacity_hover="1", transition="0s", font_family="inherit",
+    background="transparent", plot_background="transparent", foreground="var(--quiet)",
+    foreground_strong="var(--quiet)", foreground_subtle="var(--line)", guide_stroke_color="var(--line)",
+    major_guide_stroke_color="var(--line)", opacity="0.85", opacity_hover="1", transition="0s", font_family="inherit",
     label_font_size=11, major_label_font_size=11, legend_font_size=12, title_font_size=14, value_font_size=11,
     colors=("var(--series-1)", "var(--series-2)", "var(--series-3)", "var(--series-4)"),
 )  # fmt: skip
 SIZE = {"width": 640, "height": 300, "margin": 4, "js": (), "style": STYLE, "show_legend": False,
-        "print_values": False, "no_data_text": "–", "pretty_print": False, "disable_xml_declaration": True}  # fmt: skip
+        "print_values": False, "no_data_text": "–", "pretty_print": False, "disable_xml_declaration": True,
+        # What is counted has no halves.
+        "value_formatter": lambda value: f"{value:g}" if value == int(value) else ""}  # fmt: skip
 _BINS = 20
+_SLOTS = 8
 
 
 def _svg(chart: Any) -> str:
@@ -36,6 +38,8 @@ def _svg(chart: Any) -> str:
 
 def _bars(rows: list[tuple], name: str, horizontal: bool = False, **more: Any) -> str:
     chart = (pygal.HorizontalBar if horizontal else pygal.Bar)(**SIZE | more)
+    room = [("", None)] * (_SLOTS - len(rows))  # one bar alone would fill the chart
+    rows = [*room, *rows] if horizontal else [*rows, *room]
     chart.x_labels = [str(row[0] if row[0] is not None else "–") for row in rows]
     chart.add(name, [row[1] for row in rows])
     return _svg(chart)
@@ -75,17 +79,19 @@ def similarity(connection: sqlite3.Connection) -> str:
 def durations(connection: sqlite3.Connection) -> str:
     """Minutes of the last runs."""
     rows = connection.execute("""
-        SELECT started, finished FROM runs WHERE finished IS NOT NULL ORDER BY id DESC LIMIT 30""").fetchall()
-    minutes = [(started[5:10], (datetime.fromisoformat(finished) - datetime.fromisoformat(started)).seconds / 60)
-               for started, finished in reversed(rows)]  # fmt: skip
-    return _bars([(day, round(taken, 2)) for day, taken in minutes], "分钟 minutes", x_label_rotation=45)
+        SELECT substr(started, 6, 5), round((julianday(finished) - julianday(started)) * 1440, 2) FROM runs
+        WHERE finished IS NOT NULL ORDER BY id DESC LIMIT 30""").fetchall()
+    return _bars(rows[::-1], "分钟 minutes", x_label_rotation=45,
+                 value_formatter=lambda value: f"{value:g}")  # fmt: skip
 
 
 def runs_over_time(connection: sqlite3.Connection) -> str:
     """What the last runs brought."""
     rows = connection.execute("""
         SELECT started, new, changed, rejects, errors FROM run_health LIMIT 30""").fetchall()[::-1]
-    chart = pygal.StackedBar(**SIZE | {"show_legend": True, "legend_at_bottom": True, "x_label_rotation": 45})
+    chart = pygal.StackedBar(**SIZE | {"show_legend": True, "legend_at_bottom": True, "legend_at_bottom_columns": 4,
+                                       "x_label_rotation": 45})  # fmt: skip
+    rows += [("", None, None, None, None)] * (_SLOTS - len(rows))
     chart.x_labels = [row[0][5:10] for row in rows]
     for place, name in enumerate(("新 new", "改 changed", "拒 rejects", "错 errors"), 1):
         chart.add(name, [row[place] or 0 for row in rows])

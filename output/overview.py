@@ -22,7 +22,7 @@ def rows(connection: sqlite3.Connection, sql: str, *arguments: Any) -> list[dict
 
 
 def overview(connection: sqlite3.Connection, now: datetime | None = None) -> dict[str, Any]:
-    """Plain data: `well` (bool), `attention` (worst first), `runs`, `sites`, `totals`, `merges`, `queue`."""
+    """Plain data: `well` (bool), `attention` and `sites` (worst first), `runs`, `totals`, `merges`, `queue`."""
     now = now or datetime.now(timezone.utc)
     runs = rows(connection, f"SELECT * FROM run_health LIMIT {RUNS}")
     sites = rows(connection, "SELECT * FROM site_health")
@@ -30,6 +30,7 @@ def overview(connection: sqlite3.Connection, now: datetime | None = None) -> dic
         each["reasons"] = json.loads(each["reasons"])
     for site in sites:
         site["quiet_days"] = _days(site["last_new"], now)
+    sites.sort(key=lambda site: (site["verdict"] in ("ok", "running"), -(site["quiet_days"] or 0), site["site"]))
     totals = rows(connection, """
         SELECT (SELECT count(*) FROM notices) AS notices,
             (SELECT count(*) FROM records WHERE deleted_at IS NULL) AS records,

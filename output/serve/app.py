@@ -18,6 +18,7 @@ SETTINGS = {
     "sql_time_limit_ms": 3000,
     "facet_time_limit_ms": 1000,
     "suggest_facets": False,  # each suggestion is a query over every row: a second a page at 50,000 notices
+    "default_facet_size": 12,
     "allow_download": False,
     "default_page_size": 50,
 }

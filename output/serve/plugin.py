@@ -28,6 +28,7 @@ from output.overview import overview
 from output.serve import pages
 from output.store import Store
 
+SITES = 40  # of the front page, the worst first
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 # Nothing from elsewhere, no script in a page: what a notice says cannot run, whatever it says.
 POLICY = ("default-src 'none'; style-src 'self' 'unsafe-inline'; script-src 'self'; img-src 'self' data:; "
@@ -131,7 +132,8 @@ def _number(request: Any, name: str, default: int, most: int = 10**6) -> int:
 
 @_page("front.html")
 def front(connection: sqlite3.Connection, _request: Any) -> dict[str, Any]:
-    return {**overview(connection), "charts": [CHARTS["runs"][1](connection), CHARTS["months"][1](connection)]}
+    return {**overview(connection), "shown": SITES,
+            "charts": [CHARTS["runs"][1](connection), CHARTS["months"][1](connection)]}
 
 
 @_page("find.html")
