@@ -33,12 +33,13 @@ import pyarrow as pa
 from pyspark.sql import Column, DataFrame, SparkSession
 from pyspark.sql import functions as f
 
-from dedup.batch import DOCUMENTS, SIGNED, Result, Source, Text, _by_position
+from dedup.batch import DOCUMENTS, FAR, SIGNED, Result, Source, Text, _by_position
+from dedup.bitmaps import Bitmap, bitmap, far
 from dedup.canonical import rank
 from dedup.clusters import partition as partition_in_order
 from dedup.index import CAP
 from dedup.judgements import Judgements
-from dedup.signatures import SHARED, keys, matrix, pack, sign, text_of
+from dedup.signatures import PERMUTATIONS, SHARED, keys, sign, text_of
 from dedup.verify import Decision, Document, decide
 
 GUESS = 5  # keys two notices share in the first round, whose pairs only have to be good guesses
@@ -140,7 +141,7 @@ def partition(
                 jaccard[place] = row.jaccard
         for row in found.decisions.toLocalIterator(prefetchPartitions=True):
             decided(int(nodes[at[row.a]]), int(nodes[at[row.b]]), Decision(*row[2:]))
-    return Result(ranks, matrix(packed), pivots, jaccard)
+    return Result(ranks, np.frombuffer(b"".join(packed), np.uint32).reshape(-1, PERMUTATIONS), pivots, jaccard)
 
 
 def decide_all(
@@ -328,16 +329,21 @@ def _signer(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
                 "rank": pa.array([rank(t.id, d.text, t.body, t.published, t.flags or (), t.title_raw)
                                   for t, d in zip(texts, made, strict=True)]),
                 "keys": pa.ListArray.from_arrays(pa.array(range(0, len(flat) + 1, width), pa.int32()), flat),
-                "signature": pa.array(map(pack, signatures), pa.binary()),
+                "signature": pa.array([row.tobytes() for row in signatures], pa.binary()),
             })  # fmt: skip
 
 
 def _verifier(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-    document = lru_cache(DOCUMENTS)(Document)  # by its text: pairs come sorted by one of their notices
+    @lru_cache(DOCUMENTS)  # pairs come sorted by one of their notices
+    def known(id: str, title: str, body: str) -> tuple[Document, Bitmap]:
+        document = Document(id, title, body)
+        return document, bitmap(document.shingles)
+
     for batch in batches:
-        rows = batch.to_pylist()
-        made = [decide(*(document(row[f"id_{s}"], row[f"title_{s}"], row[f"body_{s}"]) for s in "ab")) for row in rows]
-        told = [{"a": row["a"], "b": row["b"], **asdict(one)} for row, one in zip(rows, made, strict=True)]
+        told = []
+        for row in batch.to_pylist():
+            (a, of_a), (b, of_b) = (known(row[f"id_{s}"], row[f"title_{s}"], row[f"body_{s}"]) for s in "ab")
+            told.append({"a": row["a"], "b": row["b"], **asdict(FAR if far(of_a, of_b) else decide(a, b))})
         yield pa.RecordBatch.from_pylist(told, VERIFIED)
 
 

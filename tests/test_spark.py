@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing, nullcontext
 from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
@@ -15,10 +17,13 @@ from typing import NamedTuple
 import big_site
 import pytest
 from conftest import ROOT
+from test_output_records import ALL
 
 from dedup import batch
 from dedup.batch import Text
 from dedup.judgements import Judgement, Judgements
+from output.redeciding import redecide
+from output.store import Store
 
 needed = [
     pytest.mark.skipif(not find_spec("pyspark"), reason="requirements-spark.txt is not installed"),
@@ -98,6 +103,25 @@ class TestSpark:
         found = decide_all(documents, None, tmp_path.as_uri())
         assert found.places.select("pivot").distinct().count() == 1
 
+    def test_a_database_is_decided_again_as_one_machine_would(self, spark, tmp_path, monkeypatch):
+        from dedup.spark import partition
+
+        path, copy = tmp_path / "notices.db", tmp_path / "copy.db"
+        store = Store(path)
+        for item in ALL:
+            store._hand_in("notice", item).result()
+        store.judge(ALL[0].id, ALL[1].id, "different", "陈")
+        store.judge(ALL[2].id, ALL[-1].id, "same", "陈")
+        store.do(lambda connection: connection.execute("UPDATE judgements SET deleted_at = 'now' WHERE verdict <> 'same'"))
+        store.close()
+        shutil.copy(path, copy)
+        monkeypatch.setattr("dedup.spark.session", lambda master: nullcontext(spark))
+        told = [redecide(path, processes=0), redecide(copy, partition=partition)]
+        assert told[0] == told[1] and told[0]["merged"] == 1
+        for table in ("notices", "_places", "records", "redirects", "_changes", "_signatures"):
+            assert stored(path, table) == stored(copy, table)
+        assert stored(path, "matches") <= stored(copy, "matches")
+
     @pytest.mark.soak  # starts a Spark of its own
     def test_files_are_clustered_by_the_command(self, tmp_path):
         source, output = tmp_path / "documents.jsonl", tmp_path / "clusters.jsonl"
@@ -123,6 +147,13 @@ class TestSpark:
         found = decide_all(documents.mapInArrow(*reader(notices)), None, tmp_path.as_uri())
         rows = sorted(found.places.collect(), key=lambda row: row.id)
         assert [row.pivot for row in rows] == [ids[pivot] for pivot in local.pivots.tolist()]
+
+
+def stored(path: Path, table: str) -> set[tuple]:
+    """The rows of a table, without the moments at which they were written."""
+    with closing(sqlite3.connect(path)) as connection:
+        columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})") if not row[1].endswith("_at")]
+        return set(connection.execute(f"SELECT {', '.join(columns)} FROM {table}"))
 
 
 def refusal(without: str, tmp_path: Path) -> str:
