@@ -3,15 +3,18 @@
     python bench/listing.py FOLDER [--peers PYTHON] [--out PREDICTED.json] [--pages WORD]
 
 FOLDER holds labels.json (page id -> file, url, records with url, title, date) and the pages. The peers are old and
-bring old dependencies: `--peers` names the interpreter of an environment of their own (default: this one). A record is
-found when its link is; F1 is the mean over pages, titles and dates are right among the found ones, ms is the median
-processor time a page.
+bring old dependencies: `--peers`, or LISTING_PEERS in the environment (for bench/run.py), names the interpreter of an
+environment of their own (default: this one). A record is found when its link is; F1 is the mean over pages, titles
+and dates are right among the found ones, ms is the median processor time a page. A page not read after ten seconds of
+it counts as one on which nothing was found.
 """
 
 import argparse
 import gzip
 import json
+import os
 import re
+import signal
 import statistics
 import subprocess
 import sys
@@ -24,6 +27,7 @@ from urllib.parse import urljoin, urlsplit
 ROOT = Path(__file__).resolve().parent.parent
 NOW = datetime(2026, 8, 7, 10, tzinfo=timezone(timedelta(hours=8)))
 LIMIT = 1200.0  # seconds a peer may take for all pages
+PAGE_LIMIT = 10.0  # seconds of processor time for a page; newsworker takes minutes for some
 PEERS = ("gerapy-auto-extractor", "newsworker")
 
 Predicted = dict[str, dict]
@@ -85,14 +89,22 @@ def pages(folder: Path, word: str) -> dict[str, dict]:
 
 def predict(reader: str, labels: dict[str, dict]) -> Predicted:
     """What a reader finds on each page, and the milliseconds it took."""
+
+    def stop(*_: object) -> None:
+        raise TimeoutError
+
     read, found = READERS[reader](), {}
+    signal.signal(signal.SIGPROF, stop)
     for name, page in labels.items():
         began = time.process_time()
+        signal.setitimer(signal.ITIMER_PROF, PAGE_LIMIT)
         try:
             records = read(page["html"], page["url"])
         except Exception as fault:  # a peer's crash on a page is its result on that page
             print(f"{reader}: {name}: {fault!r}", file=sys.stderr)
             records = []
+        finally:
+            signal.setitimer(signal.ITIMER_PROF, 0)
         found[name] = {"records": records, "next": None, "ms": 1000 * (time.process_time() - began)}
     return found
 
@@ -132,7 +144,7 @@ def main() -> None:
     """Prints the table; with --peer, one reader's findings as JSON (how the peers are called)."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--peers", default=sys.executable)
+    parser.add_argument("--peers", default=os.environ.get("LISTING_PEERS", sys.executable))
     parser.add_argument("--out", type=Path)
     parser.add_argument("--pages", default="")
     parser.add_argument("--peer", choices=READERS, help=argparse.SUPPRESS)
