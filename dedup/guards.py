@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 
 from dedup.evidence import Alignment, Gap
-from dedup.text import FOLD, same_word
+from dedup.text import FOLD, learn, same_word
 
 HINT, ENOUGH = 1, 2
 
@@ -82,6 +82,8 @@ class Differences:
         self._seen: set[Gap] = set()
         singles: dict[tuple[str, str], list[Gap]] = {}
         noise = 0
+        short = [gap for gap in alignment.gaps if max(gap.a1 - gap.a0, gap.b1 - gap.b0) <= 6]
+        learn(word for gap in short for words in self._near(gap) for word in words)
         for gap in alignment.gaps:
             x, y = self._number(gap)
             if len(x) <= 1 and len(y) <= 1:
@@ -112,9 +114,13 @@ class Differences:
 
     def _usage(self, gap: Gap) -> bool:
         """Is the passage, or it and a neighbour, one word in mainland and Taiwan usage?"""
+        return any(same_word(x, y) for x, y in self._near(gap))
+
+    def _near(self, gap: Gap) -> list[tuple[str, str]]:
+        """The two sides of the passage alone, with the character before, and with the one behind."""
         a0, a1, b0, b1 = gap
         near_x, near_y = self.a[max(a0 - 1, 0) : a1 + 1], self.b[max(b0 - 1, 0) : b1 + 1]
-        return any(same_word(near_x[p:q], near_y[p:q]) for p, q in ((1, -1), (0, -1), (1, None)))
+        return [(near_x[p:q], near_y[p:q]) for p, q in ((1, -1), (0, -1), (1, None))]
 
     def _number(self, gap: Gap) -> tuple[str, str]:
         """Note the numbers that changed in the passage, both sides widened to whole ones; what else changed."""

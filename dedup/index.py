@@ -94,7 +94,7 @@ class Index:
         scheme = self.connection.execute("SELECT scheme FROM _schemes").fetchone()[0]
         self.connection.executemany(
             "INSERT OR REPLACE INTO _signatures (node, scheme, signature) VALUES (?, ?, ?)",
-            ((node, scheme, sketch.pack(row)) for node, row in zip(nodes, signatures, strict=True)),
+            ((node, scheme, packed) for node, packed in zip(nodes, sketch.pack(signatures), strict=True)),
         )
         keys = sketch.keys(signatures)
         listed = _entries(keys[again], owner[again])

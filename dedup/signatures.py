@@ -96,13 +96,15 @@ def collide(one: np.ndarray, others: np.ndarray) -> np.ndarray:
     return equal | (np.isin(others[:, 1:], one[1:][one[1:] != EMPTY]).sum(axis=1) >= SHARED)
 
 
-def pack(signature: np.ndarray) -> bytes:
-    """The signature as `datasketch.LeanMinHash.deserialize` reads it (16 + 4 * permutations bytes).
+def pack(signatures: np.ndarray) -> list[bytes]:
+    """Each signature as `datasketch.LeanMinHash.deserialize` reads it (16 + 4 * permutations bytes).
 
     datasketch knows no scheme for these values; they are tagged as 32-bit values under SEED, so that
     comparing them with datasketch's own raises. SCHEME is kept beside them in the database.
     """
-    return _HEADER.pack(SEED, -len(signature), _AFFINE32) + signature.astype("<u4").tobytes()
+    bins = signatures.shape[1]
+    header, rows = _HEADER.pack(SEED, -bins, _AFFINE32), signatures.astype("<u4").tobytes()
+    return [header + rows[start : start + 4 * bins] for start in range(0, len(rows), 4 * bins)]
 
 
 def unpack(packed: bytes) -> "LeanMinHash":

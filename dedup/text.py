@@ -4,8 +4,8 @@ import html
 import re
 import sys
 import unicodedata
-from collections.abc import Sequence
-from functools import cache, lru_cache
+from collections.abc import Iterable, Sequence
+from functools import cache
 
 import numpy as np
 from opencc import OpenCC
@@ -136,12 +136,21 @@ def _to_taiwan(scheme: str) -> OpenCC:
 _MORE_WORDS = {"透过": "通过", "镭射": "激光"}
 
 
-@lru_cache(4096)
-def _usages(word: str) -> frozenset[str]:
-    """What a comparable word may be in a copy converted to Taiwan's script, words or characters only, and back."""
-    taiwan, traditional = _to_taiwan("s2twp").convert(word), _to_taiwan("s2t").convert(word)
-    back = [_taiwan().convert(text).translate(FOLD) for text in (taiwan, traditional)]
-    return frozenset(_MORE_WORDS.get(w, w) for w in (word, taiwan.translate(FOLD), *back))
+_usages: dict[str, frozenset[str]] = {}  # what a word may be in a copy converted to Taiwan's script, and back
+
+
+def learn(words: Iterable[str]) -> None:
+    """Look up comparable words for `same_word`: forty at once take as long as six that are looked up when met."""
+    if len(_usages) > 50_000:
+        _usages.clear()
+    if not (new := [word for word in dict.fromkeys(words) if word not in _usages]):
+        return
+    simple = "\n".join(new)
+    taiwan, traditional = _to_taiwan("s2twp").convert(simple), _to_taiwan("s2t").convert(simple)
+    ways = (simple, taiwan, _taiwan().convert(taiwan), _taiwan().convert(traditional))  # of words, of characters only
+    for word, *said in zip(new, *(way.split("\n") for way in ways), strict=True):
+        folded = (way.translate(FOLD) for way in said)
+        _usages[word] = frozenset(_MORE_WORDS.get(way, way) for way in folded)
 
 
 def same_word(x: str, y: str) -> bool:
@@ -149,4 +158,7 @@ def same_word(x: str, y: str) -> bool:
 
     Converting such words back is ambiguous, so `comparable` of a converted copy keeps some of them.
     """
-    return x == y or not _usages(x).isdisjoint(_usages(y))
+    if x == y:
+        return True
+    learn((x, y))
+    return not _usages[x].isdisjoint(_usages[y])

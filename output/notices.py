@@ -7,7 +7,7 @@ import re
 import sqlite3
 import zlib
 from collections.abc import Iterable, Sequence
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from output.clock import moment
@@ -18,8 +18,8 @@ CONTENT = ("title", "title_raw", "tag", "body", "published", "published_raw", "d
 TEXT = ("title", "body")
 COLUMNS = ("id", "site", "url", "listing_url", "position", *CONTENT, "body_hash", "fetched_at")
 RAW = "INSERT OR REPLACE INTO _raw VALUES (?, ?, ?)"
-INSERTED = ("node", "record_id", *COLUMNS, "first_run", "last_run", "first_seen", "similarity")
-_fields = attrgetter(*COLUMNS)
+INSERTED = (*COLUMNS, "node", "first_run", "last_run", "first_seen", "record_id", "similarity")
+_fields, _inserted = attrgetter(*COLUMNS), itemgetter(*INSERTED[:-2])
 _YEAR = re.compile(r"\d{4}|年")
 
 
@@ -58,8 +58,8 @@ def save(connection: sqlite3.Connection, run: int, notices: Sequence[Any]) -> tu
 def insert(connection: sqlite3.Connection, rows: Iterable[tuple[dict[str, Any], str, float]]) -> None:
     """Write new notices, each with its record and how near it is to the canonical notice."""
     connection.executemany(
-        f"INSERT INTO notices ({', '.join(INSERTED)}) VALUES ({', '.join(f':{name}' for name in INSERTED)})",
-        (row | {"record_id": record, "similarity": similarity} for row, record, similarity in rows),
+        f"INSERT INTO notices ({', '.join(INSERTED)}) VALUES ({', '.join('?' * len(INSERTED))})",
+        ((*_inserted(row), record, similarity) for row, record, similarity in rows),
     )
 
 

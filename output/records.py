@@ -64,6 +64,7 @@ class Records:
         self._decided: dict[tuple[str, str], Decision] = {}
         self._signatures: dict[str, np.ndarray] = {}
         self._keys: dict[str, tuple[int, frozenset[int]]] = {}  # of the whole signature, and the others
+        self._prepared: dict[str, tuple[Document, np.ndarray]] = {}  # notices that may come next
         # Of the group at hand:
         self._now = ""
         self._new: Mapping[str, dict[str, Any]] = {}  # rows of notices not written yet
@@ -233,9 +234,11 @@ class Records:
         rows = {**self._new, **self._read([*changed, *touched])}
         self._fresh = {notice: rows[notice] for notice in (*self._new, *changed)}
         if self._fresh:
-            documents = [self._document(notice) for notice in self._fresh]
-            self._sign(list(self._fresh), sign([text_of(document.title_key, document.text) for document in documents]))
-            self._look_up(list(self._fresh))
+            self._prepare({notice: (row["title"], row["body"]) for notice, row in self._fresh.items()})
+            ready = {notice: self._prepared.pop(notice) for notice in self._fresh}
+            self._documents.update((notice, document) for notice, (document, _signature) in ready.items())
+            self._sign(list(ready), np.stack([signature for _document, signature in ready.values()]))
+            self._look_up(list(ready))
         for notice, row in rows.items():
             text, flags = self._document(notice).text, json.loads(row["flags"])
             self._stored[notice].rank = rank(notice, text, row["body"], row["published"], flags, row["title_raw"])
@@ -245,6 +248,17 @@ class Records:
         self._write(changes, (*changed, *touched))
         self._close_group()
         return changes
+
+    def prepare(self, said: Mapping[str, tuple[str, str]]) -> None:
+        """Fold and sign what notices say, (title, body), that come next. Another thread may do it meanwhile."""
+        self._prepared.clear()
+        self._prepare(said)
+
+    def _prepare(self, said: Mapping[str, tuple[str, str]]) -> None:
+        ready = {notice: (document.title, document.body) for notice, (document, _signature) in self._prepared.items()}
+        new = [Document(notice, *texts) for notice, texts in said.items() if ready.get(notice) != texts]
+        signatures = sign([text_of(document.title_key, document.text) for document in new])
+        self._prepared.update((document.id, (document, row)) for document, row in zip(new, signatures, strict=True))
 
     def make_searchable(self, most: int) -> None:
         """List up to `most` new records for search. It takes longer than to decide and write them, and can wait."""

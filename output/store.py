@@ -13,10 +13,9 @@ import logging
 import queue
 import sqlite3
 import threading
-import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import Future
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import asdict, is_dataclass
 from pathlib import Path
@@ -35,9 +34,8 @@ __all__ = ["Address", "Store"]
 
 T = TypeVar("T")
 logger = logging.getLogger(__name__)
-GROUP_SECONDS = 0.2  # a transaction takes in no more work after this long
-GROUP_NOTICES = 256  # notices signed and decided together
-GROUP_SEARCHABLE = 32  # records listed for search before work that came in is looked at
+GROUP = 256  # pieces of work a transaction
+GROUP_SEARCHABLE = 32  # new records that are listed for search in the transaction that makes them; more can wait
 
 
 class Task(NamedTuple):
@@ -192,28 +190,32 @@ class Store:
         return future
 
     def _work(self) -> None:
+        waiting: list[Task] = []
         stopping = False
-        while not stopping:
-            group = [self._next()]
-            begun = time.monotonic()
-            results: list[tuple[Any, Any]] = []
-            try:
-                self._connection.execute("BEGIN IMMEDIATE")
-                while group:
-                    stopping |= any(task.kind == "stop" for task in group)
-                    for part in _parts(group):
-                        results += self._perform(part)
-                    group = self._waiting() if time.monotonic() - begun < GROUP_SECONDS and not stopping else []
-                if self._queue.empty() and len(self._records.unsearched) <= GROUP_SEARCHABLE:
-                    self._records.make_searchable(GROUP_SEARCHABLE)
-                self._connection.commit()
-                if self.on_commit:
-                    self.on_commit(self._taken)
-            except BaseException as error:  # the group is lost as one: disk full, database locked for too long
-                self._connection.rollback()
-                self._records.forget()
-                results = [(future, error) for future, _result in results] + [(task.future, error) for task in group]
-            _settle(results)
+        with ThreadPoolExecutor(1, "signing") as signing:
+            while not stopping:
+                group, waiting = waiting or [self._next()], []
+                stopping = any(task.kind == "stop" for task in group)
+                prepared = None
+                try:
+                    self._connection.execute("BEGIN IMMEDIATE")
+                    results = [settled for part in _parts(group) for settled in self._perform(part)]
+                    if len(self._records.unsearched) <= GROUP_SEARCHABLE:
+                        self._records.make_searchable(GROUP_SEARCHABLE)
+                    waiting = self._waiting()
+                    next_ones = [task.work for task in waiting if task.kind == "notice"]
+                    said = {notice.id: (notice.title, notice.body) for notice in next_ones}
+                    prepared = signing.submit(self._records.prepare, said)  # while this thread waits for the disk
+                    self._connection.commit()
+                    if self.on_commit:
+                        self.on_commit(self._taken)
+                except BaseException as error:  # the group is lost as one: disk full, database locked for too long
+                    self._connection.rollback()
+                    self._records.forget()
+                    results = [(task.future, error) for task in group]
+                _settle(results)
+                if prepared:
+                    prepared.exception()  # waits; a text that cannot be signed fails in its own turn
         while self._records.unsearched:
             self._make_searchable()
 
@@ -236,7 +238,7 @@ class Store:
 
     def _waiting(self) -> list[Task]:
         waiting = []
-        while len(waiting) < GROUP_NOTICES:
+        while len(waiting) < GROUP:
             try:
                 waiting.append(self._queue.get_nowait())
             except queue.Empty:

@@ -61,11 +61,11 @@ def test_the_estimate_errs_no_more_than_minhash_theory_allows(permutations, leng
 def test_datasketch_reads_what_is_stored():
     texts = [prose(1, 1500), prose(1, 1500)[:1000] + prose(2, 500)]
     rows = signatures.sign(texts)
-    a, b = (LeanMinHash.deserialize(signatures.pack(row)) for row in rows)
+    a, b = map(LeanMinHash.deserialize, signatures.pack(rows))
     assert (a.hashvalues == rows[0]).all()
     assert a.jaccard(b) == (rows[0] == rows[1]).mean()
-    assert signatures.unpack(signatures.pack(rows[1])).jaccard(a) == a.jaccard(b)
-    assert (signatures.matrix(map(signatures.pack, rows)) == rows).all()
+    assert signatures.unpack(signatures.pack(rows)[1]).jaccard(a) == a.jaccard(b)
+    assert (signatures.matrix(signatures.pack(rows)) == rows).all()
     with pytest.raises(ValueError, match="seed"):
         a.jaccard(MinHash(num_perm=signatures.PERMUTATIONS))
 
