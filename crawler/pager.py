@@ -3,7 +3,7 @@
 Every link is weighed by what it says (text, title, aria-label, picture), by its names (rel, class, id), by its
 place (after the current number of a pager) and by its address (one step on from this page's). Links that lead
 back, to the end, to another article or through a calendar are out, whatever else speaks for them. Where scripts
-build the pager, the script's own numbers are read.
+build the pager, the script's own numbers are read, and what they unpack is unpacked.
 
 Two questions are asked: what does the page itself call its next (`next_page`), and where nothing is called so, where
 does a walk through the list go on all the same (`further`)? On blogs whose second page is "← Older posts", and in
@@ -13,11 +13,14 @@ arrow to the right) and the previous one on the 13 others, and nothing next in f
 
 from __future__ import annotations
 
+import base64
 import itertools
 import re
 from collections.abc import Container, Iterator
-from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+from urllib.parse import unquote, unquote_plus, urldefrag, urljoin, urlsplit
 
+import lxml.etree
+import lxml.html
 from lxml.html import HtmlElement
 
 from crawler import pager_words as lex
@@ -64,6 +67,7 @@ def further(root: HtmlElement, url: str, seen: Container[str] = ()) -> str | Non
 def _find(root: HtmlElement, url: str, seen: Container[str], walk: bool) -> str | None:
     base = root.find(".//base[@href]")
     base_url = _join(url, base.get("href")) or url if base is not None else url
+    _unpack(root)
     after = _after_current(root, base_url, url, walk)
     best: tuple[float, str] | None = None
     for link in root.iter("a", "area", "button"):
@@ -76,6 +80,20 @@ def _find(root: HtmlElement, url: str, seen: Container[str], walk: bool) -> str 
             best = (weight, address)
     found = best[1] if best else _declared(root, base_url) or _join(base_url, _scripted(root, url))
     return None if found is None or _same(found, url) or found in seen else found
+
+
+def _unpack(root: HtmlElement) -> None:
+    """Puts the links in place that a page keeps for its script as base64 of percent-encoded HTML (jyhcms, on the
+    government sites of Yunnan)."""
+    for element in root.iter("div", "p", "ul"):
+        packed = (element.text or "").strip()
+        if packed.startswith(("JTND", "JTNj")) and not len(element):  # "%3C", "%3c"
+            try:
+                markup = unquote_plus(base64.b64decode(packed, validate=True).decode("ascii"))
+                element.append(lxml.html.fragment_fromstring(markup, create_parent=True))
+                element.text = None
+            except (ValueError, lxml.etree.LxmlError):
+                continue
 
 
 def _join(base: str, href: str | None) -> str | None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+from urllib.parse import quote_plus
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -193,6 +196,13 @@ def test_a_walk_takes_the_number_without_a_link_for_the_current(pager):
 def test_pagers_that_scripts_write_on_government_sites(script, here, there):
     expected = there and (f"https://zs.example.gov.cn{there}" if there.startswith("/") else LIST + there)
     assert following(f"<script>{script}</script>", LIST + here) == expected
+
+
+def test_a_pager_kept_in_base64_for_a_script_to_unpack():
+    links = '<a href="/tzgg/index.html">上一页</a> <span>1</span> <a href="/tzgg/2.html">2</a> <a href="/tzgg/2.html">下一页</a>'
+    packed = base64.b64encode(quote_plus(links).encode()).decode()
+    assert following(f'<div id="pages">{packed}</div>', LIST + "index.html") == LIST + "2.html"
+    assert following('<div id="pages">JTNDYStocmVm!</div><div>JTNDYStocmV</div><div>JTND</div>') is None
 
 
 def test_systems_that_number_backwards_are_followed_by_their_words():
