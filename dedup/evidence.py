@@ -126,7 +126,7 @@ def _trimmed(a: str, b: str, a0: int, a1: int, b0: int, b1: int) -> list[Gap]:
     x, y = a[a0:a1], b[b0:b1]
     if not x and not y:
         return []
-    if min(len(x), len(y)) < 2 or max(len(x), len(y)) > _FINE:
+    if min(len(x), len(y)) < 2 or max(len(x), len(y)) > _FINE or set(x).isdisjoint(y):
         return [Gap(a0, a1, b0, b1)]
     codes = [list(code) for code in SequenceMatcher(None, x, y, autojunk=False).get_opcodes()]
     for first, shared, last in zip(codes, codes[1:], codes[2:], strict=False):

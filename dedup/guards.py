@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -167,6 +168,7 @@ class Differences:
                 return count
         return 0
 
+    @cached_property
     def kept_numbers(self) -> list[tuple[str, str]]:
         """Numbers that stand unchanged in passages the texts share, each with the character that follows."""
         a, mask = self.a, self.covered
@@ -176,7 +178,7 @@ class Differences:
 
 def dates(d: Differences) -> Iterator[Finding]:
     """Years, days, terms and issues that changed where most did: last year's report, yesterday's meeting."""
-    kept = d.kept_numbers() if d.numbers else []
+    kept = d.kept_numbers if d.numbers else []
     years = [n for n in d.numbers if _years(n)]
     kept_years = sum(1 for number, _ in kept if _YEAR.fullmatch(number))
     moved = Counter(int(n.after) - int(n.before) for n in years).most_common(1)[0][1] if years else 0
@@ -196,7 +198,7 @@ def dates(d: Differences) -> Iterator[Finding]:
 def numbers(d: Differences) -> Iterator[Finding]:
     """Other figures: more of the numbers changed than noise explains (a number has about 2.5 digits)."""
     changed = [n for n in d.numbers if not _damaged(n) and (d.clean or not _lost_digit(n))]
-    share = len(changed) / (len(changed) + len(d.kept_numbers())) - 4 * d.noise if changed else 0.0
+    share = len(changed) / (len(changed) + len(d.kept_numbers)) - 4 * d.noise if changed else 0.0
     if share >= 0.15 or (d.exact and len(changed) > 2):
         few = 2 if d.clean else 3
         enough = (len(changed) >= few and share >= 0.25) or len(changed) >= (3 if d.exact else 8)
