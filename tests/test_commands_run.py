@@ -10,12 +10,14 @@ import subprocess
 import sys
 import threading
 from contextlib import closing
+from datetime import datetime, timedelta
 
 import pytest
 from conftest import QUICK, ROOT
 from servers import die
 
 from crawler.demo.server import Demo
+from crawler.politeness import SHANGHAI
 
 BODY = "园区管委会今天发布通知，就新一批重点项目的申报条件、办理流程和支持标准作出说明，欢迎符合条件的企业按时提交材料。"
 FURNITURE = ("有想补充的信息", "点我投稿", "联系我们", "企业入驻")
@@ -198,6 +200,17 @@ def test_a_broken_configuration_names_file_table_and_key(scrapy, tmp_path, toml,
     done = scrapy("run", *arguments, "-s", f"SITES={sites}")
     assert done.returncode == 3
     assert said in done.stderr and "Traceback" not in done.stderr
+
+
+def test_a_site_outside_its_window_is_not_asked_for_anything_and_its_row_says_so(scrapy, server, rows, tmp_path):
+    hours = [(datetime.now(SHANGHAI) + timedelta(hours=later)).strftime("%H:%M") for later in (2, 3)]
+    sites = tmp_path / "sites.toml"
+    sites.write_text(f'[here]\nstart_urls = ["{server.url}/"]\nwindow = "{hours[0]}-{hours[1]}"\n')
+    done = scrapy("run", "-s", f"SITES={sites}")
+    assert (done.returncode, rows("SELECT verdict FROM runs")) == (0, [("ok",)]), done.stdout + done.stderr
+    said = f'["not crawled: outside its window {hours[0]}-{hours[1]}"]'
+    assert rows("SELECT site, verdict, reasons FROM run_sites") == [("here", "ok", said)]
+    assert not server.asked
 
 
 def test_two_runs_at_once_are_refused_and_told_who_holds_the_lock(scrapy, environment, server):
