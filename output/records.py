@@ -72,7 +72,8 @@ class Records:
         self._near: dict[str, list[int]] = {}  # what the index says of them
         self._placed: dict[str, Place] = {}  # what was assigned
         self._unwritten: dict[str, Place] = {}  # of that, what `_places` does not say yet
-        self._unlisted: dict[int, list[str]] = defaultdict(list)  # key -> notices assigned and not in the index yet
+        self._unlisted: dict[int, str] = {}  # key -> the first notice assigned that is not in the index yet
+        self._more: dict[int, list[str]] = defaultdict(list)  # and the others that share it: few
         self._matches: list[tuple] = []
         self._changes: list[tuple] = []
         self._rev = 0  # the newest
@@ -87,8 +88,8 @@ class Records:
 
     def _close_group(self) -> None:
         self._new = {}
-        for remembered in (self._fresh, self._near, self._placed, self._unwritten, self._unlisted, self._matches,
-                           self._changes, self._made, self._grew):  # fmt: skip
+        for remembered in (self._fresh, self._near, self._placed, self._unwritten, self._unlisted, self._more,
+                           self._matches, self._changes, self._made, self._grew):  # fmt: skip
             remembered.clear()
 
     def _trim(self, most: int) -> None:
@@ -107,9 +108,11 @@ class Records:
             self._look_up([notice])
         near = {self._names[node] for node in self._near[notice]}
         whole, others = self._key(notice)
-        if met := [other for key in others if key in self._unlisted for other in self._unlisted[key]]:
-            near.update(self._placed[other].pivot for other, shared in Counter(met).items() if shared >= SHARED)
-        near.update(self._placed[other].pivot for other in self._unlisted.get(whole, ()))
+        met = Counter()
+        for key in (whole, *others):
+            if key in self._unlisted:
+                met.update((self._unlisted[key], *self._more.get(key, ())) * (SHARED if key == whole else 1))
+        near.update(self._placed[other].pivot for other, shared in met.items() if shared >= SHARED)
         return near
 
     def collide(self, a: str, b: str) -> bool:
@@ -142,8 +145,8 @@ class Records:
         self._placed[notice] = self._unwritten[notice] = place
         whole, others = self._key(notice)
         for key in (whole, *others):
-            if key != EMPTY:
-                self._unlisted[key].append(notice)
+            if key != EMPTY and self._unlisted.setdefault(key, notice) != notice:
+                self._more[key].append(notice)
 
     # Where the answers come from ---------------------------------------------------------------------------------
 
@@ -323,6 +326,7 @@ class Records:
             self._read_signatures([notice for notice in self._placed if notice not in self._signatures])
             self.index.add(nodes, np.stack([self._signatures[notice] for notice in self._placed]), owners)
         self._unlisted.clear()
+        self._more.clear()
 
     def _similarity(self, notice: str, place: Place) -> float:
         if place.pivot == notice:
