@@ -3,6 +3,7 @@
 Makes a database of that many records, then exports it in a process of its own for each format. `nothing` is what the
 command costs by itself. Peers in the same run: sqlite-utils' own JSON Lines and CSV output, and pandas, which reads
 everything into memory. Seconds of processor time beside those on the clock, for a machine that does other things too.
+Below the table: is what DuckDB and pandas read from the Parquet file what SQLite holds?
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from itertools import zip_longest
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -77,6 +80,41 @@ def measured(line: list[str], out: str | None = None) -> tuple[float, float, flo
     return seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, process.returncode
 
 
+def read_back(database: Path, file: Path) -> None:
+    """Compare every row of a Parquet export, as DuckDB and as pandas read it, with the rows of SQLite, and say so."""
+    from output import contract
+    from output.reader import Reader
+
+    moments = [column.name for column in contract.EXPORTED.columns if column.type == "moment"]
+
+    def duckdb() -> Iterator[tuple]:
+        import duckdb
+
+        texts = ", ".join(f"strftime(timezone('UTC', {name}), '%Y-%m-%dT%H:%M:%S+00:00') AS {name}" for name in moments)
+        found = duckdb.execute(f"SELECT * REPLACE ({texts}) FROM read_parquet('{file}')")
+        while rows := found.fetchmany(10_000):
+            yield from rows
+
+    def pandas() -> Iterator[tuple]:
+        import pyarrow.parquet
+
+        for batch in pyarrow.parquet.ParquetFile(file).iter_batches(10_000):
+            frame = batch.to_pandas()
+            for name in moments:
+                frame[name] = frame[name].dt.strftime("%Y-%m-%dT%H:%M:%S+00:00")
+            yield from frame.astype(object).where(frame.notna(), None).itertuples(index=False, name=None)
+
+    for reading in (duckdb, pandas):
+        try:
+            with Reader(database) as reader:
+                rows = [0, 0]
+                for ours, theirs in zip_longest(reader.record_rows(), reading()):
+                    rows[ours != theirs] += 1
+            print(f"\nParquet read by {reading.__name__}: {rows[0]:,} rows as in SQLite, {rows[1]:,} not", flush=True)
+        except ImportError as error:
+            print(f"Parquet read by {reading.__name__}: {error}")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--records", type=int, default=100_000)
@@ -107,11 +145,14 @@ def main() -> None:
             out = Path(folder, f"out{number}")
             rows = {"nothing": 0, "atom (newest 100)": 100, "jsonl, newest 1000": 1000}.get(name, options.records)
             row(name, rows, *measured([*line, "--out", str(out)]), out)
-            shutil.rmtree(out, ignore_errors=True)
+            if name != "parquet":  # which is read back at the end
+                shutil.rmtree(out, ignore_errors=True)
         for name, line in PEERS.items() if options.peers else ():
             out = Path(folder, "peer")
             line = [part.format(db=database, out=out) for part in line]
             row(name, options.records, *measured(line, None if "{out}" in line[-1] else str(out)), out)
+        for file in Path(folder).glob("out*/records.parquet"):
+            read_back(database, file)
 
 
 def row(name: str, rows: int, seconds: float, processor: float, memory: float, code: int, out: Path) -> None:

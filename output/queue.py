@@ -13,10 +13,19 @@ _PAIRS = """
 SELECT m.a, m.b, m.jaccard, m.containment, m.guard, m.decision, m.evidence,
     a.record_id AS record_a, b.record_id AS record_b, a.title AS title_a, b.title AS title_b,
     a.site AS site_a, b.site AS site_b, r.notices AS notices_a, s.notices AS notices_b
-FROM (SELECT * FROM matches WHERE decision = ? AND jaccard <= ? ORDER BY jaccard {order} LIMIT {limit}) m
+FROM (
+    SELECT * FROM matches m WHERE decision = ? AND jaccard <= ?
+        AND NOT EXISTS (SELECT 1 FROM judgements j WHERE j.a = m.a AND j.b = m.b AND j.deleted_at IS NULL)
+    ORDER BY jaccard {order} LIMIT {limit}
+) m
 JOIN notices a ON a.id = m.a JOIN notices b ON b.id = m.b
 JOIN records r ON r.id = a.record_id JOIN records s ON s.id = b.record_id
-WHERE NOT EXISTS (SELECT 1 FROM judgements j WHERE j.a = m.a AND j.b = m.b AND j.deleted_at IS NULL)
+"""
+# Who was asked about two records by way of one pair of their notices is not asked again by way of the next.
+_ASKED = """
+SELECT DISTINCT min(a.record_id, b.record_id), max(a.record_id, b.record_id)
+FROM judgements j JOIN notices a ON a.id = j.a JOIN notices b ON b.id = j.b
+WHERE deleted_at IS NULL AND a.record_id <> b.record_id
 """
 
 
@@ -26,6 +35,7 @@ def waiting(connection: sqlite3.Connection, limit: int = 50) -> list[dict[str, A
     A pair is useful when the engine was unsure, or decided close to the border, and when many notices hang on it.
     """
     cursor = connection.cursor()
+    asked = set(cursor.execute(_ASKED))
     best: dict[tuple[str, str], dict[str, Any]] = {}
     for decision, most, order in (("unsure", 1, "DESC"), ("different", 1, "DESC"), ("same", NEAR, "ASC")):
         cursor.execute(_PAIRS.format(order=order, limit=LOOKED_AT), (decision, most))
@@ -37,6 +47,8 @@ def waiting(connection: sqlite3.Connection, limit: int = 50) -> list[dict[str, A
                 continue
             pair["use"] = _use(pair)
             key = (pair["a"], pair["b"]) if together else tuple(sorted((pair["record_a"], pair["record_b"])))
+            if key in asked:
+                continue
             if key not in best or best[key]["use"] < pair["use"]:
                 best[key] = pair
     return sorted(best.values(), key=lambda pair: (-pair["use"], pair["a"], pair["b"]))[:limit]

@@ -3,11 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import pty
-import subprocess
-import sys
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -19,7 +14,6 @@ from output.database import open_reader
 from output.reader import Reader
 from output.store import Store
 
-ROOT = Path(__file__).parent.parent
 COPIES = (notice("青岚区政府工作报告", REPORT), notice("转载：青岚区政府工作报告", REPORT, site="mirror"))
 OTHER = notice("云杉半导体开工", STORY, n=2)
 
@@ -98,24 +92,3 @@ def test_without_a_reason_or_a_record_nothing_is_removed(database, scrapy, rows)
 def test_a_record_can_not_be_removed_twice(removed, scrapy):
     done = scrapy("judge", "--delete", removed, "--why", "again")
     assert done.returncode == 3 and "no such notice" in done.stderr
-
-
-def test_on_a_terminal_the_queue_is_answered_pair_by_pair(database, environment, rows):
-    """Three years' reports, alike and kept apart: the first pair is put off, the second judged, the third left."""
-    reports = [REPORT.replace("2018", str(2018 - n)).replace("2019", str(2019 - n)).replace("486.5", f"48{n}.5")
-               for n in range(3)]  # fmt: skip
-    filled(database, *(notice(f"{2018 - n}年青岚区政府工作报告", report, n) for n, report in enumerate(reports)))
-    assert rows("SELECT count(*) FROM records") == [(3,)]
-    ours, theirs = pty.openpty()
-    line = [sys.executable, "-m", "scrapy", "judge", "--queue", "--by", "lin"]
-    with subprocess.Popen(line, cwd=ROOT, env=environment, stdin=theirs, stdout=theirs, stderr=theirs) as process:
-        os.close(theirs)
-        os.write(ours, b"n\nx\nd\nq\n")
-        said = b""
-        with suppress(OSError):  # the terminal's other end is closed
-            while part := os.read(ours, 4096):
-                said += part
-    os.close(ours)
-    assert process.returncode == 0, said
-    assert said.count(b"APART: two records") == 3 and b"recorded" in said, said.decode()
-    assert rows("SELECT verdict, judged_by FROM judgements") == [("different", "lin")]

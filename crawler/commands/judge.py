@@ -24,6 +24,7 @@ from output.judging import JudgementRefused
 from output.store import Store
 from output.terminal import printable
 
+PASSAGES = 4  # shown of a pair that is asked about, so that its verdict stays on the screen
 ANSWERS = {"s": "same", "d": "different", "u": "unsure", "n": "next", "q": "quit"}
 
 
@@ -100,7 +101,7 @@ example:
                 if not (pair := next((pair for pair in waiting if pair not in left), None)):
                     console.print("nothing waits for a judgement" if not left else "that was all")
                     return
-                show_pair(console, explain.pair(connection, *pair))
+                show_pair(console, explain.pair(connection, *pair, limit=PASSAGES))
             left.add(pair)
             try:
                 said = ANSWERS[Prompt.ask(choices, console=console, choices=list(ANSWERS), show_choices=False)]
