@@ -6,6 +6,7 @@ left, and a page leaves its articles and its next page there in the transaction 
 
 from __future__ import annotations
 
+import gc
 from collections.abc import AsyncIterator, Mapping
 from datetime import datetime, timezone
 from pathlib import Path
@@ -56,6 +57,11 @@ class ListingSpider(Spider):
     def __init__(self, site: Site | str = "", file: str | None = None, **kwargs: Any) -> None:
         """`file`: a saved listing page to read instead of the site's addresses, the first of which is its base."""
         super().__init__(**kwargs)
+        # What is loaded by now stays, and pages leave few cycles: looking for them took a tenth of a crawl's time and
+        # stopped it for 80 ms every 200 pages.
+        if not gc.get_freeze_count():
+            gc.freeze()
+            gc.set_threshold(10_000)  # default: 700 objects
         self.site = site
         self.file = file
         self.listed = 0  # entries so far
