@@ -256,12 +256,12 @@ def find(connection: sqlite3.Connection, words: str, limit: int = 20) -> list[Hi
     """The living records with all these words, best first: words in the title, then by how often, then the newest.
 
     A word is read as a phrase in simplified or traditional script. Of words that more than WINDOW records have, the
-    newest WINDOW (or three times `limit`) are ranked: bm25 would look at every row (0.2 s for 200,000).
+    newest WINDOW (or twice `limit`) are ranked: bm25 would look at every row (0.2 s for 200,000).
     """
     asked = look(words)
     if not asked:
         return []
-    window = max(WINDOW, 3 * limit)
+    window = max(WINDOW, 2 * limit)
     hits: dict[str, tuple[Hit, str]] = {}
     for titles in (True, False):
         for row in _candidates(connection, expression(words, titles)) if len(hits) < window else ():
