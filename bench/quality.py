@@ -5,12 +5,14 @@ FOLDER holds documents.jsonl.gz ({"id", "title", "body", "source_repo"}), cluste
 Ours is `scrapy dedupe --input`, which reads the raw documents; the others are given our comparable text, whose
 5-grams serve them better than their own tokens of Chinese, and of each engine the setting with the best pairwise F1
 on these very documents is shown. Then ours by kind of repost and of hard negative, and with each source left out or
-alone: no rule knows a source, so no column should fall. Libraries: requirements-bench.in.
+alone: no rule knows a source, so no column should fall. Libraries: requirements-bench.in; one that clashes with ours
+is measured in an environment of its own, whose interpreter PEER_PYTHONS names (separated like PATH).
 """
 
 import argparse
 import gzip
 import json
+import os
 import subprocess
 import sys
 import time
@@ -20,16 +22,25 @@ from importlib.metadata import version
 from itertools import combinations
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
 import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from dedup.verify import Document
+from dedup.shingles import shingles
 
 ROOT = Path(__file__).resolve().parent.parent
 Partition = dict[str, str]
 THRESHOLDS = (0.5, 0.6, 0.7, 0.8, 0.9)
+
+
+class Document(NamedTuple):
+    """What the other engines are given: comparable text, and sorted distinct hashes of its 5-grams."""
+
+    id: str
+    text: str
+    shingles: np.ndarray
 
 
 class Truth:
@@ -200,13 +211,47 @@ PEERS: dict[str, Callable[[list[Document]], Settings]] = {
 }
 
 
+class Missing(Exception):
+    """Raised for an engine that is nowhere installed; the message is the module that was not found."""
+
+
+def read(texts: dict[str, str]) -> list[Document]:
+    return [Document(id, text, shingles(text)) for id, text in texts.items()]
+
+
+def settings(name: str, texts: dict[str, str]) -> tuple[str, list[tuple[str, Partition]]]:
+    """An engine's version and what each of its settings says, from here or else from an interpreter of PEER_PYTHONS.
+
+    Raises Missing.
+    """
+    try:
+        return version(name), list(PEERS[name](read(texts)))
+    except ImportError as missing:
+        for python in filter(None, os.environ.get("PEER_PYTHONS", "").split(os.pathsep)):
+            line = [python, __file__, "--peer", name]
+            alone = os.environ | {"PEER_PYTHONS": ""}
+            done = subprocess.run(line, env=alone, input=json.dumps(texts), stdout=subprocess.PIPE, text=True)
+            if not done.returncode:
+                return tuple(json.loads(done.stdout))
+        raise Missing(missing.name) from None
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", type=Path)
+    parser.add_argument("folder", type=Path, nargs="?")
     parser.add_argument("--ours", action="store_true", help="leave the other engines out")
+    parser.add_argument("--peer", choices=PEERS, help="what an engine says of texts from stdin, as JSON to stdout")
     arguments = parser.parse_args()
+    if arguments.peer:
+        try:
+            print(json.dumps(settings(arguments.peer, json.load(sys.stdin))))
+        except Missing as missing:
+            parser.exit(1, f"{arguments.peer}: no module {missing}\n")
+        return
+    from dedup.text import comparable  # needs what an engine's own environment need not have
+
     truth = Truth(arguments.folder)
-    documents = [Document(row["id"], row["title"], row["body"]) for row in truth.documents]
+    texts = {row["id"]: comparable(row["body"]) for row in truth.documents}
 
     print("| engine | setting | P | R | F1 | F1, real | B-cubed F1 | least found | most wrongly merged |")
     print("| --- | --- | --- | --- | --- | --- | --- | --- | --- |")
@@ -224,13 +269,13 @@ def main() -> None:
     partition = ours(arguments.folder.resolve())
     took = time.perf_counter() - started
     row("ours", f"{took:.1f} s", partition)
-    for name, engine in PEERS.items() if not arguments.ours else ():
+    for name in PEERS if not arguments.ours else ():
         try:
-            best = max(engine(documents), key=lambda made: truth.score(made[1])["F1"])
-        except ImportError as missing:
-            print(f"| {name} | not installed: {missing.name} | | | | | | | |", flush=True)
-            continue
-        row(f"{name} {version(name)}", *best)
+            release, made = settings(name, texts)
+        except Missing as missing:
+            print(f"| {name} | not installed: {missing} | | | | | | | |", flush=True)
+        else:
+            row(f"{name} {release}", *max(made, key=lambda one: truth.score(one[1])["F1"]))
 
     print("\n| kind | pairs | merged by us |\n| --- | --- | --- |")
     for label in ("same", "different"):

@@ -35,6 +35,7 @@ from dedup.canonical import rank
 from dedup.clusters import partition as partition_in_order
 from dedup.index import CAP, RATIO, Segment, _entries, _expand, _packed, _unpacked, parameters
 from dedup.judgements import Judgement, Judgements
+from dedup.shingles import starts
 from dedup.signatures import EMPTY, KEYS, PERMUTATIONS, SHARED, collide, keys, sign, text_of
 from dedup.verify import Decision, Document, decide
 
@@ -164,9 +165,9 @@ class _Pivots:
         while self.segments and len(self.segments[-1].keys) <= RATIO * sum(map(len, parts)):
             last = self.segments.pop()
             parts.append(_packed(last.keys, last.owners))
-        entries = np.unique(np.concatenate(parts))
+        entries = np.sort(np.concatenate(parts))  # and not np.unique, which fills a hash table
         if len(entries):
-            self.segments.append(Segment(*_unpacked(entries)))
+            self.segments.append(Segment(*_unpacked(entries[starts(entries)])))
 
     def near(self, found: np.ndarray) -> tuple[list[list[int]], np.ndarray]:
         """For each row of keys the pivots that collide with it; and which keys are boilerplate (more than CAP)."""
