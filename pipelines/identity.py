@@ -32,7 +32,8 @@ def inline_url(listing_url: str, title_raw: str, body_raw: str) -> str:
     """An address for an entry that has none of its own: where its list begins, and what it says.
 
     White space does not count, so that a page laid out anew keeps its notices; neither does the page number,
-    for an entry moves from page to page as newer ones come in: callers give the list's first page.
+    for an entry moves from page to page as newer ones come in: callers give the list's first page. A text that is
+    corrected gets another address, and dedup finds the two: by title and date two documents would pass for one.
     """
     said = digest("".join(title_raw.split()), "".join(body_raw.split()), length=16)
     return f"{listing_url.partition('#')[0]}#notice-{said}"
