@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 from datasette.app import Datasette
+from datasette.database import Database
 from datasette.plugins import pm
 from datasette.utils import parse_metadata
 
@@ -24,6 +25,13 @@ SETTINGS = {
 }
 
 
+class Notices(Database):
+    """The database without its machinery, which nobody needs to see, to count or to be told errors of."""
+
+    async def table_names(self) -> list[str]:
+        return [name for name in await super().table_names() if not name.startswith("_")]
+
+
 def make(database: Path) -> Datasette:
     """The application for this database file, which it only reads (mode=ro)."""
     told = parse_metadata((HERE / "metadata.yaml").read_text(encoding="utf-8"))
@@ -33,7 +41,10 @@ def make(database: Path) -> Datasette:
     search.look("税")  # its table of characters takes half a second, which the first page would wait for
     if not pm.is_registered(plugin):
         pm.register(plugin, name="notices")
-    return Datasette(
+    served = Datasette(
         [str(database)], metadata=told, template_dir=str(HERE / "templates"), settings=SETTINGS,
         static_mounts=[("assets", str(HERE / "static"))],
     )  # fmt: skip
+    served.remove_database(database.stem)
+    served.add_database(Notices(served, path=str(database), is_mutable=True), name=database.stem)
+    return served
