@@ -1,10 +1,9 @@
-"""What one more notice costs as history grows: `python bench/memory.py [--sizes 10000 100000 1000000]`.
+"""What one more notice costs as history grows: `python bench/memory.py [--sizes 10000 1000000] [--plot cost.svg]`.
 
-Every size runs in processes of its own. The first fills a database: notices of bench/made.py through the store up to
-10,000, whose bytes SQLite's dbstat tells; beyond that rows as the store would leave them, every one a record, with
-short texts and made-up signatures, so that a million takes minutes. The second opens it as a run does, takes in
-notices of 1,500 characters, a third of them reposts, and tells time and memory of its own. Full-text search is
-listed behind the crawl (bench/stream.py) and left out of the times.
+A database grows: notices of bench/made.py through the store up to 10,000, whose bytes SQLite's dbstat tells; beyond
+that rows as the store would leave them, every one a record, with short texts and made-up signatures, so that a million
+takes minutes. At every size a process of its own opens a copy as a run does, takes in notices of 1,500 characters, a
+third of them reposts, and tells time and memory of its own. Full-text search (bench/stream.py) is left out.
 
 Bytes of merging: the pages of signatures, keys, places, matches, redirects and judgements. Bytes beyond text: all pages
 but those of search, less title, title_raw, body and raw body of notices, and title and body of records; that holds
@@ -14,7 +13,9 @@ addresses, dates, hashes, sources, every index an operator's lists need, and the
 import argparse
 import asyncio
 import json
-import resource
+import math
+import re
+import shutil
 import sqlite3
 import statistics
 import subprocess
@@ -36,7 +37,7 @@ from output.database import immediate, open_writer
 from output.records import Records
 from output.store import Store
 
-REAL, BATCH, MORE = 10_000, 5_000, 600
+REAL, BATCH, MORE = 10_000, 5_000, 1_100
 
 
 def real(path: Path, count: int) -> None:
@@ -45,16 +46,16 @@ def real(path: Path, count: int) -> None:
     store.close()
 
 
-def history(path: Path, size: int) -> None:
-    """Rows from 10,000 on, by the schema's own names; the index is filled by its own code."""
-    connection, rng = open_writer(path).conn, np.random.default_rng(7)
+def history(path: Path, stored: int, size: int) -> None:
+    """Rows beyond those stored, by the schema's own names; the index is filled by its own code."""
+    connection, rng = open_writer(path).conn, np.random.default_rng(stored)
     known = {table: [column[1] for column in connection.execute(f"PRAGMA table_info({table})")]
              for table in ("notices", "records")}  # fmt: skip
     sample = connection.execute("SELECT * FROM notices WHERE id = (SELECT notice_id FROM records LIMIT 1)").fetchone()
     pattern = dict(zip(known["notices"], sample, strict=True))
     pattern |= {"title": "标题", "title_raw": "标题", "body": "正文" * 50}
     index = Records(connection).index
-    for begin in range(REAL + 1, size + 1, BATCH):
+    for begin in range(stored + 1, size + 1, BATCH):
         nodes = range(begin, min(begin + BATCH, size + 1))
         with immediate(connection):
             rows = [
@@ -87,14 +88,20 @@ def one_more(path: Path) -> dict[str, float]:
     stream = Stream(seed=2)
     more = [notice(10_000_000 + number, made) for number, made in enumerate(islice(stream, MORE))]
     store = Store(path)
-    store._make_searchable = store._records.unsearched.clear
+    store._records.make_searchable = lambda most: store._records.unsearched.clear()
     asyncio.run(hand_in(store, more[:100]))  # tables, index and caches come into memory
     costs = []
     for begin in range(100, MORE, 100):
         begun = time.process_time()
         asyncio.run(hand_in(store, more[begin : begin + 100]))
         costs.append((time.process_time() - begun) / 100 * 1e6)
-    return {"us": statistics.median(costs), "mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}
+    store.close()
+    return {"us": statistics.median(costs), "mb": peak()}
+
+
+def peak() -> float:
+    """This process's own peak of resident memory, MB. What getrusage tells begins with its parent's."""
+    return int(re.search(r"VmHWM:\s+(\d+)", Path("/proc/self/status").read_text())[1]) / 1024
 
 
 def bytes_a_notice(path: Path) -> tuple[float, float]:
@@ -116,9 +123,23 @@ def bytes_a_notice(path: Path) -> tuple[float, float]:
     return merging / notices, (one(f"{pages} NOT LIKE '_search%'") - text) / notices
 
 
+def plot(path: Path, told: dict[int, dict[str, float]]) -> None:
+    """Cost and memory against history, as SVG; history in steps of ten."""
+    import pygal
+
+    chart = pygal.XY(
+        title="One more notice, by notices stored", width=720, height=400, js=(), range=(0, None),
+        x_labels=[math.log10(size) for size in told], x_value_formatter=lambda power: f"{10**power:,.0f}",
+    )  # fmt: skip
+    for name, key in (("processor time, us", "us"), ("resident memory, MB", "mb")):
+        chart.add(name, [(math.log10(size), one[key]) for size, one in told.items()])
+    chart.render_to_file(str(path))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000, 1_000_000])
+    parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 30_000, 100_000, 300_000, 1_000_000])
+    parser.add_argument("--plot", type=Path, help="SVG of cost and memory against history (needs pygal)")
     parser.add_argument("--child", help=argparse.SUPPRESS)
     args = parser.parse_args()
     if args.child:
@@ -126,20 +147,22 @@ def main() -> None:
         return
     print("| notices stored | one more, us | against the first | MB resident | bytes of merging | bytes beyond text |")
     print("| --- | --- | --- | --- | --- | --- |")
+    told: dict[int, dict[str, float]] = {}
     with tempfile.TemporaryDirectory() as name:
-        path, first = Path(name) / "notices.db", None
+        path, copy = Path(name) / "notices.db", Path(name) / "copy.db"
         real(path, REAL)
-        for size in args.sizes:
-            space = "{:,.0f} | {:,.0f}".format(*bytes_a_notice(path)) if size == REAL else " | "
-            if size > REAL:
-                path.unlink()
-                real(path, REAL)
-                history(path, size)
-            command = [sys.executable, __file__, "--child", str(path)]
-            told = json.loads(subprocess.run(command, capture_output=True, check=True, text=True).stdout)
-            cost, memory = told["us"], told["mb"]
-            first = first or cost
-            print(f"| {size:,} | {cost:,.0f} | {cost / first:.2f} | {memory:,.0f} | {space} |", flush=True)
+        space, stored = "{:,.0f} | {:,.0f}".format(*bytes_a_notice(path)), REAL
+        for size in sorted(args.sizes):
+            history(path, stored, size)
+            stored = max(stored, size)
+            shutil.copy(path, copy)
+            command = [sys.executable, __file__, "--child", str(copy)]
+            told[size] = json.loads(subprocess.run(command, capture_output=True, check=True, text=True).stdout)
+            cost, first = told[size]["us"], next(iter(told.values()))["us"]
+            print(f"| {size:,} | {cost:,.0f} | {cost / first:.2f} | {told[size]['mb']:,.0f} | {space} |", flush=True)
+            space = " | "
+    if args.plot:
+        plot(args.plot, told)
 
 
 if __name__ == "__main__":
