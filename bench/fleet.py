@@ -2,7 +2,9 @@
 
 A farm of slow sites on loopback, each a server of its own that answers after `--wait` seconds; each is allowed one
 request every `--delay` seconds. The same farm is crawled by one worker and by two, each with `--lanes` lanes, so that
-servers and politeness are the limit and not this machine's processors. Every server notes when it was asked.
+servers and politeness are the limit and not this machine's processors. Every server notes when it was asked; on a busy
+machine it notes some late, and the next one then seems to come early: of 168 requests sent 1.0007 s apart or more, two
+were noted .961 s apart while thirteen programs shared two processors.
 """
 
 from __future__ import annotations
@@ -53,7 +55,7 @@ def crawl(workers: int, options: argparse.Namespace) -> tuple[float, float, int]
             f'[site{n}]\nstart_urls = ["{site.url}/list/1"]\ndelay = {options.delay}\n' for n, site in enumerate(farm)
         ))  # fmt: skip
         more = ["-s", f"REDIS_URL={redis}", "-s", f"SITES={sites}", "-s", "ALLOW_PRIVATE_ADDRESSES=1",
-                "-s", "AUTOTHROTTLE_ENABLED=0", "-s", "RANDOMIZE_DOWNLOAD_DELAY=0",
+                "-s", "AUTOTHROTTLE_ENABLED=0", "-s", "DOWNLOAD_DELAY_JITTER=0",
                 "-s", f"SITES_AT_ONCE={options.lanes}", "-s", f"DATABASE={folder}/notices.db"]  # fmt: skip
         line = [sys.executable, "-m", "scrapy"]
         quiet = {"cwd": ROOT, "env": os.environ, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
