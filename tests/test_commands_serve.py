@@ -133,6 +133,11 @@ def test_every_page_answers_and_the_front_page_says_whether_all_is_well(pages, s
     assert pages.get("/-/record/0000").status == 404
 
 
+def test_the_machinery_is_neither_shown_nor_complained_of(pages):
+    shown = pages.get("/notices").text
+    assert "records_list" in shown and "_places" not in shown and "_search" not in shown
+
+
 def test_what_a_notice_says_is_shown_and_does_not_run(pages, stored, rows):
     record = record_of(rows, stored["evil"])
     for path in ("/", f"/-/record/{record}", "/-/find?q=" + quote("青禾物流"), "/notices/records_list",
@@ -216,6 +221,7 @@ def test_in_a_browser_a_click_splits_the_record_and_no_page_complains(browser, p
     record = record_of(rows, stored["north"])
     evil = record_of(rows, stored["evil"])
     for path in ("/", "/-/charts", "/-/queue", f"/-/record/{record}", f"/-/record/{evil}", "/-/find?q=" + quote("税"),
+                 "/notices/records_list", "/notices/search?words=" + quote("税收"),
                  f"/-/pair?a={stored['north']}&b={stored['south']}"):  # fmt: skip
         browser.get(pages.url + path)
         assert browser.title != "run", path

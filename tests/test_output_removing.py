@@ -12,6 +12,7 @@ from stored import delete, filled, notice, save
 from output import search
 from output.database import open_reader
 from output.reader import Reader
+from output.serve import pages
 from output.store import Store
 
 COPIES = (notice("青岚区政府工作报告", REPORT), notice("转载：青岚区政府工作报告", REPORT, site="mirror"))
@@ -45,6 +46,8 @@ def test_it_is_told_as_deleted_and_the_others_stay(removed, database):
         assert [record.title for record in reader.records()] == [OTHER.title]
         (change,) = (change for change in reader.changes() if change.id == removed)
     assert (change.operation, change.other, change.record) == ("deleted", None, None)
+    told = pages.record(open_reader(database).conn, removed)
+    assert told["record"]["deleted_at"] and (told["text"], told["copies"]) == ("", [])
 
 
 def test_its_notices_do_not_come_back_and_the_text_elsewhere_is_a_record_of_its_own(removed, database, rows):
