@@ -141,10 +141,15 @@ def _equal(a: Document, b: Document) -> Decision:
     return Decision(overlap, overlap, None, "same" if a.text else "unsure", "" if a.text else "no bodies, one title")
 
 
+def _covered(document: Document, shared: np.ndarray) -> np.ndarray:
+    """Mask of the characters of the text that lie in a shared shingle."""
+    size = len(document.text)
+    return np.ones(size, dtype=bool) if shared.all() else covered(size, shared[document.places])
+
+
 def findings(a: Document, b: Document, of_a: np.ndarray, of_b: np.ndarray) -> list[guards.Finding]:
     """What the guards find in the pair; `of_a`, `of_b`: see `shared_shingles`."""
-    in_a = covered(len(a.text), of_a[a.places])
-    in_b = covered(len(b.text), of_b[b.places])
+    in_a, in_b = _covered(a, of_a), _covered(b, of_b)
     containment = _ratios(of_a, of_b)[1]
     longer, mask = (a, in_a) if len(a.text) >= len(b.text) else (b, in_b)
     if containment >= MIN_CONTAINMENT and mask.sum() + pages.ARTICLE <= len(mask):
