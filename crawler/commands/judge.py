@@ -126,7 +126,7 @@ example:
         for name in ("notices", "titles", "jaccard", "engine", "why"):
             table.add_column(name, overflow="fold")
         for pair in waiting:
+            why = pair["guard"] or pair["evidence"] or f"containment {pair['containment']:.3f}"
             table.add_row(f"{pair['a'][:8]}\n{pair['b'][:8]}", Text(printable(f"{pair['title_a']}\n{pair['title_b']}")),
-                          f"{pair['jaccard']:.3f}", pair["decision"],
-                          Text(printable(pair["guard"] or pair["evidence"])))  # fmt: skip
+                          f"{pair['jaccard']:.3f}", pair["decision"], Text(printable(why)))  # fmt: skip
         Console(highlight=False).print(table if waiting else "nothing waits for a judgement")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from functools import partial
 
 from rich.console import Console
 from rich.text import Text
@@ -49,11 +50,14 @@ examples:
 
 def show(hits: list) -> None:
     console = Console(highlight=False)
+    tell = partial(console.print, soft_wrap=not console.is_terminal)
     for hit in hits:
         tag = f"【{printable(hit.tag)}】" if hit.tag else ""
-        console.print(Text.assemble((f"{hit.record}  ", "dim"), (tag, "dim"), (printable(hit.title), "bold"),
-                                    f"  {hit.published or '–'}  {hit.notices} notices"))  # fmt: skip
+        copies = f"{hit.notices} notice{'s' * (hit.notices > 1)}"
+        tell(Text.assemble((f"{hit.record}  ", "dim"), (tag, "dim"), (printable(hit.title), "bold"),
+                           f"  {hit.published or '–'}  {copies}"))  # fmt: skip
         said = [(printable(piece), "bold yellow" if found else "") for piece, found in hit.context]
-        console.print(Text.assemble("    ", *said))
+        if said:  # the words may stand in the title alone
+            tell(Text.assemble("    ", *said))
     if not hits:
         console.print("nothing found")
