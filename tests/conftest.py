@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import sqlite3
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from itertools import count
 from pathlib import Path
 
+import forked
 import pytest
 from hypothesis import HealthCheck, settings
 from servers import Server
@@ -34,12 +35,16 @@ def environment(database: Path) -> dict[str, str]:
 
 
 @pytest.fixture
-def scrapy(environment: dict[str, str]) -> Callable[..., subprocess.CompletedProcess]:
+def scrapy(
+    environment: dict[str, str], tmp_path_factory: pytest.TempPathFactory
+) -> Callable[..., subprocess.CompletedProcess]:
     """Run `scrapy COMMAND …` in a process of its own; `quick` leaves politeness to loopback servers out."""
+    folder = tmp_path_factory.mktemp("said")
+    numbers = count()
 
-    def run(command: str, *arguments: object, quick: bool = True, **more: object) -> subprocess.CompletedProcess:
-        line = [sys.executable, "-m", "scrapy", command, *map(str, arguments), *(QUICK if quick else ())]
-        return subprocess.run(line, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120, **more)
+    def run(command: str, *arguments: object, quick: bool = True) -> subprocess.CompletedProcess:
+        line = [command, *map(str, arguments), *(QUICK if quick else ())]
+        return forked.scrapy(line, environment, folder / str(next(numbers)))
 
     run.database = Path(environment["DATABASE"])
     return run

@@ -247,7 +247,7 @@ def test_a_database_of_other_parameters_is_refused_until_it_is_decided_again(scr
     store = Store(crawled)
     store.do(lambda connection: connection.execute("UPDATE _schemes SET parameters = '{\"scheme\": \"old\"}'"))
     store.close()
-    done = scrapy("run", "--demo", "inline")
+    done = scrapy("run", "--demo", "inline", "-s", "DEMO_PORT=0")
     assert done.returncode == 3 and "scrapy dedupe" in done.stderr and "Traceback" not in done.stderr
     assert scrapy("dedupe", quick=False).returncode == 0
     assert rows("SELECT parameters FROM _schemes") == [(parameters(),)]
