@@ -47,7 +47,7 @@ def test_a_page_read_apart_says_what_it_says_here():
 
 def test_answers_come_to_those_who_asked_in_their_order():
     async def many():
-        return await asyncio.gather(*(_Reader.running().ask(str, n) for n in range(50)))
+        return await asyncio.gather(*[_Reader.running().ask(str, n) for n in range(50)])
 
     assert asyncio.run(many()) == [str(n) for n in range(50)]
 

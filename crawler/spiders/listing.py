@@ -90,6 +90,7 @@ class ListingSpider(Spider):
             # A request and not items at once: an engine that was given no request idles for five seconds.
             yield Request("data:,", self.parse_file)
             return
+        reading.begin()
         site = self.site
         self.tally.walk = await self.store.start_walk(site.name, site.full_walk_days)
         waiting = [left for left in await self.store.pending(site.name) if left.url not in site.start_urls]
