@@ -41,7 +41,7 @@ def open_writer(path: str | Path, synchronous: str = "NORMAL", check_same_thread
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute(f"PRAGMA synchronous = {'FULL' if synchronous.upper() == 'FULL' else 'NORMAL'}")
         connection.execute("PRAGMA cache_size = -16384")
-        connection.execute("PRAGMA wal_autocheckpoint = 4096")  # 16 MB: a page written often is folded in once
+        connection.execute("PRAGMA wal_autocheckpoint = 16384")  # 64 MB: a page written often is folded in once
         migrations.apply(database)
         if not os.access(path, os.W_OK):  # SQLite opens it all the same, and BEGIN IMMEDIATE begins a reading one
             raise DatabaseError(f"{path}: cannot be opened for writing: it may only be read")

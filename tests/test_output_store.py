@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -99,3 +100,13 @@ def test_a_caller_that_is_gone_keeps_nobody_waiting(store):
     asyncio.run(leave())
     assert save(store, [project("云杉", 2)]) == ["new"]
     assert ask(store.path, "SELECT count(*) FROM notices") == [(2,)]
+
+
+def test_the_log_is_folded_into_the_file_while_the_store_is_open(store, monkeypatch):
+    monkeypatch.setattr("output.store.FOLDED", 0)
+    before, until = store.path.stat().st_size, time.monotonic() + 30
+    save(store, (project(name, n) for n, name in enumerate(NAMES)))
+    while store.path.stat().st_size == before:
+        assert time.monotonic() < until
+        time.sleep(0.01)
+    assert ask(store.path, "SELECT count(*) FROM notices") == [(len(NAMES),)]
