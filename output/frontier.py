@@ -123,10 +123,10 @@ def done(connection: sqlite3.Connection, fetched: Iterable[Fetched]) -> None:
     connection.executemany(
         f"""UPDATE _frontier SET state = 'done', reason = NULL, tries = 0, checked_at = :now, wait_days = {_WAIT},
                check_at = iif(kind = 'article', strftime('%Y-%m-%dT%H:%M:%S+00:00', :now,
-                   '+' || CAST({_WAIT} * 86400 AS INTEGER) || ' seconds'), check_at),
+                   '+' || CAST({_WAIT} * :spread * 86400 AS INTEGER) || ' seconds'), check_at),
                etag = coalesce(:etag, etag), last_modified = coalesce(:last_modified, last_modified)
            WHERE site = :site AND url = :url""",
-        [{"now": now, **one._asdict()} for one in fetched],
+        [{"now": now, "spread": spread(one.url), **one._asdict()} for one in fetched],
     )
 
 
