@@ -1,23 +1,30 @@
-"""Pages a second of `scrapy run` beside bare Scrapy: `python bench/crawl.py [--notices 2000] [--repeat 3]`.
+"""Pages a second of `scrapy run` beside bare Scrapy: `python bench/crawl.py [--notices 1920] [--repeat 5]`.
 
 Both crawl the same listing and its articles from the same server in a process of its own on loopback, with the same
 settings for politeness (none) and concurrency (16), in turn. Bare Scrapy follows the same links with CSS selectors
 written for this very site and writes a JSON Lines feed; ours finds lists, dates and bodies by itself, cleans, merges
-and stores. The seconds are a process's from start to end, less those of `scrapy version`.
+and stores. The seconds are a process's from start to end, less those of `scrapy version`; processor seconds are those
+of all its processes. One more crawl of each is watched: how long each callback of its event loop held the reactor
+between the first article and the last, by the clock, which other threads move on too, and by its thread's own.
 """
 
 import argparse
+import contextlib
+import io
 import json
 import multiprocessing
 import os
-import statistics
+import resource
 import subprocess
 import sys
 import tempfile
 import time
+from asyncio import Handle
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import islice
 from pathlib import Path
+
+import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
@@ -87,48 +94,96 @@ def serve(notices: int, port: "multiprocessing.Queue[int]") -> None:
         server.serve_forever()
 
 
-def timed(command: list[str], cwd: Path, **environment: str) -> float:
-    begun = time.monotonic()
-    done = subprocess.run([sys.executable, "-m", "scrapy", *command], cwd=cwd, env=os.environ | environment,
-                          capture_output=True, text=True)  # fmt: skip
+def spent() -> np.ndarray:
+    """Seconds by the clock, and of processors by the processes that have ended."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return np.array([time.monotonic(), usage.ru_utime + usage.ru_stime])
+
+
+def timed(command: list[str], cwd: Path, *before: str, **environment: str) -> tuple[np.ndarray, str]:
+    """(seconds by the clock and of processors, what it printed) of a command of Scrapy's."""
+    begun = spent()
+    done = subprocess.run([sys.executable, *(before or ("-m", "scrapy")), *command], cwd=cwd,
+                          env=os.environ | environment, capture_output=True, text=True)  # fmt: skip
     if done.returncode:
         sys.exit(f"scrapy {command[0]} ended with {done.returncode}: {done.stderr[-2000:]}")
-    return time.monotonic() - begun
+    return spent() - begun, done.stdout
+
+
+def watched(command: list[str]) -> None:
+    """Run a command of Scrapy's here; print the milliseconds of each callback while articles came, as JSON."""
+    from scrapy.cmdline import execute
+    from scrapy.http import HtmlResponse
+
+    held, came = [], []
+    run, made = Handle._run, HtmlResponse.__init__
+
+    def timing(handle: Handle) -> None:
+        begun, own = time.perf_counter(), time.thread_time()
+        run(handle)
+        held.append((begun, time.perf_counter() - begun, time.thread_time() - own))
+
+    def making(response: HtmlResponse, url: str, *arguments: object, **more: object) -> None:
+        if "/a/" in url:
+            came.append(time.perf_counter())
+        made(response, url, *arguments, **more)
+
+    Handle._run, HtmlResponse.__init__ = timing, making
+    with contextlib.redirect_stdout(io.StringIO()), contextlib.suppress(SystemExit):
+        execute(["scrapy", *command])
+    print(json.dumps([(1000 * took, 1000 * own) for begun, took, own in held if came[0] <= begun <= came[-1]]))
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--notices", type=int, default=1920, help="articles; with their lists 2,000 pages")
-    parser.add_argument("--repeat", type=int, default=3)
+    parser.add_argument("--repeat", type=int, default=5)
     args = parser.parse_args()
     port: multiprocessing.Queue[int] = multiprocessing.Queue()
     server = multiprocessing.Process(target=serve, args=(args.notices, port), daemon=True)
     server.start()
     url = f"http://127.0.0.1:{port.get()}/list/1"
     count = args.notices + -(-args.notices // PER_PAGE)
-    ours, bare = [], []
+    crawls: dict[str, list[np.ndarray]] = {"bare Scrapy, JSON Lines feed": [], "scrapy run": []}
+    held = {}
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "bare.py").write_text(BARE, encoding="utf-8")
-        for turn in range(args.repeat):
-            idle = timed(["version"], folder)
-            feed = folder / f"{turn}.jsonl"
-            command = ["runspider", "bare.py", "-a", f"url={url}", "-o", str(feed), *QUICK]
-            bare.append(timed(command, folder) - idle)
-            idle, database = timed(["version"], ROOT), folder / f"{turn}.db"
-            command = ["run", "--url", url, "--json", "-s", "ALLOW_PRIVATE_ADDRESSES=1", *QUICK]
-            ours.append(timed(command, ROOT, DATABASE=str(database)) - idle)
+        for turn in range(args.repeat + 1):
+            feed, database = folder / f"{turn}.jsonl", folder / f"{turn}.db"
+            bare = ["runspider", "bare.py", "-a", f"url={url}", "-o", str(feed), *QUICK]
+            ours = ["run", "--url", url, "--json", "-s", "ALLOW_PRIVATE_ADDRESSES=1", *QUICK]
+            for what, command, cwd in zip(crawls, (bare, ours), (folder, ROOT), strict=True):
+                if turn == args.repeat:
+                    _, said = timed(command, cwd, str(Path(__file__).resolve()), "--watch", DATABASE=str(database))
+                    held[what] = np.array(json.loads(said))
+                else:
+                    idle, _ = timed(["version"], cwd)
+                    took, _ = timed(command, cwd, DATABASE=str(database))
+                    crawls[what].append(took - idle)
             lines = sum(1 for line in feed.open(encoding="utf-8") if json.loads(line))
             if lines != args.notices:
                 sys.exit(f"bare Scrapy wrote {lines} of {args.notices} notices")
     server.terminate()
-    ratio = statistics.median(b / o for b, o in zip(bare, ours, strict=True))
-    print("| crawl | pages | median seconds | pages/s | of bare Scrapy |")
-    print("| --- | --- | --- | --- | --- |")
-    for what, seconds, share in (("bare Scrapy, JSON Lines feed", bare, ""), ("scrapy run", ours, f"{ratio:.2f}")):
-        took = statistics.median(seconds)
-        print(f"| {what} | {count:,} | {took:.1f} | {count / took:,.0f} | {share} |")
+    shares = np.array(crawls["bare Scrapy, JSON Lines feed"]) / np.array(crawls["scrapy run"])
+    print(f"{count:,} pages, medians of {args.repeat}; of bare Scrapy: medians of the turns' ratios\n")
+    print("| crawl | seconds | pages/s | of bare Scrapy | ms of processors a page | of bare Scrapy |")
+    print("| --- | --- | --- | --- | --- | --- |")
+    for what, turns in crawls.items():
+        clock, processors = np.median(turns, axis=0)
+        share = [""] * 2 if "bare" in what else [f"{ratio:.2f}" for ratio in np.median(shares, axis=0)]
+        each = f"{1000 * processors / count:.1f} | {share[1]} |"
+        print(f"| {what} | {clock:.1f} | {count / clock:,.0f} | {share[0]} | {each}")
+    print("\n| ms that the reactor was held | by | a notice | a callback: p99 | p99.9 | longest |")
+    print("| --- | --- | --- | --- | --- | --- |")
+    for what, callbacks in held.items():
+        for by, took in zip(("the clock", "its thread"), callbacks.T, strict=True):
+            high = " | ".join(f"{value:.1f}" for value in np.percentile(took, (99, 99.9, 100)))
+            print(f"| {what} | {by} | {took.sum() / args.notices:.1f} | {high} |")
 
 
 if __name__ == "__main__":
-    main()
+    if sys.argv[1:2] == ["--watch"]:
+        watched(sys.argv[2:])
+    else:
+        main()
