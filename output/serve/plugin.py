@@ -84,7 +84,7 @@ def refused(scope: dict) -> str | None:
 @hookimpl
 def prepare_connection(conn: sqlite3.Connection) -> None:
     search.register(conn)
-    conn.execute("PRAGMA mmap_size = 1073741824")  # a connection that is new has no pages: half the time of a first page
+    conn.execute("PRAGMA mmap_size = 1073741824")  # a new connection has no pages yet: half the time
 
 
 @hookimpl
