@@ -30,6 +30,7 @@ LONGEST_TITLE = 200
 # 2021—2025年 has lost its dash, and 4.2023年 its point: two numbers each.
 _NUMBER = re.compile(r"(?:19|20)\d\d(?=(?:19|20)\d\d(?!\d))|\d{1,2}(?=(?:19|20)\d\d年)|\d+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_DIGITS, _ORDINALS = set("0123456789"), set("零〇一二三四五六七八九十百千万亿两")
 _ORDINAL = re.compile("[零〇一二三四五六七八九十百千万亿两]+")
 _DATED = re.compile("[年月日号届次期]")
 # Digits that a scan reads as letters, folded before two numbers are compared.
@@ -264,7 +265,11 @@ def titles(a_title: str, b_title: str, d: Differences, containment: float) -> It
         return
     for op, i, j, k, m in codes:
         x, y = a_title[i:j], b_title[k:m]
-        if op != "replace" or (len(x) == len(y) == 1 and not d.clean):
+        if op in ("insert", "delete"):
+            x, y = _grown(a_title, b_title, i, j, k, m)
+            if not x or (_lost_digit(Number(x, y, "", 0)) and not d.clean):
+                continue
+        elif op == "equal" or (len(x) == len(y) == 1 and not d.clean):
             continue
         near_x, near_y = a_title[max(i - 1, 0) : j + 1], b_title[max(k - 1, 0) : m + 1]
         if any(same_word(near_x[p:q], near_y[p:q]) for p, q in ((1, -1), (0, -1), (1, None))):
@@ -275,6 +280,24 @@ def titles(a_title: str, b_title: str, d: Differences, containment: float) -> It
         enough = figures or place or borne_out or containment < 0.95
         yield Finding("title", ENOUGH if enough else HINT, f"title {_short(x)}≠{_short(y)}")
         return
+
+
+def _grown(a: str, b: str, i: int, j: int, k: int, m: int) -> tuple[str, str]:
+    """The numbers around a[i:j] and b[k:m], one of which is empty: 第1批 and 第11批 differ by one character more. Empty
+    where there are none, or where one is the other written otherwise (08月, 13年).
+    """
+    digits = _DIGITS if (a[i:j] + b[k:m]).isdigit() else _ORDINALS
+    while i and k and a[i - 1] in digits and b[k - 1] in digits:
+        i, k = i - 1, k - 1
+    while j < len(a) and m < len(b) and a[j] in digits and b[m] in digits:
+        j, m = j + 1, m + 1
+    x, y = a[i:j], b[k:m]
+    ordinal = digits is _DIGITS or a[:i].endswith("第")
+    if not ordinal or not x or not y or not digits.issuperset(x + y):
+        return "", ""
+    short, long = sorted((x, y), key=len)
+    year = len(short) == 2 and _YEAR.fullmatch(long) and long.endswith(short)
+    return ("", "") if year or long.lstrip("0") == short.lstrip("0") else (x, y)
 
 
 def _day(number: str) -> bool:

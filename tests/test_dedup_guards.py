@@ -130,6 +130,19 @@ class TestTitles:
         decision = decided(REPORT, self.BODY, "青岚区政府工作报告", "白石区政府工作报告")
         assert (decision.decision, decision.guard) == ("different", "title")
 
+    @pytest.mark.parametrize(("one", "other"), [("第1批", "第11批"), ("第9期", "第29期"), ("第二次", "第十二次")])
+    def test_of_numbers_that_grew_by_a_digit_keep_apart(self, one, other):
+        decision = decided(STORY, STORY + "\n完", f"青岚区{one}项目签约", f"青岚区{other}项目签约")
+        assert (decision.decision, decision.guard) == ("different", "title")
+
+    @pytest.mark.parametrize(
+        ("one", "other"),
+        [("18年工作报告", "2018年工作报告"), ("2021—2025年规划", "2021年—2025年规划"), ("签约情况", "签约情况2"),
+         ("8月6日要闻", "08月06日要闻")],
+    )
+    def test_of_one_number_written_otherwise_keep_nothing_apart(self, one, other):
+        assert decided(STORY, STORY + "\n完", one, other).decision == "same"
+
     @pytest.mark.parametrize(
         "title",
         [
