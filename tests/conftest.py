@@ -42,9 +42,11 @@ def scrapy(
     folder = tmp_path_factory.mktemp("said")
     numbers = count()
 
-    def run(command: str, *arguments: object, quick: bool = True) -> subprocess.CompletedProcess:
-        line = [command, *map(str, arguments), *(QUICK if quick else ())]
-        return forked.scrapy(line, environment, folder / str(next(numbers)))
+    def run(
+        command: str, *arguments: object, quick: bool = True, before: Callable[[], None] | None = None
+    ) -> subprocess.CompletedProcess:
+        line = [command, *(QUICK if quick else ()), *map(str, arguments)]
+        return forked.scrapy(line, environment, folder / str(next(numbers)), before)
 
     run.database = Path(environment["DATABASE"])
     return run

@@ -46,18 +46,37 @@ def _execute(arguments: list[str], environment: dict[str, str], output: str, bef
     execute()
 
 
-def scrapy(
-    arguments: list[str], environment: dict[str, str], output: Path, before: Callable[[], None] | None = None
-) -> subprocess.CompletedProcess:
-    """Run a command of the project; what it prints goes through files beside `output`. `before` is called in the new
-    process first, and must be a module's function or a partial of one."""
-    with _starting:
-        _start_server()
-    process = _server.Process(target=_execute, args=(arguments, environment, str(output), before))
-    process.start()
-    process.join(120)
-    if process.is_alive():
-        process.kill()
-        raise subprocess.TimeoutExpired(arguments, 120)
-    said = [Path(f"{output}.{kind}").read_text(encoding="utf-8") for kind in ("out", "err")]
-    return subprocess.CompletedProcess(arguments, process.exitcode, *said)
+class Running:
+    """A command of the project that runs; what it prints goes through files beside `output`. `before` is called in the
+    new process first, and must be a module's function or a partial of one."""
+
+    def __init__(
+        self, arguments: list[str], environment: dict[str, str], output: Path, before: Callable[[], None] | None = None
+    ) -> None:
+        self.arguments, self.output = arguments, output
+        with _starting:
+            _start_server()
+        self.process = _server.Process(target=_execute, args=(arguments, environment, str(output), before))
+        self.process.start()
+
+    def ended(self, seconds: float = 0) -> bool:
+        """Whether it ends within so many seconds."""
+        self.process.join(seconds)
+        return not self.process.is_alive()
+
+    def send(self, signal: int) -> None:
+        os.kill(self.process.pid, signal)
+
+    def end(self, seconds: float = 120) -> subprocess.CompletedProcess:
+        """Wait for its end. Raises subprocess.TimeoutExpired, and it is killed."""
+        if not self.ended(seconds):
+            self.process.kill()
+            raise subprocess.TimeoutExpired(self.arguments, seconds)
+        said = [Path(f"{self.output}.{kind}").read_text(encoding="utf-8") for kind in ("out", "err")]
+        return subprocess.CompletedProcess(self.arguments, self.process.exitcode, *said)
+
+
+def scrapy(arguments: list[str], environment: dict[str, str], output: Path,
+           before: Callable[[], None] | None = None) -> subprocess.CompletedProcess:  # fmt: skip
+    """Run a command to its end."""
+    return Running(arguments, environment, output, before).end()

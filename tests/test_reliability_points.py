@@ -21,14 +21,13 @@ import pytest
 from conftest import QUICK
 from servers import Server
 from sqlite_utils import Database
-from test_reliability_kills import state
+from test_reliability_kills import ARRIVAL, exported, state
 
-from output import backup, search
-from output.export import DESCRIPTOR, export
+from output import backup
+from output.export import DESCRIPTOR
 from output.migrations import migrations
 
 NOTICES = 30
-ARRIVAL = ("id", "first_seen", "last_seen", "rev")  # of a record, what depends on which of its notices came in when
 
 
 def scrapy(database: Path, *line: str, die: Callable[[], None] | None = None) -> None:
@@ -37,20 +36,6 @@ def scrapy(database: Path, *line: str, die: Callable[[], None] | None = None) ->
     done = forked.scrapy(list(line), environment, database.with_suffix(".said"), die)
     expected = (-signal.SIGKILL, -signal.SIGXFSZ) if die else (0,)
     assert done.returncode in expected, done.stdout + done.stderr
-
-
-def exported(database: Path, *without: str) -> list[dict[str, Any]]:
-    """What downstream would read: records and redirects, without these columns. The file has to be sound."""
-    out = database.with_suffix(".exported")
-    export(database, "jsonl", out)
-    lines = [*(out / "records.jsonl").open(encoding="utf-8"), *(out / "redirects.jsonl").open(encoding="utf-8")]
-    shutil.rmtree(out)
-    with closing(sqlite3.connect(database)) as connection:
-        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-        assert search.missing(connection) == []
-    without += ("redirected_at",)
-    rows = [{key: value for key, value in json.loads(line).items() if key not in without} for line in lines]
-    return sorted(rows, key=lambda row: json.dumps(row, sort_keys=True))
 
 
 @pytest.fixture(scope="module")
