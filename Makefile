@@ -25,7 +25,7 @@ extras: $(VENV)/.installed-dev  ## install every optional extra, so that no test
 soak: $(VENV)/.installed-dev  ## the long endurance tests
 	@$(BIN)/pytest -m soak --timeout 1800
 
-lint: $(VENV)/.installed-dev  ## ruff, check and format
+lint: $(VENV)/.installed-dev  ## ruff
 	@$(BIN)/ruff check .
 
 # --no-deps: the lock names everything, and pip 23.2 stumbles over lxml's extra when it resolves hashed files.

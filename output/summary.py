@@ -81,9 +81,10 @@ def text(told: dict[str, Any], database: Path) -> str:
             )  # fmt: skip
         console.print(table)
     if told["changes"]:
-        console.print("changes: " + ", ".join(f"{n} records {operation}" for operation, n in told["changes"].items()))
+        counted = (f"{n} record{'s' * (n != 1)} {operation}" for operation, n in told["changes"].items())
+        console.print("changes: " + ", ".join(counted))
     else:
-        console.print("nothing changed: no rev moved")
+        console.print("nothing changed: no rev moved, nothing for other programs to read again")
     for reason in run["reasons"]:
         console.print(Text.assemble(("! ", colour), printable(reason)), soft_wrap=True)
     console.print(Text.assemble("verdict: ", (run["verdict"], f"bold {colour}")))
