@@ -81,7 +81,7 @@ def main() -> None:
     parser.add_argument("--processes", type=int, default=os.cpu_count())
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        path, partition = Path(folder, "notices.db"), {}
+        path, partition = Path(folder, "notices.db"), []
         answers, clock = fill(path, args.documents), Clock()
 
         def progress(stage: str, done: int) -> None:
@@ -94,7 +94,7 @@ def main() -> None:
             with work_file(Path(folder, "deciding")) as file:
                 found = batch.partition(source, nodes, *more, Kept(file))
             clock.mark("decided")
-            partition.update(zip(nodes, found.pivots.tolist(), strict=True))
+            partition[:] = nodes, found.pivots
             keep(path, nodes, found)
             clock.stand_still("decided")
             return found
@@ -102,9 +102,9 @@ def main() -> None:
         told = redecide(path, False, progress, args.processes, decided)
         clock.mark("written")
         assert not told["moved"]
-    wrong, missed = faults(answers, partition)
     own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     each = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    wrong, missed = faults(answers, dict(zip(partition[0], partition[1].tolist(), strict=True)))
     signed, placed, (took, processor) = (clock.marks[name] for name in ("signed", "decided", "written"))
     print("| documents | signed s | decided s | written s | whole min | processor s | ms a document | MB of memory | "
           "wrong | missed merges |\n| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |")  # fmt: skip
