@@ -215,6 +215,8 @@ class _View:
 
     def unit(self, node: str) -> list[str]:
         """The existing notices of the node's unit in rank order; the first one is its head."""
+        if not self.judgements.accepted:  # mostly
+            return [node] if self.rank(node) is not None else []
         known = [mate for mate in self.judgements.unit(node) if self.rank(mate) is not None]
         return sorted(known, key=self.rank) if len(known) > 1 else known
 

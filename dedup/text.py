@@ -49,7 +49,7 @@ def _only_traditional() -> np.ndarray:
 def traditional(text: str) -> bool:
     """Whether a twentieth of the opening of `text` is in characters that only traditional script has."""
     codes = np.frombuffer(text[:400].encode("utf-32-le", "surrogatepass"), dtype="<u4")
-    return 20 * np.count_nonzero(_only_traditional()[codes]) > len(codes)
+    return 20 * np.count_nonzero(_only_traditional().take(codes)) > len(codes)
 
 
 def _mainland(text: str) -> str:
@@ -84,12 +84,12 @@ _folded = np.full(0x110000, _UNKNOWN, dtype=np.uint32)
 def _codes(text: str) -> tuple[np.ndarray, np.ndarray]:
     """Code points of `text` and what each folds to, _SEVERAL for more than one."""
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
-    folded = _folded[codes]
+    folded = _folded.take(codes)
     if len(folded) and folded.max() == _UNKNOWN:
         for code in set(codes[folded == _UNKNOWN].tolist()):
             fold = FOLD[code]
             _folded[code] = ord(fold) if len(fold) == 1 else _SEVERAL if fold else 0
-        folded = _folded[codes]
+        folded = _folded.take(codes)
     return codes, folded
 
 
@@ -98,7 +98,7 @@ def _fold(text: str) -> str:
     _, folded = _codes(text)
     if len(folded) and folded.max() == _SEVERAL:
         return text.translate(FOLD)
-    return folded[folded != 0].tobytes().decode("utf-32-le", "surrogatepass")
+    return folded.tobytes().decode("utf-32-le", "surrogatepass").replace("\0", "")
 
 
 def sizes(lines: Sequence[str]) -> list[int]:
