@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 
@@ -27,17 +27,24 @@ class Kept:
 
 @contextmanager
 def work_file(path: Path, final: tuple[type[Exception], ...] = ()) -> Iterator[sqlite3.Connection]:
-    """A SQLite file for work in progress. It goes when the work is done, or ended by an error that is `final`."""
-    connection, done = sqlite3.connect(path, timeout=60), False
+    """A SQLite file for work in progress. It goes when the work is done, or ended by an error that is `final`.
+
+    Raises OSError for a folder that is none or no place to write, or a file of something else.
+    """
     try:
+        with closing(_opened(path)) as connection:
+            yield connection
+    except final:
+        path.unlink(missing_ok=True)
+        raise
+    path.unlink(missing_ok=True)
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    try:
+        connection = sqlite3.connect(path, timeout=60)
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
-        yield connection
-        done = True
-    except final:
-        done = True
-        raise
-    finally:
-        connection.close()
-        if done:
-            path.unlink(missing_ok=True)
+    except sqlite3.Error as error:
+        raise OSError(f"{path}: {error}") from None
+    return connection

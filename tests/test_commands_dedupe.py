@@ -296,6 +296,14 @@ def test_a_killed_clustering_goes_on_where_it_was(tmp_path: Path, environment):
     assert fresh.read_bytes() == out.read_bytes()
 
 
+def test_a_file_of_something_else_where_work_would_wait_is_left_alone(scrapy, tmp_path: Path):
+    source, out = written(tmp_path / "docs.jsonl", DOCUMENTS), tmp_path / "out"
+    notes = written(tmp_path / "out.deciding", ["招商笔记" * 200])
+    done = scrapy("dedupe", "--input", source, "--output", out, quick=False)
+    assert (done.returncode, out.exists()) == (3, False) and "out.deciding: file is not a database" in done.stderr
+    assert notes.read_text("utf-8") == "招商笔记" * 200
+
+
 def test_an_interrupted_decision_of_the_database_changes_nothing_and_goes_on(scrapy, database: Path, rows, environment):
     store = Store(database)
     for text in shuffled(7, 280):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import importlib
 import json
+import sqlite3
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -76,7 +77,7 @@ examples:
                 work = None if opts.output == "-" else Path(f"{opts.output}.deciding")
                 with written(opts.output) as write, progress() as moved:
                     told = clustering.cluster(Path(opts.input), write, opts.skip_bad, moved, opts.processes, work)
-        except (clustering.InputRefused, MissingSpark, OSError) as error:
+        except (clustering.InputRefused, MissingSpark, OSError, sqlite3.Error) as error:
             self.refuse(error)
             return
         if opts.json:
@@ -104,7 +105,7 @@ examples:
                 told = redeciding.redecide(database, opts.dry_run, moved, opts.processes, partition)
         except runs.RunLocked as error:
             self.refuse(f"{error}; try again when it is done", runs.LOCKED)
-        except (DatabaseError, MissingSpark, OSError) as error:
+        except (DatabaseError, MissingSpark, OSError, sqlite3.Error) as error:
             self.refuse(error)
         else:
             print(json.dumps(told, ensure_ascii=False, indent=1) if opts.json else redeciding.text(told))
