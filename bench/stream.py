@@ -2,9 +2,10 @@
 
 Notices of 1,500 characters, 30 % reposts and 2 % look-alikes with known answers (bench/made.py), are handed to the
 store as the crawl's last pipeline does. A notice counts when it is committed with its record, matches and index
-entries; the full-text index follows when the writer is idle, and has a row of its own. Beside it what a crawl
-without decisions does, a line of JSON appended, and datasketch's MinHashLSH in memory as its documentation shows
-it (128 permutations, 5-grams of our comparable text, threshold .5, union with the first hit), on fewer documents.
+entries; behind a load like this the full-text index follows when the writer is idle, and has a row of its own. Beside
+it what a crawl without decisions does, a line of JSON appended, and datasketch's MinHashLSH in memory as its
+documentation shows it (128 permutations, 5-grams of our comparable text, threshold .5, union with the first hit), on
+fewer documents.
 """
 
 import argparse

@@ -252,10 +252,10 @@ class Records:
         self._close_group()
         return changes
 
-    def prepare(self, said: Mapping[str, tuple[str, str]]) -> None:
-        """Fold and sign what notices say, (title, body), that come next. Another thread may do it meanwhile."""
+    def prepare(self, coming: Iterable[Any]) -> None:
+        """Fold and sign the notices that come next. Another thread may do it between two calls of `take`."""
         self._prepared.clear()
-        self._prepare(said)
+        self._prepare({notice.id: (notice.title, notice.body) for notice in coming})
 
     def _prepare(self, said: Mapping[str, tuple[str, str]]) -> None:
         ready = {notice: (document.title, document.body) for notice, (document, _signature) in self._prepared.items()}

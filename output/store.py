@@ -204,9 +204,8 @@ class Store:
                     if len(self._records.unsearched) <= GROUP_SEARCHABLE:
                         self._records.make_searchable(GROUP_SEARCHABLE)
                     waiting = self._waiting()
-                    next_ones = [task.work for task in waiting if task.kind == "notice"]
-                    said = {notice.id: (notice.title, notice.body) for notice in next_ones}
-                    prepared = beside.submit(self._records.prepare, said)  # while this thread waits for the disk
+                    if coming := [task.work for task in waiting if task.kind == "notice"]:
+                        prepared = beside.submit(self._records.prepare, coming)  # while this thread waits for the disk
                     self._connection.commit()
                     if self.on_commit:
                         self.on_commit(self._taken)
