@@ -33,7 +33,7 @@ import pyarrow as pa
 from pyspark.sql import Column, DataFrame, SparkSession
 from pyspark.sql import functions as f
 
-from dedup.batch import DOCUMENTS, FAR, SIGNED, Result, Source, Text, _by_position
+from dedup.batch import DOCUMENTS, SIGNED, Result, Source, Text, _by_position
 from dedup.bitmaps import Bitmap, bitmap, far
 from dedup.canonical import rank
 from dedup.clusters import partition as partition_in_order
@@ -46,7 +46,8 @@ GUESS = 5  # keys two notices share in the first round, whose pairs only have to
 ROUNDS = 20  # more are a fault; 3 to 5 were seen
 SALT = 32  # pieces in which the holders of a key are sorted, however many they are
 DOCUMENT = "id string, title string, body string, published string, flags array<string>, title_raw string"
-SIGNED_DOCUMENT = "id string, title string, body string, rank string, keys array<int>, signature binary"
+SIGNED_DOCUMENT = ("id string, title string, body string, rank string, keys array<int>, signature binary, "
+                   "shingles long, set long, bits binary")  # fmt: skip
 PLACED = pa.schema({"node": pa.int64(), "pivot": pa.int64(), "jaccard": pa.float64()})
 VERIFIED = pa.schema({
     "a": pa.int64(), "b": pa.int64(), "jaccard": pa.float64(), "containment": pa.float64(), "guard": pa.string(),
@@ -61,7 +62,8 @@ class Unreadable(OSError):
 
 class Decided(NamedTuple):
     """`places`: id, rank, signature, pivot (an id), jaccard (null for pivots and what an operator's word bound).
-    `decisions`: a, b (ids) and the fields of `verify.Decision`, of every notice and pivot before it that collide."""
+    `decisions`: a, b (ids) and the fields of `verify.Decision`, of every notice and pivot before it that collide and
+    are not far apart."""
 
     places: DataFrame
     decisions: DataFrame
@@ -170,7 +172,7 @@ def decide_all(
         spared = list(words[1])  # what an operator named may be a text of a pivot's unit
         targets = keyed.join(members.where(~f.col("node").isin(spared)) if spared else members, "node", "left_anti")
         pairs = (_near(keyed, targets, CAP, SHARED) if turn else _near(keyed, targets, 0, GUESS)).localCheckpoint()
-        decisions = _verify(spark, signed, pairs, f"{work}/decided", turn)
+        decisions = _verify(spark, signed, pairs, str(work), turn)
         found = pairs.join(decisions, ["a", "b"]).localCheckpoint()
         same = found.where("decision = 'same'")
         guessed = same.groupBy("a").agg(f.min("b"), f.lit(None).cast("double")).toDF("node", "pivot", "jaccard")
@@ -216,14 +218,25 @@ def _near(keyed: DataFrame, targets: DataFrame, cap: int, shared: int) -> DataFr
 
 
 def _verify(spark: SparkSession, signed: DataFrame, pairs: DataFrame, folder: str, turn: int) -> DataFrame:
-    """Decide the pairs that no round has decided yet; all decisions so far."""
-    done = [spark.read.parquet(f"{folder}/{earlier}") for earlier in range(turn)]
-    fresh = reduce(lambda left, made: left.join(made.select("a", "b"), ["a", "b"], "left_anti"), done, pairs)
+    """Decide the pairs that no round has met yet; all decisions so far, but of pairs far apart.
+
+    Bitmaps go first: where sites fill in templates, they spare most pairs the texts' way through the cluster.
+    """
+    met = [spark.read.parquet(f"{folder}/met/{earlier}") for earlier in range(turn)]
+    fresh = reduce(lambda left, seen: left.join(seen, ["a", "b"], "left_anti"), met, pairs)
+    fresh = _both(fresh, signed, "shingles", "set", "bits")
+    fresh.mapInArrow(_measurer, "a long, b long, far boolean").write.parquet(f"{folder}/met/{turn}")
+    near = spark.read.parquet(f"{folder}/met/{turn}").where("not far").select("a", "b")
+    _both(near, signed, "id", "title", "body").mapInArrow(_verifier, DECIDED).write.parquet(f"{folder}/decided/{turn}")
+    return reduce(DataFrame.unionByName, (spark.read.parquet(f"{folder}/decided/{n}") for n in range(turn + 1)))
+
+
+def _both(pairs: DataFrame, signed: DataFrame, *names: str) -> DataFrame:
+    """Pairs with these columns of either side, as name_a and name_b."""
     for side in "ab":
-        names = {"node": side, **{name: f"{name}_{side}" for name in ("id", "title", "body")}}
-        fresh = fresh.join(signed.select(*(f.col(old).alias(new) for old, new in names.items())), side)
-    fresh.mapInArrow(_verifier, DECIDED).write.parquet(f"{folder}/{turn}")
-    return reduce(DataFrame.unionByName, [*done, spark.read.parquet(f"{folder}/{turn}")])
+        columns = (f.col(name).alias(f"{name}_{side}") for name in names)
+        pairs = pairs.join(signed.select(f.col("node").alias(side), *columns), side)
+    return pairs
 
 
 # Clusters ------------------------------------------------------------------------------------------------------------
@@ -322,6 +335,7 @@ def _signer(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
             texts = [Text(*row) for row in _rows(batch)]
             made = [Document(text.id, text.title, text.body) for text in texts]
             signatures = sign([text_of(document.title_key, document.text) for document in made])
+            bitmaps = [bitmap(document.shingles) for document in made]
             flat = pa.array(keys(signatures).view(np.int32).ravel(), pa.int32())
             width = len(flat) // len(texts)
             yield pa.RecordBatch.from_pydict({
@@ -330,20 +344,28 @@ def _signer(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
                                   for t, d in zip(texts, made, strict=True)]),
                 "keys": pa.ListArray.from_arrays(pa.array(range(0, len(flat) + 1, width), pa.int32()), flat),
                 "signature": pa.array([row.tobytes() for row in signatures], pa.binary()),
+                "shingles": pa.array([bits.shingles for bits in bitmaps]),
+                "set": pa.array([bits.set for bits in bitmaps]),
+                "bits": pa.array([bits.bits.tobytes() for bits in bitmaps], pa.binary()),
             })  # fmt: skip
 
 
-def _verifier(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-    @lru_cache(DOCUMENTS)  # pairs come sorted by one of their notices
-    def known(id: str, title: str, body: str) -> tuple[Document, Bitmap]:
-        document = Document(id, title, body)
-        return document, bitmap(document.shingles)
+def _measurer(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    def bitmaps(batch: pa.RecordBatch, side: str) -> Iterator[Bitmap]:
+        columns = (batch.column(f"{name}_{side}").to_pylist() for name in ("shingles", "set", "bits"))
+        return (Bitmap(*counts, np.frombuffer(bits, np.uint64)) for *counts, bits in zip(*columns, strict=True))
 
     for batch in batches:
-        told = []
-        for row in batch.to_pylist():
-            (a, of_a), (b, of_b) = (known(row[f"id_{s}"], row[f"title_{s}"], row[f"body_{s}"]) for s in "ab")
-            told.append({"a": row["a"], "b": row["b"], **asdict(FAR if far(of_a, of_b) else decide(a, b))})
+        told = pa.array([far(a, b) for a, b in zip(bitmaps(batch, "a"), bitmaps(batch, "b"), strict=True)], pa.bool_())
+        yield pa.RecordBatch.from_pydict({"a": batch.column("a"), "b": batch.column("b"), "far": told})
+
+
+def _verifier(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    document = lru_cache(DOCUMENTS)(Document)  # by its text: pairs come sorted by one of their notices
+    for batch in batches:
+        rows = batch.to_pylist()
+        made = [decide(*(document(row[f"id_{s}"], row[f"title_{s}"], row[f"body_{s}"]) for s in "ab")) for row in rows]
+        told = [{"a": row["a"], "b": row["b"], **asdict(one)} for row, one in zip(rows, made, strict=True)]
         yield pa.RecordBatch.from_pylist(told, VERIFIED)
 
 
