@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from importlib.util import find_spec
 from itertools import pairwise
@@ -65,7 +65,7 @@ def fleet(redis: str, tmp_path: Path) -> Iterator[Callable[..., subprocess.Popen
     started: list[subprocess.Popen] = []
 
     def start(command: str, database: Path, *more: str) -> subprocess.Popen:
-        line = [sys.executable, "-m", "scrapy", command, *more, "-s", f"REDIS_URL={redis}", "-s", f"FLEET_LEASE={LEASE}", *QUICK]
+        line = [sys.executable, "-m", "scrapy", command, *QUICK, "-s", f"REDIS_URL={redis}", "-s", f"FLEET_LEASE={LEASE}", *more]
         log = (tmp_path / f"{command}-{len(started)}.log").open("w+")
         started.append(subprocess.Popen(line, cwd=ROOT, env=os.environ | {"DATABASE": str(database)},
                                         stdout=log, stderr=subprocess.STDOUT, text=True))  # fmt: skip
@@ -157,6 +157,29 @@ class TestFleet:
 
     def test_kills_of_workers_and_writer_lose_and_double_nothing(self, tmp_path, fleet):
         check(tmp_path, fleet, notices=100, kills=5, longest=3.0)
+
+    def test_two_workers_together_ask_no_site_faster_than_it_allows(self, tmp_path, fleet):
+        """Three sites and three lanes over two workers; a lane goes from hand to hand."""
+        asked: dict[int, list[float]] = {n: [] for n in range(3)}
+
+        def noted(n: int, page: str) -> Callable[[object], str]:
+            return lambda _handler: (asked[n].append(time.monotonic()), page)[1]
+
+        with ExitStack() as stack:
+            farm = [stack.enter_context(Server()) for _ in asked]
+            for n, site in enumerate(farm):
+                site.pages |= {path: noted(n, page) for path, page in big_site.pages(8).items()}
+                site.pages["/robots.txt"] = noted(n, "User-agent: *\nAllow: /\n")
+            sites, database = tmp_path / "sites.toml", tmp_path / "notices.db"
+            sites.write_text("".join(f'[site{n}]\nstart_urls = ["{site.url}/list/1"]\n' for n, site in enumerate(farm)))
+            more = ("-s", f"SITES={sites}", "-s", "SITES_AT_ONCE=2", "-s", "DOWNLOAD_DELAY=0.6", "-s", "DOWNLOAD_DELAY_JITTER=0")
+            for _ in range(2):
+                fleet("work", database, *more)
+            writer = fleet("write", database, *more)
+            assert writer.wait(60) == 0, said(writer)
+        for moments in asked.values():
+            assert len(moments) == 10
+            assert min(after - before for before, after in pairwise(moments)) > 0.45  # 0.6, but for how late it is noted
 
     @pytest.mark.soak
     @pytest.mark.timeout(900)
