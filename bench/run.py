@@ -32,7 +32,7 @@ BENCHES = {
     "signatures": ("Signatures a second, and how well they estimate", None, ()),
     "index": ("Candidates from the stored index", None, ()),
     "stream": ("Notices decided and stored a second", None, ()),
-    "memory": ("One more notice against a growing history", None, ()),
+    "memory": ("One more notice against a growing history", None, ("--plot", "docs/cost.svg")),
     "redecide": ("Deciding everything again", None, ()),
     "crawl": ("Pages crawled a second", None, ()),
     "export": ("Records exported a second", None, ()),
