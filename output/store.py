@@ -195,7 +195,7 @@ class Store:
         stopping, folded, folding = False, 0, None
         with ThreadPoolExecutor(2, "store") as beside:
             while not stopping:
-                group, waiting = waiting or [self._next()], []
+                group, waiting = waiting or [self._next(), *self._waiting()], []
                 stopping = any(task.kind == "stop" for task in group)
                 prepared = None
                 try:
