@@ -1,10 +1,10 @@
 """Benchmark: crawler.listing.find beside gerapy-auto-extractor and newsworker on saved list pages.
 
-    python bench/listing.py FOLDER [--peers PYTHON] [--out PREDICTED.json] [--pages WORD]
+    python bench/listing.py FOLDER [--out PREDICTED.json] [--pages WORD]
 
 FOLDER holds labels.json (page id -> file, url, records with url, title, date) and the pages. The peers are old and
-bring old dependencies: `--peers`, or LISTING_PEERS in the environment (for bench/run.py), names the interpreter of an
-environment of their own (default: this one). A record is found when its link is; F1 is the mean over pages, titles
+bring old dependencies: they are measured in environments of their own, whose interpreters PEER_PYTHONS names (separated
+like PATH). A record is found when its link is; F1 is the mean over pages, titles
 and dates are right among the found ones, ms is the median processor time a page. A page not read after ten seconds of
 it counts as one on which nothing was found.
 """
@@ -140,11 +140,26 @@ def score(labels: dict[str, dict], predicted: Predicted) -> dict[str, float]:
     return dict(zip(names, [*mean, *shares, statistics.median(p["ms"] for p in predicted.values())], strict=True))
 
 
+def elsewhere(peer: str, args: argparse.Namespace, labels: dict[str, dict]) -> str:
+    """A peer's row, from the first of this interpreter and those of PEER_PYTHONS that has it."""
+    said = ""
+    for python in (sys.executable, *filter(None, os.environ.get("PEER_PYTHONS", "").split(os.pathsep))):
+        command = [python, __file__, str(args.folder), "--pages", args.pages, "--peer", peer]
+        try:
+            run = subprocess.run(command, capture_output=True, text=True, check=False, timeout=LIMIT)
+        except subprocess.TimeoutExpired:
+            return f"not measured: not ready after {LIMIT / 60:.0f} minutes"
+        if not run.returncode:
+            values = score(labels, json.loads(run.stdout.strip().splitlines()[-1]))
+            return " | ".join(f"{value:.3f}" for value in values.values())
+        said = said or (run.stderr.strip() or "it said nothing").splitlines()[-1]
+    return f"not measured: {said}"
+
+
 def main() -> None:
     """Prints the table; with --peer, one reader's findings as JSON (how the peers are called)."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--peers", default=os.environ.get("LISTING_PEERS", sys.executable))
     parser.add_argument("--out", type=Path)
     parser.add_argument("--pages", default="")
     parser.add_argument("--peer", choices=READERS, help=argparse.SUPPRESS)
@@ -160,17 +175,7 @@ def main() -> None:
     print("| reader | " + " | ".join(rows["ours"]) + " |\n| --- |" + " ---: |" * len(rows["ours"]))
     print("| ours | " + " | ".join(f"{value:.3f}" for value in rows["ours"].values()) + " |")
     for peer in PEERS:
-        command = [args.peers, __file__, str(args.folder), "--pages", args.pages, "--peer", peer]
-        try:
-            run = subprocess.run(command, capture_output=True, text=True, check=False, timeout=LIMIT)
-        except subprocess.TimeoutExpired:
-            print(f"| {peer} | not measured: not ready after {LIMIT / 60:.0f} minutes |")
-            continue
-        if run.returncode:
-            print(f"| {peer} | not measured: {(run.stderr.strip() or 'it said nothing').splitlines()[-1]} |")
-            continue
-        values = score(labels, json.loads(run.stdout.strip().splitlines()[-1]))
-        print(f"| {peer} | " + " | ".join(f"{value:.3f}" for value in values.values()) + " |")
+        print(f"| {peer} | {elsewhere(peer, args, labels)} |", flush=True)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,8 @@
 
 Each benchmark is a command of its own that prints Markdown, ours beside its peers in the same run. FOLDER holds the
 labelled data some of them need, as listing/, pagination/, articles/, dedup/ and dates.tsv; without it those are left
-out. Sections that are not run keep what they said.
+out. Sections that are not run keep what they said. Peers that clash with our own requirements are looked for in the
+interpreters that PEER_PYTHONS names, separated like PATH.
 """
 
 from __future__ import annotations
@@ -21,12 +22,13 @@ from sqlite3 import sqlite_version
 
 ROOT = Path(__file__).parent.parent
 REPORT = ROOT / "docs" / "benchmarks.md"
-# name -> what is measured, the folder of --data it takes (None: none), further arguments
+# script, - and a variant -> what is measured, the folder of --data it takes (None: none), further arguments
 BENCHES = {
     "dates": ("Date strings read right, and time a string", "dates.tsv", ()),
     "listing": ("Entries found on list pages without configuration", "listing", ()),
     "pagination": ("Next links", "pagination", ()),
-    "articles": ("Bodies of article pages", "articles", ()),
+    "articles-aeb": ("Bodies of article pages, mostly English", "articles/aeb", ()),
+    "articles-zh": ("Bodies of Chinese article pages", "articles/zh", ()),
     "quality": ("Merging decisions on labelled documents", "dedup", ()),
     "stress": ("Merging decisions on documents changed in other ways", "dedup", ()),
     "signatures": ("Signatures a second, and how well they estimate", None, ()),
@@ -55,8 +57,8 @@ def machine() -> str:
 def section(name: str, data: Path | None) -> str | None:
     """What one benchmark printed, as a section; None when it cannot be run here."""
     title, folder, arguments = BENCHES[name]
-    script = ROOT / "bench" / f"{name}.py"
-    if not script.exists() or (folder and (data is None or not (data / folder).exists())):
+    script = Path("bench", f"{name.partition('-')[0]}.py")
+    if folder and (data is None or not (data / folder).exists()):
         return None
     begun = time.monotonic()
     line = [sys.executable, str(script), *([str(data / folder)] if folder else []), *arguments]
@@ -66,7 +68,7 @@ def section(name: str, data: Path | None) -> str | None:
         said += f"\n\nended with exit status {done.returncode}: {done.stderr.strip().splitlines()[-1:]}"
     if data:
         said = said.replace(str(data), "DATA")
-    shown = " ".join(["python", f"bench/{name}.py", *([f"DATA/{folder}"] if folder else []), *arguments])
+    shown = " ".join(["python", str(script), *([f"DATA/{folder}"] if folder else []), *arguments])
     when = datetime.now(timezone.utc).date().isoformat()
     return f"## {title}\n\n`{shown}`, {when}, {time.monotonic() - begun:.0f} s\n\n{said}\n"
 
@@ -78,7 +80,8 @@ def main() -> None:
     options = parser.parse_args()
     if unknown := set(options.names) - BENCHES.keys():
         parser.error(f"no such benchmark: {', '.join(sorted(unknown))}")
-    kept = dict(re.findall(r"<!-- (\w+) -->\n(.*?)(?=<!-- |\Z)", REPORT.read_text() if REPORT.exists() else "", re.S))
+    before = REPORT.read_text(encoding="utf-8") if REPORT.exists() else ""
+    kept = dict(re.findall(r"<!-- ([\w-]+) -->\n(.*?)(?=<!-- |\Z)", before, re.S))
     for name in options.names or BENCHES:
         print(f"{name} …", file=sys.stderr)
         if (said := section(name, options.data)) is not None:
