@@ -360,7 +360,10 @@ class Records:
             joined[pivot].append(notice)
         moved = {*stay.values(), *(new[notice] for notice in old), *(records[home].canonical for home in gone)}
         self._rev = self.connection.execute("SELECT coalesce(max(rev), 0) FROM _changes").fetchone()[0]
-        for pivot, record in given.ids.items():
+        came: dict[str, int] = {}  # revs go by the order in which a group's notices came
+        for notice in self._fresh:
+            came.setdefault(new.get(notice) or stay.get(notice, ""), len(came))
+        for pivot, record in sorted(given.ids.items(), key=lambda one: came.get(one[0], len(came))):
             if pivot in moved or not (known := joined.get(pivot)):
                 row = self._gathered(pivot, self._members(pivot))
             elif pivot in known:

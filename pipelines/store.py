@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import sqlite3
 
 from scrapy import signals
@@ -11,21 +10,12 @@ from scrapy.crawler import Crawler
 from crawler.items import ListingPage, Notice
 from output.store import Store
 
-GATHER = 0.1  # seconds that an item waits for others at most, and
-PAUSE = 0.01  # how long nothing else may come before it goes on
-
 
 class StorePipeline:
-    """Acknowledges an item only when its transaction is committed.
-
-    Items that come at the same time are handed in together, in their order: one by one a notice costs the writer 3 ms
-    of processor time, twenty together cost it 2 each, and the reactor has to do without what the writer takes.
-    """
+    """Acknowledges an item only when its transaction is committed."""
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
-        self.waiting: asyncio.Future[None] | None = None  # of the items that go together next
-        self.came = 0
         self.store = Store.shared(crawler.settings["DATABASE"], crawler.settings["SYNCHRONOUS"])
         crawler.signals.connect(self.dropped, signals.item_dropped)
         crawler.signals.connect(self.broken, signals.item_error)
@@ -34,24 +24,7 @@ class StorePipeline:
     def from_crawler(cls, crawler: Crawler) -> StorePipeline:
         return cls(crawler)
 
-    async def together(self) -> None:
-        """Wait for the items that come at the same time."""
-        self.came += 1
-        if self.waiting is None:
-            loop = asyncio.get_running_loop()
-            self.waiting = loop.create_future()
-            self.go_on(loop, loop.time() + GATHER, 0)
-        await self.waiting
-
-    def go_on(self, loop: asyncio.AbstractEventLoop, latest: float, before: int) -> None:
-        if self.came > before and loop.time() < latest:
-            loop.call_later(PAUSE, self.go_on, loop, latest, self.came)
-        else:
-            self.waiting.set_result(None)
-            self.waiting, self.came = None, 0
-
     async def process_item(self, item: Notice | ListingPage) -> Notice | ListingPage:
-        await self.together()
         if isinstance(item, ListingPage):
             await self.store.listed(item)
             return item
