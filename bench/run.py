@@ -35,12 +35,14 @@ BENCHES = {
     "index": ("Candidates from the stored index", None, ()),
     "stream": ("Notices decided and stored a second", None, ()),
     "memory": ("One more notice against a growing history", None, ("--plot", "docs/cost.svg")),
-    "redecide": ("Deciding everything again", None, ()),
+    "redecide": ("Deciding everything again", None, ("--documents", "1000000")),
     "crawl": ("Pages crawled a second", None, ()),
     "export": ("Records exported a second", None, ()),
+    "export-million": ("A million records exported", None, ("--records", "1000000", "--no-peers")),
     "search": ("Finding records by words", None, ()),
     "fleet": ("Workers on one frontier", None, ()),
-    "spark": ("Deciding with Spark", None, ()),
+    "spark": ("Deciding with Spark", None, ("--notices", "50000")),
+    "spark-equal": ("Fifty thousand equal keys", None, ("--notices", "1000", "--equal", "50000")),
 }
 PACKAGES = ("scrapy", "datasketch", "sqlite-utils", "numpy", "lxml", "trafilatura", "readability-lxml", "opencc")
 
