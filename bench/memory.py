@@ -129,6 +129,7 @@ def plot(path: Path, told: dict[int, dict[str, float]]) -> None:
 
     chart = pygal.XY(
         title="One more notice, by notices stored", width=720, height=400, js=(), range=(0, None),
+        legend_at_bottom=True, truncate_legend=-1, margin_right=40,
         x_labels=[math.log10(size) for size in told], x_value_formatter=lambda power: f"{10**power:,.0f}",
     )  # fmt: skip
     for name, key in (("processor time, us", "us"), ("resident memory, MB", "mb")):

@@ -68,6 +68,8 @@ def section(name: str, data: Path | None) -> str | None:
     said = done.stdout.strip() or "(printed nothing)"
     if done.returncode:
         said += f"\n\nended with exit status {done.returncode}: {done.stderr.strip().splitlines()[-1:]}"
+    if "--plot" in arguments:
+        said += f"\n\n![{title}]({Path(arguments[-1]).name})"
     if data:
         said = said.replace(str(data), "DATA")
     shown = " ".join(["python", str(script), *([f"DATA/{folder}"] if folder else []), *arguments])
