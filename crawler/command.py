@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
+from rich.console import Console
+from rich.progress import Progress
 from scrapy.commands import ScrapyCommand
 
 from output.runs import EXIT
@@ -40,3 +44,12 @@ class Command(ScrapyCommand):
         """Say on standard error why nothing was done, and set the exit code."""
         print(f"{self.settings['BOT_NAME']}: {error}", file=sys.stderr)
         self.exitcode = code
+
+
+@contextmanager
+def progress(line: str) -> Iterator[Callable[..., None]]:
+    """On a terminal, `line` with what the callable is given in its places, again and again; elsewhere nothing."""
+    console = Console(stderr=True)
+    with Progress("{task.description}", console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task("")
+        yield lambda *values: bar.update(task, description=line.format(*values))

@@ -13,8 +13,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from rich.console import Console
-from rich.progress import Progress
 from scrapy.exceptions import UsageError
 
 from crawler import command
@@ -75,7 +73,7 @@ examples:
                 told = self.spark().cluster(Path(opts.input), Path(opts.output), opts.master)
             else:
                 work = None if opts.output == "-" else Path(f"{opts.output}.deciding")
-                with written(opts.output) as write, progress() as moved:
+                with written(opts.output) as write, command.progress("{1:,} {0}") as moved:
                     told = clustering.cluster(Path(opts.input), write, opts.skip_bad, moved, opts.processes, work)
         except (clustering.InputRefused, MissingSpark, OSError, sqlite3.Error) as error:
             self.refuse(error)
@@ -101,7 +99,7 @@ examples:
         database = self.settings["DATABASE"]
         try:
             partition = partial(self.spark().partition, master=opts.master) if opts.engine == "spark" else None
-            with runs.lock(database), progress() as moved:
+            with runs.lock(database), command.progress("{1:,} {0}") as moved:
                 told = redeciding.redecide(database, opts.dry_run, moved, opts.processes, partition)
         except runs.RunLocked as error:
             self.refuse(f"{error}; try again when it is done", runs.LOCKED)
@@ -128,12 +126,3 @@ def written(path: str) -> Iterator[Callable[[str], object]]:
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
-
-
-@contextmanager
-def progress() -> Iterator[Callable[[str, int], None]]:
-    """What is going on and how far it is, on a terminal only."""
-    console = Console(stderr=True)
-    with Progress("{task.description}", console=console, transient=True, disable=not console.is_terminal) as bar:
-        task = bar.add_task("")
-        yield lambda stage, done: bar.update(task, description=f"{done:,} {stage}")

@@ -6,11 +6,6 @@ import argparse
 import json
 import sqlite3
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-
-from rich.console import Console
-from rich.progress import Progress
 
 from crawler import command
 from output import contract, export, runs
@@ -50,7 +45,7 @@ examples:
             if out == "-":
                 export.stream(self.settings["DATABASE"], opts.format, sys.stdout.buffer, opts.since)
                 return
-            with progress() as told:
+            with command.progress("{:,} rows written") as told:
                 package = export.export(
                     self.settings["DATABASE"], opts.format, out, opts.since, opts.by_month, told
                 )  # fmt: skip
@@ -73,12 +68,3 @@ examples:
                 where = paths if isinstance(paths, str) else f"{len(paths)} files"
                 print(f"{rows}: {out}/{where}, {resource['bytes']:,} bytes")
             print(f"cursor: {package['cursor']}   what changes from now on: scrapy export --since {package['cursor']}")
-
-
-@contextmanager
-def progress() -> Iterator[Callable[[int], None]]:
-    """A count that moves, on a terminal only."""
-    console = Console(stderr=True)
-    with Progress("{task.description}", console=console, transient=True, disable=not console.is_terminal) as bar:
-        task = bar.add_task("")
-        yield lambda rows: bar.update(task, description=f"{rows:,} rows written")

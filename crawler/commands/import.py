@@ -5,12 +5,8 @@ from __future__ import annotations
 import argparse
 import json
 import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-from rich.console import Console
-from rich.progress import Progress
 from scrapy.exceptions import UsageError
 
 from crawler import command
@@ -57,7 +53,7 @@ example:
 
     def take_in(self, path: Path, store: Store, opts: argparse.Namespace) -> None:
         pipelines = importing.cleaning(self.settings, opts.region)
-        with progress() as told:
+        with command.progress("{:,} rows taken in") as told:
             done = importing.run(path, store, opts.site, pipelines, told)
         self.exitcode = runs.EXIT[done["verdict"]]
         if opts.json:
@@ -68,12 +64,3 @@ example:
             print("rejected: " + ", ".join(f"{n} {reason}" for reason, n in done["rejects"].items()))
             print(f"these rows: SELECT reason, detail, item FROM rejects WHERE last_run = {done['run']}")
         print(f"changes: {done['revs']} revs" if done["revs"] else "nothing changed: no rev moved")
-
-
-@contextmanager
-def progress() -> Iterator[Callable[[int], None]]:
-    """A count that moves, on a terminal only."""
-    console = Console(stderr=True)
-    with Progress("{task.description}", console=console, transient=True, disable=not console.is_terminal) as bar:
-        task = bar.add_task("")
-        yield lambda rows: bar.update(task, description=f"{rows:,} rows taken in")
