@@ -41,8 +41,9 @@ BENCHES = {
     "export-million": ("A million records exported", None, ("--records", "1000000", "--no-peers")),
     "search": ("Finding records by words", None, ()),
     "fleet": ("Workers on one frontier", None, ()),
-    "spark": ("Deciding with Spark", None, ("--notices", "50000")),
-    "spark-equal": ("Fifty thousand equal keys", None, ("--notices", "1000", "--equal", "50000")),
+    "spark": ("Deciding with Spark, on one core and two", None, ("--notices", "20000")),
+    "spark-many": ("Deciding 200,000 with Spark", None, ("--notices", "200000", "--cores", "2")),
+    "spark-equal": ("Fifty thousand equal keys", None, ("--notices", "1000", "--equal", "50000", "--cores", "2")),
 }
 PACKAGES = ("scrapy", "datasketch", "sqlite-utils", "numpy", "lxml", "trafilatura", "readability-lxml", "opencc")
 

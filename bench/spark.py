@@ -1,7 +1,7 @@
 """One machine's engine beside Spark, on the same notices: python bench/spark.py [--notices 200000] [--equal 50000]
 
 Generated notices, a quarter of them reposts, are written to a file and clustered by the two engines of `scrapy dedupe`,
-Spark on one core and on two; rows say whether the clusters are the same. `--equal`: so many reposts of one notice
+Spark on one core and on two (`--cores`); rows say whether the clusters are the same. `--equal`: so many reposts of one notice
 besides, each with a line of its own, so that every key of it stands in as many places.
 """
 
@@ -51,10 +51,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--notices", type=int, default=200_000)
     parser.add_argument("--equal", type=int, default=0)
+    parser.add_argument("--cores", type=int, nargs="+", default=[1, 2], help="of Spark, a row each")
     options = parser.parse_args()
     print("| engine | documents | seconds | documents/s | clusters | as the first |")
     print("| --- | --: | --: | --: | --: | --- |")
-    engines = {"local": local, "spark, 1 core": spark("local[1]"), "spark, 2 cores": spark("local[2]")}
+    engines = {"local": local} | {f"spark, cores: {count}": spark(f"local[{count}]") for count in options.cores}
     with tempfile.TemporaryDirectory() as folder:
         source, expected = Path(folder, "documents.jsonl"), None
         write(source, options.notices, options.equal)
