@@ -1,8 +1,8 @@
 """One machine's engine beside Spark, on the same notices: python bench/spark.py [--notices 200000] [--equal 50000]
 
 Generated notices, a quarter of them reposts, are written to a file and clustered by the two engines of `scrapy dedupe`,
-Spark on one core and on two (`--cores`); rows say whether the clusters are the same. `--equal`: so many reposts of one notice
-besides, each with a line of its own, so that every key of it stands in as many places.
+Spark on one core and on two (`--cores`); rows say whether the clusters are the same. `--equal`: so many reposts of one
+notice besides, each with a line of its own, so that every key of it stands in as many places.
 """
 
 from __future__ import annotations
