@@ -74,7 +74,8 @@ def show_last(told: dict[str, Any], path: Path) -> None:
     lines = [
         Text.assemble(f"run {run['id']}, {run['started'][:16].replace('T', ' ')}: ",
                       (run["verdict"], f"bold {colours.get(run['verdict'], 'red')}")),
-        Text(f"{len(sites)} site{'s' * (len(sites) != 1)}: " + ", ".join(f"{count} {name}" for name, count in counted.items())),
+        Text(f"{len(sites)} site{'s' * (len(sites) != 1)}: "
+             + ", ".join(f"{count} {name}" for name, count in counted.items())),
         Text(f"{told['notices']} notices, {told['records']} records; " + (
             ", ".join(f"{n} {operation}" for operation, n in told["changes"].items()) or "nothing changed")),
     ]  # fmt: skip
