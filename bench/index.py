@@ -76,11 +76,11 @@ class Datasketch:
         self.lsh = MinHashLSH(num_perm=BINS, params=(BINS // 3, 3))
 
     def add(self, nodes, rows, owners):
-        for node, row in zip(nodes, rows, strict=True):
-            self.lsh.insert(node, signatures.unpack(signatures.pack(row)), check_duplication=False)
+        for node, packed in zip(nodes, signatures.pack(rows), strict=True):
+            self.lsh.insert(node, signatures.unpack(packed), check_duplication=False)
 
     def owners(self, rows):
-        return [self.lsh.query(signatures.unpack(signatures.pack(row))) for row in rows]
+        return [self.lsh.query(signatures.unpack(packed)) for packed in signatures.pack(rows)]
 
 
 ENGINES = {"this project": Segments, "one row a key": Rows, "datasketch MinHashLSH": Datasketch}

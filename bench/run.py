@@ -85,12 +85,13 @@ def main() -> None:
     options = parser.parse_args()
     if unknown := set(options.names) - BENCHES.keys():
         parser.error(f"no such benchmark: {', '.join(sorted(unknown))}")
-    before = REPORT.read_text(encoding="utf-8") if REPORT.exists() else ""
-    kept = dict(re.findall(r"<!-- ([\w-]+) -->\n(.*?)(?=<!-- |\Z)", before, re.S))
+    made = {}
     for name in options.names or BENCHES:
         print(f"{name} …", file=sys.stderr)
         if (said := section(name, options.data)) is not None:
-            kept[name] = said
+            made[name] = said
+    before = REPORT.read_text(encoding="utf-8") if REPORT.exists() else ""
+    kept = dict(re.findall(r"<!-- ([\w-]+) -->\n(.*?)(?=<!-- |\Z)", before, re.S)) | made
     body = "\n".join(f"<!-- {name} -->\n{kept[name].strip()}\n" for name in BENCHES if name in kept)
     REPORT.write_text(
         "# Benchmarks\n\nWritten by `python bench/run.py --data FOLDER`; every section says what printed it.\n"
