@@ -227,7 +227,9 @@ def _verify(spark: SparkSession, signed: DataFrame, pairs: DataFrame, folder: st
     fresh = _both(fresh, signed, "shingles", "set", "bits")
     fresh.mapInArrow(_measurer, "a long, b long, far boolean").write.parquet(f"{folder}/met/{turn}")
     near = spark.read.parquet(f"{folder}/met/{turn}").where("not far").select("a", "b")
-    _both(near, signed, "id", "title", "body").mapInArrow(_verifier, DECIDED).write.parquet(f"{folder}/decided/{turn}")
+    # Joined by pivot, the reposts of one document stand together, and one task would have them all.
+    texts = _both(near, signed, "id", "title", "body").repartition(4 * spark.sparkContext.defaultParallelism, "a")
+    texts.mapInArrow(_verifier, DECIDED).write.parquet(f"{folder}/decided/{turn}")
     return reduce(DataFrame.unionByName, (spark.read.parquet(f"{folder}/decided/{n}") for n in range(turn + 1)))
 
 
