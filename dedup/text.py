@@ -77,35 +77,35 @@ class _Fold(dict):
 
 FOLD = _Fold()
 # The same as an array, for whole texts: a code point's fold, 0 for nothing, or one of two marks above all code points.
-_SEVERAL, _UNKNOWN = 0x110000, 0x110001
+SEVERAL, _UNKNOWN = 0x110000, 0x110001
 _folded = np.full(0x110000, _UNKNOWN, dtype=np.uint32)
 
 
-def _codes(text: str) -> tuple[np.ndarray, np.ndarray]:
-    """Code points of `text` and what each folds to, _SEVERAL for more than one."""
+def codes_and_folds(text: str) -> tuple[np.ndarray, np.ndarray]:
+    """Code points of `text` (uint32), and the one each folds to: 0 for nothing, SEVERAL for more than one."""
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
     folded = _folded.take(codes)
     if len(folded) and folded.max() == _UNKNOWN:
         for code in set(codes[folded == _UNKNOWN].tolist()):
             fold = FOLD[code]
-            _folded[code] = ord(fold) if len(fold) == 1 else _SEVERAL if fold else 0
+            _folded[code] = ord(fold) if len(fold) == 1 else SEVERAL if fold else 0
         folded = _folded.take(codes)
     return codes, folded
 
 
 def _fold(text: str) -> str:
     """`text.translate(FOLD)` by array look-ups, at a fifth of the time."""
-    _, folded = _codes(text)
-    if len(folded) and folded.max() == _SEVERAL:
+    _, folded = codes_and_folds(text)
+    if len(folded) and folded.max() == SEVERAL:
         return text.translate(FOLD)
     return folded.tobytes().decode("utf-32-le", "surrogatepass").replace("\0", "")
 
 
 def sizes(lines: Sequence[str]) -> list[int]:
     """How many comparable characters each of these lines has, none holding a line break."""
-    codes, folded = _codes("\n".join(lines) + "\n")
+    codes, folded = codes_and_folds("\n".join(lines) + "\n")
     size = (folded != 0).astype(np.int64)
-    for place in np.flatnonzero(folded == _SEVERAL).tolist():
+    for place in np.flatnonzero(folded == SEVERAL).tolist():
         size[place] = len(FOLD[int(codes[place])])
     return np.diff(np.cumsum(size)[codes == ord("\n")], prepend=0).tolist()
 

@@ -18,7 +18,7 @@ from typing import NamedTuple
 import numpy as np
 from opencc import OpenCC
 
-from dedup.text import FOLD, traditional
+from dedup.text import SEVERAL, codes_and_folds, traditional
 
 TITLE = "·"
 # detail=none: which rows, not where in them: a third of the size and half of the writing time of detail=full; phrases
@@ -56,24 +56,20 @@ class Hit(NamedTuple):
 # Writing -------------------------------------------------------------------------------------------------------------
 
 
-@cache
-def _table() -> np.ndarray:
-    """Character code -> code of its simplified lower-case form, 0 for what is no letter or digit.
-
-    Of the rare characters beyond the first plane, ideographs stand for themselves.
-    """
-    table = np.zeros(0x110000, np.uint32)
-    for code in range(0x10000):
-        folded = FOLD[code]
-        table[code] = ord(folded) if len(folded) == 1 else 0
-    table[0x20000:0x323B0] = np.arange(0x20000, 0x323B0)
-    return table
-
-
 def _fold(text: str) -> np.ndarray:
+    """The simplified lower-case form of each character, uint32, 0 for what is no letter or digit."""
     if " " in text or "\u3000" in text:
         text = _INNER_BLANK.sub("", text)
-    return _table()[np.frombuffer(text.encode("utf-32-le", "replace"), np.uint32)]
+    return _folds(text)
+
+
+def _folds(text: str) -> np.ndarray:
+    codes, folds = codes_and_folds(text)
+    folds[folds == SEVERAL] = 0
+    rare = codes >= 0x10000  # beyond the first plane ideographs stand for themselves, and nothing else for anything
+    if rare.any():
+        folds[rare] = np.where((codes >= 0x20000) & (codes < 0x323B0), codes, 0)[rare]
+    return folds
 
 
 def tokens(title: str, body: str) -> str:
@@ -167,10 +163,11 @@ def _delete(connection: sqlite3.Connection, docid: int, title: str, body: str) -
 @cache
 def _origins() -> dict[int, str]:
     """Folded character -> every character that folds to it: how a text may write it."""
-    table = _table()
+    every = [*range(0x10000), *range(0x20000, 0x323B0)]
     origins: dict[int, str] = {}
-    for code in np.flatnonzero(table).tolist():
-        origins[table[code].item()] = origins.get(table[code].item(), "") + chr(code)
+    for code, fold in zip(every, _folds("".join(map(chr, every))).tolist(), strict=True):
+        if fold:
+            origins[fold] = origins.get(fold, "") + chr(code)
     return origins
 
 
