@@ -10,8 +10,10 @@ fewer documents.
 
 import argparse
 import asyncio
+import contextlib
 import gc
 import json
+import os
 import platform
 import sys
 import tempfile
@@ -57,6 +59,16 @@ async def hand_in(store: Store, notices: Sequence[Notice]) -> None:
     await asyncio.gather(*(lane() for _ in range(AHEAD)))
 
 
+def spent() -> float:
+    """Processor seconds of this process and of those it has started that are alive."""
+    ticks = 0
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            fields = path.read_text().rpartition(")")[2].split()
+            ticks += (int(fields[1]) == os.getpid()) * (int(fields[11]) + int(fields[12]))
+    return time.process_time() + ticks / os.sysconf("SC_CLK_TCK")
+
+
 def ours(folder: Path, notices: Sequence[Notice]) -> tuple[float, float, float, dict[str, str]]:
     """Seconds until the last commit, processor seconds, seconds until all can be searched, notice -> record."""
     store = Store(folder / "notices.db")
@@ -64,9 +76,9 @@ def ours(folder: Path, notices: Sequence[Notice]) -> tuple[float, float, float, 
     comparable(""), same_word("青岚", "白石")
     gc.collect()
     gc.freeze()  # the notices made for the benchmark are nothing that a crawl's collector would look through
-    begun, worked = time.monotonic(), time.process_time()
+    begun, worked = time.monotonic(), spent()
     asyncio.run(hand_in(store, notices))
-    took, worked = time.monotonic() - begun, time.process_time() - worked
+    took, worked = time.monotonic() - begun, spent() - worked
     partition = dict(store.do(lambda connection: connection.execute("SELECT id, record_id FROM notices").fetchall()))
     begun = time.monotonic()
     store.close()

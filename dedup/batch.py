@@ -31,12 +31,12 @@ import numpy as np
 
 from dedup import ENGINE
 from dedup.bitmaps import Bitmap, bitmap, far
-from dedup.canonical import rank
 from dedup.clusters import partition as partition_in_order
 from dedup.index import CAP, RATIO, Segment, _entries, _expand, _packed, _unpacked, parameters
 from dedup.judgements import Judgement, Judgements
+from dedup.pieces import Text, sign_documents
 from dedup.shingles import starts
-from dedup.signatures import EMPTY, KEYS, PERMUTATIONS, SHARED, collide, keys, sign, text_of
+from dedup.signatures import EMPTY, KEYS, PERMUTATIONS, SHARED, collide, keys
 from dedup.verify import Decision, Document, decide
 
 SIGNED = 512  # notices a process reads and signs at once
@@ -52,17 +52,6 @@ _fields = attrgetter(*Decision.__dataclass_fields__)
 _DIGEST = 8  # bytes
 
 Pair = tuple[int, int]
-
-
-class Text(NamedTuple):
-    """What is decided on: a notice as `verify` and `canonical.rank` look at it."""
-
-    id: str
-    title: str
-    body: str
-    published: str | None = None
-    flags: Sequence[str] = ()
-    title_raw: str = ""
 
 
 class Source(Protocol):
@@ -407,11 +396,8 @@ def _sign(nodes: Sequence[int], seen: bytes) -> bytes | None:
     digests = b"".join(map(_digest, texts))
     if digests == seen:
         return None
-    documents = [Document(text.id, text.title, text.body) for text in texts]
-    ranks = [rank("", d.text, t.body, t.published, t.flags, t.title_raw)
-             for d, t in zip(documents, texts, strict=True)]  # fmt: skip
-    signatures = sign([text_of(document.title_key, document.text) for document in documents])
-    return digests + signatures.tobytes() + json.dumps(ranks).encode()
+    signed = sign_documents([Document(*text[:3]) for text in texts], texts)
+    return digests + signed.signatures.tobytes() + json.dumps(signed.ranks).encode()
 
 
 def _digest(text: Text) -> bytes:

@@ -78,15 +78,20 @@ class Index:
 
     def __init__(self, connection: sqlite3.Connection, cap: int = CAP) -> None:
         self.connection, self.cap, self.hot = connection, cap, 0
+        self.version = 0  # grows with every change made here
         self._segments: dict[int, Segment] = {}
 
-    def add(self, nodes: Sequence[int], signatures: np.ndarray, owners: Sequence[int]) -> None:
-        """Keep the signatures (len(nodes), PERMUTATIONS) and list each node's keys under its owner.
+    def add(
+        self, nodes: Sequence[int], signatures: np.ndarray, owners: Sequence[int], keys: np.ndarray | None = None
+    ) -> None:
+        """Keep the signatures (len(nodes), PERMUTATIONS) and list each node's keys under its owner. `keys`: of the
+        signatures, from one who has them.
 
         Also how a node moves to another record: what is listed under the former owner stays, a stale entry
         that costs a call of `collide`. Node numbers are 0 to 2**31 - 1. Raises OtherParameters.
         """
         self._refresh()
+        self.version += 1
         node, owner = np.asarray(nodes, dtype=np.uint32), np.asarray(owners, dtype=np.uint32)
         # A new record's first notice cannot be listed yet, so only the others are looked up.
         again = (node != owner) | np.isin(node, self._stored(nodes))
@@ -96,22 +101,26 @@ class Index:
             "INSERT OR REPLACE INTO _signatures (node, scheme, signature) VALUES (?, ?, ?)",
             ((node, scheme, packed) for node, packed in zip(nodes, sketch.pack(signatures), strict=True)),
         )
-        keys = sketch.keys(signatures)
+        keys = sketch.keys(signatures) if keys is None else keys
         listed = _entries(keys[again], owner[again])
         fresh = [listed[~self._listed(listed)], _entries(keys[~again], owner[~again])]
         self._append(np.unique(np.concatenate(fresh)))
 
     def remove(self, nodes: Sequence[int]) -> None:
         """Forget the nodes' signatures. Entries they own are passed over from now on, and go with `rekey`."""
+        self.version += 1
         self.connection.executemany("DELETE FROM _signatures WHERE node = ?", ((node,) for node in nodes))
 
     def owners(self, signatures: np.ndarray) -> list[list[int]]:
-        """For each signature the ascending owners that have it whole, or SHARED of its keys, listed.
+        """For each signature the ascending owners that have it whole, or SHARED of its keys, listed."""
+        return self.holders(sketch.keys(signatures))
+
+    def holders(self, keys: np.ndarray) -> list[list[int]]:
+        """The same for rows of keys (n, KEYS + 1).
 
         Keys of more than `cap` owners are passed over and counted in `hot`. Raises OtherParameters.
         """
         self._refresh()
-        keys = sketch.keys(signatures)
         known = np.flatnonzero(keys != sketch.EMPTY)
         wanted = keys.ravel()[known]
         hits = [(segment.owners, *segment.find(wanted)) for segment in self._segments.values()]
@@ -126,7 +135,7 @@ class Index:
         row, owners = _unpacked(pairs[shared >= sketch.SHARED])
         stored = np.isin(owners, self._stored(np.unique(owners).tolist()))
         row, owners = row[stored], owners[stored]
-        bounds = np.searchsorted(row, np.arange(len(signatures) + 1))
+        bounds = np.searchsorted(row, np.arange(len(keys) + 1))
         return [owners[a:b].tolist() for a, b in pairwise(bounds)]
 
     def signatures(self, nodes: Sequence[int]) -> np.ndarray:

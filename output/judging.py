@@ -8,7 +8,8 @@ from typing import Any
 
 from dedup.judgements import VERDICTS, Judgement
 from output.clock import moment
-from output.records import Records, load_judgements
+from output.partition import load_judgements
+from output.records import Records
 
 
 class JudgementRefused(ValueError):

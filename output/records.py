@@ -1,7 +1,6 @@
 """Records in the database: the partition of dedup/ kept up to date, one record a document, one `rev` a real change.
 
-`Records` is the storage that `dedup.clusters.Clusters` asks, answered from SQLite inside the writer's transaction.
-What the partition decides is then written as records, redirects and changes.
+What the partition (output/partition.py) decides about a group of notices is written as records, redirects and changes.
 """
 
 from __future__ import annotations
@@ -10,25 +9,15 @@ import json
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-
-from dedup import ENGINE
-from dedup.canonical import Identities, Known, assign_ids, derived, rank
+from dedup.canonical import Identities, Known, assign_ids, derived
 from dedup.clusters import Change, Clusters, Place
-from dedup.index import Index
-from dedup.judgements import Judgement, Judgements
-from dedup.signatures import EMPTY, SHARED, keys, sign, text_of
-from dedup.verify import Decision, Document, decide
+from dedup.pieces import Text
 from output import notices, search
 from output.clock import moment
+from output.partition import Partition, Stored, write_matches
 
-DOCUMENTS = 512  # texts kept in memory with their shingles, some 60 KB each
-REMEMBERED = 40_000  # places and decisions kept in memory from one group to the next, under 1 KB each
-# A scored pair below both is no evidence of anything; a page of templates would fill `matches` with such.
-WORTH_JACCARD, WORTH_CONTAINMENT = 0.3, 0.5
 FIELDS = ("title", "body", "document_date", "document_number", "tag", "region", "region_code", "source", "author",
           "language", "script")  # fmt: skip
 BORROWED = ("document_date", "document_number", "region", "region_code", "source", "author")
@@ -37,187 +26,25 @@ GROWS = ("published", "notices", "first_seen", "last_seen")  # what changes in a
 RECORD = ("id", *FIELDS, *GROWS, "notice_id", "deleted_at", "rev")
 
 
-@dataclass(slots=True)
-class Stored:
-    """Where a notice stands; the writer is the only one, so what it remembers is true until a rollback."""
-
-    node: int
-    record: str
-    rank: str | None
-    pivot: str | None
-
-
-class Records:
-    """The partition over one connection. Every method runs inside the caller's transaction.
+class Records(Partition):
+    """The partition over one connection, and the records that follow from it.
 
     Notices come in groups: what a group needs is read with a few queries, what it changes is written with a few.
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
-        self.connection = connection
-        self.index = Index(connection)
-        self.judgements = load_judgements(connection)
         self.unsearched = search.missing(connection)  # new records that `_search` does not list yet
-        self._stored: dict[str, Stored] = {}
-        self._names: dict[int, str] = {}
-        self._documents: dict[str, Document] = {}
-        self._decided: dict[tuple[str, str], Decision] = {}
-        self._signatures: dict[str, np.ndarray] = {}
-        self._keys: dict[str, tuple[int, frozenset[int]]] = {}  # of the whole signature, and the others
-        self._prepared: dict[str, tuple[Document, np.ndarray]] = {}  # notices that may come next
         # Of the group at hand:
-        self._now = ""
-        self._new: Mapping[str, dict[str, Any]] = {}  # rows of notices not written yet
-        self._fresh: dict[str, dict[str, Any]] = {}  # notices with a new text: their rows
-        self._near: dict[str, list[int]] = {}  # what the index says of them
-        self._placed: dict[str, Place] = {}  # what was assigned
-        self._unwritten: dict[str, Place] = {}  # of that, what `_places` does not say yet
-        self._unlisted: dict[int, str] = {}  # key -> the first notice assigned that is not in the index yet
-        self._more: dict[int, list[str]] = defaultdict(list)  # and the others that share it: few
-        self._matches: list[tuple] = []
         self._changes: list[tuple] = []
         self._rev = 0  # the newest
         self._made: list[dict[str, Any]] = []  # new records
         self._grew: list[dict[str, Any]] = []
-
-    def forget(self) -> None:
-        """Drop what is remembered in memory; after a rollback it may be of a state that is no more."""
-        self._trim(0)
-        self._close_group()
-        self.judgements = load_judgements(self.connection)
+        super().__init__(connection)
 
     def _close_group(self) -> None:
-        self._new = {}
-        for remembered in (self._fresh, self._near, self._placed, self._unwritten, self._unlisted, self._more,
-                           self._matches, self._changes, self._made, self._grew):  # fmt: skip
+        super()._close_group()
+        for remembered in (self._changes, self._made, self._grew):
             remembered.clear()
-
-    def _trim(self, most: int) -> None:
-        for remembered in (self._stored, self._names, self._documents, self._decided, self._signatures, self._keys):
-            if len(remembered) > most:
-                remembered.clear()
-
-    # What Clusters asks ------------------------------------------------------------------------------------------
-
-    def rank(self, notice: str) -> str | None:
-        stored = self._known(notice)
-        return stored and stored.rank
-
-    def candidates(self, notice: str) -> Iterable[str]:
-        if notice not in self._near:
-            self._look_up([notice])
-        near = {self._names[node] for node in self._near[notice]}
-        whole, others = self._key(notice)
-        met = Counter()
-        for key in (whole, *others):
-            if key in self._unlisted:
-                met.update((self._unlisted[key], *self._more.get(key, ())) * (SHARED if key == whole else 1))
-        near.update(self._placed[other].pivot for other, shared in met.items() if shared >= SHARED)
-        return near
-
-    def collide(self, a: str, b: str) -> bool:
-        (whole_a, others_a), (whole_b, others_b) = self._key(a), self._key(b)
-        return whole_a == whole_b != EMPTY or len(others_a & others_b) >= SHARED
-
-    def decide(self, a: str, b: str) -> Decision:
-        pair = (a, b) if a < b else (b, a)
-        if pair not in self._decided:
-            self._decided[pair] = self._read_match(pair) or self._decide(pair)
-        return self._decided[pair]
-
-    def pivot(self, notice: str) -> str | None:
-        stored = self._known(notice)
-        return stored and stored.pivot
-
-    def members(self, pivot: str, at_most: float) -> Iterable[str]:
-        self._write_places()
-        nodes = [row[0] for row in self.connection.execute(
-            "SELECT node FROM _places WHERE pivot = ? AND (jaccard IS NULL OR jaccard <= ?)",
-            (self._known(pivot).node, at_most),
-        )]  # fmt: skip
-        found = self._named(nodes)
-        if at_most == 1.0 and (unasked := [notice for notice in found if notice not in self._near]):
-            self._look_up(unasked)  # all will be decided again
-        return found
-
-    def assign(self, notice: str, place: Place) -> None:
-        self._known(notice).pivot = place.pivot
-        self._placed[notice] = self._unwritten[notice] = place
-        whole, others = self._key(notice)
-        for key in (whole, *others):
-            if key != EMPTY and self._unlisted.setdefault(key, notice) != notice:
-                self._more[key].append(notice)
-
-    # Where the answers come from ---------------------------------------------------------------------------------
-
-    def _known(self, notice: str) -> Stored | None:
-        if notice not in self._stored:
-            self._remember("n.id", [notice])
-        return self._stored.get(notice)
-
-    def _remember(self, column: str, wanted: Collection[object]) -> None:
-        """Read where these notices stand, named by `n.id` or `n.node`."""
-        rows = self.connection.execute(
-            f"""SELECT n.id, n.node, n.record_id, p.rank, q.id
-                FROM json_each(?) e CROSS JOIN notices n ON {column} = e.value
-                LEFT JOIN _places p ON p.node = n.node LEFT JOIN notices q ON q.node = p.pivot""",
-            (json.dumps(list(wanted)),),
-        )
-        for id, node, record, key, pivot in rows:
-            self._stored[id], self._names[node] = Stored(node, record, key, pivot), id
-
-    def _named(self, nodes: Collection[int]) -> list[str]:
-        if unknown := [node for node in nodes if node not in self._names]:
-            self._remember("n.node", unknown)
-        return [self._names[node] for node in nodes]
-
-    def _look_up(self, notices: Sequence[str]) -> None:
-        """Ask the index about these notices, and read what is near."""
-        self._read_signatures([notice for notice in notices if notice not in self._signatures])
-        signatures = np.stack([self._signatures[notice] for notice in notices])
-        self._near.update(zip(notices, self.index.owners(signatures), strict=True))
-        near = self._named({node for notice in notices for node in self._near[notice]})
-        self._read_signatures([other for other in near if other not in self._keys])
-
-    def _read_signatures(self, notices: Sequence[str]) -> None:
-        if notices:
-            self._sign(notices, self.index.signatures([self._known(notice).node for notice in notices]))
-
-    def _sign(self, notices: Sequence[str], signatures: np.ndarray) -> None:
-        for notice, signature, key in zip(notices, signatures, keys(signatures).tolist(), strict=True):
-            self._signatures[notice] = signature
-            self._keys[notice] = key[0], frozenset(key[1:]) - {int(EMPTY)}
-
-    def _key(self, notice: str) -> tuple[int, frozenset[int]]:
-        if notice not in self._keys:
-            self._read_signatures([notice])
-        return self._keys[notice]
-
-    def _document(self, notice: str) -> Document:
-        if notice not in self._documents:
-            for oldest in list(self._documents)[: len(self._documents) // 2 if len(self._documents) > DOCUMENTS else 0]:
-                del self._documents[oldest]
-            if row := self._fresh.get(notice):
-                said = row["title"], row["body"]
-            else:
-                said = self.connection.execute("SELECT title, body FROM notices WHERE id = ?", (notice,)).fetchone()
-            self._documents[notice] = Document(notice, *said)
-        return self._documents[notice]
-
-    def _read_match(self, pair: tuple[str, str]) -> Decision | None:
-        if pair[0] in self._fresh or pair[1] in self._fresh:
-            return None
-        row = self.connection.execute(
-            """SELECT jaccard, containment, guard, decision, evidence FROM matches
-               WHERE a = ? AND b = ? AND decided_by = ?""", (*pair, ENGINE),
-        ).fetchone()
-        return Decision(*row) if row else None
-
-    def _decide(self, pair: tuple[str, str]) -> Decision:
-        made = decide(self._document(pair[0]), self._document(pair[1]))
-        if worth(made):
-            self._matches.append(match(*pair, made, self._now))
-        return made
 
     # Changes -----------------------------------------------------------------------------------------------------
 
@@ -228,40 +55,25 @@ class Records:
         `new`: rows that are not written yet, from `notices.save`; they are inserted with what was decided of them.
         `changed` and `touched` were written already; of the latter other fields than the text.
         """
-        self._trim(REMEMBERED)
-        self._now, self._new = moment(), new or {}
+        self._open_group(new or {})
         for notice in changed:
             self._forget(notice)
         for notice, row in self._new.items():
             self._stored[notice], self._names[row["node"]] = Stored(row["node"], "", None, None), notice
         rows = {**self._new, **self._read([*changed, *touched])}
         self._fresh = {notice: rows[notice] for notice in (*self._new, *changed)}
-        if self._fresh:
-            self._prepare({notice: (row["title"], row["body"]) for notice, row in self._fresh.items()})
-            ready = {notice: self._prepared.pop(notice) for notice in self._fresh}
-            self._documents.update((notice, document) for notice, (document, _signature) in ready.items())
-            self._sign(list(ready), np.stack([signature for _document, signature in ready.values()]))
-            self._look_up(list(ready))
-        for notice, row in rows.items():
-            text, flags = self._document(notice).text, json.loads(row["flags"])
-            self._stored[notice].rank = rank(notice, text, row["body"], row["published"], flags, row["title_raw"])
+        texts = {notice: Text(notice, row["title"], row["body"], row["published"], json.loads(row["flags"]),
+                              row["title_raw"]) for notice, row in rows.items()}  # fmt: skip
+        for notice, rank in self._sign(texts).items():
+            self._stored[notice].rank = rank
+        self._meet_fresh(texts)
         changes = Clusters(self).apply(self._new, (), (*changed, *touched), judged)
         self._write_places()
         self._list()
+        self._look_ahead()
         self._write(changes, (*changed, *touched))
         self._close_group()
         return changes
-
-    def prepare(self, coming: Iterable[Any]) -> None:
-        """Fold and sign the notices that come next. Another thread may do it between two calls of `take`."""
-        self._prepared.clear()
-        self._prepare({notice.id: (notice.title, notice.body) for notice in coming})
-
-    def _prepare(self, said: Mapping[str, tuple[str, str]]) -> None:
-        ready = {notice: (document.title, document.body) for notice, (document, _signature) in self._prepared.items()}
-        new = [Document(notice, *texts) for notice, texts in said.items() if ready.get(notice) != texts]
-        signatures = sign([text_of(document.title_key, document.text) for document in new])
-        self._prepared.update((document.id, (document, row)) for document, row in zip(new, signatures, strict=True))
 
     def make_searchable(self, most: int) -> None:
         """List up to `most` new records for search. It takes longer than to decide and write them, and can wait."""
@@ -305,28 +117,12 @@ class Records:
         """The text has changed: what was decided about it holds no longer."""
         self.connection.execute("DELETE FROM matches WHERE a = ?1 OR b = ?1", (notice,))
         self.index.remove([self._known(notice).node])
-        for remembered in (self._documents, self._signatures, self._keys):
+        for remembered in (self._signatures, self._keys):
             remembered.pop(notice, None)
-        self._decided = {pair: made for pair, made in self._decided.items() if notice not in pair}
-
-    def _write_places(self) -> None:
-        """Put into the table what was assigned since the last call."""
-        self.connection.executemany(
-            "INSERT OR REPLACE INTO _places (node, rank, pivot, jaccard) VALUES (?, ?, ?, ?)",
-            [(stored.node, stored.rank, self._known(place.pivot).node, place.jaccard)
-             for notice, place in self._unwritten.items() if (stored := self._known(notice))],
-        )  # fmt: skip
-        self._unwritten.clear()
-
-    def _list(self) -> None:
-        """Put into the index what was assigned, together: an index row a notice would cost ten times as much."""
-        if self._placed:
-            nodes = [self._known(notice).node for notice in self._placed]
-            owners = [self._known(place.pivot).node for place in self._placed.values()]
-            self._read_signatures([notice for notice in self._placed if notice not in self._signatures])
-            self.index.add(nodes, np.stack([self._signatures[notice] for notice in self._placed]), owners)
-        self._unlisted.clear()
-        self._more.clear()
+        self._decided, self._next.asked = (
+            {pair: made for pair, made in decided.items() if notice not in pair}
+            for decided in (self._decided, self._next.asked)
+        )
 
     def _similarity(self, notice: str, place: Place) -> float:
         if place.pivot == notice:
@@ -505,26 +301,3 @@ class Records:
         self.connection.executemany(f"UPDATE records SET {grows} WHERE id = :id", self._grew)
         self.connection.executemany("INSERT INTO _changes VALUES (?, ?, ?, ?, ?)", self._changes)
         self.unsearched += [row["id"] for row in self._made]
-
-
-def worth(made: Decision) -> bool:
-    """Whether a decision is kept in `matches`."""
-    return made.decision == "same" or made.jaccard >= WORTH_JACCARD or made.containment >= WORTH_CONTAINMENT
-
-
-def match(a: str, b: str, made: Decision, now: str) -> tuple:
-    """A row of `matches`."""
-    a, b = sorted((a, b))
-    return a, b, made.jaccard, made.containment, made.guard, made.decision, made.evidence, ENGINE, now
-
-
-def write_matches(connection: sqlite3.Connection, rows: Iterable[tuple]) -> None:
-    connection.executemany("INSERT OR REPLACE INTO matches VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
-
-
-def load_judgements(connection: sqlite3.Connection) -> Judgements:
-    """The judgements in force."""
-    rows = connection.execute(
-        "SELECT a, b, verdict, judged_by, judged_at, coalesce(why, '') FROM judgements WHERE deleted_at IS NULL"
-    )
-    return Judgements(Judgement(*row) for row in rows)

@@ -18,7 +18,8 @@ from dedup.clusters import Change, Place
 from dedup.verify import Decision
 from output.clock import moment
 from output.database import DatabaseError, immediate, open_writer
-from output.records import Records, load_judgements, match, worth
+from output.partition import load_judgements, match, worth
+from output.records import Records
 from output.resuming import Kept, work_file
 from output.runs import revision
 from output.texts import Texts

@@ -10,11 +10,12 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import os
 import queue
 import sqlite3
 import threading
 import time
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing, suppress
@@ -35,8 +36,12 @@ __all__ = ["Address", "Store"]
 
 T = TypeVar("T")
 logger = logging.getLogger(__name__)
-GROUP = 256  # pieces of work a transaction
+GROUP = 128  # pieces of work that are done together
+TRANSACTION = 256  # and committed together, while more wait behind them
+AHEAD = 2  # groups behind the one at hand that are signed; pairs of the first of them are decided
 GATHER, PAUSE = 0.1, 0.01  # seconds that a notice waits for others at most, and how long nothing may come until it goes
+BUSY = 200  # notices after which a process beside this one signs and decides; it costs half a second to start
+PROCESSORS = os.cpu_count() or 1
 FOLDED = 10_000  # rows changed between two times the log is folded into the file, some 10 MB
 GROUP_SEARCHABLE = 32  # new records that are listed for search in the transaction that makes them; more can wait
 
@@ -62,6 +67,8 @@ class Store:
         self._users = self._taken = 0
         self._queue: queue.SimpleQueue[Task] = queue.SimpleQueue()
         self._connection = open_writer(self.path, synchronous, check_same_thread=False).conn
+        # What a savepoint could take back was written to a temporary file: a third of all writes. It is a few MB.
+        self._connection.execute("PRAGMA temp_store = MEMORY")
         self._check_engine()
         self._records = Records(self._connection)
         self._thread = threading.Thread(target=self._work, name="store", daemon=True)
@@ -94,6 +101,7 @@ class Store:
         self._open.pop(self.path.absolute(), None)
         self._hand_in("stop", None)
         self._thread.join()
+        self._records.aside.shutdown()
         checkpoint(self._connection)
         self._connection.close()
 
@@ -193,39 +201,49 @@ class Store:
         return future
 
     def _work(self) -> None:
-        waiting: list[Task] = []
+        groups: deque[list[Task]] = deque()
+        taken, results = [], []  # of the transaction that is open
         stopping, folded, folding = False, 0, None
-        with ThreadPoolExecutor(2, "store") as beside:
+        with ThreadPoolExecutor(1, "store") as beside:
             while not stopping:
-                group, waiting = self._gather(waiting or [self._next()]), []
+                group = self._gather(groups.popleft() if groups else [self._next()], alone=not groups)
+                self._look_behind(groups)
                 stopping = any(task.kind == "stop" for task in group)
-                prepared = None
+                taken += group
                 try:
-                    self._connection.execute("BEGIN IMMEDIATE")
-                    results = [settled for part in _parts(group) for settled in self._perform(part)]
+                    if not self._connection.in_transaction:
+                        self._connection.execute("BEGIN IMMEDIATE")
+                    results += [settled for part in _parts(group) for settled in self._perform(part)]
+                    if groups and len(taken) < TRANSACTION:
+                        continue
                     if len(self._records.unsearched) <= GROUP_SEARCHABLE:
                         self._records.make_searchable(GROUP_SEARCHABLE)
-                    waiting = self._waiting(GROUP)
-                    if coming := [task.work for task in waiting if task.kind == "notice"]:
-                        prepared = beside.submit(self._records.prepare, coming)  # while this thread waits for the disk
                     self._connection.commit()
                     if self.on_commit:
                         self.on_commit(self._taken)
-                except BaseException as error:  # the group is lost as one: disk full, database locked for too long
+                except BaseException as error:  # all is lost as one: disk full, database locked for too long
                     self._connection.rollback()
                     self._records.forget()
-                    results = [(task.future, error) for task in group]
+                    results = [(task.future, error) for task in taken]
                 _settle(results)
+                taken, results = [], []
                 if self._connection.total_changes - folded > FOLDED and (folding is None or folding.done()):
                     folded, folding = self._connection.total_changes, beside.submit(self._fold)
-                if prepared:
-                    prepared.exception()  # waits; a text that cannot be signed fails in its own turn
         while self._records.unsearched:
             self._make_searchable()
 
-    def _gather(self, group: list[Task]) -> list[Task]:
-        """The group with what waits behind it, and behind a notice with what comes right after: alone a notice costs
-        3 ms of processor time, with twenty others 2, and the reactor has to do without what the writer takes."""
+    def _look_behind(self, groups: deque[list[Task]]) -> None:
+        """Make groups of what waits, and have their notices signed while those before them are being written."""
+        while len(groups) < AHEAD and (behind := self._waiting(GROUP)):
+            groups.append(behind)
+            if coming := [task.work for task in behind if task.kind == "notice"]:
+                self._records.prepare(coming)
+
+    def _gather(self, group: list[Task], alone: bool) -> list[Task]:
+        """The group; `alone`, if nothing is known to be behind it: with what waits, and behind a notice with what comes
+        right after. One by one notices cost 3 ms of processor time, by twenty 2, and the reactor has to do without."""
+        if not alone:
+            return group
         group += self._waiting(GROUP - len(group))
         latest = time.monotonic() + GATHER
         while group[-1].kind == "notice" and len(group) < GROUP and time.monotonic() < latest:
@@ -298,6 +316,8 @@ class Store:
             for item, outcome in zip(items, outcomes, strict=True) if item.fetched
         ])  # fmt: skip
         self._taken += len(items)
+        if self._taken >= BUSY and PROCESSORS > 1:
+            self._records.aside.begin()
         return outcomes
 
     def _reject(self, connection: sqlite3.Connection, site: str, url: str | None, listing_url: str | None,

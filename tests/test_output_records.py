@@ -148,6 +148,21 @@ def test_order_groups_and_replays_make_no_difference(tmp_path: Path, at_once, or
         assert made.partition() == at_once
 
 
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.permutations(ALL), st.lists(st.integers(1, 5), min_size=12, max_size=12), st.data())
+def test_what_is_prepared_ahead_of_its_turn_makes_no_difference(tmp_path, at_once, order: list, sizes: list, data):
+    """Prepared as it then comes, with a text that it no longer has then, in other groups, twice or not at all."""
+    bounds = list(itertools.accumulate(sizes, initial=0))
+    groups = [order[begin:end] for begin, end in itertools.pairwise(bounds)]
+    before = [replace(item, body=STORY, body_raw=STORY, body_hash=digest(STORY)) for item in ALL[:5]]
+    with book(tmp_path) as made:
+        for group in [before, *groups, order]:
+            for ahead in data.draw(st.lists(st.sampled_from([*groups, before, order[3:9]]), max_size=2)):
+                made.records.prepare(ahead)
+            made.save(*group)
+        assert made.partition() == at_once
+
+
 VERDICTS = st.lists(
     st.tuples(st.sampled_from(ALL), st.sampled_from(ALL), st.sampled_from(["same", "different", "unsure"])), max_size=4
 )

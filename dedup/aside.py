@@ -1,0 +1,155 @@
+"""A process beside this one that does what it is asked, piece by piece: what is pure needs nothing of ours.
+
+`start` and `serve` are its two ends; `Aside` asks it from ordinary code. Not by multiprocessing, which imports Scrapy
+once more to find `__main__`, and whose workers outlive a parent that was killed: however this process ends, its end of
+the socket closes, and that is what the other one waits for.
+"""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import pickle
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import traceback
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import Executor, Future
+from queue import SimpleQueue
+from typing import Any
+
+# `sys.path` is handed on, since scrapyd runs the project from an egg.
+_BEGIN = "import sys; sys.path[:0] = sys.argv[2:]; from dedup.aside import serve; serve(int(sys.argv[1]))"
+
+
+def framed(what: Any) -> bytes:
+    """What goes over the socket: the length in eight bytes, and the pickle."""
+    data = pickle.dumps(what, pickle.HIGHEST_PROTOCOL)
+    return len(data).to_bytes(8, "big") + data
+
+
+def start(longest: int = 0) -> tuple[subprocess.Popen, socket.socket]:
+    """The process, and our end of its socket. Frames of (function, arguments) go in, of (result or exception,
+    traceback) come out. A piece that takes longer than `longest` seconds ends it; 0: none does. Raises OSError."""
+    ours, theirs = socket.socketpair()
+    with theirs:
+        # A session of its own: Ctrl-C is ours to hear.
+        process = subprocess.Popen([sys.executable, "-c", _BEGIN, str(longest), *sys.path], stdin=theirs,
+                                   stdout=subprocess.DEVNULL, start_new_session=True)  # fmt: skip
+    atexit.register(end, process)
+    return process, ours
+
+
+def end(process: subprocess.Popen) -> int:
+    """Kill the process; its exit status."""
+    process.kill()
+    return process.wait()
+
+
+def serve(longest: int) -> None:
+    """The other end: does what comes in on its standard input, a socket, until that closes."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)  # sent to all of a service; what is still asked is answered
+    with contextlib.suppress(OSError), socket.socket(fileno=0) as connection, connection.makefile("rwb") as stream:
+        while size := stream.read(8):
+            function, arguments = pickle.loads(stream.read(int.from_bytes(size, "big")))
+            signal.alarm(longest)  # ends the process, also inside a library written in C
+            try:
+                frame = framed((function(*arguments), None))
+            except Exception as error:
+                frame = framed((error, traceback.format_exc()))
+            signal.alarm(0)
+            stream.write(frame)
+            stream.flush()
+
+
+class Aside(Executor):
+    """Has functions done by a process beside this one, and does them here until there is one, and when it is no more.
+
+    Two threads, so that neither who asks nor the process waits for the other: what is sent waits in its socket.
+    """
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen | None = None
+        self._lock, self._ready = threading.Lock(), False
+        self._asked: SimpleQueue[tuple | None] = SimpleQueue()
+        self._sent: deque[tuple] = deque()
+
+    def begin(self) -> None:
+        """Start the process; work is done here until it says that it is there."""
+        if self._process is not None:
+            return
+        with contextlib.suppress(OSError):
+            self._process, self._socket = start()
+            hello: Future = Future()
+            hello.add_done_callback(self._come)
+            self._asked.put((framed((int, ())), int, (), hello))
+            self._threads = [threading.Thread(target=target, daemon=True) for target in (self._send, self._receive)]
+            for thread in self._threads:
+                thread.start()
+
+    def submit(self, function: Callable, /, *arguments: Any) -> Future:
+        """`function` and `arguments` are pickled; what it remembers, it remembers where it runs."""
+        future: Future = Future()
+        if self._ready:
+            try:
+                piece = framed((function, arguments)), function, arguments, future
+            except Exception as error:
+                future.set_exception(error)
+                return future
+            with self._lock:
+                if self._ready:
+                    self._asked.put(piece)
+                    return future
+        _do(function, arguments, future)
+        return future
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """End the process."""
+        if self._process is not None:
+            with contextlib.suppress(OSError):
+                self._socket.shutdown(socket.SHUT_RDWR)
+            self._threads[1].join()
+
+    def _come(self, hello: Future) -> None:
+        self._ready = not hello.exception()
+
+    def _send(self) -> None:
+        while piece := self._asked.get():
+            self._sent.append(piece)
+            try:
+                self._socket.sendall(piece[0])
+            except OSError:  # it has ended; who receives sees to the rest
+                return
+
+    def _receive(self) -> None:
+        # It may end in the middle of an answer, or send one that cannot be read here.
+        with self._socket.makefile("rb") as stream, contextlib.suppress(Exception):
+            while size := stream.read(8):
+                result, said = pickle.loads(stream.read(int.from_bytes(size, "big")))
+                future = self._sent.popleft()[-1]
+                if said is None:
+                    future.set_result(result)
+                else:
+                    future.set_exception(result)
+        with self._lock:
+            self._ready = False
+        end(self._process)
+        self._asked.put(None)
+        self._socket.close()
+        self._threads[0].join()
+        while self._sent:
+            _do(*self._sent.popleft()[1:])
+        while not self._asked.empty():
+            if piece := self._asked.get():
+                _do(*piece[1:])
+
+
+def _do(function: Callable, arguments: tuple, future: Future) -> None:
+    try:
+        future.set_result(function(*arguments))
+    except Exception as error:
+        future.set_exception(error)

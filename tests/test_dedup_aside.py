@@ -1,0 +1,99 @@
+"""The process beside this one: whatever becomes of it, who asks gets an answer, and it outlives nobody."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+
+import pytest
+from conftest import ROOT
+
+from dedup.aside import Aside, framed, start
+
+
+@pytest.fixture
+def aside() -> Iterator[Aside]:
+    made = Aside()
+    yield made
+    made.shutdown()
+
+
+@pytest.fixture
+def begun(aside: Aside) -> Aside:
+    aside.begin()
+    until = time.monotonic() + 30
+    while aside.submit(os.getpid).result() == os.getpid():
+        assert time.monotonic() < until
+        time.sleep(0.01)
+    return aside
+
+
+def alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def gone(process: int) -> bool:
+    until = time.monotonic() + 30
+    while alive(process) and time.monotonic() < until:
+        time.sleep(0.01)
+    return not alive(process)
+
+
+def test_until_there_is_a_process_work_is_done_here(aside):
+    assert aside.submit(os.getpid).result() == os.getpid()
+    aside.begin()
+    assert [aside.submit(divmod, n, 7).result() for n in range(50)] == [divmod(n, 7) for n in range(50)]
+
+
+def test_answers_come_to_those_who_asked_and_so_do_errors(begun):
+    asked = [begun.submit(divmod, 100, n) for n in range(20)]
+    assert isinstance(asked[0].exception(), ZeroDivisionError)
+    assert [future.result() for future in asked[1:]] == [divmod(100, n) for n in range(1, 20)]
+
+
+def test_much_may_be_on_its_way_in_both_directions(begun):
+    texts = ["文" * 500_000] * 8
+    asked = [begun.submit(str.replace, text, "文", "字") for text in texts]
+    assert {future.result() for future in asked} == {"字" * 500_000}
+
+
+def test_what_cannot_be_sent_is_an_error_of_who_asked(begun):
+    assert begun.submit(str, (_ for _ in ())).exception() is not None
+    assert begun.submit(int, "7").result() == 7
+
+
+def test_what_a_killed_process_was_asked_is_done_here(begun):
+    process = begun.submit(os.getpid).result()
+    asked = [begun.submit(time.sleep, 1), *(begun.submit(pow, n, 2) for n in range(50))]
+    os.kill(process, signal.SIGKILL)
+    assert [future.result() for future in asked[1:]] == [n * n for n in range(50)]
+    assert begun.submit(os.getpid).result() == os.getpid()
+
+
+def test_it_ends_with_its_maker_however_that_ends():
+    maker = subprocess.Popen(
+        [sys.executable, "-c", "import time; from dedup.aside import start\n"
+         "print(start()[0].pid, flush=True); time.sleep(60)"], cwd=ROOT, stdout=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    process = int(maker.stdout.readline())
+    assert alive(process)
+    maker.kill()
+    maker.wait()
+    assert gone(process)
+
+
+def test_a_piece_that_takes_too_long_ends_it():
+    process, ours = start(longest=1)
+    with ours, ours.makefile("rwb") as stream:
+        stream.write(framed((time.sleep, (30,))))
+        stream.flush()
+        assert stream.read() == b""
+    assert process.wait() == -signal.SIGALRM
