@@ -9,9 +9,10 @@ from typing import Any
 from dedup.judgements import VERDICTS, Judgement
 from output.clock import moment
 from output.records import Records, load_judgements
+from output.refusals import Refusal
 
 
-class JudgementRefused(ValueError):
+class JudgementRefused(Refusal):
     """Raised for a judgement that cannot stand: an unknown notice or verdict, or one that others contradict."""
 
     def __init__(self, message: str, chain: Sequence[Judgement] = ()) -> None:
