@@ -3,9 +3,10 @@
 Both crawl the same listing and its articles from the same server in a process of its own on loopback, with the same
 settings for politeness (none) and concurrency (16), in turn. Bare Scrapy follows the same links with CSS selectors
 written for this very site and writes a JSON Lines feed; ours finds lists, dates and bodies by itself, cleans, merges
-and stores. The seconds are a process's from start to end, less those of `scrapy version`; processor seconds are those
-of all its processes. One more crawl of each is watched: how long each callback of its event loop held the reactor
-between the first article and the last, by the clock, which other threads move on too, and by its thread's own.
+and stores. The seconds are a process's from start to end, less those of `scrapy version`, which loads Scrapy alone:
+what ours loads beside it counts. Processor seconds are those of all its processes. One more crawl of each is watched:
+how long each callback of its event loop held the reactor between the first article and the last, by the clock, which
+other threads move on too, and by its thread's own.
 """
 
 import argparse

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +10,7 @@ import lxml.html
 from lxml import etree
 
 from crawler import article_body, article_fields
+from crawler.found import Article
 
 if TYPE_CHECKING:
     from crawler.sites import Site
@@ -24,28 +24,6 @@ _SUFFIX = re.compile(r"(?:\s+[-–—|]+\s+|\s*[_|｜—]+\s*|(?<=[\u3400-\u9fff
 # WeChat shows its text only once a script has run; every extractor takes it for hidden.
 _VISIBILITY = re.compile(r"visibility\s*:\s*hidden|opacity\s*:\s*0", re.I)
 _LOGIN = re.compile(r"(?:请|需要?|须)先?(?:登[录陆]|注册)|登[录陆]后(?:可|才能|查看)|please (?:log|sign) ?in", re.I)
-
-
-@dataclass(frozen=True, slots=True)
-class Article:
-    """What one page says.
-
-    `published` is ISO 8601 in Asia/Shanghai, `next` a further page of the same article, `attachments` are
-    (name, absolute address). Flags: "truncated-by-parser" (nested deeper than libxml2 reads; the text was read
-    with its nesting taken away), "login" (a login page or notice instead of an article), "empty" (no text found).
-    """
-
-    title: str = ""
-    body: str = ""
-    published: str | None = None
-    published_raw: str | None = None
-    source: str | None = None
-    author: str | None = None
-    editor: str | None = None
-    region: str | None = None
-    attachments: tuple[tuple[str, str], ...] = ()
-    next: str | None = None
-    flags: tuple[str, ...] = ()
 
 
 def _tree(html: str) -> tuple[Any, bool]:

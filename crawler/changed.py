@@ -6,8 +6,6 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
-from pipelines.dates import parse
-
 # Counted back from the moment of reading: it says something else every hour, and means the same.
 _RELATIVE = re.compile(r"前|刚|今|昨|\bago\b|yesterday|today|just now", re.I)
 _CUT = re.compile(r"\s*(?:…+|\.{3,}|。{3,})$")
@@ -36,6 +34,8 @@ def _same_date(old: str | None, new: str | None, now: datetime) -> bool:
         return False
     if _RELATIVE.search(old) or _RELATIVE.search(new):
         return True
+    from pipelines.dates import parse  # which takes 30 ms to import, and is rarely asked
+
     dates = parse(old, now), parse(new, now)
     if None in dates:
         return False

@@ -7,15 +7,17 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from rich.console import Console
-from rich.progress import Progress
 from scrapy.commands import ScrapyCommand
 
-from output.runs import EXIT
+from crawler.sites import ConfigError
+from output.refusals import Refusal, RunLocked
 
 
 class Command(ScrapyCommand):
-    """A command of this project. `about` is its help in one line, `examples` what follows the options."""
+    """A command of this project. `about` is its help in one line, `examples` what follows the options, `do` the work.
+
+    Every command is imported at every start of scrapy: what does the work is imported in `do`.
+    """
 
     requires_project = True
     requires_crawler_process = False
@@ -23,6 +25,7 @@ class Command(ScrapyCommand):
     about = ""
     arguments = ""
     examples = ""
+    locked = ""  # said after who holds the lock
 
     def syntax(self) -> str:
         return self.arguments
@@ -40,15 +43,41 @@ class Command(ScrapyCommand):
     def options(self, parser: argparse.ArgumentParser) -> None:
         """Add the command's own options."""
 
-    def refuse(self, error: object, code: int = EXIT["failed"]) -> None:
-        """Say on standard error why nothing was done, and set the exit code."""
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        try:
+            self.do(args, opts)
+        except RunLocked as error:
+            self.refuse(f"{error}{self.locked}", error.status)
+        except Refusal as error:
+            self.refuse(error, error.status)
+        except ConfigError as error:
+            self.refuse(error)
+
+    def do(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Raises Refusal or ConfigError, which end the command in one line, and UsageError, which shows its help."""
+        raise NotImplementedError
+
+    def refuse(self, error: object, status: int = Refusal.status) -> None:
+        """Say on standard error why nothing was done, and set the exit status."""
         print(f"{self.settings['BOT_NAME']}: {error}", file=sys.stderr)
-        self.exitcode = code
+        self.exitcode = status
+
+
+@contextmanager
+def optional(said: str) -> Iterator[None]:
+    """For imports of optional packages: raises Refusal where one is missing, `said` with the error in its place."""
+    try:
+        yield
+    except ImportError as error:
+        raise Refusal(said.format(error)) from None
 
 
 @contextmanager
 def progress(line: str) -> Iterator[Callable[..., None]]:
     """On a terminal, `line` with what the callable is given in its places, again and again; elsewhere nothing."""
+    from rich.console import Console
+    from rich.progress import Progress
+
     console = Console(stderr=True)
     with Progress("{task.description}", console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task("")

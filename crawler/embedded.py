@@ -20,6 +20,7 @@ import lxml.html
 from lxml.html import HtmlElement
 
 from crawler import listing, listing_blocks, listing_page, listing_platforms, literals
+from crawler.found import Entry
 from crawler.hosts import site_of
 from pipelines import dates
 
@@ -62,10 +63,10 @@ _TOTAL = re.compile(r"total|count|total_?(?:count|num|records?|elements|rows)|(?
 _MORE = re.compile(r"has_?(?:more|next)(?:_?page)?", re.I)
 
 
-def find(page: str | HtmlElement, url: str, now: datetime) -> tuple[listing.Entry, ...]:
+def find(page: str | HtmlElement, url: str, now: datetime) -> tuple[Entry, ...]:
     """The entries of the longest list in the data that a page (its text or its tree) carries; () for none."""
     root = listing.parse(page) if isinstance(page, str) else page
-    best: tuple[listing.Entry, ...] = ()
+    best: tuple[Entry, ...] = ()
     for script in root.iter("script"):
         text, kind = script.text or "", (script.get("type") or "").lower()
         if kind in ("text/xml", "application/xml"):
@@ -107,7 +108,7 @@ def endpoint(page: str | HtmlElement, url: str) -> str | None:
     return best[1] if best else None
 
 
-def read(json_text: str, url: str, now: datetime) -> tuple[tuple[listing.Entry, ...], str | None]:
+def read(json_text: str, url: str, now: datetime) -> tuple[tuple[Entry, ...], str | None]:
     """The entries of a JSON answer from `url` (JSONP too), as data or as HTML in it, and its next page or None."""
     text = json_text.strip("\ufeff \r\n\t")
     if call := re.fullmatch(r"[\w$.]{1,60}\((.*)\)\s*;?", text, re.S):
@@ -155,9 +156,9 @@ def _walk(value: Any, depth: int = 0) -> Iterator[Any]:
         yield from _walk(child, depth + 1)
 
 
-def _longest(value: Any, url: str, now: datetime, linked_data: bool) -> tuple[listing.Entry, ...]:
+def _longest(value: Any, url: str, now: datetime, linked_data: bool) -> tuple[Entry, ...]:
     """The longest array whose objects read as entries. Outside linked data most must be dated: menus are not."""
-    best: list[listing.Entry] = []
+    best: list[Entry] = []
     for rows in _walk(value):
         if not isinstance(rows, list) or len(rows) < 2 or not all(isinstance(row, dict) for row in rows):
             continue
@@ -180,7 +181,7 @@ def _plain(value: Any) -> str:
     return "\n".join(line for raw in text.splitlines() if (line := listing_blocks.squeeze(raw)))
 
 
-def _entry(row: dict[str, Any], url: str, now: datetime) -> listing.Entry | None:
+def _entry(row: dict[str, Any], url: str, now: datetime) -> Entry | None:
     """An object as an entry: it has a title, and an address or its whole text."""
     row = {**row, **row["item"]} if isinstance(row.get("item"), dict) else row
     if str(row.get("@type")) in _NO_LIST:
@@ -203,4 +204,4 @@ def _entry(row: dict[str, Any], url: str, now: datetime) -> listing.Entry | None
     except ValueError:
         return None
     found = bool(title and (address or body)) and not (address and urldefrag(address).url == urldefrag(url).url)
-    return listing.Entry(0, address, listing_blocks.squeeze(title), date, published, body, summary) if found else None
+    return Entry(0, address, listing_blocks.squeeze(title), date, published, body, summary) if found else None

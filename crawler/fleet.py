@@ -12,7 +12,8 @@ from __future__ import annotations
 import asyncio
 import json
 import secrets
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import datetime
 from heapq import heappop, heappush
@@ -27,10 +28,9 @@ from scrapy.settings import BaseSettings
 from scrapy_redis import connection, dupefilter, queue, scheduler
 
 from crawler.health import Tally
-from crawler.items import ListingPage, Notice
-from crawler.sites import Site
+from crawler.items import Address, ListingPage, Notice
+from crawler.sites import ConfigError, Site
 from crawler.spiders.listing import ListingSpider, follow
-from output.store import Address
 from pipelines.store import StorePipeline
 
 BACKLOG = 2000  # messages of some 20 KB that may wait for the writer; workers pause beyond
@@ -97,6 +97,15 @@ end
 if message ~= '' then redis.call('XADD', key('stream'), '*', 'said', message) end
 return redis.call('XLEN', key('stream'))
 """
+
+
+@contextmanager
+def needed() -> Iterator[None]:
+    """For what cannot be done without Redis. Raises ConfigError."""
+    try:
+        yield
+    except RedisError as error:
+        raise ConfigError(f"REDIS_URL: {error}; is redis-server running?") from None
 
 
 class Fleet:

@@ -1,9 +1,11 @@
-"""The items a spider yields: a Notice, and the ListingPage it was found on. They stand between fetch and clean."""
+"""The items a spider yields: a Notice, and the ListingPage it was found on. They stand between fetch and clean.
+And what it asks the frontier for and leaves there: an Address."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 
 @dataclass(slots=True)
@@ -58,3 +60,20 @@ class ListingPage:
     discovered: list[tuple[str, int, str, str | None]]  # address, position, title, date as shown
     next: str | None
     ends_walk: bool = False  # a full walk has reached the end of the list
+
+
+class Address(NamedTuple):
+    """An address to fetch. `known`: fetched before and due again, so that etag and last_modified make the request
+    conditional."""
+
+    url: str
+    kind: str
+    walk: str | None = None
+    page: int = 1
+    listing_url: str = ""
+    position: int = 0
+    title: str = ""
+    published_raw: str | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+    known: bool = False

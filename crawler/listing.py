@@ -8,7 +8,6 @@ outrank what is found, field by field.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -27,6 +26,7 @@ from crawler import (
     listing_selectors,
     pager,
 )
+from crawler.found import Entry, Listing
 from crawler.listing_fields import Reading
 from crawler.listing_groups import Group
 from crawler.listing_page import Page, tokens, width, words
@@ -42,35 +42,6 @@ _NOTHING = re.compile(
 )
 _LOGIN = re.compile(r"登录|登陆|登入|请先登|log ?in|sign ?in|anmelden|anmeldung", re.I)
 _LIST_NAMES = words("list lists news newslist entries items results archive listing liebiao lb notices")
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One entry. `url` is absolute, None where an entry has no page of its own; `date` as written, `published` ISO
-    8601; `body` the whole text where the list carries it (a line a paragraph), `summary` where only a part."""
-
-    position: int
-    url: str | None
-    title: str
-    date: str | None = None
-    published: str | None = None
-    body: str | None = None
-    summary: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """What was found. `next` is what the page calls its next page, `onward` where a walk goes on: there, or where
-    nothing is called so, at its older entries or its next number (see pager.py). `verdict`: list, single (one entry),
-    empty (a list with nothing in it), login, or none (an article or another page); `why` says in a sentence what led
-    to it; `selectors` are CSS that find the same again."""
-
-    entries: tuple[Entry, ...] = ()
-    next: str | None = None
-    onward: str | None = None
-    verdict: str = "none"
-    why: str = ""
-    selectors: dict[str, str] = field(default_factory=dict)
 
 
 def parse(html: str) -> HtmlElement:

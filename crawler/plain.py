@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
-from crawler.listing import Entry, Listing
+from crawler.found import Entry, Listing
 from pipelines import dates
 
 _MARKUP = re.compile(r"<(?:!doctype|html|head|body|div|table|ul|ol|li|p|a|span|section|article)\b[^>]*>", re.I)

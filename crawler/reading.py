@@ -21,10 +21,11 @@ import traceback
 from collections import deque
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from crawler import article, charset, listing
-from crawler.sites import Site
+if TYPE_CHECKING:
+    from crawler.found import Article, Listing
+    from crawler.sites import Site
 
 LONGEST = 60  # seconds that one page may take
 # `sys.path` is handed on, since scrapyd runs the project from an egg. Not by multiprocessing, which imports Scrapy once
@@ -41,21 +42,28 @@ def begin() -> None:
     _Reader.running().ask(int)
 
 
-async def read_listing(body: bytes, declared: str, url: str, now: datetime, site: Site) -> listing.Listing:
+async def read_listing(body: bytes, declared: str, url: str, now: datetime, site: Site) -> Listing:
     """What crawler.listing.find says of an answer's bytes; `declared`: its Content-Type. Raises PageError."""
     return await _Reader.running().ask(_find, body, declared, url, now, site)
 
 
-async def read_article(body: bytes, declared: str, url: str, now: datetime, title: str, site: Site) -> article.Article:
+async def read_article(body: bytes, declared: str, url: str, now: datetime, title: str, site: Site) -> Article:
     """What crawler.article.read says of an answer's bytes; `declared`: its Content-Type. Raises PageError."""
     return await _Reader.running().ask(_read, body, declared, url, now, title, site)
 
 
-def _find(body: bytes, declared: str, url: str, now: datetime, site: Site) -> listing.Listing:
+# What the process does when asked. Pickled by name: what reads is imported there, and never by the crawl.
+
+
+def _find(body: bytes, declared: str, url: str, now: datetime, site: Site) -> Listing:
+    from crawler import charset, listing
+
     return listing.find(charset.decode(body, declared, site.encoding)[0], url, now, site)
 
 
-def _read(body: bytes, declared: str, url: str, now: datetime, title: str, site: Site) -> article.Article:
+def _read(body: bytes, declared: str, url: str, now: datetime, title: str, site: Site) -> Article:
+    from crawler import article, charset
+
     return article.read(charset.decode(body, declared, site.encoding)[0], url, now, title, site)
 
 
@@ -147,6 +155,8 @@ def _end(process: subprocess.Popen) -> None:
 def serve() -> None:
     """The process: reads what comes in on its standard input, a socket, until that closes."""
     signal.signal(signal.SIGTERM, signal.SIG_IGN)  # sent to all of a service; what the crawl still asks is answered
+    from crawler import article, charset, listing  # noqa: F401 - now, while the first page is on its way
+
     with contextlib.suppress(OSError), socket.socket(fileno=0) as connection, connection.makefile("rwb") as stream:
         while size := stream.read(8):
             function, arguments = pickle.loads(stream.read(int.from_bytes(size, "big")))

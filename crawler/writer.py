@@ -4,24 +4,49 @@ from __future__ import annotations
 
 import asyncio
 import json
+import signal
 import sqlite3
 import time
 from collections import defaultdict
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import asdict
 from typing import Any
 
 from redis.exceptions import ResponseError
+from scrapy.settings import BaseSettings
 
-from crawler.fleet import Fleet, notice
+from crawler.fleet import Fleet, needed, notice
 from crawler.health import Tally
-from crawler.items import ListingPage
+from crawler.items import Address, ListingPage
+from crawler.running import Run
 from crawler.sites import Site
-from output import frontier
-from output.store import Address, Store
+from crawler.targets import Target
+from output import frontier, summary
+from output.refusals import RunLocked
+from output.store import Store
 
 GROUP = "writer"
 AT_ONCE = 256  # messages stored, then acknowledged, together
+
+
+def crawl(targets: Sequence[Target], store: Store, settings: BaseSettings) -> dict[str, Any]:
+    """What crawler.job.crawl does, with a fleet's workers. Raises ConfigError without Redis: a run that began stays
+    `running`, the next one marks it crashed and goes on. Raises RunLocked for a fleet that has its writer."""
+    with needed():
+        writer = Writer(Fleet(settings), store)
+        if not writer.lead():
+            raise RunLocked("another writer holds this fleet (setting FLEET); is it another database's?")
+        run = Run(store, settings)
+        opened = [target.site for target in targets if run.opens(target.site)]
+        for stop in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(stop, lambda *_: setattr(writer, "stopping", True))
+        with summary.progress(store, [site.name for site in opened]):
+            writer.work(opened)
+    for site in opened:
+        finish_reason = "shutdown" if writer.stopping else "finished"
+        run.judge(site, writer.tally(site.name), finish_reason, writer.seconds[site.name])
+    return run.finish()
 
 
 class Writer:

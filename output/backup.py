@@ -7,7 +7,8 @@ import secrets
 import sqlite3
 from pathlib import Path
 
-from output.database import DatabaseError, open_reader
+from output.database import open_reader
+from output.refusals import DatabaseError
 
 
 def verify(path: Path) -> int:

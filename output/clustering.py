@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import sqlite3
+import sys
 import tempfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -13,13 +14,14 @@ from pathlib import Path
 from typing import Any
 
 from dedup import batch
+from output.refusals import Refusal
 from output.resuming import Kept, work_file
 from output.texts import Texts
 
 SHOWN = 10  # bad lines named; the rest is counted
 
 
-class InputRefused(ValueError):
+class InputRefused(Refusal):
     """Raised for a file of documents that cannot be read; the message names file and line."""
 
 
@@ -63,6 +65,28 @@ def cluster(
     clusters = len(set(found.pivots.tolist()))
     counts = {"documents": len(ids), "clusters": clusters, "resumed": kept.resumed, "bad": len(bad)}
     return {**counts, "bad_lines": bad[:SHOWN]}
+
+
+def text(told: dict[str, Any]) -> str:
+    """What an operator reads of it."""
+    left_out = f"; {told['bad']:,} bad lines left out" if told.get("bad") else ""
+    lines = [f"left out: {line}" for line in told.get("bad_lines", ())]
+    return "\n".join((*lines, "{documents:,} documents, {clusters:,} clusters".format(**told) + left_out))
+
+
+@contextmanager
+def written(path: str) -> Iterator[Callable[[str], object]]:
+    """Where the lines go: stdout for -, or a file that appears when it is whole."""
+    if path == "-":
+        yield sys.stdout.write
+        return
+    part = Path(f"{path}.part")
+    try:
+        with part.open("w", encoding="utf-8") as file:
+            yield file.write
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 @contextmanager

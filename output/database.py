@@ -8,17 +8,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from output.migrations import migrations
+from output.refusals import DatabaseError
+from output.tables import Database
 
 DEFAULT = "var/notices.db"
 KNOWN = frozenset(migration.name for migration in migrations.pending(Database(memory=True)))
 WAIT = 120  # seconds to wait for another program's write lock; a backup or an operator's tool may hold it for one
-
-
-class DatabaseError(Exception):
-    """Raised when the database file cannot be opened, created or understood; the message names it."""
 
 
 def path_from(setting: str | None) -> Path:

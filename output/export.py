@@ -23,6 +23,7 @@ from output.clock import moment
 from output.contract import Table
 from output.formats import Row
 from output.reader import Reader
+from output.refusals import Refusal
 from output.runs import lock
 
 FORMATS = ("jsonl", "csv", "parquet", "atom", "sqlite")
@@ -34,12 +35,14 @@ DESCRIPTOR = "datapackage.json"
 Progress = Callable[[int], None]
 
 
-class ExportRefused(ValueError):
+class ExportRefused(Refusal):
     """Raised for an export that cannot be made: a missing package, options that clash."""
 
 
 class CursorRefused(ExportRefused):
     """Raised for a cursor that is not of this database: what it knows cannot be brought up to date from here."""
+
+    status = 2
 
 
 def export(database: str | Path, format: str, out: str | Path, since: int | str | None = None, by_month: bool = False,
@@ -79,6 +82,18 @@ def stream(database: str | Path, format: str, file: BinaryIO, since: int | str |
         _writer(format, reader)(file, table, rows)
         file.flush()
         return reader.cursor
+
+
+def text(package: dict[str, Any], out: str) -> str:
+    """What an operator reads of an export."""
+    lines = []
+    for resource in package["resources"]:
+        tables = resource.get("tables", {resource["name"]: resource["rows"]})
+        rows = ", ".join(f"{n} {name}" for name, n in tables.items())
+        where = resource["path"] if isinstance(resource["path"], str) else f"{len(resource['path'])} files"
+        lines.append(f"{rows}: {out}/{where}, {resource['bytes']:,} bytes")
+    cursor = package["cursor"]
+    return "\n".join((*lines, f"cursor: {cursor}   what changes from now on: scrapy export --since {cursor}"))
 
 
 def _rev(reader: Reader, since: int | str | None) -> int | None:

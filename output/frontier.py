@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from crawler.items import Address
 from output.clock import moment
 
 MAX_TRIES = 5  # runs that may fail on an address before it is left alone
@@ -23,23 +24,6 @@ SPREAD = 0.2  # share of a wait by which addresses differ, so that what came in 
 def spread(url: str) -> float:
     """By what this address's waits are multiplied: from 1 - SPREAD to 1 + SPREAD, the same every time."""
     return 1 - SPREAD + 2 * SPREAD * zlib.crc32(url.encode("utf-8", "surrogatepass")) / 2**32
-
-
-class Address(NamedTuple):
-    """An address to fetch. `known`: fetched before and due again, so that etag and last_modified make the request
-    conditional."""
-
-    url: str
-    kind: str
-    walk: str | None = None
-    page: int = 1
-    listing_url: str = ""
-    position: int = 0
-    title: str = ""
-    published_raw: str | None = None
-    etag: str | None = None
-    last_modified: str | None = None
-    known: bool = False
 
 
 class Fetched(NamedTuple):

@@ -31,6 +31,7 @@ from crawler.items import Notice
 from dedup import ENGINE
 from output import runs
 from output.formats import as_written
+from output.refusals import Refusal
 from output.store import Store
 from pipelines.identity import canonical_url, inline_url
 from pipelines.store import StorePipeline
@@ -40,7 +41,7 @@ TEXTS = ("site", "url", "listing_url", "title", "title_raw", "tag", "body", "bod
          "source", "author", "region")  # fmt: skip
 
 
-class ImportRefused(ValueError):
+class ImportRefused(Refusal):
     """Raised for a file that cannot be read as notices at all; the message names it."""
 
 
@@ -227,6 +228,16 @@ def run(path: Path, store: Store, site: str, pipelines: Sequence[Any],
     store.do(runs.finish, number, verdict, reasons)
     return {"run": number, "verdict": verdict, "outcomes": dict(sorted(total.outcomes.items())),
             "rejects": dict(sorted(total.rejects.items())), "revs": store.do(runs.revision) - before}  # fmt: skip
+
+
+def text(done: dict[str, Any]) -> str:
+    """What an operator reads of what `run` returns."""
+    lines = [", ".join(f"{n} {outcome}" for outcome, n in done["outcomes"].items())]
+    if done["rejects"]:
+        lines += ["rejected: " + ", ".join(f"{n} {reason}" for reason, n in done["rejects"].items()),
+                  f"these rows: SELECT reason, detail, item FROM rejects WHERE last_run = {done['run']}"]  # fmt: skip
+    changed = f"changes: {done['revs']} revs" if done["revs"] else "nothing changed: no rev moved"
+    return "\n".join((*lines, changed))
 
 
 def _verdict(tally: Tally) -> tuple[str, list[str]]:

@@ -10,9 +10,10 @@ from dedup.judgements import VERDICTS, Judgement
 from output.clock import moment
 from output.partition import load_judgements
 from output.records import Records
+from output.refusals import Refusal
 
 
-class JudgementRefused(ValueError):
+class JudgementRefused(Refusal):
     """Raised for a judgement that cannot stand: an unknown notice or verdict, or one that others contradict."""
 
     def __init__(self, message: str, chain: Sequence[Judgement] = ()) -> None:

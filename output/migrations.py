@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import secrets
 
-from sqlite_utils import Database, Migrations
-
 from dedup import index
 from output import search
+from output.tables import Database, Migrations
 
 migrations = Migrations("notices")
 

@@ -20,7 +20,8 @@ from types import TracebackType
 from typing import Any, NamedTuple
 
 from output import contract
-from output.database import DatabaseError, open_reader
+from output.database import open_reader
+from output.refusals import DatabaseError
 
 GONE = ("merged", "deleted")
 

@@ -17,9 +17,10 @@ from dedup import ENGINE, batch
 from dedup.clusters import Change, Place
 from dedup.verify import Decision
 from output.clock import moment
-from output.database import DatabaseError, immediate, open_writer
+from output.database import immediate, open_writer
 from output.partition import load_judgements, match, worth
 from output.records import Records
+from output.refusals import DatabaseError
 from output.resuming import Kept, work_file
 from output.runs import revision
 from output.texts import Texts

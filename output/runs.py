@@ -12,16 +12,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlite_utils import Database
-
 from output.clock import moment
-
-EXIT = {"ok": 0, "degraded": 2, "failed": 3, "crashed": 3}
-LOCKED = 75  # EX_TEMPFAIL of sysexits.h: try again later
-
-
-class RunLocked(Exception):
-    """Raised when another run holds the database's lock; the message says who."""
+from output.refusals import EXIT, RunLocked
+from output.tables import Database
 
 
 @contextmanager

@@ -16,23 +16,23 @@ import sqlite3
 import threading
 import time
 from collections import defaultdict, deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import closing, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import asdict, is_dataclass
 from pathlib import Path
 from typing import Any, ClassVar, NamedTuple, TypeVar
 
+from crawler.items import Address
 from dedup import ENGINE
 from dedup.index import parameters
 from output import frontier, judging, notices, runs
 from output.clock import moment
-from output.database import DatabaseError, checkpoint, immediate, open_writer
-from output.frontier import Address, Fetched
+from output.database import checkpoint, immediate, open_writer
+from output.frontier import Fetched
 from output.records import Records
+from output.refusals import DatabaseError
 from pipelines.identity import digest, notice_id
-
-__all__ = ["Address", "Store"]
 
 T = TypeVar("T")
 logger = logging.getLogger(__name__)
@@ -92,6 +92,23 @@ class Store:
             cls._open[key] = cls(path, synchronous)
         cls._open[key]._users += 1
         return cls._open[key]
+
+    @classmethod
+    @contextmanager
+    def alone(cls, path: str | Path, synchronous: str = "NORMAL") -> Iterator[Store]:
+        """The store of this file, under the lock that keeps other runs out. What SQLite says against it while the
+        block lasts (disk full, locked for too long) is raised as DatabaseError. Raises RunLocked too."""
+        try:
+            with ExitStack() as held:
+                try:
+                    held.enter_context(runs.lock(path))
+                except OSError as error:
+                    raise DatabaseError(str(error)) from None
+                store = cls.shared(path, synchronous)
+                held.callback(store.close)
+                yield store
+        except sqlite3.Error as error:
+            raise DatabaseError(f"{path}: {error}") from None
 
     def close(self) -> None:
         """Finish what was handed in, fold the log into the file, close. Does nothing while others still use it."""

@@ -18,6 +18,7 @@ from rich.text import Text
 from output.terminal import printable
 
 SHOWN = 20  # merges and lone records shown; the database has all
+LINES = 10  # of `show_last`
 
 
 def of_run(connection: sqlite3.Connection, run: int) -> dict[str, Any]:
@@ -90,6 +91,32 @@ def text(told: dict[str, Any], database: Path) -> str:
     console.print(Text.assemble("verdict: ", (run["verdict"], f"bold {colour}")))
     console.print(f"database: {database}   open it: sqlite3 {database}, or: scrapy serve", soft_wrap=True)
     return buffer.getvalue().rstrip("\n")
+
+
+def show_last(told: dict[str, Any], path: Path) -> None:
+    """At most LINES lines: verdict, totals, reasons, then the sites that did worst."""
+    console, run, sites = Console(highlight=False), told["run"], told["sites"]
+    colours = {"ok": "green", "degraded": "yellow"}
+    counted = {name: sum(site[name] for site in sites) for name in ("entries", "new", "changed", "rejects", "errors")}
+    lines = [
+        Text.assemble(f"run {run['id']}, {run['started'][:16].replace('T', ' ')}: ",
+                      (run["verdict"], f"bold {colours.get(run['verdict'], 'red')}")),
+        Text(f"{len(sites)} site{'s' * (len(sites) != 1)}: "
+             + ", ".join(f"{count} {name}" for name, count in counted.items())),
+        Text(f"{told['notices']} notices, {told['records']} records; " + (
+            ", ".join(f"{n} {operation}" for operation, n in told["changes"].items()) or "nothing changed")),
+    ]  # fmt: skip
+    lines += [Text(f"! {printable(reason)}", colours.get(run["verdict"], "red")) for reason in run["reasons"][:3]]
+    worst = sorted(sites, key=lambda site: (site["verdict"] == "ok", -site["errors"], -site["rejects"], -site["new"]))
+    room = LINES - 1 - len(lines)
+    for site in worst[:room]:
+        lines.append(Text.assemble(
+            "  ", (site["verdict"], colours.get(site["verdict"], "red")), f" {printable(site['site'])}: "
+            f"{site['entries']} entries, {site['new']} new, {site['rejects']} rejects, {site['errors']} errors",
+        ))  # fmt: skip
+    lines.append(Text(f"database: {path}"))
+    for line in lines:
+        console.print(line, soft_wrap=True)
 
 
 def _why(merged: dict[str, Any]) -> str:

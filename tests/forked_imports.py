@@ -1,7 +1,8 @@
-"""What the server of forked.py imports once: whatever `scrapy run` does. No reactor is installed by any of it."""
+"""What the server of forked.py imports once: whatever our commands do. No reactor is installed by any of it."""
 
 import runpy
 import sys
+from importlib import import_module
 
 import itemadapter  # noqa: F401
 from scrapy.settings import default_settings as defaults
@@ -14,4 +15,8 @@ for named in (defaults.EXTENSIONS_BASE, defaults.DOWNLOADER_MIDDLEWARES_BASE, de
               settings["DOWNLOADER_MIDDLEWARES"], settings["ITEM_PIPELINES"], [settings["LOG_FORMATTER"]]):  # fmt: skip
     for path in named:
         load_object(path)
+for module in ("crawler.job", "crawler.probing", "crawler.demo.server", "output.asking", "output.backup",
+               "output.clustering", "output.export", "output.importing", "output.redeciding", "output.removing",
+               "output.terminal_hits", "output.terminal_pages"):  # fmt: skip
+    import_module(module)
 assert "twisted.internet.reactor" not in sys.modules

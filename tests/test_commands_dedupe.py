@@ -25,6 +25,8 @@ from dedup.index import parameters
 from dedup.judgements import Judgement, Judgements
 from dedup.verify import Decision, Document, decide
 from output.clustering import InputRefused, cluster
+from output.refusals import LOCKED
+from output.runs import lock
 from output.store import Store
 
 DOCUMENTS = [{"id": "原文", "title": "政府工作报告", "body": REPORT}, {"id": "b", "title": "【招商】", "body": framed(REPORT)},
@@ -257,11 +259,9 @@ def test_a_database_of_other_parameters_is_refused_until_it_is_decided_again(scr
 
 
 def test_two_at_once_are_refused(scrapy, crawled: Path):
-    from output import runs
-
-    with runs.lock(crawled):
+    with lock(crawled):
         done = scrapy("dedupe", quick=False)
-    assert done.returncode == runs.LOCKED and "try again" in done.stderr
+    assert done.returncode == LOCKED and "try again" in done.stderr
 
 
 def kill(line: list, work: Path, with_signal: signal.Signals, environment: dict[str, str]) -> int:

@@ -14,10 +14,10 @@ from scrapy import Request
 from scrapy.http import HtmlResponse
 
 from crawler import article, listing
+from crawler.items import Address
 from crawler.reading import PageError, _Reader, read_article, read_listing
 from crawler.sites import from_url
 from crawler.spiders.listing import ListingSpider
-from output.store import Address
 
 NOW = datetime(2025, 9, 1, 4, 0, tzinfo=timezone.utc)
 URL = "https://www.qinghe.example.cn/zsyz/"

@@ -109,7 +109,7 @@ DOORS = {
     "crawler": {"pipelines", "dedup", "output.store"},
     "output": {"pipelines", "dedup", "crawler.items"},
 }
-TOGETHER = {"command.py", "running.py", "alone.py", "writer.py"}  # and commands/: what puts the rooms together
+TOGETHER = {"command.py", "job.py", "running.py", "alone.py", "writer.py"}  # and commands/: what puts the rooms together
 
 
 @pytest.mark.parametrize("room", DOORS)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler.commands.probe import Page, as_json, read_listing
+from crawler.probing import Page, as_json, read_listing
 from crawler.settings import SITES
 from crawler.sites import Site, load
 

@@ -9,8 +9,6 @@ from pathlib import Path
 from scrapy.exceptions import UsageError
 
 from crawler import command
-from output import backup, runs
-from output.database import DatabaseError
 
 
 class Command(command.Command):
@@ -27,21 +25,17 @@ examples:
         parser.add_argument("--restore", action="store_true", help="put this copy in the database's place")
         parser.add_argument("--json", action="store_true", help="print JSON")
 
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+    def do(self, args: list[str], opts: argparse.Namespace) -> None:
         if len(args) != 1:
             raise UsageError("give one path")
+        from output import backup, runs
+
         path, database = Path(args[0]), Path(self.settings["DATABASE"])
-        try:
-            if opts.restore:
-                with runs.lock(database):
-                    notices = backup.restore(path, database)
-            else:
-                notices = backup.backup(database, path)
-        except DatabaseError as error:
-            self.refuse(error)
-        except runs.RunLocked as error:
-            self.refuse(error, runs.LOCKED)
+        if opts.restore:
+            with runs.lock(database):
+                notices = backup.restore(path, database)
         else:
-            done = {"notices": notices, "from": str(path if opts.restore else database),
-                    "to": str(database if opts.restore else path)}  # fmt: skip
-            print(json.dumps(done) if opts.json else "{notices} notices, verified: {from} -> {to}".format(**done))
+            notices = backup.backup(database, path)
+        done = {"notices": notices, "from": str(path if opts.restore else database),
+                "to": str(database if opts.restore else path)}  # fmt: skip
+        print(json.dumps(done) if opts.json else "{notices} notices, verified: {from} -> {to}".format(**done))

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import importlib
 import json
 import sqlite3
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -16,8 +13,6 @@ from typing import Any
 from scrapy.exceptions import UsageError
 
 from crawler import command
-from output import runs
-from output.database import DatabaseError
 
 INTERRUPTED = 130  # what a shell says of a process that Ctrl-C ended
 
@@ -36,6 +31,7 @@ examples:
   scrapy dedupe --input docs.jsonl.gz --output clusters.jsonl
   scrapy dedupe --input docs.jsonl.gz --output clusters.jsonl --engine spark
 """
+    locked = "; try again when it is done"
 
     def options(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument("--dry-run", action="store_true", help="show what would change, change nothing")
@@ -48,7 +44,7 @@ examples:
         parser.add_argument("--processes", type=int, metavar="N", help="default: one a processor; 0: none beside this")
         parser.add_argument("--json", action="store_true", help="print counts as JSON")
 
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+    def do(self, args: list[str], opts: argparse.Namespace) -> None:
         if args or bool(opts.input) != bool(opts.output):
             raise UsageError("give --input and --output together, or neither")
         if opts.engine == "spark" and opts.output == "-":
@@ -64,65 +60,36 @@ examples:
             resumes = opts.engine == "local" and opts.output != "-"
             more = "; the same command goes on where it was" if resumes else ""
             self.refuse(f"interrupted; nothing was changed{more}", INTERRUPTED)
+        except (OSError, sqlite3.Error) as error:
+            self.refuse(error)
 
     def cluster(self, opts: argparse.Namespace) -> None:
-        from output import clustering  # every command is imported at every start of scrapy
+        from output import clustering
 
-        try:
-            if opts.engine == "spark":
-                told = self.spark().cluster(Path(opts.input), Path(opts.output), opts.master)
-            else:
-                work = None if opts.output == "-" else Path(f"{opts.output}.deciding")
-                with written(opts.output) as write, command.progress("{1:,} {0}") as moved:
-                    told = clustering.cluster(Path(opts.input), write, opts.skip_bad, moved, opts.processes, work)
-        except (clustering.InputRefused, MissingSpark, OSError, sqlite3.Error) as error:
-            self.refuse(error)
-            return
+        source, out = Path(opts.input), opts.output
+        if opts.engine == "spark":
+            told = spark().cluster(source, Path(out), opts.master)
+        else:
+            work = None if out == "-" else Path(f"{out}.deciding")
+            with clustering.written(out) as write, command.progress("{1:,} {0}") as moved:
+                told = clustering.cluster(source, write, opts.skip_bad, moved, opts.processes, work)
         if opts.json:
-            print(json.dumps(told, ensure_ascii=False), file=sys.stderr if opts.output == "-" else sys.stdout)
-            return
-        for line in told.get("bad_lines", ()):
-            print(f"left out: {line}", file=sys.stderr)
-        print("{documents:,} documents, {clusters:,} clusters".format(**told)
-              + (f"; {told['bad']:,} bad lines left out" if told.get("bad") else ""), file=sys.stderr)  # fmt: skip
-
-    def spark(self) -> Any:
-        """Raises MissingSpark."""
-        try:
-            return importlib.import_module("dedup.spark")
-        except ImportError as error:
-            raise MissingSpark(f"--engine spark: {error}; pip install -r requirements-spark.txt") from None
+            print(json.dumps(told, ensure_ascii=False), file=sys.stderr if out == "-" else sys.stdout)
+        else:
+            print(clustering.text(told), file=sys.stderr)
 
     def redecide(self, opts: argparse.Namespace) -> None:
-        from output import redeciding
+        from output import redeciding, runs
 
         database = self.settings["DATABASE"]
-        try:
-            partition = partial(self.spark().partition, master=opts.master) if opts.engine == "spark" else None
-            with runs.lock(database), command.progress("{1:,} {0}") as moved:
-                told = redeciding.redecide(database, opts.dry_run, moved, opts.processes, partition)
-        except runs.RunLocked as error:
-            self.refuse(f"{error}; try again when it is done", runs.LOCKED)
-        except (DatabaseError, MissingSpark, OSError, sqlite3.Error) as error:
-            self.refuse(error)
-        else:
-            print(json.dumps(told, ensure_ascii=False, indent=1) if opts.json else redeciding.text(told))
+        partition = partial(spark().partition, master=opts.master) if opts.engine == "spark" else None
+        with runs.lock(database), command.progress("{1:,} {0}") as moved:
+            told = redeciding.redecide(database, opts.dry_run, moved, opts.processes, partition)
+        print(json.dumps(told, ensure_ascii=False, indent=1) if opts.json else redeciding.text(told))
 
 
-class MissingSpark(Exception):
-    """Raised when --engine spark is asked for and PySpark is not installed; the message says what to install."""
-
-
-@contextmanager
-def written(path: str) -> Iterator[Callable[[str], object]]:
-    """Where the lines go: stdout, or a file that appears when it is whole."""
-    if path == "-":
-        yield sys.stdout.write
-        return
-    part = Path(f"{path}.part")
-    try:
-        with part.open("w", encoding="utf-8") as file:
-            yield file.write
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
+def spark() -> Any:
+    """Raises Refusal where PySpark is not installed."""
+    with command.optional("--engine spark: {}; pip install -r requirements-spark.txt"):
+        from dedup import spark
+    return spark

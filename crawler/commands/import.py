@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import argparse
 import json
-import sqlite3
 from pathlib import Path
 
 from scrapy.exceptions import UsageError
 
 from crawler import command
-from output import importing, runs
-from output.database import DatabaseError
-from output.store import Store
+from output.refusals import EXIT
 
 
 class Command(command.Command):
@@ -31,36 +28,18 @@ example:
         parser.add_argument("--region", help="official division name, where a notice names none itself")
         parser.add_argument("--json", action="store_true", help="print the counts as JSON")
 
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+    def do(self, args: list[str], opts: argparse.Namespace) -> None:
         if len(args) != 1:
             raise UsageError("give one file")
-        path, database = Path(args[0]), self.settings["DATABASE"]
-        try:
-            if next(importing.rows(path), None) is None:
-                raise importing.ImportRefused(f"{path}: holds no rows")
-            with runs.lock(database):
-                store = Store.shared(database, self.settings["SYNCHRONOUS"])
-                try:
-                    self.take_in(path, store, opts)
-                finally:
-                    store.close()
-        except (DatabaseError, importing.ImportRefused) as error:
-            self.refuse(error)
-        except sqlite3.Error as error:  # disk full; what was taken in is kept, the import can be given again
-            self.refuse(f"{database}: {error}")
-        except runs.RunLocked as error:
-            self.refuse(error, runs.LOCKED)
+        from output import importing
+        from output.store import Store
 
-    def take_in(self, path: Path, store: Store, opts: argparse.Namespace) -> None:
-        pipelines = importing.cleaning(self.settings, opts.region)
-        with command.progress("{:,} rows taken in") as told:
-            done = importing.run(path, store, opts.site, pipelines, told)
-        self.exitcode = runs.EXIT[done["verdict"]]
-        if opts.json:
-            print(json.dumps(done, ensure_ascii=False))
-            return
-        print(", ".join(f"{n} {outcome}" for outcome, n in done["outcomes"].items()))
-        if done["rejects"]:
-            print("rejected: " + ", ".join(f"{n} {reason}" for reason, n in done["rejects"].items()))
-            print(f"these rows: SELECT reason, detail, item FROM rejects WHERE last_run = {done['run']}")
-        print(f"changes: {done['revs']} revs" if done["revs"] else "nothing changed: no rev moved")
+        path = Path(args[0])
+        if next(importing.rows(path), None) is None:
+            raise importing.ImportRefused(f"{path}: holds no rows")
+        with Store.alone(self.settings["DATABASE"], self.settings["SYNCHRONOUS"]) as store:
+            pipelines = importing.cleaning(self.settings, opts.region)
+            with command.progress("{:,} rows taken in") as told:
+                done = importing.run(path, store, opts.site, pipelines, told)
+        self.exitcode = EXIT[done["verdict"]]
+        print(json.dumps(done, ensure_ascii=False) if opts.json else importing.text(done))

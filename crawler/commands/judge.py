@@ -7,25 +7,10 @@ import argparse
 import getpass
 import json
 import sys
-from collections.abc import Callable
-from contextlib import closing
-from typing import Any
 
-from rich.console import Console
-from rich.prompt import Prompt
-from rich.table import Table
-from rich.text import Text
 from scrapy.exceptions import UsageError
 
 from crawler import command
-from output import runs
-from output.database import DatabaseError, open_reader, path_from
-from output.judging import JudgementRefused
-from output.store import Store
-from output.terminal import printable
-
-PASSAGES = 4  # shown of a pair that is asked about, so that its verdict stays on the screen
-ANSWERS = {"s": "same", "d": "different", "u": "unsure", "n": "next", "q": "quit"}
 
 
 class Command(command.Command):
@@ -39,6 +24,7 @@ example:
   scrapy judge --queue       the pairs most worth a judgement: on a terminal one by one, to be answered
   scrapy judge --delete 06df8fa8d4bcda99 --why "asked for by the person named in it"
 """
+    locked = "; try again when it is done"
 
     def options(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument("--why", default="", help="the reason, kept with the judgement")
@@ -48,85 +34,29 @@ example:
         parser.add_argument("--limit", type=int, default=20, help="pairs of the queue listed (default: 20)")
         parser.add_argument("--delete", metavar="RECORD", help="remove a record with all its notices, for good")
 
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+    def do(self, args: list[str], opts: argparse.Namespace) -> None:
         if len(args) != (0 if opts.queue or opts.delete else 3) or (opts.queue and opts.delete):
             raise UsageError("give two notices and a verdict, or --queue, or --delete and a record")
-        self.path = path_from(self.settings["DATABASE"])
-        try:
-            open_reader(self.path).close()
-            if opts.queue and not opts.json and sys.stdin.isatty() and sys.stdout.isatty():
-                self.ask(opts)
-            elif opts.queue:
-                self.show_queue(opts)
-            elif opts.delete:
-                from output import removing  # every command is imported at every start of scrapy
+        from output import asking, queue, removing, terminal_pairs
+        from output.database import open_reader, path_from
+        from output.store import Store
 
-                record, notices = self.write(lambda store: store.do(removing.remove, opts.delete, opts.by, opts.why))
-                print(json.dumps({"record": record, "notices": notices}) if opts.json else
-                      f"record {record} and its {notices} notices are deleted")  # fmt: skip
+        path = path_from(self.settings["DATABASE"])
+        open_reader(path).close()
+        if opts.queue and not opts.json and sys.stdin.isatty() and sys.stdout.isatty():
+            asking.ask(path, opts.by, opts.why)
+        elif opts.queue:
+            waiting = queue.waiting(open_reader(path).conn, opts.limit)
+            if opts.json:
+                print(json.dumps(waiting, ensure_ascii=False, indent=1))
             else:
-                self.judge(args, opts)
-        except (DatabaseError, JudgementRefused) as error:
-            self.refuse(error)
-        except runs.RunLocked as error:
-            self.refuse(f"{error}; try again when it is done", runs.LOCKED)
-
-    def write(self, work: Callable[[Store], Any]) -> Any:
-        with runs.lock(self.path):
-            store = Store.shared(self.path)
-            try:
-                return work(store)
-            finally:
-                store.close()
-
-    def judge(self, said: list[str], opts: argparse.Namespace) -> None:
-        changes = self.write(lambda store: store.judge(*said, opts.by, opts.why))
-        if opts.json:
-            print(json.dumps([change._asdict() for change in changes]))
+                terminal_pairs.queue(waiting)
+        elif opts.delete:
+            with Store.alone(path) as store:
+                record, notices = store.do(removing.remove, opts.delete, opts.by, opts.why)
+            print(json.dumps({"record": record, "notices": notices}) if opts.json else
+                  f"record {record} and its {notices} notices are deleted")  # fmt: skip
         else:
-            print(f"recorded; {len(changes)} notices moved" + "".join(
-                f"\n  {c.node}: canonical notice was {c.before}, is {c.after}" for c in changes
-            ))
-
-    def ask(self, opts: argparse.Namespace) -> None:
-        """Pair after pair, until there is none left or the operator has had enough."""
-        from crawler.commands.explain import show_pair
-        from output import explain, queue
-
-        console, left = Console(highlight=False), set()
-        choices = "  ".join(f"[b]{key}[/b] {verdict}" for key, verdict in ANSWERS.items())
-        while True:
-            with closing(open_reader(self.path).conn) as connection:
-                waiting = [(row["a"], row["b"]) for row in queue.waiting(connection, len(left) + 1)]
-                if not (pair := next((pair for pair in waiting if pair not in left), None)):
-                    console.print("nothing waits for a judgement" if not left else "that was all")
-                    return
-                show_pair(console, explain.pair(connection, *pair, limit=PASSAGES))
-            left.add(pair)
-            try:
-                said = ANSWERS[Prompt.ask(choices, console=console, choices=list(ANSWERS), show_choices=False)]
-            except (EOFError, KeyboardInterrupt):
-                return
-            if said == "quit":
-                return
-            if said != "next":
-                try:
-                    self.judge([*pair, said], opts)
-                except JudgementRefused as error:
-                    console.print(Text(printable(str(error)), "red"))
-
-    def show_queue(self, opts: argparse.Namespace) -> None:
-        from output import queue  # every command is imported at every start of scrapy; this one alone needs it
-
-        waiting = queue.waiting(open_reader(self.path).conn, opts.limit)
-        if opts.json:
-            print(json.dumps(waiting, ensure_ascii=False, indent=1))
-            return
-        table = Table(show_lines=True)
-        for name in ("notices", "titles", "jaccard", "engine", "why"):
-            table.add_column(name, overflow="fold")
-        for pair in waiting:
-            why = pair["guard"] or pair["evidence"] or f"containment {pair['containment']:.3f}"
-            table.add_row(f"{pair['a'][:8]}\n{pair['b'][:8]}", Text(printable(f"{pair['title_a']}\n{pair['title_b']}")),
-                          f"{pair['jaccard']:.3f}", pair["decision"], Text(printable(why)))  # fmt: skip
-        Console(highlight=False).print(table if waiting else "nothing waits for a judgement")
+            with Store.alone(path) as store:
+                changes = store.judge(*args, opts.by, opts.why)
+            print(json.dumps([change._asdict() for change in changes]) if opts.json else asking.moved(changes))

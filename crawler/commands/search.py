@@ -4,15 +4,10 @@ from __future__ import annotations
 
 import argparse
 import json
-from functools import partial
 
-from rich.console import Console
-from rich.text import Text
 from scrapy.exceptions import UsageError
 
 from crawler import command
-from output.database import DatabaseError, open_reader, path_from
-from output.terminal import printable
 
 
 class Command(command.Command):
@@ -29,35 +24,17 @@ examples:
         parser.add_argument("--limit", type=int, default=10, help="records shown (default: 10)")
         parser.add_argument("--json", action="store_true", help="print JSON")
 
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        from output import search  # every command is imported at every start of scrapy; this one alone needs it
-
+    def do(self, args: list[str], opts: argparse.Namespace) -> None:
         if not args or opts.limit < 1:
             raise UsageError("give words, and a limit of at least 1")
-        try:
-            database = open_reader(path_from(self.settings["DATABASE"]))
-        except DatabaseError as error:
-            self.refuse(error)
-            return
+        from output import search, terminal_hits
+        from output.database import open_reader, path_from
+
+        database = open_reader(path_from(self.settings["DATABASE"]))
         hits = search.find(database.conn, " ".join(args), opts.limit)
         if opts.json:
             told = [hit._asdict() | {"context": "".join(piece for piece, _found in hit.context)} for hit in hits]
             print(json.dumps(told, ensure_ascii=False, indent=1))
         else:
-            show(hits)
+            terminal_hits.show(hits)
         self.exitcode = 0 if hits else 1
-
-
-def show(hits: list) -> None:
-    console = Console(highlight=False)
-    tell = partial(console.print, soft_wrap=not console.is_terminal)
-    for hit in hits:
-        tag = f"【{printable(hit.tag)}】" if hit.tag else ""
-        copies = f"{hit.notices} notice{'s' * (hit.notices > 1)}"
-        tell(Text.assemble((f"{hit.record}  ", "dim"), (tag, "dim"), (printable(hit.title), "bold"),
-                           f"  {hit.published or '–'}  {copies}"))  # fmt: skip
-        said = [(printable(piece), "bold yellow" if found else "") for piece, found in hit.context]
-        if said:  # the words may stand in the title alone
-            tell(Text.assemble("    ", *said))
-    if not hits:
-        console.print("nothing found")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 
 from crawler import command
-from output.database import DatabaseError, open_reader, path_from
 
 
 class Command(command.Command):
@@ -20,18 +19,14 @@ example:
     def options(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument("--port", type=int, default=8001, help="port on 127.0.0.1 (default: 8001)")
 
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+    def do(self, args: list[str], opts: argparse.Namespace) -> None:
+        from output.database import open_reader, path_from
+
         path = path_from(self.settings["DATABASE"])
-        try:
-            open_reader(path).close()
-            import uvicorn  # optional, and slow to import
+        open_reader(path).close()
+        with command.optional("{}; install the optional packages: pip install -r requirements-serve.txt"):
+            import uvicorn
 
             from output.serve.app import make
-        except DatabaseError as error:
-            self.refuse(error)
-            return
-        except ImportError as error:
-            self.refuse(f"{error}; install the optional packages: pip install -r requirements-serve.txt")
-            return
         print(f"http://127.0.0.1:{opts.port}/   {path}   Ctrl-C ends", flush=True)
         uvicorn.run(make(path).app(), host="127.0.0.1", port=opts.port, log_level="warning")

@@ -18,14 +18,14 @@ from scrapy.http import Response
 from scrapy.settings import Settings
 from scrapy.spidermiddlewares.httperror import HttpError
 
-from crawler import article, browser, charset, listing, plain, reading
+from crawler import reading
 from crawler.changed import changed
+from crawler.found import Article, Listing
 from crawler.guard import Refused, site_of
 from crawler.health import Tally
-from crawler.items import ListingPage, Notice
+from crawler.items import Address, ListingPage, Notice
 from crawler.politeness import NotNow, OutsideWindow
 from crawler.sites import ConfigError, Site, load
-from output.store import Address, Store
 from pipelines.identity import canonical_url, inline_url
 
 PAGES_OF_AN_ARTICLE = 30
@@ -41,6 +41,8 @@ def follow(settings: Settings, site: Site) -> None:
     if site.concurrency is not None:
         settings.set("CONCURRENT_REQUESTS_PER_DOMAIN", site.concurrency, "cmdline")
     if site.render:
+        from crawler import browser
+
         settings.setdict(browser.settings(settings.getbool("ALLOW_PRIVATE_ADDRESSES")), "cmdline")
 
 
@@ -80,6 +82,8 @@ class ListingSpider(Spider):
                 raise ConfigError(f"no such site: {spider.site or '(none)'}; known: {', '.join(sites) or 'none'}")
             spider.site = sites[spider.site]
             follow(crawler.settings, spider.site)
+        from output.store import Store  # 23 MB and .3 s: not for `scrapy list`
+
         spider.store = Store.shared(crawler.settings["DATABASE"], crawler.settings["SYNCHRONOUS"])
         spider.tally = Tally(spider.site.name)
         crawler.signals.connect(spider.broken, signals.spider_error)
@@ -118,7 +122,11 @@ class ListingSpider(Spider):
 
     def meta(self) -> dict[str, Any]:
         """What every request of the site bears."""
-        return browser.meta() if self.site.render else {}
+        if not self.site.render:
+            return {}
+        from crawler import browser
+
+        return browser.meta()
 
     async def failed(self, failure: Any) -> list[Notice]:
         """A request came to nothing: network, HTTP status, refused by the guard or by robots.txt.
@@ -199,7 +207,7 @@ class ListingSpider(Spider):
         before = known.get(entry.url)
         return before is None or changed(before, (entry.title, entry.published_raw), now)
 
-    def sort_entries(self, found: listing.Listing, page_url: str, now: datetime) -> tuple[list[Notice], list[Address]]:
+    def sort_entries(self, found: Listing, page_url: str, now: datetime) -> tuple[list[Notice], list[Address]]:
         """The entries whose whole text stands in the list, as notices; the others as addresses to fetch."""
         inline, linked = [], []
         for entry in found.entries:
@@ -233,7 +241,7 @@ class ListingSpider(Spider):
         return Notice(self.site.name, url, listing_url, position, title, body, now, **more)
 
     async def parse_article(
-        self, response: Response, address: Address, parts: tuple[article.Article, ...] = ()
+        self, response: Response, address: Address, parts: tuple[Article, ...] = ()
     ) -> AsyncIterator[Any]:
         """An article page, or one more page of an article that goes over several."""
         if response.status == 304:
@@ -264,7 +272,7 @@ class ListingSpider(Spider):
         yield self.read(address, parts, response=response)
 
     def read(
-        self, address: Address, parts: tuple[article.Article, ...], *flags: str, response: Response | None = None
+        self, address: Address, parts: tuple[Article, ...], *flags: str, response: Response | None = None
     ) -> Notice:
         """The notice of an article. What the server names its version by counts where one page is all there is."""
         self.tally.articles.add(address.url)
@@ -297,6 +305,8 @@ class ListingSpider(Spider):
 
     def parse_file(self, response: Response) -> list[Any]:
         """A saved listing page: its notices, and the articles it leads to."""
+        from crawler import charset, listing, plain
+
         path = Path(self.file)
         text = charset.decode(path.read_bytes(), None, self.site.encoding)[0]
         now = datetime.fromtimestamp(path.stat().st_mtime, timezone.utc)

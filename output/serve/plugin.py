@@ -21,10 +21,11 @@ from datasette.database import Database
 from datasette.utils.asgi import Response
 from markupsafe import Markup
 
-from output import queue, runs, search
+from output import queue, search
 from output.charts import CHARTS
 from output.judging import JudgementRefused
 from output.overview import overview
+from output.refusals import RunLocked
 from output.serve import pages
 from output.store import Store
 
@@ -186,17 +187,13 @@ async def judge(datasette: Any, request: Any) -> Response:
     path = Path(_database(datasette).path)
 
     def write() -> None:
-        with runs.lock(path):
-            store = Store.shared(path)
-            try:
-                store.judge(said.get("a", ""), said.get("b", ""), said.get("verdict", ""), getpass.getuser(),
-                            said.get("why", ""))  # fmt: skip
-            finally:
-                store.close()
+        with Store.alone(path) as store:
+            store.judge(said.get("a", ""), said.get("b", ""), said.get("verdict", ""), getpass.getuser(),
+                        said.get("why", ""))  # fmt: skip
 
     try:
         await asyncio.get_running_loop().run_in_executor(None, write)
-    except runs.RunLocked as error:
+    except RunLocked as error:
         return Response.text(f"正在运行，稍后再试 · a run is going on, try again later\n{error}\n", status=409)
     except JudgementRefused as error:
         return Response.text(f"不能这样判断 · refused\n{error}\n", status=409)

@@ -1,0 +1,57 @@
+"""What is found on a page: a Listing with its Entries, or an Article. They come from the process that reads pages, and
+the crawl needs to know them without what reads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry. `url` is absolute, None where an entry has no page of its own; `date` as written, `published` ISO
+    8601; `body` the whole text where the list carries it (a line a paragraph), `summary` where only a part."""
+
+    position: int
+    url: str | None
+    title: str
+    date: str | None = None
+    published: str | None = None
+    body: str | None = None
+    summary: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What was found. `next` is what the page calls its next page, `onward` where a walk goes on: there, or where
+    nothing is called so, at its older entries or its next number (see pager.py). `verdict`: list, single (one entry),
+    empty (a list with nothing in it), login, or none (an article or another page); `why` says in a sentence what led
+    to it; `selectors` are CSS that find the same again."""
+
+    entries: tuple[Entry, ...] = ()
+    next: str | None = None
+    onward: str | None = None
+    verdict: str = "none"
+    why: str = ""
+    selectors: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """What one page says.
+
+    `published` is ISO 8601 in Asia/Shanghai, `next` a further page of the same article, `attachments` are
+    (name, absolute address). Flags: "truncated-by-parser" (nested deeper than libxml2 reads; the text was read
+    with its nesting taken away), "login" (a login page or notice instead of an article), "empty" (no text found).
+    """
+
+    title: str = ""
+    body: str = ""
+    published: str | None = None
+    published_raw: str | None = None
+    source: str | None = None
+    author: str | None = None
+    editor: str | None = None
+    region: str | None = None
+    attachments: tuple[tuple[str, str], ...] = ()
+    next: str | None = None
+    flags: tuple[str, ...] = ()

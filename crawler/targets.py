@@ -1,0 +1,85 @@
+"""What a run crawls: configured sites, an address, a saved page or the demo site, as a command line names them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from scrapy.settings import BaseSettings
+
+from crawler.sites import ConfigError, Site, from_url, load
+
+
+@dataclass
+class Target:
+    """What a spider is started on; `file`: a saved page to read in place of the site's addresses."""
+
+    site: Site
+    file: str | None = None
+    settings: dict[str, Any] = field(default_factory=dict)
+
+
+@contextmanager
+def named(
+    sites: Sequence[str], settings: BaseSettings, url: str | None = None, file: str | None = None,
+    base: str | None = None, demo: str | None = None,
+) -> Iterator[list[Target]]:  # fmt: skip
+    """What to crawl; the demo site is served while the block lasts. Raises ConfigError."""
+    if sum(map(bool, (sites, url, file, demo))) > 1:
+        raise ConfigError("give sites, --url, --file or --demo, not several of them")
+    if demo:
+        with _demo(demo, settings.getint("DEMO_PORT")) as target:
+            yield [target]
+    elif file:
+        yield [_saved(file, base)]
+    elif url:
+        yield [Target(from_url(url))]
+    else:
+        yield _configured(sites, settings["SITES"])
+
+
+@contextmanager
+def _demo(variant: str, port: int) -> Iterator[Target]:
+    from crawler.demo.server import Demo
+
+    quick = {"ALLOW_PRIVATE_ADDRESSES": True, "DOWNLOAD_DELAY": 0, "AUTOTHROTTLE_ENABLED": False}
+    with ExitStack() as stack:
+        try:
+            demo = stack.enter_context(Demo(variant, port))
+        except OSError as error:
+            raise ConfigError(f"DEMO_PORT: {port}: the demo cannot be served there: {error}") from None
+        yield Target(Site("demo", (demo.url,), region="深圳市罗湖区"), settings=quick)
+
+
+def _saved(file: str, base: str | None) -> Target:
+    """A saved page, as a site named by its address or its file."""
+    path = Path(file)
+    try:
+        found = path.is_file()
+    except OSError as error:
+        raise ConfigError(str(error)) from None
+    if not found:
+        raise ConfigError(f"--file: no such file: {file}")
+    if base:
+        return Target(from_url(base, allow_offsite=True), file)
+    name = "".join(c if c.isalnum() or c in "_.-" else "-" for c in path.stem.lower())
+    return Target(Site(name, (path.absolute().as_uri(),), allow_offsite=True), file)
+
+
+def _configured(names: Sequence[str], file: str) -> list[Target]:
+    """These sites of the file, or all."""
+    known = load(file)
+    if unknown := [name for name in names if name not in known]:
+        raise ConfigError(f"no such site: {', '.join(unknown)}; known: {', '.join(known) or 'none'}")
+    if not known:
+        raise ConfigError(f"{file}: names no site yet; see the example in it, or give --url")
+    chosen = [known[name] for name in (names or known)]
+    if any(site.render for site in chosen):
+        from crawler import browser
+
+        if reason := browser.missing():
+            raise ConfigError(reason)
+    return [Target(site) for site in chosen]

@@ -1,0 +1,50 @@
+"""What was found on a page, on a terminal: a list's entries and how to pin them, or an article."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from output.terminal import printable
+from pipelines.text import clean
+
+SHOWN = 400  # characters of a body in the table
+
+
+def listing(found: Any, table: str) -> None:
+    """A Listing; `table`: its site's in the sites file, with the selectors that were found."""
+    console = Console(highlight=False)
+    console.print(f"verdict: {found.verdict} — {printable(found.why)}", soft_wrap=True, markup=False)
+    if found.entries:
+        rows = Table(show_lines=False)
+        for name in ("#", "date", "as written", "title", "address", "body"):
+            rows.add_column(name, overflow="fold")
+        for e in found.entries:
+            rows.add_row(
+                str(e.position), e.published or "–", Text(printable(e.date or "")), Text(printable(e.title)),
+                Text(printable(e.url or "–")), f"{len(e.body)} characters" if e.body else "on its page",
+            )  # fmt: skip
+        console.print(rows)
+        whole = next((e for e in found.entries if e.body), None)
+        if whole:
+            text = clean(whole.body).text
+            console.print(f"entry {whole.position}, cleaned: {printable(text[:SHOWN])} … ({len(text)} characters)",
+                          markup=False, soft_wrap=True)  # fmt: skip
+    instead = f"none called so; a walk goes on at {found.onward}" if found.onward else "none"
+    console.print(f"next page: {found.next or instead}", markup=False, soft_wrap=True)
+    if found.selectors:
+        console.print("\nto pin this, put into crawler/sites.toml:", markup=False)
+        console.print(table, markup=False, soft_wrap=True)
+
+
+def article(found: Any) -> None:
+    console = Console(highlight=False)
+    for name in ("title", "published", "source", "author", "region", "flags"):
+        console.print(f"{name}: {printable(str(getattr(found, name) or '–'))}", markup=False, soft_wrap=True)
+    for name, url in found.attachments:
+        console.print(f"attachment: {printable(name)} {printable(url)}", markup=False, soft_wrap=True)
+    console.print(printable(clean(found.body).text), markup=False, soft_wrap=True)
+
