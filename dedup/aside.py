@@ -19,11 +19,12 @@ import traceback
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
+from importlib import import_module
 from queue import SimpleQueue
 from typing import Any
 
 # `sys.path` is handed on, since scrapyd runs the project from an egg.
-_BEGIN = "import sys; sys.path[:0] = sys.argv[2:]; from dedup.aside import serve; serve(int(sys.argv[1]))"
+_BEGIN = "import sys; sys.path[:0] = sys.argv[3:]; from dedup.aside import serve; serve(*sys.argv[1:3])"
 
 
 def framed(what: Any) -> bytes:
@@ -32,13 +33,17 @@ def framed(what: Any) -> bytes:
     return len(data).to_bytes(8, "big") + data
 
 
-def start(longest: int = 0) -> tuple[subprocess.Popen, socket.socket]:
-    """The process, and our end of its socket. Frames of (function, arguments) go in, of (result or exception,
-    traceback) come out. A piece that takes longer than `longest` seconds ends it; 0: none does. Raises OSError."""
+def start(loading: str = "", longest: int = 0) -> tuple[subprocess.Popen, socket.socket]:
+    """The process, and our end of its socket. Frames of (function, arguments) go in; of (result, None) or (exception,
+    traceback) come out, in their order. Raises OSError.
+
+    `loading`: modules, by blanks, that it imports meanwhile. A piece that takes longer than `longest` seconds ends it,
+    if that is not 0.
+    """
     ours, theirs = socket.socketpair()
     with theirs:
         # A session of its own: Ctrl-C is ours to hear.
-        process = subprocess.Popen([sys.executable, "-c", _BEGIN, str(longest), *sys.path], stdin=theirs,
+        process = subprocess.Popen([sys.executable, "-c", _BEGIN, loading, str(longest), *sys.path], stdin=theirs,
                                    stdout=subprocess.DEVNULL, start_new_session=True)  # fmt: skip
     atexit.register(end, process)
     return process, ours
@@ -50,13 +55,15 @@ def end(process: subprocess.Popen) -> int:
     return process.wait()
 
 
-def serve(longest: int) -> None:
+def serve(loading: str, longest: str) -> None:
     """The other end: does what comes in on its standard input, a socket, until that closes."""
     signal.signal(signal.SIGTERM, signal.SIG_IGN)  # sent to all of a service; what is still asked is answered
+    for module in loading.split():
+        import_module(module)
     with contextlib.suppress(OSError), socket.socket(fileno=0) as connection, connection.makefile("rwb") as stream:
         while size := stream.read(8):
             function, arguments = pickle.loads(stream.read(int.from_bytes(size, "big")))
-            signal.alarm(longest)  # ends the process, also inside a library written in C
+            signal.alarm(int(longest))  # ends the process, also inside a library written in C
             try:
                 frame = framed((function(*arguments), None))
             except Exception as error:
@@ -83,7 +90,7 @@ class Aside(Executor):
         if self._process is not None:
             return
         with contextlib.suppress(OSError):
-            self._process, self._socket = start()
+            self._process, self._socket = start("dedup.pieces")
             hello: Future = Future()
             hello.add_done_callback(self._come)
             self._asked.put((framed((int, ())), int, (), hello))

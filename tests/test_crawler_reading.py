@@ -10,6 +10,7 @@ from datetime import datetime, timezone
 from pathlib import Path
 
 import pytest
+from dying import runs
 from scrapy import Request
 from scrapy.http import HtmlResponse
 
@@ -102,15 +103,6 @@ def test_the_process_does_not_outlive_the_crawl_however_that_ends(ending):
     while runs(reader) and time.monotonic() < until:
         time.sleep(0.05)
     assert not runs(reader)
-
-
-def runs(process: int) -> bool:
-    """Whether it is there and no zombie, which in a container nobody may take away."""
-    stat = Path(f"/proc/{process}/stat")
-    try:
-        return stat.read_text().rpartition(")")[2].split()[0] != "Z"
-    except FileNotFoundError:
-        return False
 
 
 def test_the_later_pages_of_an_article_are_rendered_like_the_first():

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 import pytest
 from conftest import ROOT
+from dying import runs
 
 from dedup.aside import Aside, framed, start
 
@@ -30,21 +31,6 @@ def begun(aside: Aside) -> Aside:
         assert time.monotonic() < until
         time.sleep(0.01)
     return aside
-
-
-def alive(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    return True
-
-
-def gone(process: int) -> bool:
-    until = time.monotonic() + 30
-    while alive(process) and time.monotonic() < until:
-        time.sleep(0.01)
-    return not alive(process)
 
 
 def test_until_there_is_a_process_work_is_done_here(aside):
@@ -84,10 +70,13 @@ def test_it_ends_with_its_maker_however_that_ends():
          "print(start()[0].pid, flush=True); time.sleep(60)"], cwd=ROOT, stdout=subprocess.PIPE, text=True,
     )  # fmt: skip
     process = int(maker.stdout.readline())
-    assert alive(process)
+    assert runs(process)
     maker.kill()
     maker.wait()
-    assert gone(process)
+    until = time.monotonic() + 30
+    while runs(process) and time.monotonic() < until:
+        time.sleep(0.01)
+    assert not runs(process)
 
 
 def test_a_piece_that_takes_too_long_ends_it():
