@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from dedup.shingles import WIDTH, shingle_hashes, starts
+from dedup.shingles import WIDTH, Ordered, ordered, shingle_hashes
 from dedup.text import FOLD, unframed
 
 _OCCURRENCE, _COUNT = np.uint64(0xA24BAED4963EE407), np.uint64(0x9FB21C651E98DF25)
@@ -41,23 +41,20 @@ class Alignment(NamedTuple):
     shared: np.ndarray
 
 
-def anchors(text: str) -> Anchors:
-    """Every shingle of `text` under a key of its hash, its occurrence number and how often it occurs.
+def anchors(of: Ordered) -> Anchors:
+    """Every shingle of a text under a key of its hash, its occurrence number and how often it occurs.
 
     A shingle that occurs n times in both texts is matched first to first, second to second; with other
     counts it is no anchor. Unique shingles alone lose texts that repeat themselves.
     """
-    hashes = shingle_hashes(text)
-    order = np.argsort(hashes)
-    ordered = hashes[order]
-    first = starts(ordered)
+    hashes, order, first = of
     if first.all():
-        return Anchors(ordered, order)
+        return Anchors(hashes, order)
     group = np.cumsum(first) - 1
     order = np.sort(group * len(order) + order) % len(order)  # in reading order, faster than by a stable sort
     begins = np.flatnonzero(first)
-    counts = np.diff(np.append(begins, len(ordered)))[group]
-    keys = ordered + (np.arange(len(ordered)) - begins[group]).astype(np.uint64) * _OCCURRENCE
+    counts = np.diff(np.append(begins, len(hashes)))[group]
+    keys = hashes + (np.arange(len(hashes)) - begins[group]).astype(np.uint64) * _OCCURRENCE
     keys += (counts - 1).astype(np.uint64) * _COUNT
     again = np.argsort(keys)
     return Anchors(keys[again], order[again])
@@ -147,7 +144,7 @@ def passages(a: str, b: str, limit: int = 20, context: int = 0) -> list[tuple[st
     (text_a, at_a), (text_b, at_b) = _traced(a), _traced(b)
     if not text_a or not text_b:
         return [(a.strip(), b.strip())][: limit if text_a or text_b else 0]
-    gaps = _merged(align(text_a, text_b, anchors(text_a), anchors(text_b)).gaps, text_a, text_b)
+    gaps = _merged(align(text_a, text_b, anchors(ordered(text_a)), anchors(ordered(text_b))).gaps, text_a, text_b)
     both = [g for g in gaps if g.a1 > g.a0 and g.b1 > g.b0]
     shown = _widened(both, context, len(text_a), len(text_b)) if context else both
     told = [(_words(a, at_a, g.a0, g.a1), _words(b, at_b, g.b0, g.b1)) for g in shown]

@@ -52,7 +52,8 @@ def core(covered: np.ndarray) -> tuple[int, int]:
 
     The stretch with the largest excess of covered over uncovered characters (Kadane's maximum subarray).
     """
-    balance = np.concatenate(([0], np.cumsum(np.where(covered, 1, -1))))
+    balance = np.zeros(len(covered) + 1, dtype=np.int32)
+    np.cumsum(2 * covered.view(np.int8) - 1, out=balance[1:])
     end = int((balance - np.minimum.accumulate(balance)).argmax())
     return int(balance[: end + 1].argmin()), end
 

@@ -48,7 +48,8 @@ def sign_documents(documents: Sequence[Document], texts: Sequence[Text]) -> Sign
     """The same of texts and their documents."""
     ranks = [rank("", of.text, text.body, text.published, text.flags, text.title_raw)
              for of, text in zip(documents, texts, strict=True)]  # fmt: skip
-    made = signatures.sign([signatures.text_of(of.title_key, of.text) for of in documents])
+    # The other processors have work of their own.
+    made = signatures.sign([signatures.text_of(of.title_key, of.text) for of in documents], threads=1)
     return Signed(ranks, made, signatures.keys(made))
 
 

@@ -1,5 +1,7 @@
 """Shingles: overlapping 5-grams of a comparable text as 64-bit hashes, for signatures and verification."""
 
+from typing import NamedTuple
+
 import numpy as np
 
 WIDTH = 5
@@ -34,19 +36,31 @@ def shingle_hashes(text: str) -> np.ndarray:
     return hashes
 
 
-def shingles(text: str) -> np.ndarray:
-    """Sorted distinct shingle hashes of comparable `text`, uint64."""
-    hashes = np.sort(shingle_hashes(text))  # ten times faster here than np.unique of numpy 2.4
-    return hashes[starts(hashes)]
+class Ordered(NamedTuple):
+    """The shingles of a text in the order of their hashes: the hashes, where each begins, and which are the first of
+    equal ones. One sort serves all that is asked of a document."""
+
+    hashes: np.ndarray
+    begins: np.ndarray
+    first: np.ndarray
+
+    def distinct(self) -> np.ndarray:
+        """Sorted distinct shingle hashes, uint64."""
+        return self.hashes[self.first]
+
+    def places(self) -> np.ndarray:
+        """Which of `distinct()` begins at each place of the text: int64 of max(len - 4, 1)."""
+        which = np.empty(len(self.hashes), dtype=np.int64)
+        which[self.begins] = np.cumsum(self.first) - 1
+        return which
 
 
-def places(text: str) -> np.ndarray:
-    """Which of `shingles(text)` begins at each place of `text`: int64 of max(len - 4, 1)."""
+def ordered(text: str) -> Ordered:
+    """The shingles of comparable `text`, ordered."""
     hashes = shingle_hashes(text)
-    order = np.argsort(hashes)
-    which = np.empty(len(hashes), dtype=np.int64)
-    which[order] = np.cumsum(starts(hashes[order])) - 1
-    return which
+    begins = np.argsort(hashes)  # and no np.unique, which takes ten times as long in numpy 2.4
+    hashes = hashes[begins]
+    return Ordered(hashes, begins, starts(hashes))
 
 
 def starts(ordered: np.ndarray) -> np.ndarray:

@@ -45,20 +45,22 @@ def text_of(title: str, body: str) -> str:
     return body if len(body) >= MIN_LENGTH else f"{title}\n{body}" if title or body else ""
 
 
-def sign(texts: Sequence[str], permutations: int = PERMUTATIONS) -> np.ndarray:
+def sign(texts: Sequence[str], permutations: int = PERMUTATIONS, threads: int = 4) -> np.ndarray:
     """Signatures of comparable texts, uint32 of shape (len(texts), permutations).
 
     The share of equal values in two rows estimates the Jaccard similarity of the texts' sets of 12-grams.
     Texts under MIN_LENGTH or holding a line break (see `text_of`) are one shingle: equal or all different.
-    `permutations` is a power of two. Long work is spread over threads; NumPy frees the interpreter lock.
+    `permutations` is a power of two. Long work is spread over up to so many threads, one a processor at the most; NumPy
+    frees the interpreter lock.
     """
     if permutations & (permutations - 1) or not 16 <= permutations <= 1 << 16:
         raise ValueError(f"permutations must be a power of two, 16 to 65536, not {permutations}")
     chunks = list(_chunks(texts))
-    if len(chunks) < 4:
+    threads = min(os.cpu_count() or 1, threads)
+    if len(chunks) < 4 or threads == 1:
         parts = [_sign(chunk, permutations) for chunk in chunks]
     else:
-        with ThreadPoolExecutor(min(os.cpu_count() or 1, 4)) as pool:
+        with ThreadPoolExecutor(threads) as pool:
             parts = list(pool.map(_sign, chunks, [permutations] * len(chunks)))
     return np.concatenate(parts) if parts else np.empty((0, permutations), dtype=np.uint32)
 

@@ -160,5 +160,6 @@ def same_word(x: str, y: str) -> bool:
     """
     if x == y:
         return True
-    learn((x, y))
+    if x not in _usages or y not in _usages:
+        learn((x, y))
     return not _usages[x].isdisjoint(_usages[y])

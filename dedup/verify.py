@@ -7,7 +7,7 @@ import numpy as np
 
 from dedup import guards, pages
 from dedup.evidence import Alignment, Anchors, align, anchors, covered
-from dedup.shingles import places, shingles
+from dedup.shingles import Ordered, ordered
 from dedup.text import comparable, traditional
 
 # A pair is looked at when it shares so much, and is a repost without more ado at USUAL_*. Between the two lie
@@ -36,19 +36,24 @@ class Document:
         return comparable(self.body)
 
     @cached_property
+    def ordered(self) -> Ordered:
+        """5-grams of `text`."""
+        return ordered(self.text)
+
+    @cached_property
     def shingles(self) -> np.ndarray:
         """Sorted distinct 5-gram hashes of `text`, uint64."""
-        return shingles(self.text)
+        return self.ordered.distinct()
 
     @cached_property
     def places(self) -> np.ndarray:
         """Which of `shingles` begins at each place of `text`."""
-        return places(self.text)
+        return self.ordered.places()
 
     @cached_property
     def anchors(self) -> Anchors:
         """Shingles of `text` to align by."""
-        return anchors(self.text)
+        return anchors(self.ordered)
 
     @cached_property
     def converted(self) -> bool:
@@ -103,6 +108,8 @@ def _ratios(of_a: np.ndarray, of_b: np.ndarray) -> tuple[float, float]:
 
 def own(mask: np.ndarray) -> int:
     """Characters in uncovered passages of 12 or more within the covered part: no noise, no frame, no cut end."""
+    if mask.all():
+        return 0
     start, end = pages.core(mask)
     edges = np.diff(np.concatenate(([0], (~mask[start:end]).view(np.int8), [0])))
     lengths = np.flatnonzero(edges == -1) - np.flatnonzero(edges == 1)
@@ -159,11 +166,13 @@ def findings(a: Document, b: Document, of_a: np.ndarray, of_b: np.ndarray) -> li
     within = in_a.all() or in_b.all()  # then nothing was replaced, and aligning is half of the time
     alignment = Alignment([], in_a) if within else align(a.text, b.text, a.anchors, b.anchors)
     differences = guards.Differences(a.text, b.text, alignment, in_a, in_b, a.converted or b.converted)
+    own_a = own(in_a)
+    own_b = own(in_b) if own_a else 0  # both must have some
     return [
         *guards.titles(a.title_key, b.title_key, differences, containment),
         *guards.dates(differences),
         *guards.numbers(differences),
         *guards.names(differences),
         *guards.rewriting(differences),
-        *guards.own_passages(own(in_a), own(in_b), min(len(a.text), len(b.text))),
+        *guards.own_passages(own_a, own_b, min(len(a.text), len(b.text))),
     ]
