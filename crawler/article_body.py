@@ -18,7 +18,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import islice
 from typing import Any
 
@@ -227,7 +227,8 @@ def _shingles(text: str) -> frozenset[tuple[str, ...]]:
 
 def like(a: frozenset, b: frozenset) -> float:
     """Jaccard similarity."""
-    return len(a & b) / len(a | b) if a | b else 0.0
+    shared = len(a & b)
+    return shared / (len(a) + len(b) - shared) if shared else 0.0
 
 
 def nearest(families: Sequence[Sequence[str]]) -> str:
@@ -345,8 +346,16 @@ def trim_head(text: str, titles: Sequence[str]) -> str:
 def _trafilatura(root: Any, **mode: bool) -> str:
     import trafilatura
 
-    found = trafilatura.bare_extraction(deepcopy(root), include_comments=False, **mode)
+    found = trafilatura.bare_extraction(deepcopy(root), options=_options(**mode))
     return "" if found is None else "\n".join(line.text for line in lines(found.body))
+
+
+@cache
+def _options(**mode: bool) -> Any:
+    """trafilatura's for this mode; making them anew for each page took a twentieth of its time."""
+    from trafilatura.settings import Extractor
+
+    return Extractor(output_format="python", comments=False, precision=True, **mode)
 
 
 def _readability(root: Any) -> str:
@@ -367,11 +376,11 @@ def body(root: Any, page: Sequence[Line], heading: int | None, titles: Sequence[
     own, plain = densest(page, 0 if heading is None else heading + 1)
     if plain and heading is not None:
         return trim_head(densest_run(own, page, heading), titles)
-    quick = _voice(_trafilatura, root, favor_precision=True, fast=True)
+    quick = _voice(_trafilatura, root, fast=True)
     if like(_shingles(own), _shingles(quick)) >= AGREED:
         return trim_head(densest_run(quick, page, heading), titles)
     families = (
-        (_voice(_trafilatura, root, favor_precision=True), quick),
+        (_voice(_trafilatura, root), quick),
         (_voice(_readability, root),),
         (own,),
     )
