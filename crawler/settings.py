@@ -36,7 +36,7 @@ AUTOTHROTTLE_TARGET_CONCURRENCY = 2.0  # default: 1.0
 AUTOTHROTTLE_START_DELAY = 0.5  # default: 5.0 s, too long for a site of two pages
 DOWNLOAD_DELAY = 0.25  # default: 0; seconds between requests to one host
 CONCURRENT_REQUESTS_PER_DOMAIN = 4  # default: 8
-CONCURRENT_ITEMS = 16  # default: 100; Scrapy 2.19 starts so many tasks for every page, 1 ms of its 3
+CONCURRENT_ITEMS = 8  # default: 100; Scrapy 2.19 starts so many tasks for every page, 1 ms of its 3
 
 # Safety -------------------------------------------------------------------------------------------------------------
 TWISTED_DNS_RESOLVER = "crawler.guard.Resolver"  # default: CachingThreadedResolver, which takes any answer
@@ -53,6 +53,7 @@ TELNETCONSOLE_ENABLED = False  # default: True; opens a port
 REMOTE_CONTROL_ENABLED = False  # default: True; executes Python sent to a local port
 SPIDER_MIDDLEWARES = {
     "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,  # drops in silence; the guard says so
+    "scrapy.spidermiddlewares.depth.DepthMiddleware": None,  # counts links followed; a walk counts pages
 }
 
 # The way of an item ---------------------------------------------------------------------------------------------------
@@ -76,6 +77,7 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.politeness.WindowMiddleware": 60,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "crawler.politeness.Robots": 100,
+    "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,  # no spider of ours has a password
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
     "crawler.politeness.Retry": 550,
     "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,

@@ -14,7 +14,7 @@ from typing import Any
 from dedup.canonical import Identities, Known, assign_ids, derived
 from dedup.clusters import Change, Clusters, Place
 from dedup.pieces import Text
-from output import notices, search
+from output import notices, search, words
 from output.clock import moment
 from output.partition import Partition, Stored, write_matches
 
@@ -82,8 +82,9 @@ class Records(Partition):
             """SELECT r.id, title, body FROM json_each(?) e CROSS JOIN records r ON r.id = e.value
                WHERE deleted_at IS NULL""", (json.dumps(part),)
         ).fetchall()  # fmt: skip
-        for row in rows:
-            search.index(self.connection, *row)
+        said = self.aside.submit(words.tokens_of, [(title, body) for _record, title, body in rows]).result()
+        for row, tokens in zip(rows, said, strict=True):
+            search.index(self.connection, *row, tokens)
 
     def adopt(self, places: dict[str, tuple[str, Place]], changes: Sequence[Change]) -> None:
         """Write a partition that was decided elsewhere: rank and place of every notice that has other ones than

@@ -1,8 +1,8 @@
 """Search: an FTS5 index of Chinese bigrams kept in step by the writer, and ranked hits shown in context.
 
-SQLite's own tokenizers find no Chinese word (unicode61) or none of two characters (trigram), hence prepared tokens in a
-contentless table: `_search`. A title's tokens stand there twice, the second time behind TITLE, so that titles can be
-asked alone; `_searched` says which record a row stands for. docs/operators.md shows the same in plain SQL.
+SQLite's own tokenizers find no Chinese word (unicode61) or none of two characters (trigram), hence prepared tokens
+(words.py) in a contentless table: `_search`. A title's stand there twice, the second time behind TITLE, so that titles
+can be asked alone; `_searched` says which record a row stands for. docs/operators.md shows the same in plain SQL.
 """
 
 from __future__ import annotations
@@ -15,12 +15,11 @@ from itertools import islice
 from math import log
 from typing import NamedTuple
 
-import numpy as np
 from opencc import OpenCC
 
-from dedup.text import SEVERAL, codes_and_folds, traditional
+from dedup.text import traditional
+from output.words import BLANK, TITLE, fold, folds, tokens
 
-TITLE = "·"
 # detail=none: which rows, not where in them: a third of the size and half of the writing time of detail=full; phrases
 # are verified in the text. The ascii tokenizer takes every character beyond ASCII as part of a word, at half the cost.
 SCHEMA = (
@@ -34,9 +33,6 @@ WINDOW = 40  # newest hits of a query that are ranked among themselves
 CHECKED = 400  # candidates looked into for a phrase before giving up
 CONTEXT = 36  # characters shown before and behind a hit
 _COUNTED = 4_000  # characters of a text in which hits are counted
-_BLANK = " \t\u3000\xa0"
-# Looking back from behind the first blank: a pattern that begins with a character is scanned for twice as fast.
-_INNER_BLANK = re.compile(rf"[{_BLANK}](?<=[^\x00-\x7f].)[{_BLANK}]*(?=[^\x00-\x7f])")
 _RUN = re.compile(r"[a-z0-9]+|[^\x00-\x7f]+")
 
 
@@ -56,56 +52,9 @@ class Hit(NamedTuple):
 # Writing -------------------------------------------------------------------------------------------------------------
 
 
-def _fold(text: str) -> np.ndarray:
-    """The simplified lower-case form of each character, uint32, 0 for what is no letter or digit."""
-    if " " in text or "\u3000" in text:
-        text = _INNER_BLANK.sub("", text)
-    return _folds(text)
-
-
-def _folds(text: str) -> np.ndarray:
-    codes, folds = codes_and_folds(text)
-    folds[folds == SEVERAL] = 0
-    rare = codes >= 0x10000  # beyond the first plane ideographs stand for themselves, and nothing else for anything
-    if rare.any():
-        folds[rare] = np.where((codes >= 0x20000) & (codes < 0x323B0), codes, 0)[rare]
-    return folds
-
-
-def tokens(title: str, body: str) -> str:
-    """What `_search` holds for a record: every different character and bigram of Chinese, Latin words and numbers
-    whole; then those of the title again, marked.
-
-    Deleting from a contentless table takes the same text again.
-    """
-    head = _fold(title)
-    codes = np.concatenate((head, [np.uint32(0)], _fold(body), [np.uint32(0)])).astype(np.uint64)
-    wide = codes > 0x7F
-    # Single characters as well, a third more tokens: a prefix query for 税 over all its bigrams took 9 ms at 37,000
-    # records. A character alone is a pair with a blank.
-    pairs = codes[:-1] << np.uint64(32) | np.where(wide[1:], codes[1:], np.uint64(32))
-    alone = codes << np.uint64(32) | np.uint64(32)
-    narrow = np.where(wide | (codes == 0), 32, codes).astype(np.uint8).tobytes().decode("ascii")
-    both = np.concatenate((pairs[wide[:-1]], alone[wide]))
-    title_wide = wide[: len(head)]
-    of_title = np.concatenate((pairs[: len(head)][title_wide], alone[: len(head)][title_wide]))
-    marked = " ".join(TITLE + token for token in {*_written(of_title).split(), *narrow[: len(head)].split()})
-    return f"{_written(both)}{' '.join(set(narrow.split()))} {marked}"
-
-
-def _written(pairs: np.ndarray) -> str:
-    """The different ones of these pairs of characters, each with a blank behind it."""
-    if not len(pairs):
-        return ""
-    pairs = np.sort(pairs)
-    pairs = pairs[np.concatenate(([True], pairs[1:] != pairs[:-1]))]
-    written = np.full((len(pairs), 3), 32, np.uint32)
-    written[:, 0], written[:, 1] = pairs >> np.uint64(32), pairs & np.uint64(0xFFFFFFFF)
-    return written.tobytes().decode("utf-32-le")
-
-
-def index(connection: sqlite3.Connection, record: str, title: str, body: str) -> None:
-    """Take in a record's text. To be called before its row in `records` is written: what that says leaves the index."""
+def index(connection: sqlite3.Connection, record: str, title: str, body: str, said: str | None = None) -> None:
+    """Take in a record's text. To be called before its row in `records` is written: what that says leaves the index.
+    `said`: the tokens of title and body, from one who has them."""
     found = _indexed(connection, record)
     if found and found[1:] == (title, body):
         return
@@ -114,7 +63,7 @@ def index(connection: sqlite3.Connection, record: str, title: str, body: str) ->
         docid = found[0]
     else:
         docid = connection.execute("INSERT INTO _searched (record) VALUES (?)", (record,)).lastrowid
-    connection.execute("INSERT INTO _search (rowid, tokens) VALUES (?, ?)", (docid, tokens(title, body)))
+    connection.execute("INSERT INTO _search (rowid, tokens) VALUES (?, ?)", (docid, said or tokens(title, body)))
 
 
 def remove(connection: sqlite3.Connection, record: str) -> None:
@@ -165,9 +114,9 @@ def _origins() -> dict[int, str]:
     """Folded character -> every character that folds to it: how a text may write it."""
     every = [*range(0x10000), *range(0x20000, 0x323B0)]
     origins: dict[int, str] = {}
-    for code, fold in zip(every, _folds("".join(map(chr, every))).tolist(), strict=True):
-        if fold:
-            origins[fold] = origins.get(fold, "") + chr(code)
+    for code, folded in zip(every, folds("".join(map(chr, every))).tolist(), strict=True):
+        if folded:
+            origins[folded] = origins.get(folded, "") + chr(code)
     return origins
 
 
@@ -177,7 +126,7 @@ def _mainland() -> OpenCC:
 
 
 def _runs(word: str) -> list[str]:
-    folded = "".join(chr(code) if code else " " for code in _fold(word).tolist())
+    folded = "".join(chr(code) if code else " " for code in fold(word).tolist())
     return _RUN.findall(folded)
 
 
@@ -241,7 +190,7 @@ def look(words: str) -> tuple[Word, ...]:
                 # Looking back from behind the first character: a pattern that begins with one is scanned for faster.
                 parts.append(f"{signs[0]}(?<![A-Za-z0-9].){''.join(signs[1:])}(?![A-Za-z0-9])")
             else:
-                parts.append(f"[{_BLANK}]*".join(signs))
+                parts.append(f"[{BLANK}]*".join(signs))
         return r"[\W_]{0,3}".join(parts)
 
     return tuple(

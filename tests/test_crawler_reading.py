@@ -113,7 +113,7 @@ def test_the_later_pages_of_an_article_are_rendered_like_the_first():
     response = HtmlResponse(URL + "t1.html", body=html.encode(), request=Request(URL + "t1.html"))
 
     async def follow():
-        return [further async for further in spider.parse_article(response, Address(URL + "t1.html", "article"))]
+        return await spider.parse_article(response, Address(URL + "t1.html", "article"))
 
     [further] = asyncio.run(follow())
     assert further.url == URL + "t1_2.html"

@@ -242,34 +242,32 @@ class ListingSpider(Spider):
 
     async def parse_article(
         self, response: Response, address: Address, parts: tuple[Article, ...] = ()
-    ) -> AsyncIterator[Any]:
-        """An article page, or one more page of an article that goes over several."""
+    ) -> list[Any]:
+        """An article page, or one more page of an article that goes over several. (A list: a generator's way through
+        Scrapy takes longer.)"""
         if response.status == 304:
             self.tally.articles.add(address.url)
             await self.store.unchanged(self.site.name, address.url)
-            return
+            return []
         led_away, kind = self.led_to_a_list(response), self.no_page(response)
         if led_away or kind:
             why = f"redirected to {response.url}" if led_away else f"not a page: {kind}"
-            if await self.give_up(address, why, final=True, vanished=led_away and not parts) and parts:
-                yield self.read(address, parts, "incomplete")
-            return
+            given_up = await self.give_up(address, why, final=True, vanished=led_away and not parts)
+            return [self.read(address, parts, "incomplete")] if parts and given_up else []
         now = datetime.now(timezone.utc)
         found = await reading.read_article(
             response.body, declared(response), response.url, now, address.title, self.site
         )
         if any(found.body == part.body for part in parts):  # its server does not know the number: the text has ended
-            yield self.read(address, parts)
-            return
+            return [self.read(address, parts)]
         parts += (found,)
         visited = response.meta.get("visited", frozenset()) | {response.url}
         if found.next and found.next not in visited and len(parts) < PAGES_OF_AN_ARTICLE:
-            yield response.follow(
+            return [response.follow(
                 found.next, self.parse_article, errback=self.failed, dont_filter=True, priority=2,
                 cb_kwargs={"address": address, "parts": parts}, meta={"visited": visited, **self.meta()},
-            )  # fmt: skip
-            return
-        yield self.read(address, parts, response=response)
+            )]  # fmt: skip
+        return [self.read(address, parts, response=response)]
 
     def read(
         self, address: Address, parts: tuple[Article, ...], *flags: str, response: Response | None = None
