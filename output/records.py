@@ -62,8 +62,9 @@ class Records(Partition):
             self._stored[notice], self._names[row["node"]] = Stored(row["node"], "", None, None), notice
         rows = {**self._new, **self._read([*changed, *touched])}
         self._fresh = {notice: rows[notice] for notice in (*self._new, *changed)}
-        texts = {notice: Text(notice, row["title"], row["body"], row["published"], json.loads(row["flags"]),
-                              row["title_raw"]) for notice, row in rows.items()}  # fmt: skip
+        texts = {notice: Text(notice, row["title"], row["body"], row["published"],
+                              json.loads(row["flags"]) if row["flags"] != "[]" else [], row["title_raw"])
+                 for notice, row in rows.items()}  # fmt: skip
         for notice, rank in self._sign(texts).items():
             self._stored[notice].rank = rank
         self._meet_fresh(texts)

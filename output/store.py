@@ -40,7 +40,7 @@ GROUP = 128  # pieces of work that are done together
 TRANSACTION = 256  # and committed together, while more wait behind them
 AHEAD = 2  # groups behind the one at hand that are signed; pairs of the first of them are decided
 GATHER, PAUSE = 0.1, 0.01  # seconds that a notice waits for others at most, and how long nothing may come until it goes
-BUSY = 200  # notices after which a process beside this one signs and decides; it costs half a second to start
+BUSY = 200  # notices taken in or waiting after which a process beside this one helps; to start it takes half a second
 PROCESSORS = os.cpu_count() or 1
 FOLDED = 10_000  # rows changed between two times the log is folded into the file, some 10 MB
 GROUP_SEARCHABLE = 32  # new records that are listed for search in the transaction that makes them; more can wait
@@ -255,6 +255,8 @@ class Store:
             groups.append(behind)
             if coming := [task.work for task in behind if task.kind == "notice"]:
                 self._records.prepare(coming)
+        if PROCESSORS > 1 and (self._taken >= BUSY or len(groups) == AHEAD):
+            self._records.aside.begin()
 
     def _gather(self, group: list[Task], alone: bool) -> list[Task]:
         """The group; `alone`, if nothing is known to be behind it: with what waits, and behind a notice with what comes
@@ -333,8 +335,6 @@ class Store:
             for item, outcome in zip(items, outcomes, strict=True) if item.fetched
         ])  # fmt: skip
         self._taken += len(items)
-        if self._taken >= BUSY and PROCESSORS > 1:
-            self._records.aside.begin()
         return outcomes
 
     def _reject(self, connection: sqlite3.Connection, site: str, url: str | None, listing_url: str | None,
