@@ -43,6 +43,7 @@ _NOTHING = re.compile(
 )
 _LOGIN = re.compile(r"登录|登陆|登入|请先登|log ?in|sign ?in|anmelden|anmeldung", re.I)
 _PAGED = re.compile(r"首\s*页|[上下]一?页|[尾末]\s*页|[第共]\s*\d+\s*[页条]")
+_WAY = re.compile(r"\W*(?:[您你]?(?:当前|现在|目前)?所?在?的?位置\s*[:：]|(?:网站)?首\s*页\s*[>»›])")
 _LIST_NAMES = words("list lists news newslist entries items results archive listing liebiao lb notices")
 
 
@@ -204,20 +205,22 @@ def _read(group: Group, url: str, now: datetime, language: str, pins: dict[str, 
     return found
 
 
-def _pager(reading: Reading) -> bool:
-    """Whether a row turns the page: publishing systems write the pager as the last row of a list's table."""
+def _guides(reading: Reading) -> bool:
+    """Whether a row turns the page or shows the way to it: publishing systems write both into a list's own table."""
     text = " ".join(squeeze("".join(node.itertext())) for node in reading.run)
     if lex.NEXT.fullmatch(text) or lex.BACK.fullmatch(text):
         return True
     if reading.date or len(text) > 200:
         return False
     links = (squeeze("".join(link.itertext())) for node in reading.run for link in node.iter("a"))
-    return len(_PAGED.findall(text)) > 1 or any(map(lex.BACK.fullmatch, links))
+    return bool(_WAY.match(text)) or len(_PAGED.findall(text)) > 1 or any(map(lex.BACK.fullmatch, links))
 
 
 def _trim(readings: list[Reading]) -> list[Reading]:
-    readings = [r for r in readings if not _pager(r)]
+    readings = [r for r in readings if not _guides(r)]
     n = len(readings)
+    if n < 4:
+        return readings
     inner = [listing_groups.inner(r.run) for r in readings]
     usual = {tags for tags, r in zip(inner, readings, strict=True) if r.date}
     dated = sum(r.date is not None for r in readings) / n
@@ -230,7 +233,7 @@ def _trim(readings: list[Reading]) -> list[Reading]:
             return False
         return not (reading.date is None and dated >= 0.8 and (reading.link is None or tags not in usual))
 
-    return [r for r, tags in zip(readings, inner, strict=True) if n < 4 or belongs(r, tags)]
+    return [r for r, tags in zip(readings, inner, strict=True) if belongs(r, tags)]
 
 
 def _whole_bodies(readings: list[Reading]) -> list[bool]:

@@ -410,6 +410,13 @@ def test_the_row_that_turns_the_page_is_no_entry(pager, rows):
     assert [entry.title for entry in found.entries] == TITLES[:rows]
 
 
+@pytest.mark.parametrize("way", ("您的位置：<a href='/'>首 页</a>&gt;&gt;公告", "<a href='/'>首页</a> &gt; 公告"))
+def test_the_row_that_shows_the_way_to_the_page_is_no_entry(way):
+    listed = "".join(f'<tr><td>· <a href="{a}">{t}</a></td><td>{d}</td></tr>' for t, a, d in ROWS)
+    found = find(page(f"<table class='list'><tr><td>{way}</td><td></td></tr>{listed}</table>"), URL, NOW)
+    assert [entry.title for entry in found.entries] == TITLES
+
+
 @pytest.mark.parametrize("rows", (0, 1))
 def test_a_menu_of_short_links_is_no_list_and_hides_none(rows):
     names = ("领导信息", "机构职能", "政务动态", "政府文件", "规划计划", "招商动态", "投资成本", "投资环境", "旅游资源")
