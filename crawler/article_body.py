@@ -274,6 +274,17 @@ def nearest(families: Sequence[Sequence[str]]) -> str:
     return voices[max(range(len(voices)), key=support)][1] if voices else ""
 
 
+def _alike(a: Any, b: Any) -> bool:
+    """Whether two paragraphs stand in one element, or in elements of the same names in one, at most three levels up."""
+    for _ in range(4):
+        if a is None or b is None or a.tag != b.tag or a.get("class") != b.get("class") or a.tag in ("li", "dd", "td"):
+            return False
+        a, b = a.getparent(), b.getparent()
+        if a is b:
+            return True
+    return False
+
+
 def densest_run(text: str, page: Sequence[Line], heading: int | None) -> str:
     """The run of a text's lines that speaks most for being one article, without its links and tail marks.
 
@@ -301,6 +312,8 @@ def densest_run(text: str, page: Sequence[Line], heading: int | None) -> str:
                 between = page[last + 1 : place]
                 ended = ended or any(TAIL.match(other.text) for other in between)
                 gap = sum(1.0 if other.link else 0.3 for other in between) - (0 if ended else 3)
+                if not ended and _alike(page[last].node, page[place].node):
+                    gap = min(gap, 1.0)  # a chart, an offer to subscribe or links between two paragraphs of one text
             if first and heading is not None and place > heading and score > 0.5:
                 score, first = score + 2, False
             last = place

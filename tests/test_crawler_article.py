@@ -5,6 +5,7 @@ from datetime import datetime, timedelta, timezone
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml.html import fromstring
 
 from crawler.article import read
 from crawler.article_body import densest_run, heading_at, lines, nearest, trim
@@ -297,6 +298,15 @@ def test_the_densest_run_is_made_of_the_texts_own_lines_in_order(texts):
     kept = iter(texts)
     run = densest_run("\n".join(texts), [], None)
     assert all(any(line == other for other in kept) for line in filter(None, run.split("\n")))
+
+
+@pytest.mark.parametrize("wrap", ("<p>{}</p>", "<div class='col'><div><p>{}</p></div></div>"))
+def test_what_stands_between_two_paragraphs_of_one_column_does_not_end_the_text(wrap):
+    chart = "".join(f'<li><a href="/t/{n}">园区数据{n}</a></li>' for n in range(25))
+    texts = [*PARAGRAPHS, *(f"第{n}批项目由区管委会组织评审，评审结果在门户网站公示七天。" for n in "一二三四")]
+    marked = [wrap.format(text) for text in texts]
+    html = "".join([*marked[:3], f"<ul>{chart}</ul>", *marked[3:]])
+    assert densest_run("\n".join(texts), lines(fromstring(f"<div>{html}</div>")), None).split("\n") == texts
 
 
 def test_a_title_found_nowhere_gives_no_heading():
