@@ -375,7 +375,7 @@ def trim(text: str, titles: Sequence[str]) -> str:
         del kept[0]
     while len(kept) > 1 and comparable(kept[-1]) in wanted:
         del kept[-1]
-    return "" if is_meta(kept[0]) and len(kept) == 1 else "\n".join(kept)
+    return "" if len(kept) == 1 and above(kept[0]) else "\n".join(kept)
 
 
 # The libraries are loaded by the first page that needs them: 90 MB and a second that many crawls never need.
@@ -414,12 +414,12 @@ def body(root: Any, page: Sequence[Line], heading: int | None, titles: Sequence[
     own, plain = densest(page, 0 if heading is None else heading + 1)
     if plain and heading is not None:
         return trim(densest_run(own, page, heading), titles)
-    quick = _voice(_trafilatura, root, fast=True)
+    quick = trim(_voice(_trafilatura, root, fast=True), titles)  # a title and a date alone are no text
     if like(_shingles(own), _shingles(quick)) >= AGREED:
         return trim(densest_run(quick, page, heading), titles)
     families = (
-        (_voice(_trafilatura, root), quick),
-        (_voice(_readability, root),),
+        (trim(_voice(_trafilatura, root), titles), quick),
+        (trim(_voice(_readability, root), titles),),
         (own,),
     )
     run = densest_run(nearest(families), page, heading)

@@ -24,9 +24,12 @@ _DAY = (
 )
 _DATE = re.compile(_DAY)
 _DAY_ONLY = re.compile(r"\d{1,2}\s*[-/.月]\s*\d{1,2}(?!\d|\s*[-/.])")  # of no year
+_PROSE = re.compile("[，。；]")
 _LABELLED = (  # by how sure the label is of meaning publication
     re.compile(rf"(?:发布|发稿|发表|刊登|公开|上传|录入)(?:于|时间|日期)\s*[:：]?\s*({_DAY})"),
-    re.compile(rf"(?<!成文)(?<!印发)(?<!截止)(?<!更新)(?:时间|日期)\s*[:：]\s*({_DAY})"),
+    re.compile(
+        rf"(?:(?<![\u4e00-\u9fff])|(?<=信息|文章|新闻|稿件|添加|创建|编辑|采编))(?:时间|日期)\s*[:：]\s*({_DAY})"
+    ),
     re.compile(rf"更新(?:于|时间|日期)\s*[:：]?\s*({_DAY})"),
 )
 _PUBLISHED_META = (
@@ -88,7 +91,9 @@ def _dates(page: Sequence[Line], heading: int | None, data: dict[str, str]) -> I
                     yield match[1]
         if scope is near and heading is not None:
             for line in page[heading + 1 : heading + 6]:
-                if len(line.text) < 100 and (match := _DATE.search(line.text)) and not _DAY_ONLY.match(match[0]):
+                match = _DATE.search(line.text) if len(line.text) < 100 else None
+                told = match and (_DAY_ONLY.match(match[0]) or (":" not in match[0] and _PROSE.search(line.text)))
+                if match and not told:
                     yield match[0]
     yield from (data[name] for name in _PUBLISHED_META if name in data)
 
@@ -99,7 +104,7 @@ def published(
     """When the article was published: (ISO 8601 or None, the text that says so or None).
 
     A labelled date near the heading, a bare one there, a labelled one anywhere, metadata, the address, a script's
-    variable, htmldate. A bare one of no year ("3月9日下午，...") is of what the text tells.
+    variable, htmldate. A bare one in prose or of no year ("3月9日下午") is of what the text tells.
     """
     raw = None
     for text in _dates(page, heading, data):

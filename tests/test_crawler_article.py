@@ -256,6 +256,19 @@ def test_the_day_a_text_tells_of_is_not_its_publication():
     assert read(html, URL, NOW).published == "2025-08-15"
 
 
+@pytest.mark.parametrize("label", ("报名时间", "会议时间", "开标日期"))
+def test_the_time_of_something_else_is_not_that_of_publication(label):
+    html = page(paragraphs(f"（一）{label}：2025年9月16日至17日，上午9时至下午5时。", *PARAGRAPHS))
+    assert read(html, URL, NOW).published == "2025-08-15"
+
+
+def test_voices_that_hear_but_title_and_date_do_not_outvote_the_one_that_read_the_text(monkeypatch):
+    monkeypatch.setattr("crawler.article_body._trafilatura", lambda root, **mode: f"{TITLE}\n2025-08-15 03:40")
+    links = "".join(f'<p><a href="http://a.example/{n}">http://a.example/covid-19-ethics/{n}</a></p>' for n in range(2))
+    html = page(f"<p>2025-08-15 03:40</p>{paragraphs(*PARAGRAPHS)}{links}")
+    assert read(html, URL, NOW).body.split("\n")[0] == PARAGRAPHS[0]
+
+
 def test_an_empty_label_does_not_make_the_next_one_its_value():
     above = "<p>发布时间：2025-08-15　作者： 浏览次数：<span></span></p>"
     assert read(page(paragraphs(), above=above), URL, NOW).author is None
