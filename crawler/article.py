@@ -33,15 +33,16 @@ def _tree(html: str) -> tuple[Any, bool]:
     return root, any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log)
 
 
-def _title(root: Any, data: dict[str, str], given: str | None, heading: str | None) -> str:
-    """The heading that a title confirms; else what the list called it, the page's metadata, its only h1 or <title>."""
+def _title(root: Any, data: dict[str, str], given: str | None, heading: str | None, above: str | None) -> str:
+    """The heading that a title confirms; else what the list called it, the page's metadata, what stands above
+    its date, its only h1 or <title>."""
     if heading:
         return heading
     whole = " ".join((root.findtext(".//title") or "").split())
     first = max(_SUFFIX.split(whole)[:1], key=len, default="")
     h1 = [" ".join(node.text_content().split()) for node in root.iter("h1")]
     lone = h1[0] if len(h1) == 1 and len(h1[0]) > 5 else ""
-    return given or data.get("articletitle") or data.get("og:title") or lone or first
+    return given or data.get("articletitle") or data.get("og:title") or above or lone or first
 
 
 def read(html: str, url: str, now: datetime, title: str | None = None, site: Site | None = None) -> Article:
@@ -67,7 +68,9 @@ def read(html: str, url: str, now: datetime, title: str | None = None, site: Sit
     named = (title, data.get("articletitle"), data.get("og:title"), root.findtext(".//title"))
     titles = [text.strip() for text in named if text and text.strip()]
     heading = article_body.heading_at(page, titles)
-    name = _title(root, data, title, None if heading is None else page[heading].text)
+    above = article_body.heading_above(page) if heading is None else None
+    name = _title(root, data, title, *(None if at is None else page[at].text for at in (heading, above)))
+    heading = above if heading is None else heading
     pinned = root.cssselect(re.sub(r"::text\s*$", "", site.body)) if site is not None and site.body else []
     if pinned:
         body = "\n".join(line.text for node in pinned for line in article_body.lines(node))

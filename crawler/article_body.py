@@ -57,12 +57,21 @@ TAIL = re.compile(
 
 # Labels that stand between title and text, on a line of their own.
 META = re.compile(
-    r"(?:发布|发稿|更新|成文|发文|录入|上传|公开)?(?:时间|日期|机构|文号)\s*[:：]|(?:文章|信息|稿件)?(?:来源于?|出处|作者|记者)\s*[:：]"
-    r"|(?:浏览|点击|阅读|访问)(?:次数|量|数)?\s*[:：]|字\s*[号体]\s*[:：]|字体大小|索\s*引\s*号|分享到|打印|(?:当前|现在|您的|您?所在的?)位置|原标题\s*[:：]"
+    r"[\[【(（]?(?:(?:最[后近]|信息|文章|稿件)?(?:发布|发稿|更新|成文|发文|录入|上传|公开)?(?:时间|日期|机构|文号)|最[后近]更新)\s*[:：]"
+    r"|(?:文章|信息|稿件)?(?:来源于?|出处|作者|记者)\s*[:：]"
+    r"|(?:浏览|点击|阅读|访问)(?:次数|量|数)?\s*[:：]|字\s*[号体]\s*[:：]|字体大小|索\s*引\s*号|分享到|打印"
+    r"|您?(?:当前|现在|目前)?所?在?的?位置\W|原标题\s*[:：]"
 )
 
 
+# A moment alone, as templates write it; authors date a speech or a decree in words (2025年8月6日).
+_MOMENT = re.compile(r"\W*(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:[\sT]+\d{1,2}:\d\d(?::\d\d)?)?\W*")
 _DAY = re.compile(r"^[\d\s年月日时分秒:：/.-]{8,25}")
+
+
+def is_meta(line: str) -> bool:
+    """Whether a line says when, by whom and where its article appeared, and nothing of the article."""
+    return len(line) < 120 and bool(_MOMENT.fullmatch(line) or META.match(_DAY.sub("", line)))
 
 
 @dataclass(slots=True)
@@ -181,6 +190,19 @@ def heading_at(page: Sequence[Line], titles: Sequence[str]) -> int | None:
     return at
 
 
+def heading_above(page: Sequence[Line]) -> int | None:
+    """Index of the heading where no title names it (window titles of column and site): what stands right above the
+    first line of date and source."""
+    for index, line in enumerate(page[1:80]):
+        text = page[index].text
+        if _weight(line) > 60:
+            return None
+        if is_meta(line.text) and re.search(r"\d", line.text):
+            plain = not page[index].link and not is_meta(text) and not re.search(r"[>»›。]|首页", text)
+            return index if plain and 6 <= page[index].size <= 80 else None
+    return None
+
+
 def densest(page: Sequence[Line], start: int) -> tuple[str, bool]:
     """(text, whether there is no doubt) of the element whose lines have the greatest sum of weights, those before
     `start` not counting.
@@ -252,6 +274,17 @@ def nearest(families: Sequence[Sequence[str]]) -> str:
     return voices[max(range(len(voices)), key=support)][1] if voices else ""
 
 
+def _alike(a: Any, b: Any) -> bool:
+    """Whether two paragraphs stand in one element, or in elements of the same names in one, at most three levels up."""
+    for _ in range(4):
+        if a is None or b is None or a.tag != b.tag or a.get("class") != b.get("class") or a.tag in ("li", "dd", "td"):
+            return False
+        a, b = a.getparent(), b.getparent()
+        if a is b:
+            return True
+    return False
+
+
 def densest_run(text: str, page: Sequence[Line], heading: int | None) -> str:
     """The run of a text's lines that speaks most for being one article, without its links and tail marks.
 
@@ -279,6 +312,8 @@ def densest_run(text: str, page: Sequence[Line], heading: int | None) -> str:
                 between = page[last + 1 : place]
                 ended = ended or any(TAIL.match(other.text) for other in between)
                 gap = sum(1.0 if other.link else 0.3 for other in between) - (0 if ended else 3)
+                if not ended and _alike(page[last].node, page[place].node):
+                    gap = min(gap, 1.0)  # a chart, an offer to subscribe or links between two paragraphs of one text
             if first and heading is not None and place > heading and score > 0.5:
                 score, first = score + 2, False
             last = place
@@ -325,19 +360,22 @@ def last_line(page: Sequence[Line], text: str) -> int | None:
     return max((index for index, line in enumerate(page) if comparable(line.text) in held), default=None)
 
 
-def trim_head(text: str, titles: Sequence[str]) -> str:
-    """Without the title and the line of date and source that some voices keep above the text."""
+def trim(text: str, titles: Sequence[str]) -> str:
+    """Without the title and the lines of date and source that some voices keep above the text, and what repeats the
+    title below it."""
     wanted = {comparable(title) for title in titles}
     kept = text.split("\n")
     if len(kept) > 3 and comparable(kept[1]) in wanted and not _STOP.search(kept[0]):
         del kept[0]  # the way to the page
 
     def above(line: str) -> bool:
-        return comparable(line) in wanted or (len(line) < 120 and bool(META.match(_DAY.sub("", line))))
+        return comparable(line) in wanted or is_meta(line)
 
     while len(kept) > 1 and above(kept[0]):
         del kept[0]
-    return "\n".join(kept)
+    while len(kept) > 1 and comparable(kept[-1]) in wanted:
+        del kept[-1]
+    return "" if len(kept) == 1 and above(kept[0]) else "\n".join(kept)
 
 
 # The libraries are loaded by the first page that needs them: 90 MB and a second that many crawls never need.
@@ -375,14 +413,14 @@ def body(root: Any, page: Sequence[Line], heading: int | None, titles: Sequence[
     """The article's text, paragraphs as lines; "" when there is none. `root` is not changed."""
     own, plain = densest(page, 0 if heading is None else heading + 1)
     if plain and heading is not None:
-        return trim_head(densest_run(own, page, heading), titles)
-    quick = _voice(_trafilatura, root, fast=True)
+        return trim(densest_run(own, page, heading), titles)
+    quick = trim(_voice(_trafilatura, root, fast=True), titles)  # a title and a date alone are no text
     if like(_shingles(own), _shingles(quick)) >= AGREED:
-        return trim_head(densest_run(quick, page, heading), titles)
+        return trim(densest_run(quick, page, heading), titles)
     families = (
-        (_voice(_trafilatura, root), quick),
-        (_voice(_readability, root),),
+        (trim(_voice(_trafilatura, root), titles), quick),
+        (trim(_voice(_readability, root), titles),),
         (own,),
     )
     run = densest_run(nearest(families), page, heading)
-    return trim_head(mend(run, page, [max(family, key=len) for family in families]), titles)
+    return trim(mend(run, page, [max(family, key=len) for family in families]), titles)

@@ -18,7 +18,6 @@ from lxml.html import HtmlElement
 
 from crawler import (
     embedded,
-    listing_blocks,
     listing_dates,
     listing_fields,
     listing_groups,
@@ -26,7 +25,9 @@ from crawler import (
     listing_selectors,
     pager,
 )
+from crawler import pager_words as lex
 from crawler.found import Entry, Listing
+from crawler.listing_blocks import squeeze
 from crawler.listing_fields import Reading
 from crawler.listing_groups import Group
 from crawler.listing_page import Page, tokens, width, words
@@ -41,6 +42,8 @@ _NOTHING = re.compile(
     re.I,
 )
 _LOGIN = re.compile(r"登录|登陆|登入|请先登|log ?in|sign ?in|anmelden|anmeldung", re.I)
+_PAGED = re.compile(r"首\s*页|[上下]一?页|[尾末]\s*页|[第共]\s*\d+\s*[页条]")
+_WAY = re.compile(r"\W*(?:[您你]?(?:当前|现在|目前)?所?在?的?位置\s*[:：]|(?:网站)?首\s*页\s*[>»›])")
 _LIST_NAMES = words("list lists news newslist entries items results archive listing liebiao lb notices")
 
 
@@ -133,7 +136,7 @@ def _choose(page: Page, selector: str | None) -> tuple[Group | None, str, str]:
         return lone, "single", "one entry with a link and a date stands alone in a list"
     if group is not None and group.score >= _ENOUGH:
         return None, "none", "most of the text is one article; what repeats beside it is no list of notices"
-    heading = " ".join(squeezed for h in page.root.iter("title", "h1") if (squeezed := listing_blocks.squeeze(h.text)))
+    heading = " ".join(squeezed for h in page.root.iter("title", "h1") if (squeezed := squeeze(h.text)))
     if _LOGIN.search(heading) and page.text < 500:
         return None, "login", f"a short page headed {heading[:40]}"
     frame = None if article else next((e for e in page.facts if _frame(page, e)), None)
@@ -169,7 +172,7 @@ def _message(page: Page) -> str | None:
     """A short text that says the list is empty."""
     for element, own in page.facts.items():
         if 4 <= own.text <= 80 and not own.links and _NOTHING.search("".join(element.itertext())):
-            return listing_blocks.squeeze("".join(element.itertext()))
+            return squeeze("".join(element.itertext()))
     return None
 
 
@@ -202,8 +205,22 @@ def _read(group: Group, url: str, now: datetime, language: str, pins: dict[str, 
     return found
 
 
+def _guides(reading: Reading) -> bool:
+    """Whether a row turns the page or shows the way to it: publishing systems write both into a list's own table."""
+    text = " ".join(squeeze("".join(node.itertext())) for node in reading.run)
+    if lex.NEXT.fullmatch(text) or lex.BACK.fullmatch(text):
+        return True
+    if reading.date or len(text) > 200:
+        return False
+    links = (squeeze("".join(link.itertext())) for node in reading.run for link in node.iter("a"))
+    return bool(_WAY.match(text)) or len(_PAGED.findall(text)) > 1 or any(map(lex.BACK.fullmatch, links))
+
+
 def _trim(readings: list[Reading]) -> list[Reading]:
+    readings = [r for r in readings if not _guides(r)]
     n = len(readings)
+    if n < 4:
+        return readings
     inner = [listing_groups.inner(r.run) for r in readings]
     usual = {tags for tags, r in zip(inner, readings, strict=True) if r.date}
     dated = sum(r.date is not None for r in readings) / n
@@ -216,7 +233,7 @@ def _trim(readings: list[Reading]) -> list[Reading]:
             return False
         return not (reading.date is None and dated >= 0.8 and (reading.link is None or tags not in usual))
 
-    return [r for r, tags in zip(readings, inner, strict=True) if n < 4 or belongs(r, tags)]
+    return [r for r, tags in zip(readings, inner, strict=True) if belongs(r, tags)]
 
 
 def _whole_bodies(readings: list[Reading]) -> list[bool]:

@@ -183,6 +183,7 @@ def _score(runs: list[list[HtmlElement]], page: Page) -> Group:
         score = (0.2 + 0.3 * sum(r.headed for r in rows) / n) * (dates >= 0.5 and text > 40)
     score *= (min(n, 40) - 1) ** 0.5
     score *= 0.1 + min(1.0, title / 24)
+    score *= 0.3 if title < 12 and dates < 0.5 else 1.0  # a menu
     score *= 0.4 + min(1.0, dates) + 0.3 * titled
     score *= share**0.45
     score *= 3 / max(3.0, crowd) * (3 / max(3.0, median(r.dates for r in rows))) ** 1.5

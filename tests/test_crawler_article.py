@@ -5,9 +5,10 @@ from datetime import datetime, timedelta, timezone
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml.html import fromstring
 
 from crawler.article import read
-from crawler.article_body import densest_run, heading_at, lines, nearest, trim_head
+from crawler.article_body import densest_run, heading_at, lines, nearest, trim
 from crawler.sites import from_url
 
 NOW = datetime(2025, 9, 1, 12, 0, tzinfo=timezone(timedelta(hours=8)))
@@ -216,6 +217,73 @@ def test_no_text_makes_it_raise(html):
     assert isinstance(read(html, "http://[不是地址", NOW).body, str)
 
 
+@pytest.mark.parametrize(
+    "line", ("【信息发布时间：2025-08-15　阅读次数：　【我要打印】 【关闭】", "最后更新: 2025-08-15 15:14:21", "2025-08-15 06:54",
+             "您当前的位置： 首页 > 信息公开 > 正文")
+)  # fmt: skip
+def test_a_line_that_templates_write_above_the_text_is_no_text(line):
+    assert read(page(f"<div>{line}</div>{paragraphs()}"), URL, NOW).body.split("\n") == list(PARAGRAPHS)
+    assert trim(line, [TITLE]) == ""
+
+
+def test_the_date_an_author_puts_above_a_speech_is_text():
+    assert trim(f"2025年8月15日\n{PARAGRAPHS[0]}", [TITLE]) == f"2025年8月15日\n{PARAGRAPHS[0]}"
+
+
+def test_the_title_repeated_below_the_text_is_no_text():
+    assert read(page(paragraphs(*PARAGRAPHS, TITLE)), URL, NOW).body.split("\n") == list(PARAGRAPHS)
+
+
+@pytest.mark.parametrize("tag", ("h1", "h5", "p", "td"))
+@pytest.mark.parametrize("dated", ("发布时间：2025-08-12 来源：清河日报", "2025-08-12 10:13"))
+def test_where_the_window_names_column_and_site_the_title_stands_above_the_date(tag, dated):
+    heading = f"<table><tr><td>{TITLE}</td></tr></table>" if tag == "td" else f"<{tag}>{TITLE}</{tag}>"
+    html = page(f"{heading}<div>{dated}</div>{paragraphs()}", head="<title>园区动态——清河高新区门户网站</title>")
+    html = html.replace(f"<h1>{TITLE}</h1>", "", 1)
+    found = read(html, "https://www.qinghe.example.cn/show.asp?id=7", NOW)
+    assert (found.title, found.published[:10]) == (TITLE, "2025-08-12")
+    assert found.body.split("\n") == list(PARAGRAPHS)
+
+
+def test_a_signature_above_the_date_below_the_text_is_no_title():
+    body = paragraphs(*PARAGRAPHS) + "<p>清河高新区管理委员会办公室</p><p>2025-08-12</p>"
+    html = page(body, head="<title>通知公告</title>").replace(f"<h1>{TITLE}</h1>", "")
+    assert read(html, URL, NOW).title == "通知公告"
+
+
+def test_the_day_a_text_tells_of_is_not_its_publication():
+    html = page(paragraphs("3月9日下午，管委会组织全体职工参加安全知识竞赛活动。", *PARAGRAPHS))
+    assert read(html, URL, NOW).published == "2025-08-15"
+
+
+@pytest.mark.parametrize("label", ("报名时间", "会议时间", "开标日期"))
+def test_the_time_of_something_else_is_not_that_of_publication(label):
+    html = page(paragraphs(f"（一）{label}：2025年9月16日至17日，上午9时至下午5时。", *PARAGRAPHS))
+    assert read(html, URL, NOW).published == "2025-08-15"
+
+
+def test_voices_that_hear_but_title_and_date_do_not_outvote_the_one_that_read_the_text(monkeypatch):
+    monkeypatch.setattr("crawler.article_body._trafilatura", lambda root, **mode: f"{TITLE}\n2025-08-15 03:40")
+    links = "".join(f'<p><a href="http://a.example/{n}">http://a.example/covid-19-ethics/{n}</a></p>' for n in range(2))
+    html = page(f"<p>2025-08-15 03:40</p>{paragraphs(*PARAGRAPHS)}{links}")
+    assert read(html, URL, NOW).body.split("\n")[0] == PARAGRAPHS[0]
+
+
+def test_an_empty_label_does_not_make_the_next_one_its_value():
+    above = "<p>发布时间：2025-08-15　作者： 浏览次数：<span></span></p>"
+    assert read(page(paragraphs(), above=above), URL, NOW).author is None
+
+
+@pytest.mark.parametrize("said", ('var ct = "1755223200"', "var createTime = '2025-08-15 10:00'"))
+def test_an_account_of_wechat_gives_date_and_source(said):
+    html = f"""<html><head><meta property="og:title" content="{TITLE}"></head><body><h1 class="rich_media_title">{TITLE}</h1>
+        <a id="js_name"> 投资清河 </a><em id="publish_time"></em><div id="js_content" style="visibility: hidden">{paragraphs()}
+        </div><script>var nickname = "x"; {said};</script></body></html>"""
+    found = read(html, "https://mp.weixin.qq.com/s/abc", NOW)
+    assert found.published.startswith("2025-08-15T10:00")
+    assert found.source == "投资清河"
+
+
 def test_the_nearest_text_is_the_one_two_others_resemble():
     right, longer = "\n".join(PARAGRAPHS), "\n".join((*PARAGRAPHS, "热门推荐" * 3))
     assert nearest(((right, longer), (right,), ("完全不同的另外一段文字，与正文没有关系。",))) == right
@@ -233,9 +301,9 @@ def test_two_voices_that_agree_on_a_line_of_furniture_do_not_outvote_the_one_tha
     ["2025-08-15 09:30来源：清河日报 作者：林晓岚", "来源于：招商服务中心", "现在位置：首页 >> 招商引资 >> 正文"],
 )
 def test_the_line_of_date_and_source_is_no_text(above):
-    assert trim_head(f"{above}\n{PARAGRAPHS[0]}", [TITLE]) == PARAGRAPHS[0]
-    assert trim_head(f"招商动态\n{TITLE}\n{above}\n{PARAGRAPHS[0]}", [TITLE]) == PARAGRAPHS[0]
-    assert trim_head(PARAGRAPHS[0], [TITLE]) == PARAGRAPHS[0]
+    assert trim(f"{above}\n{PARAGRAPHS[0]}", [TITLE]) == PARAGRAPHS[0]
+    assert trim(f"招商动态\n{TITLE}\n{above}\n{PARAGRAPHS[0]}", [TITLE]) == PARAGRAPHS[0]
+    assert trim(PARAGRAPHS[0], [TITLE]) == PARAGRAPHS[0]
 
 
 @given(st.lists(st.sampled_from([*PARAGRAPHS, "短", "责任编辑：周敏", "相关阅读"]), max_size=12))
@@ -243,6 +311,15 @@ def test_the_densest_run_is_made_of_the_texts_own_lines_in_order(texts):
     kept = iter(texts)
     run = densest_run("\n".join(texts), [], None)
     assert all(any(line == other for other in kept) for line in filter(None, run.split("\n")))
+
+
+@pytest.mark.parametrize("wrap", ("<p>{}</p>", "<div class='col'><div><p>{}</p></div></div>"))
+def test_what_stands_between_two_paragraphs_of_one_column_does_not_end_the_text(wrap):
+    chart = "".join(f'<li><a href="/t/{n}">园区数据{n}</a></li>' for n in range(25))
+    texts = [*PARAGRAPHS, *(f"第{n}批项目由区管委会组织评审，评审结果在门户网站公示七天。" for n in "一二三四")]
+    marked = [wrap.format(text) for text in texts]
+    html = "".join([*marked[:3], f"<ul>{chart}</ul>", *marked[3:]])
+    assert densest_run("\n".join(texts), lines(fromstring(f"<div>{html}</div>")), None).split("\n") == texts
 
 
 def test_a_title_found_nowhere_gives_no_heading():

@@ -395,6 +395,37 @@ def test_a_list_of_one_is_said_to_be_single(row):
     assert found.entries[0].published == DAYS[0]
 
 
+@pytest.mark.parametrize("rows", (2, 3, 8))
+@pytest.mark.parametrize(
+    "pager",
+    (
+        "<td colspan='2'>页次：1/1 每页15 总数3 首页 上一页 下一页 尾页 转到:</td>",
+        "<td><span>首页</span><span>上页</span><a href='tzgg/3.htm'>下页</a><a href='tzgg/1.htm'>尾页</a></td><td></td>",
+        "<td colspan='2'><a href='?page=1'>Previous page</a> <a href='?page=3'>Next page</a></td>",
+    ),
+)
+def test_the_row_that_turns_the_page_is_no_entry(pager, rows):
+    listed = "".join(f'<tr><td><a href="{a}">{t}</a></td><td>{d}</td></tr>' for t, a, d in ROWS[:rows])
+    found = find(page(f"<table class='list'>{listed}<tr>{pager}</tr></table>"), URL, NOW)
+    assert [entry.title for entry in found.entries] == TITLES[:rows]
+
+
+@pytest.mark.parametrize("way", ("您的位置：<a href='/'>首 页</a>&gt;&gt;公告", "<a href='/'>首页</a> &gt; 公告"))
+def test_the_row_that_shows_the_way_to_the_page_is_no_entry(way):
+    listed = "".join(f'<tr><td>· <a href="{a}">{t}</a></td><td>{d}</td></tr>' for t, a, d in ROWS)
+    found = find(page(f"<table class='list'><tr><td>{way}</td><td></td></tr>{listed}</table>"), URL, NOW)
+    assert [entry.title for entry in found.entries] == TITLES
+
+
+@pytest.mark.parametrize("rows", (0, 1))
+def test_a_menu_of_short_links_is_no_list_and_hides_none(rows):
+    names = ("领导信息", "机构职能", "政务动态", "政府文件", "规划计划", "招商动态", "投资成本", "投资环境", "旅游资源")
+    menu = "".join(f'<div class="item"><a href="/lm/{n}/">{name}</a></div>' for n, name in enumerate(names))
+    listed = "".join(f'<li><a href="{a}">{t}</a><span>{d}</span></li>' for t, a, d in ROWS[:rows])
+    html = f"<html><title>规划计划</title><body><div>{menu}</div><ul>{listed}</ul><p>管委会办公室主办</p></body></html>"
+    assert [entry.title for entry in find(html, URL, NOW).entries] == TITLES[:rows]
+
+
 def test_pinned_selectors_outrank_detection_field_by_field():
     rows = "".join(
         f'<li><b>{t}</b><a href="/x/{n}">{n}</a><i>2001-01-01</i><u>{d}</u></li>' for n, (t, _, d) in enumerate(ROWS)
