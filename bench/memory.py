@@ -3,7 +3,8 @@
 A database grows: notices of bench/made.py through the store up to 10,000, whose bytes SQLite's dbstat tells; beyond
 that rows as the store would leave them, every one a record, with short texts and made-up signatures, so that a million
 takes minutes. At every size a process of its own opens a copy as a run does, takes in notices of 1,500 characters, a
-third of them reposts, and tells time and memory of its own. Full-text search (bench/stream.py) is left out.
+third of them reposts, and tells time and memory, those of the process beside it among them. Full-text search
+(bench/stream.py) is left out.
 
 Bytes of merging: the pages of signatures, keys, places, matches, redirects and judgements. Bytes beyond text: all pages
 but those of search, less title, title_raw, body and raw body of notices, and title and body of records; that holds
@@ -12,8 +13,10 @@ addresses, dates, hashes, sources, every index an operator's lists need, and the
 
 import argparse
 import asyncio
+import contextlib
 import json
 import math
+import os
 import re
 import shutil
 import sqlite3
@@ -21,7 +24,6 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from itertools import islice
 from pathlib import Path
 
@@ -31,13 +33,13 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 import numpy as np
 from index import made as made_signatures
 from made import Stream
-from stream import hand_in, notice
+from stream import hand_in, notice, spent
 
 from output.database import immediate, open_writer
 from output.records import Records
 from output.store import Store
 
-REAL, BATCH, MORE = 10_000, 5_000, 1_100
+REAL, BATCH, MORE, GROUP = 10_000, 5_000, 2_100, 250
 
 
 def real(path: Path, count: int) -> None:
@@ -84,24 +86,36 @@ def history(path: Path, stored: int, size: int) -> None:
 
 
 def one_more(path: Path) -> dict[str, float]:
-    """Processor microseconds a notice in groups of 100, and resident memory in MB."""
+    """Processor microseconds a notice, and resident memory in MB."""
     stream = Stream(seed=2)
     more = [notice(10_000_000 + number, made) for number, made in enumerate(islice(stream, MORE))]
     store = Store(path)
     store._records.make_searchable = lambda most: store._records.unsearched.clear()
     asyncio.run(hand_in(store, more[:100]))  # tables, index and caches come into memory
     costs = []
-    for begin in range(100, MORE, 100):
-        begun = time.process_time()
-        asyncio.run(hand_in(store, more[begin : begin + 100]))
-        costs.append((time.process_time() - begun) / 100 * 1e6)
+    for begin in range(100, MORE, GROUP):
+        begun = spent()
+        asyncio.run(hand_in(store, more[begin : begin + GROUP]))
+        costs.append((spent() - begun) / GROUP * 1e6)
+    most = peak()
     store.close()
-    return {"us": statistics.median(costs), "mb": peak()}
+    return {"us": statistics.median(costs), "mb": most}
 
 
 def peak() -> float:
-    """This process's own peak of resident memory, MB. What getrusage tells begins with its parent's."""
-    return int(re.search(r"VmHWM:\s+(\d+)", Path("/proc/self/status").read_text())[1]) / 1024
+    """Peaks of resident memory, MB, of this process and those it has started that are alive, together."""
+    total = 0
+    for path in Path("/proc").glob("[0-9]*/status"):
+        with contextlib.suppress(OSError):
+            said = path.read_text()
+            if str(os.getpid()) in (_of(said, "Pid"), _of(said, "PPid")):
+                total += int(_of(said, "VmHWM") or 0)
+    return total / 1024
+
+
+def _of(status: str, name: str) -> str | None:
+    found = re.search(rf"^{name}:\s+(\d+)", status, re.M)
+    return found and found[1]
 
 
 def bytes_a_notice(path: Path) -> tuple[float, float]:

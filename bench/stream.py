@@ -5,7 +5,7 @@ store as the crawl's last pipeline does. A notice counts when it is committed wi
 entries; behind a load like this the full-text index follows when the writer is idle, and has a row of its own. Beside
 it what a crawl without decisions does, a line of JSON appended, and datasketch's MinHashLSH in memory as its
 documentation shows it (128 permutations, 5-grams of our comparable text, threshold .5, union with the first hit), on
-fewer documents.
+fewer documents. Of several turns (`--repeat`), each into a new database: medians, the rate's spread, all faults.
 """
 
 import argparse
@@ -15,6 +15,7 @@ import gc
 import json
 import os
 import platform
+import statistics
 import sys
 import tempfile
 import time
@@ -113,6 +114,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--documents", type=int, default=20_000)
     parser.add_argument("--peer", type=int, default=2_000, help="documents for datasketch")
+    parser.add_argument("--repeat", type=int, default=5, help="turns of ours")
     args = parser.parse_args()
     stream = list(islice(Stream(), args.documents))
     notices = [notice(number, made) for number, made in enumerate(stream)]
@@ -123,11 +125,19 @@ def main() -> None:
           f"Python {platform.python_version()}, {platform.machine()}\n")  # fmt: skip
     print("| engine | documents | seconds | documents/s | documents/processor s | wrong merges | missed merges |")
     print("| --- | --- | --- | --- | --- | --- | --- |")
+    count, turns, wrong, missed = args.documents, [], 0, 0
     with tempfile.TemporaryDirectory() as name:
-        folder, count = Path(name), args.documents
-        took, worked, indexed, partition = ours(folder, notices)
-        wrong, missed = faults(answers, partition)
-        print(f"| decide and store | {count:,} | {took:.1f} | {count / took:,.0f} | {count / worked:,.0f} "
+        for turn in range(args.repeat):
+            folder = Path(name, str(turn))
+            folder.mkdir()
+            *told, partition = ours(folder, notices)
+            turns.append(told)
+            found = faults(answers, partition)
+            wrong, missed = wrong + found[0], missed + found[1]
+        took, worked, indexed = map(statistics.median, zip(*turns, strict=True))
+        rates = [count / turn[0] for turn in turns]
+        spread = f" ({min(rates):,.0f} to {max(rates):,.0f})" if len(rates) > 1 else ""
+        print(f"| decide and store | {count:,} | {took:.1f} | {count / took:,.0f}{spread} | {count / worked:,.0f} "
               f"| {wrong} | {missed} |")  # fmt: skip
         print(f"| its full-text index, behind it | {count:,} | {indexed:.1f} | {count / indexed:,.0f} | | | |")
         took = json_lines(folder, notices)
