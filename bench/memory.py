@@ -39,7 +39,7 @@ from output.database import immediate, open_writer
 from output.records import Records
 from output.store import Store
 
-REAL, BATCH, MORE, GROUP = 10_000, 5_000, 2_100, 250
+REAL, BATCH, WARM, MORE, GROUP = 10_000, 5_000, 500, 2_500, 250
 
 
 def real(path: Path, count: int) -> None:
@@ -91,9 +91,9 @@ def one_more(path: Path) -> dict[str, float]:
     more = [notice(10_000_000 + number, made) for number, made in enumerate(islice(stream, MORE))]
     store = Store(path)
     store._records.make_searchable = lambda most: store._records.unsearched.clear()
-    asyncio.run(hand_in(store, more[:100]))  # tables, index and caches come into memory
+    asyncio.run(hand_in(store, more[:WARM]))  # tables, index and caches come into memory, the process beside starts
     costs = []
-    for begin in range(100, MORE, GROUP):
+    for begin in range(WARM, MORE, GROUP):
         begun = spent()
         asyncio.run(hand_in(store, more[begin : begin + GROUP]))
         costs.append((spent() - begun) / GROUP * 1e6)
