@@ -247,17 +247,20 @@ def title_key(title: str) -> str:
     return _TITLE_TAIL.sub("", _TITLE_TAG.sub("", title[:LONGEST_TITLE])).translate(FOLD)
 
 
+def title_years(a_title: str, b_title: str) -> Iterator[Finding]:
+    """Titles that name other years: last year's report. `a_title`, `b_title`: `title_key`s."""
+    years = set(_YEAR.findall(a_title)), set(_YEAR.findall(b_title))
+    if all(years) and not years[0] & years[1]:
+        yield Finding("title", ENOUGH, f"title {min(years[0])}≠{min(years[1])}")
+
+
 def titles(a_title: str, b_title: str, d: Differences, containment: float) -> Iterator[Finding]:
-    """Titles of one frame that name different years, things or places; titles that are just others say nothing.
+    """Titles of one frame that name different things or places; titles that are just others say nothing.
 
     `a_title`, `b_title`: `title_key`s. Where the bodies are nearly one (a park changed 启动 to 准备就绪 in the
     title of a copy) a changed word must be a figure or a place, or be borne out: each body uses its own only.
     """
     if a_title == b_title or not a_title or not b_title:
-        return
-    years = set(_YEAR.findall(a_title)), set(_YEAR.findall(b_title))
-    if all(years) and not years[0] & years[1]:
-        yield Finding("title", ENOUGH, f"title {min(years[0])}≠{min(years[1])}")
         return
     codes = SequenceMatcher(None, a_title, b_title, autojunk=False).get_opcodes()
     frame = sum(j - i for op, i, j, _, _ in codes if op == "equal")
