@@ -9,6 +9,7 @@ import json
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
 from dedup.canonical import Identities, Known, assign_ids, derived
@@ -297,7 +298,8 @@ class Records(Partition):
 
     def _write_records(self) -> None:
         self.connection.executemany(
-            f"INSERT INTO records ({', '.join(RECORD)}) VALUES ({', '.join(f':{name}' for name in RECORD)})", self._made
+            f"INSERT INTO records ({', '.join(RECORD)}) VALUES ({', '.join('?' * len(RECORD))})",
+            map(itemgetter(*RECORD), self._made),
         )
         grows = ", ".join(f"{name} = :{name}" for name in (*GROWS, "rev"))
         self.connection.executemany(f"UPDATE records SET {grows} WHERE id = :id", self._grew)
