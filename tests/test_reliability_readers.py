@@ -45,7 +45,11 @@ class Reader(threading.Thread):
         self.sizes: set[int] = set()
 
     def run(self) -> None:
-        with closing(sqlite3.connect(f"file:{self.database}?mode=ro", uri=True, timeout=0)) as connection:
+        with closing(sqlite3.connect(f"file:{self.database}?mode=ro", uri=True, timeout=30)) as connection:
+            # Whoever opens a database that nobody has open sets up its WAL index, and another who opens it just then
+            # waits for that. From then on nobody waits.
+            connection.execute("SELECT count(*) FROM notices").fetchone()
+            connection.execute("PRAGMA busy_timeout = 0")
             while not self.stop_reading.is_set():
                 try:
                     self.torn.add(connection.execute(TORN).fetchone())
