@@ -4,6 +4,10 @@ the crawl needs to know them without what reads."""
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pipelines.said import Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,7 @@ class Article:
     `published` is ISO 8601 in Asia/Shanghai, `next` a further page of the same article, `attachments` are
     (name, absolute address). Flags: "truncated-by-parser" (nested deeper than libxml2 reads; the text was read
     with its nesting taken away), "login" (a login page or notice instead of an article), "empty" (no text found).
+    `said`: what cleaning makes of title and body, where that was made along with it.
     """
 
     title: str = ""
@@ -55,3 +60,4 @@ class Article:
     attachments: tuple[tuple[str, str], ...] = ()
     next: str | None = None
     flags: tuple[str, ...] = ()
+    said: Said | None = field(default=None, compare=False, repr=False)

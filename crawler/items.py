@@ -5,7 +5,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from pipelines.said import Said
 
 
 @dataclass(slots=True)
@@ -44,6 +47,7 @@ class Notice:
     region_code: str | None = None
     language: str | None = None
     script: str | None = None
+    said: Said | None = field(default=None, repr=False)  # on its way through the cleaning pipelines only
 
 
 @dataclass(slots=True)

@@ -257,8 +257,12 @@ class Partition:
 
     def _look_ahead(self) -> None:
         """Meet the group that comes next with what the index lists by now, while this one is being written."""
-        behind = (coming for coming in self._coming if coming.texts.keys().isdisjoint(self._fresh))
-        coming, self._next = next(behind, None), Met()
+        coming, self._next = None, Met()
+        for group in self._coming:
+            if not group.texts.keys().isdisjoint(self._fresh):
+                coming = None  # what stands before this one is done
+            elif coming is None:
+                coming = group
         if coming is None or coming.signed.exception():
             return
         known = notices.known(self.connection, coming.texts) | notices.removed(self.connection, coming.texts)

@@ -43,6 +43,7 @@ GATHER, PAUSE = 0.1, 0.01  # seconds that a notice waits for others at most, and
 BUSY = 200  # notices taken in or waiting after which a process beside this one helps; to start it takes half a second
 PROCESSORS = os.cpu_count() or 1
 FOLDED = 10_000  # rows changed between two times the log is folded into the file, some 10 MB
+MEANWHILE = 8  # new records that are listed for search in place of a PAUSE
 GROUP_SEARCHABLE = 32  # new records that are listed for search in the transaction that makes them; more can wait
 
 
@@ -73,6 +74,8 @@ class Store:
         self._records = Records(self._connection)
         self._thread = threading.Thread(target=self._work, name="store", daemon=True)
         self._thread.start()
+        self._reader = sqlite3.connect(self.path.absolute().as_uri() + "?mode=ro", uri=True, check_same_thread=False)
+        self._reading = ThreadPoolExecutor(1, "store-reading")
 
     def _check_engine(self) -> None:
         for (made_by,) in self._connection.execute("SELECT parameters FROM _schemes"):
@@ -119,6 +122,8 @@ class Store:
         self._hand_in("stop", None)
         self._thread.join()
         self._records.aside.shutdown()
+        self._reading.shutdown()
+        self._reader.close()
         checkpoint(self._connection)
         self._connection.close()
 
@@ -134,16 +139,17 @@ class Store:
         await self._do(frontier.discover, site, addresses)
 
     async def known(self, site: str, linked: Sequence[str], inline: Sequence[str]) -> dict[str, tuple | None]:
-        """Of these addresses, those met before: articles with the title and date their listing showed."""
+        """Of these addresses, those met before: articles with the title and date their listing showed. As of the last
+        commit: a walk goes on by what this says, and would wait for all that was handed in before."""
 
-        def look(connection: sqlite3.Connection) -> dict[str, tuple | None]:
-            stored = notices.known(connection, [notice_id(site, url) for url in inline])
+        def look() -> dict[str, tuple | None]:
+            stored = notices.known(self._reader, [notice_id(site, url) for url in inline])
             return {
                 **{url: None for url in inline if notice_id(site, url) in stored},
-                **frontier.known(connection, site, linked),
+                **frontier.known(self._reader, site, linked),
             }
 
-        return await self._do(look)
+        return await asyncio.get_running_loop().run_in_executor(self._reading, look)
 
     async def unchanged(self, site: str, url: str) -> None:
         """The server says that this page is as it was."""
@@ -247,11 +253,12 @@ class Store:
                 if self._connection.total_changes - folded > FOLDED and (folding is None or folding.done()):
                     folded, folding = self._connection.total_changes, beside.submit(self._fold)
         while self._records.unsearched:
-            self._make_searchable()
+            self._make_searchable(GROUP_SEARCHABLE)
 
     def _look_behind(self, groups: deque[list[Task]]) -> None:
         """Make groups of what waits, and have their notices signed while those before them are being written."""
-        while len(groups) < AHEAD and (behind := self._waiting(GROUP)):
+        while len(groups) < AHEAD and self._queue.qsize() >= GROUP:
+            behind = self._waiting(GROUP)
             groups.append(behind)
             if coming := [task.work for task in behind if task.kind == "notice"]:
                 self._records.prepare(coming)
@@ -267,10 +274,20 @@ class Store:
         latest = time.monotonic() + GATHER
         while group[-1].kind == "notice" and len(group) < GROUP and time.monotonic() < latest:
             try:
-                group.append(self._queue.get(timeout=PAUSE))
+                group.append(self._wait())
             except queue.Empty:
                 break
         return group
+
+    def _wait(self) -> Task:
+        """The next piece of work if it comes within PAUSE; what a load left behind is made searchable meanwhile. Raises
+        queue.Empty."""
+        if not self._records.unsearched:
+            return self._queue.get(timeout=PAUSE)
+        with suppress(queue.Empty):
+            return self._queue.get_nowait()
+        self._make_searchable(MEANWHILE)
+        return self._queue.get_nowait()
 
     def _fold(self) -> None:
         """Fold the log into the file, while the writer goes on: waiting for the disk would take it a sixth of its time.
@@ -284,13 +301,13 @@ class Store:
             try:
                 return self._queue.get_nowait()
             except queue.Empty:
-                self._make_searchable()
+                self._make_searchable(GROUP_SEARCHABLE)
         return self._queue.get()
 
-    def _make_searchable(self) -> None:
+    def _make_searchable(self, most: int) -> None:
         try:
             with immediate(self._connection):
-                self._records.make_searchable(GROUP_SEARCHABLE)
+                self._records.make_searchable(most)
         except sqlite3.Error as error:  # disk full; what is missing is seen when the file is opened again
             logger.warning("%s: search is behind: %s", self.path, error)
             self._records.unsearched.clear()

@@ -49,6 +49,7 @@ class StorePipeline:
             await self._reject(item, "error", error)  # else its address is still pending
 
     async def _reject(self, item: Notice, reason: str, detail: str) -> None:
+        item.said = None  # as it came
         self.crawler.spider.tally.rejects[reason] += 1
         await self.store.reject(item, reason, detail)
 

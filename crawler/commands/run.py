@@ -32,18 +32,17 @@ examples:
         parser.add_argument("--json", action="store_true", help="print the verdict as JSON")
 
     def do(self, args: list[str], opts: argparse.Namespace) -> None:
-        from crawler import targets
-        from output import summary
-        from output.store import Store
+        from crawler import reading, targets
 
-        database, synchronous = self.settings["DATABASE"], self.settings["SYNCHRONOUS"]
-        with (
-            targets.named(args, self.settings, opts.url, opts.file, opts.base, opts.demo) as named,
-            Store.alone(database, synchronous) as store,
-        ):
-            told = self.crawl(named, store)
-            self.exitcode = told["run"]["exit_code"]
-            print(json.dumps(told, ensure_ascii=False, indent=1) if opts.json else summary.text(told, store.path))
+        with targets.named(args, self.settings, opts.url, opts.file, opts.base, opts.demo) as named:
+            reading.prepare()  # it loads what reads pages while this process loads the rest
+            from output import summary
+            from output.store import Store
+
+            with Store.alone(self.settings["DATABASE"], self.settings["SYNCHRONOUS"]) as store:
+                told = self.crawl(named, store)
+                self.exitcode = told["run"]["exit_code"]
+                print(json.dumps(told, ensure_ascii=False, indent=1) if opts.json else summary.text(told, store.path))
 
     def crawl(self, targets: list[Target], store: Store) -> dict[str, Any]:
         from crawler import job

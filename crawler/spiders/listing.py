@@ -30,6 +30,7 @@ from pipelines.identity import canonical_url, inline_url
 
 PAGES_OF_AN_ARTICLE = 30
 REPEATS = 2  # listing pages in a row that repeat one of this run: the list has ended and its server does not say so
+LEAD = 4  # listing pages asked for ahead of the articles of the one before: taking in a page takes a while
 GONE = {404, 410, 451}  # final: not asked for again soon
 
 
@@ -103,8 +104,12 @@ class ListingSpider(Spider):
         for address in (*waiting, *first):
             yield self.request(address)
 
-    def request(self, address: Address) -> Request:
-        """The request for an address of the frontier, conditional where the page was read before."""
+    def request(self, address: Address, page: int = 0) -> Request:
+        """The request for an address of the frontier, conditional where the page was read before.
+
+        `page`: of the walk, where an article stands. Its articles go before those of later pages, and behind the page
+        that is LEAD later: there is always something to fetch, and what is discovered does not pile up.
+        """
         headers = {}
         if address.known and address.etag:
             headers["If-None-Match"] = address.etag
@@ -116,7 +121,7 @@ class ListingSpider(Spider):
         meta = self.meta() | ({} if listed else {"handle_httpstatus_list": [304]})
         return Request(
             address.url, self.parse if listed else self.parse_article, headers=headers, errback=self.failed,
-            priority=0 if listed else 1,  # articles first, so that what is discovered does not pile up
+            priority=LEAD - address.page if listed else -page,
             cb_kwargs={"address": address}, meta=meta,
         )  # fmt: skip
 
@@ -193,7 +198,7 @@ class ListingSpider(Spider):
             ends_walk=address.walk == "full" and not next_url and whole,
         )  # fmt: skip
         for fresh_address in fresh:
-            yield self.request(fresh_address)
+            yield self.request(fresh_address, address.page)
         if next_url:
             self.walked[next_url] = familiar, repeated
             yield self.request(Address(next_url, "listing", address.walk, address.page + 1))
@@ -264,7 +269,7 @@ class ListingSpider(Spider):
         visited = response.meta.get("visited", frozenset()) | {response.url}
         if found.next and found.next not in visited and len(parts) < PAGES_OF_AN_ARTICLE:
             return [response.follow(
-                found.next, self.parse_article, errback=self.failed, dont_filter=True, priority=2,
+                found.next, self.parse_article, errback=self.failed, dont_filter=True, priority=LEAD,
                 cb_kwargs={"address": address, "parts": parts}, meta={"visited": visited, **self.meta()},
             )]  # fmt: skip
         return [self.read(address, parts, response=response)]
@@ -283,7 +288,7 @@ class ListingSpider(Spider):
             published_raw=first.published_raw or address.published_raw, source=first.source, author=first.author,
             region=first.region, attachments=list(dict.fromkeys(a for part in parts for a in part.attachments)),
             flags=list(dict.fromkeys((*(flag for part in parts for flag in part.flags), *flags))), fetched=True,
-            etag=etag, last_modified=last_modified,
+            etag=etag, last_modified=last_modified, said=first.said if len(parts) == 1 else None,
         )  # fmt: skip
 
     def led_to_a_list(self, response: Response) -> bool:

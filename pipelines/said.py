@@ -1,0 +1,31 @@
+"""What cleaning makes of what a page says. Pure, and a long text takes a while: a crawl has it made by the process that
+reads pages (crawler/reading.py)."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from pipelines import dates, fields, text
+
+
+class Said(NamedTuple):
+    """`text` as `pipelines.text.clean` returns it; the others as the notice's fields of these names."""
+
+    title: str
+    tag: str | None
+    text: text.Cleaned
+    document_date: str | None
+    document_number: str | None
+    language: str | None
+    script: str | None
+
+
+def said(title_raw: str, body_raw: str) -> Said:
+    """Of a title and a body as they stand on the page."""
+    title, tag = text.clean_title(title_raw)
+    cleaned = text.clean(body_raw)
+    if cleaned.text == body_raw:
+        cleaned = cleaned._replace(text=body_raw)  # one and the same goes over a socket once
+    body = cleaned.text
+    return Said(title, tag, cleaned, dates.document_date(title, body), dates.document_number(title, body),
+                fields.language(body), fields.script(body))  # fmt: skip
