@@ -326,9 +326,6 @@ class StreamPipeline(StorePipeline):
         crawler.signals.connect(self.dropped, signals.item_dropped)
         crawler.signals.connect(self.broken, signals.item_error)
 
-    async def together(self) -> None:
-        """At once: the fleet's writer takes together what waits in the stream."""
-
 
 def settings_for(settings: BaseSettings, site: Site) -> BaseSettings:
     """A worker's settings for one site."""

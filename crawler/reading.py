@@ -1,10 +1,10 @@
 """Pages are read in a process of their own, so that none, however heavy or hostile, holds up the crawl.
 
 Between the spider and charset.py, article.py, listing.py: the bytes of an answer go in, an Article or a Listing comes
-out, listings first. Texts are cleaned there too: an article's along with it, that of an entry without a page of its own
-when the pipelines ask. In the reactor's thread a page of 100 KB took 30 ms and the worst 400 (bench/crawl.py); asking
-for it takes 0.2. One process serves all spiders of a crawl. The first page starts it; a page
-that ends it, or takes longer than LONGEST, is an error of that page, and the next ones are read by another.
+out, listings first. Texts are cleaned there too: an article's along with it, and what stands whole in a list. In the
+reactor's thread a page of 100 KB took 30 ms and the worst 400 (bench/crawl.py); asking for it takes 0.2. One process
+serves all spiders of a crawl. The first page starts it; a page that ends it, or takes longer than LONGEST, is an error
+of that page, and the next ones are read by another.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from __future__ import annotations
 import asyncio
 import pickle
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from subprocess import Popen
 
     from crawler.found import Article, Listing
+    from crawler.items import Notice
     from crawler.sites import Site
     from pipelines.said import Said
 
@@ -60,9 +61,12 @@ async def read_article(body: bytes, declared: str, url: str, now: datetime, titl
     return await _Reader.running().ask(_read, body, declared, url, now, title, site)
 
 
-async def clean(title_raw: str, body_raw: str) -> Said:
-    """What pipelines.said.said makes of them. Raises PageError."""
-    return await _Reader.running().ask(_clean, title_raw, body_raw)
+async def clean(notices: Iterable[Notice]) -> None:
+    """Have made, for notices that come without it, what pipelines.said.said makes of them. Raises PageError."""
+    bare = [notice for notice in notices if notice.said is None]
+    asked = [_Reader.running().ask(_clean, notice.title_raw, notice.body_raw) for notice in bare]
+    for notice, said in zip(bare, await asyncio.gather(*asked), strict=True):
+        notice.said = said
 
 
 # What the process does when asked. Pickled by name: what reads is imported there, and never by the crawl.

@@ -256,7 +256,8 @@ class Store:
             self._make_searchable(GROUP_SEARCHABLE)
 
     def _look_behind(self, groups: deque[list[Task]]) -> None:
-        """Make groups of what waits, and have their notices signed while those before them are being written."""
+        """Make groups of what waits, full ones, so that none waits for more while a transaction is open, and have their
+        notices signed while those before them are being written."""
         while len(groups) < AHEAD and self._queue.qsize() >= GROUP:
             behind = self._waiting(GROUP)
             groups.append(behind)

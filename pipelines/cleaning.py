@@ -1,8 +1,8 @@
 """Cleaning as Scrapy sees it: thin pipelines over the pure functions of text.py, dates.py and fields.py.
 
-Each has one concern and counts in the stats what it changed. ITEM_PIPELINES gives their order. What takes long comes
-with the notice, or the first of them has it made by the process that reads pages: a report of 30,000 characters would
-hold the reactor for 20 ms.
+Each has one concern and counts in the stats what it changed. ITEM_PIPELINES gives their order. In a crawl what takes
+long comes with the notice, made by the process that reads pages: a report of 30,000 characters would hold the reactor
+for 20 ms.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from typing import Any
 
 from scrapy.crawler import Crawler
 
-from crawler import reading
 from crawler.items import ListingPage, Notice
 from pipelines import dates, fields
 from pipelines.said import Said, said
@@ -39,10 +38,11 @@ class CleaningPipeline:
 
     @staticmethod
     def said(notice: Notice) -> Said:
-        """What was made of its text; made anew if a pipeline in between has changed that."""
-        if (notice.title, notice.body) == (notice.said.title, notice.said.text.text):
-            return notice.said
-        return said(notice.title, notice.body)
+        """What its cleaned text says; made anew if a pipeline in between has changed that."""
+        made = notice.said
+        if made is None or (notice.title, notice.body) != (made.title, made.text.text):
+            made = said(notice.title, notice.body)
+        return made
 
     def clean(self, notice: Notice) -> None:
         """Fill the notice's fields of this concern."""
@@ -52,13 +52,10 @@ class CleaningPipeline:
 class TextPipeline(CleaningPipeline):
     """Body and title as they were published, without page furniture; the title's 【tag】 apart."""
 
-    async def process_item(self, item: Notice | ListingPage) -> Any:
-        if isinstance(item, Notice) and item.said is None:
-            item.said = await reading.clean(item.title_raw, item.body_raw)
-        return super().process_item(item)
-
     def clean(self, notice: Notice) -> None:
-        notice.title, notice.tag, cleaned = notice.said[:3]
+        if notice.said is None or notice.said.raw != (notice.title_raw, notice.body_raw):
+            notice.said = said(notice.title_raw, notice.body_raw)
+        notice.title, notice.tag, cleaned = notice.said[1:4]
         notice.body = cleaned.text
         notice.flags = list(dict.fromkeys((*notice.flags, *cleaned.flags)))
         for rule, _line in cleaned.dropped:

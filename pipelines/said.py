@@ -9,8 +9,10 @@ from pipelines import dates, fields, text
 
 
 class Said(NamedTuple):
-    """`text` as `pipelines.text.clean` returns it; the others as the notice's fields of these names."""
+    """`raw`: title and body it was made of; `text` as `pipelines.text.clean` returns it; the others as the notice's
+    fields of these names."""
 
+    raw: tuple[str, str]
     title: str
     tag: str | None
     text: text.Cleaned
@@ -27,5 +29,7 @@ def said(title_raw: str, body_raw: str) -> Said:
     if cleaned.text == body_raw:
         cleaned = cleaned._replace(text=body_raw)  # one and the same goes over a socket once
     body = cleaned.text
-    return Said(title, tag, cleaned, dates.document_date(title, body), dates.document_number(title, body),
-                fields.language(body), fields.script(body))  # fmt: skip
+    return Said(
+        (title_raw, body_raw), title, tag, cleaned, dates.document_date(title, body),
+        dates.document_number(title, body), fields.language(body), fields.script(body),
+    )  # fmt: skip

@@ -150,7 +150,7 @@ class ListingSpider(Spider):
         parts = failure.request.cb_kwargs.get("parts")
         final = status in GONE or bool(failure.check(Refused))
         given_up = await self.give_up(address, reason, final, vanished=status in GONE and not parts)
-        return [self.read(address, parts, "incomplete")] if parts and given_up else []
+        return [await self.read(address, parts, "incomplete")] if parts and given_up else []
 
     async def give_up(self, address: Address, reason: str, final: bool, vanished: bool = False) -> bool:
         """Count and keep that an address came to nothing; `final`: no use in trying again soon. Returns whether
@@ -189,6 +189,7 @@ class ListingSpider(Spider):
         repeated = repeated + 1 if content in self.contents else 0
         self.contents.add(content)
         next_url = found.onward if repeated < REPEATS and self.goes_on(found.onward, address, familiar) else None
+        await reading.clean(inline)
         for notice in inline:
             yield notice
         whole = found.verdict in ("list", "single") or (found.verdict == "empty" and address.page > 1)
@@ -258,13 +259,13 @@ class ListingSpider(Spider):
         if led_away or kind:
             why = f"redirected to {response.url}" if led_away else f"not a page: {kind}"
             given_up = await self.give_up(address, why, final=True, vanished=led_away and not parts)
-            return [self.read(address, parts, "incomplete")] if parts and given_up else []
+            return [await self.read(address, parts, "incomplete")] if parts and given_up else []
         now = datetime.now(timezone.utc)
         found = await reading.read_article(
             response.body, declared(response), response.url, now, address.title, self.site
         )
         if any(found.body == part.body for part in parts):  # its server does not know the number: the text has ended
-            return [self.read(address, parts)]
+            return [await self.read(address, parts)]
         parts += (found,)
         visited = response.meta.get("visited", frozenset()) | {response.url}
         if found.next and found.next not in visited and len(parts) < PAGES_OF_AN_ARTICLE:
@@ -272,9 +273,9 @@ class ListingSpider(Spider):
                 found.next, self.parse_article, errback=self.failed, dont_filter=True, priority=LEAD,
                 cb_kwargs={"address": address, "parts": parts}, meta={"visited": visited, **self.meta()},
             )]  # fmt: skip
-        return [self.read(address, parts, response=response)]
+        return [await self.read(address, parts, response=response)]
 
-    def read(
+    async def read(
         self, address: Address, parts: tuple[Article, ...], *flags: str, response: Response | None = None
     ) -> Notice:
         """The notice of an article. What the server names its version by counts where one page is all there is."""
@@ -282,7 +283,7 @@ class ListingSpider(Spider):
         first = parts[0]
         validators = response.headers if response and len(parts) == 1 else {}
         etag, last_modified = ((validators.get(h) or b"").decode("latin-1") for h in ("ETag", "Last-Modified"))
-        return self.notice(
+        notice = self.notice(
             address.url, address.listing_url, address.position, first.title or address.title,
             "\n".join(part.body for part in parts if part.body), datetime.now(timezone.utc),
             published_raw=first.published_raw or address.published_raw, source=first.source, author=first.author,
@@ -290,6 +291,8 @@ class ListingSpider(Spider):
             flags=list(dict.fromkeys((*(flag for part in parts for flag in part.flags), *flags))), fetched=True,
             etag=etag, last_modified=last_modified, said=first.said if len(parts) == 1 else None,
         )  # fmt: skip
+        await reading.clean([notice])  # of several pages: only now there is a whole
+        return notice
 
     def led_to_a_list(self, response: Response) -> bool:
         """Whether a redirect ended on the home page or a listing: how many a site says that an article is gone."""
@@ -306,7 +309,7 @@ class ListingSpider(Spider):
             return None
         return kind or "a file"
 
-    def parse_file(self, response: Response) -> list[Any]:
+    async def parse_file(self, response: Response) -> list[Any]:
         """A saved listing page: its notices, and the articles it leads to."""
         from crawler import charset, listing, plain
 
@@ -323,4 +326,5 @@ class ListingSpider(Spider):
             site=self.site.name, url=base, page=1, walk="full", next=None, ends_walk=False,
             discovered=[(a.url, a.position, a.title, a.published_raw) for a in linked],
         )  # fmt: skip
+        await reading.clean(inline)
         return [*inline, page, *map(self.request, linked)]
