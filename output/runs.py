@@ -7,6 +7,7 @@ import json
 import os
 import socket
 import sqlite3
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -30,8 +31,12 @@ def lock(database: str | Path) -> Iterator[None]:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            file.seek(0)
-            raise RunLocked(f"{database}: another run holds the lock: {file.read().strip() or 'unknown'}") from None
+            holder, until = "", time.monotonic() + 1
+            while not holder and time.monotonic() < until:  # it got the lock just now and has not said yet who it is
+                time.sleep(0.01)
+                file.seek(0)
+                holder = file.read().strip()
+            raise RunLocked(f"{database}: another run holds the lock: {holder or 'unknown'}") from None
         file.truncate(0)
         file.write(f"process {os.getpid()} on {socket.gethostname()}, started {moment()}\n")
         file.flush()

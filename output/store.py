@@ -36,8 +36,7 @@ from pipelines.identity import digest, notice_id
 
 T = TypeVar("T")
 logger = logging.getLogger(__name__)
-GROUP = 128  # pieces of work that are done together
-TRANSACTION = 256  # and committed together, while more wait behind them
+GROUP, LEAST = 256, 128  # pieces of work done and committed together at most, and that make a group to come
 AHEAD = 2  # groups behind the one at hand that are signed; pairs of the first of them are decided
 GATHER, PAUSE = 0.1, 0.01  # seconds that a notice waits for others at most, and how long nothing may come until it goes
 BUSY = 200  # notices taken in or waiting after which a process beside this one helps; to start it takes half a second
@@ -225,53 +224,59 @@ class Store:
 
     def _work(self) -> None:
         groups: deque[list[Task]] = deque()
-        taken, results = [], []  # of the transaction that is open
         stopping, folded, folding = False, 0, None
         with ThreadPoolExecutor(1, "store") as beside:
             while not stopping:
-                group = self._gather(groups.popleft() if groups else [self._next()], alone=not groups)
+                group = groups.popleft() if groups else self._gather()
                 self._look_behind(groups)
                 stopping = any(task.kind == "stop" for task in group)
-                taken += group
-                try:
-                    if not self._connection.in_transaction:
-                        self._connection.execute("BEGIN IMMEDIATE")
-                    results += [settled for part in _parts(group) for settled in self._perform(part)]
-                    if groups and len(taken) < TRANSACTION:
-                        continue
-                    if len(self._records.unsearched) <= GROUP_SEARCHABLE:
-                        self._records.make_searchable(GROUP_SEARCHABLE)
-                    self._connection.commit()
-                    if self.on_commit:
-                        self.on_commit(self._taken)
-                except BaseException as error:  # all is lost as one: disk full, database locked for too long
-                    self._connection.rollback()
-                    self._records.forget()
-                    results = [(task.future, error) for task in taken]
-                _settle(results)
-                taken, results = [], []
+                _settle(self._commit(group))
                 if self._connection.total_changes - folded > FOLDED and (folding is None or folding.done()):
                     folded, folding = self._connection.total_changes, beside.submit(self._fold)
         while self._records.unsearched:
             self._make_searchable(GROUP_SEARCHABLE)
 
+    def _commit(self, group: list[Task]) -> list[tuple[Any, Any]]:
+        """Do a group in a transaction of its own. Returns what came of each."""
+        try:
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                results = [settled for part in _parts(group) for settled in self._perform(part)]
+            except Exception:  # who is to blame is found out one by one
+                self._roll_back()
+                self._connection.execute("BEGIN IMMEDIATE")
+                results = [settled for task in group for settled in self._try(task)]
+            if len(self._records.unsearched) <= GROUP_SEARCHABLE:
+                self._records.make_searchable(GROUP_SEARCHABLE)
+            self._connection.commit()
+        except BaseException as error:  # all is lost as one: disk full, database locked for too long
+            self._roll_back()
+            return [(task.future, error) for task in group]
+        self._taken += sum(task.kind == "notice" for task in group)
+        if self.on_commit:
+            self.on_commit(self._taken)
+        return results
+
+    def _roll_back(self) -> None:
+        self._connection.rollback()
+        self._records.forget()
+
     def _look_behind(self, groups: deque[list[Task]]) -> None:
-        """Make groups of what waits, full ones, so that none waits for more while a transaction is open, and have their
-        notices signed while those before them are being written."""
-        while len(groups) < AHEAD and self._queue.qsize() >= GROUP:
-            behind = self._waiting(GROUP)
+        """Make groups of what waits, and have their notices signed while those before them are being written."""
+        while len(groups) < AHEAD and (waiting := self._queue.qsize()) >= LEAST:
+            # Half of it: what is acknowledged comes back as the next, and would find nothing behind the group at hand.
+            behind = self._waiting(max(LEAST, min(GROUP, waiting // 2)))
             groups.append(behind)
             if coming := [task.work for task in behind if task.kind == "notice"]:
                 self._records.prepare(coming)
         if PROCESSORS > 1 and (self._taken >= BUSY or len(groups) == AHEAD):
             self._records.aside.begin()
 
-    def _gather(self, group: list[Task], alone: bool) -> list[Task]:
-        """The group; `alone`, if nothing is known to be behind it: with what waits, and behind a notice with what comes
-        right after. One by one notices cost 3 ms of processor time, by twenty 2, and the reactor has to do without."""
-        if not alone:
-            return group
-        group += self._waiting(GROUP - len(group))
+    def _gather(self) -> list[Task]:
+        """The next piece of work with what waits, and behind a notice with what comes right after. One by one notices
+        cost 3 ms of processor time, by twenty 2, and the reactor has to do without."""
+        group = [self._next()]
+        group += self._waiting(GROUP - 1)
         latest = time.monotonic() + GATHER
         while group[-1].kind == "notice" and len(group) < GROUP and time.monotonic() < latest:
             try:
@@ -323,23 +328,27 @@ class Store:
         return waiting
 
     def _perform(self, part: list[Task]) -> list[tuple[Any, Any]]:
-        """Do one piece of work in a savepoint; a group of notices that fails is tried one by one."""
-        kind, work, future = part[0]
-        if kind == "stop":
-            return [(future, None)]
+        """Do one piece of work, or several notices together."""
+        kind, work, _future = part[0]
+        if kind == "notice":
+            outcomes = self._save([task.work for task in part])
+        else:
+            outcomes = [work() if kind == "call" else None]
+        return [(task.future, outcome) for task, outcome in zip(part, outcomes, strict=True)]
+
+    def _try(self, task: Task) -> list[tuple[Any, Any]]:
+        """Do one piece of work in a savepoint: it is taken back alone if it fails. Every page that is written then is
+        copied first, a twentieth of the writer's time."""
         self._connection.execute("SAVEPOINT piece")
         try:
-            outcomes = self._save([task.work for task in part]) if kind == "notice" else [work()]
+            return self._perform([task])
         except Exception as error:
             self._connection.execute("ROLLBACK TO piece")
             self._records.forget()
-            if len(part) > 1:
-                return [settled for one in part for settled in self._perform([one])]
-            outcomes = [error]
+            return [(task.future, error)]
         finally:
             if self._connection.in_transaction:
                 self._connection.execute("RELEASE piece")
-        return [(task.future, outcome) for task, outcome in zip(part, outcomes, strict=True)]
 
     def _save(self, items: list[Any]) -> list[Any]:
         outcomes, new = notices.save(self._connection, self.run, items)
@@ -352,7 +361,6 @@ class Store:
             Fetched(item.site, item.url, outcome, item.etag, item.last_modified)
             for item, outcome in zip(items, outcomes, strict=True) if item.fetched
         ])  # fmt: skip
-        self._taken += len(items)
         return outcomes
 
     def _reject(self, connection: sqlite3.Connection, site: str, url: str | None, listing_url: str | None,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import fcntl
 import gzip
 import re
 import socket
@@ -25,6 +26,8 @@ import pytest
 from conftest import QUICK, ROOT
 from servers import Server, die
 from stored import filled, notice
+
+from output.runs import RunLocked, lock
 
 NOTICES = 12
 Pages = dict[str, object]
@@ -393,6 +396,14 @@ def test_of_two_starts_at_once_one_runs_and_the_other_is_told(scrapy, rows, serv
     assert "another run holds the lock: process" in next(one.stderr for one in done if one.returncode)
     assert rows("SELECT verdict FROM runs") == [("ok",)]
     assert rows("SELECT count(*) FROM notices") == [(NOTICES,)]
+
+
+def test_who_holds_the_lock_is_told_also_when_it_has_only_just_got_it(tmp_path):
+    with (tmp_path / "notices.db.lock").open("w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        threading.Timer(0.2, lambda: (held.write("process 7"), held.flush())).start()
+        with pytest.raises(RunLocked, match="process 7"), lock(tmp_path / "notices.db"):
+            pass
 
 
 def directories(path: Path) -> list[str]:
