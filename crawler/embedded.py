@@ -71,7 +71,7 @@ def find(page: str | HtmlElement, url: str, now: datetime) -> tuple[Entry, ...]:
         text, kind = script.text or "", (script.get("type") or "").lower()
         if kind in ("text/xml", "application/xml"):
             rows = [part.partition("]]>")[0] for part in text.split("<![CDATA[")[1:]]
-            found = listing.find(f"<ul>{''.join(rows)}</ul>", url, now).entries if len(rows) > 1 else ()
+            found = listing.find(f"<ul>{''.join(rows)}</ul>", url, now, pins=False).entries if len(rows) > 1 else ()
             best = max(best, found, key=len)
             continue
         for value in literals.values(text, "json" in kind, script.get("id") or ""):
@@ -121,7 +121,7 @@ def read(json_text: str, url: str, now: datetime) -> tuple[tuple[Entry, ...], st
         return entries, _following(value, url, len(entries))
     texts = (v for node in _walk(value) if isinstance(node, dict) for v in node.values() if isinstance(v, str))
     markup = max((text for text in texts if "<a" in text), key=len, default="")
-    found = listing.find(f"<div>{markup}</div>", url, now)
+    found = listing.find(f"<div>{markup}</div>", url, now, pins=False)
     return found.entries, found.onward or listing_platforms.following(markup, url, len(found.entries))
 
 

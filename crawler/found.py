@@ -29,7 +29,7 @@ class Listing:
     """What was found. `next` is what the page calls its next page, `onward` where a walk goes on: there, or where
     nothing is called so, at its older entries or its next number (see pager.py). `verdict`: list, single (one entry),
     empty (a list with nothing in it), login, or none (an article or another page); `why` says in a sentence what led
-    to it; `selectors` are CSS that find the same again."""
+    to it; `selectors` are CSS that find the same again, where asked for."""
 
     entries: tuple[Entry, ...] = ()
     next: str | None = None

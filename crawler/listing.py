@@ -57,11 +57,11 @@ def parse(html: str) -> HtmlElement:
         return lxml.html.document_fromstring("<html><body></body></html>")
 
 
-def find(html: str, url: str, now: datetime, site: Any = None) -> Listing:
+def find(html: str, url: str, now: datetime, site: Any = None, pins: bool = True) -> Listing:
     """The entries of the list page at `url`, fetched at `now` (aware; relative dates are read against it).
 
-    `site` may carry CSS selectors (attributes entry, title, link, date, body, next; None where not pinned). Raises
-    nothing on any html.
+    `site` may carry CSS selectors (attributes entry, title, link, date, body, next; None where not pinned). `pins`:
+    whether to look for some that find the same again, a sixth of the time. Raises nothing on any html.
     """
     if re.match(r"\s*(?:[\w$.]{1,60}\(\s*)?[\[{]", html):  # the JSON that a page's script named
         entries, following = embedded.read(html, url, now)
@@ -69,10 +69,10 @@ def find(html: str, url: str, now: datetime, site: Any = None) -> Listing:
         return Listing(entries, following, following, verdict, f"{len(entries)} entries in a JSON answer")
     root = parse(html)
     try:
-        return _find(root, url, now, site)
+        return _find(root, url, now, site, pins)
     except RecursionError:
         _flatten(root)
-        return _find(root, url, now, site)
+        return _find(root, url, now, site, pins)
 
 
 def _flatten(root: HtmlElement) -> None:
@@ -88,7 +88,7 @@ def _flatten(root: HtmlElement) -> None:
             depths[element] = depth
 
 
-def _find(root: HtmlElement, url: str, now: datetime, site: Any) -> Listing:
+def _find(root: HtmlElement, url: str, now: datetime, site: Any, pins: bool) -> Listing:
     base = root.find(".//base[@href]")
     base_url = _absolute(url, base.get("href")) or url if base is not None else url
     page = Page(root)
@@ -110,7 +110,7 @@ def _find(root: HtmlElement, url: str, now: datetime, site: Any) -> Listing:
     if not found:
         return Listing(verdict="empty", why=f"{why}, but none of them says anything")
     entries = tuple(entry for _, entry in found)
-    selectors = {} if "entry" in pinned else _selectors(page, found)
+    selectors = _selectors(page, found) if pins and "entry" not in pinned else {}
     verdict = "list" if len(entries) > 1 else "single"
     return Listing(entries, *_pages(root, url, base_url, site), verdict, why, selectors)
 

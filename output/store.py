@@ -38,12 +38,11 @@ T = TypeVar("T")
 logger = logging.getLogger(__name__)
 GROUP, LEAST = 256, 128  # pieces of work done and committed together at most, and that make a group to come
 AHEAD = 2  # groups behind the one at hand that are signed; pairs of the first of them are decided
-GATHER, PAUSE = 0.1, 0.01  # seconds that a notice waits for others at most, and how long nothing may come until it goes
+GATHER, PAUSE = 0.25, 0.05  # seconds: a notice waits that long for others, and less when nothing comes for a PAUSE
 BUSY = 200  # notices taken in or waiting after which a process beside this one helps; to start it takes half a second
 PROCESSORS = os.cpu_count() or 1
 FOLDED = 10_000  # rows changed between two times the log is folded into the file, some 10 MB
-MEANWHILE = 8  # new records that are listed for search in place of a PAUSE
-GROUP_SEARCHABLE = 32  # new records that are listed for search in the transaction that makes them; more can wait
+FEW, SEARCHABLE = 8, 256  # new records made searchable at once; more wait until they are many, a third cheaper each
 
 
 class Task(NamedTuple):
@@ -230,14 +229,15 @@ class Store:
                 group = groups.popleft() if groups else self._gather()
                 self._look_behind(groups)
                 stopping = any(task.kind == "stop" for task in group)
-                _settle(self._commit(group))
+                _settle(self._commit(group, alone=not groups))
                 if self._connection.total_changes - folded > FOLDED and (folding is None or folding.done()):
                     folded, folding = self._connection.total_changes, beside.submit(self._fold)
         while self._records.unsearched:
-            self._make_searchable(GROUP_SEARCHABLE)
+            self._make_searchable()
 
-    def _commit(self, group: list[Task]) -> list[tuple[Any, Any]]:
-        """Do a group in a transaction of its own. Returns what came of each."""
+    def _commit(self, group: list[Task], alone: bool) -> list[tuple[Any, Any]]:
+        """Do a group in a transaction; `alone`, if no other waits behind it: new records are made searchable there.
+        Returns what came of each piece of work."""
         try:
             self._connection.execute("BEGIN IMMEDIATE")
             try:
@@ -246,8 +246,8 @@ class Store:
                 self._roll_back()
                 self._connection.execute("BEGIN IMMEDIATE")
                 results = [settled for task in group for settled in self._try(task)]
-            if len(self._records.unsearched) <= GROUP_SEARCHABLE:
-                self._records.make_searchable(GROUP_SEARCHABLE)
+            if alone and not FEW < len(self._records.unsearched) < SEARCHABLE:
+                self._records.make_searchable(SEARCHABLE)
             self._connection.commit()
         except BaseException as error:  # all is lost as one: disk full, database locked for too long
             self._roll_back()
@@ -280,20 +280,10 @@ class Store:
         latest = time.monotonic() + GATHER
         while group[-1].kind == "notice" and len(group) < GROUP and time.monotonic() < latest:
             try:
-                group.append(self._wait())
+                group.append(self._queue.get(timeout=PAUSE))
             except queue.Empty:
                 break
         return group
-
-    def _wait(self) -> Task:
-        """The next piece of work if it comes within PAUSE; what a load left behind is made searchable meanwhile. Raises
-        queue.Empty."""
-        if not self._records.unsearched:
-            return self._queue.get(timeout=PAUSE)
-        with suppress(queue.Empty):
-            return self._queue.get_nowait()
-        self._make_searchable(MEANWHILE)
-        return self._queue.get_nowait()
 
     def _fold(self) -> None:
         """Fold the log into the file, while the writer goes on: waiting for the disk would take it a sixth of its time.
@@ -302,18 +292,18 @@ class Store:
             connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
     def _next(self) -> Task:
-        """The next piece of work; while there is none, new records that a load left behind are made searchable."""
+        """The next piece of work; while there is none, new records are made searchable."""
         while self._records.unsearched:
             try:
-                return self._queue.get_nowait()
+                return self._queue.get(timeout=PAUSE)
             except queue.Empty:
-                self._make_searchable(GROUP_SEARCHABLE)
+                self._make_searchable()
         return self._queue.get()
 
-    def _make_searchable(self, most: int) -> None:
+    def _make_searchable(self) -> None:
         try:
             with immediate(self._connection):
-                self._records.make_searchable(most)
+                self._records.make_searchable(SEARCHABLE)
         except sqlite3.Error as error:  # disk full; what is missing is seen when the file is opened again
             logger.warning("%s: search is behind: %s", self.path, error)
             self._records.unsearched.clear()

@@ -14,8 +14,6 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from ftfy import TextFixerConfig, fix_encoding  # registers the codec sloppy-windows-1252 too
-
 FURNITURE = files("pipelines") / "furniture.tsv"  # not a path: scrapyd runs the project from a zipped egg
 HEAD, TAIL = 6, 15  # lines: a page's tools stand above the text or in a block below it
 LONGEST = 300  # characters: no furniture line is longer, and regular expressions stay cheap
@@ -182,8 +180,6 @@ _GBK_AS_LATIN = re.compile("([\xa1-\xf7])(?!\\1{3})[\xa1-\xfe](?:[\xa1-\xf7][\xa
 _UTF8_AS_GBK = re.compile("[鐨鏄涓鍦浜鏈鍜锛銆鈥鍥鎷鎴杩]")
 _SUSPECT = re.compile("[\xa1-\xf7鐨鏄涓鍦浜鏈鍜锛銆鈥鍥鎷鎴杩]")  # without one of these none of the three is there
 _LOST = ("锟斤拷", "烫烫烫", "屯屯屯")  # U+FFFD and uninitialised memory, read as GBK
-# Of ftfy only the whole line by another codec; fix_encoding itself leaves width, quotes and forms alone.
-_ENCODING_ONLY = TextFixerConfig(replace_lossy_sequences=False, decode_inconsistent_utf8=False, fix_c1_controls=False)
 
 
 def _repair_mojibake(text: str, flags: dict[str, None]) -> str:
@@ -203,6 +199,10 @@ def _reread(line: str) -> str:
     """The line by its right codec, or the line itself. A repair is certain when every byte decodes, the line
     gets shorter and four Han characters or more come out (of GBK shown as latin-1: only GB 2312 characters).
     """
+    from ftfy import TextFixerConfig, fix_encoding  # registers the codec sloppy-windows-1252 too
+
+    # Of ftfy only the whole line by another codec; fix_encoding itself leaves width, quotes and forms alone.
+    whole = TextFixerConfig(replace_lossy_sequences=False, decode_inconsistent_utf8=False, fix_c1_controls=False)
     readings = []
     if _UTF8_AS_GBK.search(line):
         readings.append(("gb18030", "utf-8"))
@@ -217,7 +217,7 @@ def _reread(line: str) -> str:
             fixed = b"\x80".join(part.encode(shown_as) for part in parts).decode(written_in)
             if _han(fixed) >= 4 and len(fixed) < len(line):
                 return fixed
-    fixed = fix_encoding(line, _ENCODING_ONLY) if _UTF8_AS_LATIN.search(line) else line
+    fixed = fix_encoding(line, whole) if _UTF8_AS_LATIN.search(line) else line
     return fixed if len(fixed) < len(line) else line
 
 

@@ -16,7 +16,7 @@ from stored import notice, save
 
 from output import search
 from output.database import open_reader
-from output.store import GROUP_SEARCHABLE, Store
+from output.store import SEARCHABLE, Store
 from pipelines.identity import digest
 
 NAMES = ("松鹤", "云杉", "白鹭", "青禾", "赤石", "银杏")
@@ -51,7 +51,7 @@ def test_in_a_crawl_a_record_is_found_as_soon_as_its_notice_is_saved(store):
 
 
 def test_a_load_of_many_notices_is_found_in_the_end(tmp_path):
-    count = 3 * GROUP_SEARCHABLE
+    count = 3 * SEARCHABLE
     store = Store(tmp_path / "notices.db")
     save(store, (notice(f"第{n}号公告", f"编号{n}{n * 7919}的公告内容。" * 9, n) for n in range(count)))
     store.close()

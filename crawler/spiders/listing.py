@@ -317,7 +317,7 @@ class ListingSpider(Spider):
         text = charset.decode(path.read_bytes(), None, self.site.encoding)[0]
         now = datetime.fromtimestamp(path.stat().st_mtime, timezone.utc)
         base = self.site.start_urls[0]
-        found = plain.find(text, now) if plain.is_plain(text) else listing.find(text, base, now, self.site)
+        found = plain.find(text, now) if plain.is_plain(text) else listing.find(text, base, now, self.site, pins=False)
         self.tally.walk = "full"
         self.tally.listed(base, base, found.verdict, len(found.entries))
         inline, linked = self.sort_entries(found, base, now)
