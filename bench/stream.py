@@ -37,7 +37,7 @@ from output import search
 from output.store import Store
 from pipelines.identity import digest, notice_id
 
-AHEAD = 1024  # notices in flight, as CONCURRENT_ITEMS of ten sites
+AHEAD = 1024  # notices in flight, as many as a fleet's writer hands in together
 
 
 def notice(number: int, made: Made) -> Notice:

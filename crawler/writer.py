@@ -27,7 +27,7 @@ from output.refusals import RunLocked
 from output.store import Store
 
 GROUP = "writer"
-AT_ONCE = 256  # messages stored, then acknowledged, together
+AT_ONCE = 1024  # messages stored, then acknowledged, together
 
 
 def crawl(targets: Sequence[Target], store: Store, settings: BaseSettings) -> dict[str, Any]:

@@ -36,7 +36,7 @@ from output.store import Store
 from pipelines.identity import canonical_url, inline_url
 from pipelines.store import StorePipeline
 
-BATCH = 256  # notices handed to the store together; it signs and decides as many at once
+BATCH = 1024  # notices handed to the store together, enough for it to work ahead
 TEXTS = ("site", "url", "listing_url", "title", "title_raw", "tag", "body", "body_raw", "published", "published_raw",
          "source", "author", "region")  # fmt: skip
 
