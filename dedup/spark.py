@@ -5,8 +5,8 @@ pivots before a notice, which are known only in the end, so it is solved as a fi
 for the pivots; by them it counts which keys are boilerplate, joins every notice with the assumed pivots before it,
 decides the pairs, and lets `clusters.partition` say which notices are pivots then. When that is what was assumed, it is
 the partition of the sequential rule: what holds of a notice depends on the pivots before it alone, so by induction
-along the ranks there is one fixed point. The first round guesses: it joins each notice with the first holder of each of
-its keys, so that 50,000 reposts cost 50,000 pairs. docs/scale.md has rounds and times.
+along the ranks there is one fixed point. A guess begins (`_guess`), at a pair a notice. docs/scale.md has rounds and
+times.
 
 Clusters are decided side by side by connected component: large-star and small-star (Kiveris, Lattanzi, Mirrokni,
 Rastogi, Vassilvitskii, "Connected components in MapReduce and beyond", SoCC 2014).
@@ -165,19 +165,17 @@ def decide_all(
     keyed = signed.select("node", f.posexplode("keys").alias("column", "key")).where("key != -1")
     keyed = keyed.select("node", "key", weight)
     words = _by_number(signed, judgements)
-    empty = spark.createDataFrame([], "node long, pivot long, jaccard double")
-    places, state = empty, None
+    spared = list(words[1])  # what an operator named may be a text of a pivot's unit
+    decided = _Decisions(signed, str(work))
+    members = _guess(keyed, decided, progress).localCheckpoint()
+    state = _state(members)
     for turn in range(ROUNDS):
+        members = members.where(~f.col("node").isin(spared)) if spared else members
+        pairs = _near(keyed, keyed.join(members, "node", "left_anti"), CAP, SHARED).localCheckpoint()
+        found = decided.of(pairs).localCheckpoint()
+        places = _clusters(spark, found.where("decision = 'same'"), *words).localCheckpoint()
         members = places.where("node != pivot").select("node")
-        spared = list(words[1])  # what an operator named may be a text of a pivot's unit
-        targets = keyed.join(members.where(~f.col("node").isin(spared)) if spared else members, "node", "left_anti")
-        pairs = (_near(keyed, targets, CAP, SHARED) if turn else _near(keyed, targets, 0, GUESS)).localCheckpoint()
-        decisions = _verify(spark, signed, pairs, str(work), turn)
-        found = pairs.join(decisions, ["a", "b"]).localCheckpoint()
-        same = found.where("decision = 'same'")
-        guessed = same.groupBy("a").agg(f.min("b"), f.lit(None).cast("double")).toDF("node", "pivot", "jaccard")
-        places = (_clusters(spark, same, *words) if turn else guessed).localCheckpoint()
-        before, state = state, places.where("node != pivot").agg(f.count("*"), f.sum(f.hash("node"))).first()
+        before, state = state, _state(members)
         progress(f"members, round {turn}", state[0])
         if before == state:
             break
@@ -193,7 +191,35 @@ def decide_all(
     return Decided(placed, found.select("a", "b", "jaccard", "containment", "guard", "decision", "evidence"))
 
 
+def _state(members: DataFrame) -> tuple[int, int | None]:
+    """How many they are, and a hash of which: equal for equal sets."""
+    return members.agg(f.count("*"), f.sum(f.hash("node"))).first()
+
+
 # Pairs ---------------------------------------------------------------------------------------------------------------
+
+
+def _guess(keyed: DataFrame, decided: _Decisions, progress: Callable[[str, int], None]) -> DataFrame:
+    """Notices that will hardly be pivots (node).
+
+    In waves: who is called the same as the first holder of its keys is a member of it; those refused have first holders
+    among themselves in the next. So two documents that differ in a number and have 50,000 reposts cost two waves of a
+    pair a notice. Taking the refused for pivots would make every key of theirs boilerplate, and a round that meets CAP
+    of them before each notice sorts out no more than CAP. Hence the waves' end as well: when one binds no more than
+    that; or after as many as make pivots enough for boilerplate.
+    """
+    members, waiting = [], keyed
+    for wave in range(CAP + 1):
+        pairs = _near(waiting, waiting, 0, GUESS).localCheckpoint()
+        bound = decided.of(pairs).where("decision = 'same'").select(f.col("a").alias("node")).distinct()
+        members.append(bound.localCheckpoint())
+        refused = pairs.select(f.col("a").alias("node")).join(members[-1], "node", "left_anti")
+        waiting = waiting.join(refused, "node", "left_semi").localCheckpoint()
+        count = members[-1].count()
+        progress(f"bound, wave {wave}", count)
+        if count <= CAP:
+            break
+    return reduce(DataFrame.union, members)
 
 
 def _near(keyed: DataFrame, targets: DataFrame, cap: int, shared: int) -> DataFrame:
@@ -217,20 +243,31 @@ def _near(keyed: DataFrame, targets: DataFrame, cap: int, shared: int) -> DataFr
     return met.groupBy("a", "b").agg(f.sum("weight").alias("n")).where(f.col("n") >= shared).select("a", "b")
 
 
-def _verify(spark: SparkSession, signed: DataFrame, pairs: DataFrame, folder: str, turn: int) -> DataFrame:
-    """Decide the pairs that no round has met yet; all decisions so far, but of pairs far apart.
+class _Decisions:
+    """Every pair that was met, and what was decided of those not far apart, in files: no round decides a pair again."""
 
-    Bitmaps go first: where sites fill in templates, they spare most pairs the texts' way through the cluster.
-    """
-    met = [spark.read.parquet(f"{folder}/met/{earlier}") for earlier in range(turn)]
-    fresh = reduce(lambda left, seen: left.join(seen, ["a", "b"], "left_anti"), met, pairs)
-    fresh = _both(fresh, signed, "shingles", "set", "bits")
-    fresh.mapInArrow(_measurer, "a long, b long, far boolean").write.parquet(f"{folder}/met/{turn}")
-    near = spark.read.parquet(f"{folder}/met/{turn}").where("not far").select("a", "b")
-    # Joined by pivot, the reposts of one document stand together, and one task would have them all.
-    texts = _both(near, signed, "id", "title", "body").repartition(4 * spark.sparkContext.defaultParallelism, "a")
-    texts.mapInArrow(_verifier, DECIDED).write.parquet(f"{folder}/decided/{turn}")
-    return reduce(DataFrame.unionByName, (spark.read.parquet(f"{folder}/decided/{n}") for n in range(turn + 1)))
+    def __init__(self, signed: DataFrame, folder: str) -> None:
+        self._signed, self._spark, self._folder, self._rounds = signed, signed.sparkSession, folder, 0
+
+    def of(self, pairs: DataFrame) -> DataFrame:
+        """The decisions of these pairs (a, b).
+
+        Bitmaps go first: where sites fill in templates, they spare most pairs the texts' way through the cluster.
+        """
+        fresh = pairs.join(self._written("met"), ["a", "b"], "left_anti") if self._rounds else pairs
+        fresh = _both(fresh, self._signed, "shingles", "set", "bits")
+        met, decided = (f"{self._folder}/{kind}/{self._rounds}" for kind in ("met", "decided"))
+        fresh.mapInArrow(_measurer, "a long, b long, far boolean").write.parquet(met)
+        near = self._spark.read.parquet(met).where("not far").select("a", "b")
+        # Joined by pivot, the reposts of one document stand together, and one task would have them all.
+        width = 4 * self._spark.sparkContext.defaultParallelism
+        texts = _both(near, self._signed, "id", "title", "body").repartition(width, "a")
+        texts.mapInArrow(_verifier, DECIDED).write.parquet(decided)
+        self._rounds += 1
+        return pairs.join(self._written("decided"), ["a", "b"])
+
+    def _written(self, kind: str) -> DataFrame:
+        return self._spark.read.parquet(*(f"{self._folder}/{kind}/{n}" for n in range(self._rounds)))
 
 
 def _both(pairs: DataFrame, signed: DataFrame, *names: str) -> DataFrame:
