@@ -153,8 +153,10 @@ def decide_all(
     """The partition of `documents` (columns of DOCUMENT). `work`: an empty folder that all executors reach, for what is
     kept between rounds: texts, keys, decisions."""
     spark, work = documents.sparkSession, str(work)
-    # Sorted by range, so that the numbers ascend with the ranks; written, so that they stay what they are.
-    signed = documents.mapInArrow(_signer, SIGNED_DOCUMENT).orderBy("rank")
+    # Sorted by range, so that the numbers ascend with the ranks; written, so that they stay what they are. And written
+    # before: a sort draws a sample first, for which everything would be read and signed twice.
+    documents.mapInArrow(_signer, SIGNED_DOCUMENT).write.parquet(f"{work}/signing")
+    signed = spark.read.parquet(f"{work}/signing").orderBy("rank")
     signed.withColumn("node", f.monotonically_increasing_id()).write.parquet(f"{work}/signed")
     signed = spark.read.parquet(f"{work}/signed")
     count = signed.count()
