@@ -7,9 +7,7 @@ decides the pairs, and lets `clusters.partition` say which notices are pivots th
 the partition of the sequential rule: what holds of a notice depends on the pivots before it alone, so by induction
 along the ranks there is one fixed point. A guess begins (`_guess`), at a pair a notice. docs/scale.md has rounds and
 times.
-
-Clusters are decided side by side by connected component: large-star and small-star (Kiveris, Lattanzi, Mirrokni,
-Rastogi, Vassilvitskii, "Connected components in MapReduce and beyond", SoCC 2014).
+Clusters are decided side by side by connected component (`dedup.components`).
 """
 
 from __future__ import annotations
@@ -20,8 +18,7 @@ import shutil
 import sys
 import tempfile
 import zipfile
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from functools import lru_cache, reduce
@@ -34,9 +31,9 @@ from pyspark.sql import Column, DataFrame, SparkSession
 from pyspark.sql import functions as f
 
 from dedup.batch import DOCUMENTS, SIGNED, Result, Source, Text, _by_position
-from dedup.bitmaps import Bitmap, bitmap, far
+from dedup.bitmaps import Bitmap, bitmap, each_far
 from dedup.canonical import rank
-from dedup.clusters import partition as partition_in_order
+from dedup.components import places as places_of
 from dedup.index import CAP
 from dedup.judgements import Judgements
 from dedup.signatures import PERMUTATIONS, SHARED, keys, sign, text_of
@@ -48,7 +45,6 @@ SALT = 32  # pieces in which the holders of a key are sorted, however many they 
 DOCUMENT = "id string, title string, body string, published string, flags array<string>, title_raw string"
 SIGNED_DOCUMENT = ("id string, title string, body string, rank string, keys array<int>, signature binary, "
                    "shingles long, set long, bits binary")  # fmt: skip
-PLACED = pa.schema({"node": pa.int64(), "pivot": pa.int64(), "jaccard": pa.float64()})
 VERIFIED = pa.schema({
     "a": pa.int64(), "b": pa.int64(), "jaccard": pa.float64(), "containment": pa.float64(), "guard": pa.string(),
     "decision": pa.string(), "evidence": pa.string(),
@@ -166,8 +162,8 @@ def decide_all(
     weight = f.when(f.col("column") == 0, SHARED).otherwise(1).alias("weight")
     keyed = signed.select("node", f.posexplode("keys").alias("column", "key")).where("key != -1")
     keyed = keyed.select("node", "key", weight)
-    words = _by_number(signed, judgements)
-    spared = list(words[1])  # what an operator named may be a text of a pivot's unit
+    judged, named = _by_number(signed, judgements)
+    spared = list(named)  # what an operator named may be a text of a pivot's unit
     decided = _Decisions(signed, str(work))
     members = _guess(keyed, decided, progress).localCheckpoint()
     state = _state(members)
@@ -175,7 +171,7 @@ def decide_all(
         members = members.where(~f.col("node").isin(spared)) if spared else members
         pairs = _near(keyed, keyed.join(members, "node", "left_anti"), CAP, SHARED).localCheckpoint()
         found = decided.of(pairs).localCheckpoint()
-        places = _clusters(spark, found.where("decision = 'same'"), *words).localCheckpoint()
+        places = places_of(found.where("decision = 'same'"), judged).localCheckpoint()
         members = places.where("node != pivot").select("node")
         before, state = state, _state(members)
         progress(f"members, round {turn}", state[0])
@@ -280,7 +276,7 @@ def _both(pairs: DataFrame, signed: DataFrame, *names: str) -> DataFrame:
     return pairs
 
 
-# Clusters ------------------------------------------------------------------------------------------------------------
+# Judgements ----------------------------------------------------------------------------------------------------------
 
 
 def _by_number(signed: DataFrame, judgements: Judgements | None) -> tuple[Judgements | None, set[int]]:
@@ -290,66 +286,6 @@ def _by_number(signed: DataFrame, judgements: Judgements | None) -> tuple[Judgem
     named = sorted({id for row in judgements.accepted.values() for id in row.pair})
     turn = {row.id: row.node for row in signed.where(f.col("id").isin(named)).select("id", "node").collect()}
     return _by_position(judgements, turn), set(turn.values())
-
-
-def _clusters(spark: SparkSession, edges: DataFrame, judgements: Judgements | None, named: set[int]) -> DataFrame:
-    """The places of all notices that have an edge or a judgement, each connected component in one task."""
-    edges = edges.select("a", "b", "jaccard", "containment")
-    rows = judgements.accepted if judgements else ()
-    # A notice judged against one that is no more stands for itself in its component.
-    judged = [(max(pair), min(pair) if min(pair) >= 0 else max(pair), None, None) for pair in rows if max(pair) >= 0]
-    edges = edges.union(spark.createDataFrame(judged, edges.schema)) if judged else edges
-    roots = _components(edges.where("a != b").select("a", "b"))
-    grouped = edges.join(roots, edges.a == roots.node, "left").withColumn("root", f.coalesce("root", "a"))
-    grouped = grouped.select("root", "a", "b", "jaccard", "containment").repartition("root")
-
-    def place(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-        evidence = _Edges(row for batch in batches for row in _rows(batch))
-        found = partition_in_order(evidence.adjacent, evidence, judgements)
-        rows = [(node, *place) for node, place in found.items()]
-        yield pa.RecordBatch.from_pylist([dict(zip(PLACED.names, row, strict=True)) for row in rows], PLACED)
-
-    return grouped.mapInArrow(place, "node long, pivot long, jaccard double")
-
-
-class _Edges:
-    """The evidence of whole components: their edges. Nodes are numbers in rank order."""
-
-    def __init__(self, rows: Iterable[tuple[int, int, int, float | None, float | None]]) -> None:
-        self.adjacent: dict[int, list[int]] = defaultdict(list)
-        self._made: dict[tuple[int, int], Decision] = {}
-        for _root, a, b, jaccard, containment in rows:
-            self.adjacent[a].append(b)
-            self.adjacent[b].append(a)
-            if jaccard is not None:
-                self._made[a, b] = Decision(jaccard, containment, None, "same", "")
-
-    def rank(self, node: int) -> int | None:
-        return node if node in self.adjacent else None
-
-    def candidates(self, node: int) -> list[int]:
-        return self.adjacent[node]
-
-    def collide(self, a: int, b: int) -> bool:
-        return (max(a, b), min(a, b)) in self._made
-
-    def decide(self, a: int, b: int) -> Decision:
-        return self._made[max(a, b), min(a, b)]
-
-
-def _components(edges: DataFrame) -> DataFrame:
-    """node and root, the smallest node of its connected component, for every node but the roots."""
-    links = edges.select(f.greatest("a", "b").alias("u"), f.least("a", "b").alias("v")).distinct().localCheckpoint()
-    before, state = None, links.agg(f.count("*"), f.sum(f.xxhash64("u", "v") % (1 << 30))).first()
-    while before != state:
-        both = links.union(links.select("v", "u"))
-        least = both.groupBy("u").agg(f.least(f.min("v"), f.col("u")).alias("m"))
-        links = both.join(least, "u").where("v > u").select(f.col("v").alias("u"), f.col("m").alias("v")).distinct()
-        least = links.groupBy("u").agg(f.min("v").alias("m"))
-        small = links.join(least, "u").where("v != m").select(f.col("v").alias("u"), f.col("m").alias("v"))
-        links = small.union(least).distinct().localCheckpoint()
-        before, state = state, links.agg(f.count("*"), f.sum(f.xxhash64("u", "v") % (1 << 30))).first()
-    return links.toDF("node", "root")
 
 
 # In the executors ----------------------------------------------------------------------------------------------------
@@ -392,13 +328,15 @@ def _signer(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
 
 
 def _measurer(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-    def bitmaps(batch: pa.RecordBatch, side: str) -> Iterator[Bitmap]:
-        columns = (batch.column(f"{name}_{side}").to_pylist() for name in ("shingles", "set", "bits"))
-        return (Bitmap(*counts, np.frombuffer(bits, np.uint64)) for *counts, bits in zip(*columns, strict=True))
+    def bitmaps(batch: pa.RecordBatch, side: str) -> Bitmap:
+        counts = (batch.column(f"{name}_{side}").to_numpy() for name in ("shingles", "set"))
+        bits = b"".join(batch.column(f"bits_{side}").to_pylist())
+        return Bitmap(*counts, np.frombuffer(bits, np.uint64).reshape(len(batch), -1))
 
     for batch in batches:
-        told = pa.array([far(a, b) for a, b in zip(bitmaps(batch, "a"), bitmaps(batch, "b"), strict=True)], pa.bool_())
-        yield pa.RecordBatch.from_pydict({"a": batch.column("a"), "b": batch.column("b"), "far": told})
+        if len(batch):
+            told = pa.array(each_far(bitmaps(batch, "a"), bitmaps(batch, "b")))
+            yield pa.RecordBatch.from_pydict({"a": batch.column("a"), "b": batch.column("b"), "far": told})
 
 
 def _verifier(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
