@@ -201,21 +201,23 @@ def _guess(keyed: DataFrame, decided: _Decisions, progress: Callable[[str, int],
     """Notices that will hardly be pivots (node).
 
     In waves: who is called the same as the first holder of its keys is a member of it; those refused have first holders
-    among themselves in the next. So two documents that differ in a number and have 50,000 reposts cost two waves of a
-    pair a notice. Taking the refused for pivots would make every key of theirs boilerplate, and a round that meets CAP
-    of them before each notice sorts out no more than CAP. Hence the waves' end as well: when one binds no more than
-    that; or after as many as make pivots enough for boilerplate.
+    among themselves in the next. So the reports of two years and 50,000 reposts of them cost two waves of a pair a
+    notice. Were the refused taken for pivots, every key of theirs would be boilerplate, and as no notice meets more
+    than CAP pivots, a round would sort out no more than CAP of them. Only the refused of a first holder that has others
+    as members and more than CAP refused go on: where sites fill in a template, it refuses all, and they are pivots.
     """
     members, waiting = [], keyed
-    for wave in range(CAP + 1):
+    for wave in range(CAP + 1):  # as many as there can be pivots of one key before it is boilerplate
         pairs = _near(waiting, waiting, 0, GUESS).localCheckpoint()
-        bound = decided.of(pairs).where("decision = 'same'").select(f.col("a").alias("node")).distinct()
-        members.append(bound.localCheckpoint())
-        refused = pairs.select(f.col("a").alias("node")).join(members[-1], "node", "left_anti")
-        waiting = waiting.join(refused, "node", "left_semi").localCheckpoint()
-        count = members[-1].count()
-        progress(f"bound, wave {wave}", count)
-        if count <= CAP:
+        same = decided.of(pairs).where("decision = 'same'").select("a", "b", f.lit(1).alias("same"))
+        pairs = pairs.join(same, ["a", "b"], "left").localCheckpoint()
+        members.append(pairs.where("same = 1").select(f.col("a").alias("node")).distinct().localCheckpoint())
+        progress(f"bound, wave {wave}", members[-1].count())
+        heads = pairs.groupBy("b").agg(f.count("same").alias("bound"), f.count("*").alias("met"))
+        heads = heads.where(f"bound > 0 AND met - bound > {CAP}")
+        refused = pairs.join(heads, "b", "left_semi").select(f.col("a").alias("node"))
+        waiting = waiting.join(refused.join(members[-1], "node", "left_anti"), "node", "left_semi").localCheckpoint()
+        if waiting.isEmpty():
             break
     return reduce(DataFrame.union, members)
 
