@@ -40,7 +40,7 @@ from dedup.signatures import PERMUTATIONS, SHARED, keys, sign, text_of
 from dedup.verify import Decision, Document, decide
 
 GUESS = 5  # keys two notices share in the first round, whose pairs only have to be good guesses
-ROUNDS = 20  # more are a fault; 3 to 5 were seen
+ROUNDS = 50  # each puts more ranks right, so it ends; 1 to 6 were seen
 SALT = 32  # pieces in which the holders of a key are sorted, however many they are
 DOCUMENT = "id string, title string, body string, published string, flags array<string>, title_raw string"
 SIGNED_DOCUMENT = ("id string, title string, body string, rank string, keys array<int>, signature binary, "
@@ -166,17 +166,25 @@ def decide_all(
     spared = list(named)  # what an operator named may be a text of a pivot's unit
     decided = _Decisions(signed, str(work))
     members = _guess(keyed, decided, progress).localCheckpoint()
-    state = _state(members)
+    assumed, fewer = _state(members), True
     for turn in range(ROUNDS):
         members = members.where(~f.col("node").isin(spared)) if spared else members
-        pairs = _near(keyed, keyed.join(members, "node", "left_anti"), CAP, SHARED).localCheckpoint()
+        met = _met(keyed, keyed.join(members, "node", "left_anti"), CAP)
+        pairs = _near(met, CAP, SHARED).localCheckpoint()
         found = decided.of(pairs).localCheckpoint()
         places = places_of(found.where("decision = 'same'"), judged).localCheckpoint()
-        members = places.where("node != pivot").select("node")
-        before, state = state, _state(members)
+        members = places.where("node != pivot").select("node").localCheckpoint()
+        state = _state(members)
         progress(f"members, round {turn}", state[0])
-        if before == state:
+        if state == assumed:
             break
+        if turn and fewer:
+            # Usually it has settled by now. Too many pivots were assumed, it seems, and hide the true ones: whom they
+            # hide others from is taken for a member, until that changes nothing; plain rounds have the last word.
+            guessed = members.union(_hidden(met, CAP)).distinct().localCheckpoint()
+            fewer = _state(guessed) != assumed
+            members = guessed if fewer else members
+        assumed = _state(members)
     else:
         raise RuntimeError(f"the partition did not settle in {ROUNDS} rounds")
     names = signed.select("node", "id")
@@ -208,7 +216,7 @@ def _guess(keyed: DataFrame, decided: _Decisions, progress: Callable[[str, int],
     """
     members, waiting = [], keyed
     for wave in range(CAP + 1):  # as many as there can be pivots of one key before it is boilerplate
-        pairs = _near(waiting, waiting, 0, GUESS).localCheckpoint()
+        pairs = _near(_met(waiting, waiting, 0), 0, GUESS).localCheckpoint()
         same = decided.of(pairs).where("decision = 'same'").select("a", "b", f.lit(1).alias("same"))
         pairs = pairs.join(same, ["a", "b"], "left").localCheckpoint()
         members.append(pairs.where("same = 1").select(f.col("a").alias("node")).distinct().localCheckpoint())
@@ -222,9 +230,8 @@ def _guess(keyed: DataFrame, decided: _Decisions, progress: Callable[[str, int],
     return reduce(DataFrame.union, members)
 
 
-def _near(keyed: DataFrame, targets: DataFrame, cap: int, shared: int) -> DataFrame:
-    """The pairs (a, b) of a notice and a target before it that share so many keys. A key with more than `cap` targets
-    before a notice is boilerplate to it; with `cap` 0 the first holder of a key stands for all.
+def _met(keyed: DataFrame, targets: DataFrame, cap: int) -> DataFrame:
+    """Each key (node, key, weight) that has targets before its notice, with the first `cap` + 1 of its targets (held).
 
     However many hold a key, sorting them is spread over SALT tasks, and at most `cap` + 1 are kept.
     """
@@ -236,11 +243,25 @@ def _near(keyed: DataFrame, targets: DataFrame, cap: int, shared: int) -> DataFr
     lists = salted.agg(first(f.collect_list("node")).alias("held"))
     lists = lists.groupBy("key").agg(first(f.flatten(f.collect_list("held"))).alias("held"))
     # Most keys have one holder; of the others those who come first have nobody before them.
-    met = keyed.join(lists, "key").where(f.col("held")[0] < f.col("node"))
-    if cap:
-        met = met.where((f.size("held") <= cap) | (f.get("held", f.lit(cap)) >= f.col("node")))
+    return keyed.join(lists, "key").where(f.col("held")[0] < f.col("node"))
+
+
+def _near(met: DataFrame, cap: int, shared: int) -> DataFrame:
+    """The pairs (a, b) of a notice and a target before it that share so many keys. A key with more than `cap` targets
+    before a notice is boilerplate to it; with `cap` 0 the first holder of a key stands for all."""
+    met = met.where(~_boilerplate(cap)) if cap else met
     met = met.select(f.col("node").alias("a"), f.explode("held").alias("b"), "weight").where("b < a")
     return met.groupBy("a", "b").agg(f.sum("weight").alias("n")).where(f.col("n") >= shared).select("a", "b")
+
+
+def _hidden(met: DataFrame, cap: int) -> DataFrame:
+    """The notices (node) to which most of the keys that they meet others by are boilerplate."""
+    share = f.avg(_boilerplate(cap).cast("int"))
+    return met.groupBy("node").agg(share.alias("share")).where("share > 0.5").select("node")
+
+
+def _boilerplate(cap: int) -> Column:
+    return f.coalesce(f.get("held", f.lit(cap)) < f.col("node"), f.lit(False))
 
 
 class _Decisions:

@@ -122,13 +122,13 @@ class TestSpark:
         found = decide_all(documents, None, tmp_path.as_uri())
         assert found.places.select("pivot").distinct().count() == 1
 
-    def test_reposts_of_three_years_reports_settle_in_few_rounds(self, spark, tmp_path):
+    def test_reposts_of_two_years_reports_settle_in_few_rounds(self, spark, tmp_path):
         from dedup.spark import decide_all, reader
 
-        # Taken for pivots, the later years' would make every key boilerplate, and each round would sort out CAP of them.
+        # Taken for pivots, the later year's would make every key boilerplate, and each round would sort out CAP of them.
         notices = Notices(tuple(
             Text(f"{year}-{n}", "工作报告", f"{year}年度园区工作报告\n{big_site.text(1)}\n转载自第{n}号园区网站", None, (), "工作报告")
-            for year, count in ((2019, 40), (2020, 150), (2021, 150)) for n in range(100, 100 + count)
+            for year, count in ((2019, 40), (2020, 150)) for n in range(100, 100 + count)
         ))  # fmt: skip
         nodes, ids, told = range(len(notices.texts)), [text.id for text in notices.texts], []
         local = batch.partition(notices, nodes, ids, processes=0)
@@ -136,7 +136,7 @@ class TestSpark:
         found = decide_all(documents, None, tmp_path.as_uri(), lambda stage, done: told.append(stage))
         rows = sorted(found.places.collect(), key=lambda row: row.id)
         assert [(row.id, row.rank, row.pivot, row.jaccard and round(row.jaccard, 12)) for row in rows] == places(local, ids)
-        assert {row.pivot for row in rows} == {"2019-100", "2020-100", "2021-100"}
+        assert {row.pivot for row in rows} == {"2019-100", "2020-100"}
         assert [stage for stage in told if "round" in stage] == ["members, round 0"], told
 
     def test_a_database_is_decided_again_as_one_machine_would(self, spark, tmp_path, monkeypatch):
