@@ -42,7 +42,7 @@ BENCHES = {
     "search": ("Finding records by words", None, ()),
     "fleet": ("Workers on one frontier", None, ()),
     "spark": ("Deciding with Spark, on one core and two", None, ("--notices", "20000")),
-    "spark-many": ("Deciding 200,000 with Spark", None, ("--notices", "200000", "--cores", "2")),
+    "spark-many": ("Deciding 200,000 with Spark", None, ("--notices", "200000")),
     "spark-equal": ("Fifty thousand equal keys", None, ("--notices", "1000", "--equal", "50000", "--cores", "2")),
 }
 PACKAGES = ("scrapy", "datasketch", "sqlite-utils", "numpy", "lxml", "trafilatura", "readability-lxml", "opencc")

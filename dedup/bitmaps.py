@@ -40,3 +40,12 @@ def far(a: Bitmap, b: Bitmap) -> bool:
     shared = int(np.bitwise_count(a.bits & b.bits).sum()) + min(a.shingles - a.set, b.shingles - b.set)
     either = a.shingles + b.shingles - shared
     return shared < FAR_JACCARD * either and shared < FAR_CONTAINMENT * min(a.shingles, b.shingles)
+
+
+def each_far(a: Bitmap, b: Bitmap) -> np.ndarray:
+    """`far` of n pairs, bool of shape (n,), in 0.5 to 1 us each. Fields of a and b are arrays: int64 of shape (n,), the
+    bits uint64 of shape (n, BITS / 64)."""
+    both = np.bitwise_count(a.bits & b.bits).sum(axis=1, dtype=np.int64)
+    shared = both + np.minimum(a.shingles - a.set, b.shingles - b.set)
+    either = a.shingles + b.shingles - shared
+    return (shared < FAR_JACCARD * either) & (shared < FAR_CONTAINMENT * np.minimum(a.shingles, b.shingles))

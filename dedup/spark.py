@@ -5,11 +5,9 @@ pivots before a notice, which are known only in the end, so it is solved as a fi
 for the pivots; by them it counts which keys are boilerplate, joins every notice with the assumed pivots before it,
 decides the pairs, and lets `clusters.partition` say which notices are pivots then. When that is what was assumed, it is
 the partition of the sequential rule: what holds of a notice depends on the pivots before it alone, so by induction
-along the ranks there is one fixed point. The first round guesses: it joins each notice with the first holder of each of
-its keys, so that 50,000 reposts cost 50,000 pairs. docs/scale.md has rounds and times.
-
-Clusters are decided side by side by connected component: large-star and small-star (Kiveris, Lattanzi, Mirrokni,
-Rastogi, Vassilvitskii, "Connected components in MapReduce and beyond", SoCC 2014).
+along the ranks there is one fixed point. A guess begins (`_guess`), at a pair a notice. docs/scale.md has rounds and
+times.
+Clusters are decided side by side by connected component (`dedup.components`).
 """
 
 from __future__ import annotations
@@ -20,8 +18,7 @@ import shutil
 import sys
 import tempfile
 import zipfile
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from functools import lru_cache, reduce
@@ -34,21 +31,20 @@ from pyspark.sql import Column, DataFrame, SparkSession
 from pyspark.sql import functions as f
 
 from dedup.batch import DOCUMENTS, SIGNED, Result, Source, Text, _by_position
-from dedup.bitmaps import Bitmap, bitmap, far
+from dedup.bitmaps import Bitmap, bitmap, each_far
 from dedup.canonical import rank
-from dedup.clusters import partition as partition_in_order
+from dedup.components import places as places_of
 from dedup.index import CAP
 from dedup.judgements import Judgements
 from dedup.signatures import PERMUTATIONS, SHARED, keys, sign, text_of
 from dedup.verify import Decision, Document, decide
 
 GUESS = 5  # keys two notices share in the first round, whose pairs only have to be good guesses
-ROUNDS = 20  # more are a fault; 3 to 5 were seen
+ROUNDS = 50  # each puts more ranks right, so it ends; 1 to 6 were seen
 SALT = 32  # pieces in which the holders of a key are sorted, however many they are
 DOCUMENT = "id string, title string, body string, published string, flags array<string>, title_raw string"
 SIGNED_DOCUMENT = ("id string, title string, body string, rank string, keys array<int>, signature binary, "
                    "shingles long, set long, bits binary")  # fmt: skip
-PLACED = pa.schema({"node": pa.int64(), "pivot": pa.int64(), "jaccard": pa.float64()})
 VERIFIED = pa.schema({
     "a": pa.int64(), "b": pa.int64(), "jaccard": pa.float64(), "containment": pa.float64(), "guard": pa.string(),
     "decision": pa.string(), "evidence": pa.string(),
@@ -153,8 +149,10 @@ def decide_all(
     """The partition of `documents` (columns of DOCUMENT). `work`: an empty folder that all executors reach, for what is
     kept between rounds: texts, keys, decisions."""
     spark, work = documents.sparkSession, str(work)
-    # Sorted by range, so that the numbers ascend with the ranks; written, so that they stay what they are.
-    signed = documents.mapInArrow(_signer, SIGNED_DOCUMENT).orderBy("rank")
+    # Sorted by range, so that the numbers ascend with the ranks; written, so that they stay what they are. And written
+    # before: a sort draws a sample first, for which everything would be read and signed twice.
+    documents.mapInArrow(_signer, SIGNED_DOCUMENT).write.parquet(f"{work}/signing")
+    signed = spark.read.parquet(f"{work}/signing").orderBy("rank")
     signed.withColumn("node", f.monotonically_increasing_id()).write.parquet(f"{work}/signed")
     signed = spark.read.parquet(f"{work}/signed")
     count = signed.count()
@@ -164,23 +162,29 @@ def decide_all(
     weight = f.when(f.col("column") == 0, SHARED).otherwise(1).alias("weight")
     keyed = signed.select("node", f.posexplode("keys").alias("column", "key")).where("key != -1")
     keyed = keyed.select("node", "key", weight)
-    words = _by_number(signed, judgements)
-    empty = spark.createDataFrame([], "node long, pivot long, jaccard double")
-    places, state = empty, None
+    judged, named = _by_number(signed, judgements)
+    spared = list(named)  # what an operator named may be a text of a pivot's unit
+    decided = _Decisions(signed, str(work))
+    members = _guess(keyed, decided, progress).localCheckpoint()
+    assumed, fewer = _state(members), True
     for turn in range(ROUNDS):
-        members = places.where("node != pivot").select("node")
-        spared = list(words[1])  # what an operator named may be a text of a pivot's unit
-        targets = keyed.join(members.where(~f.col("node").isin(spared)) if spared else members, "node", "left_anti")
-        pairs = (_near(keyed, targets, CAP, SHARED) if turn else _near(keyed, targets, 0, GUESS)).localCheckpoint()
-        decisions = _verify(spark, signed, pairs, str(work), turn)
-        found = pairs.join(decisions, ["a", "b"]).localCheckpoint()
-        same = found.where("decision = 'same'")
-        guessed = same.groupBy("a").agg(f.min("b"), f.lit(None).cast("double")).toDF("node", "pivot", "jaccard")
-        places = (_clusters(spark, same, *words) if turn else guessed).localCheckpoint()
-        before, state = state, places.where("node != pivot").agg(f.count("*"), f.sum(f.hash("node"))).first()
+        members = members.where(~f.col("node").isin(spared)) if spared else members
+        met = _met(keyed, keyed.join(members, "node", "left_anti"), CAP)
+        pairs = _near(met, CAP, SHARED).localCheckpoint()
+        found = decided.of(pairs).localCheckpoint()
+        places = places_of(found.where("decision = 'same'"), judged).localCheckpoint()
+        members = places.where("node != pivot").select("node").localCheckpoint()
+        state = _state(members)
         progress(f"members, round {turn}", state[0])
-        if before == state:
+        if state == assumed:
             break
+        if turn and fewer:
+            # Usually it has settled by now. Too many pivots were assumed, it seems, and hide the true ones: whom they
+            # hide others from is taken for a member, until that changes nothing; plain rounds have the last word.
+            guessed = members.union(_hidden(met, CAP)).distinct().localCheckpoint()
+            fewer = _state(guessed) != assumed
+            members = guessed if fewer else members
+        assumed = _state(members)
     else:
         raise RuntimeError(f"the partition did not settle in {ROUNDS} rounds")
     names = signed.select("node", "id")
@@ -193,12 +197,41 @@ def decide_all(
     return Decided(placed, found.select("a", "b", "jaccard", "containment", "guard", "decision", "evidence"))
 
 
+def _state(members: DataFrame) -> tuple[int, int | None]:
+    """How many they are, and a hash of which: equal for equal sets."""
+    return members.agg(f.count("*"), f.sum(f.hash("node"))).first()
+
+
 # Pairs ---------------------------------------------------------------------------------------------------------------
 
 
-def _near(keyed: DataFrame, targets: DataFrame, cap: int, shared: int) -> DataFrame:
-    """The pairs (a, b) of a notice and a target before it that share so many keys. A key with more than `cap` targets
-    before a notice is boilerplate to it; with `cap` 0 the first holder of a key stands for all.
+def _guess(keyed: DataFrame, decided: _Decisions, progress: Callable[[str, int], None]) -> DataFrame:
+    """Notices that will hardly be pivots (node).
+
+    In waves: who is called the same as the first holder of its keys is a member of it; those refused have first holders
+    among themselves in the next. So the reports of two years and 50,000 reposts of them cost two waves of a pair a
+    notice. Were the refused taken for pivots, every key of theirs would be boilerplate, and as no notice meets more
+    than CAP pivots, a round would sort out no more than CAP of them. Only the refused of a first holder that has others
+    as members and more than CAP refused go on: where sites fill in a template, it refuses all, and they are pivots.
+    """
+    members, waiting = [], keyed
+    for wave in range(CAP + 1):  # as many as there can be pivots of one key before it is boilerplate
+        pairs = _near(_met(waiting, waiting, 0), 0, GUESS).localCheckpoint()
+        same = decided.of(pairs).where("decision = 'same'").select("a", "b", f.lit(1).alias("same"))
+        pairs = pairs.join(same, ["a", "b"], "left").localCheckpoint()
+        members.append(pairs.where("same = 1").select(f.col("a").alias("node")).distinct().localCheckpoint())
+        progress(f"bound, wave {wave}", members[-1].count())
+        heads = pairs.groupBy("b").agg(f.count("same").alias("bound"), f.count("*").alias("met"))
+        heads = heads.where(f"bound > 0 AND met - bound > {CAP}")
+        refused = pairs.join(heads, "b", "left_semi").select(f.col("a").alias("node"))
+        waiting = waiting.join(refused.join(members[-1], "node", "left_anti"), "node", "left_semi").localCheckpoint()
+        if waiting.isEmpty():
+            break
+    return reduce(DataFrame.union, members)
+
+
+def _met(keyed: DataFrame, targets: DataFrame, cap: int) -> DataFrame:
+    """Each key (node, key, weight) that has targets before its notice, with the first `cap` + 1 of its targets (held).
 
     However many hold a key, sorting them is spread over SALT tasks, and at most `cap` + 1 are kept.
     """
@@ -210,27 +243,52 @@ def _near(keyed: DataFrame, targets: DataFrame, cap: int, shared: int) -> DataFr
     lists = salted.agg(first(f.collect_list("node")).alias("held"))
     lists = lists.groupBy("key").agg(first(f.flatten(f.collect_list("held"))).alias("held"))
     # Most keys have one holder; of the others those who come first have nobody before them.
-    met = keyed.join(lists, "key").where(f.col("held")[0] < f.col("node"))
-    if cap:
-        met = met.where((f.size("held") <= cap) | (f.get("held", f.lit(cap)) >= f.col("node")))
+    return keyed.join(lists, "key").where(f.col("held")[0] < f.col("node"))
+
+
+def _near(met: DataFrame, cap: int, shared: int) -> DataFrame:
+    """The pairs (a, b) of a notice and a target before it that share so many keys. A key with more than `cap` targets
+    before a notice is boilerplate to it; with `cap` 0 the first holder of a key stands for all."""
+    met = met.where(~_boilerplate(cap)) if cap else met
     met = met.select(f.col("node").alias("a"), f.explode("held").alias("b"), "weight").where("b < a")
     return met.groupBy("a", "b").agg(f.sum("weight").alias("n")).where(f.col("n") >= shared).select("a", "b")
 
 
-def _verify(spark: SparkSession, signed: DataFrame, pairs: DataFrame, folder: str, turn: int) -> DataFrame:
-    """Decide the pairs that no round has met yet; all decisions so far, but of pairs far apart.
+def _hidden(met: DataFrame, cap: int) -> DataFrame:
+    """The notices (node) to which most of the keys that they meet others by are boilerplate."""
+    share = f.avg(_boilerplate(cap).cast("int"))
+    return met.groupBy("node").agg(share.alias("share")).where("share > 0.5").select("node")
 
-    Bitmaps go first: where sites fill in templates, they spare most pairs the texts' way through the cluster.
-    """
-    met = [spark.read.parquet(f"{folder}/met/{earlier}") for earlier in range(turn)]
-    fresh = reduce(lambda left, seen: left.join(seen, ["a", "b"], "left_anti"), met, pairs)
-    fresh = _both(fresh, signed, "shingles", "set", "bits")
-    fresh.mapInArrow(_measurer, "a long, b long, far boolean").write.parquet(f"{folder}/met/{turn}")
-    near = spark.read.parquet(f"{folder}/met/{turn}").where("not far").select("a", "b")
-    # Joined by pivot, the reposts of one document stand together, and one task would have them all.
-    texts = _both(near, signed, "id", "title", "body").repartition(4 * spark.sparkContext.defaultParallelism, "a")
-    texts.mapInArrow(_verifier, DECIDED).write.parquet(f"{folder}/decided/{turn}")
-    return reduce(DataFrame.unionByName, (spark.read.parquet(f"{folder}/decided/{n}") for n in range(turn + 1)))
+
+def _boilerplate(cap: int) -> Column:
+    return f.coalesce(f.get("held", f.lit(cap)) < f.col("node"), f.lit(False))
+
+
+class _Decisions:
+    """Every pair that was met, and what was decided of those not far apart, in files: no round decides a pair again."""
+
+    def __init__(self, signed: DataFrame, folder: str) -> None:
+        self._signed, self._spark, self._folder, self._rounds = signed, signed.sparkSession, folder, 0
+
+    def of(self, pairs: DataFrame) -> DataFrame:
+        """The decisions of these pairs (a, b).
+
+        Bitmaps go first: where sites fill in templates, they spare most pairs the texts' way through the cluster.
+        """
+        fresh = pairs.join(self._written("met"), ["a", "b"], "left_anti") if self._rounds else pairs
+        fresh = _both(fresh, self._signed, "shingles", "set", "bits")
+        met, decided = (f"{self._folder}/{kind}/{self._rounds}" for kind in ("met", "decided"))
+        fresh.mapInArrow(_measurer, "a long, b long, far boolean").write.parquet(met)
+        near = self._spark.read.parquet(met).where("not far").select("a", "b")
+        # Joined by pivot, the reposts of one document stand together, and one task would have them all.
+        width = 4 * self._spark.sparkContext.defaultParallelism
+        texts = _both(near, self._signed, "id", "title", "body").repartition(width, "a")
+        texts.mapInArrow(_verifier, DECIDED).write.parquet(decided)
+        self._rounds += 1
+        return pairs.join(self._written("decided"), ["a", "b"])
+
+    def _written(self, kind: str) -> DataFrame:
+        return self._spark.read.parquet(*(f"{self._folder}/{kind}/{n}" for n in range(self._rounds)))
 
 
 def _both(pairs: DataFrame, signed: DataFrame, *names: str) -> DataFrame:
@@ -241,7 +299,7 @@ def _both(pairs: DataFrame, signed: DataFrame, *names: str) -> DataFrame:
     return pairs
 
 
-# Clusters ------------------------------------------------------------------------------------------------------------
+# Judgements ----------------------------------------------------------------------------------------------------------
 
 
 def _by_number(signed: DataFrame, judgements: Judgements | None) -> tuple[Judgements | None, set[int]]:
@@ -251,66 +309,6 @@ def _by_number(signed: DataFrame, judgements: Judgements | None) -> tuple[Judgem
     named = sorted({id for row in judgements.accepted.values() for id in row.pair})
     turn = {row.id: row.node for row in signed.where(f.col("id").isin(named)).select("id", "node").collect()}
     return _by_position(judgements, turn), set(turn.values())
-
-
-def _clusters(spark: SparkSession, edges: DataFrame, judgements: Judgements | None, named: set[int]) -> DataFrame:
-    """The places of all notices that have an edge or a judgement, each connected component in one task."""
-    edges = edges.select("a", "b", "jaccard", "containment")
-    rows = judgements.accepted if judgements else ()
-    # A notice judged against one that is no more stands for itself in its component.
-    judged = [(max(pair), min(pair) if min(pair) >= 0 else max(pair), None, None) for pair in rows if max(pair) >= 0]
-    edges = edges.union(spark.createDataFrame(judged, edges.schema)) if judged else edges
-    roots = _components(edges.where("a != b").select("a", "b"))
-    grouped = edges.join(roots, edges.a == roots.node, "left").withColumn("root", f.coalesce("root", "a"))
-    grouped = grouped.select("root", "a", "b", "jaccard", "containment").repartition("root")
-
-    def place(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-        evidence = _Edges(row for batch in batches for row in _rows(batch))
-        found = partition_in_order(evidence.adjacent, evidence, judgements)
-        rows = [(node, *place) for node, place in found.items()]
-        yield pa.RecordBatch.from_pylist([dict(zip(PLACED.names, row, strict=True)) for row in rows], PLACED)
-
-    return grouped.mapInArrow(place, "node long, pivot long, jaccard double")
-
-
-class _Edges:
-    """The evidence of whole components: their edges. Nodes are numbers in rank order."""
-
-    def __init__(self, rows: Iterable[tuple[int, int, int, float | None, float | None]]) -> None:
-        self.adjacent: dict[int, list[int]] = defaultdict(list)
-        self._made: dict[tuple[int, int], Decision] = {}
-        for _root, a, b, jaccard, containment in rows:
-            self.adjacent[a].append(b)
-            self.adjacent[b].append(a)
-            if jaccard is not None:
-                self._made[a, b] = Decision(jaccard, containment, None, "same", "")
-
-    def rank(self, node: int) -> int | None:
-        return node if node in self.adjacent else None
-
-    def candidates(self, node: int) -> list[int]:
-        return self.adjacent[node]
-
-    def collide(self, a: int, b: int) -> bool:
-        return (max(a, b), min(a, b)) in self._made
-
-    def decide(self, a: int, b: int) -> Decision:
-        return self._made[max(a, b), min(a, b)]
-
-
-def _components(edges: DataFrame) -> DataFrame:
-    """node and root, the smallest node of its connected component, for every node but the roots."""
-    links = edges.select(f.greatest("a", "b").alias("u"), f.least("a", "b").alias("v")).distinct().localCheckpoint()
-    before, state = None, links.agg(f.count("*"), f.sum(f.xxhash64("u", "v") % (1 << 30))).first()
-    while before != state:
-        both = links.union(links.select("v", "u"))
-        least = both.groupBy("u").agg(f.least(f.min("v"), f.col("u")).alias("m"))
-        links = both.join(least, "u").where("v > u").select(f.col("v").alias("u"), f.col("m").alias("v")).distinct()
-        least = links.groupBy("u").agg(f.min("v").alias("m"))
-        small = links.join(least, "u").where("v != m").select(f.col("v").alias("u"), f.col("m").alias("v"))
-        links = small.union(least).distinct().localCheckpoint()
-        before, state = state, links.agg(f.count("*"), f.sum(f.xxhash64("u", "v") % (1 << 30))).first()
-    return links.toDF("node", "root")
 
 
 # In the executors ----------------------------------------------------------------------------------------------------
@@ -353,13 +351,15 @@ def _signer(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
 
 
 def _measurer(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-    def bitmaps(batch: pa.RecordBatch, side: str) -> Iterator[Bitmap]:
-        columns = (batch.column(f"{name}_{side}").to_pylist() for name in ("shingles", "set", "bits"))
-        return (Bitmap(*counts, np.frombuffer(bits, np.uint64)) for *counts, bits in zip(*columns, strict=True))
+    def bitmaps(batch: pa.RecordBatch, side: str) -> Bitmap:
+        counts = (batch.column(f"{name}_{side}").to_numpy() for name in ("shingles", "set"))
+        bits = b"".join(batch.column(f"bits_{side}").to_pylist())
+        return Bitmap(*counts, np.frombuffer(bits, np.uint64).reshape(len(batch), -1))
 
     for batch in batches:
-        told = pa.array([far(a, b) for a, b in zip(bitmaps(batch, "a"), bitmaps(batch, "b"), strict=True)], pa.bool_())
-        yield pa.RecordBatch.from_pydict({"a": batch.column("a"), "b": batch.column("b"), "far": told})
+        if len(batch):
+            told = pa.array(each_far(bitmaps(batch, "a"), bitmaps(batch, "b")))
+            yield pa.RecordBatch.from_pydict({"a": batch.column("a"), "b": batch.column("b"), "far": told})
 
 
 def _verifier(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
