@@ -162,31 +162,7 @@ def decide_all(
     weight = f.when(f.col("column") == 0, SHARED).otherwise(1).alias("weight")
     keyed = signed.select("node", f.posexplode("keys").alias("column", "key")).where("key != -1")
     keyed = keyed.select("node", "key", weight)
-    judged, named = _by_number(signed, judgements)
-    spared = list(named)  # what an operator named may be a text of a pivot's unit
-    decided = _Decisions(signed, str(work))
-    members = _guess(keyed, decided, progress).localCheckpoint()
-    assumed, fewer = _state(members), True
-    for turn in range(ROUNDS):
-        members = members.where(~f.col("node").isin(spared)) if spared else members
-        met = _met(keyed, keyed.join(members, "node", "left_anti"), CAP)
-        pairs = _near(met, CAP, SHARED).localCheckpoint()
-        found = decided.of(pairs).localCheckpoint()
-        places = places_of(found.where("decision = 'same'"), judged).localCheckpoint()
-        members = places.where("node != pivot").select("node").localCheckpoint()
-        state = _state(members)
-        progress(f"members, round {turn}", state[0])
-        if state == assumed:
-            break
-        if turn and fewer:
-            # Usually it has settled by now. Too many pivots were assumed, it seems, and hide the true ones: whom they
-            # hide others from is taken for a member, until that changes nothing; plain rounds have the last word.
-            guessed = members.union(_hidden(met, CAP)).distinct().localCheckpoint()
-            fewer = _state(guessed) != assumed
-            members = guessed if fewer else members
-        assumed = _state(members)
-    else:
-        raise RuntimeError(f"the partition did not settle in {ROUNDS} rounds")
+    places, found = _settled(keyed, _Decisions(signed, work), *_by_number(signed, judgements), progress)
     names = signed.select("node", "id")
     placed = signed.join(places, "node", "left").withColumn("pivot", f.coalesce("pivot", "node"))
     pivots = names.select(f.col("node").alias("pivot"), f.col("id").alias("pivot_id"))
@@ -195,6 +171,34 @@ def decide_all(
         name = names.select(f.col("node").alias(side), f.col("id").alias(f"{side}_id"))
         found = found.join(name, side).drop(side).withColumnRenamed(f"{side}_id", side)
     return Decided(placed, found.select("a", "b", "jaccard", "containment", "guard", "decision", "evidence"))
+
+
+def _settled(
+    keyed: DataFrame, decided: _Decisions, judgements: Judgements | None, named: set[int],
+    progress: Callable[[str, int], None],
+) -> tuple[DataFrame, DataFrame]:  # fmt: skip
+    """The fixed point: places of members and pivots that have any, and what was decided of pairs with pivots."""
+    spared = list(named)  # what an operator named may be a text of a pivot's unit
+    members = _guess(keyed, decided, progress).localCheckpoint()
+    assumed, fewer = _state(members), True
+    for turn in range(ROUNDS):
+        targets = keyed.join(members.where(~f.col("node").isin(spared)) if spared else members, "node", "left_anti")
+        met = _met(keyed, targets, CAP)
+        found = decided.of(_near(met, CAP, SHARED).localCheckpoint()).localCheckpoint()
+        places = places_of(found.where("decision = 'same'"), judgements).localCheckpoint()
+        members = places.where("node != pivot").select("node").localCheckpoint()
+        state = _state(members)
+        progress(f"members, round {turn}", state[0])
+        if state == assumed:
+            return places, found
+        if turn and fewer:
+            # Usually it has settled by now. Too many pivots were assumed, it seems, and hide the true ones: whom they
+            # hide others from is taken for a member, until that changes nothing; plain rounds have the last word.
+            guessed = members.union(_hidden(met, CAP)).distinct().localCheckpoint()
+            fewer = _state(guessed) != assumed
+            members = guessed if fewer else members
+        assumed = _state(members)
+    raise RuntimeError(f"the partition did not settle in {ROUNDS} rounds")
 
 
 def _state(members: DataFrame) -> tuple[int, int | None]:
