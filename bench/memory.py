@@ -3,8 +3,9 @@
 A database grows: notices of bench/made.py through the store up to 10,000, whose bytes SQLite's dbstat tells; beyond
 that rows as the store would leave them, every one a record, with short texts and made-up signatures, so that a million
 takes minutes. At every size a process of its own opens a copy as a run does, takes in notices of 1,500 characters, a
-third of them reposts, and tells time and memory, those of the process beside it among them. Full-text search
-(bench/stream.py) is left out.
+third of them reposts, and tells time and memory, those of the process beside it among them. Five times, each next to
+one on the smallest history, since a machine's speed changes by the minute; medians, also of the five ratios. Full-text
+search (bench/stream.py) is left out.
 
 Bytes of merging: the pages of signatures, keys, places, matches, redirects and judgements. Bytes beyond text: all pages
 but those of search, less title, title_raw, body and raw body of notices, and title and body of records; that holds
@@ -39,7 +40,7 @@ from output.database import immediate, open_writer
 from output.records import Records
 from output.store import Store
 
-REAL, BATCH, WARM, MORE, GROUP = 10_000, 5_000, 500, 2_500, 250
+REAL, BATCH, WARM, MORE, GROUP, TURNS = 10_000, 5_000, 500, 2_500, 250, 5
 
 
 def real(path: Path, count: int) -> None:
@@ -100,6 +101,13 @@ def one_more(path: Path) -> dict[str, float]:
     most = peak()
     store.close()
     return {"us": statistics.median(costs), "mb": most}
+
+
+def beside(path: Path) -> dict[str, float]:
+    """`one_more` on a copy, in a process of its own."""
+    copy = shutil.copy(path, path.with_name("copy.db"))
+    command = [sys.executable, __file__, "--child", str(copy)]
+    return json.loads(subprocess.run(command, capture_output=True, check=True, text=True).stdout)
 
 
 def peak() -> float:
@@ -164,17 +172,19 @@ def main() -> None:
     print("| --- | --- | --- | --- | --- | --- |")
     told: dict[int, dict[str, float]] = {}
     with tempfile.TemporaryDirectory() as name:
-        path, copy = Path(name) / "notices.db", Path(name) / "copy.db"
+        path, smallest = Path(name) / "notices.db", Path(name) / "smallest.db"
         real(path, REAL)
         space, stored = "{:,.0f} | {:,.0f}".format(*bytes_a_notice(path)), REAL
         for size in sorted(args.sizes):
             history(path, stored, size)
             stored = max(stored, size)
-            shutil.copy(path, copy)
-            command = [sys.executable, __file__, "--child", str(copy)]
-            told[size] = json.loads(subprocess.run(command, capture_output=True, check=True, text=True).stdout)
-            cost, first = told[size]["us"], next(iter(told.values()))["us"]
-            print(f"| {size:,} | {cost:,.0f} | {cost / first:.2f} | {told[size]['mb']:,.0f} | {space} |", flush=True)
+            if not told:
+                shutil.copy(path, smallest)
+            pairs = [(beside(smallest), beside(path)) for _ in range(TURNS)]
+            told[size] = {key: statistics.median(one[key] for _, one in pairs) for key in ("us", "mb")}
+            ratio = statistics.median(one["us"] / first["us"] for first, one in pairs)
+            cost, memory = told[size].values()
+            print(f"| {size:,} | {cost:,.0f} | {ratio:.2f} | {memory:,.0f} | {space} |", flush=True)
             space = " | "
     if args.plot:
         plot(args.plot, told)

@@ -57,7 +57,7 @@ async def hand_in(store: Store, notices: Sequence[Notice]) -> None:
         for item in waiting:
             await store.save(item)
 
-    await asyncio.gather(*(lane() for _ in range(AHEAD)))
+    await asyncio.gather(*(lane() for _ in range(min(AHEAD, len(notices)))))
 
 
 def spent() -> float:

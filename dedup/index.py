@@ -22,7 +22,7 @@ from dedup import signatures as sketch
 
 CAP = 64  # owners of one key beyond which it is boilerplate and not read; the rarer keys find the repost
 RATIO = 3  # a new segment takes in older ones up to this many times its size
-LARGEST = 1 << 21  # entries a segment: bounds what a merge holds beside it, about 60 MB
+LARGEST = 1 << 20  # entries a segment: bounds what a merge holds beside it, about 30 MB
 PAIRS = 1 << 22  # pairs of rows looked at together by `pairs`, 100 MB
 
 SCHEMA = (
@@ -244,11 +244,14 @@ def pairs(keys: np.ndarray, cap: int = CAP) -> Iterator[np.ndarray]:
 
 def _packed(high: np.ndarray, low: np.ndarray) -> np.ndarray:
     """Two 32-bit numbers in one uint64 that sorts by the first, then the second."""
-    return high.astype(np.uint64) << np.uint64(32) | low.astype(np.uint64)
+    packed = np.empty((*np.broadcast_shapes(high.shape, low.shape), 2), dtype="<u4")
+    packed[..., 0], packed[..., 1] = low, high
+    return packed.view("<u8")[..., 0]
 
 
 def _unpacked(packed: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    return (packed >> np.uint64(32)).astype(np.uint32), packed.astype(np.uint32)
+    halves = packed.view("<u4").reshape(-1, 2)
+    return np.ascontiguousarray(halves[:, 1]), np.ascontiguousarray(halves[:, 0])
 
 
 def _entries(keys: np.ndarray, owners: np.ndarray) -> np.ndarray:

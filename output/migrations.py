@@ -341,3 +341,9 @@ def m006_removed(db: Database) -> None:
 def m007_lineage(db: Database) -> None:
     """What tells cursors of this database from those of one that it was put back in place of: output/backup.py."""
     db.execute("INSERT INTO _meta (key, value) VALUES ('lineage', ?)", (secrets.token_hex(4),))
+
+
+@migrations()
+def m008_notices_site(db: Database) -> None:
+    """`notices_listed` begins with the site too."""
+    db.execute("DROP INDEX notices_site")

@@ -139,7 +139,7 @@ class Records(Partition):
         new = {c.node: c.after for c in changes}
         stay = {notice: self.pivot(notice) for notice in changed if notice not in new}
         homes = {*old.values(), *(self._known(pivot).record for pivot in {*new.values(), *stay.values()})} - {""}
-        asked = homes | {derived(pivot) for pivot in new.values()}
+        asked = homes | {derived(pivot) for pivot in new.values() if pivot in new}
         rows = {row["id"]: row for row in self._records(asked)}
         gone = Counter(old.values())
         records = {home: Known(row["notice_id"], f"{row['first_rev']:012}", row["notices"] - gone[home])

@@ -230,14 +230,16 @@ class Store:
                 self._look_behind(groups)
                 stopping = any(task.kind == "stop" for task in group)
                 _settle(self._commit(group, alone=not groups))
+                if not groups and len(self._records.unsearched) >= SEARCHABLE:
+                    self._make_searchable()
                 if self._connection.total_changes - folded > FOLDED and (folding is None or folding.done()):
                     folded, folding = self._connection.total_changes, beside.submit(self._fold)
         while self._records.unsearched:
             self._make_searchable()
 
     def _commit(self, group: list[Task], alone: bool) -> list[tuple[Any, Any]]:
-        """Do a group in a transaction; `alone`, if no other waits behind it: new records are made searchable there.
-        Returns what came of each piece of work."""
+        """Do a group in a transaction; `alone`, if no other waits behind it: a few new records are made searchable
+        there. Returns what came of each piece of work."""
         try:
             self._connection.execute("BEGIN IMMEDIATE")
             try:
@@ -246,8 +248,8 @@ class Store:
                 self._roll_back()
                 self._connection.execute("BEGIN IMMEDIATE")
                 results = [settled for task in group for settled in self._try(task)]
-            if alone and not FEW < len(self._records.unsearched) < SEARCHABLE:
-                self._records.make_searchable(SEARCHABLE)
+            if alone and len(self._records.unsearched) <= FEW:
+                self._records.make_searchable(FEW)
             self._connection.commit()
         except BaseException as error:  # all is lost as one: disk full, database locked for too long
             self._roll_back()
