@@ -74,6 +74,10 @@ class Storage(Evidence, Protocol):
 
     judgements: Judgements
 
+    def lone(self, nodes: Nodes) -> Nodes:
+        """Of these notices, added and not yet placed, some or all that collide with no other, those added with them
+        included: each is a record of its own."""
+
     def pivot(self, node: str) -> str | None:
         """The pivot last assigned; None for a notice never assigned."""
 
@@ -120,8 +124,8 @@ class Clusters:
 
     Units are decided in rank order from a heap, so whatever ranks earlier is final. A unit that becomes a
     pivot puts the later units with an edge to it on the heap; one that ceases to be a pivot its members; one
-    that moves the later units judged different from it. So a new notice that is alone or joins a record costs
-    one `candidates` and a decision for each colliding record, however large.
+    that moves the later units judged different from it. So a new notice that joins a record costs one
+    `candidates` and a decision for each colliding record, however large, and one that is alone neither.
     """
 
     def __init__(self, storage: Storage) -> None:
@@ -133,7 +137,7 @@ class Clusters:
     def apply(
         self, added: Nodes = (), removed: Nodes = (), changed: Nodes = (), judged: Iterable[tuple[str, str]] = ()
     ) -> list[Change]:
-        """Bring the stored places up to date and return those that changed, in the order they were decided.
+        """Bring the stored places up to date and return those that changed.
 
         The storage already has the new texts, ranks and judgements (`judged`: see `Judgements.changed`), and
         no rank for the removed notices. Naming an unchanged notice is harmless: it is decided again.
@@ -143,6 +147,12 @@ class Clusters:
         for leftover in (self._now, self._heap, self._queued):
             leftover.clear()
         changes: list[Change] = []
+        added = set(added)
+        for node in storage.lone(added):  # most of what a crawl brings
+            if not storage.judgements.concern(node):
+                storage.assign(node, Place(node, None))
+                changes.append(Change(node, None, node))
+        added.difference_update(change.node for change in changes)
         touched = {*added, *removed, *changed, *(node for pair in judged for node in pair)}
         for node in set().union(*map(storage.judgements.unit, touched)):
             self._unplace(node)

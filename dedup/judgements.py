@@ -78,6 +78,10 @@ class Judgements:
         """All notices judged the same as `node`, itself included, whether they still exist or not."""
         return self._units.get(node) or frozenset((node,))
 
+    def concern(self, node: str) -> bool:
+        """Whether a judgement binds `node` to another notice or keeps it from one."""
+        return node in self._same or node in self._different
+
     def opposed(self, node: str) -> set[str]:
         """All notices that may not share a record with `node`: the units judged different from its unit."""
         if not self._different:

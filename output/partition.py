@@ -141,6 +141,10 @@ class Partition:
             self._decided[pair] = self._read_match(pair) or self._decide(pair)
         return self._decided[pair]
 
+    def lone(self, notices: Iterable[str]) -> Iterable[str]:
+        near, alike = self._met.near, self._met.alike
+        return [notice for notice in notices if not near[notice] and notice not in alike]
+
     def pivot(self, notice: str) -> str | None:
         stored = self._known(notice)
         return stored and stored.pivot

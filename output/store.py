@@ -230,7 +230,7 @@ class Store:
                 self._look_behind(groups)
                 stopping = any(task.kind == "stop" for task in group)
                 _settle(self._commit(group, alone=not groups))
-                if not groups and len(self._records.unsearched) >= SEARCHABLE:
+                if not groups and self._queue.empty() and len(self._records.unsearched) >= SEARCHABLE:
                     self._make_searchable()
                 if self._connection.total_changes - folded > FOLDED and (folding is None or folding.done()):
                     folded, folding = self._connection.total_changes, beside.submit(self._fold)
