@@ -43,6 +43,7 @@ BUSY = 200  # notices taken in or waiting after which a process beside this one 
 PROCESSORS = os.cpu_count() or 1
 FOLDED = 10_000  # rows changed between two times the log is folded into the file, some 10 MB
 FEW, SEARCHABLE = 8, 256  # new records made searchable at once; more wait until they are many, a third cheaper each
+WAITING = 32  # pieces of work that may wait meanwhile: as many as a busy crawl has, and no more
 
 
 class Task(NamedTuple):
@@ -230,7 +231,7 @@ class Store:
                 self._look_behind(groups)
                 stopping = any(task.kind == "stop" for task in group)
                 _settle(self._commit(group, alone=not groups))
-                if not groups and self._queue.empty() and len(self._records.unsearched) >= SEARCHABLE:
+                if not groups and self._queue.qsize() < WAITING and len(self._records.unsearched) >= SEARCHABLE:
                     self._make_searchable()
                 if self._connection.total_changes - folded > FOLDED and (folding is None or folding.done()):
                     folded, folding = self._connection.total_changes, beside.submit(self._fold)
