@@ -22,7 +22,7 @@ from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from importlib import import_module
 from queue import SimpleQueue
-from typing import Any
+from typing import Any, NamedTuple
 
 # `sys.path` is handed on, since scrapyd runs the project from an egg.
 _BEGIN = "import sys; sys.path[:0] = sys.argv[3:]; from dedup.aside import serve; serve(*sys.argv[1:3])"
@@ -76,6 +76,21 @@ def serve(loading: str, longest: str) -> None:
             stream.flush()
 
 
+class Piece(NamedTuple):
+    """What is asked, and who waits for it."""
+
+    function: Callable
+    arguments: tuple
+    future: Future
+
+    def do(self) -> None:
+        """Do it here."""
+        try:
+            self.future.set_result(self.function(*self.arguments))
+        except Exception as error:
+            self.future.set_exception(error)
+
+
 class Aside(Executor):
     """Has functions done by a process beside this one, and does them here until there is one, and when it is no more.
 
@@ -85,8 +100,8 @@ class Aside(Executor):
     def __init__(self) -> None:
         self._process: subprocess.Popen | None = None
         self._lock, self._ready = threading.Lock(), False
-        self._asked: SimpleQueue[tuple | None] = SimpleQueue()
-        self._sent: deque[tuple] = deque()
+        self._asked: SimpleQueue[Piece | None] = SimpleQueue()
+        self._sent: deque[Piece] = deque()
 
     def begin(self) -> None:
         """Start the process; work is done here until it says that it is there."""
@@ -96,26 +111,21 @@ class Aside(Executor):
             self._process, self._socket = start("dedup.pieces")
             hello: Future = Future()
             hello.add_done_callback(self._come)
-            self._asked.put((framed((int, ())), int, (), hello))
+            self._asked.put(Piece(int, (), hello))
             self._threads = [threading.Thread(target=target, daemon=True) for target in (self._send, self._receive)]
             for thread in self._threads:
                 thread.start()
 
     def submit(self, function: Callable, /, *arguments: Any) -> Future:
-        """`function` and `arguments` are pickled; what it remembers, it remembers where it runs."""
-        future: Future = Future()
-        if self._ready:
-            try:
-                piece = framed((function, arguments)), function, arguments, future
-            except Exception as error:
-                future.set_exception(error)
-                return future
-            with self._lock:
-                if self._ready:
-                    self._asked.put(piece)
-                    return future
-        _do(function, arguments, future)
-        return future
+        """`function` and `arguments` are pickled, soon: let them be as they are. What it remembers, it remembers where
+        it runs."""
+        piece = Piece(function, arguments, Future())
+        with self._lock:
+            if self._ready:
+                self._asked.put(piece)
+                return piece.future
+        piece.do()
+        return piece.future
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """End the process."""
@@ -129,9 +139,14 @@ class Aside(Executor):
 
     def _send(self) -> None:
         while piece := self._asked.get():
+            try:
+                frame = framed((piece.function, piece.arguments))
+            except Exception as error:
+                piece.future.set_exception(error)
+                continue
             self._sent.append(piece)
             try:
-                self._socket.sendall(piece[0])
+                self._socket.sendall(frame)
             except OSError:  # it has ended; who receives sees to the rest
                 return
 
@@ -140,7 +155,7 @@ class Aside(Executor):
         with self._socket.makefile("rb") as stream, contextlib.suppress(Exception):
             while size := stream.read(8):
                 result, said = pickle.loads(stream.read(int.from_bytes(size, "big")))
-                future = self._sent.popleft()[-1]
+                future = self._sent.popleft().future
                 if said is None:
                     future.set_result(result)
                 else:
@@ -152,14 +167,7 @@ class Aside(Executor):
         self._socket.close()
         self._threads[0].join()
         while self._sent:
-            _do(*self._sent.popleft()[1:])
+            self._sent.popleft().do()
         while not self._asked.empty():
             if piece := self._asked.get():
-                _do(*piece[1:])
-
-
-def _do(function: Callable, arguments: tuple, future: Future) -> None:
-    try:
-        future.set_result(function(*arguments))
-    except Exception as error:
-        future.set_exception(error)
+                piece.do()
