@@ -82,11 +82,11 @@ class Records(Partition):
         part, self.unsearched = self.unsearched[:most], self.unsearched[most:]
         rows = self.connection.execute(
             """SELECT r.id, title, body FROM json_each(?) e CROSS JOIN records r ON r.id = e.value
-               WHERE deleted_at IS NULL""", (json.dumps(part),)
+               WHERE deleted_at IS NULL AND NOT EXISTS (SELECT 1 FROM _searched s WHERE s.record = r.id)""",
+            (json.dumps([*dict.fromkeys(part)]),),  # made, rolled back and made again: there twice
         ).fetchall()  # fmt: skip
         said = self.aside.submit(words.tokens_of, [(title, body) for _record, title, body in rows]).result()
-        for row, tokens in zip(rows, said, strict=True):
-            search.index(self.connection, *row, tokens)
+        search.add(self.connection, [record for record, _title, _body in rows], said)
 
     def adopt(self, places: dict[str, tuple[str, Place]], changes: Sequence[Change]) -> None:
         """Write a partition that was decided elsewhere: rank and place of every notice that has other ones than

@@ -42,8 +42,8 @@ GATHER, PAUSE = 0.25, 0.05  # seconds: a notice waits that long for others, and 
 BUSY = 200  # notices taken in or waiting after which a process beside this one helps; to start it takes half a second
 PROCESSORS = os.cpu_count() or 1
 FOLDED = 10_000  # rows changed between two times the log is folded into the file, some 10 MB
-FEW, SEARCHABLE = 8, 256  # new records made searchable at once; more wait until they are many, a third cheaper each
-WAITING = 32  # pieces of work that may wait meanwhile: as many as a busy crawl has, and no more
+# New records made searchable with their notices, between two groups of a busy crawl, and while nothing else is to do.
+FEW, SOME, SEARCHABLE = 8, 64, 256
 
 
 class Task(NamedTuple):
@@ -231,12 +231,12 @@ class Store:
                 self._look_behind(groups)
                 stopping = any(task.kind == "stop" for task in group)
                 _settle(self._commit(group, alone=not groups))
-                if not groups and self._queue.qsize() < WAITING and len(self._records.unsearched) >= SEARCHABLE:
-                    self._make_searchable()
+                if not groups and self._queue.qsize() < LEAST and len(self._records.unsearched) >= SOME:
+                    self._make_searchable(2 * SOME)  # a group leaves more than SOME
                 if self._connection.total_changes - folded > FOLDED and (folding is None or folding.done()):
                     folded, folding = self._connection.total_changes, beside.submit(self._fold)
         while self._records.unsearched:
-            self._make_searchable()
+            self._make_searchable(SEARCHABLE)
 
     def _commit(self, group: list[Task], alone: bool) -> list[tuple[Any, Any]]:
         """Do a group in a transaction; `alone`, if no other waits behind it: a few new records are made searchable
@@ -300,13 +300,13 @@ class Store:
             try:
                 return self._queue.get(timeout=PAUSE)
             except queue.Empty:
-                self._make_searchable()
+                self._make_searchable(SEARCHABLE)
         return self._queue.get()
 
-    def _make_searchable(self) -> None:
+    def _make_searchable(self, most: int) -> None:
         try:
             with immediate(self._connection):
-                self._records.make_searchable(SEARCHABLE)
+                self._records.make_searchable(most)
         except sqlite3.Error as error:  # disk full; what is missing is seen when the file is opened again
             logger.warning("%s: search is behind: %s", self.path, error)
             self._records.unsearched.clear()
