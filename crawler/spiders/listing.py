@@ -7,6 +7,7 @@ left, and a page leaves its articles and its next page there in the transaction 
 from __future__ import annotations
 
 import gc
+import sys
 from collections.abc import AsyncIterator, Mapping
 from datetime import datetime, timezone
 from pathlib import Path
@@ -65,6 +66,7 @@ class ListingSpider(Spider):
         if not gc.get_freeze_count():
             gc.freeze()
             gc.set_threshold(10_000)  # default: 700 objects
+            sys.setswitchinterval(0.0005)  # default: the reactor and the writer's thread wait 5 ms for each other
         self.site = site
         self.file = file
         self.listed = 0  # entries so far
