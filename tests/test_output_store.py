@@ -14,6 +14,7 @@ import pytest
 from notices import REPORT, STORY
 from stored import notice, save
 
+from crawler.items import Address
 from output import search
 from output.database import open_reader
 from output.store import SEARCHABLE, Store
@@ -80,6 +81,25 @@ def test_a_notice_that_cannot_be_stored_takes_no_other_with_it(store):
     assert set(outcomes) == {"new"}
     assert ask(store.path, "SELECT count(*) FROM notices") == [(1 + len(NAMES),)]
     assert ask(store.path, "PRAGMA foreign_key_check") == []
+
+
+def test_what_was_taken_back_and_done_again_is_listed_for_search_once(tmp_path):
+    """More records at once than are listed with their notices, in one transaction with a piece that fails behind them."""
+    store = Store(tmp_path / "notices.db")
+    items = [notice(f"第{n}号公告", f"编号{n}{n * 7919}的公告内容。" * 9, n) for n in range(20)]
+    unheard_of = Address({"no": "text"}, "article")
+
+    async def crawl() -> list[object]:
+        work = (*map(store.save, items), store.discover("a.example.cn", [unheard_of]))
+        return await asyncio.gather(*work, return_exceptions=True)
+
+    *outcomes, error = asyncio.run(crawl())
+    store.close()
+    assert outcomes == ["new"] * 20 and isinstance(error, sqlite3.Error)
+    listed = ask(tmp_path / "notices.db", "SELECT record FROM _searched ORDER BY record")
+    assert listed == ask(tmp_path / "notices.db", "SELECT id FROM records ORDER BY id")
+    with closing(open_reader(tmp_path / "notices.db").conn) as reader:
+        assert len(search.find(reader, "公告")) == 20
 
 
 def test_what_is_acknowledged_can_be_read_by_others(store):
