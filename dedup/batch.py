@@ -32,7 +32,7 @@ import numpy as np
 from dedup import ENGINE
 from dedup.bitmaps import Bitmap, bitmap, far
 from dedup.clusters import partition as partition_in_order
-from dedup.index import CAP, RATIO, Segment, _entries, _expand, _packed, _unpacked, parameters
+from dedup.index import CAP, RATIO, Segment, _entries, _expand, _packed, _unpacked, colliding, parameters
 from dedup.judgements import Judgement, Judgements
 from dedup.pieces import Text, sign_documents
 from dedup.shingles import starts
@@ -160,19 +160,9 @@ class _Pivots:
 
     def near(self, found: np.ndarray) -> tuple[list[list[int]], np.ndarray]:
         """For each row of keys the pivots that collide with it; and which keys are boilerplate (more than CAP)."""
-        wanted = found.ravel()
-        hits = [(segment.owners, *segment.find(wanted)) for segment in self.segments]
-        total = sum((size for _, _, size in hits), np.zeros(len(wanted), dtype=np.int64))
-        hot = (total > CAP) | (wanted == EMPTY)
-        met = [np.empty(0, dtype=np.uint64)]
-        for owners, start, size in hits:
-            at, place = _expand(start, np.where(hot, 0, size))
-            row, column = np.divmod(at, found.shape[1])
-            met.append(np.repeat(_packed(row, owners[place]), np.where(column == 0, SHARED, 1)))
-        pairs, shared = np.unique(np.concatenate(met), return_counts=True)
-        row, owners = _unpacked(pairs[shared >= SHARED])
+        row, owners, hot = colliding(self.segments, found, CAP)
         bounds = np.searchsorted(row, np.arange(len(found) + 1))
-        return [owners[a:b].tolist() for a, b in pairwise(bounds)], hot.reshape(found.shape)
+        return [owners[a:b].tolist() for a, b in pairwise(bounds)], hot
 
 
 class _Pairs:
@@ -275,8 +265,9 @@ class _Ahead:
             followed = [key for key in found.tolist() if key != EMPTY and self._followed[key] < CAP]
             self._followed.update(followed)
             wanted = np.array(followed, dtype=np.uint32)
-            at, place = _expand(*self._window.find(wanted))
-            others, weight = self._window.owners[place], np.where(wanted[at] == found[0], SHARED, 1)
+            at, start, size = self._window.find(wanted)
+            which, place = _expand(start, size)
+            others, weight = self._window.owners[place], np.where(wanted[at[which]] == found[0], SHARED, 1)
             shared = np.bincount(others[others > pivot] - pivot, weight[others > pivot])
             for other in (np.flatnonzero(shared >= SHARED) + pivot).tolist():
                 if other in self._near:

@@ -41,23 +41,32 @@ class OtherParameters(Exception):
 
 
 class Segment:
-    """Keys in order and their owners at the same places, uint32, and a directory of key prefixes.
+    """Keys in order and their owners at the same places, uint32.
 
-    Look-ups go by the directory, two memory accesses where a binary search has twenty.
+    Most keys looked up are not here, which a bitmap of key prefixes tells (a Bloom filter of one hash: 4 to 8 bits a
+    key); the others go by a directory, how many keys come before each 64 bits of it. Two or three memory accesses,
+    where a binary search has twenty.
     """
 
     def __init__(self, keys: np.ndarray, owners: np.ndarray) -> None:
         self.keys, self.owners = keys, owners
-        bits = max((len(keys) // 4).bit_length(), 1)
+        bits = max((len(keys) * 4).bit_length(), 6)
         self._shift = np.uint32(32 - bits)
-        counts = np.bincount(keys >> self._shift, minlength=1 << bits)
+        taken = np.zeros(1 << bits, dtype=bool)
+        taken[keys >> self._shift] = True
+        self._taken = np.packbits(taken, bitorder="little")
+        del taken
+        counts = np.bincount(keys >> self._shift + np.uint32(6), minlength=1 << bits - 6)
         self._directory = np.concatenate(([0], np.cumsum(counts))).astype(np.uint32)
 
-    def find(self, wanted: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Where each of `wanted` begins, and how many places it takes: 0 when it is not here."""
+    def find(self, wanted: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Which of `wanted` are here, int64 indexes; where each of them begins, and how many places it takes."""
         prefix = wanted >> self._shift
-        start = self._directory[prefix].astype(np.int64)
-        size = self._directory[prefix + np.uint32(1)] - start
+        byte = self._taken.take(prefix >> np.uint32(3))
+        at = np.flatnonzero((byte >> (prefix & np.uint32(7)).astype(np.uint8) & np.uint8(1)).view(bool))
+        wanted, bucket = wanted[at], prefix[at] >> np.uint32(6)
+        start = self._directory[bucket].astype(np.int64)
+        size = self._directory[bucket + np.uint32(1)] - start
         long = np.flatnonzero(size > CAP)
         which, place = _expand(start, np.where(size > CAP, 0, size))
         listed, sought = self.keys[place], wanted[which]
@@ -65,7 +74,27 @@ class Segment:
         size = np.bincount(which[listed == sought], minlength=len(wanted))
         start[long] = np.searchsorted(self.keys, wanted[long])
         size[long] = np.searchsorted(self.keys, wanted[long], "right") - start[long]
-        return start, size
+        here = np.flatnonzero(size)
+        return at[here], start[here], size[here]
+
+
+def colliding(
+    segments: Iterable[Segment], keys: np.ndarray, cap: int
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Rows of `keys` (n, KEYS + 1) and the owners each collides with, as two arrays in order; and which keys are
+    boilerplate, of more than `cap` owners and passed over, bool (n, KEYS + 1)."""
+    wanted = keys.ravel()
+    hits = [(segment.owners, *segment.find(wanted)) for segment in segments]
+    total = np.zeros(len(wanted), dtype=np.int64)
+    for _, at, _, size in hits:
+        total[at] += size
+    met = [np.empty(0, dtype=np.uint64)]
+    for owners, at, start, size in hits:
+        which, place = _expand(start, np.where(total[at] > cap, 0, size))
+        row, column = np.divmod(at[which], keys.shape[1])
+        met.append(np.repeat(_packed(row, owners[place]), np.where(column == 0, sketch.SHARED, 1)))
+    pairs, shared = np.unique(np.concatenate(met), return_counts=True)
+    return *_unpacked(pairs[shared >= sketch.SHARED]), (total > cap).reshape(keys.shape)
 
 
 def parameters() -> str:
@@ -121,18 +150,8 @@ class Index:
         Keys of more than `cap` owners are passed over and counted in `hot`. Raises OtherParameters.
         """
         self._refresh()
-        known = np.flatnonzero(keys != sketch.EMPTY)
-        wanted = keys.ravel()[known]
-        hits = [(segment.owners, *segment.find(wanted)) for segment in self._segments.values()]
-        total = sum((size for _, _, size in hits), np.zeros(len(known), dtype=np.int64))
-        self.hot += int((total > self.cap).sum())
-        met = []
-        for listed, start, size in hits:
-            at, place = _expand(start, np.where(total <= self.cap, size, 0))
-            row, column = np.divmod(known[at], keys.shape[1])
-            met.append(np.repeat(_packed(row, listed[place]), np.where(column == 0, sketch.SHARED, 1)))
-        pairs, shared = np.unique(np.concatenate([np.empty(0, np.uint64), *met]), return_counts=True)
-        row, owners = _unpacked(pairs[shared >= sketch.SHARED])
+        row, owners, hot = colliding(self._segments.values(), keys, self.cap)
+        self.hot += int(hot.sum())
         stored = np.isin(owners, self._stored(np.unique(owners).tolist()))
         row, owners = row[stored], owners[stored]
         bounds = np.searchsorted(row, np.arange(len(keys) + 1))
@@ -163,10 +182,10 @@ class Index:
         keys, owners = _unpacked(entries)
         listed = np.zeros(len(entries), dtype=bool)
         for segment in self._segments.values():
-            start, size = segment.find(keys)
-            listed |= size > self.cap
-            at, place = _expand(start, np.where(size > self.cap, 0, size))
-            listed[at[segment.owners[place] == owners[at]]] = True
+            at, start, size = segment.find(keys)
+            listed[at[size > self.cap]] = True
+            which, place = _expand(start, np.where(size > self.cap, 0, size))
+            listed[at[which[segment.owners[place] == owners[at[which]]]]] = True
         return listed
 
     def _refresh(self) -> None:
