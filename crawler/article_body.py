@@ -93,8 +93,9 @@ class Line:
         return any(node.tag in tags for node in (self.node, *islice(self.node.iterancestors(), 3)))
 
 
-def _size(text: str) -> int:
-    return len(_OTHER.sub("", text))
+@lru_cache(maxsize=4096)  # one page's lines are measured and compared a dozen times
+def _letters(text: str) -> str:
+    return _OTHER.sub("", text)
 
 
 def lines(root: Any) -> list[Line]:
@@ -107,7 +108,7 @@ def lines(root: Any) -> list[Line]:
         nonlocal linked, owner
         text = " ".join("".join(buffer).split()).strip(" \u200b\ufeff")
         if text:
-            size = _size(text)
+            size = len(_letters(text))
             found.append(Line(text, owner, size, min(linked, size)))
         buffer.clear()
         linked, owner = 0, None
@@ -118,7 +119,7 @@ def lines(root: Any) -> list[Line]:
             return
         buffer.append(text)
         owner = node if owner is None and not text.isspace() else owner
-        linked += _size(text) if links else 0
+        linked += len(_letters(text)) if links else 0
 
     hidden = {node for node in root.iterfind(".//*[@style]") if _HIDDEN.search(node.get("style"))}
     hidden.update(root.iterfind(".//*[@hidden]"))
@@ -147,14 +148,15 @@ def lines(root: Any) -> list[Line]:
     return found
 
 
-def _length(text: str, size: int | None = None) -> float:
+@lru_cache(maxsize=4096)
+def _length(text: str) -> float:
     """Letters and digits, a Chinese character counting as much as 2.5 Latin letters say."""
-    return (_size(text) if size is None else size) + 1.5 * (len(text) - len(_CJK.sub("", text)))
+    return len(_letters(text)) + 1.5 * (len(text) - len(_CJK.sub("", text)))
 
 
 def _weight(line: Line) -> float:
     """What a line speaks for its container: prose by its length, links and menu entries against it."""
-    length = _length(line.text, line.size)
+    length = _length(line.text)
     if line.link:
         return -40 - 0.3 * length
     if length < 60 and not _STOP.search(line.text):
@@ -162,10 +164,10 @@ def _weight(line: Line) -> float:
     return length * (1 - 2 * line.linked / max(1, line.size)) - 30
 
 
-@lru_cache(maxsize=4096)  # one page's lines are compared four times
+@lru_cache(maxsize=4096)
 def comparable(text: str) -> str:
     """Letters and digits only, lower case: for telling a heading from its repetition."""
-    return _OTHER.sub("", text).lower()
+    return _letters(text).lower()
 
 
 def heading_at(page: Sequence[Line], titles: Sequence[str]) -> int | None:
@@ -235,7 +237,7 @@ def densest(page: Sequence[Line], start: int) -> tuple[str, bool]:
             own.append(line)
             prose, against = prose + max(0, weight), against - min(0, weight)
         elif not line.link:
-            beside += _length(line.text, line.size)
+            beside += _length(line.text)
     plain = not any(line.link for line in own) and against <= 0.02 * prose and beside <= 0.3 * prose
     return "\n".join(line.text for line in own), plain
 

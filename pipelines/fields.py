@@ -183,20 +183,33 @@ def script(text: str) -> str | None:
         return "Latn"
     if _KANA.search(text) and language(text) == "ja":
         return None
-    kinds, codes = _own_characters(), np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
-    own = np.sort(codes[kinds[codes] > 0])  # ten times faster here than np.unique of numpy 2.4
-    once = own[np.diff(own, prepend=0) > 0]
-    simplified, traditional = np.bincount(kinds[once], minlength=3)[1:].tolist()
+    kinds, codes = _own_characters(), _codes(text)
+    once = [*{*codes[kinds.take(codes) > 0].tolist()}]  # ten times faster here than np.unique of numpy 2.4
+    simplified, traditional = np.bincount(kinds[once], minlength=3)[1:].tolist() if once else (0, 0)
     return None if simplified == traditional else "Hans" if simplified > traditional else "Hant"
 
 
 @lru_cache(maxsize=1)  # language and script ask in turn
 def _mostly_han(text: str) -> bool:
     """More than half of all characters; counting every kind took 0.5 ms of a Chinese text."""
-    return 2 * len(_NOT_HAN.sub("", text)) > len(text)
+    return 2 * np.count_nonzero(_han().take(_codes(text))) > len(text)
 
 
-_HAN, _NOT_HAN = re.compile(f"[{HAN}]"), re.compile(f"[^{HAN}]+")
+def _codes(text: str) -> np.ndarray:
+    """Its code points."""
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
+
+
+@cache
+def _han() -> np.ndarray:
+    """Of each code point, whether it is of HAN, a list of ranges."""
+    mask = np.zeros(0x110000, dtype=bool)
+    for first, last in re.findall("(.)-(.)", HAN):
+        mask[ord(first) : ord(last) + 1] = True
+    return mask
+
+
+_HAN = re.compile(f"[{HAN}]")
 _KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
 _HANGUL = re.compile("[\u1100-\u11ff\uac00-\ud7a3]")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")

@@ -9,6 +9,7 @@ and no Han character goes but with a furniture line, which is reported, or a rep
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
 from importlib.resources import files
@@ -115,11 +116,18 @@ def furniture_rule(line: str, head: bool = True, tail: bool = True) -> str | Non
         return None
     bare = "".join(line.split()).strip("-•·●■◆*")
     forms = {bare, bare.strip("[]【】()（）〔〕"), line.strip()}
-    places = {"any": True, "head": head, "tail": tail, "edge": head or tail}
-    for rule, where, pattern, _ in furniture():
-        if places[where] and any(map(pattern.fullmatch, forms)):
-            return rule
+    for rule, fullmatch in _rules(head, tail):
+        for form in forms:
+            if fullmatch(form):
+                return rule
     return None
+
+
+@cache
+def _rules(head: bool, tail: bool) -> tuple[tuple[str, Callable[[str], re.Match[str] | None]], ...]:
+    """The rules that look at a line there, each with what its pattern says of a whole line."""
+    places = {"any": True, "head": head, "tail": tail, "edge": head or tail}
+    return tuple((rule, pattern.fullmatch) for rule, where, pattern, _ in furniture() if places[where])
 
 
 def _drop_furniture(text: str, dropped: list[tuple[str, str]]) -> str:

@@ -1,10 +1,13 @@
 """pipelines/fields.py: region, language, script, source and author come out in one form each."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines.fields import DIVISIONS, author, language, official_name, region, script, source
+from pipelines.text import HAN
 
 # Region
 
@@ -125,6 +128,14 @@ def test_any_text_gives_a_division_with_its_code_or_a_name_without(labelled, tag
 )
 def test_language_and_script(text, expected):
     assert (language(text), script(text)) == expected
+
+
+@pytest.mark.parametrize("bounds", re.findall("(.)-(.)", HAN))
+def test_han_characters_are_counted_from_the_first_of_each_range_to_the_last(bounds):
+    first, last = bounds
+    assert language(first + last) == "zh"
+    outside = chr(ord(first) - 1) + chr(ord(last) + 1)
+    assert language(outside) != "zh" or re.search(f"[{HAN}]", outside)
 
 
 # Source and author
