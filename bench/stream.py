@@ -126,11 +126,11 @@ def main() -> None:
     print("| engine | documents | seconds | documents/s | documents/processor s | wrong merges | missed merges |")
     print("| --- | --- | --- | --- | --- | --- | --- |")
     count, turns, wrong, missed = args.documents, [], 0, 0
-    with tempfile.TemporaryDirectory() as name:
-        for turn in range(args.repeat):
-            folder = Path(name, str(turn))
-            folder.mkdir()
-            *told, partition = ours(folder, notices)
+    with tempfile.TemporaryDirectory() as folder:
+        for _turn in range(args.repeat):
+            # Removed at once: what the system has not written of it yet would be the next turn's to wait for.
+            with tempfile.TemporaryDirectory(dir=folder) as own:
+                *told, partition = ours(Path(own), notices)
             turns.append(told)
             found = faults(answers, partition)
             wrong, missed = wrong + found[0], missed + found[1]
@@ -140,7 +140,7 @@ def main() -> None:
         print(f"| decide and store | {count:,} | {took:.1f} | {count / took:,.0f}{spread} | {count / worked:,.0f} "
               f"| {wrong} | {missed} |")  # fmt: skip
         print(f"| its full-text index, behind it | {count:,} | {indexed:.1f} | {count / indexed:,.0f} | | | |")
-        took = json_lines(folder, notices)
+        took = json_lines(Path(folder), notices)
         print(f"| a JSON line appended, nothing decided | {count:,} | {took:.1f} | {count / took:,.0f} | | | |")
     few = notices[: args.peer]
     try:

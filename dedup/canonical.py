@@ -11,7 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from itertools import count
+from functools import lru_cache
 
 # What a broken conversion leaves: the replacement character, private use, controls. A stray one is a bullet
 # pasted from Word (U+F0B7), so one in 200 characters is damage and less is not.
@@ -126,6 +126,7 @@ def assign_ids(
     return Identities(ids, redirects, frozenset(created), ended)
 
 
+@lru_cache(1024)  # asked for twice: is it taken, and then for itself
 def derived(node: str, turn: int = 0) -> str:
     """The notice's own sequence of record ids: 16 hex digits of SHA-256."""
     return hashlib.sha256(f"record {turn} {node}".encode()).hexdigest()[:16]
@@ -133,4 +134,7 @@ def derived(node: str, turn: int = 0) -> str:
 
 def _derive(node: str, taken: Callable[[str], bool]) -> str:
     """The first id in the notice's own sequence that no living record bears."""
-    return next(record for record in (derived(node, turn) for turn in count()) if not taken(record))
+    turn = 0
+    while taken(record := derived(node, turn)):
+        turn += 1
+    return record

@@ -25,6 +25,7 @@ BORROWED = ("document_date", "document_number", "region", "region_code", "source
 LIGHT = ("id", "published", "first_seen", *BORROWED)  # what a record takes of its other members
 GROWS = ("published", "notices", "first_seen", "last_seen")  # what changes in a record when notices join it
 RECORD = ("id", *FIELDS, *GROWS, "notice_id", "deleted_at", "rev")
+_fields, _record = itemgetter(*FIELDS), itemgetter(*RECORD)
 
 
 class Records(Partition):
@@ -216,11 +217,12 @@ class Records(Partition):
 
     def _gathered(self, pivot: str, members: Sequence[dict[str, Any]]) -> dict[str, Any]:
         """A record's row from all its members."""
-        row = self._fresh.get(pivot)
-        if row is None:
-            found = self.connection.execute(f"SELECT {', '.join(FIELDS)} FROM notices WHERE id = ?", (pivot,))
-            row = dict(zip(FIELDS, found.fetchone(), strict=True))
-        row = {field: row[field] for field in FIELDS}
+        if pivot in self._fresh:
+            found = _fields(self._fresh[pivot])
+        else:
+            query = f"SELECT {', '.join(FIELDS)} FROM notices WHERE id = ?"
+            found = self.connection.execute(query, (pivot,)).fetchone()
+        row = dict(zip(FIELDS, found, strict=True))
         if len(members) > 1 and any(row[field] is None for field in BORROWED):
             members = sorted(members, key=lambda member: self.rank(member["id"]))
             for field in BORROWED:
@@ -299,7 +301,7 @@ class Records(Partition):
     def _write_records(self) -> None:
         self.connection.executemany(
             f"INSERT INTO records ({', '.join(RECORD)}) VALUES ({', '.join('?' * len(RECORD))})",
-            map(itemgetter(*RECORD), self._made),
+            map(_record, self._made),
         )
         grows = ", ".join(f"{name} = :{name}" for name in (*GROWS, "rev"))
         self.connection.executemany(f"UPDATE records SET {grows} WHERE id = :id", self._grew)

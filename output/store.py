@@ -231,7 +231,7 @@ class Store:
                 self._look_behind(groups)
                 stopping = any(task.kind == "stop" for task in group)
                 _settle(self._commit(group, alone=not groups))
-                if not groups and self._queue.qsize() < LEAST and len(self._records.unsearched) >= SOME:
+                if not groups and self._queue.qsize() < SOME <= len(self._records.unsearched):
                     self._make_searchable(2 * SOME)  # a group leaves more than SOME
                 if self._connection.total_changes - folded > FOLDED and (folding is None or folding.done()):
                     folded, folding = self._connection.total_changes, beside.submit(self._fold)
