@@ -22,6 +22,7 @@ from crawler.items import Address, ListingPage
 from crawler.running import Run
 from crawler.sites import Site
 from crawler.targets import Target
+from dedup import garbage
 from output import frontier, summary
 from output.refusals import RunLocked
 from output.store import Store
@@ -38,6 +39,7 @@ def crawl(targets: Sequence[Target], store: Store, settings: BaseSettings) -> di
         if not writer.lead():
             raise RunLocked("another writer holds this fleet (setting FLEET); is it another database's?")
         run = Run(store, settings)
+        garbage.settle()
         opened = [target.site for target in targets if run.opens(target.site)]
         for stop in (signal.SIGINT, signal.SIGTERM):
             signal.signal(stop, lambda *_: setattr(writer, "stopping", True))

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import atexit
 import contextlib
-import gc
 import pickle
 import signal
 import socket
@@ -23,6 +22,8 @@ from concurrent.futures import Executor, Future
 from importlib import import_module
 from queue import SimpleQueue
 from typing import Any, NamedTuple
+
+from dedup import garbage
 
 # `sys.path` is handed on, since scrapyd runs the project from an egg.
 _BEGIN = "import sys; sys.path[:0] = sys.argv[3:]; from dedup.aside import serve; serve(*sys.argv[1:3])"
@@ -61,8 +62,7 @@ def serve(loading: str, longest: str) -> None:
     signal.signal(signal.SIGTERM, signal.SIG_IGN)  # sent to all of a service; what is still asked is answered
     for module in loading.split():
         import_module(module)
-    gc.freeze()  # what is loaded by now stays, and pieces leave few cycles
-    gc.set_threshold(10_000)  # default: 700 objects
+    garbage.settle()
     with contextlib.suppress(OSError), socket.socket(fileno=0) as connection, connection.makefile("rwb") as stream:
         while size := stream.read(8):
             function, arguments = pickle.loads(stream.read(int.from_bytes(size, "big")))

@@ -98,7 +98,7 @@ def _fold(text: str) -> str:
     _, folded = codes_and_folds(text)
     if len(folded) and folded.max() == SEVERAL:
         return text.translate(FOLD)
-    return folded.tobytes().decode("utf-32-le", "surrogatepass").replace("\0", "")
+    return folded[folded != 0].tobytes().decode("utf-32-le", "surrogatepass")
 
 
 def sizes(lines: Sequence[str]) -> list[int]:

@@ -31,6 +31,7 @@ example:
     def do(self, args: list[str], opts: argparse.Namespace) -> None:
         if len(args) != 1:
             raise UsageError("give one file")
+        from dedup import garbage
         from output import importing
         from output.store import Store
 
@@ -38,6 +39,7 @@ example:
         if next(importing.rows(path), None) is None:
             raise importing.ImportRefused(f"{path}: holds no rows")
         with Store.alone(self.settings["DATABASE"], self.settings["SYNCHRONOUS"]) as store:
+            garbage.settle()
             pipelines = importing.cleaning(self.settings, opts.region)
             with command.progress("{:,} rows taken in") as told:
                 done = importing.run(path, store, opts.site, pipelines, told)

@@ -6,7 +6,6 @@ left, and a page leaves its articles and its next page there in the transaction 
 
 from __future__ import annotations
 
-import gc
 import sys
 from collections.abc import AsyncIterator, Mapping
 from datetime import datetime, timezone
@@ -27,6 +26,7 @@ from crawler.health import Tally
 from crawler.items import Address, ListingPage, Notice
 from crawler.politeness import NotNow, OutsideWindow
 from crawler.sites import ConfigError, Site, load
+from dedup import garbage
 from pipelines.identity import canonical_url, inline_url
 
 PAGES_OF_AN_ARTICLE = 30
@@ -61,12 +61,8 @@ class ListingSpider(Spider):
     def __init__(self, site: Site | str = "", file: str | None = None, **kwargs: Any) -> None:
         """`file`: a saved listing page to read instead of the site's addresses, the first of which is its base."""
         super().__init__(**kwargs)
-        # What is loaded by now stays, and pages leave few cycles: looking for them took a tenth of a crawl's time and
-        # stopped it for 80 ms every 200 pages.
-        if not gc.get_freeze_count():
-            gc.freeze()
-            gc.set_threshold(10_000)  # default: 700 objects
-            sys.setswitchinterval(0.0005)  # default: the reactor and the writer's thread wait 5 ms for each other
+        garbage.settle()
+        sys.setswitchinterval(0.0005)  # default: the reactor and the writer's thread wait 5 ms for each other
         self.site = site
         self.file = file
         self.listed = 0  # entries so far
