@@ -10,6 +10,8 @@ from functools import cache
 import numpy as np
 from opencc import OpenCC
 
+from dedup.shingles import code_points
+
 # 跨(kuà)界, 雲(yún): a reading in brackets behind the character; tone marks tell it from 城(CBD).
 _TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ"
 _READING = rf"(?=[a-züê]*[{_TONES}])[a-züê{_TONES}]{{1,7}}|de|le|zhe|men|zi"
@@ -48,7 +50,7 @@ def _only_traditional() -> np.ndarray:
 
 def traditional(text: str) -> bool:
     """Whether a twentieth of the opening of `text` is in characters that only traditional script has."""
-    codes = np.frombuffer(text[:400].encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    codes = code_points(text[:400])
     return 20 * np.count_nonzero(_only_traditional().take(codes)) > len(codes)
 
 
@@ -83,7 +85,7 @@ _folded = np.full(0x110000, _UNKNOWN, dtype=np.uint32)
 
 def codes_and_folds(text: str) -> tuple[np.ndarray, np.ndarray]:
     """Code points of `text` (uint32), and the one each folds to: 0 for nothing, SEVERAL for more than one."""
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    codes = code_points(text)
     folded = _folded.take(codes)
     if len(folded) and folded.max() == _UNKNOWN:
         for code in set(codes[folded == _UNKNOWN].tolist()):

