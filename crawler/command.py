@@ -12,6 +12,8 @@ from scrapy.commands import ScrapyCommand
 from crawler.sites import ConfigError
 from output.refusals import Refusal, RunLocked
 
+INTERRUPTED = 130  # what a shell says of a process that Ctrl-C ended
+
 
 class Command(ScrapyCommand):
     """A command of this project. `about` is its help in one line, `examples` what follows the options, `do` the work.
@@ -26,6 +28,7 @@ class Command(ScrapyCommand):
     arguments = ""
     examples = ""
     locked = ""  # said after who holds the lock
+    interrupted = ""  # said after that it was, by Ctrl-C
 
     def syntax(self) -> str:
         return self.arguments
@@ -46,6 +49,8 @@ class Command(ScrapyCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         try:
             self.do(args, opts)
+        except KeyboardInterrupt:
+            self.refuse(f"interrupted{self.interrupted}", INTERRUPTED)
         except RunLocked as error:
             self.refuse(f"{error}{self.locked}", error.status)
         except Refusal as error:

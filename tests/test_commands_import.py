@@ -5,10 +5,16 @@ from __future__ import annotations
 import csv
 import gzip
 import json
+import random
+import signal
+import subprocess
+import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from conftest import ROOT
 from notices import REPORT, STORY, framed
 from scrapy.utils.project import get_project_settings
 from stored import filled, notice
@@ -74,6 +80,25 @@ def test_a_second_import_changes_nothing(take_in, written, rows):
     assert (again["outcomes"], again["rejects"], again["revs"]) == ({"unchanged": 2}, {"MissingBody": 1}, 0)
     assert [rows(f"SELECT * FROM {table}") for table in tables] == before
     assert (rows("SELECT id, body, published FROM notices"), rows("SELECT id FROM rejects")) == kept
+
+
+def test_an_interrupted_import_says_so_and_the_next_takes_in_the_rest(scrapy, written, database, environment):
+    rng = random.Random(3)
+    path = written(*({"title": "云杉半导体开工", "body": "".join(rng.sample(STORY, len(STORY))),
+                      "url": f"https://a.example/{number}"} for number in range(8000)))
+    log = Path(f"{database}-wal")
+    line = [sys.executable, "-m", "scrapy", "import", path]
+    process = subprocess.Popen(line, cwd=ROOT, env=environment, stderr=subprocess.PIPE, text=True)
+    while process.poll() is None and not (log.exists() and log.stat().st_size > 1_000_000):
+        time.sleep(0.02)
+    process.send_signal(signal.SIGINT)
+    said = process.communicate(timeout=60)[1]
+    assert process.returncode == 130
+    assert said.strip().endswith("interrupted; what was taken in stays, and the same command takes in the rest")
+    assert "Traceback" not in said
+    done = json.loads(scrapy("import", path, "--json").stdout)
+    assert done["verdict"] == "ok" and done["outcomes"]["unchanged"] > 0
+    assert sum(done["outcomes"].values()) == 8000
 
 
 def test_what_cannot_be_kept_is_told_with_its_reason_and_the_row(scrapy, written, rows):

@@ -14,8 +14,6 @@ from scrapy.exceptions import UsageError
 
 from crawler import command
 
-INTERRUPTED = 130  # what a shell says of a process that Ctrl-C ended
-
 
 class Command(command.Command):
     about = "Decide again which notices are the same document"
@@ -59,7 +57,7 @@ examples:
         except KeyboardInterrupt:
             resumes = opts.engine == "local" and opts.output != "-"
             more = "; the same command goes on where it was" if resumes else ""
-            self.refuse(f"interrupted; nothing was changed{more}", INTERRUPTED)
+            self.refuse(f"interrupted; nothing was changed{more}", command.INTERRUPTED)
         except (OSError, sqlite3.Error) as error:
             self.refuse(error)
 

@@ -23,6 +23,8 @@ example:
   scrapy import archive.jsonl --site old-archive --region 深圳市罗湖区
 """
 
+    interrupted = "; what was taken in stays, and the same command takes in the rest"
+
     def options(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument("--site", default="import", help="site of the rows that name none (default: import)")
         parser.add_argument("--region", help="official division name, where a notice names none itself")
