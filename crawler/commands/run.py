@@ -33,6 +33,9 @@ examples:
 
     def do(self, args: list[str], opts: argparse.Namespace) -> None:
         from crawler import reading, targets
+        from dedup import garbage
+
+        garbage.settle()  # to load the rest would have it look for cycles as well
 
         with targets.named(args, self.settings, opts.url, opts.file, opts.base, opts.demo) as named:
             reading.prepare()  # it loads what reads pages while this process loads the rest
