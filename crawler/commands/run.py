@@ -46,6 +46,7 @@ examples:
                 told = self.crawl(named, store)
                 self.exitcode = told["run"]["exit_code"]
                 print(json.dumps(told, ensure_ascii=False, indent=1) if opts.json else summary.text(told, store.path))
+        garbage.leave()
 
     def crawl(self, targets: list[Target], store: Store) -> dict[str, Any]:
         from crawler import job
