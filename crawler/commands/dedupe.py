@@ -49,15 +49,13 @@ examples:
             raise UsageError("--engine spark writes a file: give --output a name")
         if opts.input and opts.dry_run:
             raise UsageError("--dry-run is for the database; --input changes none")
+        resumes = opts.engine == "local" and opts.output != "-"
+        self.interrupted = "; nothing was changed" + "; the same command goes on where it was" * resumes
         try:
             if opts.input:
                 self.cluster(opts)
             else:
                 self.redecide(opts)
-        except KeyboardInterrupt:
-            resumes = opts.engine == "local" and opts.output != "-"
-            more = "; the same command goes on where it was" if resumes else ""
-            self.refuse(f"interrupted; nothing was changed{more}", command.INTERRUPTED)
         except (OSError, sqlite3.Error) as error:
             self.refuse(error)
 
