@@ -5,10 +5,13 @@ import gc
 
 def settle() -> None:
     """What is loaded by now stays, and notices leave few cycles: looking for them took a tenth of a crawl's time and
-    stopped it for 80 ms every 200 pages. Once a process; later calls change nothing."""
+    stopped it for 80 ms every 200 pages. Once a process; later calls change nothing.
+
+    A crawl of 2,000 pages leaves a thousand objects in cycles; what waits to be fetched or written is looked through
+    in vain. The rarer, the more of it is gone by then: .09 s of a crawl in place of .3 with 10,000."""
     if not gc.get_freeze_count():
         gc.freeze()
-        gc.set_threshold(10_000)  # default: 700 objects
+        gc.set_threshold(50_000)  # default: 700 objects
 
 
 def leave() -> None:

@@ -25,6 +25,7 @@ BORROWED = ("document_date", "document_number", "region", "region_code", "source
 LIGHT = ("id", "published", "first_seen", *BORROWED)  # what a record takes of its other members
 GROWS = ("published", "notices", "first_seen", "last_seen")  # what changes in a record when notices join it
 RECORD = ("id", *FIELDS, *GROWS, "notice_id", "deleted_at", "rev")
+PART = 32  # records listed for search at once: a process beside this one makes the tokens of the next part meanwhile
 _fields, _record = itemgetter(*FIELDS), itemgetter(*RECORD)
 
 
@@ -86,8 +87,10 @@ class Records(Partition):
                WHERE deleted_at IS NULL AND NOT EXISTS (SELECT 1 FROM _searched s WHERE s.record = r.id)""",
             (json.dumps([*dict.fromkeys(part)]),),  # made, rolled back and made again: there twice
         ).fetchall()  # fmt: skip
-        said = self.aside.submit(words.tokens_of, [(title, body) for _record, title, body in rows]).result()
-        search.add(self.connection, [record for record, _title, _body in rows], said)
+        parts = [rows[first : first + PART] for first in range(0, len(rows), PART)]
+        asked = [self.aside.submit(words.tokens_of, [(title, body) for _record, title, body in part]) for part in parts]
+        for part, said in zip(parts, asked, strict=True):
+            search.add(self.connection, [record for record, _title, _body in part], said.result())
 
     def adopt(self, places: dict[str, tuple[str, Place]], changes: Sequence[Change]) -> None:
         """Write a partition that was decided elsewhere: rank and place of every notice that has other ones than

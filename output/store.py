@@ -249,7 +249,7 @@ class Store:
                 self._roll_back()
                 self._connection.execute("BEGIN IMMEDIATE")
                 results = [settled for task in group for settled in self._try(task)]
-            if alone and len(self._records.unsearched) <= FEW:
+            if alone and 0 < len(self._records.unsearched) <= FEW:
                 self._records.make_searchable(FEW)
             self._connection.commit()
         except BaseException as error:  # all is lost as one: disk full, database locked for too long

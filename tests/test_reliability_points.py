@@ -74,7 +74,7 @@ def points(**named: Callable[[], None]) -> Any:
     between_a_notice_and_its_record=dying.at_statement("INTO records", 4),
     between_a_record_and_its_place_in_the_index=dying.at_statement("INTO _bands", 2),
     between_a_notice_and_its_address=dying.at_statement("UPDATE _frontier SET state = 'done'", 20),
-    while_a_record_is_listed_for_search=dying.at_statement("INTO _search ", 9),
+    while_a_record_is_listed_for_search=dying.at_statement(r"INTO _search \(rowid"),
     when_the_log_is_folded_in=dying.at_statement("wal_checkpoint"),
 )
 def test_killed_in_a_crawl(point, crawl, quiet, tmp_path):
