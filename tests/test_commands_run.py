@@ -57,6 +57,17 @@ def test_the_demo_gives_eight_notices_and_seven_records_and_a_second_run_changes
     assert "7 records" in first.stdout and "verdict: ok" in first.stdout
 
 
+def test_a_reader_that_has_gone_changes_nothing(environment):
+    lines = (("run", "--demo", "linked", "-s", "DEMO_PORT=0"), ("export", "--schema"), ("search", "罗湖", "--json"))
+    for line in lines:
+        reading, writing = os.pipe()
+        os.close(reading)
+        said = subprocess.run([sys.executable, "-m", "scrapy", *line], cwd=ROOT, env=environment, stdout=writing,
+                              stderr=subprocess.PIPE, text=True)  # fmt: skip
+        os.close(writing)
+        assert (said.returncode, said.stderr) == (0, ""), line
+
+
 def test_both_demo_variants_give_the_same_records(scrapy, rows, database):
     told = {}
     for variant in ("inline", "linked"):

@@ -38,4 +38,4 @@ examples:
             notices = backup.backup(database, path)
         done = {"notices": notices, "from": str(path if opts.restore else database),
                 "to": str(database if opts.restore else path)}  # fmt: skip
-        print(json.dumps(done) if opts.json else "{notices} notices, verified: {from} -> {to}".format(**done))
+        command.say(json.dumps(done) if opts.json else "{notices} notices, verified: {from} -> {to}".format(**done))

@@ -69,10 +69,11 @@ examples:
             work = None if out == "-" else Path(f"{out}.deciding")
             with clustering.written(out) as write, command.progress("{1:,} {0}") as moved:
                 told = clustering.cluster(source, write, opts.skip_bad, moved, opts.processes, work)
-        if opts.json:
-            print(json.dumps(told, ensure_ascii=False), file=sys.stderr if out == "-" else sys.stdout)
+        text = json.dumps(told, ensure_ascii=False) if opts.json else clustering.text(told)
+        if opts.json and out != "-":
+            command.say(text)
         else:
-            print(clustering.text(told), file=sys.stderr)
+            print(text, file=sys.stderr)
 
     def redecide(self, opts: argparse.Namespace) -> None:
         from output import redeciding, runs
@@ -81,7 +82,7 @@ examples:
         partition = partial(spark().partition, master=opts.master) if opts.engine == "spark" else None
         with runs.lock(database), command.progress("{1:,} {0}") as moved:
             told = redeciding.redecide(database, opts.dry_run, moved, opts.processes, partition)
-        print(json.dumps(told, ensure_ascii=False, indent=1) if opts.json else redeciding.text(told))
+        command.say(json.dumps(told, ensure_ascii=False, indent=1) if opts.json else redeciding.text(told))
 
 
 def spark() -> Any:

@@ -40,6 +40,6 @@ examples:
         else:
             told, show = explain.pair(database.conn, *args), terminal_pairs.pair
         if opts.json:
-            print(json.dumps(told, ensure_ascii=False, indent=1))
+            command.say(json.dumps(told, ensure_ascii=False, indent=1))
         else:
             terminal_pairs.show(show, told, opts.html)

@@ -38,7 +38,7 @@ examples:
 
         if opts.schema:
             table = contract.EXPORTED if opts.since is None else contract.CHANGED
-            print(json.dumps(contract.json_schema(table), ensure_ascii=False, indent=1))
+            command.say(json.dumps(contract.json_schema(table), ensure_ascii=False, indent=1))
             return
         database, out = self.settings["DATABASE"], opts.out or ("var/export" if opts.since is None else "var/changes")
         try:
@@ -50,4 +50,4 @@ examples:
         except (OSError, sqlite3.Error) as error:
             self.refuse(f"{out}: cannot be written: {error}")
             return
-        print(json.dumps(package, ensure_ascii=False, indent=1) if opts.json else export.text(package, out))
+        command.say(json.dumps(package, ensure_ascii=False, indent=1) if opts.json else export.text(package, out))

@@ -46,4 +46,4 @@ example:
             with command.progress("{:,} rows taken in") as told:
                 done = importing.run(path, store, opts.site, pipelines, told)
         self.exitcode = EXIT[done["verdict"]]
-        print(json.dumps(done, ensure_ascii=False) if opts.json else importing.text(done))
+        command.say(json.dumps(done, ensure_ascii=False) if opts.json else importing.text(done))

@@ -38,16 +38,16 @@ examples:
                 return
             told = summary.of_run(connection, row[0])
             if opts.json:
-                print(json.dumps(told, ensure_ascii=False, indent=1))
+                command.say(json.dumps(told, ensure_ascii=False, indent=1))
             else:
                 summary.show_last(told, path)
             return
         with command.optional("{}; install the optional packages: pip install -r requirements-serve.txt"):
             from output import report
         if opts.json:
-            print(json.dumps(report.tell(connection), ensure_ascii=False, indent=1))
+            command.say(json.dumps(report.tell(connection), ensure_ascii=False, indent=1))
             return
         out = Path(opts.out)
         out.parent.mkdir(parents=True, exist_ok=True)
         out.write_text(report.html(connection), encoding="utf-8")
-        print(out)
+        command.say(out)

@@ -45,7 +45,8 @@ examples:
             with Store.alone(self.settings["DATABASE"], self.settings["SYNCHRONOUS"]) as store:
                 told = self.crawl(named, store)
                 self.exitcode = told["run"]["exit_code"]
-                print(json.dumps(told, ensure_ascii=False, indent=1) if opts.json else summary.text(told, store.path))
+                text = json.dumps(told, ensure_ascii=False, indent=1) if opts.json else summary.text(told, store.path)
+                command.say(text)
         garbage.leave()
 
     def crawl(self, targets: list[Target], store: Store) -> dict[str, Any]:
