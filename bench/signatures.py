@@ -1,21 +1,26 @@
 """Signatures a second beside every library that makes them: `python bench/signatures.py [FOLDER] [--repeat 5]`.
 
 All start from the same comparable texts and end with as many minima of the same 12-grams; what a library asks to
-be given (sets of strings, hashes) is made within its time. Libraries: requirements-bench.in. With a folder of
+be given (sets of strings, hashes) is made within its time. Libraries: requirements-bench.in; one that clashes with our
+own requirements is looked for in the interpreters that PEER_PYTHONS names, separated like PATH. With a folder of
 labelled documents (documents.jsonl.gz, pairs.jsonl.gz) also: which reposts the keys bring together, beside bands.
 """
 
 import argparse
 import gzip
 import json
+import os
 import random
 import statistics
+import subprocess
 import sys
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
-from importlib.metadata import PackageNotFoundError, version
+from functools import cache
+from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -23,7 +28,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from dedup import signatures
 
-WIDTH, LENGTHS = signatures.WIDTH, (1500, 15000)
+WIDTH, LENGTHS, SHORT = signatures.WIDTH, (1500, 15000), (150, 1500)  # characters, of speeds and of errors
 HAN = [chr(code) for code in range(0x4E00, 0x4E00 + 3000)]
 Engine = Callable[[Sequence[str], int], np.ndarray | None]
 
@@ -172,6 +177,7 @@ ENGINES: list[tuple[str, str | None, Engine, int]] = [  # name, package, engine,
 ]
 
 
+@cache
 def texts(count: int, length: int) -> list[str]:
     rng = random.Random(length)
     return ["".join(rng.choices(HAN, k=length)) for _ in range(count)]
@@ -187,6 +193,7 @@ def relatives(count: int, length: int) -> tuple[list[str], list[str], np.ndarray
     return some, others, np.array([len(a & b) / len(a | b) for a, b in sets])
 
 
+@cache
 def error(engine: Engine, length: int, permutations: int) -> float | None:
     """Root of the mean squared error of the Jaccard estimate over 200 pairs."""
     some, others, exact = relatives(200, length)
@@ -194,6 +201,32 @@ def error(engine: Engine, length: int, permutations: int) -> float | None:
     if made is None:
         return None
     return float(np.sqrt(np.mean(((made[:200] == made[200:]).mean(axis=1) - exact) ** 2)))
+
+
+def turn(name: str, permutations: int) -> dict[str, Any]:
+    """An engine's version, error for each of SHORT, and documents a second for each of LENGTHS: in this order, which
+    loads and warms it first. Raises what the engine raises."""
+    package, engine, count = next(row[1:] for row in ENGINES if row[0] == name)
+    errors, speeds = [error(engine, length, permutations) for length in SHORT], []
+    for length in LENGTHS:
+        sample = texts(4000 * 1500 // length, length)[: max(count * 1500 // length, 2)]
+        start = time.perf_counter()
+        engine(sample, permutations)
+        speeds.append(len(sample) / (time.perf_counter() - start))
+    return {"version": version(package) if package else "here", "speeds": speeds, "errors": errors}
+
+
+def turn_somewhere(name: str, permutations: int) -> dict[str, Any]:
+    """The same, by the first of this interpreter and those of PEER_PYTHONS that has it."""
+    try:
+        return turn(name, permutations)
+    except ImportError:
+        for python in filter(None, os.environ.get("PEER_PYTHONS", "").split(os.pathsep)):
+            line = [python, __file__, "--peer", name, "--permutations", str(permutations)]
+            done = subprocess.run(line, stdout=subprocess.PIPE, text=True)
+            if not done.returncode:
+                return json.loads(done.stdout)
+        raise
 
 
 def keys_and_bands(folder: Path) -> None:
@@ -233,41 +266,35 @@ def main() -> None:
     parser.add_argument("folder", nargs="?", type=Path, help="labelled documents and pairs")
     parser.add_argument("--repeat", type=int, default=5, help="the median of so many (5)")
     parser.add_argument("--permutations", type=int, default=signatures.PERMUTATIONS)
+    parser.add_argument("--peer", help="one turn of an engine, as JSON")
     options = parser.parse_args()
-    made = {length: texts(4000 * 1500 // length, length) for length in LENGTHS}
-    speeds: dict[str, dict[int, list[float]]] = {}
+    if options.peer:
+        print(json.dumps(turn(options.peer, options.permutations)))
+        return
+    turns: dict[str, list[dict[str, Any]]] = defaultdict(list)
     problems: dict[str, str] = {}
     for _ in range(options.repeat):  # engines take turns, so that a busy machine hurts them alike
-        for name, _package, engine, count in ENGINES:
-            for length in LENGTHS:
-                sample = made[length][: max(count * 1500 // length, 2)]
-                try:
-                    start = time.perf_counter()
-                    engine(sample, options.permutations)
-                    speed = len(sample) / (time.perf_counter() - start)
-                    speeds.setdefault(name, {}).setdefault(length, []).append(speed)
-                except Exception as problem:  # a peer may fail in any way; its row says how
-                    problems[name] = f"{type(problem).__name__}: {problem}"
-    bulk = {length: statistics.median(values) for length, values in speeds["datasketch bulk"].items()}
+        for name, *_row in ENGINES:
+            try:
+                turns[name].append(turn_somewhere(name, options.permutations))
+            except ImportError:
+                problems[name] = "not installed"
+            except Exception as problem:  # a peer may fail in any way; its row says how
+                problems[name] = f"{type(problem).__name__}: {problem}"[:60]
+    speeds = {name: [*zip(*(made["speeds"] for made in told), strict=True)] for name, told in turns.items()}
+    bulk = [*map(statistics.median, speeds["datasketch bulk"])]
     print(f"{options.permutations} permutations of {WIDTH}-grams, median of {options.repeat} (spread)\n")
     print("| library | version | 1,500 chars: docs/s | × bulk | 15,000 chars: docs/s | × bulk |", end="")
     print(" error, 150 chars | error, 1,500 |\n|---|---|--:|--:|--:|--:|--:|--:|")
-    for name, package, engine, _count in ENGINES:
-        try:
-            number = version(package) if package else "here"
-        except PackageNotFoundError:
-            number = "not installed"
-        cells = [name, number]
-        for length in LENGTHS:
-            if measured := speeds.get(name, {}).get(length):
-                middle = statistics.median(measured)
-                cells.append(f"{middle:,.0f} ({min(measured):,.0f} to {max(measured):,.0f})")
-                cells.append(f"{middle / bulk[length]:.1f}")
-            else:
-                cells += [problems.get(name, "")[:60], ""]
-        for length in (150, 1500):
-            value = None if name in problems else error(engine, length, options.permutations)
-            cells.append("" if value is None else f"{value:.4f}")
+    for name, *_row in ENGINES:
+        if name in problems:
+            print(f"| {name} | {problems[name]} |" + " |" * 6)
+            continue
+        cells = [name, turns[name][0]["version"]]
+        for rates, base in zip(speeds[name], bulk, strict=True):
+            middle = statistics.median(rates)
+            cells += [f"{middle:,.0f} ({min(rates):,.0f} to {max(rates):,.0f})", f"{middle / base:.1f}"]
+        cells += ["" if value is None else f"{value:.4f}" for value in turns[name][0]["errors"]]
         print("| " + " | ".join(cells) + " |")
     print(f"\nTheory, 1,500 characters: {np.sqrt(np.mean(theory() / options.permutations)):.4f}")
     if options.folder:
