@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -67,14 +66,6 @@ class Command(ScrapyCommand):
         """Say on standard error why nothing was done, and set the exit status."""
         print(f"{self.settings['BOT_NAME']}: {error}", file=sys.stderr)
         self.exitcode = status
-
-
-def say(text: str) -> None:
-    """Print, at once. A reader that has gone (`| head`) changes nothing of what a command does or how it ends."""
-    try:
-        print(text, flush=True)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @contextmanager

@@ -7,7 +7,6 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from rich.console import Console
 from rich.prompt import Prompt
 from rich.text import Text
 
@@ -15,7 +14,7 @@ from output import explain, queue, terminal_pairs
 from output.database import open_reader
 from output.judging import JudgementRefused
 from output.store import Store
-from output.terminal import printable
+from output.terminal import printable, screen
 
 PASSAGES = 4  # shown of a pair that is asked about, so that its verdict stays on the screen
 ANSWERS = {"s": "same", "d": "different", "u": "unsure", "n": "next", "q": "quit"}
@@ -30,7 +29,7 @@ def moved(changes: Sequence[Any]) -> str:
 
 def ask(path: Path, who: str, why: str) -> None:
     """Pair after pair, until there is none left or the operator has had enough. Raises RunLocked, DatabaseError."""
-    console, left = Console(highlight=False), set()
+    console, left = screen(), set()
     choices = "  ".join(f"[b]{key}[/b] {verdict}" for key, verdict in ANSWERS.items())
     while True:
         with closing(open_reader(path).conn) as connection:

@@ -15,7 +15,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
 
-from output.terminal import printable
+from output.terminal import printable, screen
 
 SHOWN = 20  # merges and lone records shown; the database has all
 LINES = 10  # of `show_last`
@@ -95,7 +95,7 @@ def text(told: dict[str, Any], database: Path) -> str:
 
 def show_last(told: dict[str, Any], path: Path) -> None:
     """At most LINES lines: verdict, totals, reasons, then the sites that did worst."""
-    console, run, sites = Console(highlight=False), told["run"], told["sites"]
+    console, run, sites = screen(), told["run"], told["sites"]
     colours = {"ok": "green", "degraded": "yellow"}
     counted = {name: sum(site[name] for site in sites) for name in ("entries", "new", "changed", "rejects", "errors")}
     lines = [

@@ -1,8 +1,38 @@
-"""What a terminal may be shown: text from the web without the characters that drive it."""
+"""What a terminal is shown: text from the web without the characters that drive it, and no word to one who has gone."""
 
 from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 
 def printable(text: str) -> str:
     """The text with control characters, escape sequences among them, replaced; line breaks stay."""
     return "".join(c if c.isprintable() or c == "\n" else "�" for c in text)
+
+
+def say(text: str) -> None:
+    """Print, at once. A reader that has gone (`| head`) changes nothing of what a command does or how it ends."""
+    try:
+        print(text, flush=True)
+    except BrokenPipeError:
+        _let_go()
+
+
+def screen(**options: Any) -> Console:
+    """rich's console on standard output, with the same manners; by itself it would end the command with 1."""
+    from rich.console import Console
+
+    class Told(Console):
+        def on_broken_pipe(self) -> None:
+            _let_go()
+
+    return Told(highlight=False, **options)
+
+
+def _let_go() -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

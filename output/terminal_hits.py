@@ -6,17 +6,16 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from rich.console import Console
 from rich.text import Text
 
-from output.terminal import printable
+from output.terminal import printable, screen
 
 if TYPE_CHECKING:
     from output.search import Hit
 
 
 def show(hits: Sequence[Hit]) -> None:
-    console = Console(highlight=False)
+    console = screen()
     tell = partial(console.print, soft_wrap=not console.is_terminal)
     for hit in hits:
         tag = f"【{printable(hit.tag)}】" if hit.tag else ""

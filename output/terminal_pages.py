@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from output.terminal import printable
+from output.terminal import printable, screen
 from pipelines.text import clean
 
 SHOWN = 400  # characters of a body in the table
@@ -16,7 +15,7 @@ SHOWN = 400  # characters of a body in the table
 
 def listing(found: Any, table: str) -> None:
     """A Listing; `table`: its site's in the sites file, with the selectors that were found."""
-    console = Console(highlight=False)
+    console = screen()
     console.print(f"verdict: {found.verdict} — {printable(found.why)}", soft_wrap=True, markup=False)
     if found.entries:
         rows = Table(show_lines=False)
@@ -41,7 +40,7 @@ def listing(found: Any, table: str) -> None:
 
 
 def article(found: Any) -> None:
-    console = Console(highlight=False)
+    console = screen()
     for name in ("title", "published", "source", "author", "region", "flags"):
         console.print(f"{name}: {printable(str(getattr(found, name) or '–'))}", markup=False, soft_wrap=True)
     for name, url in found.attachments:

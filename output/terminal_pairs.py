@@ -5,25 +5,27 @@ from __future__ import annotations
 import difflib
 from collections.abc import Callable, Sequence
 from io import StringIO
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from output.terminal import printable
+from output.terminal import printable, say, screen
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 CONTEXT = 400  # characters of a differing passage shown
 
 
 def show(what: Callable[[Console, dict[str, Any]], None], told: dict[str, Any], html: bool = False) -> None:
     """Print what `pair`, `one` or `cleaning` make of what output/explain.py tells, or write it as an HTML page."""
-    terminal = Console()
+    terminal = screen()
     width = terminal.width if terminal.is_terminal and not html else 140
-    console = Console(highlight=False, record=html, file=StringIO() if html else None, width=width)
+    console = screen(record=html, file=StringIO() if html else None, width=width)
     what(console, told)
     if html:
-        print(console.export_html(inline_styles=True))
+        say(console.export_html(inline_styles=True))
 
 
 def pair(console: Console, told: dict[str, Any]) -> None:
@@ -103,4 +105,4 @@ def queue(waiting: Sequence[dict[str, Any]]) -> None:
         why = pair["guard"] or pair["evidence"] or f"containment {pair['containment']:.3f}"
         table.add_row(f"{pair['a'][:8]}\n{pair['b'][:8]}", Text(printable(f"{pair['title_a']}\n{pair['title_b']}")),
                       f"{pair['jaccard']:.3f}", pair["decision"], Text(printable(why)))  # fmt: skip
-    Console(highlight=False).print(table if waiting else "nothing waits for a judgement")
+    screen().print(table if waiting else "nothing waits for a judgement")

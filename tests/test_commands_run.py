@@ -57,15 +57,20 @@ def test_the_demo_gives_eight_notices_and_seven_records_and_a_second_run_changes
     assert "7 records" in first.stdout and "verdict: ok" in first.stdout
 
 
-def test_a_reader_that_has_gone_changes_nothing(environment):
-    lines = (("run", "--demo", "linked", "-s", "DEMO_PORT=0"), ("export", "--schema"), ("search", "罗湖", "--json"))
-    for line in lines:
+def test_a_reader_that_has_gone_changes_nothing(environment, rows):
+    def unread(*line: str) -> None:
         reading, writing = os.pipe()
         os.close(reading)
         said = subprocess.run([sys.executable, "-m", "scrapy", *line], cwd=ROOT, env=environment, stdout=writing,
                               stderr=subprocess.PIPE, text=True)  # fmt: skip
         os.close(writing)
         assert (said.returncode, said.stderr) == (0, ""), line
+
+    unread("run", "--demo", "linked", "-s", "DEMO_PORT=0")
+    a, b = (id for (id,) in rows("SELECT id FROM notices ORDER BY id LIMIT 2"))
+    for line in (("search", "罗湖"), ("search", "罗湖", "--json"), ("explain", a, b), ("explain", a, "--html"),
+                 ("report", "--last"), ("judge", "--queue"), ("export", "--schema")):  # fmt: skip
+        unread(*line)
 
 
 def test_both_demo_variants_give_the_same_records(scrapy, rows, database):

@@ -9,6 +9,7 @@ from pathlib import Path
 from scrapy.exceptions import UsageError
 
 from crawler import command
+from output.terminal import say
 
 
 class Command(command.Command):
@@ -38,4 +39,4 @@ examples:
             notices = backup.backup(database, path)
         done = {"notices": notices, "from": str(path if opts.restore else database),
                 "to": str(database if opts.restore else path)}  # fmt: skip
-        command.say(json.dumps(done) if opts.json else "{notices} notices, verified: {from} -> {to}".format(**done))
+        say(json.dumps(done) if opts.json else "{notices} notices, verified: {from} -> {to}".format(**done))

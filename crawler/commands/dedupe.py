@@ -13,6 +13,7 @@ from typing import Any
 from scrapy.exceptions import UsageError
 
 from crawler import command
+from output.terminal import say
 
 
 class Command(command.Command):
@@ -71,7 +72,7 @@ examples:
                 told = clustering.cluster(source, write, opts.skip_bad, moved, opts.processes, work)
         text = json.dumps(told, ensure_ascii=False) if opts.json else clustering.text(told)
         if opts.json and out != "-":
-            command.say(text)
+            say(text)
         else:
             print(text, file=sys.stderr)
 
@@ -82,7 +83,7 @@ examples:
         partition = partial(spark().partition, master=opts.master) if opts.engine == "spark" else None
         with runs.lock(database), command.progress("{1:,} {0}") as moved:
             told = redeciding.redecide(database, opts.dry_run, moved, opts.processes, partition)
-        command.say(json.dumps(told, ensure_ascii=False, indent=1) if opts.json else redeciding.text(told))
+        say(json.dumps(told, ensure_ascii=False, indent=1) if opts.json else redeciding.text(told))
 
 
 def spark() -> Any:

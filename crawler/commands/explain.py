@@ -8,6 +8,7 @@ import json
 from scrapy.exceptions import UsageError
 
 from crawler import command
+from output.terminal import say
 
 
 class Command(command.Command):
@@ -40,6 +41,6 @@ examples:
         else:
             told, show = explain.pair(database.conn, *args), terminal_pairs.pair
         if opts.json:
-            command.say(json.dumps(told, ensure_ascii=False, indent=1))
+            say(json.dumps(told, ensure_ascii=False, indent=1))
         else:
             terminal_pairs.show(show, told, opts.html)

@@ -8,6 +8,7 @@ import sqlite3
 import sys
 
 from crawler import command
+from output.terminal import say
 
 
 class Command(command.Command):
@@ -38,7 +39,7 @@ examples:
 
         if opts.schema:
             table = contract.EXPORTED if opts.since is None else contract.CHANGED
-            command.say(json.dumps(contract.json_schema(table), ensure_ascii=False, indent=1))
+            say(json.dumps(contract.json_schema(table), ensure_ascii=False, indent=1))
             return
         database, out = self.settings["DATABASE"], opts.out or ("var/export" if opts.since is None else "var/changes")
         try:
@@ -50,4 +51,4 @@ examples:
         except (OSError, sqlite3.Error) as error:
             self.refuse(f"{out}: cannot be written: {error}")
             return
-        command.say(json.dumps(package, ensure_ascii=False, indent=1) if opts.json else export.text(package, out))
+        say(json.dumps(package, ensure_ascii=False, indent=1) if opts.json else export.text(package, out))

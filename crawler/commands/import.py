@@ -10,6 +10,7 @@ from scrapy.exceptions import UsageError
 
 from crawler import command
 from output.refusals import EXIT
+from output.terminal import say
 
 
 class Command(command.Command):
@@ -46,4 +47,4 @@ example:
             with command.progress("{:,} rows taken in") as told:
                 done = importing.run(path, store, opts.site, pipelines, told)
         self.exitcode = EXIT[done["verdict"]]
-        command.say(json.dumps(done, ensure_ascii=False) if opts.json else importing.text(done))
+        say(json.dumps(done, ensure_ascii=False) if opts.json else importing.text(done))

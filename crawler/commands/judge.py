@@ -11,6 +11,7 @@ import sys
 from scrapy.exceptions import UsageError
 
 from crawler import command
+from output.terminal import say
 
 
 class Command(command.Command):
@@ -48,15 +49,15 @@ example:
         elif opts.queue:
             waiting = queue.waiting(open_reader(path).conn, opts.limit)
             if opts.json:
-                command.say(json.dumps(waiting, ensure_ascii=False, indent=1))
+                say(json.dumps(waiting, ensure_ascii=False, indent=1))
             else:
                 terminal_pairs.queue(waiting)
         elif opts.delete:
             with Store.alone(path) as store:
                 record, notices = store.do(removing.remove, opts.delete, opts.by, opts.why)
             told = json.dumps({"record": record, "notices": notices}) if opts.json else None
-            command.say(told or f"record {record} and its {notices} notices are deleted")
+            say(told or f"record {record} and its {notices} notices are deleted")
         else:
             with Store.alone(path) as store:
                 changes = store.judge(*args, opts.by, opts.why)
-            command.say(json.dumps([change._asdict() for change in changes]) if opts.json else asking.moved(changes))
+            say(json.dumps([change._asdict() for change in changes]) if opts.json else asking.moved(changes))

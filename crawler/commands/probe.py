@@ -9,6 +9,7 @@ from datetime import datetime, timezone
 from scrapy.exceptions import UsageError
 
 from crawler import command
+from output.terminal import say
 
 
 class Command(command.Command):
@@ -43,20 +44,20 @@ examples:
             else:
                 found = probing.read_listing(pages[0], site, now)
                 if opts.save:
-                    command.say(probing.save(opts.save, site, pages[0], found, self.settings, now))
+                    say(probing.save(opts.save, site, pages[0], found, self.settings, now))
                     return
         except OSError as error:
             self.refuse(error)
             return
         self.exitcode = 0 if (found.body if opts.article else found.verdict == "list") else 2
         if opts.json:
-            command.say(json.dumps(probing.as_json(found), ensure_ascii=False, indent=1))
+            say(json.dumps(probing.as_json(found), ensure_ascii=False, indent=1))
         elif opts.article:
             terminal_pages.article(found)
         else:
             terminal_pages.listing(found, probing.toml(site, found.selectors))
             if len(pages) > 1:
-                command.say(f"\nthe first article, {pages[1].url}:")
+                say(f"\nthe first article, {pages[1].url}:")
                 first = probing.read_article(pages[1], site, now, found.entries[0].title)
                 self.exitcode = 0 if first.body else 2
                 terminal_pages.article(first)

@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 
 from crawler import command
+from output.terminal import say
 
 
 class Command(command.Command):
@@ -38,16 +39,16 @@ examples:
                 return
             told = summary.of_run(connection, row[0])
             if opts.json:
-                command.say(json.dumps(told, ensure_ascii=False, indent=1))
+                say(json.dumps(told, ensure_ascii=False, indent=1))
             else:
                 summary.show_last(told, path)
             return
         with command.optional("{}; install the optional packages: pip install -r requirements-serve.txt"):
             from output import report
         if opts.json:
-            command.say(json.dumps(report.tell(connection), ensure_ascii=False, indent=1))
+            say(json.dumps(report.tell(connection), ensure_ascii=False, indent=1))
             return
         out = Path(opts.out)
         out.parent.mkdir(parents=True, exist_ok=True)
         out.write_text(report.html(connection), encoding="utf-8")
-        command.say(out)
+        say(out)

@@ -7,6 +7,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from crawler import command
+from output.terminal import say
 
 if TYPE_CHECKING:
     from crawler.targets import Target
@@ -46,7 +47,7 @@ examples:
                 told = self.crawl(named, store)
                 self.exitcode = told["run"]["exit_code"]
                 text = json.dumps(told, ensure_ascii=False, indent=1) if opts.json else summary.text(told, store.path)
-                command.say(text)
+                say(text)
         garbage.leave()
 
     def crawl(self, targets: list[Target], store: Store) -> dict[str, Any]:

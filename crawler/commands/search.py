@@ -8,6 +8,7 @@ import json
 from scrapy.exceptions import UsageError
 
 from crawler import command
+from output.terminal import say
 
 
 class Command(command.Command):
@@ -34,7 +35,7 @@ examples:
         hits = search.find(database.conn, " ".join(args), opts.limit)
         if opts.json:
             told = [hit._asdict() | {"context": "".join(piece for piece, _found in hit.context)} for hit in hits]
-            command.say(json.dumps(told, ensure_ascii=False, indent=1))
+            say(json.dumps(told, ensure_ascii=False, indent=1))
         else:
             terminal_hits.show(hits)
         self.exitcode = 0 if hits else 1
