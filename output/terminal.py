@@ -15,7 +15,7 @@ def printable(text: str) -> str:
     return "".join(c if c.isprintable() or c == "\n" else "�" for c in text)
 
 
-def say(text: str) -> None:
+def say(text: object) -> None:
     """Print, at once. A reader that has gone (`| head`) changes nothing of what a command does or how it ends."""
     try:
         print(text, flush=True)
