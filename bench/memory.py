@@ -139,7 +139,7 @@ def bytes_a_notice(path: Path) -> tuple[float, float]:
     text = (
         one("SELECT sum(octets(title) + octets(title_raw) + octets(body)) FROM notices")
         + one("SELECT sum(octets(title) + octets(body)) FROM records")
-        + one("SELECT sum(octets(title) + length(body)) FROM _raw")
+        + one("SELECT coalesce(sum(length(body)), 0) FROM _raw")
     )
     notices = one("SELECT count(*) FROM notices")
     return merging / notices, (one(f"{pages} NOT LIKE '_search%'") - text) / notices

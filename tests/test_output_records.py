@@ -287,6 +287,16 @@ def test_what_the_page_said_is_kept_beside_what_was_made_of_it(kept: Book):
     kept.save(ALL[0], replace(ALL[1], body_raw=f"{ALL[1].body} \udfff点击投稿"))
     assert notices.raw(kept.connection, ALL[0].id) == ("政府工作报告", REPORT)
     assert notices.raw(kept.connection, ALL[1].id) == ("政府工作报告", f"{ALL[1].body} \udfff点击投稿")
+    kept.save(replace(ALL[1], body=REPORT + "！", body_raw=REPORT + "！"))
+    assert notices.raw(kept.connection, ALL[1].id) == ("政府工作报告", REPORT + "！")
+    kept.save(replace(ALL[0], body=REPORT + "？", body_raw=REPORT + "？　点击投稿"))
+    assert notices.raw(kept.connection, ALL[0].id) == ("政府工作报告", REPORT + "？　点击投稿")
+
+
+def test_what_an_earlier_version_kept_of_a_page_is_read(kept: Book):
+    kept.save(ALL[0])
+    kept.connection.execute("INSERT INTO _raw SELECT node, title_raw, x'' FROM notices")
+    assert notices.raw(kept.connection, ALL[0].id) == ("政府工作报告", REPORT)
 
 
 def test_a_record_of_many_reposts_takes_one_more_at_the_same_cost(kept: Book):
