@@ -44,8 +44,8 @@ class Segment:
     """Keys in order and their owners at the same places, uint32.
 
     Most keys looked up are not here, which a bitmap of key prefixes tells (a Bloom filter of one hash: 4 to 8 bits a
-    key); the others go by a directory, how many keys come before each 64 bits of it. Two or three memory accesses,
-    where a binary search has twenty.
+    key); the others go by a directory, how many keys come before each 64 bits of it, and halve what lies between: five
+    memory accesses, where a binary search of all keys has twenty.
     """
 
     def __init__(self, keys: np.ndarray, owners: np.ndarray) -> None:
@@ -64,18 +64,15 @@ class Segment:
         prefix = wanted >> self._shift
         byte = self._taken.take(prefix >> np.uint32(3))
         at = np.flatnonzero((byte >> (prefix & np.uint32(7)).astype(np.uint8) & np.uint8(1)).view(bool))
-        wanted, bucket = wanted[at], prefix[at] >> np.uint32(6)
-        start = self._directory[bucket].astype(np.int64)
-        size = self._directory[bucket + np.uint32(1)] - start
-        long = np.flatnonzero(size > CAP)
-        which, place = _expand(start, np.where(size > CAP, 0, size))
-        listed, sought = self.keys[place], wanted[which]
-        start += np.bincount(which[listed < sought], minlength=len(wanted))
-        size = np.bincount(which[listed == sought], minlength=len(wanted))
-        start[long] = np.searchsorted(self.keys, wanted[long])
-        size[long] = np.searchsorted(self.keys, wanted[long], "right") - start[long]
-        here = np.flatnonzero(size)
-        return at[here], start[here], size[here]
+        sought, bucket = wanted[at], prefix[at] >> np.uint32(6)
+        low, high = (self._directory[bucket + np.uint32(side)].astype(np.int64) for side in (0, 1))
+        for _ in range(int((high - low).max(initial=0)).bit_length()):
+            middle = low + high >> 1
+            ahead = (self.keys.take(middle, mode="clip") < sought) & (low < high)
+            low, high = np.where(ahead, middle + 1, low), np.where(ahead, high, middle)
+        here = np.flatnonzero(self.keys.take(low, mode="clip") == sought)
+        start = low[here]
+        return at[here], start, np.searchsorted(self.keys, sought[here], "right") - start
 
 
 def colliding(

@@ -7,6 +7,8 @@ import sys
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dedup import index, signatures
 
@@ -44,6 +46,20 @@ def family():
 def in_batches(size, rows):
     for start in range(0, len(rows), size):
         yield range(start, min(start + size, len(rows))), rows[start : start + size]
+
+
+KEY = st.integers(0, 2**32 - 1) | st.integers(0, 40).map(lambda n: n << 20) | st.sampled_from([0, 7, 2**31, 2**32 - 1])
+
+
+@given(st.lists(st.tuples(KEY, st.integers(1, 90)), min_size=1, max_size=60), st.lists(KEY, max_size=40))
+def test_a_segment_says_of_every_key_where_it_stands(entries, others):
+    keys = np.sort(np.concatenate([np.full(many, key, dtype=np.uint32) for key, many in entries]))
+    wanted = np.array([*others, *(key for key, _ in entries[:20])], dtype=np.uint32)
+    told = zip(*index.Segment(keys, np.arange(len(keys), dtype=np.uint32)).find(wanted), strict=True)
+    places = {key: np.flatnonzero(keys == key) for key in wanted.tolist()}
+    assert [tuple(map(int, one)) for one in told] == [
+        (at, places[key][0], len(places[key])) for at, key in enumerate(wanted.tolist()) if len(places[key])
+    ]
 
 
 def test_an_owner_is_found_exactly_when_it_collides(connection, family):
