@@ -12,7 +12,6 @@ it counts as one on which nothing was found.
 import argparse
 import gzip
 import json
-import os
 import re
 import signal
 import statistics
@@ -23,6 +22,8 @@ from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
+
+import peers
 
 ROOT = Path(__file__).resolve().parent.parent
 NOW = datetime(2026, 8, 7, 10, tzinfo=timezone(timedelta(hours=8)))
@@ -143,7 +144,7 @@ def score(labels: dict[str, dict], predicted: Predicted) -> dict[str, float]:
 def elsewhere(peer: str, args: argparse.Namespace, labels: dict[str, dict]) -> str:
     """A peer's row, from the first of this interpreter and those of PEER_PYTHONS that has it."""
     said = ""
-    for python in (sys.executable, *filter(None, os.environ.get("PEER_PYTHONS", "").split(os.pathsep))):
+    for python in (sys.executable, *peers.elsewhere()):
         command = [python, __file__, str(args.folder), "--pages", args.pages, "--peer", peer]
         try:
             run = subprocess.run(command, capture_output=True, text=True, check=False, timeout=LIMIT)

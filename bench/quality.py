@@ -12,7 +12,6 @@ is measured in an environment of its own, whose interpreter PEER_PYTHONS names (
 import argparse
 import gzip
 import json
-import os
 import subprocess
 import sys
 import time
@@ -25,10 +24,11 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 import numpy as np
+import peers
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from dedup.shingles import shingles
+from dedup.shingles import ordered
 
 ROOT = Path(__file__).resolve().parent.parent
 Partition = dict[str, str]
@@ -216,7 +216,7 @@ class Missing(Exception):
 
 
 def read(texts: dict[str, str]) -> list[Document]:
-    return [Document(id, text, shingles(text)) for id, text in texts.items()]
+    return [Document(id, text, ordered(text).distinct()) for id, text in texts.items()]
 
 
 def settings(name: str, texts: dict[str, str]) -> tuple[str, list[tuple[str, Partition]]]:
@@ -227,12 +227,8 @@ def settings(name: str, texts: dict[str, str]) -> tuple[str, list[tuple[str, Par
     try:
         return version(name), list(PEERS[name](read(texts)))
     except ImportError as missing:
-        for python in filter(None, os.environ.get("PEER_PYTHONS", "").split(os.pathsep)):
-            line = [python, __file__, "--peer", name]
-            alone = os.environ | {"PEER_PYTHONS": ""}
-            done = subprocess.run(line, env=alone, input=json.dumps(texts), stdout=subprocess.PIPE, text=True)
-            if not done.returncode:
-                return tuple(json.loads(done.stdout))
+        for said in peers.answers(__file__, "--peer", name, given=json.dumps(texts)):
+            return tuple(json.loads(said))
         raise Missing(missing.name) from None
 
 

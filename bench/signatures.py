@@ -9,10 +9,8 @@ labelled documents (documents.jsonl.gz, pairs.jsonl.gz) also: which reposts the 
 import argparse
 import gzip
 import json
-import os
 import random
 import statistics
-import subprocess
 import sys
 import time
 from collections import Counter, defaultdict
@@ -25,6 +23,8 @@ from typing import Any
 import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+import peers
 
 from dedup import signatures
 
@@ -221,11 +221,8 @@ def turn_somewhere(name: str, permutations: int) -> dict[str, Any]:
     try:
         return turn(name, permutations)
     except ImportError:
-        for python in filter(None, os.environ.get("PEER_PYTHONS", "").split(os.pathsep)):
-            line = [python, __file__, "--peer", name, "--permutations", str(permutations)]
-            done = subprocess.run(line, stdout=subprocess.PIPE, text=True)
-            if not done.returncode:
-                return json.loads(done.stdout)
+        for said in peers.answers(__file__, "--peer", name, "--permutations", str(permutations)):
+            return json.loads(said)
         raise
 
 

@@ -14,7 +14,7 @@ from output import explain, queue, terminal_pairs
 from output.database import open_reader
 from output.judging import JudgementRefused
 from output.store import Store
-from output.terminal import printable, screen
+from output.terminal import printable, say, screen
 
 PASSAGES = 4  # shown of a pair that is asked about, so that its verdict stays on the screen
 ANSWERS = {"s": "same", "d": "different", "u": "unsure", "n": "next", "q": "quit"}
@@ -52,4 +52,4 @@ def ask(path: Path, who: str, why: str) -> None:
             except JudgementRefused as error:
                 console.print(Text(printable(str(error)), "red"))
             else:
-                print(moved(changes))
+                say(moved(changes))

@@ -55,8 +55,8 @@ example:
         elif opts.delete:
             with Store.alone(path) as store:
                 record, notices = store.do(removing.remove, opts.delete, opts.by, opts.why)
-            told = json.dumps({"record": record, "notices": notices}) if opts.json else None
-            say(told or f"record {record} and its {notices} notices are deleted")
+            deleted = f"record {record} and its {notices} notices are deleted"
+            say(json.dumps({"record": record, "notices": notices}) if opts.json else deleted)
         else:
             with Store.alone(path) as store:
                 changes = store.judge(*args, opts.by, opts.why)
