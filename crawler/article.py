@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import lxml.html
 from lxml import etree
 
-from crawler import article_body, article_fields
+from crawler import article_body, article_fields, article_files
 from crawler.found import Article
 
 if TYPE_CHECKING:
@@ -78,6 +78,8 @@ def read(html: str, url: str, now: datetime, title: str | None = None, site: Sit
         body = article_body.body(root, page, heading, [*titles, name])
     start, end = heading or 0, article_body.last_line(page, body)
     beyond = page[end + 16].node if end is not None and end + 16 < len(page) else None
+    first = page[start].node if page else None
+    foot = next((line.node for line in page[start + 1 :] if article_body.FOOT.search(line.text)), beyond)
     published, raw = article_fields.published(root, page, heading, data, url, now)
     password = any(node.get("type", "").lower() == "password" for node in root.iter("input"))
     seen = "\n".join(line.text for line in page)
@@ -92,7 +94,8 @@ def read(html: str, url: str, now: datetime, title: str | None = None, site: Sit
         author=article_fields.field("author", page, heading, data),
         editor=article_fields.field("editor", page, heading, data),
         region=article_fields.field("region", page, heading, data),
-        attachments=article_fields.attachments(root, url, page[start].node if page else None, beyond),
+        attachments=article_files.attachments(root, url, first, beyond),
+        pictures=article_files.pictures(root, url, first, foot),
         next=article_fields.next_part(root, url),
         flags=tuple(name for name, raised in flags.items() if raised),
     )  # fmt: skip

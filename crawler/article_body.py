@@ -54,6 +54,12 @@ TAIL = re.compile(
     re.I,
 )
 
+# What only the line says that a site ends its pages with.
+FOOT = re.compile(
+    r"^\W{0,3}(?:版权所有|主办(?:单位)?\s*[:：]|承办(?:单位)?\s*[:：]|copyright\b.{0,40}(?:19|20)\d\d|©)"
+    r"|ICP备|公网安备|网站标识码",
+    re.I,
+)
 
 # Labels that stand between title and text, on a line of their own.
 META = re.compile(

@@ -1,4 +1,4 @@
-"""What an article page says about its article beside the body: date, source, author, next page, attachments.
+"""What an article page says about its article beside the body: date, source, author, next page.
 
 Stands under `article.read`. Label rules over the lines near the heading; metadata of the page only after them,
 since templates leave the template's date and site there.
@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import chain
 from typing import Any
-from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
+from urllib.parse import parse_qsl, urljoin, urlsplit
 
 from crawler.article_body import Line
 from pipelines import dates
@@ -57,9 +57,6 @@ _PAGE_KEYS = ("page", "p", "pageno", "pageindex")
 _SCRIPT_PAGER = re.compile(
     r"""(?:createPageHTML|createArticlePageHTML)\(\s*(\d+)\s*,\s*(\d+)\s*,\s*["']([\w.-]+)["']\s*,\s*["'](\w+)["']"""
 )
-_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|zip|rar|7z|csv)$", re.I)
-_MAYBE_FILE = re.compile(_FILE.pattern.replace("\\.", r"(?:\.|%2E)", 1).removesuffix("$"), re.I)
-_FURNITURE = frozenset(("nav", "footer", "header", "aside"))
 
 
 def meta(root: Any) -> dict[str, str]:
@@ -190,26 +187,3 @@ def next_part(root: Any, url: str) -> str | None:
             if address and int(current) + 1 < int(count) and _part(address)[0] in (stem, whole or stem):
                 return address
     return None
-
-
-def attachments(root: Any, url: str, first: Any, beyond: Any) -> tuple[tuple[str, str], ...]:
-    """The files an article links, as (name, absolute address), from the node `first` up to the node `beyond`."""
-    told = (text for node in root.iter("a") for text in (node.get("href") or "", node.get("download") or ""))
-    if not any(map(_MAYBE_FILE.search, told)) and not _MAYBE_FILE.search(root.text_content()):
-        return ()
-    base = join(url, root.xpath("string(//base/@href)")) or url
-    found: dict[str, str] = {}
-    reached = first is None
-    for node in root.iter():
-        if node is beyond:
-            break
-        reached = reached or node is first
-        address = join(base, node.get("href") or "") if node.tag == "a" and reached else None
-        if address is None:
-            continue
-        name, split = " ".join(node.text_content().split()), urlsplit(address)
-        told = (split.path, *(value for _, value in parse_qsl(split.query)), name, node.get("download") or "")
-        file = next((text for text in told if _FILE.search(text)), None)
-        if file and not any(up.tag in _FURNITURE for up in node.iterancestors()):
-            found.setdefault(address, name or unquote(file.rsplit("/", 1)[-1]))
-    return tuple((name, address) for address, name in found.items())

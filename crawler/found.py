@@ -44,8 +44,9 @@ class Article:
     """What one page says.
 
     `published` is ISO 8601 in Asia/Shanghai, `next` a further page of the same article, `attachments` are
-    (name, absolute address). Flags: "truncated-by-parser" (nested deeper than libxml2 reads; the text was read
-    with its nesting taken away), "login" (a login page or notice instead of an article), "empty" (no text found).
+    (name, absolute address), `pictures` (alternative text or "", absolute address) of those in the content. Flags:
+    "truncated-by-parser" (nested deeper than libxml2 reads; the text was read with its nesting taken away), "login"
+    (a login page or notice instead of an article), "empty" (no text found).
     `said`: what cleaning makes of title and body, where that was made along with it.
     """
 
@@ -58,6 +59,7 @@ class Article:
     editor: str | None = None
     region: str | None = None
     attachments: tuple[tuple[str, str], ...] = ()
+    pictures: tuple[tuple[str, str], ...] = ()
     next: str | None = None
     flags: tuple[str, ...] = ()
     said: Said | None = field(default=None, compare=False, repr=False)

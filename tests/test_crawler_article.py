@@ -172,6 +172,24 @@ def test_attachments_are_the_articles_files_and_not_the_sites():
     assert [name for name, _ in read(html, URL, NOW).attachments] == ["申报表", "汇总表"]
 
 
+def test_pictures_are_the_contents_and_no_decoration():
+    body = """<p><img src="/images/icon_cal.png"><img src="./W020250815.jpg" alt="签约 现场"></p>
+        <p><img src="data:image/gif;base64,R0" data-original="/pics/b.png"><img src="/c.png" width="16"></p>
+        <p><a href="/zt/"><img src="/banner-zt.jpg"></a><a href="./d_big.jpg"><img src="d.jpg"></a></p>"""
+    html = page(body + paragraphs(), below='<footer><img src="/dzjg_red.jpg"><img src="/x.jpg"></footer>')
+    html = html.replace('<ul class="top">', '<img src="/images/top.jpg"><ul class="top">', 1)
+    site = "https://www.qinghe.example.cn"
+    assert read(html, URL, NOW).pictures == (
+        ("签约 现场", f"{site}/zsyz/202508/W020250815.jpg"), ("", f"{site}/pics/b.png"), ("", f"{site}/zsyz/202508/d.jpg")
+    )  # fmt: skip
+
+
+def test_a_page_of_a_picture_alone_has_that_picture_and_not_the_footers():
+    below = '<p>版权所有：清河高新区管理委员会</p><p><img src="/images/gongan.png"></p>'
+    found = read(page('<p><img src="poster.jpg"></p>', below=below), URL, NOW)
+    assert [address.rsplit("/", 1)[1] for _, address in found.pictures] == ["poster.jpg"]
+
+
 @pytest.mark.parametrize("depth", [300, 1500])
 def test_deep_nesting_within_the_parsers_limit_loses_nothing(depth):
     found = read(page("<div>" * depth + paragraphs() + "</div>" * depth), URL, NOW)
