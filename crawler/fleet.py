@@ -216,8 +216,8 @@ class Lane:
 
     async def listed(self, page: ListingPage) -> None:
         found = [Address(url, "article", None, 1, page.url, *rest) for url, *rest in page.discovered]
-        if page.next:
-            found.append(Address(page.next, "listing", page.walk, page.page + 1))
+        further = [url for url in (page.next, *page.more) if url]
+        found += [Address(url, "listing", page.walk, page.page + 1) for url in further]
         tally = self.tally
         await self.say("listed", page.url, found, item=asdict(page), entries=tally.entries[page.url],
                        verdict=tally.pages[page.url], trap=tally.trap, elsewhere=sorted(tally.elsewhere))  # fmt: skip

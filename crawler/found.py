@@ -29,7 +29,8 @@ class Listing:
     """What was found. `next` is what the page calls its next page, `onward` where a walk goes on: there, or where
     nothing is called so, at its older entries or its next number (see pager.py). `verdict`: list, single (one entry),
     empty (a list with nothing in it), login, or none (an article or another page); `why` says in a sentence what led
-    to it; `selectors` are CSS that find the same again, where asked for."""
+    to it; `selectors` are CSS that find the same again, where asked for; `more` are further pages of the list that no
+    page before them names (the parts of a sitemap), `feeds` what the page offers as its feeds."""
 
     entries: tuple[Entry, ...] = ()
     next: str | None = None
@@ -37,6 +38,8 @@ class Listing:
     verdict: str = "none"
     why: str = ""
     selectors: dict[str, str] = field(default_factory=dict)
+    more: tuple[str, ...] = ()
+    feeds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

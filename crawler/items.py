@@ -64,6 +64,7 @@ class ListingPage:
     discovered: list[tuple[str, int, str, str | None]]  # address, position, title, date as shown
     next: str | None
     ends_walk: bool = False  # a full walk has reached the end of the list
+    more: list[str] = field(default_factory=list)  # further pages that follow no other (the parts of a sitemap)
 
 
 class Address(NamedTuple):

@@ -8,6 +8,7 @@ outrank what is found, field by field.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -18,6 +19,7 @@ from lxml.html import HtmlElement
 
 from crawler import (
     embedded,
+    feeds,
     listing_dates,
     listing_fields,
     listing_groups,
@@ -63,16 +65,20 @@ def find(html: str, url: str, now: datetime, site: Any = None, pins: bool = True
     `site` may carry CSS selectors (attributes entry, title, link, date, body, next; None where not pinned). `pins`:
     whether to look for some that find the same again, a sixth of the time. Raises nothing on any html.
     """
+    if feeds.is_feed(html):
+        return feeds.find(html, url, now)
     if re.match(r"\s*(?:[\w$.]{1,60}\(\s*)?[\[{]", html):  # the JSON that a page's script named
         entries, following = embedded.read(html, url, now)
         verdict = "list" if entries else "none"
         return Listing(entries, following, following, verdict, f"{len(entries)} entries in a JSON answer")
     root = parse(html)
+    offered = feeds.offered(root, url)
     try:
-        return _find(root, url, now, site, pins)
+        found = _find(root, url, now, site, pins)
     except RecursionError:
         _flatten(root)
-        return _find(root, url, now, site, pins)
+        found = _find(root, url, now, site, pins)
+    return replace(found, feeds=offered) if offered else found
 
 
 def _flatten(root: HtmlElement) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
+from crawler import feeds
 from crawler.found import Entry, Listing
 from pipelines import dates
 
@@ -14,8 +15,8 @@ _RULE = re.compile(r"[ \t]*[-–—•·*][ \t]*")
 
 
 def is_plain(text: str) -> bool:
-    """Whether a saved page is its text rather than its HTML, or the JSON that a page fetches."""
-    return not _MARKUP.search(text[:100_000]) and not _JSON.match(text)
+    """Whether a saved page is its text rather than its HTML, a feed, or the JSON that a page fetches."""
+    return not _MARKUP.search(text[:100_000]) and not _JSON.match(text) and not feeds.is_feed(text)
 
 
 def _is_date(line: str, now: datetime) -> bool:

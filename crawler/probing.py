@@ -13,7 +13,7 @@ from scrapy import Request, Spider, signals
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.settings import Settings
 
-from crawler import article, charset, listing, plain
+from crawler import article, charset, feeds, listing, plain
 from crawler.found import Article, Listing
 from crawler.sites import SELECTORS, ConfigError, Site, from_url, load, parse
 
@@ -57,7 +57,7 @@ class Page(NamedTuple):
     content_type: str = ""
 
     def text(self, site: Site) -> str:
-        return charset.decode(self.body, self.content_type, site.encoding)[0]
+        return charset.decode(feeds.unpacked(self.body), self.content_type, site.encoding)[0]
 
 
 def read_listing(page: Page, site: Site, now: datetime) -> Listing:
@@ -74,7 +74,8 @@ def as_json(found: Listing | Article) -> dict[str, Any]:
     if isinstance(found, Article):
         return {name: getattr(found, name) for name in ("title", "body", "published", "source", "author")}
     records = [{"url": e.url, "title": e.title, "date": e.published, "body": e.body} for e in found.entries]
-    return {"records": records, "next": found.next, "onward": found.onward}
+    offered = {"feeds": list(found.feeds)} if found.feeds else {}
+    return {"records": records, "next": found.next, "onward": found.onward, **offered}
 
 
 def pages(target: str, base: str | None, article: bool, settings: Settings, now: datetime) -> tuple[Site, list[Page]]:

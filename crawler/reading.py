@@ -73,9 +73,9 @@ async def clean(notices: Iterable[Notice]) -> None:
 
 
 def _find(body: bytes, declared: str, url: str, now: datetime, site: Site) -> Listing:
-    from crawler import charset, listing
+    from crawler import charset, feeds, listing
 
-    return listing.find(charset.decode(body, declared, site.encoding)[0], url, now, site, pins=False)
+    return listing.find(charset.decode(feeds.unpacked(body), declared, site.encoding)[0], url, now, site, pins=False)
 
 
 def _read(body: bytes, declared: str, url: str, now: datetime, title: str, site: Site) -> Article:

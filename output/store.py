@@ -176,8 +176,8 @@ class Store:
 
         def keep(connection: sqlite3.Connection) -> None:
             found = [Address(url, "article", None, 1, page.url, *rest) for url, *rest in page.discovered]
-            if page.next:
-                found.append(Address(page.next, "listing", page.walk, page.page + 1))
+            further = [url for url in (page.next, *page.more) if url]
+            found += [Address(url, "listing", page.walk, page.page + 1) for url in further]
             frontier.discover(connection, page.site, found)
             frontier.done(connection, [Fetched(page.site, page.url)])
             if page.ends_walk:

@@ -34,6 +34,8 @@ def listing(found: Any, table: str) -> None:
                           markup=False, soft_wrap=True)  # fmt: skip
     instead = f"none called so; a walk goes on at {found.onward}" if found.onward else "none"
     console.print(f"next page: {found.next or instead}", markup=False, soft_wrap=True)
+    for url in found.feeds:
+        console.print(f"it offers a feed, which can stand in start_urls too: {url}", markup=False, soft_wrap=True)
     if found.selectors:
         console.print("\nto pin this, put into crawler/sites.toml:", markup=False)
         console.print(table, markup=False, soft_wrap=True)

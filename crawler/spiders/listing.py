@@ -187,6 +187,7 @@ class ListingSpider(Spider):
         repeated = repeated + 1 if content in self.contents else 0
         self.contents.add(content)
         next_url = found.onward if repeated < REPEATS and self.goes_on(found.onward, address, familiar) else None
+        more = [url for url in found.more if self.goes_on(url, address, familiar)]
         await reading.clean(inline)
         for notice in inline:
             yield notice
@@ -194,13 +195,14 @@ class ListingSpider(Spider):
         yield ListingPage(
             site=self.site.name, url=address.url, page=address.page, walk=address.walk, next=next_url,
             discovered=[(a.url, a.position, a.title, a.published_raw) for a in fresh],
-            ends_walk=address.walk == "full" and not next_url and whole,
+            ends_walk=address.walk == "full" and not next_url and not more and whole, more=more,
         )  # fmt: skip
         for fresh_address in fresh:
             yield self.request(fresh_address, address.page)
         if next_url:
             self.walked[next_url] = familiar, repeated
-            yield self.request(Address(next_url, "listing", address.walk, address.page + 1))
+        for url in [next_url] * bool(next_url) + more:
+            yield self.request(Address(url, "listing", address.walk, address.page + 1))
 
     def is_fresh(self, entry: Address, known: Mapping[str, tuple[str, str | None] | None], now: datetime) -> bool:
         """Whether an entry's article is to be fetched: not known, or changed. Met twice in a run, the first counts: a
