@@ -22,6 +22,8 @@ _FLAGS = (
     "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
     "--gaia-url=http://browser.invalid",  # it greets accounts.google.com at every start otherwise
+    "--component-updater=url-source=http://browser.invalid",  # and update.googleapis.com, whatever is disabled above
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",  # names are looked up behind the proxy only
     "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",  # nothing may go round the proxy
 )  # fmt: skip
 

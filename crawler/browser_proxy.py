@@ -43,6 +43,8 @@ class GuardedProxy(ThreadingTCPServer):
 
     def connect(self, host: str, port: int) -> socket.socket:
         """A connection to an address that was checked. Raises OSError, PermissionError where the guard refuses."""
+        if host.endswith(".invalid"):  # RFC 6761, 6.4: there is none, and no server needs to be asked
+            raise OSError(f"no such name: {host}")
         if why := refusal(f"http://{f'[{host}]' if ':' in host else host}:{port}/", self.private):
             raise PermissionError(why)
         found = [address[0] for *_, address in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]

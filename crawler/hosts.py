@@ -24,3 +24,10 @@ def _registered(host: str) -> str:
 def site_of(url: str) -> str:
     """The registered domain of an address, or its host where it has none: what counts as one site."""
     return _registered(urlsplit(url).hostname or "")
+
+
+@lru_cache(maxsize=1024)
+def is_public_suffix(domain: str) -> bool:
+    """Whether anybody can register a name below this one (`com.cn`, `github.io`), so that no cookie may be for all of
+    them."""
+    return not _extract()(domain, include_psl_private_domains=True).domain

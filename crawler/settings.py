@@ -87,6 +87,8 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.limits.Unpacking": 590,
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
     "crawler.limits.Redirect": 600,
+    "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,  # asks publicsuffix.org, past the guard
+    "crawler.cookies.Cookies": 700,
     "crawler.limits.LimitsMiddleware": 980,  # next to the downloader, so that nothing retries what is final
     "crawler.guard.LookupMiddleware": 990,
 }
