@@ -2,19 +2,22 @@
 
 Between the spider and charset.py, article.py, listing.py: the bytes of an answer go in, an Article or a Listing comes
 out, listings first. Texts are cleaned there too: an article's along with it, and what stands whole in a list. In the
-reactor's thread a page of 100 KB took 30 ms and the worst 400 (bench/crawl.py); asking for it takes 0.2. One process
-serves all spiders of a crawl. The first page starts it; a page that ends it, or takes longer than LONGEST, is an error
-of that page, and the next ones are read by another.
+reactor's thread a page of 100 KB took 30 ms and the worst 400 (bench/crawl.py); asking for it takes 0.2.
+
+One process serves all spiders of a crawl, a page of each site in turn. The first page starts it; a page that ends it
+is an error of that page, and the next ones are read by another. A site with a page that takes longer than QUICK, or one
+that took more than HEAVY, is read by a second process from then on, which stands behind the first: what one site does,
+it does to itself and to its like. There a page has LONGEST, and QUICK once SHARE seconds of the site came to nothing.
 """
 
 from __future__ import annotations
 
 import asyncio
 import pickle
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -29,9 +32,13 @@ if TYPE_CHECKING:
     from crawler.sites import Site
     from pipelines.said import Said
 
-LONGEST = 60  # seconds that one page may take
+QUICK, LONGEST = 2, 20  # seconds of processor time that a page may take: where all sites are read, and in the end
+HEAVY = 1  # seconds of a page after which its site is read apart
+SHARE = 60  # seconds that a site may waste in a run on pages that take longer than LONGEST
 LOADED = "crawler.article crawler.charset crawler.listing pipelines.said"
-AT_ONCE = 4  # pages that are with the process; the others can still be overtaken by a listing page
+AT_ONCE = 4  # pages that are with a process; the others can still be overtaken by a listing page
+LIGHT = 0.1  # seconds: what took longer is with the process alone, so that another site's page waits for one only
+BEHIND = 10  # niceness of the process that reads what is heavy
 
 
 class PageError(Exception):
@@ -41,30 +48,31 @@ class PageError(Exception):
 def prepare() -> None:
     """Start the process, which takes half a second to load what reads pages, before there is an event loop."""
     with suppress(OSError):
-        _Reader.prepared = aside.start(LOADED, LONGEST)
+        _Process.prepared = aside.start(LOADED)
 
 
 def begin() -> None:
     """Start the process, if it was not prepared, so that it is there when the first page is."""
-    _Reader.running().ask(int)
+    Readers.running().ask(int)
 
 
 async def read_listing(body: bytes, declared: str, url: str, now: datetime, site: Site) -> Listing:
     """What crawler.listing.find says of an answer's bytes; `declared`: its Content-Type. It goes before articles: what
     there is to fetch depends on it. Raises PageError."""
-    return await _Reader.running().ask(_find, body, declared, url, now, site, first=True)
+    return await Readers.running().ask(_find, body, declared, url, now, site, of=site.name, first=True)
 
 
 async def read_article(body: bytes, declared: str, url: str, now: datetime, title: str, site: Site) -> Article:
     """What crawler.article.read says of an answer's bytes, and what cleaning makes of it; `declared`: its Content-Type;
     `title`: for one without. Raises PageError."""
-    return await _Reader.running().ask(_read, body, declared, url, now, title, site)
+    return await Readers.running().ask(_read, body, declared, url, now, title, site, of=site.name)
 
 
 async def clean(notices: Iterable[Notice]) -> None:
     """Have made, for notices that come without it, what pipelines.said.said makes of them. Raises PageError."""
     bare = [notice for notice in notices if notice.said is None]
-    asked = [_Reader.running().ask(_clean, notice.title_raw, notice.body_raw) for notice in bare]
+    readers = Readers.running()
+    asked = [readers.ask(_clean, notice.title_raw, notice.body_raw, of=notice.site) for notice in bare]
     for notice, said in zip(bare, await asyncio.gather(*asked), strict=True):
         notice.said = said
 
@@ -91,78 +99,162 @@ def _clean(title_raw: str, body_raw: str) -> Said:
     return said.said(title_raw, body_raw)
 
 
-class _Reader(asyncio.Protocol):
-    """The crawl's end of the socket, of one event loop."""
+@dataclass(eq=False, slots=True)
+class _Piece:
+    """What is asked, for which site, and who waits for it."""
 
-    _latest: _Reader | None = None
-    prepared: tuple[Popen, socket] | None = None
+    function: Callable[..., Any]
+    arguments: tuple[Any, ...]
+    site: str
+    answer: asyncio.Future
+
+
+class Readers:
+    """The crawl's end, of one event loop: the process that reads, and the one for sites that are heavy."""
+
+    _latest: Readers | None = None
 
     def __init__(self) -> None:
         self.loop = asyncio.get_running_loop()
-        self.waiting: deque[tuple[bytes, asyncio.Future]] = deque()
-        self.asked: deque[tuple[bytes, asyncio.Future]] = deque()  # of the process, or to be when it is there
-        self.transport: Any = None
-        self.received = bytearray()
+        self.quick, self.slow = _Process(self), _Process(self, BEHIND)
+        self.heavy: set[str] = set()  # sites that are read apart
+        self.took: dict[str, float] = {}  # site -> seconds that its last page took
+        self.wasted: Counter[str] = Counter()  # site -> seconds that came to nothing
 
     @classmethod
-    def running(cls) -> _Reader:
+    def running(cls) -> Readers:
         if cls._latest is None or cls._latest.loop is not asyncio.get_running_loop():
             cls._latest = cls()
         return cls._latest
 
-    def ask(self, function: Callable[..., Any], *arguments: Any, first: bool = False) -> asyncio.Future:
-        """What comes of it; `first`: before all that waits."""
-        frame, answer = aside.framed((function, arguments)), self.loop.create_future()
-        (self.waiting.appendleft if first else self.waiting.append)((frame, answer))
-        if not self.transport and not self.asked:
-            self.starting = self.loop.create_task(self.start())
+    def ask(self, function: Callable[..., Any], *arguments: Any, of: str = "", first: bool = False) -> asyncio.Future:
+        """What comes of it; `of`: the site; `first`: before all of it that waits."""
+        piece = _Piece(function, arguments, of, self.loop.create_future())
+        (self.slow if of in self.heavy else self.quick).add(piece, first)
+        return piece.answer
+
+    def bound(self, process: _Process, site: str) -> float:
+        return LONGEST if process is self.slow and self.wasted[site] < SHARE else QUICK
+
+    def read(self, piece: _Piece, seconds: float) -> None:
+        """A page was read, and took so long."""
+        self.took[piece.site] = seconds
+        if seconds > HEAVY:
+            self.set_apart(piece.site)
+
+    def ended(self, process: _Process, piece: _Piece, status: int) -> None:
+        """A page ended its process."""
+        if status not in aside.OUT_OF_TIME:
+            piece.answer.set_exception(PageError(f"the process that read it ended with {status}"))
+            return
+        if process is self.quick:
+            self.set_apart(piece.site)
+            self.slow.add(piece, first=True)
+            return
+        bound = self.bound(process, piece.site)
+        self.wasted[piece.site] += bound
+        piece.answer.set_exception(PageError(f"reading it took longer than {bound} s"))
+
+    def set_apart(self, site: str) -> None:
+        self.heavy.add(site)
+        for piece in self.quick.withdraw(site):
+            self.slow.add(piece)
+
+
+class _Process(asyncio.Protocol):
+    """A process that reads, and what waits for it: sites take turns."""
+
+    prepared: tuple[Popen, socket] | None = None
+
+    def __init__(self, readers: Readers, niceness: int = 0) -> None:
+        self.readers, self.niceness = readers, niceness
+        self.waiting: dict[str, deque[_Piece]] = {}  # site -> its pieces; the first site is next
+        self.asked: deque[_Piece] = deque()  # of the process, or to be when it is there
+        self.transport: Any = None
+        self.received = bytearray()
+
+    def add(self, piece: _Piece, first: bool = False) -> None:
+        pieces = self.waiting.setdefault(piece.site, deque())
+        (pieces.appendleft if first else pieces.append)(piece)
+        self.begin()
+
+    def begin(self) -> None:
+        """Hand in what can be; start the process for it, if there is none."""
+        idle = not self.transport and not self.asked
         self.hand_in()
-        return answer
+        if idle and self.asked:
+            self.starting = self.readers.loop.create_task(self.start())
+
+    def withdraw(self, site: str) -> Iterable[_Piece]:
+        """What waits of a site, and waits here no longer."""
+        return self.waiting.pop(site, ())
 
     def hand_in(self) -> None:
-        while self.waiting and len(self.asked) < AT_ONCE:
-            self.asked.append(self.waiting.popleft())
+        while self.waiting and self.takes_more():
+            site = next(iter(self.waiting))
+            pieces = self.waiting.pop(site)
+            piece = pieces.popleft()
+            if pieces:  # behind the others
+                self.waiting[site] = pieces
+            if piece.answer.done():  # the crawl was stopped meanwhile
+                continue
+            self.asked.append(piece)
             if self.transport:
-                self.transport.write(self.asked[-1][0])
+                self.transport.write(self.frame(piece))
+
+    def takes_more(self) -> bool:
+        took = self.readers.took
+        return not self.asked or (
+            len(self.asked) < AT_ONCE and all(took.get(piece.site, 0) < LIGHT for piece in self.asked)
+        )
+
+    def frame(self, piece: _Piece) -> bytes:
+        return aside.framed(piece.function, piece.arguments, self.readers.bound(self, piece.site))
 
     async def start(self) -> None:
         try:
-            self.process, ours = _Reader.prepared or aside.start(LOADED, LONGEST)
-            _Reader.prepared = None
-            await self.loop.create_connection(lambda: self, sock=ours)
+            prepared = None if self.niceness else _Process.prepared
+            self.process, ours = prepared or aside.start(LOADED, self.niceness)
+            if prepared:
+                _Process.prepared = None
+            await self.readers.loop.create_connection(lambda: self, sock=ours)
         except OSError as error:
             while self.asked:
-                self.settle(error)
+                self.settle(error, 0)
 
-    def settle(self, result: Any) -> None:
+    def settle(self, result: Any, seconds: float) -> None:
         """Give the one who asked first what came of it."""
-        _, answer = self.asked.popleft()
+        piece = self.asked.popleft()
+        self.readers.read(piece, seconds)
         self.hand_in()
-        if answer.done():  # the crawl was stopped meanwhile
+        if piece.answer.done():
             return
         if isinstance(result, Exception):
-            answer.set_exception(result)
+            piece.answer.set_exception(result)
         else:
-            answer.set_result(result)
+            piece.answer.set_result(result)
 
     def connection_made(self, transport: Any) -> None:
         self.transport = transport
-        transport.writelines([frame for frame, _ in self.asked])
+        transport.writelines([self.frame(piece) for piece in self.asked])
 
     def data_received(self, data: bytes) -> None:
         self.received += data
         while len(self.received) >= 8 and len(self.received) - 8 >= (size := int.from_bytes(self.received[:8], "big")):
-            result, cause = pickle.loads(self.received[8 : 8 + size])
+            result, cause, seconds = pickle.loads(self.received[8 : 8 + size])
             del self.received[: 8 + size]
             if cause:
                 result.__cause__ = PageError(cause)
-            self.settle(result)
+            self.settle(result, seconds)
 
     def connection_lost(self, error: Exception | None) -> None:
         self.transport = None
         self.received.clear()
         status = aside.end(self.process)
-        if self.asked:
-            self.settle(PageError(f"the process that read it ended with {status}"))
-        if self.asked:
-            self.starting = self.loop.create_task(self.start())
+        asked, self.asked = self.asked, deque()
+        if asked and not (culprit := asked.popleft()).answer.done():
+            self.readers.ended(self, culprit, status)
+        for piece in reversed(asked):
+            heavy = piece.site in self.readers.heavy
+            (self.readers.slow if heavy else self.readers.quick).add(piece, first=True)
+        self.begin()

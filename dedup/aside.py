@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import atexit
 import contextlib
+import os
 import pickle
 import signal
 import socket
 import subprocess
 import sys
 import threading
+import time
 import traceback
 from collections import deque
 from collections.abc import Callable
@@ -27,25 +29,27 @@ from dedup import garbage
 
 # `sys.path` is handed on, since scrapyd runs the project from an egg.
 _BEGIN = "import sys; sys.path[:0] = sys.argv[3:]; from dedup.aside import serve; serve(*sys.argv[1:3])"
+PATIENCE = 8  # times its bound that a piece may take by the clock
+OUT_OF_TIME = (-signal.SIGPROF, -signal.SIGALRM)
 
 
-def framed(what: Any) -> bytes:
+def framed(*what: Any) -> bytes:
     """What goes over the socket: the length in eight bytes, and the pickle."""
     data = pickle.dumps(what, pickle.HIGHEST_PROTOCOL)
     return len(data).to_bytes(8, "big") + data
 
 
-def start(loading: str = "", longest: int = 0) -> tuple[subprocess.Popen, socket.socket]:
-    """The process, and our end of its socket. Frames of (function, arguments) go in; of (result, None) or (exception,
-    traceback) come out, in their order. Raises OSError.
+def start(loading: str = "", niceness: int = 0) -> tuple[subprocess.Popen, socket.socket]:
+    """The process, and our end of its socket. Frames of (function, arguments, bound) go in; of (result, None, seconds)
+    or (exception, traceback, seconds) come out, in their order. Raises OSError.
 
-    `loading`: modules, by blanks, that it imports meanwhile. A piece that takes longer than `longest` seconds ends it,
-    if that is not 0.
+    `loading`: modules, by blanks, that it imports meanwhile. `bound`: seconds of processor time after which the piece
+    ends the process, whose status is then in OUT_OF_TIME; 0 for none. `niceness`: by which it stands behind others.
     """
     ours, theirs = socket.socketpair()
     with theirs:
         # A session of its own: Ctrl-C is ours to hear.
-        process = subprocess.Popen([sys.executable, "-c", _BEGIN, loading, str(longest), *sys.path], stdin=theirs,
+        process = subprocess.Popen([sys.executable, "-c", _BEGIN, loading, str(niceness), *sys.path], stdin=theirs,
                                    stdout=subprocess.DEVNULL, start_new_session=True)  # fmt: skip
     atexit.register(end, process)
     return process, ours
@@ -57,23 +61,32 @@ def end(process: subprocess.Popen) -> int:
     return process.wait()
 
 
-def serve(loading: str, longest: str) -> None:
+def serve(loading: str, niceness: str) -> None:
     """The other end: does what comes in on its standard input, a socket, until that closes."""
     signal.signal(signal.SIGTERM, signal.SIG_IGN)  # sent to all of a service; what is still asked is answered
+    os.nice(int(niceness))
     for module in loading.split():
         import_module(module)
     garbage.settle()
     with contextlib.suppress(OSError), socket.socket(fileno=0) as connection, connection.makefile("rwb") as stream:
         while size := stream.read(8):
-            function, arguments = pickle.loads(stream.read(int.from_bytes(size, "big")))
-            signal.alarm(int(longest))  # ends the process, also inside a library written in C
+            function, arguments, bound = pickle.loads(stream.read(int.from_bytes(size, "big")))
+            begun = time.process_time()
+            _bound(bound)
             try:
-                frame = framed((function(*arguments), None))
+                frame = framed(function(*arguments), None, time.process_time() - begun)
             except Exception as error:
-                frame = framed((error, traceback.format_exc()))
-            signal.alarm(0)
+                frame = framed(error, traceback.format_exc(), time.process_time() - begun)
+            _bound(0)
             stream.write(frame)
             stream.flush()
+
+
+def _bound(seconds: float) -> None:
+    """Have the kernel end this process, also inside a library written in C, after so much of the processor's time, or
+    many times as long on a busy machine."""
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    signal.setitimer(signal.ITIMER_REAL, seconds * PATIENCE)
 
 
 class Piece(NamedTuple):
@@ -140,7 +153,7 @@ class Aside(Executor):
     def _send(self) -> None:
         while piece := self._asked.get():
             try:
-                frame = framed((piece.function, piece.arguments))
+                frame = framed(piece.function, piece.arguments, 0)
             except Exception as error:
                 piece.future.set_exception(error)
                 continue
@@ -154,7 +167,7 @@ class Aside(Executor):
         # It may end in the middle of an answer, or send one that cannot be read here.
         with self._socket.makefile("rb") as stream, contextlib.suppress(Exception):
             while size := stream.read(8):
-                result, said = pickle.loads(stream.read(int.from_bytes(size, "big")))
+                result, said, _seconds = pickle.loads(stream.read(int.from_bytes(size, "big")))
                 future = self._sent.popleft().future
                 if said is None:
                     future.set_result(result)

@@ -14,9 +14,9 @@ from dying import runs
 from scrapy import Request
 from scrapy.http import HtmlResponse
 
-from crawler import article, listing
+from crawler import article, listing, reading
 from crawler.items import Address
-from crawler.reading import PageError, _Reader, read_article, read_listing
+from crawler.reading import PageError, Readers, read_article, read_listing
 from crawler.sites import from_url
 from crawler.spiders.listing import ListingSpider
 
@@ -48,14 +48,14 @@ def test_a_page_read_apart_says_what_it_says_here():
 
 def test_answers_come_to_those_who_asked_in_their_order():
     async def many():
-        return await asyncio.gather(*[_Reader.running().ask(str, n) for n in range(50)])
+        return await asyncio.gather(*[Readers.running().ask(str, n) for n in range(50)])
 
     assert asyncio.run(many()) == [str(n) for n in range(50)]
 
 
 def test_a_page_that_ends_the_process_is_its_own_error_and_the_others_are_read():
     async def three():
-        reader = _Reader.running()
+        reader = Readers.running()
         asked = (
             reader.ask(str, 1),
             reader.ask(os._exit, 7),
@@ -71,9 +71,40 @@ def test_a_page_that_ends_the_process_is_its_own_error_and_the_others_are_read()
     assert isinstance(aborted, PageError) and str(-signal.SIGABRT) in str(aborted)
 
 
+def _spin(seconds):
+    until = time.process_time() + seconds
+    while time.process_time() < until:
+        pass
+
+
+def test_a_site_whose_pages_are_heavy_is_read_apart_and_wastes_no_more_than_its_share(monkeypatch):
+    for name, seconds in (("QUICK", 0.3), ("HEAVY", 0.2), ("LONGEST", 1), ("SHARE", 1)):
+        monkeypatch.setattr(reading, name, seconds)
+
+    async def many():
+        readers = Readers.running()
+        heavy = [readers.ask(_spin, seconds, of="heavy") for seconds in (0, 9, 0.5, 0.5, 0)]
+        light = [readers.ask(int, n, of="light") for n in range(9)]
+        others = [readers.ask(_spin, 0.25, of="slower"), readers.ask(os.getpid, of="slower"),
+                  readers.ask(os.getpid, of="light")]  # fmt: skip
+        assert await asyncio.gather(*light) == list(range(9))
+        assert not heavy[1].done()
+        said = await asyncio.gather(*heavy, return_exceptions=True)
+        _, slow, quick = await asyncio.gather(*others)
+        assert slow in (readers.slow.process.pid, quick)  # it may have been handed in with the one before
+        assert await readers.ask(os.getpid, of="slower") != await readers.ask(os.getpid, of="light")
+        return readers.heavy, said
+
+    sites, (first, endless, *rest, last) = asyncio.run(many())
+    assert sites == {"heavy", "slower"}
+    assert first is None and last is None
+    assert "longer than 1 s" in str(endless)
+    assert all("longer than 0.3 s" in str(error) for error in rest)  # its share is spent
+
+
 def test_what_reading_raises_is_raised_here_with_its_traceback():
     async def wrong():
-        return await _Reader.running().ask(int, "甲")
+        return await Readers.running().ask(int, "甲")
 
     with pytest.raises(ValueError, match="甲") as raised:
         asyncio.run(wrong())
@@ -82,9 +113,9 @@ def test_what_reading_raises_is_raised_here_with_its_traceback():
 
 PARENT = """
 import asyncio, os, signal
-from crawler.reading import _Reader
+from crawler.reading import Readers
 async def main():
-    print(await _Reader.running().ask(os.getpid), flush=True)
+    print(await Readers.running().ask(os.getpid), flush=True)
     await asyncio.sleep(60)
 asyncio.run(main())
 """

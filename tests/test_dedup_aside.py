@@ -13,7 +13,13 @@ import pytest
 from conftest import ROOT
 from dying import runs
 
-from dedup.aside import Aside, framed, start
+from dedup.aside import OUT_OF_TIME, Aside, framed, start
+
+
+def _spin(seconds: float) -> None:
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        pass
 
 
 @pytest.fixture
@@ -80,9 +86,10 @@ def test_it_ends_with_its_maker_however_that_ends():
 
 
 def test_a_piece_that_takes_too_long_ends_it():
-    process, ours = start(longest=1)
-    with ours, ours.makefile("rwb") as stream:
-        stream.write(framed((time.sleep, (30,))))
-        stream.flush()
-        assert stream.read() == b""
-    assert process.wait() == -signal.SIGALRM
+    for takes, ended in ((time.sleep, -signal.SIGALRM), (_spin, -signal.SIGPROF)):
+        process, ours = start()
+        with ours, ours.makefile("rwb") as stream:
+            stream.write(framed(takes, (30,), 0.2))
+            stream.flush()
+            assert stream.read() == b""
+        assert process.wait() == ended and ended in OUT_OF_TIME

@@ -173,10 +173,15 @@ class ListingSpider(Spider):
     async def parse(self, response: Response, address: Address) -> AsyncIterator[Any]:
         """A listing page: its inline notices, then itself, then its articles and the page that follows."""
         now = datetime.now(timezone.utc)
-        found = await reading.read_listing(response.body, declared(response), response.url, now, self.site)
+        try:
+            found = await reading.read_listing(response.body, declared(response), response.url, now, self.site)
+            inline, linked = self.sort_entries(found, response.url, now)
+            await reading.clean(inline)
+        except reading.PageError as error:
+            await self.give_up(address, str(error), final=False)
+            return
         self.seen.add(response.url)
         self.tally.listed(address.url, response.url, found.verdict, len(found.entries), self.elsewhere(response.url))
-        inline, linked = self.sort_entries(found, response.url, now)
         known = await self.store.known(self.site.name, [a.url for a in linked], [n.url for n in inline])
         fresh = [a for a in linked if self.is_fresh(a, known, now)]
         unknown = len(fresh) + sum(n.url not in known for n in inline)
@@ -188,7 +193,6 @@ class ListingSpider(Spider):
         self.contents.add(content)
         next_url = found.onward if repeated < REPEATS and self.goes_on(found.onward, address, familiar) else None
         more = [url for url in found.more if self.goes_on(url, address, familiar)]
-        await reading.clean(inline)
         for notice in inline:
             yield notice
         whole = found.verdict in ("list", "single") or (found.verdict == "empty" and address.page > 1)
@@ -261,9 +265,13 @@ class ListingSpider(Spider):
             given_up = await self.give_up(address, why, final=True, vanished=led_away and not parts)
             return [await self.read(address, parts, "incomplete")] if parts and given_up else []
         now = datetime.now(timezone.utc)
-        found = await reading.read_article(
-            response.body, declared(response), response.url, now, address.title, self.site
-        )
+        try:
+            found = await reading.read_article(
+                response.body, declared(response), response.url, now, address.title, self.site
+            )
+        except reading.PageError as error:
+            given_up = await self.give_up(address, str(error), final=False)
+            return [await self.read(address, parts, "incomplete")] if parts and given_up else []
         if any(found.body == part.body for part in parts):  # its server does not know the number: the text has ended
             return [await self.read(address, parts)]
         parts += (found,)
