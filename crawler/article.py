@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import lxml.html
 from lxml import etree
 
-from crawler import article_body, article_fields, article_files
+from crawler import article_body, article_embedded, article_fields, article_files
 from crawler.found import Article
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ _SUFFIX = re.compile(r"(?:\s+[-–—|]+\s+|\s*[_|｜—]+\s*|(?<=[\u3400-\u9fff
 # WeChat shows its text only once a script has run; every extractor takes it for hidden.
 _VISIBILITY = re.compile(r"visibility\s*:\s*hidden|opacity\s*:\s*0", re.I)
 _LOGIN = re.compile(r"(?:请|需要?|须)先?(?:登[录陆]|注册)|登[录陆]后(?:可|才能|查看)|please (?:log|sign) ?in", re.I)
+_TO_FILL = re.compile(r"(?:\{\{.*\}\}|\$\{.*\}|<%=?.*%>|\s)+")
+_HARDLY_ANY = 100  # characters of a body that may say no more than where the text is
 
 
 def _tree(html: str) -> tuple[Any, bool]:
@@ -43,6 +45,17 @@ def _title(root: Any, data: dict[str, str], given: str | None, heading: str | No
     h1 = [" ".join(node.text_content().split()) for node in root.iter("h1")]
     lone = h1[0] if len(h1) == 1 and len(h1[0]) > 5 else ""
     return given or data.get("articletitle") or data.get("og:title") or above or lone or first
+
+
+def _without_frame(body: str, titles: list[str]) -> str:
+    """A short body without its title, what stands under a title, what a site ends its pages with, and the places that
+    a script would fill."""
+    known = {article_body.comparable(title) for title in titles}
+    return "\n".join(
+        line for line in body.split("\n")
+        if article_body.comparable(line) not in known
+        and not article_body.is_meta(line) and not article_body.FOOT.search(line) and not _TO_FILL.fullmatch(line)
+    )  # fmt: skip
 
 
 def read(html: str, url: str, now: datetime, title: str | None = None, site: Site | None = None) -> Article:
@@ -83,6 +96,10 @@ def read(html: str, url: str, now: datetime, title: str | None = None, site: Sit
     published, raw = article_fields.published(root, page, heading, data, url, now)
     password = any(node.get("type", "").lower() == "password" for node in root.iter("input"))
     seen = "\n".join(line.text for line in page)
+    shown = None
+    if len(body) < _HARDLY_ANY:  # hardly any, or none: the page's own lines are soon most of it
+        body = _without_frame(body, [*titles, name])
+        shown = article_embedded.find(root, url, first, foot, [*titles, name])
     flags = {
         "truncated-by-parser": cut,
         "login": len(body) < 80 and len(seen) < 2000 and (password or bool(_LOGIN.search(seen))),
@@ -97,5 +114,6 @@ def read(html: str, url: str, now: datetime, title: str | None = None, site: Sit
         attachments=article_files.attachments(root, url, first, beyond),
         pictures=article_files.pictures(root, url, first, foot),
         next=article_fields.next_part(root, url),
+        embedded=shown,
         flags=tuple(name for name, raised in flags.items() if raised),
     )  # fmt: skip

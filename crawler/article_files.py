@@ -8,11 +8,11 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from crawler.article_fields import join
+from crawler.file_names import FILE
 
-_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|zip|rar|7z|csv)$", re.I)
-_MAYBE_FILE = re.compile(_FILE.pattern.replace("\\.", r"(?:\.|%2E)", 1).removesuffix("$"), re.I)
+_MAYBE_FILE = re.compile(FILE.pattern.replace("\\.", r"(?:\.|%2E)", 1).removesuffix("$"), re.I)
 _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|bmp|webp|tiff?|svg|avif)(?:[?#]|$)", re.I)
-_FURNITURE = frozenset(("nav", "footer", "header", "aside"))
+FURNITURE = frozenset(("nav", "footer", "header", "aside"))
 # Where a page keeps a picture's address until it is scrolled to; `src` then shows a placeholder.
 _SOURCES = ("data-original", "data-src", "data-lazy-src", "data-lazy", "data-url", "lay-src", "_src", "oldsrc", "src")
 _DECORATION = re.compile(
@@ -40,8 +40,8 @@ def attachments(root: Any, url: str, first: Any, beyond: Any) -> tuple[tuple[str
             continue
         name, split = " ".join(node.text_content().split()), urlsplit(address)
         told = (split.path, *(value for _, value in parse_qsl(split.query)), name, node.get("download") or "")
-        file = next((text for text in told if _FILE.search(text)), None)
-        if file and not any(up.tag in _FURNITURE for up in node.iterancestors()):
+        file = next((text for text in told if FILE.search(text)), None)
+        if file and not any(up.tag in FURNITURE for up in node.iterancestors()):
             found.setdefault(address, name or unquote(file.rsplit("/", 1)[-1]))
     return tuple((name, address) for address, name in found.items())
 
@@ -70,10 +70,10 @@ def _address(base: str, source: str | None) -> str | None:
 
 def _decorates(picture: Any) -> bool:
     """Whether a picture is small, stands in a page's frame or leads elsewhere."""
-    if any(side < _SMALL for side in _sides(picture)):
+    if any(side < _SMALL for side in sides(picture)):
         return True
     for up in picture.iterancestors():
-        if up.tag in _FURNITURE:
+        if up.tag in FURNITURE:
             return True
         href = (up.get("href") or "") if up.tag == "a" else ""
         if re.match(r"(?!#|javascript:)\S", href, re.I) and not _PICTURE.search(href):
@@ -81,7 +81,7 @@ def _decorates(picture: Any) -> bool:
     return False
 
 
-def _sides(picture: Any) -> Iterator[int]:
+def sides(picture: Any) -> Iterator[int]:
     """Width and height in pixels, as far as the page gives them."""
     for name in ("width", "height"):
         if match := re.fullmatch(r"\s*(\d{1,5})(?:\.\d+)?\s*(?:px)?\s*", picture.get(name) or ""):

@@ -211,6 +211,9 @@ class Lane:
         await self.say("failed", address.url, address=address, reason=reason, final=final)
         return final  # how often it was tried, only the database knows
 
+    async def has_text(self, site: str, url: str) -> bool:
+        return False  # only the database knows
+
     async def unchanged(self, site: str, url: str) -> None:
         await self.say("unchanged", url, url=url)
 

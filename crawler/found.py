@@ -4,7 +4,7 @@ the crawl needs to know them without what reads."""
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from pipelines.said import Said
@@ -42,6 +42,15 @@ class Listing:
     feeds: tuple[str, ...] = ()
 
 
+class Embedded(NamedTuple):
+    """What a page shows in place of a text. `attachments`: (name, absolute address) of all of it; `inner`, of them, the
+    address of the one document shown within the page, on its own site; `elsewhere`: it leads to another site."""
+
+    attachments: tuple[tuple[str, str], ...] = ()
+    inner: str | None = None
+    elsewhere: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """What one page says.
@@ -50,7 +59,8 @@ class Article:
     (name, absolute address), `pictures` (alternative text or "", absolute address) of those in the content. Flags:
     "truncated-by-parser" (nested deeper than libxml2 reads; the text was read with its nesting taken away), "login"
     (a login page or notice instead of an article), "empty" (no text found).
-    `said`: what cleaning makes of title and body, where that was made along with it.
+    `embedded`: what it shows in place of a text, of a page with hardly any; `digest`: SHA-256 of a file that stands in
+    place of a page. `said`: what cleaning makes of title and body, where that was made along with it.
     """
 
     title: str = ""
@@ -65,4 +75,6 @@ class Article:
     pictures: tuple[tuple[str, str], ...] = ()
     next: str | None = None
     flags: tuple[str, ...] = ()
+    embedded: Embedded | None = None
+    digest: str | None = None
     said: Said | None = field(default=None, compare=False, repr=False)

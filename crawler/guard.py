@@ -11,7 +11,7 @@ import ipaddress
 import logging
 import re
 import socket
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import unquote, urlsplit
 from urllib.request import getproxies
 
@@ -24,6 +24,9 @@ from twisted.internet.defer import Deferred
 from twisted.internet.error import DNSLookupError
 
 from crawler.hosts import site_of
+
+if TYPE_CHECKING:
+    from crawler.sites import Site
 
 log = logging.getLogger(__name__)
 
@@ -40,6 +43,10 @@ NOT_PUBLIC = tuple(map(ipaddress.ip_network, (
 
 class Refused(IgnoreRequest):
     """Raised for a request that the guard does not let out; the message says why."""
+
+
+class OffSite(Refused):
+    """Raised for an address on a host that is not the site's."""
 
 
 def is_public(address: str | ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
@@ -76,6 +83,11 @@ def refusal(url: str, allow_private: bool = False) -> str | None:
     if not ip and ("." not in name or name.endswith(LOCAL_NAMES)):
         return f"private address: {host} is a local name"
     return None
+
+
+def off_site(site: Site, url: str) -> bool:
+    """Whether a site's crawl does not follow an address to another site."""
+    return not site.allow_offsite and site_of(url) not in {site_of(start) for start in site.start_urls}
 
 
 class Resolver(CachingThreadedResolver):
@@ -135,8 +147,8 @@ class GuardMiddleware:
         if request.meta.get("dont_obey_robotstxt"):  # robots.txt itself, which may redirect anywhere: RFC 9309, 2.3.1.2
             return
         site = self.crawler.spider.site
-        if not site.allow_offsite and site_of(request.url) not in {site_of(url) for url in site.start_urls}:
-            raise Refused("off-site; allow_offsite = true in the site's table follows it")
+        if off_site(site, request.url):
+            raise OffSite("off-site; allow_offsite = true in the site's table follows it")
 
 
 class LookupMiddleware:

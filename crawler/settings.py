@@ -62,6 +62,7 @@ ITEM_PIPELINES = {
     "pipelines.cleaning.TextPipeline": 100,
     "pipelines.cleaning.DatesPipeline": 200,
     "pipelines.cleaning.FieldsPipeline": 300,
+    "pipelines.textless.TextlessPipeline": 350,
     "pipelines.identity.IdentityPipeline": 400,
     "pipelines.require.RequirePipeline": 500,
     "pipelines.store.StorePipeline": 900,

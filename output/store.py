@@ -150,6 +150,15 @@ class Store:
 
         return await asyncio.get_running_loop().run_in_executor(self._reading, look)
 
+    async def has_text(self, site: str, url: str) -> bool:
+        """Whether a text is kept of this address."""
+
+        def look() -> bool:
+            query = "SELECT 1 FROM notices WHERE id = ? AND body <> ''"
+            return self._reader.execute(query, (notice_id(site, url),)).fetchone() is not None
+
+        return await asyncio.get_running_loop().run_in_executor(self._reading, look)
+
     async def unchanged(self, site: str, url: str) -> None:
         """The server says that this page is as it was."""
 

@@ -12,7 +12,8 @@ class MissingTitle(DropItem):
 
 
 class MissingBody(DropItem):
-    """Raised for a notice with a title and no text: an empty article page, or one whose text was not found."""
+    """Raised for a notice with a title and nothing else: an empty article page, or one whose text was not found. Where
+    something stands in place of a text (textless.py), it is kept."""
 
 
 class RequirePipeline:
@@ -22,6 +23,6 @@ class RequirePipeline:
         if isinstance(item, Notice):
             if not item.title:
                 raise MissingTitle("no title")
-            if item.body in ("", item.title, item.title_raw):
+            if "no-text" not in item.flags and item.body in ("", item.title, item.title_raw):
                 raise MissingBody("no text but the title" if item.body else "no text")
         return item

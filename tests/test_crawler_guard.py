@@ -124,7 +124,7 @@ def test_a_site_is_not_left_unless_its_table_says_so(server):
     server.pages["/"] = "<p>"
     site = {"start_urls": urls[:1], "allow_offsite": False}
     told = fetch(urls, hosts=hosts, site=site, ALLOW_PRIVATE_ADDRESSES=True).outcomes
-    assert [told[url][:13] for url in urls] == ["200 3", "200 3", "Refused: off-"]
+    assert [told[url][:13] for url in urls] == ["200 3", "200 3", "OffSite: off-"]
 
 
 def test_a_proxy_of_the_environment_is_used_only_when_that_is_switched_on(server):

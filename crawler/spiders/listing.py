@@ -18,12 +18,14 @@ from scrapy.http import Response
 from scrapy.settings import Settings
 from scrapy.spidermiddlewares.httperror import HttpError
 
+from crawler import parts as pages
 from crawler import reading
 from crawler.changed import changed
 from crawler.found import Article, Listing
-from crawler.guard import Refused, site_of
+from crawler.guard import OffSite, Refused, off_site
 from crawler.health import Tally
 from crawler.items import Address, ListingPage, Notice
+from crawler.limits import TooLarge
 from crawler.politeness import NotNow, OutsideWindow
 from crawler.sites import ConfigError, Site, load
 from dedup import garbage
@@ -70,6 +72,7 @@ class ListingSpider(Spider):
         self.met: set[str] = set()  # articles met on them
         self.contents: set[tuple[str, ...]] = set()  # what stood on each
         self.walked: dict[str, tuple[int, int]] = {}  # listing page -> how the pages before it ended, see `parse`
+        self.led_to: set[str] = set()  # addresses on other sites that articles redirected to
         self.gone: dict[str, str] = {}  # articles read before and no longer there, with the reason
 
     @classmethod
@@ -146,9 +149,22 @@ class ListingSpider(Spider):
         status = failure.value.response.status if failure.check(HttpError) else None
         reason = f"http-{status}" if status else f"{failure.type.__name__}: {failure.getErrorMessage()}"[:300]
         parts = failure.request.cb_kwargs.get("parts")
+        if not parts and (flag := await self.stands_elsewhere(failure, address)):
+            return [await self.read(address, (pages.file_of(address.title, failure.request.url, flags=(flag,)),))]
         final = status in GONE or bool(failure.check(Refused))
         given_up = await self.give_up(address, reason, final, vanished=status in GONE and not parts)
         return [await self.read(address, parts, "incomplete")] if parts and given_up else []
+
+    async def stands_elsewhere(self, failure: Any, address: Address) -> str | None:
+        """Why an article's text is not there to be had although its entry is a notice: the flag that says so. Where
+        a text was kept before, it is no reason to let that go."""
+        url = failure.request.url
+        large = failure.check(TooLarge) and pages.is_file(url)
+        away = failure.check(OffSite) and not pages.leads_nowhere(url) and url not in self.led_to
+        if address.kind != "article" or not (large or away) or await self.store.has_text(self.site.name, address.url):
+            return None
+        self.led_to.add(url)  # where others lead as well is no notice's page
+        return "file-too-large" if large else "elsewhere"
 
     async def give_up(self, address: Address, reason: str, final: bool, vanished: bool = False) -> bool:
         """Count and keep that an address came to nothing; `final`: no use in trying again soon. Returns whether
@@ -223,7 +239,12 @@ class ListingSpider(Spider):
         for entry in found.entries:
             self.listed += 1
             url = canonical_url(entry.url) if entry.url else None
-            if entry.body is not None or url is None:
+            if url and url.startswith("http") and off_site(self.site, url):
+                inline.append(self.notice(
+                    url, page_url, self.listed, entry.title, "", now, published_raw=entry.date,
+                    attachments=[(entry.title, url)], flags=["elsewhere"],
+                ))  # fmt: skip
+            elif entry.body is not None or url is None:
                 inline.append(self.notice(
                     url or inline_url(self.site.start_urls[0], entry.title, entry.body or ""), page_url, self.listed,
                     entry.title, entry.body or "", now, published_raw=entry.date,
@@ -234,7 +255,7 @@ class ListingSpider(Spider):
 
     def elsewhere(self, url: str) -> bool:
         """Whether a redirect led off the site's hosts."""
-        return not self.site.allow_offsite and site_of(url) not in {site_of(start) for start in self.site.start_urls}
+        return off_site(self.site, url)
 
     def goes_on(self, next_url: str | None, address: Address, familiar: int) -> bool:
         """Whether the walk takes the next page: not one seen before, not past the limits, not into what is known."""
@@ -259,29 +280,35 @@ class ListingSpider(Spider):
             self.tally.articles.add(address.url)
             await self.store.unchanged(self.site.name, address.url)
             return []
-        led_away, kind = self.led_to_a_list(response), self.no_page(response)
-        if led_away or kind:
-            why = f"redirected to {response.url}" if led_away else f"not a page: {kind}"
-            given_up = await self.give_up(address, why, final=True, vanished=led_away and not parts)
+        if self.led_to_a_list(response):
+            given_up = await self.give_up(address, f"redirected to {response.url}", final=True, vanished=not parts)
             return [await self.read(address, parts, "incomplete")] if parts and given_up else []
-        now = datetime.now(timezone.utc)
         try:
-            found = await reading.read_article(
-                response.body, declared(response), response.url, now, address.title, self.site
-            )
+            found = await self.part(response, address)
         except reading.PageError as error:
             given_up = await self.give_up(address, str(error), final=False)
             return [await self.read(address, parts, "incomplete")] if parts and given_up else []
-        if any(found.body == part.body for part in parts):  # its server does not know the number: the text has ended
+        if found.body and any(found.body == part.body for part in parts):
+            # Its server does not know the number: the text has ended.
             return [await self.read(address, parts)]
         parts += (found,)
         visited = response.meta.get("visited", frozenset()) | {response.url}
-        if found.next and found.next not in visited and len(parts) < PAGES_OF_AN_ARTICLE:
+        onward = found.next or (pages.inner(found) if len(parts) == 1 else None)
+        if onward and onward not in visited and len(parts) < PAGES_OF_AN_ARTICLE:
             return [response.follow(
-                found.next, self.parse_article, errback=self.failed, dont_filter=True, priority=LEAD,
+                onward, self.parse_article, errback=self.failed, dont_filter=True, priority=LEAD,
                 cb_kwargs={"address": address, "parts": parts}, meta={"visited": visited, **self.meta()},
             )]  # fmt: skip
         return [await self.read(address, parts, response=response)]
+
+    async def part(self, response: Response, address: Address) -> Article:
+        """What one answer says: a page, or a file in place of one."""
+        if self.no_page(response):
+            return pages.file_of(address.title, response.url, flags=("file",))
+        now = datetime.now(timezone.utc)
+        return await reading.read_article(
+            response.body, declared(response), response.url, now, address.title, self.site
+        )
 
     async def read(
         self, address: Address, parts: tuple[Article, ...], *flags: str, response: Response | None = None
@@ -291,12 +318,12 @@ class ListingSpider(Spider):
         first = parts[0]
         validators = response.headers if response and len(parts) == 1 else {}
         etag, last_modified = ((validators.get(h) or b"").decode("latin-1") for h in ("ETag", "Last-Modified"))
+        whole = pages.joined(parts)
         notice = self.notice(
             address.url, address.listing_url, address.position, first.title or address.title,
-            "\n".join(part.body for part in parts if part.body), datetime.now(timezone.utc),
+            whole.body, datetime.now(timezone.utc),
             published_raw=first.published_raw or address.published_raw, source=first.source, author=first.author,
-            region=first.region, attachments=list(dict.fromkeys(a for part in parts for a in part.attachments)),
-            flags=list(dict.fromkeys((*(flag for part in parts for flag in part.flags), *flags))), fetched=True,
+            region=first.region, attachments=whole.attachments, flags=[*whole.flags, *flags], fetched=True,
             etag=etag, last_modified=last_modified, said=first.said if len(parts) == 1 else None,
         )  # fmt: skip
         await reading.clean([notice])  # of several pages: only now there is a whole

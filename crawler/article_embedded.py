@@ -1,0 +1,118 @@
+"""What an article page shows in place of a text: frames, embedded files, films, one link. Stands under `article.read`.
+
+Asked only where no text was found, so that a page of another kind pays nothing for it. An address behind a viewer
+(viewer.html?file=/f/2.pdf) is that of the file; what a script hands to one stands there as a literal.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from crawler.article_body import TAIL, comparable
+from crawler.article_fields import join
+from crawler.article_files import FURNITURE, sides
+from crawler.file_names import FILE, MEDIA, name_in
+from crawler.found import Embedded
+from crawler.hosts import site_of
+
+_SMALL = 50  # pixels: a frame that is lower or narrower counts visitors
+_FEW = 3  # links that may stand in place of a text; more are a list
+_SOURCES = {"iframe": ("src", "data-src"), "frame": ("src",), "embed": ("src",), "object": ("data",),
+            "video": ("src",), "audio": ("src",), "source": ("src",)}  # fmt: skip
+# Frames that hold no article: what a template shows beside one.
+_BESIDE = re.compile(
+    r"(?:^|[/_.-])(?:share|comments?|pinglun|search|login|weather|tianqi|counter|stat|tongji|ads?|guanggao|map|ditu|nav"
+    r"|menu|top|foot(?:er)?|head(?:er)?|left|right|bottom|links?|blank)(?:[/_.-]|$)",
+    re.I,
+)
+_LITERAL = re.compile(r"""["']([^"'\s<>]{1,500}?\.(?:pdf|docx?|xlsx?|pptx?|ofd))(?:[?#][^"'\s]*)?["']""", re.I)
+_SENT_ON = re.compile(
+    r"""location(?:\.href)?\s*=\s*["']([^"']{4,1000})["']|location\.(?:replace|assign)\(\s*["']([^"']{4,1000})["']"""
+    r"""|window\.open\(\s*["']([^"']{4,1000})["']\s*,\s*["']_self"""
+)
+_LEADS_ON = re.compile(
+    r"点击|点此|查看|阅读|全文|原文|详[情见]|链接|下载|打开|进入|https?://"
+    r"|\b(?:click|read|view|open|download|full text|original|here)\b",
+    re.I,
+)
+
+
+def find(root: Any, url: str, first: Any, beyond: Any, titles: Iterable[str]) -> Embedded:
+    """What the page shows from the node `first` up to the node `beyond`; `titles`: what the article is called."""
+    base = join(url, root.xpath("string(//base/@href)")) or url
+    content = list(_between(root, first, beyond))
+    shown = dict(_shown(content, base))
+    scripts = "\n".join(node.text or "" for node in root.iter("script"))
+    if not shown:
+        shown = dict(_literals(scripts, base))
+    documents = [address for address in shown if not MEDIA.search(name_in(address))]
+    here = [address for address in documents if site_of(address) == site_of(url) and address != url]
+    sent = () if shown else _sent_on(scripts, base, url)
+    links = () if shown or sent else _links(content, base, url, {comparable(title) for title in titles})
+    found = {**shown, **dict(links), **dict(sent)}
+    return Embedded(
+        tuple((name, address) for address, name in found.items()),
+        here[0] if len(here) == len(documents) == 1 else None,
+        any(site_of(address) != site_of(url) for address in (*dict(sent), *dict(links))),
+    )
+
+
+def _between(root: Any, first: Any, beyond: Any) -> Iterator[Any]:
+    reached = first is None
+    for node in root.iter():
+        if node is beyond:
+            return
+        # A frame stands where the text would, and so may come before the line that the page was seen to begin with.
+        reached = reached or node is first or node.tag in _SOURCES
+        if reached and not any(up.tag in FURNITURE for up in node.iterancestors()):
+            yield node
+
+
+def _shown(content: Iterable[Any], base: str) -> Iterator[tuple[str, str]]:
+    """(address, name) of frames, embedded files and films."""
+    for node in content:
+        source = next((told for name in _SOURCES.get(node.tag, ()) if (told := node.get(name))), "")
+        address = join(base, source) if source else None
+        if address is None or any(side < _SMALL for side in sides(node)):
+            continue
+        address = _viewed(address, base) or address
+        file = name_in(address)
+        if FILE.search(file) or MEDIA.search(file) or not _BESIDE.search(urlsplit(address).path):
+            yield address, " ".join((node.get("title") or "").split()) or file
+
+
+def _viewed(address: str, base: str) -> str | None:
+    """The file that the page at this address shows, where the address says so."""
+    split = urlsplit(address)
+    told = (value for _name, value in parse_qsl(split.query) + parse_qsl(split.fragment))
+    file = next((value for value in told if FILE.search(urlsplit(value).path)), None)
+    return join(base, file) if file else None
+
+
+def _literals(scripts: str, base: str) -> Iterator[tuple[str, str]]:
+    for match in _LITERAL.finditer(scripts):
+        if address := join(base, match[1]):
+            yield address, unquote(match[1].rsplit("/", 1)[-1])
+
+
+def _sent_on(scripts: str, base: str, url: str) -> list[tuple[str, str]]:
+    """Where a script leads to on another site. On its own it is how challenge pages come back to themselves."""
+    told = (next(filter(None, match.groups())) for match in _SENT_ON.finditer(scripts))
+    addresses = [address for source in told if (address := join(base, source)) and site_of(address) != site_of(url)]
+    return [(address, "") for address in addresses[:1]]
+
+
+def _links(content: Iterable[Any], base: str, url: str, titles: set[str]) -> list[tuple[str, str]]:
+    """The few links that say that they lead to the text: by such a word, or by the article's title."""
+    found: dict[str, str] = {}
+    for node in content:
+        address = join(base, node.get("href") or "") if node.tag == "a" else None
+        name = " ".join(node.text_content().split()) if address else ""
+        if not address or not name or address.partition("#")[0] == url or TAIL.match(name):
+            continue
+        if _LEADS_ON.search(name) or comparable(name) in titles:
+            found.setdefault(address, name)
+    return list(found.items()) if len(found) <= _FEW else []
