@@ -21,19 +21,13 @@ from scrapy.core.downloader.handlers.http11 import (
     _LenientHTTPClientParser,
 )
 from scrapy.crawler import Crawler
-from scrapy.downloadermiddlewares.httpcompression import HttpCompressionMiddleware
 from scrapy.downloadermiddlewares.redirect import MetaRefreshMiddleware, RedirectMiddleware
-from scrapy.exceptions import DownloadCancelledError, IgnoreRequest
+from scrapy.exceptions import DownloadCancelledError
 from scrapy.http import Response
 
-from crawler.guard import Refused
+from crawler.unpacking import TooLarge
 
 HEAD_BYTES = 256 * 1024  # all header lines of an answer; browsers stop at as much
-ENCODINGS = 2  # nested; each layer may grow to DOWNLOAD_MAXSIZE again
-
-
-class TooLarge(Refused):
-    """Raised for an answer that is larger than it may be."""
 
 
 class HeadParser(_LenientHTTPClientParser):
@@ -100,21 +94,6 @@ class LimitsMiddleware:
         for failure in getattr(exception.__cause__, "reasons", ()):
             if failure.check(TooLarge):
                 raise TooLarge(str(failure.value)) from exception
-
-
-class Unpacking(HttpCompressionMiddleware):
-    """Unpacks up to DOWNLOAD_MAXSIZE, as Scrapy does, and lets go of what it unpacked until then: a crawl of 40 bombs
-    took 392 MB, kept by the frames of their exceptions, and takes 97."""
-
-    def process_response(self, request: Request, response: Response) -> Response:
-        layers = b",".join(response.headers.getlist("Content-Encoding")).count(b",") + 1
-        if layers > ENCODINGS:
-            raise TooLarge(f"compressed {layers} times over")
-        try:
-            return super().process_response(request, response)
-        except IgnoreRequest:
-            pass
-        raise TooLarge(f"unpacks to more than DOWNLOAD_MAXSIZE = {self._max_size} bytes")
 
 
 class _Followed:

@@ -85,7 +85,7 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
     "crawler.limits.MetaRefresh": 580,
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
-    "crawler.limits.Unpacking": 590,
+    "crawler.unpacking.Unpacking": 590,
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
     "crawler.limits.Redirect": 600,
     "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,  # asks publicsuffix.org, past the guard

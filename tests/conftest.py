@@ -64,6 +64,17 @@ def rows(database: Path) -> Callable[..., list[tuple]]:
 
 
 @pytest.fixture
+def aged(database: Path) -> Callable[[], None]:
+    """Have everything in the database be due for another look."""
+
+    def age() -> None:
+        with closing(sqlite3.connect(database)) as connection, connection:
+            connection.execute("UPDATE _frontier SET check_at = '2020-01-01T00:00:00+00:00' WHERE kind = 'article'")
+
+    return age
+
+
+@pytest.fixture
 def server() -> Iterator[Server]:
     with Server() as running:
         yield running

@@ -81,7 +81,7 @@ PROSE = "<html><body><h1>关于我们</h1><p>" + big_site.text(1).replace("\n", 
 NO_TEXT = f"<html><body><h1>{big_site.title(3)}</h1></body></html>"
 PDF = (200, {"Content-Type": "application/pdf"}, b"%PDF-1.7 \x00")
 DEEP = "<html><body><h1>嵌套</h1>" + "<div>" * 5000 + big_site.text(3)
-BROKEN_GZIP = (200, {"Content-Encoding": "gzip"}, gzip.compress(b"<html>" * 500)[:60])
+BROKEN_GZIP = (200, {"Content-Encoding": "gzip"}, gzip.compress(PROSE.encode())[:90])
 
 FAULTS = [
     Fault("listing: connection closed in the middle", set_("/list/1", die), 3, "no listing page was read", 0),
@@ -92,7 +92,7 @@ FAULTS = [
     Fault("listing: 503 after a good run", set_("/list/1", (503, {}, b"")), 3, "http-503", good_first=True),
     Fault("listing: redirects in a circle", set_("/list/1", redirect("/list/1")), 3, "no listing page was read", 0),
     Fault("listing: redirects off the site", set_("/list/1", redirect("http://other.invalid/")), 3, "off-site", 0),
-    Fault("listing: broken compression", set_("/list/1", BROKEN_GZIP), 2, "not a list", 0),
+    Fault("listing: broken compression", set_("/list/1", BROKEN_GZIP), 3, "CutShort", 0),
     Fault("listing: empty page at 200", set_("/list/1", ""), 2, "not a list", 0),
     Fault("listing: empty list at 200", set_("/list/1", EMPTY), 2, "the list is empty", 0),
     Fault("listing: empty list after a good run", set_("/list/1", EMPTY), 2, "the list is empty", good_first=True),
