@@ -25,11 +25,8 @@ from crawler.listing_page import width
 from pipelines import dates
 
 LARGEST = 50 * 1024 * 1024  # bytes of an unpacked sitemap, by its protocol
-_HEAD = re.compile(
-    r"[\s\ufeff]*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*)*"
-    r"<(?:\w+:)?(?:(?P<feed>rss|RDF|feed)|(?P<sitemap>urlset|sitemapindex))[\s>]",
-    re.S,
-)
+_PROLOG = re.compile(r"[\s\ufeff]+|<\?[^>]*>|<!--.*?-->|<!DOCTYPE(?:[^\[>]|\[[^\]]*\])*>", re.S)
+_ROOT = re.compile(r"<(?:\w+:)?(?:(?P<feed>rss|RDF|feed)|(?P<sitemap>urlset|sitemapindex))[\s>]")
 _JSON_FEED = re.compile(r"[\s\ufeff]*\{[^\[]{0,2000}?\"version\"\s*:\s*\"https?:(?:\\?/){2}jsonfeed\.org", re.S)
 _CUT = re.compile(
     r"(?:…|\.{3}|\[(?:…|\.{3})\]|(?:阅读|查看|浏览)(?:全文|原文|更多|详情)|read (?:more|on)|continue reading)\W*$", re.I
@@ -51,12 +48,20 @@ def unpacked(body: bytes) -> bytes:
 
 def is_feed(text: str) -> bool:
     """Whether a text is a feed or a sitemap by how it begins."""
-    return bool(_HEAD.match(text[:10_000]) or _JSON_FEED.match(text[:10_000]))
+    return bool(_root(text) or _JSON_FEED.match(text[:10_000]))
+
+
+def _root(text: str) -> re.Match[str] | None:
+    """The element that a feed begins with, behind comments and declarations."""
+    at, text = 0, text[:10_000]
+    while skipped := _PROLOG.match(text, at):
+        at = skipped.end()
+    return _ROOT.match(text, at)
 
 
 def find(text: str, url: str, now: datetime) -> Listing:
     """The entries of a feed or sitemap at `url`. Raises nothing on any text."""
-    head = _HEAD.match(text[:10_000])
+    head = _root(text)
     if head and head["sitemap"]:
         return _sitemap(text, url, now)
     title, following, entries = _json_feed(text, url, now) if not head else _feed(text, url, now)
