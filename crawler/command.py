@@ -1,21 +1,75 @@
-"""What our Scrapy commands have in common: an example in the help, one way to refuse, the database's setting."""
+"""What our Scrapy commands have in common: an example in the help, one way to refuse, nothing unknown taken."""
 
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 
 from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+from scrapy.settings import Settings
 
+from crawler import asked
 from crawler.sites import ConfigError
 from output.refusals import Refusal, RunLocked
 
 INTERRUPTED = 130  # what a shell says of a process that Ctrl-C ended
 
 
-class Command(ScrapyCommand):
+class Careful:
+    """For a command, before Scrapy's class of it: what nobody knows is refused, with what was meant and exit status 3;
+    what it would write over by Scrapy's own options as well."""
+
+    settings: Settings
+    takes_words = True
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.allow_abbrev = False  # half an option is a slip: --restor
+        parser.error = partial(self.wrong, parser)  # argparse's own ends with 2, which says here: degraded
+        self.parser = parser
+
+    def wrong(self, parser: argparse.ArgumentParser, message: str) -> None:
+        """End the command: what was asked for is not understood."""
+        if said := re.search(r"invalid choice: '(.+?)' \(choose from (.+)\)", message):
+            message += asked.guess(said[1], re.findall(r"[^', ]+", said[2]))
+        print(f"{self.settings['BOT_NAME']}: {message}", file=sys.stderr)
+        print(f"{parser.format_usage().strip()}   -h says more", file=sys.stderr)
+        sys.exit(Refusal.status)
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        try:
+            args[:] = asked.words(args, asked.options_of(self.parser))
+            if args and not self.takes_words:
+                raise UsageError(f"takes no words; what is to be done with: {' '.join(args)}")
+            for said in opts.set:
+                name, equals, value = said.partition("=")
+                if equals:
+                    asked.setting(name, value, self.settings)
+            if opts.loglevel:
+                asked.level(opts.loglevel)
+            chosen = self.settings.copy()
+            chosen.setdict(dict(said.split("=", 1) for said in opts.set if "=" in said), "cmdline")
+            asked.written(args, opts, chosen)
+        except UsageError as error:
+            self.wrong(self.parser, str(error))
+        except Refusal as error:
+            print(f"{self.settings['BOT_NAME']}: {error}", file=sys.stderr)
+            sys.exit(error.status)
+        super().process_options(args, opts)
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        try:
+            super().run(args, opts)
+        except UsageError as error:
+            self.wrong(self.parser, str(error) or "what is asked for is not complete")
+
+
+class Command(Careful, ScrapyCommand):
     """A command of this project. `about` is its help in one line, `examples` what follows the options, `do` the work.
 
     Every command is imported at every start of scrapy: what does the work is imported in `do`.

@@ -138,7 +138,7 @@ class GuardMiddleware:
         return cls(crawler)
 
     def process_request(self, request: Request) -> None:
-        if request.url == "data:,":  # a saved file is read: nothing is reached
+        if request.url in ("data:,", getattr(self.crawler.spider, "opened", None)):  # a saved file is read
             return
         if why := refusal(request.url, self.private):
             raise Refused(why)

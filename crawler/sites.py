@@ -9,12 +9,15 @@ from __future__ import annotations
 import codecs
 import re
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from cssselect import HTMLTranslator, SelectorError
+
+from crawler.asked import guess
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -72,6 +75,8 @@ def _check(key: str, value: Any) -> Any:
         return tuple(value)
     if key in _STRINGS and (not isinstance(value, str) or not value.strip()):
         raise ValueError("must be a non-empty string")
+    if key == "region" and (wrong := no_region(value)):
+        raise ValueError(wrong)
     if key in SELECTORS:
         try:
             HTMLTranslator().css_to_xpath(re.sub(r"::(text|attr\([\w-]+\))\s*$", "", value))
@@ -95,6 +100,15 @@ def _check(key: str, value: Any) -> Any:
     return value
 
 
+def no_region(said: str) -> str | None:
+    """Why what is said names no division, or None."""
+    from pipelines.fields import DIVISIONS, region  # half a second, for who names one
+
+    if any(region(None, None, None, said)):
+        return None
+    return f"names no division of China, such as 深圳市罗湖区: {said}{guess(said, DIVISIONS.values())}"
+
+
 def parse(text: str, file: str = "sites.toml") -> dict[str, Site]:
     """Sites by name from the text of a TOML file.
 
@@ -114,7 +128,8 @@ def parse(text: str, file: str = "sites.toml") -> dict[str, Site]:
         values = {}
         for key, value in table.items():
             if key not in known:
-                raise ConfigError(f"{file}: [{name}] {key}: unknown key; known: {', '.join(sorted(known))}")
+                near = guess(key, known) or f"; known: {', '.join(sorted(known))}"
+                raise ConfigError(f"{file}: [{name}] {key}: unknown key{near}")
             try:
                 values[key] = _check(key, value)
             except ValueError as error:
@@ -127,10 +142,16 @@ def parse(text: str, file: str = "sites.toml") -> dict[str, Site]:
     return sites
 
 
+def listed(names: Iterable[str]) -> str:
+    """Names for a message: of two hundred, ten and how many more."""
+    names = list(names)
+    return ", ".join(names[:10]) + (f" and {len(names) - 10} more" if len(names) > 10 else "") or "none"
+
+
 def load(path: str | Path) -> dict[str, Site]:
     """Sites by name from a file. Raises ConfigError when it cannot be read or used."""
     try:
-        text = Path(path).read_text(encoding="utf-8")
+        text = Path(path).read_text(encoding="utf-8-sig")  # some editors begin with a mark
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path}: cannot be read: {error}") from None
     return parse(text, Path(path).name)

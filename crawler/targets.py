@@ -10,7 +10,8 @@ from typing import Any
 
 from scrapy.settings import BaseSettings
 
-from crawler.sites import ConfigError, Site, from_url, load
+from crawler.asked import guess
+from crawler.sites import ConfigError, Site, from_url, listed, load
 
 
 @dataclass
@@ -28,6 +29,8 @@ def named(
     base: str | None = None, demo: str | None = None,
 ) -> Iterator[list[Target]]:  # fmt: skip
     """What to crawl; the demo site is served while the block lasts. Raises ConfigError."""
+    if base and not file:
+        raise ConfigError("--base is for --file: the address the page was saved from")
     if sum(map(bool, (sites, url, file, demo))) > 1:
         raise ConfigError("give sites, --url, --file or --demo, not several of them")
     if demo:
@@ -73,7 +76,8 @@ def _configured(names: Sequence[str], file: str) -> list[Target]:
     """These sites of the file, or all."""
     known = load(file)
     if unknown := [name for name in names if name not in known]:
-        raise ConfigError(f"no such site: {', '.join(unknown)}; known: {', '.join(known) or 'none'}")
+        near = guess(unknown[0], known) or f"; known: {listed(known)}"
+        raise ConfigError(f"no such site: {', '.join(unknown)}{near}")
     if not known:
         raise ConfigError(f"{file}: names no site yet; see the example in it, or give --url")
     chosen = [known[name] for name in (names or known)]

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from dedup import batch
+from output import writing
 from output.refusals import Refusal
 from output.resuming import Kept, work_file
 from output.texts import Texts
@@ -74,9 +75,32 @@ def text(told: dict[str, Any]) -> str:
     return "\n".join((*lines, "{documents:,} documents, {clusters:,} clusters".format(**told) + left_out))
 
 
+def permitted(out: str, source: Path, database: str | Path, force: bool = False) -> None:
+    """Raises WriteRefused when `out`, or what stands beside it while it is made, is the source, the database or,
+    without `force`, something that is no file of clusters."""
+    for name in (f"{out}.part", f"{out}.deciding"):
+        writing.guarded(name, database, [source])
+    path = Path(out)
+    if path.suffix == ".parquet" and path.is_dir():  # what Spark writes is a folder
+        parts = {*path.rglob("*")}
+        if any(writing.same(part, read) for part in parts for read in (database, source)):
+            raise writing.WriteRefused(f"{out}: the database or what is read stands in it")
+        if parts and not force and path / "_SUCCESS" not in parts:
+            raise writing.WriteRefused(f"{out}: is there already, and not by this command; {writing.FORCE}")
+        return
+    writing.writable(path, database, [source], are_clusters, force)
+
+
+def are_clusters(path: Path) -> bool:
+    """Whether a file is what `dedupe --output` writes, by its first line."""
+    with path.open(encoding="utf-8") as file:
+        row = json.loads(file.readline(1 << 20))
+    return isinstance(row, dict) and row.keys() == {"id", "cluster"}
+
+
 @contextmanager
 def written(path: str) -> Iterator[Callable[[str], object]]:
-    """Where the lines go: stdout for -, or a file that appears when it is whole."""
+    """Where the lines go: stdout for -, or a file that appears when it is whole. See `permitted`."""
     if path == "-":
         yield sys.stdout.write
         return

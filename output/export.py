@@ -1,7 +1,8 @@
 """What downstream reads: one consistent state of the database as files, or what changed since one.
 
-All files of an export come from one read transaction, are written under `.partial`, synced, then renamed: a crash
-leaves the export that was there. The descriptor, datapackage.json, is renamed last and names each file's hash.
+All files of an export come from one read transaction, are written under WORK, synced, then renamed: a crash leaves the
+export that was there. The descriptor, datapackage.json, is renamed last and names each file's hash. What exports have
+written in a folder stands in WROTE, before it is written: nothing else there is replaced or cleared away.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from output import contract, formats
+from output import contract, formats, writing
 from output.clock import moment
 from output.contract import Table
 from output.formats import Row
@@ -31,6 +32,8 @@ MEDIA = {"jsonl": "application/x-ndjson", "csv": "text/csv", "parquet": "applica
          "atom": "application/atom+xml", "sqlite": "application/vnd.sqlite3"}  # fmt: skip
 ENTRIES = 100  # of an Atom feed
 DESCRIPTOR = "datapackage.json"
+WORK = ".export.partial"  # the folder in which an export is made
+WROTE = ".export.files"  # names that exports wrote in the folder, a line each
 
 Progress = Callable[[int], None]
 
@@ -46,12 +49,13 @@ class CursorRefused(ExportRefused):
 
 
 def export(database: str | Path, format: str, out: str | Path, since: int | str | None = None, by_month: bool = False,
-           progress: Progress | None = None) -> dict[str, Any]:  # fmt: skip
+           progress: Progress | None = None, force: bool = False) -> dict[str, Any]:  # fmt: skip
     """Write an export into the folder `out`; returns its descriptor.
 
     `since` None: all living records; else what changed after that rev or cursor. The descriptor's `cursor` is that of
     the next call. `by_month` (Parquet, whole exports): one file a month of publication. `progress` is told the rows
-    written. Raises ExportRefused, DatabaseError, OSError, and RunLocked while another export writes there.
+    written. Raises ExportRefused, DatabaseError, OSError, RunLocked while another export writes there, and WriteRefused
+    where a file would go that no export wrote (`force`: only where it is the database).
     """
     if format == "parquet":
         try:
@@ -62,12 +66,12 @@ def export(database: str | Path, format: str, out: str | Path, since: int | str 
         raise ExportRefused("by month: only for whole exports as parquet")
     out = Path(out)
     with Reader(database) as reader, lock(out / ".export"):
-        work = out / ".partial"
+        work = out / WORK
         shutil.rmtree(work, ignore_errors=True)
         work.mkdir(parents=True)
         try:
             package = _write(reader, format, work, _rev(reader, since), by_month, progress or (lambda rows: None))
-            _publish(work, out, package)
+            _publish(work, out, package, database, force)
         finally:
             shutil.rmtree(work, ignore_errors=True)
     return package
@@ -213,20 +217,43 @@ def _sync(path: Path) -> str:
     return hash.hexdigest()
 
 
-def _publish(work: Path, out: Path, package: dict[str, Any]) -> None:
-    """Move what was written into place, the descriptor last; then drop months of exports before this one."""
+def _publish(work: Path, out: Path, package: dict[str, Any], database: str | Path, force: bool) -> None:
+    """Move what was written into place, the descriptor last; then drop months of exports before this one.
+
+    Raises WriteRefused before anything is moved.
+    """
     descriptor = work / DESCRIPTOR
     descriptor.write_text(json.dumps(package, ensure_ascii=False, indent=1), "utf-8")
     _sync(descriptor)
-    for path in sorted(work.iterdir(), key=lambda path: path == descriptor):
+    former, made = _wrote(out), sorted(work.iterdir(), key=lambda path: path == descriptor)
+    for path in made:
+        if path.is_file():
+            writing.writable(out / path.name, database, ours=lambda path: path.name in former, force=force)
+    with (out / WROTE).open("a", encoding="utf-8") as file:
+        file.writelines(f"{path.name}\n" for path in made if path.name not in former)
+    for path in made:
         path.replace(out / path.name)
     with suppress(OSError):  # not every file system lets a folder be synced
         folder = os.open(out, os.O_RDONLY)
         os.fsync(folder)
         os.close(folder)
-    for old in out.glob("records-*/"):
-        if not any(str(path).startswith(old.name + "/") for r in package["resources"] for path in _listed(r["path"])):
-            shutil.rmtree(old, ignore_errors=True)
+    months = {path.split("/")[0] for resource in package["resources"] for path in _listed(resource["path"])}
+    for old in {name for name in former if name.startswith("records-")} - months:
+        shutil.rmtree(out / old, ignore_errors=True)
+
+
+def _wrote(out: Path) -> set[str]:
+    """Names in a folder that exports wrote; those of versions that kept no list stand in their descriptor."""
+    found: set[str] = set()
+    with suppress(OSError):
+        found.update((out / WROTE).read_text("utf-8").split("\n"))
+    with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
+        package = json.loads((out / DESCRIPTOR).read_text("utf-8"))
+        if package["profile"] == "data-package" and "cursor" in package:
+            named = [(*_listed(each["path"]), each.get("jsonSchema", "")) for each in package["resources"]]
+            found.update(path.split("/")[0] for paths in named for path in paths)
+            found.add(DESCRIPTOR)
+    return found - {""}
 
 
 def _listed(path: str | list[str]) -> list[str]:

@@ -10,6 +10,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
+from output import writing
 from output.charts import CHARTS
 from output.clock import moment
 from output.overview import FIELDS, coverage, overview, rows
@@ -18,6 +19,7 @@ from output.serve import pages
 HERE = Path(__file__).parent
 WALKS = 14  # last runs of each site shown
 EXAMPLES = 5
+MADE = ('<meta name="generator" content="notices report">', "<title>招商公告抓取报告 · Report</title>")
 
 
 def tell(connection: sqlite3.Connection) -> dict[str, Any]:
@@ -56,3 +58,27 @@ def html(connection: sqlite3.Connection) -> str:
         tell(connection), style=Markup(style), fields=FIELDS,
         charts=[(title, Markup(draw(connection))) for title, draw in CHARTS.values()],
     )  # fmt: skip
+
+
+def is_report(path: Path) -> bool:
+    """Whether a file is a page that `write` made, of this version or one before."""
+    with path.open(encoding="utf-8") as file:
+        head = file.read(2000)
+    return any(mark in head for mark in MADE)
+
+
+def write(connection: sqlite3.Connection, out: Path, database: Path, force: bool = False) -> None:
+    """Write the page, whole or not at all. Raises OSError, and WriteRefused for an `out` that is the database or,
+    without `force`, something that is no report."""
+    out.parent.mkdir(parents=True, exist_ok=True)
+    writing.writable(out, database, ours=is_report, force=force, stream=True)
+    page = html(connection)
+    if out.exists() and not out.is_file():  # a pipe
+        out.write_text(page, encoding="utf-8")
+        return
+    partial = out.with_name(f".{out.name}.partial")
+    try:
+        partial.write_text(page, encoding="utf-8")
+        partial.replace(out)
+    finally:
+        partial.unlink(missing_ok=True)

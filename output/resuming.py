@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+TABLES = {"notices", "done"}  # of a work file; clustering.py makes the first
+
 
 class Kept:
     """`dedup.batch.Kept` that outlives a kill. `resumed` counts what was there."""
@@ -43,6 +45,9 @@ def work_file(path: Path, final: tuple[type[Exception], ...] = ()) -> Iterator[s
 def _opened(path: Path) -> sqlite3.Connection:
     try:
         connection = sqlite3.connect(path, timeout=60)
+        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        if tables - TABLES:
+            raise OSError(f"{path}: is there already, and no work of this command; move it away")
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
     except sqlite3.Error as error:

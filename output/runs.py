@@ -14,8 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from output.clock import moment
-from output.refusals import EXIT, RunLocked
+from output.refusals import EXIT, DatabaseError, RunLocked
 from output.tables import Database
+
+HOLDER = "process "  # what the lock's file begins with
 
 
 @contextmanager
@@ -27,7 +29,7 @@ def lock(database: str | Path) -> Iterator[None]:
     """
     path = Path(f"{database}.lock")
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a+", encoding="utf-8") as file:
+    with path.open("a+", encoding="utf-8", errors="replace") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -37,8 +39,12 @@ def lock(database: str | Path) -> Iterator[None]:
                 file.seek(0)
                 holder = file.read().strip()
             raise RunLocked(f"{database}: another run holds the lock: {holder or 'unknown'}") from None
+        file.seek(0)
+        if (said := file.read(len(HOLDER))) and said != HOLDER:  # DATABASE=poetry, say
+            name = Path(database).name
+            raise DatabaseError(f"{path}: is somebody else's file; a database called {name} needs its name")
         file.truncate(0)
-        file.write(f"process {os.getpid()} on {socket.gethostname()}, started {moment()}\n")
+        file.write(f"{HOLDER}{os.getpid()} on {socket.gethostname()}, started {moment()}\n")
         file.flush()
         os.set_inheritable(file.fileno(), False)
         yield

@@ -45,7 +45,7 @@ def test_command_modules_bring_in_themselves_and_little_more():
     ours, others = brought("crawler.commands")
     assert others == set()
     itself = {name for name in ours if name.startswith("crawler.commands")}
-    assert ours - itself == {"crawler", "crawler.command", "crawler.sites", "output", "output.refusals", "output.terminal"}
+    assert ours - itself == {"crawler", "crawler.asked", "crawler.command", "crawler.looking", "crawler.sites", "output", "output.refusals", "output.terminal"}
 
 
 def test_scrapy_list_loads_no_store_no_decisions_and_nothing_that_reads():

@@ -209,7 +209,7 @@ def test_an_export_killed_at_any_time_leaves_the_one_before(database, tmp_path, 
         connection.execute("UPDATE records SET title = title || '（更正）'")
     line = [sys.executable, "-m", "scrapy", "export", "--format", "jsonl", "--out", str(out)]
     process = subprocess.Popen(line, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
-    partial = out / ".partial/records.jsonl"
+    partial = out / ".export.partial/records.jsonl"
     while not (partial.exists() and partial.stat().st_size > 100_000):
         assert process.poll() is None, "it ended before it could be killed"
     process.kill()
@@ -217,7 +217,7 @@ def test_an_export_killed_at_any_time_leaves_the_one_before(database, tmp_path, 
     assert partial.exists()
     assert {name: (out / name).read_bytes() for name in before} == before
     package = export(database, "jsonl", out)  # nothing is in the way of the next one
-    assert not (out / ".partial").exists()
+    assert not (out / ".export.partial").exists()
     assert all("更正" in row["title"] for row in lines(out / "records.jsonl"))
     for resource in package["resources"]:
         assert resource["hash"] == "sha256:" + hashlib.sha256((out / resource["path"]).read_bytes()).hexdigest()
@@ -236,7 +236,7 @@ def test_an_export_that_fails_leaves_the_one_before_and_no_rubbish(two, tmp_path
         export(two, "jsonl", out, since=99)
     with pytest.raises(ExportRefused):
         export(two, "csv", out, by_month=True)
-    assert (out / "records.jsonl").read_bytes() == before and not (out / ".partial").exists()
+    assert (out / "records.jsonl").read_bytes() == before and not (out / ".export.partial").exists()
 
 
 def test_the_command_writes_a_folder_tells_the_cursor_and_streams(two, scrapy, tmp_path):

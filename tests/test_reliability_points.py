@@ -229,7 +229,7 @@ def test_killed_in_an_export(point, copies, tmp_path):
     assert sound(out)
     for name in ("records.jsonl", "redirects.jsonl"):
         assert (out / name).read_bytes() == (undisturbed / name).read_bytes() != before[name]
-    assert not (out / ".partial").exists()
+    assert not (out / ".export.partial").exists()
 
 
 @points(

@@ -16,7 +16,8 @@ class Command(command.Command):
     about = "Write a verified copy of the database, or put one in its place"
     arguments = "PATH [--restore]"
     examples = """A copy may be taken while a run goes on; restoring is refused then.
-The replaced file stays as DATABASE.replaced.
+PATH may be a copy made before, and nothing else that is there already. The
+replaced file stays as DATABASE.replaced, DATABASE.replaced.2 …
 examples:
   scrapy backup /backups/notices-2026-11-23.db
   scrapy backup /backups/notices-2026-11-23.db --restore
@@ -24,6 +25,7 @@ examples:
 
     def options(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument("--restore", action="store_true", help="put this copy in the database's place")
+        parser.add_argument("--force", action="store_true", help="replace a file that is no copy made by this command")
         parser.add_argument("--json", action="store_true", help="print JSON")
 
     def do(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -36,7 +38,7 @@ examples:
             with runs.lock(database):
                 notices = backup.restore(path, database)
         else:
-            notices = backup.backup(database, path)
+            notices = backup.backup(database, path, opts.force)
         done = {"notices": notices, "from": str(path if opts.restore else database),
                 "to": str(database if opts.restore else path)}  # fmt: skip
         say(json.dumps(done) if opts.json else "{notices} notices, verified: {from} -> {to}".format(**done))

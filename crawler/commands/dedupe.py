@@ -17,6 +17,7 @@ from output.terminal import say
 
 
 class Command(command.Command):
+    takes_words = False
     about = "Decide again which notices are the same document"
     arguments = "[--dry-run] | --input DOCS.jsonl[.gz] --output OUT.jsonl"
     examples = """Without --input: every notice of the database is decided again, by this version's rules and
@@ -36,6 +37,7 @@ examples:
         parser.add_argument("--dry-run", action="store_true", help="show what would change, change nothing")
         parser.add_argument("--input", metavar="DOCS", help="cluster this file of documents instead (.gz: gzipped)")
         parser.add_argument("--output", metavar="OUT", help="where the clusters go; - for stdout")
+        parser.add_argument("--force", action="store_true", help="replace an OUT that is no file of clusters")
         parser.add_argument("--skip-bad", action="store_true", help="leave bad lines out and count them, go on")
         parser.add_argument("--engine", choices=("local", "spark"), default="local",
                             help="spark: on a cluster, for more than one machine decides")  # fmt: skip
@@ -44,10 +46,14 @@ examples:
         parser.add_argument("--json", action="store_true", help="print counts as JSON")
 
     def do(self, args: list[str], opts: argparse.Namespace) -> None:
-        if args or bool(opts.input) != bool(opts.output):
+        if bool(opts.input) != bool(opts.output):
             raise UsageError("give --input and --output together, or neither")
         if opts.engine == "spark" and opts.output == "-":
             raise UsageError("--engine spark writes a file: give --output a name")
+        if opts.processes is not None and opts.processes < 0:
+            raise UsageError(f"--processes {opts.processes}: must be 0 or more")
+        if opts.force and not opts.input:
+            raise UsageError("--force is for --output")
         if opts.input and opts.dry_run:
             raise UsageError("--dry-run is for the database; --input changes none")
         resumes = opts.engine == "local" and opts.output != "-"
@@ -64,6 +70,8 @@ examples:
         from output import clustering
 
         source, out = Path(opts.input), opts.output
+        if out != "-":
+            clustering.permitted(out, source, self.settings["DATABASE"], opts.force)
         if opts.engine == "spark":
             told = spark().cluster(source, Path(out), opts.master)
         else:

@@ -12,6 +12,7 @@ from output.terminal import say
 
 
 class Command(command.Command):
+    takes_words = False
     about = "Write records, or what changed since, for other programs"
     arguments = "[--format FORMAT] [--since REV] [--out DIR]"
     examples = """The folder gets records (or changes) and redirects in the format asked for, and datapackage.json:
@@ -32,6 +33,7 @@ examples:
         parser.add_argument("--out", metavar="DIR", help="default: var/export, with --since var/changes; - for stdout")
         parser.add_argument("--by-month", action="store_true", help="parquet: one file a month of publication")
         parser.add_argument("--schema", action="store_true", help="print the JSON Schema of a line and do nothing else")
+        parser.add_argument("--force", action="store_true", help="replace files in DIR that no export wrote")
         parser.add_argument("--json", action="store_true", help="print the descriptor as JSON")
 
     def do(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -47,7 +49,7 @@ examples:
                 export.stream(database, opts.format, sys.stdout.buffer, opts.since)
                 return
             with command.progress("{:,} rows written") as told:
-                package = export.export(database, opts.format, out, opts.since, opts.by_month, told)
+                package = export.export(database, opts.format, out, opts.since, opts.by_month, told, opts.force)
         except (OSError, sqlite3.Error) as error:
             self.refuse(f"{out}: cannot be written: {error}")
             return

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from scrapy.exceptions import UsageError
 
-from crawler import command
+from crawler import command, sites
 from output.refusals import EXIT
 from output.terminal import say
 
@@ -34,6 +34,8 @@ example:
     def do(self, args: list[str], opts: argparse.Namespace) -> None:
         if len(args) != 1:
             raise UsageError("give one file")
+        if opts.region and (wrong := sites.no_region(opts.region)):
+            raise UsageError(f"--region: {wrong}")
         from dedup import garbage
         from output import importing
         from output.store import Store

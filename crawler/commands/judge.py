@@ -10,7 +10,7 @@ import sys
 
 from scrapy.exceptions import UsageError
 
-from crawler import command
+from crawler import asked, command
 from output.terminal import say
 
 
@@ -38,6 +38,10 @@ example:
     def do(self, args: list[str], opts: argparse.Namespace) -> None:
         if len(args) != (0 if opts.queue or opts.delete else 3) or (opts.queue and opts.delete):
             raise UsageError("give two notices and a verdict, or --queue, or --delete and a record")
+        if opts.limit < 1:
+            raise UsageError(f"--limit {opts.limit}: must be at least 1")
+        if args and args[2] not in (verdicts := ("same", "different", "unsure")):
+            raise UsageError(f"{args[2]}: no such verdict{asked.guess(args[2], verdicts)}")
         from output import asking, queue, removing, terminal_pairs
         from output.database import open_reader, path_from
         from output.store import Store

@@ -11,6 +11,7 @@ from output.terminal import say
 
 
 class Command(command.Command):
+    takes_words = False
     about = "Report on the last runs: health, coverage, merges, what needs attention"
     arguments = "[--out FILE] | --last [--json]"
     examples = """The page needs the optional packages: pip install -r requirements-serve.txt; --last does not.
@@ -22,6 +23,7 @@ examples:
 
     def options(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument("--out", default="var/report.html", help="the file to write (default: var/report.html)")
+        parser.add_argument("--force", action="store_true", help="replace a FILE that is no report")
         parser.add_argument("--last", action="store_true", help="ten lines on the last run, on the terminal")
         parser.add_argument("--json", action="store_true", help="print JSON")
 
@@ -48,7 +50,9 @@ examples:
         if opts.json:
             say(json.dumps(report.tell(connection), ensure_ascii=False, indent=1))
             return
-        out = Path(opts.out)
-        out.parent.mkdir(parents=True, exist_ok=True)
-        out.write_text(report.html(connection), encoding="utf-8")
-        say(out)
+        try:
+            report.write(connection, Path(opts.out), path, opts.force)
+        except OSError as error:
+            self.refuse(error)
+        else:
+            say(opts.out)

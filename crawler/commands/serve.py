@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import socket
+
+from scrapy.exceptions import UsageError
 
 from crawler import command
+from output.refusals import Refusal
 
 
 class Command(command.Command):
+    takes_words = False
     about = "Serve the database to a browser: overview, search, records, queue, charts"
     arguments = "[--port PORT]"
     examples = """Needs the optional packages: pip install -r requirements-serve.txt
@@ -23,10 +28,18 @@ example:
         from output.database import open_reader, path_from
 
         path = path_from(self.settings["DATABASE"])
+        if not 0 < opts.port < 65536:
+            raise UsageError(f"--port {opts.port}: must be from 1 to 65535")
         open_reader(path).close()
         with command.optional("{}; install the optional packages: pip install -r requirements-serve.txt"):
             import uvicorn
 
             from output.serve.app import make
+        with socket.socket() as tried:
+            tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                tried.bind(("127.0.0.1", opts.port))
+            except OSError as error:
+                raise Refusal(f"--port {opts.port}: cannot be served there: {error.strerror}") from None
         print(f"http://127.0.0.1:{opts.port}/   {path}   Ctrl-C ends", flush=True)
         uvicorn.run(make(path).app(), host="127.0.0.1", port=opts.port, log_level="warning")

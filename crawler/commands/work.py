@@ -8,6 +8,7 @@ from crawler import command
 
 
 class Command(command.Command):
+    takes_words = False
     about = "Fetch for `scrapy write`, beside other workers, until stopped"
     arguments = "[-s REDIS_URL=URL]"
     examples = """Needs requirements-fleet.txt and a Redis (docs/scale.md). Fetches SITES_AT_ONCE sites side by side.

@@ -1,0 +1,152 @@
+"""Nothing unknown is swallowed: a misspelt option, word, setting or key is refused with what was meant, exit status 3."""
+
+from __future__ import annotations
+
+import socket
+
+import pytest
+from conftest import ROOT
+from stored import filled, notice
+
+COMMANDS = sorted(path.stem for path in (ROOT / "crawler" / "commands").glob("*.py") if path.stem != "__init__")
+# What a slip makes of each command's own option, and what was meant.
+SLIPS = {
+    "backup": ("--restor", "--restore", "--resotre"), "dedupe": ("--dry-rnu", "--dry-run", "--dryrun"),
+    "explain": ("--claening", "--cleaning", "--htlm"), "export": ("--formt", "--format", "--sicne"),
+    "import": ("--stie", "--site", "--regoin"), "judge": ("--quue", "--queue", "--lmit"),
+    "probe": ("--artcle", "--article", "--bsae"), "report": ("--lats", "--last", "--ouut"),
+    "run": ("--ulr", "--url", "--jsno"), "search": ("--lmit", "--limit", "--jason"), "serve": ("--prot", "--port", "--poort"),
+    "work": ("--pidfil3", "--pidfile", "--logfiel"), "write": ("--urll", "--url", "--jsom"),
+    "crawl": ("--ouptut", "--output", "--nologg"), "fetch": ("--haeders", "--headers", "--no-redirct"),
+    "view": ("--no-redirct", "--no-redirect", "--nolgo"), "shell": ("--no-rediretc", "--no-redirect", "--sipder"),
+    "parse": ("--deptj", "--depth", "--callbck"),
+}  # fmt: skip
+
+
+def test_every_command_is_tried():
+    assert [name for name in COMMANDS if name not in SLIPS] == []
+
+
+@pytest.mark.parametrize("name", SLIPS)
+def test_a_misspelt_option_is_refused_with_what_was_meant(name, scrapy, database):
+    slip, meant, other = SLIPS[name]
+    for said in (slip, f"{slip}=5", other):
+        done = scrapy(name, said, quick=False)
+        assert done.returncode == 3 and f"no such option: {said.split('=')[0]}" in done.stderr, done.stderr
+        assert "did you mean -" in done.stderr, done.stderr
+    if meant.startswith("--"):
+        assert f"did you mean {meant}" in scrapy(name, slip, quick=False).stderr
+    assert not database.exists()
+
+
+@pytest.mark.parametrize("name", [name for name in SLIPS if name != "shell"])
+def test_a_misspelt_setting_is_refused_with_what_was_meant(name, scrapy, tmp_path):
+    for said, meant in (("DATABSE", "DATABASE"), ("DOWNLOAD_DELY", "DOWNLOAD_DELAY"), ("notify_webhook", "NOTIFY_WEBHOOK")):
+        done = scrapy(name, "-s", f"{said}={tmp_path / 'x.db'}", quick=False)
+        assert done.returncode == 3 and f"did you mean {meant}?" in done.stderr, done.stderr
+    assert not (tmp_path / "x.db").exists()
+
+
+@pytest.mark.parametrize("name", ["dedupe", "export", "report", "serve", "work"])
+def test_a_stray_word_is_refused(name, scrapy):
+    done = scrapy(name, "luohu", quick=False)
+    assert done.returncode == 3 and "luohu" in done.stderr, done.stderr
+
+
+def test_words_that_are_too_many_or_too_few_end_with_3_and_not_with_2_which_says_degraded(scrapy):
+    for line in (["backup"], ["backup", "a", "b"], ["explain"], ["import"], ["judge", "a"], ["probe"], ["search"], ["fetch"],
+                 ["parse"], ["view"], ["run", "--base"], ["search", "--limit", "many"], ["dedupe", "--input", "x"]):  # fmt: skip
+        assert scrapy(*line, quick=False).returncode == 3, line
+
+
+@pytest.mark.parametrize("line, meant", [
+    (["export", "--format", "cvs"], "did you mean csv?"), (["dedupe", "--engine", "sprak"], "did you mean spark?"),
+    (["run", "--demo", "inlien"], "did you mean inline?"), (["judge", "a", "b", "diferent"], "did you mean different?"),
+    (["run", "-s", "DOWNLOAD_DELAY=quick"], "must be a number"), (["run", "-s", "ROBOTSTXT_OBEY=maybe"], "True or False"),
+    (["run", "-L", "WARNIG"], "did you mean WARNING?"), (["run", "-s", "LOG_LEVEL=LOUD"], "no such level"),
+    (["run", "--base", "https://park.example/"], "--base is for --file"),
+    (["serve", "--port", "80000"], "from 1 to 65535"), (["serve", "--port", "0"], "from 1 to 65535"),
+    (["judge", "--queue", "--limit", "0"], "at least 1"), (["dedupe", "--processes", "-1"], "0 or more"),
+    (["crawl", "listing", "-a", "sit=park"], "did you mean site?"), (["crawl", "lsiting"], "scrapy crawl listing"),
+    (["import", "x.jsonl", "--region", "火星市"], "names no division"),
+    (["fetch", "http://127.0.0.1/"], "private address"), (["shell", "http://169.254.169.254/"], "private address"),
+])  # fmt: skip
+def test_a_value_that_cannot_be_is_refused(line, meant, scrapy):
+    done = scrapy(*line, quick=False)
+    assert done.returncode == 3 and meant in done.stderr, done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_what_stands_behind_two_dashes_is_searched_for(scrapy, database):
+    filled(database, notice("园区 --limit 公告", "园区招商公告的正文。" * 20))
+    assert scrapy("search", "--", "--limit", quick=False).returncode == 0
+
+
+def test_a_port_that_is_taken_is_said_so(scrapy, database):
+    pytest.importorskip("datasette", reason="optional: pip install -r requirements-serve.txt")
+    filled(database, notice("园区公告", "园区招商公告的正文。" * 20))
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        done = scrapy("serve", "--port", taken.getsockname()[1], quick=False)
+    assert done.returncode == 3 and "cannot be served there" in done.stderr
+
+
+@pytest.mark.parametrize("table, said", [
+    ('[park]\nstart_url = ["https://park.example/"]', "did you mean start_urls?"),
+    ('[park]\nstart_urls = ["https://park.example/"]\nregoin = "深圳市"', "did you mean region?"),
+    ('[park]\nstart_urls = ["https://park.example/"]\nregion = "火星市"', "names no division"),
+])  # fmt: skip
+def test_a_sites_file_with_a_slip_is_refused_with_what_was_meant(table, said, scrapy, tmp_path):
+    sites = tmp_path / "sites.toml"
+    sites.write_text(table, encoding="utf-8")
+    done = scrapy("run", "-s", f"SITES={sites}", quick=False)
+    assert done.returncode == 3 and said in done.stderr, done.stderr
+
+
+def test_a_sites_file_that_begins_with_a_mark_is_read(scrapy, tmp_path):
+    sites = tmp_path / "sites.toml"
+    sites.write_text('[park]\nstart_urls = ["https://park.example/"]\n', encoding="utf-8-sig")
+    done = scrapy("run", "prak", "-s", f"SITES={sites}", quick=False)
+    assert done.returncode == 3 and "no such site: prak; did you mean park?" in done.stderr
+
+
+# Scrapy's own, as its users know them ---------------------------------------------------------------------------------
+
+LIST = "<ul>" + "".join(f"<li><a href='/{n}.html'>第{n}号园区招商引资公告</a><span>2026-03-0{n}</span></li>" for n in range(1, 6)) + "</ul>"
+ARTICLE = "<h1>第1号园区招商引资公告</h1><p>" + "本园区面向企业招商，欢迎前来洽谈。" * 12 + "</p>"
+
+
+def test_fetch_shell_and_parse_work_here_and_store_nothing(scrapy, server, database, tmp_path):
+    server.pages |= {"/": LIST, "/1.html": ARTICLE}
+    assert "第1号园区" in scrapy("fetch", f"{server.url}/1.html").stdout
+    assert "User-Agent: notices-crawler" in scrapy("fetch", "--headers", f"{server.url}/1.html").stdout
+    said = scrapy("shell", server.url + "/", "-c", "len(response.css('li')), spider.site.allow_offsite")
+    assert said.returncode == 0 and "(5, True)" in said.stdout, said.stderr
+    (tmp_path / "saved.html").write_text(LIST, encoding="utf-8")
+    said = scrapy("shell", tmp_path / "saved.html", "-c", "len(response.css('li'))")
+    assert said.returncode == 0 and said.stdout.strip() == "5", said.stderr
+    said = scrapy("parse", server.url + "/", "--nocolour")
+    assert said.returncode == 0 and said.stdout.count("号园区招商引资公告") == 5 and f"<GET {server.url}/5.html>" in said.stdout
+    said = scrapy("parse", "-c", "parse_article", f"{server.url}/1.html", "--nocolour")
+    assert "欢迎前来洽谈" in said.stdout and "Deprecation" not in said.stderr
+    sites = tmp_path / "sites.toml"
+    sites.write_text(f'[park]\nstart_urls = ["{server.url}/"]\nentry = "li:nth-child(-n+3)"\n', encoding="utf-8")
+    said = scrapy("parse", "-a", "site=park", "-s", f"SITES={sites}", server.url + "/", "--nocolour")
+    assert said.stdout.count("号园区招商引资公告") == 3, said.stdout + said.stderr
+    assert not database.exists()
+
+
+def test_what_does_not_come_is_said_and_no_success(scrapy, server):
+    server.pages["/robots.txt"] = "User-agent: *\nDisallow: /secret"
+    for line in (["fetch", f"{server.url}/secret"], ["parse", f"{server.url}/none.html"]):
+        done = scrapy(*line)
+        assert done.returncode == 3 and "nothing came of" in done.stderr, done.stderr
+    assert not server.asked["/secret"]
+
+
+def test_only_the_file_that_is_named_is_read(scrapy, tmp_path):
+    (tmp_path / "saved.html").write_text("<p>saved</p>", encoding="utf-8")
+    (tmp_path / "other.html").write_text("<p>other</p>", encoding="utf-8")
+    said = scrapy("shell", tmp_path / "saved.html", "-c", f"fetch('file://{tmp_path}/other.html') or response.text")
+    assert "other" not in said.stdout.replace("other.html", "")
