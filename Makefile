@@ -9,10 +9,22 @@ EXTRAS := $(filter-out requirements-dev.txt requirements-bench.txt, $(wildcard r
 
 export DATABASE
 
+# A misspelt variable would crawl into another file, or something else altogether, and say nothing.
+KNOWN := PYTHON DATABASE SITES DEMO JOBS URL FILE BASE SITE SHELL CONTACT
+ASKED := $(foreach name,$(.VARIABLES),$(if $(findstring command line,$(origin $(name))),$(name)))
+UNKNOWN := $(filter-out $(KNOWN) PIP_% UV_% MAKE% .%,$(ASKED))
+ifneq ($(if $(filter run,$(or $(MAKECMDGOALS),run)),$(UNKNOWN)),)
+$(error no such variable: $(UNKNOWN); there are $(KNOWN))
+endif
+
 .PHONY: run test extras soak lint lock clean help
 
-run: $(VENV)/.installed  ## crawl the demo site; URL=…, SITE=… or FILE=… for a real one, DATABASE=… for another file
-	@$(BIN)/scrapy run $(if $(URL),--url "$(URL)",$(if $(FILE),--file "$(FILE)",$(if $(SITE),$(SITE),--demo $(DEMO))))
+# All that is given goes to the command, which says what does not go together.
+WHAT := $(if $(URL),--url "$(URL)") $(if $(FILE),--file "$(FILE)") $(if $(BASE),--base "$(BASE)") $(SITE)
+NAMED := $(strip $(URL)$(FILE)$(SITE)$(findstring command,$(origin SITES)))
+
+run: $(VENV)/.installed  ## crawl the demo site, or URL=…, FILE=… (BASE=…), SITE=…, SITES=FILE; DATABASE=… for another file
+	@$(BIN)/scrapy run $(WHAT) $(if $(NAMED),,--demo $(DEMO))
 
 test: $(VENV)/.installed-dev  ## run all tests
 	@$(BIN)/ruff check .

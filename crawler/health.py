@@ -34,6 +34,7 @@ class Tally:
         self.elsewhere: set[str] = set()
         self.errors: list[str] = []
         self.trap: str | None = None
+        self.unaddressed = 0  # entries of a saved page whose addresses are relative, to what nobody said
         self.window_closed = False  # the site's hours ended while it was crawled
 
     def listed(self, url: str, final_url: str, verdict: str, entries: int, elsewhere: bool = False) -> None:
@@ -96,6 +97,11 @@ def judge(
             say("failed" if history else "degraded", "the page is not a list: no entries found")
     elif tally.walk == "full" and entries < site.min_items:
         say("degraded", f"{entries} entries, fewer than min_items = {site.min_items}")
+    if tally.unaddressed:
+        said = f"{tally.unaddressed} of {entries} entries not kept: their addresses are relative"
+        say("degraded" if tally.outcomes else "failed", f"{said}; say where the page was saved from: --base, make BASE=")
+    elif entries and not tally.outcomes and quiet_days is None and not tally.window_closed:
+        say("failed" if tally.walk == "full" else "degraded", f"{entries} entries, and nothing was ever kept of them")
     if entries and "login" in tally.pages.values():
         say("degraded", "a listing page asks to log in")
     if set(tally.pages.values()) == {"single"} and site.min_items <= 1 and not any(h["entries"] == 1 for h in history):

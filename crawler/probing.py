@@ -13,7 +13,7 @@ from scrapy import Request, Spider, signals
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.settings import Settings
 
-from crawler import article, charset, feeds, listing, plain
+from crawler import article, charset, feeds, listing, plain, saved
 from crawler.found import Article, Listing
 from crawler.sites import SELECTORS, ConfigError, Site, from_url, load, parse
 
@@ -84,8 +84,10 @@ def pages(target: str, base: str | None, article: bool, settings: Settings, now:
     Raises ConfigError, OSError.
     """
     if Path(target).is_file():
+        body = Path(target).read_bytes()
+        base = base or saved.address(charset.decode(body, None, None)[0])
         url = base or Path(target).absolute().as_uri()
-        return from_url(url) if base else Site("probe", (url,)), [Page(url, Path(target).read_bytes())]
+        return from_url(url) if base else Site("probe", (url,)), [Page(url, body)]
     if "://" not in target:
         raise ConfigError(f"no such file, and not an address: {target}")
     site = replace(from_url(target), allow_offsite=True)

@@ -264,3 +264,37 @@ def test_the_schema_is_strict_and_open_to_other_tools(scrapy, database):
         capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert json.loads(told.stdout) == [{"n": 7}]
+
+
+def test_entries_of_which_nothing_is_kept_are_never_ok(scrapy, server, rows, tmp_path):
+    """A page saved with curl: 20 entries with relative addresses, 0 stored, verdict ok."""
+    server.pages |= {f"/a/{n}.html": article(n) for n in range(1, 9)}
+    saved = tmp_path / "saved.html"
+    page = listing(*map(linked, range(1, 9)))
+    saved.write_text(page, encoding="utf-8")
+    done = scrapy("run", "--file", saved)
+    assert done.returncode == 3, done.stdout
+    assert "8 of 8 entries not kept: their addresses are relative" in done.stdout and "--base" in done.stdout
+    assert "--base" in scrapy("probe", saved).stdout
+    assert scrapy("run", "--file", saved, "--base", f"{server.url}/info/").returncode == 0
+    assert rows("SELECT count(*) FROM notices") == [(8,)]
+
+
+@pytest.mark.parametrize("where", ["<base href='{}/info/'>", '<link href="{}/info/list.html" rel="canonical">',
+                                   "<meta property=og:url content={}/info/>", "<!-- saved from url=(0030){}/info/ -->",
+                                   "<!--\n Page saved with SingleFile \n url: {}/info/ \n saved date: x\n-->"])  # fmt: skip
+def test_a_saved_page_that_says_where_it_is_from_needs_no_base(where, scrapy, server, rows, tmp_path):
+    server.pages |= {f"/a/{n}.html": article(n) for n in range(1, 9)}
+    saved = tmp_path / "saved.html"
+    saved.write_text(listing(*map(linked, range(1, 9))).replace("<head>", f"<head>{where.format(server.url)}"), encoding="utf-8")
+    done = scrapy("run", "--file", saved)
+    assert done.returncode == 0, done.stdout
+    assert rows("SELECT count(*) FROM notices WHERE url LIKE ? || '%'", server.url) == [(8,)]
+    assert f"{server.url}/a/1.html" in scrapy("probe", saved, "--json").stdout
+
+
+@pytest.mark.parametrize("said", ["URL=https://park.example/ FILE=a.html", "BASE=https://park.example/", "DATABSE=x.db", "URI=x"])
+def test_make_run_takes_nothing_that_it_does_not_know_or_that_does_not_go_together(said, environment):
+    done = subprocess.run(["make", "run", *said.split()], cwd=ROOT, env=environment, capture_output=True, text=True)
+    assert done.returncode and ("no such variable" in done.stderr or "not several" in done.stderr or "--base is" in done.stderr)
+    assert not Path(environment["DATABASE"]).exists()

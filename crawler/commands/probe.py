@@ -56,6 +56,8 @@ examples:
             terminal_pages.article(found)
         else:
             terminal_pages.listing(found, probing.toml(site, found.selectors))
+            if any((entry.url or "").startswith("file:") for entry in found.entries):
+                say("addresses on this page are relative: --base URL says where it was saved from")
             if len(pages) > 1:
                 say(f"\nthe first article, {pages[1].url}:")
                 first = probing.read_article(pages[1], site, now, found.entries[0].title)

@@ -346,16 +346,19 @@ class ListingSpider(Spider):
 
     async def parse_file(self, response: Response) -> list[Any]:
         """A saved listing page: its notices, and the articles it leads to."""
-        from crawler import charset, listing, plain
+        from crawler import charset, listing, plain, saved
 
         path = Path(self.file)
         text = charset.decode(path.read_bytes(), None, self.site.encoding)[0]
         now = datetime.fromtimestamp(path.stat().st_mtime, timezone.utc)
         base = self.site.start_urls[0]
+        if base.startswith("file:"):
+            base = saved.address(text) or base
         found = plain.find(text, now) if plain.is_plain(text) else listing.find(text, base, now, self.site, pins=False)
         self.tally.walk = "full"
         self.tally.listed(base, base, found.verdict, len(found.entries))
         inline, linked = self.sort_entries(found, base, now)
+        self.tally.unaddressed = sum(a.url.startswith("file:") for a in linked)
         linked = [a for a in linked if a.url.startswith(("http://", "https://"))]
         page = ListingPage(
             site=self.site.name, url=base, page=1, walk="full", next=None, ends_walk=False,
