@@ -34,7 +34,7 @@ from dedup.bitmaps import Bitmap, bitmap, far
 from dedup.clusters import partition as partition_in_order
 from dedup.index import CAP, RATIO, Segment, _entries, _expand, _packed, _unpacked, colliding, parameters
 from dedup.judgements import Judgement, Judgements
-from dedup.pieces import Text, sign_documents
+from dedup.pieces import Text, new, sign_documents
 from dedup.shingles import starts
 from dedup.signatures import EMPTY, KEYS, PERMUTATIONS, SHARED, collide, keys
 from dedup.verify import Decision, Document, decide
@@ -387,12 +387,12 @@ def _sign(nodes: Sequence[int], seen: bytes) -> bytes | None:
     digests = b"".join(map(_digest, texts))
     if digests == seen:
         return None
-    signed = sign_documents([Document(*text[:3]) for text in texts], texts)
+    signed = sign_documents([new(text) for text in texts], texts)
     return digests + signed.signatures.tobytes() + json.dumps(signed.ranks).encode()
 
 
 def _digest(text: Text) -> bytes:
-    said = "\0".join((text.id, text.title, text.body, text.published or "", text.title_raw, *text.flags))
+    said = "\0".join((text.id, text.title, text.body, text.published or "", text.title_raw, text.site, *text.flags))
     return hashlib.blake2b(said.encode("utf-8", "surrogatepass"), digest_size=_DIGEST).digest()
 
 
@@ -410,7 +410,7 @@ def _decide(pairs: Sequence[Pair]) -> list[tuple | None]:
 def _read(nodes: Collection[int]) -> dict[int, Document]:
     unread = [node for node in nodes if node not in _documents]
     found = {node: _documents[node] for node in nodes if node in _documents}
-    found.update((node, Document(*text[:3])) for node, text in zip(unread, _source.read(unread), strict=True))
+    found.update((node, new(text)) for node, text in zip(unread, _source.read(unread), strict=True))
     _trim(_documents, DOCUMENTS)
     _documents.update(found)
     return found

@@ -16,6 +16,7 @@ from typing import NamedTuple
 import numpy as np
 
 from dedup.evidence import Alignment, Gap
+from dedup.numerals import told_alike
 from dedup.text import FOLD, learn, same_word
 
 HINT, ENOUGH = 1, 2
@@ -26,6 +27,8 @@ CLEAN = 0.004
 LEAD = 80
 # Titles are compared so far, characters: comparing takes the square of it.
 LONGEST_TITLE = 200
+# A body of fewer comparable characters is likely a formula, which a site uses again.
+FORMULA = 120
 
 # 2021—2025年 has lost its dash, and 4.2023年 its point: two numbers each.
 _NUMBER = re.compile(r"(?:19|20)\d\d(?=(?:19|20)\d\d(?!\d))|\d{1,2}(?=(?:19|20)\d\d年)|\d+")
@@ -81,12 +84,15 @@ class Differences:
         self.ordinals: list[tuple[str, str]] = []
         self.replaced: Counter[tuple[str, str]] = Counter()
         self.named: Counter[tuple[str, str]] = Counter()
+        self.told: list[Gap] = []  # where both sides say something, each its own
         self._seen: set[Gap] = set()
         singles: dict[tuple[str, str], list[Gap]] = {}
         noise = 0
         short = [gap for gap in alignment.gaps if max(gap.a1 - gap.a0, gap.b1 - gap.b0) <= 6]
-        learn(word for gap in short for words in self._near(gap) for word in words)
+        learn(word for gap in short for words in near(a, b, gap) for word in words)
         for gap in alignment.gaps:
+            if told_alike(a, b, gap):
+                continue
             x, y = self._number(gap)
             if len(x) <= 1 and len(y) <= 1:
                 noise += x != y
@@ -94,6 +100,7 @@ class Differences:
                 continue
             if in_a[gap.a0 : gap.a1].all() and in_b[gap.b0 : gap.b1].all():
                 continue  # both stand elsewhere in the other text: moved
+            self.told.append(gap)
             if _ORDINAL.fullmatch(x) and _ORDINAL.fullmatch(y):
                 self.ordinals.append((x, y))
                 noise -= len(x) == len(y) == 1
@@ -116,13 +123,7 @@ class Differences:
 
     def _usage(self, gap: Gap) -> bool:
         """Is the passage, or it and a neighbour, one word in mainland and Taiwan usage?"""
-        return any(same_word(x, y) for x, y in self._near(gap))
-
-    def _near(self, gap: Gap) -> list[tuple[str, str]]:
-        """The two sides of the passage alone, with the character before, and with the one behind."""
-        a0, a1, b0, b1 = gap
-        near_x, near_y = self.a[max(a0 - 1, 0) : a1 + 1], self.b[max(b0 - 1, 0) : b1 + 1]
-        return [(near_x[p:q], near_y[p:q]) for p, q in ((1, -1), (0, -1), (1, None))]
+        return any(same_word(x, y) for x, y in near(self.a, self.b, gap))
 
     def _number(self, gap: Gap) -> tuple[str, str]:
         """Note the numbers that changed in the passage, both sides widened to whole ones; what else changed."""
@@ -254,39 +255,127 @@ def title_years(a_title: str, b_title: str) -> Iterator[Finding]:
         yield Finding("title", ENOUGH, f"title {min(years[0])}≠{min(years[1])}")
 
 
+def titles_alone(a_title: str, b_title: str, formula: bool) -> Iterator[Finding]:
+    """Titles of one frame that name different things, over one text: 中标公示 of two roads, 第一批 and 第二批.
+
+    `a_title`, `b_title`: `title_key`s; `formula`: the text is short, so the titles have to say what it is about.
+    """
+    for gap in _in_one_frame(a_title, b_title):
+        x, y = a_title[gap.a0 : gap.a1], b_title[gap.b0 : gap.b1]
+        sure = _figures(x, y) or _place(a_title, b_title, gap)
+        if sure or formula:
+            weight = ENOUGH if sure and formula else HINT
+            yield Finding("title", weight, f"title {_short(x)}≠{_short(y)}")
+            return
+
+
 def titles(a_title: str, b_title: str, d: Differences, containment: float) -> Iterator[Finding]:
     """Titles of one frame that name different things or places; titles that are just others say nothing.
 
     `a_title`, `b_title`: `title_key`s. Where the bodies are nearly one (a park changed 启动 to 准备就绪 in the
     title of a copy) a changed word must be a figure or a place, or be borne out: each body uses its own only.
     """
+    for gap in _in_one_frame(a_title, b_title):
+        x, y = a_title[gap.a0 : gap.a1], b_title[gap.b0 : gap.b1]
+        if not d.clean and _lost_digit(Number(x, y, "", 0)) and abs(len(x) - len(y)) == 1:
+            continue
+        borne_out = any(_told_apart(p, q, d.a, d.b) for p, q in near(a_title, b_title, gap))
+        if len(x) == len(y) == 1 and not d.clean and not borne_out:
+            continue
+        enough = _figures(x, y) or _place(a_title, b_title, gap) or borne_out or containment < 0.95
+        yield Finding("title", ENOUGH if enough else HINT, f"title {_short(x)}≠{_short(y)}")
+        return
+
+
+def _in_one_frame(a_title: str, b_title: str) -> Iterator[Gap]:
+    """Where two titles that share most of the shorter one say each its own; words of mainland and Taiwan are one."""
     if a_title == b_title or not a_title or not b_title:
         return
     codes = SequenceMatcher(None, a_title, b_title, autojunk=False).get_opcodes()
     frame = sum(j - i for op, i, j, _, _ in codes if op == "equal")
     if 2 * frame < min(len(a_title), len(b_title)):
         return
-    for op, i, j, k, m in codes:
-        x, y = a_title[i:j], b_title[k:m]
-        if op in ("insert", "delete"):
-            x, y = _grown(a_title, b_title, i, j, k, m)
-            if not x or (_lost_digit(Number(x, y, "", 0)) and not d.clean):
-                continue
-        elif op == "equal" or (len(x) == len(y) == 1 and not d.clean):
-            continue
-        near_x, near_y = a_title[max(i - 1, 0) : j + 1], b_title[max(k - 1, 0) : m + 1]
-        if any(same_word(near_x[p:q], near_y[p:q]) for p, q in ((1, -1), (0, -1), (1, None))):
-            continue
-        figures = all(_NUMBER.search(w) or _ORDINAL.fullmatch(w) for w in (x, y))
-        place = _NAMED.match(a_title, j) and _NAMED.match(b_title, m)
-        borne_out = x in d.a and y in d.b and x not in d.b and y not in d.a
-        enough = figures or place or borne_out or containment < 0.95
-        yield Finding("title", ENOUGH if enough else HINT, f"title {_short(x)}≠{_short(y)}")
+    for op, *places in codes:
+        gap = Gap(*places) if op == "replace" else None if op == "equal" else _grown(a_title, b_title, *places)
+        if gap and not any(same_word(p, q) for p, q in near(a_title, b_title, gap)):
+            yield gap
+
+
+def _figures(x: str, y: str) -> bool:
+    return all(_NUMBER.search(w) or _ORDINAL.fullmatch(w) for w in (x, y))
+
+
+def _place(a_title: str, b_title: str, gap: Gap) -> bool:
+    return bool(_NAMED.match(a_title, gap.a1) and _NAMED.match(b_title, gap.b1))
+
+
+def unlike(a_title: str, b_title: str) -> bool:
+    """Have the titles hardly anything in common? `a_title`, `b_title`: `title_key`s; an empty one says nothing."""
+    if not a_title or not b_title or a_title in b_title or b_title in a_title:
+        return False
+    blocks = SequenceMatcher(None, a_title, b_title, autojunk=False).get_matching_blocks()
+    return 2 * sum(block.size for block in blocks if block.size > 1) < min(len(a_title), len(b_title))
+
+
+def titles_over_one_text(a_title: str, b_title: str, text: str, one_site: bool) -> Iterator[Finding]:
+    """Unrelated titles over one text: that is a formula (现将有关材料予以公示), or the page's and not the notice's.
+
+    `text`: the shorter comparable body; a short one speaks of neither title's matter. On one site, a long one
+    has to: what a site shows instead of an article stands under any title.
+    """
+    short = len(text) < FORMULA
+    if (short or (one_site and min(_spoken_of(a_title, text), _spoken_of(b_title, text)) < 0.4)) and unlike(
+        a_title, b_title
+    ):
+        yield Finding("title", HINT, f"one text under unrelated titles: {_short(a_title)}≠{_short(b_title)}")
+
+
+def _spoken_of(title: str, text: str) -> float:
+    """Share of the title's pairs of characters that the text has."""
+    pairs = [title[k : k + 2] for k in range(len(title) - 1)] or [title]
+    return sum(pair in text for pair in pairs) / len(pairs)
+
+
+def another_day(a_day: str | None, b_day: str | None, text: str) -> Iterator[Finding]:
+    """One formula on two days of one site: notices that say no more than that. Days: ISO 8601."""
+    if len(text) < FORMULA and a_day and b_day and min(len(a_day), len(b_day)) >= 10 and a_day[:10] != b_day[:10]:
+        days = f"{a_day[:10]}≠{b_day[:10]}"
+        yield Finding("published", HINT, f"a formula of {len(text)} characters, published {days}")
+
+
+def named_by_titles(a_title: str, b_title: str, d: Differences) -> Iterator[Finding]:
+    """Words that changed in the body, each of which only its own title has: the titles say what the notice is about.
+
+    `a_title`, `b_title`: `title_key`s, which may have nothing else in common.
+    """
+    if a_title == b_title or not a_title or not b_title:
         return
+    for gap in d.told:
+        for x, y in near(d.a, d.b, gap):
+            if min(len(x), len(y)) > 1 and _told_apart(x, y, a_title, b_title) and not same_word(x, y):
+                yield Finding("title", ENOUGH, f"title and body {_short(x)}≠{_short(y)}")
+                return
 
 
-def _grown(a: str, b: str, i: int, j: int, k: int, m: int) -> tuple[str, str]:
-    """The numbers around a[i:j] and b[k:m], one of which is empty: 第1批 and 第11批 differ by one character more. Empty
+def near(a: str, b: str, gap: Gap) -> list[tuple[str, str]]:
+    """The two sides of a differing passage alone, with the character before, and with the one behind, where there is
+    such a character on both sides."""
+    a0, a1, b0, b1 = gap
+    found = [(a[a0:a1], b[b0:b1])]
+    if a0 and b0:
+        found.append((a[a0 - 1 : a1], b[b0 - 1 : b1]))
+    if a1 < len(a) and b1 < len(b):
+        found.append((a[a0 : a1 + 1], b[b0 : b1 + 1]))
+    return found
+
+
+def _told_apart(x: str, y: str, a: str, b: str) -> bool:
+    """Has each of two texts its own of the two words only?"""
+    return x in a and y in b and x not in b and y not in a
+
+
+def _grown(a: str, b: str, i: int, j: int, k: int, m: int) -> Gap | None:
+    """The numbers around a[i:j] and b[k:m], one of which is empty: 第1批 and 第11批 differ by one character more. None
     where there are none, or where one is the other written otherwise (08月, 13年).
     """
     digits = _DIGITS if (a[i:j] + b[k:m]).isdigit() else _ORDINALS
@@ -297,10 +386,10 @@ def _grown(a: str, b: str, i: int, j: int, k: int, m: int) -> tuple[str, str]:
     x, y = a[i:j], b[k:m]
     ordinal = digits is _DIGITS or a[:i].endswith("第")
     if not ordinal or not x or not y or not digits.issuperset(x + y):
-        return "", ""
+        return None
     short, long = sorted((x, y), key=len)
     year = len(short) == 2 and _YEAR.fullmatch(long) and long.endswith(short)
-    return ("", "") if year or long.lstrip("0") == short.lstrip("0") else (x, y)
+    return None if year or long.lstrip("0") == short.lstrip("0") else Gap(i, j, k, m)
 
 
 def _day(number: str) -> bool:

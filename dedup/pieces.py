@@ -28,6 +28,7 @@ class Text(NamedTuple):
     published: str | None = None
     flags: Sequence[str] = ()
     title_raw: str = ""
+    site: str = ""
 
 
 class Signed(NamedTuple):
@@ -41,7 +42,7 @@ class Signed(NamedTuple):
 
 def sign(texts: Sequence[Text]) -> Signed:
     """Ranks, signatures and keys of these texts, which are remembered."""
-    return sign_documents([document(*text[:3]) for text in texts], texts)
+    return sign_documents([document(text) for text in texts], texts)
 
 
 def sign_documents(documents: Sequence[Document], texts: Sequence[Text]) -> Signed:
@@ -53,17 +54,22 @@ def sign_documents(documents: Sequence[Document], texts: Sequence[Text]) -> Sign
     return Signed(ranks, made, signatures.keys(made))
 
 
-def decide(said: Mapping[str, tuple[str, str]], pairs: Sequence[tuple[str, str]]) -> list[Decision]:
-    """Decisions about pairs of ids; `said`: title and body of each."""
-    return [verify.decide(*(document(id, *said[id]) for id in pair)) for pair in pairs]
+def decide(said: Mapping[str, Text], pairs: Sequence[tuple[str, str]]) -> list[Decision]:
+    """Decisions about pairs of ids, of what each says."""
+    return [verify.decide(*(document(said[id]) for id in pair)) for pair in pairs]
 
 
-def document(id: str, title: str, body: str) -> Document:
+def new(text: Text) -> Document:
+    """A document with nothing derived of it yet."""
+    return Document(text.id, text.title, text.body, text.published, text.site)
+
+
+def document(text: Text) -> Document:
     """The document, with what was derived of it when it was met before and said the same."""
-    found = _documents.get(id)
-    if found is None or found.body != body or found.title != title:
+    found, made = _documents.get(text.id), new(text)
+    if found != made:
         if len(_documents) >= REMEMBERED:
             for oldest in list(_documents)[: REMEMBERED // 2]:
                 _documents.pop(oldest, None)
-        found = _documents[id] = Document(id, title, body)
+        found = _documents[text.id] = made
     return found

@@ -36,15 +36,16 @@ from dedup.canonical import rank
 from dedup.components import places as places_of
 from dedup.index import CAP
 from dedup.judgements import Judgements
+from dedup.pieces import new
 from dedup.signatures import PERMUTATIONS, SHARED, keys, sign, text_of
 from dedup.verify import Decision, Document, decide
 
 GUESS = 5  # keys two notices share in the first round, whose pairs only have to be good guesses
 ROUNDS = 50  # each puts more ranks right, so it ends; 1 to 6 were seen
 SALT = 32  # pieces in which the holders of a key are sorted, however many they are
-DOCUMENT = "id string, title string, body string, published string, flags array<string>, title_raw string"
-SIGNED_DOCUMENT = ("id string, title string, body string, rank string, keys array<int>, signature binary, "
-                   "shingles long, set long, bits binary")  # fmt: skip
+DOCUMENT = "id string, title string, body string, published string, flags array<string>, title_raw string, site string"
+SIGNED_DOCUMENT = ("id string, title string, body string, published string, site string, rank string, "
+                   "keys array<int>, signature binary, shingles long, set long, bits binary")  # fmt: skip
 VERIFIED = pa.schema({
     "a": pa.int64(), "b": pa.int64(), "jaccard": pa.float64(), "containment": pa.float64(), "guard": pa.string(),
     "decision": pa.string(), "evidence": pa.string(),
@@ -94,7 +95,8 @@ def session(master: str | None = None) -> Iterator[SparkSession]:
 
 def cluster(source: Path, output: Path, master: str | None = None) -> dict[str, int]:
     """Cluster the documents of JSON Lines (.jsonl, .gz) or Parquet files: id, title, body, and where there are
-    published, flags, title_raw. Writes id and cluster, as a folder of Parquet if `output` ends so, else as JSON Lines.
+    published, flags, title_raw, site. Writes id and cluster, as a folder of Parquet if `output` ends so, else as JSON
+    Lines.
 
     Returns counts. Raises Unreadable: a line without id or body, or an id that stands there twice.
     """
@@ -286,7 +288,7 @@ class _Decisions:
         near = self._spark.read.parquet(met).where("not far").select("a", "b")
         # Joined by pivot, the reposts of one document stand together, and one task would have them all.
         width = 4 * self._spark.sparkContext.defaultParallelism
-        texts = _both(near, self._signed, "id", "title", "body").repartition(width, "a")
+        texts = _both(near, self._signed, "id", "title", "body", "published", "site").repartition(width, "a")
         texts.mapInArrow(_verifier, DECIDED).write.parquet(decided)
         self._rounds += 1
         return pairs.join(self._written("decided"), ["a", "b"])
@@ -326,7 +328,7 @@ def reader(source: Source) -> tuple[Callable[[Iterator[pa.RecordBatch]], Iterato
             for nodes in batch.column(0).to_pylist():
                 columns = [*zip(*source.read(nodes), strict=True)]
                 columns[4] = list(map(list, columns[4]))  # flags
-                kinds = (*[pa.string()] * 4, pa.list_(pa.string()), pa.string())
+                kinds = (*[pa.string()] * 4, pa.list_(pa.string()), *[pa.string()] * 2)
                 yield pa.RecordBatch.from_arrays([*map(pa.array, columns, kinds)], names=Text._fields)
 
     return read, DOCUMENT
@@ -337,13 +339,14 @@ def _signer(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         for begin in range(0, len(large), SIGNED):
             batch = large.slice(begin, SIGNED)
             texts = [Text(*row) for row in _rows(batch)]
-            made = [Document(text.id, text.title, text.body) for text in texts]
+            made = [new(text) for text in texts]
             signatures = sign([text_of(document.title_key, document.text) for document in made])
             bitmaps = [bitmap(document.shingles) for document in made]
             flat = pa.array(keys(signatures).view(np.int32).ravel(), pa.int32())
             width = len(flat) // len(texts)
             yield pa.RecordBatch.from_pydict({
                 "id": batch.column(0), "title": batch.column(1), "body": batch.column(2),
+                "published": batch.column(3), "site": batch.column(6),
                 "rank": pa.array([rank(t.id, d.text, t.body, t.published, t.flags or (), t.title_raw)
                                   for t, d in zip(texts, made, strict=True)]),
                 "keys": pa.ListArray.from_arrays(pa.array(range(0, len(flat) + 1, width), pa.int32()), flat),
@@ -368,9 +371,10 @@ def _measurer(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
 
 def _verifier(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
     document = lru_cache(DOCUMENTS)(Document)  # by its text: pairs come sorted by one of their notices
+    said = ("id", "title", "body", "published", "site")
     for batch in batches:
         rows = batch.to_pylist()
-        made = [decide(*(document(row[f"id_{s}"], row[f"title_{s}"], row[f"body_{s}"]) for s in "ab")) for row in rows]
+        made = [decide(*(document(*(row[f"{name}_{side}"] for name in said)) for side in "ab")) for row in rows]
         told = [{"a": row["a"], "b": row["b"], **asdict(one)} for row, one in zip(rows, made, strict=True)]
         yield pa.RecordBatch.from_pylist(told, VERIFIED)
 
@@ -400,6 +404,7 @@ def _read(spark: SparkSession, source: Path) -> DataFrame:
     if bad := rows.where("id IS NULL OR body IS NULL").count():
         raise Unreadable(f"{source}: {bad} lines are no documents: id and body must be texts")
     title = f.coalesce("title", f.lit(""))
-    others = {"published": f.lit(None).cast("string"), "flags": f.array().cast("array<string>"), "title_raw": title}
+    others = {"published": f.lit(None).cast("string"), "flags": f.array().cast("array<string>"), "title_raw": title,
+              "site": f.lit("")}
     more = (f.col(name) if name in rows.columns else made.alias(name) for name, made in others.items())
     return rows.select("id", title.alias("title"), "body", *more)

@@ -29,6 +29,8 @@ class Document:
     id: str
     title: str
     body: str
+    published: str | None = None
+    site: str = ""
 
     @cached_property
     def text(self) -> str:
@@ -125,27 +127,38 @@ def decide(a: Document, b: Document) -> Decision:
     jaccard, containment = _ratios(of_a, of_b)
     if jaccard < MIN_JACCARD and (containment < MIN_CONTAINMENT or jaccard < MIN_EXCERPT):
         return Decision(jaccard, containment, None, "different", "")
-    found = sorted(findings(a, b, of_a, of_b), key=lambda finding: -finding.weight)
-    weight = sum(finding.weight for finding in found)
     usual = jaccard >= USUAL_JACCARD or containment >= USUAL_CONTAINMENT
-    if weight >= guards.ENOUGH:
-        decision = "different"
-    else:
-        decision = "same" if not weight and (usual or of_a.sum() >= MIN_SHARED) else "unsure"
-    evidence = "; ".join(finding.evidence for finding in found)
-    return Decision(jaccard, containment, found[0].guard if found else None, decision, evidence)
+    found = findings(a, b, of_a, of_b) or _circumstances(a, b)
+    return _concluded(jaccard, containment, found, bool(usual or of_a.sum() >= MIN_SHARED))
 
 
 def _equal(a: Document, b: Document) -> Decision:
-    """Equal bodies are one document, unless they are as good as none (见附件): then only the titles could tell."""
-    overlap = float(bool(a.text))
-    if len(a.text) >= MIN_BODY:
-        return Decision(overlap, overlap, None, "same", "")
-    if a.title_key != b.title_key or not a.title_key:
-        return Decision(
-            overlap, overlap, "title", "different" if not a.text else "unsure", "hardly a body, other titles"
-        )
-    return Decision(overlap, overlap, None, "same" if a.text else "unsure", "" if a.text else "no bodies, one title")
+    """Equal bodies are one document, unless they are as good as none (见附件), or a formula: then the titles tell."""
+    if not a.text:
+        return Decision(0.0, 0.0, None, "different", "no bodies")
+    found = _circumstances(a, b)
+    if len(a.text) < MIN_BODY and (a.title_key != b.title_key or not a.title_key):
+        found = [guards.Finding("title", guards.HINT, "hardly a body, other titles")]
+    return _concluded(1.0, 1.0, found, True)
+
+
+def _circumstances(a: Document, b: Document) -> list[guards.Finding]:
+    """What speaks against a pair of one text: titles, and the days on which one site published it."""
+    text, one_site = min(a.text, b.text, key=len), bool(a.site) and a.site == b.site
+    found = list(guards.titles_over_one_text(a.title_key, b.title_key, text, one_site))
+    found += guards.titles_alone(a.title_key, b.title_key, len(text) < guards.FORMULA)
+    if one_site:
+        found += guards.another_day(a.published, b.published, text)
+    return found
+
+
+def _concluded(jaccard: float, containment: float, found: list[guards.Finding], enough: bool) -> Decision:
+    """The decision that findings come to; `enough` is shared to call the two the same where there are none."""
+    found = sorted(found, key=lambda finding: -finding.weight)
+    weight = sum(finding.weight for finding in found)
+    decision = "different" if weight >= guards.ENOUGH else "same" if not weight and enough else "unsure"
+    evidence = "; ".join(finding.evidence for finding in found)
+    return Decision(jaccard, containment, found[0].guard if found else None, decision, evidence)
 
 
 def _covered(document: Document, shared: np.ndarray) -> np.ndarray:
@@ -171,7 +184,10 @@ def findings(a: Document, b: Document, of_a: np.ndarray, of_b: np.ndarray) -> li
     own_a = own(in_a)
     own_b = own(in_b) if own_a else 0  # both must have some
     return [
-        *guards.titles(a.title_key, b.title_key, differences, containment),
+        *(
+            list(guards.titles(a.title_key, b.title_key, differences, containment))
+            or guards.named_by_titles(a.title_key, b.title_key, differences)
+        ),
         *guards.dates(differences),
         *guards.numbers(differences),
         *guards.names(differences),

@@ -122,7 +122,8 @@ def scratch(work: Path | None = None) -> Iterator[tuple[Path, sqlite3.Connection
         connection.execute("DROP TABLE IF EXISTS notices")
         connection.execute(
             """CREATE TABLE notices (node INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL,
-               title_raw TEXT NOT NULL, body TEXT NOT NULL, published TEXT, flags TEXT NOT NULL DEFAULT '[]')"""
+               title_raw TEXT NOT NULL, body TEXT NOT NULL, published TEXT, flags TEXT NOT NULL DEFAULT '[]',
+               site TEXT NOT NULL DEFAULT '')"""
         )
         yield path, connection
 

@@ -19,7 +19,7 @@ def pair(connection: sqlite3.Connection, a: str, b: str, limit: int = PASSAGES) 
     """Everything an operator needs to judge a pair. Raises output.judging.JudgementRefused for an unknown notice."""
     a, b = sorted((find(connection, a), find(connection, b)))
     notices = [_notice(connection, notice) for notice in (a, b)]
-    documents = [Document(n["id"], n["title"], n["body"]) for n in notices]
+    documents = [Document(n["id"], n["title"], n["body"], n["published"], n["site"]) for n in notices]
     made = decide(*documents)
     judged = connection.execute(
         """SELECT verdict, judged_by, judged_at, why FROM judgements WHERE a = ? AND b = ? AND deleted_at IS NULL""",

@@ -218,20 +218,21 @@ class Partition:
             self._matches.append(match(*pair, made, self._now))
         return made
 
-    def _said(self, wanted: Collection[str]) -> dict[str, tuple[str, str]]:
-        """Titles and bodies."""
-        said = {id: (row["title"], row["body"]) for id in wanted if (row := self._fresh.get(id))}
+    def _said(self, wanted: Collection[str]) -> dict[str, Text]:
+        """What is decided on."""
+        said = {id: text_of(row) for id in wanted if (row := self._fresh.get(id))}
         rows = self.connection.execute(
-            "SELECT n.id, title, body FROM json_each(?) e CROSS JOIN notices n ON n.id = e.value",
+            "SELECT n.id, title, body, published, site FROM json_each(?) e CROSS JOIN notices n ON n.id = e.value",
             (json.dumps([id for id in wanted if id not in said]),),
         )
-        return said | {id: (title, body) for id, title, body in rows}
+        return said | {id: Text(id, title, body, published, site=site) for id, title, body, published, site in rows}
 
     # A group together, and ahead of its turn -----------------------------------------------------------------------
 
     def prepare(self, coming: Iterable[Any]) -> None:
         """Have the notices of a group that comes later signed."""
-        texts = {notice.id: Text(notice.id, notice.title, notice.body, notice.published, notice.flags, notice.title_raw)
+        texts = {notice.id: Text(notice.id, notice.title, notice.body, notice.published, notice.flags,
+                                 notice.title_raw, notice.site)
                  for notice in coming}  # fmt: skip
         self._coming.append(Coming(texts, self.aside.submit(pieces.sign, [*texts.values()])))
 
@@ -297,7 +298,7 @@ class Partition:
         wanted |= {(ids[late], ids[early]) for late, early in first.items()}
         wanted = {(a, b) if a < b else (b, a) for a, b in wanted} - asked.keys() - self._decided.keys()
         if wanted:
-            said = {id: texts[id][1:3] for pair in wanted for id in pair if id in texts}
+            said = {id: texts[id] for pair in wanted for id in pair if id in texts}
             said |= self._said({id for pair in wanted for id in pair if id not in said})
             made = self.aside.submit(pieces.decide, said, [*wanted])
             asked = asked | {pair: (made, place) for place, pair in enumerate(wanted)}
@@ -331,6 +332,12 @@ class Partition:
             signatures, keys = (np.stack([rows[notice] for notice in self._placed])
                                 for rows in (self._signatures, self._keys))  # fmt: skip
             self.index.add(nodes, signatures, owners, keys)
+
+
+def text_of(row: Mapping[str, Any]) -> Text:
+    """What is decided on of a notice's row."""
+    flags = json.loads(row["flags"]) if row["flags"] != "[]" else []
+    return Text(row["id"], row["title"], row["body"], row["published"], flags, row["title_raw"], row["site"])
 
 
 def worth(made: Decision) -> bool:

@@ -14,10 +14,9 @@ from typing import Any
 
 from dedup.canonical import Identities, Known, assign_ids, derived
 from dedup.clusters import Change, Clusters, Place
-from dedup.pieces import Text
 from output import notices, search, words
 from output.clock import moment
-from output.partition import Partition, Stored, write_matches
+from output.partition import Partition, Stored, text_of, write_matches
 
 FIELDS = ("title", "body", "document_date", "document_number", "tag", "region", "region_code", "source", "author",
           "language", "script")  # fmt: skip
@@ -59,15 +58,13 @@ class Records(Partition):
         `changed` and `touched` were written already; of the latter other fields than the text.
         """
         self._open_group(new or {})
-        for notice in changed:
+        for notice in (*changed, *touched):  # decisions look at the date, too
             self._forget(notice)
         for notice, row in self._new.items():
             self._stored[notice], self._names[row["node"]] = Stored(row["node"], "", None, None), notice
         rows = {**self._new, **self._read([*changed, *touched])}
-        self._fresh = {notice: rows[notice] for notice in (*self._new, *changed)}
-        texts = {notice: Text(notice, row["title"], row["body"], row["published"],
-                              json.loads(row["flags"]) if row["flags"] != "[]" else [], row["title_raw"])
-                 for notice, row in rows.items()}  # fmt: skip
+        self._fresh = {notice: rows[notice] for notice in rows}
+        texts = {notice: text_of(row) for notice, row in rows.items()}
         for notice, rank in self._sign(texts).items():
             self._stored[notice].rank = rank
         self._meet_fresh(texts)
@@ -107,7 +104,7 @@ class Records(Partition):
 
     def _read(self, notices: Sequence[str]) -> dict[str, dict[str, Any]]:
         """The rows of notices just written, by id; also what is remembered of them."""
-        names = ("node", "record_id", "title_raw", "flags", "published", "first_seen", *FIELDS)
+        names = ("node", "record_id", "title_raw", "flags", "published", "first_seen", "site", *FIELDS)
         rows = self.connection.execute(
             f"""SELECT n.id, p.rank, q.id, {", ".join("n." + name for name in names)}
                 FROM json_each(?) e CROSS JOIN notices n ON n.id = e.value

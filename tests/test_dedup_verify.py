@@ -107,7 +107,7 @@ def test_bodies_that_say_nothing_are_no_reposts_of_others(bodies):
     [
         ("详见附件。", TITLE, "same"),
         ("详见附件。", "松湖片区规划公示", "unsure"),
-        ("。。。", TITLE, "unsure"),
+        ("。。。", TITLE, "different"),
         ("", "松湖片区规划公示", "different"),
     ],
 )

@@ -133,11 +133,11 @@ class TestSpark:
         assert {(ids[a], ids[b]) for a, b in told} <= decided.keys()
 
     def test_a_key_that_many_share_does_not_stop_it(self, spark, tmp_path):
-        from dedup.spark import decide_all
+        from dedup.spark import DOCUMENT, decide_all
 
         # Three hundred reposts of one notice, each with a line of its own: every key of it has far more holders than CAP.
-        copies = [(f"c{n:04}", "招商通告", f"{big_site.text(1)}\n转载自第{n}号园区网站", None, [], "招商通告") for n in range(300)]
-        documents = spark.createDataFrame(copies, "id string, title string, body string, published string, flags array<string>, title_raw string")
+        copies = [(f"c{n:04}", "招商通告", f"{big_site.text(1)}\n转载自第{n}号园区网站", None, [], "招商通告", "") for n in range(300)]
+        documents = spark.createDataFrame(copies, DOCUMENT)
         found = decide_all(documents, None, tmp_path.as_uri())
         assert found.places.select("pivot").distinct().count() == 1
 

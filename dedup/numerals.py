@@ -1,0 +1,97 @@
+"""Figures told in other ways: 12万 and 十二万, 60% and 百分之六十, 1.5亿 and 15000万, 66公里 and 132里. For `guards`.
+
+Comparable texts have lost their points and per cent signs, so figures are compared by their significant digits.
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from dedup.evidence import Gap
+
+_DIGITS = {character: digit for digit, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_TENS = {"十": 10, "百": 100, "千": 1000}
+# 万 and 亿 stay as they are: 十二万 is 12万.
+_NUMERAL = re.compile(
+    "(?:[百千万]分之)?(?:(?![百千万]分之)[零〇一二三四五六七八九十百千两])+(?:点[零〇一二三四五六七八九]+)?"
+)
+_FIGURES = frozenset("0123456789零〇一二三四五六七八九十百千万亿两点分之公里斤顷")
+# Units of one kind: how many of the last one each is. 亿斤 and 万吨 come to the same.
+_UNITS = {
+    "公里": Fraction(2), "千米": Fraction(2), "里": Fraction(1), "吨": Fraction(2000), "公斤": Fraction(2),
+    "千克": Fraction(2), "斤": Fraction(1), "公顷": Fraction(15), "亩": Fraction(1),
+}  # fmt: skip
+_UNIT = re.compile("|".join(_UNITS))
+_MEASURE = re.compile("([0-9]+)([万亿]*)(公里|千米|里|吨|公斤|千克|斤|公顷|亩)?")
+LONGEST = 60  # characters of figures around a difference
+
+
+def told_alike(a: str, b: str, gap: Gap) -> bool:
+    """Is a differing passage of two comparable texts one figure, or some, written in two ways?"""
+    a0, a1, b0, b1 = gap
+    if not _FIGURES.issuperset(a[a0:a1] + b[b0:b1]) or max(a1 - a0, b1 - b0) > LONGEST:
+        return False
+    a0, a1 = _around(a, a0, a1)
+    b0, b1 = _around(b, b0, b1)
+    return same_figures(a[a0:a1], b[b0:b1])
+
+
+def digits(text: str) -> str:
+    """`text` with its Chinese numerals in digits, points and per cent signs gone: 百分之六十点五 is 605."""
+    return _NUMERAL.sub(lambda numeral: _written(numeral[0]), text)
+
+
+def _written(numeral: str) -> str:
+    whole, _, part = re.sub("^.分之", "", numeral).partition("点")
+    behind = "".join(str(_DIGITS[character]) for character in part)
+    if not set(whole) & _TENS.keys():
+        return "".join(str(_DIGITS[character]) for character in whole) + behind  # 二〇二五, 三六五
+    total, digit = 0, 0
+    for character in whole:
+        if character in _TENS:
+            total, digit = total + (digit or 1) * _TENS[character], 0
+        else:
+            digit = _DIGITS[character]
+    return str(total + digit) + behind
+
+
+def _around(text: str, start: int, end: int) -> tuple[int, int]:
+    """Bounds of the figures that text[start:end] is part of, their unit included."""
+    while start and end - start < LONGEST and text[start - 1] in _FIGURES:
+        start -= 1
+    while end < len(text) and end - start < LONGEST and text[end] in _FIGURES:
+        end += 1
+    unit = _UNIT.match(text, end)
+    return start, unit.end() if unit else end
+
+
+def same_figures(x: str, y: str) -> bool:
+    """Do two comparable passages of nothing but figures say the same once these are written alike?
+
+    Digits must be equal but for zeros behind, or be so after a change of units: 1892公里 and 3784里.
+    """
+    x, y = digits(x), digits(y)
+    if x == y:
+        return any(map(str.isdigit, x))
+    if _MEASURE.sub("#", x) != _MEASURE.sub("#", y):
+        return False
+    pairs = zip(_MEASURE.finditer(x), _MEASURE.finditer(y), strict=True)
+    return all(_same_measure(p, q) for p, q in pairs)
+
+
+def _same_measure(p: re.Match, q: re.Match) -> bool:
+    if p[0] == q[0]:
+        return True
+    if p[2] == q[2] and p[3] == q[3]:
+        return False  # 15 and 150 of one unit are two figures
+    if (p[3] is None) != (q[3] is None):
+        return False
+    if p[1] == q[1] and p[3] == q[3]:
+        return False  # 5亿 and 5万
+    one, other = _UNITS.get(p[3], Fraction(1)), _UNITS.get(q[3], Fraction(1))
+    return _significant(int(p[1]) * one) == _significant(int(q[1]) * other)
+
+
+def _significant(value: Fraction) -> str:
+    return str(int(value) if value.denominator == 1 else value).rstrip("0")
