@@ -9,7 +9,11 @@ from typing import TYPE_CHECKING, Any
 import lxml.html
 from lxml import etree
 
-from crawler import article_body, article_embedded, article_fields, article_files
+from crawler import article_body, article_embedded, article_fields, article_files, article_heading, article_marks
+from crawler.article_body import Anatomy
+from crawler.article_heading import heading_above, heading_at, whole_heading, window_parts
+from crawler.article_lines import Line, Spans, comparable, lines, uncover
+from crawler.article_marks import is_site_name
 from crawler.found import Article
 
 if TYPE_CHECKING:
@@ -20,9 +24,9 @@ _WRAPPERS = re.compile(
     r"\b[^>]*>\s*)+",
     re.I,
 )
-_SUFFIX = re.compile(r"(?:\s+[-–—|]+\s+|\s*[_|｜—]+\s*|(?<=[\u3400-\u9fff”》）])-+(?=[\u3400-\u9fff]))")
 # WeChat shows its text only once a script has run; every extractor takes it for hidden.
 _VISIBILITY = re.compile(r"visibility\s*:\s*hidden|opacity\s*:\s*0", re.I)
+_SHORT = 60  # characters: less is looked for behind what hides text until a script has run
 _LOGIN = re.compile(r"(?:请|需要?|须)先?(?:登[录陆]|注册)|登[录陆]后(?:可|才能|查看)|please (?:log|sign) ?in", re.I)
 _TO_FILL = re.compile(r"(?:\{\{.*\}\}|\$\{.*\}|<%=?.*%>|\s)+")
 _HARDLY_ANY = 100  # characters of a body that may say no more than where the text is
@@ -35,26 +39,45 @@ def _tree(html: str) -> tuple[Any, bool]:
     return root, any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log)
 
 
-def _title(root: Any, data: dict[str, str], given: str | None, heading: str | None, above: str | None) -> str:
-    """The heading that a title confirms; else what the list called it, the page's metadata, what stands above
-    its date, its only h1 or <title>."""
-    if heading:
-        return heading
-    whole = " ".join((root.findtext(".//title") or "").split())
-    first = max(_SUFFIX.split(whole)[:1], key=len, default="")
-    h1 = [" ".join(node.text_content().split()) for node in root.iter("h1")]
-    lone = h1[0] if len(h1) == 1 and len(h1[0]) > 5 else ""
-    return given or data.get("articletitle") or data.get("og:title") or above or lone or first
+def _called(root: Any, data: dict[str, str], given: str | None) -> tuple[list[str], list[str], str]:
+    """(what may be the article's title, what may be the site's name as `comparable`, the window's title)."""
+    window = " ".join((root.findtext(".//title") or "").split())
+    parts = window_parts(window)
+    sites = [data.get("sitename", ""), *(parts[-1:] if len(parts) > 1 else ())]
+    own = () if is_site_name(window) else (window,)
+    named = (given, data.get("articletitle"), data.get("og:title"), *own, *parts[:1])
+    return [text.strip() for text in named if text and text.strip()], [comparable(s) for s in sites if s], window
+
+
+def _anatomy(page: list[Line], titles: list[str], sites: list[str]) -> tuple[Anatomy, str | None, bool]:
+    """(what the page's lines are, the heading's text or None, whether a title confirms it)."""
+    spans = Spans(page)
+    foot = article_body.foot_at(page, spans)
+    at = heading_at(page[:foot], titles, sites)
+    confirmed = at is not None
+    at = heading_above(page[:foot], sites) if at is None else at
+    text, last = (None, None) if at is None else whole_heading(page, at, titles)
+    meta, catalogue = article_body.meta_at(page, last, foot)
+    return Anatomy(page, spans, foot, last, meta, catalogue), text, confirmed
+
+
+def _body(root: Any, anatomy: Anatomy, titles: list[str]) -> str:
+    own, sure = article_body.region(root, anatomy)
+    if sure:
+        return article_body.text_of(own, titles)
+    from crawler import article_voices
+
+    return article_voices.body(root, anatomy, titles)
 
 
 def _without_frame(body: str, titles: list[str]) -> str:
     """A short body without its title, what stands under a title, what a site ends its pages with, and the places that
     a script would fill."""
-    known = {article_body.comparable(title) for title in titles}
+    known = {comparable(title) for title in titles}
     return "\n".join(
         line for line in body.split("\n")
-        if article_body.comparable(line) not in known
-        and not article_body.is_meta(line) and not article_body.FOOT.search(line) and not _TO_FILL.fullmatch(line)
+        if comparable(line) not in known
+        and not article_marks.is_meta(line) and not article_marks.FOOT.search(line) and not _TO_FILL.fullmatch(line)
     )  # fmt: skip
 
 
@@ -76,42 +99,39 @@ def read(html: str, url: str, now: datetime, title: str | None = None, site: Sit
         if _VISIBILITY.search(node.get("style")):
             del node.attrib["style"]
     content = root.find("body")
-    page = article_body.lines(root if content is None else content)
+    content = root if content is None else content
     data = article_fields.meta(root)
-    named = (title, data.get("articletitle"), data.get("og:title"), root.findtext(".//title"))
-    titles = [text.strip() for text in named if text and text.strip()]
-    heading = article_body.heading_at(page, titles)
-    above = article_body.heading_above(page) if heading is None else None
-    name = _title(root, data, title, *(None if at is None else page[at].text for at in (heading, above)))
-    heading = above if heading is None else heading
+    titles, sites, window = _called(root, data, title)
     pinned = root.cssselect(re.sub(r"::text\s*$", "", site.body)) if site is not None and site.body else []
-    if pinned:
-        body = "\n".join(line.text for node in pinned for line in article_body.lines(node))
-    else:
-        body = article_body.body(root, page, heading, [*titles, name])
-    start, end = heading or 0, article_body.last_line(page, body)
-    beyond = page[end + 16].node if end is not None and end + 16 < len(page) else None
-    first = page[start].node if page else None
-    foot = next((line.node for line in page[start + 1 :] if article_body.FOOT.search(line.text)), beyond)
-    published, raw = article_fields.published(root, page, heading, data, url, now)
+    anatomy, heading, confirmed = _anatomy(lines(content), titles, sites)
+    known = [*titles, *([heading] if heading else [])]
+    body = "\n".join(line.text for node in pinned for line in lines(node)) if pinned else _body(root, anatomy, known)
+    if len(body) < _SHORT and not pinned and uncover(content):
+        anatomy, heading, confirmed = _anatomy(lines(content), titles, sites)
+        body = _body(root, anatomy, known)
+    page, at = anatomy.page, anatomy.heading
+    first = page[at or 0].node if page else None
+    foot = page[anatomy.foot].node if anatomy.foot < len(page) else None
+    published, raw = article_fields.published(root, page, at, data, url, now)
     password = any(node.get("type", "").lower() == "password" for node in root.iter("input"))
     seen = "\n".join(line.text for line in page)
     shown = None
     if len(body) < _HARDLY_ANY:  # hardly any, or none: the page's own lines are soon most of it
-        body = _without_frame(body, [*titles, name])
-        shown = article_embedded.find(root, url, first, foot, [*titles, name])
+        body = _without_frame(body, known)
+        shown = article_embedded.find(root, url, first, foot, known)
     flags = {
         "truncated-by-parser": cut,
         "login": len(body) < 80 and len(seen) < 2000 and (password or bool(_LOGIN.search(seen))),
         "empty": not body,
     }
     return Article(
-        title=name, body=body, published=published, published_raw=raw,
-        source=article_fields.field("source", page, heading, data),
-        author=article_fields.field("author", page, heading, data),
-        editor=article_fields.field("editor", page, heading, data),
-        region=article_fields.field("region", page, heading, data),
-        attachments=article_files.attachments(root, url, first, beyond),
+        title=article_heading.title(window, data, title, heading, confirmed),
+        body=body, published=published, published_raw=raw,
+        source=article_fields.field("source", page, at, data),
+        author=article_fields.field("author", page, at, data),
+        editor=article_fields.field("editor", page, at, data),
+        region=article_fields.field("region", page, at, data),
+        attachments=article_files.attachments(root, url, first, foot),
         pictures=article_files.pictures(root, url, first, foot),
         next=article_fields.next_part(root, url),
         embedded=shown,

@@ -1,288 +1,214 @@
-"""The body of an article page, by agreement: extractors read it until there is no doubt left.
+"""The body of an article page: the page's own lines from under the heading to what ends it.
 
-Stands under `article.read`. The first voice is `densest`, the subtree richest in prose after the heading: it costs a
-tenth of any library and knows the short texts that they miss. Where the page shows nothing that could be meant
-instead, it is believed. Else trafilatura's fast mode is heard, and believed where the two agree; only where they
-quarrel do trafilatura's thorough mode and readability-lxml speak, and the text nearest the others is taken. The chosen
-text is then cut to its densest run. Measured (bench/articles.py) on the article extraction benchmark and on 52 Chinese
-pages: the best voice alone has F1 .964 and .933; the nearest of all four .971 and .933; cut to its run, headings mended
-and the repeated title taken off, .973 and .966; stopping where there is no doubt, .973 and .967, with one voice for
-11 and 37 of 100 pages, two for 69 and 44.
+Stands under `article.read`. What is known of a page says most of it: the heading, the lines of date and source under
+it, the site's foot, the element that content systems put a text into. Where these leave no doubt, the lines between
+them are the text, all of them and in their order. Where they do (menus in the column, much text beside it, other
+languages than that of the words), libraries are heard (article_voices.py), and the page's lines that they name are the
+text.
 """
 
 from __future__ import annotations
 
-import logging
 import re
-from collections import Counter
-from collections.abc import Callable, Sequence
-from copy import deepcopy
-from dataclasses import dataclass
-from functools import cache, lru_cache
-from itertools import islice
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
-import lxml.html
-from lxml import etree
+from crawler import article_marks as marks
+from crawler.article_lines import CJK, HEADINGS, SENTENCE, STOP, Line, Spans, comparable, length, weight
+from pipelines import text as cleaning
 
-logging.getLogger("readability").setLevel(logging.CRITICAL)
-logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-AGREED = 0.8  # similarity from which two voices say the same; at .9 more pages are heard to the end, for equal F1
-
-_BLOCK_TAGS = """
-address article aside blockquote body br caption center dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4
-h5 h6 header hr legend li main nav ol option p pre section table tbody tfoot thead tr ul
-head item lb list quote row
-"""  # the last line: what trafilatura calls its own
-_UNSEEN_TAGS = "script style noscript template iframe object svg select button textarea"
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
-_STRUCTURE = _HEADINGS | {"h5", "h6", "li", "dt", "dd"}
-_BLOCKS, _UNSEEN = frozenset(_BLOCK_TAGS.split()), frozenset(_UNSEEN_TAGS.split())
-_HIDDEN = re.compile(r"display\s*:\s*none", re.I)
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
-_TOKEN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W\u3040-\u9fff]+")
-_OTHER = re.compile(r"[\W_]+")  # all but letters and digits, ten times as fast as asking each character
-_STOP = re.compile(r"[，。；！？、：,.;!?…”]")
-
-# A line that ends the article: what follows belongs to the page. Chinese, then English and other languages.
-TAIL = re.compile(
-    r"^\W{0,3}(?:(?:责任)?编辑\s*[:：]|责编\s*[:：]|上一[篇条]|下一[篇条]|上一页|下一页|相关(?:阅读|新闻|文章|链接|推荐|稿件|信息|附件下载)\W*$"
-    r"|(?:推荐|延伸|热门)阅读|猜你喜欢|为您推荐|热门(?:排行|推荐|文章)\W*$|版权(?:声明|所有)|免责声明|特别声明\s*[:：]"
-    r"|分享(?:到|至)|扫一扫|【?(?:打印|关闭)(?:本页|窗口|此页)?】?\W*$|举报\W*$|返回(?:顶部|列表|首页)"
-    r"|原创内容，未经授权|未经授权|(?:copyright\s*)?©|copyright\b|all rights reserved"
-    r"|(?:related|read more|see also|more from|leave a (?:reply|comment)|share this|don'?t miss|comments?)\W*$)",
+# Elements that content systems write a text into: TRS, Hanweb, VSB, Webplus, Epoint, EasySite, the State Council's CMS.
+_CONTENT = re.compile(
+    r"(?:^|\s)(?:trs_editor|trs_ueditor|trs_editor_view|custom_unionstyle|v_news_content|vsb_(?:news)?content\w*|wp_articlecontent"
+    r"|ucap-content|ewb-article-info|easysite-news-text|easysite-news-content|zoom|zoomcon|fontzoom|js_content|ivs_content|maintext"
+    r"|bodylabel|pages_content|rwb_zw)(?:\s|$)",
     re.I,
 )
-
-# What only the line says that a site ends its pages with.
-FOOT = re.compile(
-    r"^\W{0,3}(?:版权所有|主办(?:单位)?\s*[:：]|承办(?:单位)?\s*[:：]|copyright\b.{0,40}(?:19|20)\d\d|©)"
-    r"|ICP备|公网安备|网站标识码",
-    re.I,
-)
-
-# Labels that stand between title and text, on a line of their own.
-META = re.compile(
-    r"[\[【(（]?(?:(?:最[后近]|信息|文章|稿件)?(?:发布|发稿|更新|成文|发文|录入|上传|公开)?(?:时间|日期|机构|文号)|最[后近]更新)\s*[:：]"
-    r"|(?:文章|信息|稿件)?(?:来源于?|出处|作者|记者)\s*[:：]"
-    r"|(?:浏览|点击|阅读|访问)(?:次数|量|数)?\s*[:：]|字\s*[号体]\s*[:：]|字体大小|索\s*引\s*号|分享到|打印"
-    r"|您?(?:当前|现在|目前)?所?在?的?位置\W|原标题\s*[:：]"
-)
-
-
-# A moment alone, as templates write it; authors date a speech or a decree in words (2025年8月6日).
-_MOMENT = re.compile(r"\W*(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:[\sT]+\d{1,2}:\d\d(?::\d\d)?)?\W*")
-_DAY = re.compile(r"^[\d\s年月日时分秒:：/.-]{8,25}")
-
-
-def is_meta(line: str) -> bool:
-    """Whether a line says when, by whom and where its article appeared, and nothing of the article."""
-    return len(line) < 120 and bool(_MOMENT.fullmatch(line) or META.match(_DAY.sub("", line)))
+_PICTURE = frozenset(("img", "iframe", "embed", "object", "video"))
+_ZONE = 30  # lines under the heading in which labels and the catalogue's table stand
 
 
 @dataclass(slots=True)
-class Line:
-    """One line of text as a reader sees it, and where it stands. Sizes are letters and digits."""
+class Anatomy:
+    """What a page's lines are: `heading` and `meta` the index of the last line of each (None where there is none),
+    `foot` the index of the first line of the site's foot, `spans` the lines each element holds."""
 
-    text: str
-    node: Any
-    size: int
-    linked: int
+    page: list[Line]
+    spans: Spans
+    foot: int
+    heading: int | None = None
+    meta: int | None = None
+    catalogue: list[int] = field(default_factory=list)
 
     @property
-    def link(self) -> bool:
-        """Whether it is a link rather than text that holds links."""
-        return self.linked > 0.5 * self.size
-
-    def within(self, tags: frozenset[str]) -> bool:
-        """Whether one of the tags holds the line, at most three levels up."""
-        return any(node.tag in tags for node in (self.node, *islice(self.node.iterancestors(), 3)))
+    def start(self) -> int:
+        """Index of the first line that can be text."""
+        return max((at + 1 for at in (self.heading, self.meta) if at is not None), default=0)
 
 
-@lru_cache(maxsize=4096)  # one page's lines are measured and compared a dozen times
-def _letters(text: str) -> str:
-    return _OTHER.sub("", text)
+def foot_at(page: Sequence[Line], spans: Spans) -> int:
+    """Index of the first line of the site's foot, the number of lines where there is none.
 
-
-def lines(root: Any) -> list[Line]:
-    """The visible lines under an element, in order: a block or a <br> ends a line, a table's row is one line."""
-    found: list[Line] = []
-    buffer: list[str] = []
-    linked, links, owner = 0, 0, None
-
-    def flush() -> None:
-        nonlocal linked, owner
-        text = " ".join("".join(buffer).split()).strip(" \u200b\ufeff")
-        if text:
-            size = len(_letters(text))
-            found.append(Line(text, owner, size, min(linked, size)))
-        buffer.clear()
-        linked, owner = 0, None
-
-    def add(text: str | None, node: Any) -> None:
-        nonlocal linked, owner
-        if not text:
-            return
-        buffer.append(text)
-        owner = node if owner is None and not text.isspace() else owner
-        linked += len(_letters(text)) if links else 0
-
-    hidden = {node for node in root.iterfind(".//*[@style]") if _HIDDEN.search(node.get("style"))}
-    hidden.update(root.iterfind(".//*[@hidden]"))
-    walk = etree.iterwalk(root, events=("start", "end"))
-    unseen = None
-    for event, node in walk:
-        tag = node.tag
-        if event == "start":
-            if tag in _UNSEEN or node in hidden:
-                unseen = node
-                walk.skip_subtree()
-                continue
-            if tag in _BLOCKS:
-                flush()
-            links += tag == "a"
-            add(node.text, node)
-        else:
-            links -= tag == "a" and node is not unseen
-            if tag in ("td", "th", "cell"):
-                buffer.append(" ")
-            elif tag in _BLOCKS:
-                flush()
-            if node is not root and node.tail:
-                add(node.tail, node.getparent())
-    flush()
-    return found
-
-
-@lru_cache(maxsize=4096)
-def _length(text: str) -> float:
-    """Letters and digits, a Chinese character counting as much as 2.5 Latin letters say."""
-    return len(_letters(text)) + 1.5 * (len(text) - len(_CJK.sub("", text)))
-
-
-def _weight(line: Line) -> float:
-    """What a line speaks for its container: prose by its length, links and menu entries against it."""
-    length = _length(line.text)
-    if line.link:
-        return -40 - 0.3 * length
-    if length < 60 and not _STOP.search(line.text):
-        return -10
-    return length * (1 - 2 * line.linked / max(1, line.size)) - 30
-
-
-@lru_cache(maxsize=4096)
-def comparable(text: str) -> str:
-    """Letters and digits only, lower case: for telling a heading from its repetition."""
-    return _letters(text).lower()
-
-
-def heading_at(page: Sequence[Line], titles: Sequence[str]) -> int | None:
-    """Index of the line that is the article's heading: the longest unlinked one that a title contains.
-
-    One marked up as a heading counts three times, since the site's name may be the longer part of a title. A title
-    that a list cut short with an ellipsis is completed by the line that begins with it.
+    A line that only a site writes (版权所有, ICP备) begins it; 主办单位：… does where none but such lines follow and it
+    is no paragraph among others. What stands before it in the same box belongs to it.
     """
-    whole = [comparable(title) for title in titles]
-    cut = [comparable(title) for title in titles if title.rstrip().endswith(("…", "..."))]
-    best, at = 3, None
+    weights = [0.0 if _foots(line.text) else max(0.0, weight(line)) for line in page]
+    left = sum(weights)
+    least = 0.1 * left
     for index, line in enumerate(page):
-        text = comparable(line.text)
-        if line.link or len(text) < 2:
+        left -= weights[index]
+        if left > least or not _foots(line.text):
             continue
-        if any(text in title and len(text) >= 0.4 * len(title) for title in whole) or any(
-            len(stem) >= 6 and text.startswith(stem) and len(text) < 4 * len(stem) for stem in cut
-        ):
-            size = len(text) * (3 if line.within(_HEADINGS) else 1)
-            if size > best:
-                best, at = size, index
-    return at
+        box = _box(line, page, weights, spans)
+        certain = bool(marks.FOOT.search(line.text)) or _is_foot(box)
+        follows = all(_foots(other.text) or other.link or length(other.text) < 40 for other in page[index + 1 :])
+        if certain or (follows and not _among_others(box, index, page, spans)):
+            start = spans.of[box][0]
+            return start if not any(weights[start:index]) else index
+    return len(page)
 
 
-def heading_above(page: Sequence[Line]) -> int | None:
-    """Index of the heading where no title names it (window titles of column and site): what stands right above the
-    first line of date and source."""
-    for index, line in enumerate(page[1:80]):
+def _foots(text: str) -> bool:
+    return bool(marks.FOOT.search(text) or marks.FOOT_PERHAPS.search(text))
+
+
+def _box(line: Line, page: Sequence[Line], weights: Sequence[float], spans: Spans) -> Any:
+    """The largest element around a line that holds no text but such lines, no heading and no date."""
+    box = line.node
+    for up in line.node.iterancestors():
+        start, end = spans.of[up]
+        if up.tag in ("body", "html") or any(weights[start:end]):
+            break
+        if any(other.within(HEADINGS) or marks.is_meta(other.text) for other in page[start:end]):
+            break
+        box = up
+    return box
+
+
+def _is_foot(box: Any) -> bool:
+    name = f"{box.get('class') or ''} {box.get('id') or ''}"
+    return box.tag == "footer" or any(marks.FOOT_NAME.search(part) for part in name.split())
+
+
+def _among_others(box: Any, index: int, page: Sequence[Line], spans: Spans) -> bool:
+    """Whether a box is written like the lines before it: a paragraph of the text that names who is host."""
+    if box.tag in ("p", "span", "br", "font", "strong", "b", "a"):
+        return True
+    before = page[index - 1].node if index else None
+    while before is not None and before.getparent() is not box.getparent():
+        before = before.getparent()
+    return before is not None and (before.tag, before.get("class")) == (box.tag, box.get("class"))
+
+
+def meta_at(page: Sequence[Line], heading: int | None, foot: int) -> tuple[int | None, list[int]]:
+    """(index of the last line of date, source and labels under the heading, indices of the catalogue's rows)."""
+    start = 0 if heading is None else heading + 1
+    last, catalogue = None, []
+    missed = 0
+    for index in range(start, min(start + _ZONE, foot)):
         text = page[index].text
-        if _weight(line) > 60:
+        row = marks.is_catalogue(text)
+        if row:
+            catalogue.append(index)
+        if row or marks.is_meta(text) or (not page[index].link and cleaning.furniture_rule(text, True, False)):
+            last, missed = index, 0
+            continue
+        missed += 1
+        if weight(page[index]) > 0 or (heading is not None and missed > 3):
+            break
+    if heading:  # above it, a catalogue's table
+        catalogue += [at for at in range(max(0, heading - 15), heading) if marks.is_catalogue(page[at].text)]
+    return last, catalogue
+
+
+def _content(root: Any, anatomy: Anatomy) -> Any:
+    """The outermost element marked as a text's by a content system, where it holds most of the page's text."""
+    own = enumerate(anatomy.page[: anatomy.foot])
+    held = [0.0 if at < anatomy.start else max(0.0, weight(line)) for at, line in own]
+    found: list[tuple[float, Any]] = []
+    for node in root.iterfind(".//*"):
+        if not isinstance(node.tag, str) or node.tag in ("body", "html", "a", "img", "input", "script", "style"):
+            continue
+        name = node.get("class"), node.get("id"), node.get("itemprop")
+        marked = any(text and _CONTENT.search(text) for text in name[:2]) or name[2] == "articleBody"
+        if marked:
+            start, end = anatomy.spans.of.get(node, (0, 0))
+            found.append((sum(held[start:end]), node))
+    if not found:
+        return None
+    most, best = max(found, key=lambda pair: pair[0])
+    return best if most >= 0.5 * sum(held) else None
+
+
+def region(root: Any, anatomy: Anatomy) -> tuple[list[Line], bool]:
+    """(the lines that can be the text by what is known of the page, whether there is no doubt of them)."""
+    page, spans, start, foot = anatomy.page, anatomy.spans, anatomy.start, anatomy.foot
+    content = _content(root, anatomy)
+    if content is not None:
+        first, end = spans.of.get(content, (start, start))
+        own = page[max(first, start if first <= start else first) : min(end, foot)]
+        return own, _clean(own)
+    weights = [weight(line) if start <= at < foot else 0.0 for at, line in enumerate(page)]
+    best, _ = spans.densest(weights)
+    if best is None:
+        best = _beside_meta(anatomy)
+        if best is None:
+            return [], True
+    if anatomy.heading is not None or anatomy.meta is not None:
+        best = _widened(best, anatomy, weights)
+    first, end = spans.of[best]
+    own = page[max(first, start) : min(end, foot)]
+    others = (*page[start : max(first, start)], *page[min(end, foot) : foot])
+    beside = sum(length(line.text) for line in others if not line.link)
+    prose = sum(max(0.0, weight(line)) for line in own)
+    known = anatomy.heading is not None and (anatomy.meta is not None or beside == 0)
+    return own, known and beside <= 0.3 * max(prose, 60) and _clean(own)
+
+
+def _clean(own: Sequence[Line]) -> bool:
+    """Whether the lines are text without menus or what readers wrote in it."""
+    own = own[: _end(own)]
+    prose = sum(max(0.0, weight(line)) for line in own if not line.link)
+    menus = sum(1 for line in own if line.link and not SENTENCE.search(line.text))
+    short = sum(1 for line in own if not line.link and weight(line) < 0)
+    chinese = sum(1 for line in own if CJK.search(line.text))
+    return menus <= 2 and 2 * chinese >= len(own) and (prose > 0 or len(own) <= 40) and 30 * short <= max(prose, 1200)
+
+
+def _beside_meta(anatomy: Anatomy) -> Any:
+    """Where no line is prose, the element around heading and labels that holds more than them: words or a picture."""
+    anchor = anatomy.start - 1
+    if anchor < 0:
+        return None
+    for up in anatomy.page[anchor].node.iterancestors():
+        start, end = anatomy.spans.of[up]
+        if up.tag == "html":
             return None
-        if is_meta(line.text) and re.search(r"\d", line.text):
-            plain = not page[index].link and not is_meta(text) and not re.search(r"[>»›。]|首页", text)
-            return index if plain and 6 <= page[index].size <= 80 else None
+        own = anatomy.page[max(start, anatomy.start) : min(end, anatomy.foot)]
+        told = [line for line in own if not line.link and not cleaning.furniture_rule(line.text, True, True)]
+        if told or any(node.tag in _PICTURE for node in up.iter()):
+            return up
     return None
 
 
-def densest(page: Sequence[Line], start: int) -> tuple[str, bool]:
-    """(text, whether there is no doubt) of the element whose lines have the greatest sum of weights, those before
-    `start` not counting.
-
-    No doubt: no line of it is a link, short lines weigh next to nothing in it, and little text stands beside it.
-    """
-    weights = [_weight(line) for line in page]
-    if sum(w for w in weights[start:] if w > 0) < 0.3 * sum(w for w in weights if w > 0):
-        start = 0  # the heading found is a repetition below the text
-    sums: dict[Any, float] = {}
-    begun, trust = False, 1.0
-    for index, (line, weight) in enumerate(zip(page, weights, strict=True)):
-        if begun and TAIL.match(line.text):
-            trust = 0.1
-        begun = begun or (index >= start and weight > 0)
-        if weight > 0:
-            weight *= trust if index >= start else 0
-        sums[line.node] = sums.get(line.node, 0.0) + weight
-    totals: dict[Any, float] = {}
-    for owner, weight in sums.items():
-        for node in (owner, *owner.iterancestors()):
-            totals[node] = totals.get(node, 0.0) + weight
-    if not totals or max(totals.values()) <= 0:
-        return "", False
-    best = max(totals, key=totals.__getitem__)
-    own: list[Line] = []
-    prose = against = beside = 0.0
-    for line, weight in zip(page[start:], weights[start:], strict=True):
-        if best is line.node or best in line.node.iterancestors():
-            own.append(line)
-            prose, against = prose + max(0, weight), against - min(0, weight)
-        elif not line.link:
-            beside += _length(line.text)
-    plain = not any(line.link for line in own) and against <= 0.02 * prose and beside <= 0.3 * prose
-    return "\n".join(line.text for line in own), plain
+def _widened(best: Any, anatomy: Anatomy, weights: Sequence[float]) -> Any:
+    """The element, as far up as what is added stands below the labels, holds no link and is little: 各有关单位：, a
+    heading, a signature that stand in boxes of their own."""
+    page, spans = anatomy.page, anatomy.spans
+    for up in best.iterancestors():
+        if up.tag in ("body", "html"):
+            break
+        start, end = spans.of[up]
+        first, last = spans.of[best]
+        added = [*page[max(start, anatomy.start) : first], *page[last : min(end, anatomy.foot)]]
+        if any(line.link or line.linked for line in added) or len(added) > 12:
+            break
+        best = up
+    return best
 
 
-def _shingles(text: str) -> frozenset[tuple[str, ...]]:
-    tokens = _TOKEN.findall(text)
-    if len(tokens) < 4:
-        return frozenset((tuple(tokens),) if tokens else ())
-    return frozenset(zip(tokens, tokens[1:], tokens[2:], tokens[3:], strict=False))
-
-
-def like(a: frozenset, b: frozenset) -> float:
-    """Jaccard similarity."""
-    shared = len(a & b)
-    return shared / (len(a) + len(b) - shared) if shared else 0.0
-
-
-def nearest(families: Sequence[Sequence[str]]) -> str:
-    """The text most like the others (Jaccard of 4-token shingles); voices of one family count half to each other, and
-    a line or two that another voice exceeds tenfold count for nothing."""
-    longest = max((len(text) for texts in families for text in texts), default=0)
-    heard = [(which, text) for which, texts in enumerate(families) for text in texts if text]
-    voices = [(which, text, _shingles(text)) for which, text in heard if len(text) >= 40 or 10 * len(text) > longest]
-
-    def support(at: int) -> float:
-        mine, _, own = voices[at]
-        best = [0.0] * len(families)
-        kin = 0.0
-        for other, (which, _, theirs) in enumerate(voices):
-            if which != mine:
-                best[which] = max(best[which], like(own, theirs))
-            elif other != at:
-                kin += like(own, theirs)
-        return sum(best) + kin / 2
-
-    return voices[max(range(len(voices)), key=support)][1] if voices else ""
-
-
-def _alike(a: Any, b: Any) -> bool:
+def alike(a: Any, b: Any) -> bool:
     """Whether two paragraphs stand in one element, or in elements of the same names in one, at most three levels up."""
     for _ in range(4):
         if a is None or b is None or a.tag != b.tag or a.get("class") != b.get("class") or a.tag in ("li", "dd", "td"):
@@ -291,6 +217,52 @@ def _alike(a: Any, b: Any) -> bool:
         if a is b:
             return True
     return False
+
+
+def _end(own: Sequence[Line]) -> int:
+    """How many of the lines there are before one that ends an article and is followed by next to no text."""
+    weights = [0.0 if line.link else max(0.0, weight(line)) for line in own]
+    before, left = 0.0, sum(weights)
+    for at, (line, speaks) in enumerate(zip(own, weights, strict=True)):
+        left -= speaks
+        if marks.TAIL.match(line.text) and left <= 0.15 * before:
+            return at
+        before += speaks
+    return len(own)
+
+
+def text_of(own: Sequence[Line], titles: Sequence[str]) -> str:
+    """The lines that are the article's, from a region's: up to the line that ends it, without menus, links alone and
+    furniture at its edges; a paragraph that is one link stays."""
+    kept: list[str] = []
+    for at, line in enumerate(own[: _end(own)]):
+        if line.link and not _paragraph(line, own, at):
+            continue
+        if marks.TAIL.match(line.text) and length(line.text) < 100 and not SENTENCE.search(line.text):
+            continue
+        kept.append(line.text)
+    kept = _halved(kept)
+    while kept and cleaning.furniture_rule(kept[-1], False, True):
+        kept.pop()
+    return trim("\n".join(kept), titles)
+
+
+def _paragraph(line: Line, own: Sequence[Line], at: int) -> bool:
+    """Whether a line that is one link is a paragraph like those beside it."""
+    if SENTENCE.search(line.text):
+        return True
+    neighbours = [other for other in (*own[max(0, at - 1) : at], *own[at + 1 : at + 2]) if not other.link]
+    parent = line.node.getparent()
+    return length(line.text) >= 30 and any(
+        alike(line.node, other.node) or alike(parent, other.node) or parent is other.node.getparent()
+        for other in neighbours
+    )
+
+
+def _halved(kept: list[str]) -> list[str]:
+    """Without the copy that a page holds for telephones."""
+    half = len(kept) // 2
+    return kept[:half] if half and len(kept) % 2 == 0 and kept[:half] == kept[half:] else kept
 
 
 def densest_run(text: str, page: Sequence[Line], heading: int | None) -> str:
@@ -310,17 +282,17 @@ def densest_run(text: str, page: Sequence[Line], heading: int | None) -> str:
     for line in kept:
         places = at.get(comparable(line), ())
         place = places[0] if len(places) == 1 and (last is None or places[0] > last) else None
-        score, gap = min(_length(line), 40) / 40, 0.0
-        if place is not None and page[place].link:
+        score, gap = min(length(line), 40) / 40, 0.0
+        if place is not None and page[place].link and not SENTENCE.search(line):
             score = -0.5
-        if TAIL.match(line):
+        if marks.TAIL.match(line):
             score, ended = -1.0, True
         if place is not None:
             if last is not None:
                 between = page[last + 1 : place]
-                ended = ended or any(TAIL.match(other.text) for other in between)
+                ended = ended or any(marks.TAIL.match(other.text) for other in between)
                 gap = sum(1.0 if other.link else 0.3 for other in between) - (0 if ended else 3)
-                if not ended and _alike(page[last].node, page[place].node):
+                if not ended and alike(page[last].node, page[place].node):
                     gap = min(gap, 1.0)  # a chart, an offer to subscribe or links between two paragraphs of one text
             if first and heading is not None and place > heading and score > 0.5:
                 score, first = score + 2, False
@@ -338,97 +310,23 @@ def densest_run(text: str, page: Sequence[Line], heading: int | None) -> str:
     return "\n".join(kept[i] for i in range(*span) if scores[i] > 0)
 
 
-def mend(text: str, page: Sequence[Line], voices: Sequence[str]) -> str:
-    """The text with what was dropped from its inside: headings and list items.
-
-    trafilatura's precision drops them where two other voices keep them. Only what stands on the page between two
-    lines of the text, with no link between them, comes back.
-    """
-    heard = Counter(line for voice in voices for line in {comparable(line) for line in voice.split("\n")})
-    at: dict[str, list[int]] = {}
-    for index, line in enumerate(page):
-        at.setdefault(comparable(line.text), []).append(index)
-    mended: list[str] = []
-    last: int | None = None
-    for line in text.split("\n"):
-        places = at.get(comparable(line), ())
-        place = places[0] if len(places) == 1 and (last is None or places[0] > last) else None
-        if place is not None and last is not None:
-            between = page[last + 1 : place]
-            if not any(other.link or TAIL.match(other.text) for other in between):
-                mended += [o.text for o in between if o.within(_STRUCTURE) and heard[comparable(o.text)] > 1]
-        mended.append(line)
-        last = place
-    return "\n".join(mended)
-
-
-def last_line(page: Sequence[Line], text: str) -> int | None:
-    """Index of the last line of the page that the text holds."""
-    held = {comparable(line) for line in text.split("\n")} - {""}
-    return max((index for index, line in enumerate(page) if comparable(line.text) in held), default=None)
-
-
 def trim(text: str, titles: Sequence[str]) -> str:
     """Without the title and the lines of date and source that some voices keep above the text, and what repeats the
     title below it."""
     wanted = {comparable(title) for title in titles}
     kept = text.split("\n")
-    if len(kept) > 3 and comparable(kept[1]) in wanted and not _STOP.search(kept[0]):
+    if len(kept) > 3 and comparable(kept[1]) in wanted and not STOP.search(kept[0]):
         del kept[0]  # the way to the page
 
     def above(line: str) -> bool:
-        return comparable(line) in wanted or is_meta(line)
+        return comparable(line) in wanted or marks.is_meta(line) or marks.is_catalogue(line)
 
     while len(kept) > 1 and above(kept[0]):
         del kept[0]
     while len(kept) > 1 and comparable(kept[-1]) in wanted:
         del kept[-1]
+    if len(kept) > 1:  # a teaser that repeats the text
+        stems = [comparable(line) if line.rstrip().endswith(("…", "...")) else "" for line in kept]
+        said = "".join(comparable(line) for line in kept)
+        kept = [line for line, stem in zip(kept, stems, strict=True) if len(stem) < 20 or said.count(stem) < 2]
     return "" if len(kept) == 1 and above(kept[0]) else "\n".join(kept)
-
-
-# The libraries are loaded by the first page that needs them: 90 MB and a second that many crawls never need.
-
-
-def _trafilatura(root: Any, **mode: bool) -> str:
-    import trafilatura
-
-    found = trafilatura.bare_extraction(deepcopy(root), options=_options(**mode))
-    return "" if found is None else "\n".join(line.text for line in lines(found.body))
-
-
-@cache
-def _options(**mode: bool) -> Any:
-    """trafilatura's for this mode; making them anew for each page took a twentieth of its time."""
-    from trafilatura.settings import Extractor
-
-    return Extractor(output_format="python", comments=False, precision=True, **mode)
-
-
-def _readability(root: Any) -> str:
-    from readability import Document as Readability
-
-    return "\n".join(line.text for line in lines(lxml.html.fromstring(Readability(deepcopy(root)).summary())))
-
-
-def _voice(extract: Callable[..., str], root: Any, **mode: bool) -> str:
-    try:
-        return extract(root, **mode)
-    except Exception:  # a library that fails on a page is a voice less, not a page lost
-        return ""
-
-
-def body(root: Any, page: Sequence[Line], heading: int | None, titles: Sequence[str]) -> str:
-    """The article's text, paragraphs as lines; "" when there is none. `root` is not changed."""
-    own, plain = densest(page, 0 if heading is None else heading + 1)
-    if plain and heading is not None:
-        return trim(densest_run(own, page, heading), titles)
-    quick = trim(_voice(_trafilatura, root, fast=True), titles)  # a title and a date alone are no text
-    if like(_shingles(own), _shingles(quick)) >= AGREED:
-        return trim(densest_run(quick, page, heading), titles)
-    families = (
-        (trim(_voice(_trafilatura, root), titles), quick),
-        (trim(_voice(_readability, root), titles),),
-        (own,),
-    )
-    run = densest_run(nearest(families), page, heading)
-    return trim(mend(run, page, [max(family, key=len) for family in families]), titles)

@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from crawler.article_body import TAIL, comparable
 from crawler.article_fields import join
 from crawler.article_files import FURNITURE, sides
+from crawler.article_lines import comparable
+from crawler.article_marks import TAIL
 from crawler.file_names import FILE, MEDIA, name_in
 from crawler.found import Embedded
 from crawler.hosts import site_of

@@ -13,7 +13,7 @@ from itertools import chain
 from typing import Any
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
-from crawler.article_body import Line
+from crawler.article_lines import Line
 from pipelines import dates
 
 _DAY = (

@@ -27,7 +27,7 @@ from scrapy.cmdline import execute
 execute(["scrapy", *sys.argv[1:-1]])
 """
 OURS = {"crawler", "dedup", "output", "pipelines"}
-READING = {"crawler.article", "crawler.article_body", "crawler.charset", "crawler.embedded", "crawler.listing",
+READING = {"crawler.article", "crawler.article_body", "crawler.article_lines", "crawler.charset", "crawler.embedded", "crawler.listing",
            "crawler.pager", "htmldate"}  # fmt: skip
 
 
@@ -45,14 +45,27 @@ def test_command_modules_bring_in_themselves_and_little_more():
     ours, others = brought("crawler.commands")
     assert others == set()
     itself = {name for name in ours if name.startswith("crawler.commands")}
-    assert ours - itself == {"crawler", "crawler.asked", "crawler.command", "crawler.looking", "crawler.sites", "output", "output.refusals", "output.terminal"}
+    assert ours - itself == {
+        "crawler",
+        "crawler.asked",
+        "crawler.command",
+        "crawler.looking",
+        "crawler.sites",
+        "output",
+        "output.refusals",
+        "output.terminal",
+    }
 
 
 def test_scrapy_list_loads_no_store_no_decisions_and_nothing_that_reads():
     ours, others = brought("crawler.commands", "crawler.spiders")
     assert others <= {"protego"}  # Scrapy's, for robots.txt
     assert not ours & (READING | {"output.store", "pipelines.dates"})
-    assert {name for name in ours if name.startswith("dedup")} <= {"dedup", "dedup.aside", "dedup.garbage"}  # decide nothing
+    assert {name for name in ours if name.startswith("dedup")} <= {
+        "dedup",
+        "dedup.aside",
+        "dedup.garbage",
+    }  # decide nothing
 
 
 @pytest.mark.parametrize("variant", ["inline", "linked"])

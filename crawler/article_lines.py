@@ -1,0 +1,174 @@
+"""The lines of a page as a reader sees them, how much each speaks for being text, and where elements hold them.
+
+Under article_body.py, article_heading.py and article_fields.py, which know a page by these lines alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate, islice
+from typing import Any
+
+from lxml import etree
+
+_BLOCK_TAGS = """
+address article aside blockquote body br button caption center dd div dl dt fieldset figcaption figure footer form h1 h2
+h3 h4 h5 h6 header hr legend li main nav ol option p pre section table tbody tfoot thead tr ul
+head item lb list quote row
+"""  # the last line: what trafilatura calls its own
+_UNSEEN_TAGS = "script style noscript template iframe object svg select textarea"
+HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
+_BLOCKS, _UNSEEN = frozenset(_BLOCK_TAGS.split()), frozenset(_UNSEEN_TAGS.split())
+_HIDDEN = re.compile(r"display\s*:\s*none", re.I)
+CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
+_OTHER = re.compile(r"[\W_]+")  # all but letters and digits, ten times as fast as asking each character
+STOP = re.compile(r"[，。；！？、：,.;!?…”]")
+SENTENCE = re.compile(r"[\u3400-\u9fff].{14,}[。！？；]\W{0,2}$", re.S)
+
+
+@dataclass(slots=True)
+class Line:
+    """One line of text as a reader sees it, and where it stands. Sizes are letters and digits; `parts` are its texts
+    element by element, for `spaced`."""
+
+    text: str
+    node: Any
+    size: int
+    linked: int
+    parts: tuple[str, ...] = ()
+
+    @property
+    def link(self) -> bool:
+        """Whether it is a link rather than text that holds links."""
+        return self.linked > 0.5 * self.size
+
+    @property
+    def spaced(self) -> str:
+        """The text with a space wherever an element begins or ends: 来源：日报 发布日期：… is written in two."""
+        return " ".join(" ".join(self.parts).split()) if len(self.parts) > 1 else self.text
+
+    def within(self, tags: frozenset[str]) -> bool:
+        """Whether one of the tags holds the line, at most three levels up."""
+        return any(node.tag in tags for node in (self.node, *islice(self.node.iterancestors(), 3)))
+
+
+@lru_cache(maxsize=4096)  # one page's lines are measured and compared a dozen times
+def _letters(text: str) -> str:
+    return _OTHER.sub("", text)
+
+
+@lru_cache(maxsize=4096)
+def comparable(text: str) -> str:
+    """Letters and digits only, lower case: for telling a heading from its repetition."""
+    return _letters(text).lower()
+
+
+@lru_cache(maxsize=4096)
+def length(text: str) -> float:
+    """Letters and digits, a Chinese character counting as much as 2.5 Latin letters say."""
+    return len(_letters(text)) + 1.5 * (len(text) - len(CJK.sub("", text)))
+
+
+def lines(root: Any) -> list[Line]:
+    """The visible lines under an element, in order: a block or a <br> ends a line, a table's row is one line.
+
+    A button's words are text only where they are a sentence.
+    """
+    found: list[Line] = []
+    buffer: list[str] = []
+    linked, links, owner = 0, 0, None
+
+    def flush() -> None:
+        nonlocal linked, owner
+        text = " ".join("".join(buffer).split()).strip(" \u200b\ufeff")
+        if text:
+            size = len(_letters(text))
+            found.append(Line(text, owner, size, min(linked, size), tuple(buffer)))
+        buffer.clear()
+        linked, owner = 0, None
+
+    def add(text: str | None, node: Any) -> None:
+        nonlocal linked, owner
+        if not text:
+            return
+        buffer.append(text)
+        owner = node if owner is None and not text.isspace() else owner
+        linked += len(_letters(text)) if links else 0
+
+    hidden = {node for node in root.iterfind(".//*[@style]") if _HIDDEN.search(node.get("style"))}
+    hidden.update(root.iterfind(".//*[@hidden]"))
+    walk = etree.iterwalk(root, events=("start", "end"))
+    unseen = None
+    for event, node in walk:
+        tag = node.tag
+        if event == "start":
+            words = tag == "button" and not SENTENCE.search(" ".join(node.text_content().split()))
+            if tag in _UNSEEN or words or node in hidden:
+                unseen = node
+                walk.skip_subtree()
+                continue
+            if tag in _BLOCKS:
+                flush()
+            links += tag == "a"
+            add(node.text, node)
+        else:
+            links -= tag == "a" and node is not unseen
+            if tag in ("td", "th", "cell"):
+                buffer.append(" ")
+            elif tag in _BLOCKS:
+                flush()
+            if node is not root and node.tail:
+                add(node.tail, node.getparent())
+    flush()
+    return found
+
+
+def uncover(root: Any, least: int = 60) -> bool:
+    """Show the text that waits hidden (display:none) for a script, that of `least` letters and some sentence; whether
+    there was any."""
+    shown = False
+    for node in root.iterfind(".//*[@style]"):
+        if _HIDDEN.search(node.get("style")):
+            text = " ".join(node.text_content().split())
+            if len(_letters(text)) >= least and STOP.search(text) and node.tag not in _UNSEEN:
+                del node.attrib["style"]
+                shown = True
+    return shown
+
+
+def weight(line: Line) -> float:
+    """What a line speaks for its container: prose by its length, links and menu entries against it. A Chinese
+    sentence is prose also where all of it is a link."""
+    measured = length(line.text)
+    if line.link and not SENTENCE.search(line.text):
+        return -40 - 0.3 * measured
+    if measured < 60 and not STOP.search(line.text):
+        return -10
+    return measured * (1 - 2 * (0 if line.link else line.linked) / max(1, line.size)) - 30
+
+
+class Spans:
+    """Which lines each element holds: they are a run, since lines are in the order of the page."""
+
+    def __init__(self, page: Sequence[Line]) -> None:
+        self.of: dict[Any, list[int]] = {}
+        for index, line in enumerate(page):
+            for node in (line.node, *line.node.iterancestors()):
+                span = self.of.get(node)
+                if span is None:
+                    self.of[node] = [index, index + 1]
+                else:
+                    span[1] = index + 1
+
+    def densest(self, weights: Sequence[float]) -> tuple[Any, float]:
+        """(the innermost element whose lines weigh most, what they weigh); (None, 0) where none weighs anything."""
+        sums = [0.0, *accumulate(weights)]
+        best, most, at = None, 0.0, 0
+        for node, (start, end) in self.of.items():
+            total = sums[end] - sums[start]
+            if total > most + 1e-9 or (best is not None and total > most - 1e-9 and end - start < at):
+                best, most, at = node, total, end - start
+        return best, most

@@ -1,0 +1,96 @@
+"""Words by which a line says that it belongs to a page and not to its article: labels above the text, what ends it, the
+site's foot, the table of an open-government catalogue. Under article_body.py and article_heading.py."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+# A line that ends the article: what follows belongs to the page. Chinese, then English and other languages.
+TAIL = re.compile(
+    r"^\W{0,3}(?:(?:责任)?编辑\s*[:：]|责编\s*[:：]|上一[篇条]|下一[篇条]|上一页|下一页"
+    r"|相关(?:阅读|新闻|文章|链接|推荐|稿件|信息|附件下载|附件|文件|报道|政策)\s*[:：]?\W*$|关联文件\W*$"
+    r"|(?:推荐|延伸|热门)阅读|猜你喜欢|为您推荐|热门(?:排行|推荐|文章)\W*$|版权(?:声明|所有)|免责声明|特别声明\s*[:：]"
+    r"|分享(?:到|至)|扫一扫|【?(?:打印|关闭)(?:本页|窗口|此页|文章)?】?\W*$|举报\W*$|返回(?:顶部|列表|首页)"
+    r"|最[后近]更新(?:时间|日期)?\s*[:：]|附件\s*[:：]\s*$"
+    r"|原创内容，未经授权|未经授权|(?:copyright\s*)?©|copyright\b|all rights reserved"
+    r"|(?:related|read more|see also|more from|leave a (?:reply|comment)|share this|don'?t miss|comments?)\W*$)",
+    re.I,
+)
+
+# Labels that stand between title and text, on a line of their own.
+META = re.compile(
+    r"[\[【(（]?(?:(?:最[后近]|信息|文章|稿件)?(?:发布|發佈|發布|发稿|发表|更新|成文|发文|录入|上传|公开|公布|签署|信息提供|提交"
+    r"|添加|创建)?(?:时间|日期|时閒|机构|单位|單位|文号|者|人)"
+    r"|(?:发布|发表|更新)(?:于|在)|最[后近]更新)\s*[:：]"
+    r"|(?:文章|信息|稿件|新闻|本文|内容)?(?:来源于?|出处|稿源|作者|记者|分类|类型)\s*[:：]"
+    r"|(?:浏览|点击|阅读|访问|查看)(?:次数|量|数)?\s*[:：]|字\s*[号体]\s*(?:大小)?\s*[:：]|字体大小|索\s*引\s*号"
+    r"|分享\s*(?:到|[:：])|【?打印"
+    r"|您?(?:当前|现在|目前)?所?在?的?位置\W|原标题\s*[:：]"
+)
+# A moment alone, as templates write it; authors date a speech or a decree in words (2025年8月6日).
+_MOMENT = re.compile(r"\W*(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:[\sT]+\d{1,2}:\d\d(?::\d\d)?)?\W*")
+_DAY = re.compile(r"^[\d\s年月日时分秒:：/.-]{8,25}")
+_LABEL_AFTER = re.compile(  # a line that ends in labels: 云栖区门户网站 www.a.cn 时间：2022-08-11 14:21 来源：云栖日报
+    r"(?:发布|更新)?(?:时间|日期)\s*[:：]\s*(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}.{0,12}"
+    r"(?:来源|作者|浏览|点击|阅读|编辑|字号|分享)\s*[:：]"
+)
+_MOMENT_AND = re.compile(  # 2024-06-13 10:46 云栖日报, 2024.06.13 | 浏览 35
+    r"\W*(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:[\sT]+\d{1,2}:\d\d(?::\d\d)?)?[\s|｜]+[^，。；,;]{0,40}"
+)
+# The fields of an open-government catalogue (GB/T 政府信息公开目录), as rows of a table or a list above the text.
+CATALOGUE = (
+    "索引号|信息索引|发布机构|發布機構|发文机关|发文机构|发文单位|公开机构|公开责任部门|责任部门|制发机关|成文日期|成文时间|发文日期|发文时间|生成日期"
+    "|制发日期|发布日期|公开日期|发文字号|文号|文件编号|主题分类|主题词|体裁分类|信息分类|所属主题|服务对象|组配分类|公开方式|公开范围|公开时限|公开类别"
+    "|公开形式|公开程序|有效性|有效期|时效性|是否有效|效力状态|生效日期|实施日期|废止日期|失效日期|关键词|关键字|名称|标题|信息名称|信息类别|内容概述|内容概要|分类|载体类型"
+)
+_CATALOGUE_ROW = re.compile(rf"[\[【]?(?:{CATALOGUE})[\]】]?(?=[:：\s]|$)")
+
+# What a site ends its pages with: unmistakable, or so only where nothing but the like follows.
+FOOT = re.compile(
+    r"^\W{0,3}(?:版权所有|copyright\b.{0,40}(?:19|20)\d\d|©)|版权所有\s*(?:[:：©]|$)"
+    r"|ICP备\s*\d|ICP备案号|公网安备|网站标识码",
+    re.I,
+)
+FOOT_PERHAPS = re.compile(
+    r"^\W{0,3}(?:(?:主办|承办|协办|指导|制作|运维|维护|技术支持|网站支持)(?:单位|机构)?\s*[:：]|.{2,20}\s(?:主办|版权所有)(?:\s|$)"
+    r"|(?:联系|单位)?地址\s*[:：].{0,60}(?:邮编|邮政编码|电话)|(?:网站)?技术支持|建议使用.{0,40}(?:分辨率|浏览)"
+    r"|政府各机构联系电话|网站地图|关于我们|(?:党政机关|事业单位))"
+)
+FOOT_NAME = re.compile(r"(?:^|[-_])(?:foot\w{0,6}|bottom|copyright|copy|banquan|bq|btm|ft|dibu)(?:[-_\d]|$)", re.I)
+
+# What sites call themselves: a window's title or a logo of that form is no article's title.
+_SITE = re.compile(
+    r"(?:网|网站|门户|门户网站|官网|人民政府|政府网|管委会|管理委员会|委员会|平台|在线|首页|[局厅]|办公室|信息网|公开平台|交易中心|服务中心)$"
+)
+_NO_SITE = re.compile(
+    r"关于|通知|公告|通告|公示|开展|召开|举[办行]|会议|情况|计划|方案|意见|报告|[，。：！？“”]|[一二三四五六七八九十\d]"
+)
+
+
+@lru_cache(maxsize=4096)
+def joined(line: str) -> str:
+    """The line with its spread labels closed up: 索 引 号 is 索引号."""
+    return re.sub(r"^[\s\u3000]*([索文])[\s\u3000]*(引?)[\s\u3000]*(号)", r"\1\2\3", line)
+
+
+@lru_cache(maxsize=4096)
+def is_catalogue(line: str) -> bool:
+    """Whether a line is a row of an open-government catalogue: 索引号 014/2024 发布机构 …"""
+    return len(line) < 200 and bool(_CATALOGUE_ROW.match(joined(line)))
+
+
+@lru_cache(maxsize=4096)
+def is_meta(line: str) -> bool:
+    """Whether a line says when, by whom and where its article appeared, and nothing of the article."""
+    if len(line) >= 160:
+        return False
+    if _MOMENT.fullmatch(line) or _MOMENT_AND.fullmatch(line) or _LABEL_AFTER.search(line):
+        return True
+    return len(line) < 120 and bool(META.match(_DAY.sub("", line)))
+
+
+@lru_cache(maxsize=1024)
+def is_site_name(text: str) -> bool:
+    """Whether a text names a site or an office and nothing that happened."""
+    return 2 <= len(text) <= 24 and bool(_SITE.search(text)) and not _NO_SITE.search(text)

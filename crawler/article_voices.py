@@ -1,0 +1,223 @@
+"""Libraries that read an article's text, heard where a page's own lines leave a doubt (article_body.py).
+
+trafilatura's fast mode is heard first, and believed where it and the page's densest element agree; only where they
+quarrel do trafilatura's thorough mode and readability-lxml speak, and the text nearest the others is taken. They are
+shown the column of the heading and the text alone. The libraries are loaded by the first page that needs them: 90 MB
+and a second that many crawls never need.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from copy import deepcopy
+from functools import cache
+from itertools import pairwise
+from typing import Any
+
+import lxml.html
+
+from crawler import article_marks as marks
+from crawler.article_body import Anatomy, alike, densest_run, trim
+from crawler.article_lines import HEADINGS, Line, comparable, length, lines, weight
+from pipelines import text as cleaning
+
+logging.getLogger("readability").setLevel(logging.CRITICAL)
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+AGREED = 0.8  # similarity from which two voices say the same; at .9 more pages are heard to the end, for equal F1
+_TOKEN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W\u3040-\u9fff]+")
+_STRUCTURE = HEADINGS | {"h5", "h6", "li", "dt", "dd", "td", "table"}
+_SURE = 8  # letters from which a line of the page is known by a text that holds it
+_BETWEEN = 15  # lines
+
+
+def densest(page: Sequence[Line], start: int) -> tuple[str, bool]:
+    """(text, whether there is no doubt) of the element whose lines have the greatest sum of weights, those before
+    `start` not counting.
+
+    No doubt: no line of it is a link, short lines weigh next to nothing in it, and little text stands beside it.
+    """
+    weights = [weight(line) for line in page]
+    if sum(w for w in weights[start:] if w > 0) < 0.3 * sum(w for w in weights if w > 0):
+        start = 0  # the heading found is a repetition below the text
+    sums: dict[Any, float] = {}
+    begun, trust = False, 1.0
+    for index, (line, speaks) in enumerate(zip(page, weights, strict=True)):
+        if begun and marks.TAIL.match(line.text):
+            trust = 0.1
+        begun = begun or (index >= start and speaks > 0)
+        if speaks > 0:
+            speaks *= trust if index >= start else 0
+        sums[line.node] = sums.get(line.node, 0.0) + speaks
+    totals: dict[Any, float] = {}
+    for owner, speaks in sums.items():
+        for node in (owner, *owner.iterancestors()):
+            totals[node] = totals.get(node, 0.0) + speaks
+    if not totals or max(totals.values()) <= 0:
+        return "", False
+    best = max(totals, key=totals.__getitem__)
+    own: list[Line] = []
+    prose = against = beside = 0.0
+    for line, speaks in zip(page[start:], weights[start:], strict=True):
+        if best is line.node or best in line.node.iterancestors():
+            own.append(line)
+            prose, against = prose + max(0, speaks), against - min(0, speaks)
+        elif not line.link:
+            beside += length(line.text)
+    plain = not any(line.link for line in own) and against <= 0.02 * prose and beside <= 0.3 * prose
+    return "\n".join(line.text for line in own), plain
+
+
+def _shingles(text: str) -> frozenset[tuple[str, ...]]:
+    tokens = _TOKEN.findall(text)
+    if len(tokens) < 4:
+        return frozenset((tuple(tokens),) if tokens else ())
+    return frozenset(zip(tokens, tokens[1:], tokens[2:], tokens[3:], strict=False))
+
+
+def like(a: frozenset, b: frozenset) -> float:
+    """Jaccard similarity."""
+    shared = len(a & b)
+    return shared / (len(a) + len(b) - shared) if shared else 0.0
+
+
+def nearest(families: Sequence[Sequence[str]]) -> str:
+    """The text most like the others (Jaccard of 4-token shingles); voices of one family count half to each other, and
+    a line or two that another voice exceeds tenfold count for nothing."""
+    longest = max((len(text) for texts in families for text in texts), default=0)
+    heard = [(which, text) for which, texts in enumerate(families) for text in texts if text]
+    voices = [(which, text, _shingles(text)) for which, text in heard if len(text) >= 40 or 10 * len(text) > longest]
+
+    def support(at: int) -> float:
+        mine, _, own = voices[at]
+        best = [0.0] * len(families)
+        kin = 0.0
+        for other, (which, _, theirs) in enumerate(voices):
+            if which != mine:
+                best[which] = max(best[which], like(own, theirs))
+            elif other != at:
+                kin += like(own, theirs)
+        return sum(best) + kin / 2
+
+    return voices[max(range(len(voices)), key=support)][1] if voices else ""
+
+
+def whole(text: str, page: Sequence[Line], start: int, meta: bool) -> str:
+    """The page's lines that a text names, in their order, and what stands between two of them without a link: a voice
+    drops headings, list items and tables, runs lines together and moves them.
+
+    Where the lines of date and source are known, what stands under them begins the text.
+    """
+    said = "".join(comparable(line) for line in text.split("\n"))
+    sizes = [len(comparable(line.text)) for line in page]
+    named = [at >= start and sizes[at] > 1 and comparable(line.text) in said for at, line in enumerate(page)]
+    sure = [at for at, yes in enumerate(named) if yes and sizes[at] >= _SURE]
+    if not sure or sum(sizes[at] for at, yes in enumerate(named) if yes) < 0.7 * len(said):
+        return text
+    first, last = sure[0], sure[-1]
+    kept: set[int] = set()
+    times: Counter[str] = Counter()
+    for at in range(first, last + 1):
+        text_of_line = comparable(page[at].text)
+        times[text_of_line] += 1  # what a page shows twice, and the text once, is taken once
+        if named[at] and (sizes[at] < 2 * _SURE or times[text_of_line] <= said.count(text_of_line)):
+            kept.add(at)
+    for a, b in _gaps(sorted(kept)):
+        between = page[a + 1 : b]
+        apart = len(between) > _BETWEEN or any(line.link or marks.TAIL.match(line.text) for line in between)
+        if not apart and all(line.within(_STRUCTURE) or alike(line.node, page[a].node) for line in between):
+            kept.update(range(a + 1, b))
+    above = page[start:first]
+    if meta and len(above) <= _BETWEEN and not any(line.link or line.linked for line in above):
+        kept.update(at for at in range(start, first) if not cleaning.furniture_rule(page[at].text, True, False))
+    return "\n".join(page[at].text for at in sorted(kept))
+
+
+def _under_meta(anatomy: Anatomy) -> list[str]:
+    """The prose right under the line of date and source, [] where none stands there."""
+    under: list[str] = []
+    for line in anatomy.page[anatomy.start : anatomy.foot] if anatomy.meta is not None else ():
+        if weight(line) <= 60 * (not under) or line.link or marks.TAIL.match(line.text):
+            break
+        under.append(line.text)
+    return under
+
+
+def _gaps(kept: Sequence[int]) -> list[tuple[int, int]]:
+    return [(a, b) for a, b in pairwise(kept) if b > a + 1]
+
+
+def _column(root: Any, anatomy: Anatomy) -> Any:
+    """A tree of what holds the heading and the densest text: menus and the columns beside it cost the libraries most of
+    their time."""
+    page, spans = anatomy.page, anatomy.spans
+    weights = [weight(line) if anatomy.start <= at < anatomy.foot else 0.0 for at, line in enumerate(page)]
+    best, _ = spans.densest(weights)
+    at = anatomy.heading
+    while best is not None and at is not None and not spans.of[best][0] <= at < spans.of[best][1]:
+        best = best.getparent()
+    if best is None or best.tag in ("html", "body"):
+        best = root.find("body")
+    if best is None:
+        return root
+    tree = lxml.html.Element("html")
+    body = tree if best.tag == "body" else lxml.html.Element("body")
+    if body is not tree:
+        tree.append(body)
+    copied = deepcopy(best)
+    copied.tail = None
+    body.append(copied)
+    for unseen in list(copied.iter("script", "style", "noscript", "svg", "template", "link")):
+        unseen.drop_tree()
+    return tree
+
+
+def _trafilatura(root: Any, **mode: bool) -> str:
+    import trafilatura
+
+    found = trafilatura.bare_extraction(deepcopy(root), options=_options(**mode))
+    return "" if found is None else "\n".join(line.text for line in lines(found.body))
+
+
+@cache
+def _options(**mode: bool) -> Any:
+    """trafilatura's for this mode; making them anew for each page took a twentieth of its time."""
+    from trafilatura.settings import Extractor
+
+    return Extractor(output_format="python", comments=False, precision=True, **mode)
+
+
+def _readability(root: Any) -> str:
+    from readability import Document as Readability
+
+    return "\n".join(line.text for line in lines(lxml.html.fromstring(Readability(deepcopy(root)).summary())))
+
+
+def _voice(extract: Callable[..., str], root: Any, **mode: bool) -> str:
+    try:
+        return extract(root, **mode)
+    except Exception:  # a library that fails on a page is a voice less, not a page lost
+        return ""
+
+
+def body(root: Any, anatomy: Anatomy, titles: Sequence[str]) -> str:
+    """The article's text, paragraphs as lines; "" when there is none. `root` is not changed."""
+    page, heading = anatomy.page[: anatomy.foot], anatomy.heading
+    own, _ = densest(page, 0 if heading is None else heading + 1)
+    root = _column(root, anatomy)
+    quick = trim(_voice(_trafilatura, root, fast=True), titles)  # a title and a date alone are no text
+    if like(_shingles(own), _shingles(quick)) >= AGREED:
+        chosen = quick
+    else:
+        families = (
+            (trim(_voice(_trafilatura, root), titles), quick),
+            (trim(_voice(_readability, root), titles),),
+            (own,),
+        )
+        chosen = nearest(families)
+    run = densest_run(chosen, anatomy.page, heading)
+    if (under := _under_meta(anatomy)) and comparable(under[0]) not in comparable(run):
+        return trim("\n".join(under), titles)  # another story, in full, stands below this one
+    return trim(whole(run, page, anatomy.start, anatomy.meta is not None), titles)
