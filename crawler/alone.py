@@ -3,6 +3,7 @@ under the lock, with its row in `runs`, its verdict, and the notification of a b
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import ExitStack
 from typing import Any
 
@@ -26,6 +27,8 @@ class Alone:
         store = Store.shared(database, crawler.settings["SYNCHRONOUS"])
         self.held.callback(store.close)
         self.run = Run(store, crawler.settings)
+        self.run.opens(crawler.spider.site, crawler.spider.tally)
+        crawler.signals.connect(self.begin, signals.engine_started)
         crawler.signals.connect(self.finish, signals.spider_closed)
 
     @classmethod
@@ -42,10 +45,23 @@ class Alone:
             raise NotConfigured
         return cls(crawler)
 
+    def begin(self) -> None:
+        self.run.watchdog.begin()
+        self.pulse = asyncio.get_running_loop().create_task(self.beat())
+
+    async def beat(self) -> None:
+        while True:
+            self.run.watchdog.beat()
+            await asyncio.sleep(1)
+
     def finish(self, spider: Any, reason: str) -> None:
+        from crawler.running import tell
         from output import summary
 
+        self.pulse.cancel()
         with self.held:
             self.run.judge(spider.site, spider.tally, reason)
             told = self.run.finish()
+        self.run.watchdog.leave()
+        tell(told, self.run.settings)
         spider.logger.info("%s", summary.text(told, self.run.store.path))

@@ -80,9 +80,10 @@ def judge(
         found.append((verdict, reason))
 
     entries = sum(tally.entries.values())
-    if tally.walk is None:
+    early = finish_reason.startswith(("shutdown", "stopped"))  # by us: nothing is known against the site
+    if tally.walk is None and not early:
         say("failed", "the walk did not start")
-    elif not tally.pages and tally.window_closed:
+    elif not tally.pages and (tally.window_closed or early):
         pass  # the rest waits for the next window
     elif not tally.pages:
         reason = next(iter(tally.failures.values()), "no listing page was read")

@@ -3,44 +3,145 @@
 from __future__ import annotations
 
 import asyncio
+import logging
+import sqlite3
 import sys
-from collections.abc import Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from typing import Any
 
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.settings import Settings
+from twisted.python.failure import Failure
 
 from crawler.health import Tally
-from crawler.running import Run
+from crawler.politeness import Stopped
+from crawler.running import BRIEF, Run
 from crawler.spiders.listing import ListingSpider, follow
 from crawler.targets import Target
-from output import summary
+from output import runs, summary
 from output.store import Store
+
+PULSE = 1.0  # seconds between two beats
+PATIENCE = 8  # seconds that requests under way have to come to an end after a signal; then the reactor stops
+TO_END = 11  # seconds after a signal at which the watchdog ends what has not ended
+TO_CLOSE = 600  # seconds that closing a run may take: the verdicts, search, the log
+
+logger = logging.getLogger(__name__)
 
 
 class Process(AsyncCrawlerProcess):
-    """Scrapy's, telling also at our log level that a signal was heard: the end waits for requests under way."""
+    """Scrapy's, which sets sites up as lanes get free, and ends when it is told to, whatever they do then."""
+
+    def __init__(self, settings: Settings, run: Run) -> None:
+        super().__init__(settings)
+        self.run = run
+        self.ending = ""  # why, once it is
+
+    def drive(self, targets: Sequence[Target]) -> Sequence[Target]:
+        """Crawl them, SITES_AT_ONCE side by side. Returns those that the end came before. Raises sqlite3.Error."""
+        waiting = iter(targets)
+        loop = asyncio.get_event_loop()
+        lanes = [loop.create_task(self._lane(waiting))
+                 for _ in range(min(len(targets), self.settings.getint("SITES_AT_ONCE")))]  # fmt: skip
+        tasks = [loop.create_task(self._pulse(self._longest_delay(targets))), loop.create_task(self._all(lanes))]
+        self.start(stop_after_crawl=False)
+        for task in (*lanes, *tasks):
+            task.cancel()
+        for lane in lanes:
+            if lane.done() and not lane.cancelled() and (error := lane.exception()):
+                raise error
+        return list(waiting)
+
+    async def _all(self, lanes: Sequence[asyncio.Task]) -> None:
+        await asyncio.gather(*lanes, return_exceptions=True)
+        self._stop_reactor()
+
+    async def _lane(self, waiting: Iterator[Target]) -> None:
+        while not self.ending:
+            target = next(waiting, None)
+            if target is None:
+                return
+            tally = Tally(target.site.name)
+            if not await self.run.opens_soon(target.site, tally):
+                continue
+            try:
+                crawler = Crawler(ListingSpider, _settings_of(target, self.settings))
+                await self.crawl(crawler, site=target.site, file=target.file, tally=tally)
+                finish_reason = crawler.stats.get_value("finish_reason")
+            except sqlite3.Error:
+                raise
+            except Exception as error:  # one that cannot be set up takes no other along
+                logger.exception("%s: the crawl ended", target.site.name)
+                tally.errors.append(f"{type(error).__name__}: {error}")
+                finish_reason = "error"
+            await self.run.judge_soon(target.site, tally, self.ending or finish_reason)
+
+    def _longest_delay(self, targets: Sequence[Target]) -> float:
+        return max((target.site.delay or 0 for target in targets), default=0)
+
+    async def _pulse(self, delay: float) -> None:
+        """Tell the watchdog that the reactor turns; and end the run when it turns and nothing comes of it."""
+        stalled = max(self.settings.getfloat("STALLED"), 4 * delay)
+        loop = asyncio.get_running_loop()
+        before, since = None, loop.time()
+        while True:
+            self.run.watchdog.beat()
+            moved = self._moved()
+            if moved != before:
+                before, since = moved, loop.time()
+            elif not self.ending and loop.time() - since > stalled > 0:
+                self.end(f"hung: nothing came of it for {stalled:g} s")
+            await asyncio.sleep(PULSE)
+
+    def _moved(self) -> Hashable:
+        """What changes as long as a crawl goes on."""
+        counted = [crawler.stats.get_value(name) for crawler in self.crawlers if crawler.stats
+                   for name in ("downloader/request_count", "downloader/response_count", "item_scraped_count")]
+        return (*counted, self.run.moved)
+
+    def end(self, why: str) -> None:
+        """Come to an end: begin nothing more, let what is under way arrive for PATIENCE seconds, then stop."""
+        if self.ending:
+            return
+        self.ending = why
+        self._must_end(why)
+        for crawler in self.crawlers:
+            _drop_waiting(crawler)
+        asyncio.get_running_loop().call_later(PATIENCE, self._stop_reactor)
+        self._graceful_stop_reactor()
+
+    def _must_end(self, why: str) -> None:
+        self.run.seconds_to_tell = BRIEF
+        self.run.watchdog.within(TO_END, f"{why}, and what was under way did not come to an end")
 
     def _signal_shutdown(self, signum: int, frame: Any) -> None:
+        from scrapy.utils.ossignal import install_shutdown_handlers
+        from twisted.internet import reactor
+
         print("stopping when the requests under way are done; once more stops at once", file=sys.stderr)
-        super()._signal_shutdown(signum, frame)
+        install_shutdown_handlers(self._signal_kill)
+        self._must_end("shutdown")  # also where the reactor is blocked and never comes to `end`
+        reactor.callFromThread(self._log_shutdown, signum)
+        reactor.callFromThread(self.end, "shutdown")
 
 
-def crawl(targets: Sequence[Target], store: Store, settings: Settings) -> dict[str, Any]:
-    """Crawl them until all are done or a signal ends it. Returns output.summary.of_run's account of the run."""
+def crawl(targets: Sequence[Target], store: Store, settings: Settings) -> Run:
+    """Crawl them until all are done, a signal ends it, or nothing moves any more. Returns the run, which has its
+    verdict and is watched until its `watchdog` is left."""
+    last = store.do(runs.begun_last)
+    targets = sorted(targets, key=lambda target: target.site.name in last)  # those that the last run left out go first
     run = Run(store, settings)
-    process = Process(settings)
-    jobs = [
-        (target, Crawler(ListingSpider, _settings_of(target, settings))) for target in targets if run.opens(target.site)
-    ]
-    with summary.progress(store, [target.site.name for target, _crawler in jobs]):
-        if jobs:
-            _drive(process, jobs, settings.getint("SITES_AT_ONCE"))
-    for target, crawler in jobs:
-        finish_reason = crawler.stats.get_value("finish_reason") if crawler.stats else None
-        tally = crawler.spider.tally if crawler.spider else Tally(target.site.name)
-        run.judge(target.site, tally, finish_reason or "stopped at once")
-    return run.finish()
+    process = Process(settings, run)
+    run.watchdog.begin()
+    with summary.progress(store, [target.site.name for target in targets]):
+        left_out = process.drive(targets)
+    run.watchdog.beat()
+    if not process.ending:
+        run.watchdog.within(TO_CLOSE, "closing the run took too long")
+    run.judge_open(process.ending or "stopped at once")
+    run.leave_out([target.site for target in left_out], "the run was ended before")
+    run.finish()
+    return run
 
 
 def _settings_of(target: Target, settings: Settings) -> Settings:
@@ -51,18 +152,9 @@ def _settings_of(target: Target, settings: Settings) -> Settings:
     return made
 
 
-def _drive(process: Process, jobs: Sequence[tuple[Target, Crawler]], at_once: int) -> None:
-    waiting = iter(jobs)
-    loop = asyncio.get_event_loop()
-
-    async def lane() -> None:
-        for target, crawler in waiting:
-            await process.crawl(crawler, site=target.site, file=target.file)
-
-    async def all_lanes() -> None:
-        await asyncio.gather(*(lane() for _ in range(min(len(jobs), at_once))), return_exceptions=True)
-        process._stop_reactor()
-
-    task = loop.create_task(all_lanes())
-    process.start(stop_after_crawl=False)
-    task.cancel()
+def _drop_waiting(crawler: Crawler) -> None:
+    """Let go of requests that wait for their turn: with a delay of 8 s they would take minutes. They stay pending."""
+    downloader: Any = crawler.engine and crawler.engine.downloader
+    for slot in downloader.slots.values() if downloader else ():
+        while slot.queue:
+            slot.queue.popleft()[1].errback(Failure(Stopped("the run was ended")))

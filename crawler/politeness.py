@@ -38,6 +38,10 @@ class OutsideWindow(NotNow):
     """Raised for a request outside the hours its site's table names."""
 
 
+class Stopped(NotNow):
+    """Raised for a request that waited for its turn when the run was ended."""
+
+
 def in_window(window: str | None, now: datetime) -> bool:
     """Whether `now` (aware) lies in a window such as "22:00-06:00", Asia/Shanghai, its end not included.
 

@@ -8,7 +8,7 @@ import signal
 import sqlite3
 import time
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import asdict
 from typing import Any
@@ -31,7 +31,7 @@ GROUP = "writer"
 AT_ONCE = 1024  # messages stored, then acknowledged, together
 
 
-def crawl(targets: Sequence[Target], store: Store, settings: BaseSettings) -> dict[str, Any]:
+def crawl(targets: Sequence[Target], store: Store, settings: BaseSettings) -> Run:
     """What crawler.job.crawl does, with a fleet's workers. Raises ConfigError without Redis: a run that began stays
     `running`, the next one marks it crashed and goes on. Raises RunLocked for a fleet that has its writer."""
     with needed():
@@ -40,15 +40,18 @@ def crawl(targets: Sequence[Target], store: Store, settings: BaseSettings) -> di
             raise RunLocked("another writer holds this fleet (setting FLEET); is it another database's?")
         run = Run(store, settings)
         garbage.settle()
-        opened = [target.site for target in targets if run.opens(target.site)]
+        opened = [target.site for target in targets if run.opens(target.site, writer.tally(target.site.name))]
         for stop in (signal.SIGINT, signal.SIGTERM):
             signal.signal(stop, lambda *_: setattr(writer, "stopping", True))
+        writer.beat = run.watchdog.beat
+        run.watchdog.begin()
         with summary.progress(store, [site.name for site in opened]):
             writer.work(opened)
     for site in opened:
         finish_reason = "shutdown" if writer.stopping else "finished"
         run.judge(site, writer.tally(site.name), finish_reason, writer.seconds[site.name])
-    return run.finish()
+    run.finish()
+    return run
 
 
 class Writer:
@@ -57,6 +60,7 @@ class Writer:
 
     def __init__(self, fleet: Fleet, store: Store) -> None:
         self.fleet, self.store, self.stopping = fleet, store, False
+        self.beat: Callable[[], None] = lambda: None
         self.tallies: dict[str, Tally] = {}
         self.tried: dict[str, set[str]] = defaultdict(set)
         self.seconds: dict[str, float] = defaultdict(float)
@@ -126,6 +130,7 @@ class Writer:
     def take(self, milliseconds: int = 0, dead: bool = False) -> int:
         """Store what waits in the stream; how many messages that was. `dead`: those that another took and never
         acknowledged."""
+        self.beat()
         redis = self.fleet.redis
         redis.pexpire(self._lease, int(1000 * self.fleet.lease))
         if dead:

@@ -9,7 +9,7 @@ from itertools import chain, count
 from pathlib import Path
 
 from output import writing
-from output.database import open_reader
+from output.database import by_whom, open_reader
 from output.refusals import DatabaseError
 
 ROLLBACK = b"\x01\x01"  # bytes 18 and 19 of a SQLite file that is not in WAL: no run has written to it
@@ -98,6 +98,12 @@ def restore(source: Path, database: Path) -> int:
             # A second name, not a new one: killed in between, a run would begin with an empty database.
             os.link(database, _free(database))
         partial.replace(database)
+    except sqlite3.OperationalError as error:
+        if "locked" not in str(error):
+            raise DatabaseError(f"{database}: cannot be restored: {error}") from None
+        raise DatabaseError(
+            f"{database}: cannot be restored while it is open{by_whom(database)}; stop that and restore again"
+        ) from None
     except (OSError, sqlite3.Error) as error:
         raise DatabaseError(f"{database}: cannot be restored: {error}") from None
     finally:

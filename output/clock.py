@@ -8,3 +8,8 @@ from datetime import datetime, timedelta, timezone
 def moment(days: float = 0) -> str:
     """Now, or `days` from now, as it is stored: 2025-08-06T07:30:22+00:00. Text order is time order."""
     return (datetime.now(timezone.utc) + timedelta(days=days)).isoformat(timespec="seconds")
+
+
+def seconds_since(said: str) -> float:
+    """Seconds since a moment as it is stored. Raises ValueError for what is none."""
+    return (datetime.now(timezone.utc) - datetime.fromisoformat(said)).total_seconds()

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from output.migrations import migrations
 from output.refusals import DatabaseError
 from output.tables import Database
 
+logger = logging.getLogger(__name__)
 DEFAULT = "var/notices.db"
 KNOWN = frozenset(migration.name for migration in migrations.pending(Database(memory=True)))
 # Without one, every None that is written is asked whether it can adapt itself: half of what binding a row takes.
 sqlite3.register_adapter(type(None), lambda none: none)
+BRIEFLY = 500  # milliseconds to wait for readers where nothing depends on it
 WAIT = 120  # seconds to wait for another program's write lock; a backup or an operator's tool may hold it for one
 
 
@@ -90,7 +93,42 @@ def immediate(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
         connection.commit()
 
 
-def checkpoint(connection: sqlite3.Connection) -> int:
-    """Fold the write-ahead log into the file; returns the pages left behind because a reader is open."""
-    _busy, log, done = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-    return max(0, log - done)
+def checkpoint(connection: sqlite3.Connection, path: str | Path) -> int:
+    """Fold the write-ahead log into the file, as far as readers let it: one that leaves a transaction open would have
+    everybody wait. Returns the pages left behind, which the next one takes along; who is reading is told."""
+    (waits,) = connection.execute("PRAGMA busy_timeout").fetchone()
+    connection.execute(f"PRAGMA busy_timeout = {BRIEFLY}")
+    try:
+        _busy, log, done = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {waits}")
+    if left := max(0, log - done):
+        logger.info("%s: %d pages stay in the log: it is being read%s", path, left, by_whom(path))
+    return left
+
+
+def by_whom(path: str | Path) -> str:
+    """Which other processes have this file open, as far as the system tells: ` by process 7 (scrapy serve)`."""
+    try:
+        there = Path(path).stat()
+    except OSError:
+        return ""
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        if int(process.name) != os.getpid() and _has_open(process, (there.st_dev, there.st_ino)):
+            with suppress(OSError):  # gone meanwhile
+                words = (process / "cmdline").read_text(encoding="utf-8", errors="replace").split("\0")
+                found.append(f"process {process.name} ({' '.join(Path(word).name for word in words[:3] if word)})")
+    return f" by {', '.join(found)}" if found else ""
+
+
+def _has_open(process: Path, file: tuple[int, int]) -> bool:
+    try:
+        for descriptor in (process / "fd").iterdir():
+            with suppress(OSError):  # closed meanwhile
+                there = descriptor.stat()
+                if (there.st_dev, there.st_ino) == file:
+                    return True
+    except OSError:  # another user's, or gone
+        pass
+    return False

@@ -7,17 +7,22 @@ import json
 import os
 import socket
 import sqlite3
+import sys
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-from output.clock import moment
+from output.clock import moment, seconds_since
 from output.refusals import EXIT, DatabaseError, RunLocked
 from output.tables import Database
 
 HOLDER = "process "  # what the lock's file begins with
+CRASHED = "ended without a verdict: killed, or the machine went down"
+LEAST_OVERDUE = 3600  # seconds that a lock may be held whatever runs took before
+OVERDUE_UNKNOWN = 12 * 3600  # and where no run has ended yet: the first walk of many sites is long
+_identities: dict[tuple[int, int], int] = {}  # device and inode of a database -> our descriptor of it
 
 
 @contextmanager
@@ -25,9 +30,10 @@ def lock(database: str | Path) -> Iterator[None]:
     """Hold the lock of this database for as long as the process lives.
 
     fcntl.flock in the process itself: the kernel lets go when the process dies however it dies, so there is no stale
-    lock. The file stays; what is written in it only tells who holds it. Raises RunLocked.
+    lock. The file stays; what is written in it only tells who holds it. It stands beside the file itself, not beside
+    a link to it, and the file is locked too: it may have a second name. Raises RunLocked.
     """
-    path = Path(f"{database}.lock")
+    path = lock_file(database)
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("a+", encoding="utf-8", errors="replace") as file:
         try:
@@ -43,11 +49,66 @@ def lock(database: str | Path) -> Iterator[None]:
         if (said := file.read(len(HOLDER))) and said != HOLDER:  # DATABASE=poetry, say
             name = Path(database).name
             raise DatabaseError(f"{path}: is somebody else's file; a database called {name} needs its name")
-        file.truncate(0)
-        file.write(f"{HOLDER}{os.getpid()} on {socket.gethostname()}, started {moment()}\n")
-        file.flush()
-        os.set_inheritable(file.fileno(), False)
+        with _identity(database):
+            file.truncate(0)
+            what = " ".join((Path(sys.argv[0]).name, *sys.argv[1:2]))
+            file.write(f"{HOLDER}{os.getpid()} on {socket.gethostname()}, started {moment()}: {what}\n")
+            file.flush()
+            os.set_inheritable(file.fileno(), False)
+            yield
+
+
+def lock_file(database: str | Path) -> Path:
+    """Where the lock of this database stands, whatever link leads to it."""
+    return Path(f"{os.path.realpath(database)}.lock")
+
+
+@contextmanager
+def _identity(database: str | Path) -> Iterator[None]:
+    """Hold the lock of the file itself, if there is one yet. Raises RunLocked.
+
+    Its descriptor is never closed: closing any of a file takes away the locks that SQLite holds on it (fcntl(2)).
+    """
+    try:
+        there = Path(database).stat()
+        key = there.st_dev, there.st_ino
+        if key not in _identities:
+            _identities[key] = os.open(database, os.O_RDONLY | os.O_CLOEXEC)
+    except OSError:  # not there; or not ours to read, which is told when it is opened
         yield
+        return
+    try:
+        fcntl.flock(_identities[key], fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise RunLocked(f"{database}: another run holds the lock, by another name of the same file") from None
+    try:
+        yield
+    finally:
+        fcntl.flock(_identities[key], fcntl.LOCK_UN)
+
+
+def overdue(database: str | Path) -> str | None:
+    """Who holds the lock and for how long, if that is longer than any run ever took; else None."""
+    try:
+        holder = lock_file(database).read_text(encoding="utf-8").strip()
+        held = seconds_since(holder.partition("started ")[2].partition(": ")[0])
+        with closing(sqlite3.connect(Path(database).absolute().as_uri() + "?mode=ro", uri=True)) as connection:
+            (longest,) = connection.execute(
+                "SELECT max(julianday(finished) - julianday(started)) * 86400 FROM runs WHERE finished IS NOT NULL"
+            ).fetchone()
+    except (OSError, ValueError, sqlite3.Error):
+        return None
+    bound = OVERDUE_UNKNOWN if longest is None else max(LEAST_OVERDUE, longest)
+    if held <= bound:
+        return None
+    usual = "no run has ended yet" if longest is None else f"the longest run took {longest / 3600:.1f} h"
+    return f"the lock has been held for {held / 3600:.1f} h, and {usual}: does it hang? It is held by {holder}"
+
+
+def unwritten(why: str, number: int | None = None, verdict: str = "failed") -> dict[str, Any]:
+    """What summary.of_run would tell of a run of which nothing could be written."""
+    run = {"id": number, "finished": moment(), "verdict": verdict, "exit_code": EXIT[verdict], "reasons": [why]}
+    return {"run": run, "sites": [], "changes": {}}
 
 
 def revision(connection: sqlite3.Connection) -> int:
@@ -55,10 +116,27 @@ def revision(connection: sqlite3.Connection) -> int:
     return connection.execute("SELECT coalesce(max(rev), 0) FROM _changes").fetchone()[0]
 
 
+def begun_last(connection: sqlite3.Connection) -> set[str]:
+    """The sites that the last run began with."""
+    return {site for (site,) in connection.execute(
+        "SELECT site FROM run_sites WHERE walk IS NOT NULL AND run = (SELECT max(id) FROM runs)"
+    )}  # fmt: skip
+
+
+def without_end(connection: sqlite3.Connection) -> list[dict[str, Any]]:
+    """Runs that are still `running`: where the lock is ours, they were killed."""
+    return [
+        {"id": number, "started": started, "verdict": "crashed", "exit_code": EXIT["crashed"], "reasons": [CRASHED]}
+        for number, started in connection.execute("SELECT id, started FROM runs WHERE verdict = 'running'")
+    ]
+
+
 def begin(connection: sqlite3.Connection, engine: str) -> int:
     """Open a run; runs still `running` are marked crashed, for the caller holds the lock. Returns its number."""
     for table in ("runs", "run_sites"):
-        connection.execute(f"UPDATE {table} SET verdict = 'crashed' WHERE verdict = 'running'")
+        connection.execute(
+            f"UPDATE {table} SET verdict = 'crashed', reasons = json_array(?) WHERE verdict = 'running'", (CRASHED,)
+        )
     connection.execute("UPDATE runs SET exit_code = ? WHERE verdict = 'crashed'", (EXIT["crashed"],))
     return Database(connection)["runs"].insert(
         {"started": moment(), "verdict": "running", "process": os.getpid(), "engine": engine,

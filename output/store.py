@@ -123,7 +123,7 @@ class Store:
         self._records.aside.shutdown()
         self._reading.shutdown()
         self._reader.close()
-        checkpoint(self._connection)
+        checkpoint(self._connection, self.path)
         self._connection.close()
 
     # What the crawl asks. Each returns after the commit. -----------------------------------------------------------
@@ -211,6 +211,10 @@ class Store:
     def do(self, function: Callable[..., T], *arguments: Any) -> T:
         """`function(connection, *arguments)` in a transaction, from ordinary code: waits for the commit."""
         return self._hand_in("call", lambda: function(self._connection, *arguments)).result()
+
+    async def do_soon(self, function: Callable[..., T], *arguments: Any) -> T:
+        """The same from code of an event loop."""
+        return await self._do(function, *arguments)
 
     def judge(self, a: str, b: str, verdict: str, who: str, why: str = "") -> list[Any]:
         """An operator's word on two notices, applied at once. Raises output.judging.JudgementRefused."""
@@ -379,6 +383,11 @@ class Store:
                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET last_run = excluded.last_run""",
             (key, site, url, listing_url, reason, detail, text, self.run, self.run, moment()),
         )
+
+    @property
+    def taken(self) -> int:
+        """How many notices were taken in."""
+        return self._taken
 
     def begin_run(self, engine: str) -> int:
         self.run = self.do(runs.begin, engine)

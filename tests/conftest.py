@@ -13,6 +13,7 @@ from pathlib import Path
 import forked
 import pytest
 from hypothesis import HealthCheck, settings
+from many_sites import Sites
 from servers import Server
 
 ROOT = Path(__file__).parent.parent
@@ -72,6 +73,15 @@ def aged(database: Path) -> Callable[[], None]:
             connection.execute("UPDATE _frontier SET check_at = '2020-01-01T00:00:00+00:00' WHERE kind = 'article'")
 
     return age
+
+
+@pytest.fixture
+def sites(tmp_path: Path) -> Iterator[Sites]:
+    """Several sites of a run, each with a server of its own."""
+    made = Sites(tmp_path)
+    yield made
+    for server in made.servers.values():
+        server.__exit__()
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
+from crawler import job, settings, watchdog
 from crawler.demo.server import Demo
 
 DEPLOY = ROOT / "deploy"
@@ -62,6 +63,13 @@ def test_a_degraded_run_is_a_failure_to_systemd_and_a_held_lock_is_none():
     unit.read(DEPLOY / "systemd" / "notices.service", encoding="utf-8")
     assert unit["Service"]["SuccessExitStatus"].split() == ["75"]
     assert unit["Unit"]["OnFailure"]
+
+
+def test_the_service_manager_has_more_patience_than_the_watchdog_of_the_run():
+    unit = (DEPLOY / "systemd" / "notices.service").read_text(encoding="utf-8")
+    assert "Type=oneshot" not in unit  # its watchdog would be off
+    minutes = int(re.search(r"^WatchdogSec=(\d+)min$", unit, re.M)[1])
+    assert 60 * minutes > settings.WATCHDOG + watchdog.ABRUPT + job.TO_CLOSE
 
 
 @pytest.mark.skipif(not shutil.which("logrotate"), reason="no logrotate here")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import argparse
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from crawler import command
 from output.terminal import say
 
 if TYPE_CHECKING:
+    from crawler.running import Run
     from crawler.targets import Target
     from output.store import Store
 
@@ -40,17 +41,21 @@ examples:
 
         with targets.named(args, self.settings, opts.url, opts.file, opts.base, opts.demo) as named:
             reading.prepare()  # it loads what reads pages while this process loads the rest
+            from crawler.running import tell, telling
             from output import summary
             from output.store import Store
 
-            with Store.alone(self.settings["DATABASE"], self.settings["SYNCHRONOUS"]) as store:
-                told = self.crawl(named, store)
-                self.exitcode = told["run"]["exit_code"]
-                text = json.dumps(told, ensure_ascii=False, indent=1) if opts.json else summary.text(told, store.path)
-                say(text)
+            with telling(self.settings), Store.alone(self.settings["DATABASE"], self.settings["SYNCHRONOUS"]) as store:
+                run = self.crawl(named, store)
+            run.watchdog.leave()
+            told = run.told
+            self.exitcode = told["run"]["exit_code"]
+            # Whoever is told, or reads what is printed, may be slow: the lock is free by now.
+            tell(told, self.settings, run.seconds_to_tell)
+            say(json.dumps(told, ensure_ascii=False, indent=1) if opts.json else summary.text(told, store.path))
         garbage.leave()
 
-    def crawl(self, targets: list[Target], store: Store) -> dict[str, Any]:
+    def crawl(self, targets: list[Target], store: Store) -> Run:
         from crawler import job
 
         return job.crawl(targets, store, self.settings)

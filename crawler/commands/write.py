@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from crawler import command
 from crawler.commands import run
 
 if TYPE_CHECKING:
+    from crawler.running import Run
     from crawler.targets import Target
     from output.store import Store
 
@@ -27,7 +28,7 @@ examples:
         parser.add_argument("--json", action="store_true", help="print the verdict as JSON")
         parser.set_defaults(file=None, base=None, demo=None)
 
-    def crawl(self, targets: list[Target], store: Store) -> dict[str, Any]:
+    def crawl(self, targets: list[Target], store: Store) -> Run:
         with command.optional("the fleet needs Redis' client: {}; pip install -r requirements-fleet.txt"):
             from crawler import writer
         return writer.crawl(targets, store, self.settings)

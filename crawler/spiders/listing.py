@@ -26,7 +26,7 @@ from crawler.guard import OffSite, Refused, off_site
 from crawler.health import Tally
 from crawler.items import Address, ListingPage, Notice
 from crawler.limits import TooLarge
-from crawler.politeness import NotNow, OutsideWindow
+from crawler.politeness import NotNow, OutsideWindow, Stopped
 from crawler.sites import ConfigError, Site, load
 from dedup import garbage
 from pipelines.identity import canonical_url, inline_url
@@ -60,13 +60,17 @@ class ListingSpider(Spider):
 
     name = "listing"
 
-    def __init__(self, site: Site | str = "", file: str | None = None, **kwargs: Any) -> None:
-        """`file`: a saved listing page to read instead of the site's addresses, the first of which is its base."""
+    def __init__(
+        self, site: Site | str = "", file: str | None = None, tally: Tally | None = None, **kwargs: Any
+    ) -> None:
+        """`file`: a saved listing page to read instead of the site's addresses, the first of which is its base.
+        `tally`: where to count what is seen."""
         super().__init__(**kwargs)
         garbage.settle()
         sys.setswitchinterval(0.0005)  # default: the reactor and the writer's thread wait 5 ms for each other
         self.site = site
         self.file = file
+        self.tally = tally
         self.listed = 0  # entries so far
         self.seen: set[str] = set()  # listing pages asked for or read
         self.met: set[str] = set()  # articles met on them
@@ -87,7 +91,7 @@ class ListingSpider(Spider):
         from output.store import Store  # 23 MB and .3 s: not for `scrapy list`
 
         spider.store = Store.shared(crawler.settings["DATABASE"], crawler.settings["SYNCHRONOUS"])
-        spider.tally = Tally(spider.site.name)
+        spider.tally = spider.tally or Tally(spider.site.name)
         crawler.signals.connect(spider.broken, signals.spider_error)
         return spider
 
@@ -140,6 +144,8 @@ class ListingSpider(Spider):
         An article whose later page stays away is kept as far as it was read, unless more of it was kept before.
         """
         address = failure.request.cb_kwargs["address"]
+        if failure.check(Stopped):
+            return []
         if failure.check(NotNow):  # stays pending: nothing is known against the address
             if failure.check(OutsideWindow):
                 self.tally.window_closed = True
