@@ -99,9 +99,10 @@ def judge(
     elif tally.walk == "full" and entries < site.min_items:
         say("degraded", f"{entries} entries, fewer than min_items = {site.min_items}")
     if tally.unaddressed:
-        said = f"{tally.unaddressed} of {entries} entries not kept: their addresses are relative"
-        say("degraded" if tally.outcomes else "failed", f"{said}; say where the page was saved from: --base, make BASE=")
-    elif entries and not tally.outcomes and quiet_days is None and not tally.window_closed:
+        said = f"{tally.unaddressed} of {entries} entries not kept: their addresses are relative; "
+        said += "say where the page was saved from: --base, make BASE="
+        say("degraded" if tally.outcomes else "failed", said)
+    elif entries and not tally.outcomes and quiet_days is None and not (tally.window_closed or early):
         say("failed" if tally.walk == "full" else "degraded", f"{entries} entries, and nothing was ever kept of them")
     if entries and "login" in tally.pages.values():
         say("degraded", "a listing page asks to log in")
