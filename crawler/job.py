@@ -105,10 +105,15 @@ class Process(AsyncCrawlerProcess):
             return
         self.ending = why
         self._must_end(why)
-        for crawler in self.crawlers:
-            _drop_waiting(crawler)
+        for engine in map(_engine, self.crawlers):
+            _drop_waiting(engine)
         asyncio.get_running_loop().call_later(PATIENCE, self._stop_reactor)
         self._graceful_stop_reactor()
+
+    async def stop(self) -> None:
+        """Scrapy's, without those that have no engine yet: they begin nothing before the reactor stops."""
+        if begun := [crawler for crawler in self.crawlers if _engine(crawler)]:
+            await asyncio.wait([asyncio.ensure_future(crawler.stop_async()) for crawler in begun])
 
     def _must_end(self, why: str) -> None:
         self.run.seconds_to_tell = BRIEF
@@ -152,9 +157,16 @@ def _settings_of(target: Target, settings: Settings) -> Settings:
     return made
 
 
-def _drop_waiting(crawler: Crawler) -> None:
+def _engine(crawler: Crawler) -> Any:
+    """Its engine, once it has one."""
+    try:
+        return crawler.engine
+    except RuntimeError:
+        return None
+
+
+def _drop_waiting(engine: Any) -> None:
     """Let go of requests that wait for their turn: with a delay of 8 s they would take minutes. They stay pending."""
-    downloader: Any = crawler.engine and crawler.engine.downloader
-    for slot in downloader.slots.values() if downloader else ():
+    for slot in engine.downloader.slots.values() if engine else ():
         while slot.queue:
             slot.queue.popleft()[1].errback(Failure(Stopped("the run was ended")))

@@ -99,11 +99,7 @@ class Run:
             return
         reason = f"not begun: {why}"
 
-        def keep(connection: sqlite3.Connection) -> None:
-            for site in sites:
-                runs.save_site(connection, self.number, site.name, {"verdict": "degraded", "reasons": [reason]})
-
-        self.store.do(keep)
+        self.store.do(runs.save_sites, self.number, [site.name for site in sites], "degraded", reason)
         self._judged |= {site.name: ("degraded", []) for site in sites}
         named = ", ".join(site.name for site in sites[:3]) + (" …" if len(sites) > 3 else "")
         self._reasons.append(f"{len(sites)} site{'s' * (len(sites) != 1)} not begun: {why}: {named}")

@@ -150,6 +150,14 @@ def save_site(connection: sqlite3.Connection, run: int, site: str, row: dict[str
     Database(connection)["run_sites"].upsert({"run": run, "site": site, **row, "reasons": reasons}, pk=("run", "site"))
 
 
+def save_sites(connection: sqlite3.Connection, run: int, sites: Sequence[str], verdict: str, reason: str) -> None:
+    """Write the same of many sites."""
+    connection.executemany(
+        "INSERT OR REPLACE INTO run_sites (run, site, verdict, reasons) VALUES (?, ?, ?, json_array(?))",
+        [(run, site, verdict, reason) for site in sites],
+    )
+
+
 def finish(connection: sqlite3.Connection, run: int, verdict: str, reasons: Sequence[str]) -> int:
     """Close a run. Returns its exit code."""
     Database(connection)["runs"].update(run, {

@@ -309,3 +309,48 @@ def test_a_database_by_another_name_is_the_same_database(scrapy, server, databas
         holder.kill()
     assert refused.returncode == 75 and "another run holds the lock" in refused.stderr
     assert scrapy("run", "--url", f"{server.url}/").returncode == 0
+
+
+def test_ten_thousand_sites_are_set_up_as_lanes_get_free(environment, database, rows, tmp_path):
+    """Within 3 s of what one site takes: what the rest of the machine does counts for both."""
+    alone, _ = _first_request(1, environment, tmp_path)
+    many, megabytes = _first_request(10_000, environment, tmp_path)
+    assert many < alone + 3
+    assert megabytes < 200
+    assert rows("SELECT verdict, exit_code FROM runs ORDER BY id DESC LIMIT 1") == [("degraded", 2)]
+    assert rows("SELECT count(*) FROM run_sites WHERE reasons LIKE '%not begun%'")[0][0] > 9_900
+
+
+def _first_request(count: int, environment: dict[str, str], folder: Path) -> tuple[float, float]:
+    """Seconds until a run of so many sites has asked for something, and the megabytes it takes then; a signal ends it
+    within 15 s."""
+    asked = threading.Event()
+    with Server() as server:
+        server.pages = _Telling(asked)
+        file = folder / f"sites{count}.toml"
+        file.write_text("".join(f'[site{n}]\nstart_urls = ["{server.url}/{n}/"]\n' for n in range(count)), "utf-8")
+        line = [sys.executable, "-m", "scrapy", "run", "-s", f"SITES={file}", *QUICK[:2]]
+        begun = time.monotonic()
+        with subprocess.Popen(
+            line, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        ) as run:
+            assert asked.wait(60)
+            seconds = time.monotonic() - begun
+            time.sleep(1)
+            status = Path(f"/proc/{run.pid}/status")
+            peak = int(re.search(r"VmHWM:\s+(\d+)", status.read_text())[1]) if count > 1 else 0
+            run.send_signal(signal.SIGTERM)
+            run.wait(15)
+    return seconds, peak / 1024
+
+
+class _Telling(dict):
+    """Pages that are not there, and an event when one is asked for."""
+
+    def __init__(self, asked: threading.Event) -> None:
+        self.asked = asked
+
+    def get(self, path: str, other: object = None) -> object:
+        self.asked.set()
+        time.sleep(0.5)
+        return other
