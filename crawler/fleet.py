@@ -28,7 +28,7 @@ from scrapy.settings import BaseSettings
 from scrapy_redis import connection, dupefilter, queue, scheduler
 
 from crawler.health import Tally
-from crawler.items import Address, ListingPage, Notice
+from crawler.items import Address, ListingPage, Notice, led_to
 from crawler.sites import ConfigError, Site
 from crawler.spiders.listing import ListingSpider, follow
 from pipelines.store import StorePipeline
@@ -218,9 +218,7 @@ class Lane:
         await self.say("unchanged", url, url=url)
 
     async def listed(self, page: ListingPage) -> None:
-        found = [Address(url, "article", None, 1, page.url, *rest) for url, *rest in page.discovered]
-        further = [url for url in (page.next, *page.more) if url]
-        found += [Address(url, "listing", page.walk, page.page + 1) for url in further]
+        found = led_to(page)
         tally = self.tally
         await self.say("listed", page.url, found, item=asdict(page), entries=tally.entries[page.url],
                        verdict=tally.pages[page.url], trap=tally.trap, elsewhere=sorted(tally.elsewhere))  # fmt: skip

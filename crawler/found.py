@@ -30,7 +30,8 @@ class Listing:
     nothing is called so, at its older entries or its next number (see pager.py). `verdict`: list, single (one entry),
     empty (a list with nothing in it), login, or none (an article or another page); `why` says in a sentence what led
     to it; `selectors` are CSS that find the same again, where asked for; `more` are further pages of the list that no
-    page before them names (the parts of a sitemap), `feeds` what the page offers as its feeds."""
+    page before them names (the parts of a sitemap), `feeds` what the page offers as its feeds;
+    `charset` names the codec it was read by, in which its links' queries are sent."""
 
     entries: tuple[Entry, ...] = ()
     next: str | None = None
@@ -40,6 +41,7 @@ class Listing:
     selectors: dict[str, str] = field(default_factory=dict)
     more: tuple[str, ...] = ()
     feeds: tuple[str, ...] = ()
+    charset: str = field(default="utf-8", compare=False)
 
 
 class Embedded(NamedTuple):

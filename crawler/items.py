@@ -65,11 +65,12 @@ class ListingPage:
     next: str | None
     ends_walk: bool = False  # a full walk has reached the end of the list
     more: list[str] = field(default_factory=list)  # further pages that follow no other (the parts of a sitemap)
+    links: dict[str, str] = field(default_factory=dict)  # of these addresses, what is sent where it is something else
 
 
 class Address(NamedTuple):
     """An address to fetch. `known`: fetched before and due again, so that etag and last_modified make the request
-    conditional."""
+    conditional. `link`: what is sent for it, where a page links something else than the form it is known by."""
 
     url: str
     kind: str
@@ -82,3 +83,12 @@ class Address(NamedTuple):
     etag: str | None = None
     last_modified: str | None = None
     known: bool = False
+    link: str = ""
+
+
+def led_to(page: ListingPage) -> list[Address]:
+    """The addresses that a listing page led to: its articles, and the pages where its walk goes on."""
+    found = [Address(url, "article", None, 1, page.url, *rest) for url, *rest in page.discovered]
+    further = [url for url in (page.next, *page.more) if url]
+    found += [Address(url, "listing", page.walk, page.page + 1) for url in further]
+    return [address._replace(link=page.links.get(address.url, "")) for address in found]

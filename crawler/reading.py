@@ -82,15 +82,20 @@ async def clean(notices: Iterable[Notice]) -> None:
 
 def _find(body: bytes, declared: str, url: str, now: datetime, site: Site) -> Listing:
     from crawler import charset, feeds, listing
+    from crawler.links import as_written
 
-    return listing.find(charset.decode(feeds.unpacked(body), declared, site.encoding)[0], url, now, site, pins=False)
+    text, codec = charset.decode(feeds.unpacked(body), declared, site.encoding)
+    return replace(listing.find(text, as_written(url, codec), now, site, pins=False), charset=codec)
 
 
 def _read(body: bytes, declared: str, url: str, now: datetime, title: str, site: Site) -> Article:
     from crawler import article, charset
+    from crawler.links import as_linked, as_written
 
-    found = article.read(charset.decode(body, declared, site.encoding)[0], url, now, title, site)
-    return replace(found, said=_clean(found.title or title, found.body))
+    text, codec = charset.decode(body, declared, site.encoding)
+    found = article.read(text, as_written(url, codec), now, title, site)
+    onward = found.next and as_linked(found.next, codec)
+    return replace(found, next=onward, said=_clean(found.title or title, found.body))
 
 
 def _clean(title_raw: str, body_raw: str) -> Said:

@@ -19,6 +19,7 @@ from scrapy.settings import BaseSettings
 from crawler.fleet import Fleet, needed, notice
 from crawler.health import Tally
 from crawler.items import Address, ListingPage
+from crawler.links import sent
 from crawler.running import Run
 from crawler.sites import Site
 from crawler.targets import Target
@@ -109,7 +110,8 @@ class Writer:
         tally = self.tally(site.name)
         tally.walk = self.call(self.store.start_walk(site.name, site.full_walk_days))
         left = [left for left in self.call(self.store.pending(site.name)) if left.url not in site.start_urls]
-        first = [Address(url, "listing", tally.walk) for url in dict.fromkeys(site.start_urls)]
+        first = [Address(url, "listing", tally.walk, link=sent(url, site.encoding))
+                 for url in dict.fromkeys(site.start_urls)]  # fmt: skip
         self.call(self.store.discover(site.name, first))
         known = self.store.do(frontier.everything_known, site.name)
         for begin in range(0, len(known), 5000):

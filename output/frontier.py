@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from crawler.items import Address
@@ -43,12 +43,12 @@ def pending(connection: sqlite3.Connection, site: str) -> list[Address]:
     """
     rows = connection.execute(
         """SELECT url, kind, walk, page, listing_url, position, title, published_raw, etag, last_modified,
-                  state = 'done' FROM _frontier
+                  state = 'done', coalesce(link, '') FROM _frontier
            WHERE site = ?1 AND (state = 'pending' OR (kind = 'article' AND (check_at <= ?2 OR checked_at > ?2)))
            ORDER BY kind = 'article', state = 'done', page, listing_url, position""",
         (site, moment()),
     )
-    return [Address(*row[:-1], known=bool(row[-1])) for row in rows]
+    return [Address(*row[:-2], known=bool(row[-2]), link=row[-1]) for row in rows]
 
 
 def known(connection: sqlite3.Connection, site: str, urls: Sequence[str]) -> dict[str, tuple[str, str | None]]:
@@ -84,15 +84,27 @@ def discover(connection: sqlite3.Connection, site: str, addresses: Iterable[Addr
     """Remember addresses to fetch. One whose title or date in the listing changed is to be fetched again."""
     connection.executemany(
         """INSERT INTO _frontier (site, url, kind, state, walk, page, listing_url, position, title, published_raw,
-               discovered_at) VALUES (?, ?, ?, 'pending', ?, ?, ?, ?, ?, ?, ?)
+               discovered_at, link) VALUES (?, ?, ?, 'pending', ?, ?, ?, ?, ?, ?, ?, ?)
            ON CONFLICT (site, url) DO UPDATE SET
                state = 'pending', walk = excluded.walk, page = excluded.page, tries = 0,
                listing_url = excluded.listing_url, position = excluded.position, title = excluded.title,
-               published_raw = excluded.published_raw""",
+               published_raw = excluded.published_raw, link = excluded.link""",
         [
-            (site, a.url, a.kind, a.walk, a.page, a.listing_url, a.position, a.title, a.published_raw, moment())
+            (site, a.url, a.kind, a.walk, a.page, a.listing_url, a.position, a.title, a.published_raw, moment(),
+             a.link or None)
             for a in addresses
         ],
+    )
+
+
+def relink(connection: sqlite3.Connection, site: str, links: Mapping[str, str]) -> None:
+    """Keep what pages link today for addresses, where it is not what they are known by. What failed under
+    that form, which earlier versions asked for, is tried again."""
+    connection.executemany(
+        """UPDATE _frontier SET link = ?3, tries = iif(link IS NULL, 0, tries),
+               state = iif(state = 'failed' AND link IS NULL, 'pending', state)
+           WHERE site = ?1 AND url = ?2 AND link IS NOT ?3""",
+        [(site, url, link) for url, link in links.items()],
     )
 
 

@@ -347,3 +347,20 @@ def m007_lineage(db: Database) -> None:
 def m008_notices_site(db: Database) -> None:
     """`notices_listed` begins with the site too."""
     db.execute("DROP INDEX notices_site")
+
+
+@migrations()
+def m011_links(db: Database) -> None:
+    """What is sent for an address, where it is not what it is known by; how long its page was when it was whole; and
+    its address without the parameters that change on their own (output/parameters.py)."""
+    for column in ("link TEXT", "whole INTEGER", "bare TEXT"):
+        db.execute(f"ALTER TABLE _frontier ADD COLUMN {column}")
+    db.execute("CREATE INDEX _frontier_bare ON _frontier (site, bare) WHERE bare IS NOT NULL")
+
+
+@migrations()
+def m012_parameters(db: Database) -> None:
+    """Parameters of a site's addresses that change while what they lead to does not."""
+    db.execute("""
+        CREATE TABLE _parameters (site TEXT NOT NULL, name TEXT NOT NULL, said_by TEXT NOT NULL, since TEXT NOT NULL,
+            entries INTEGER NOT NULL, PRIMARY KEY (site, name)) STRICT, WITHOUT ROWID""")

@@ -23,7 +23,7 @@ from dataclasses import asdict, is_dataclass
 from pathlib import Path
 from typing import Any, ClassVar, NamedTuple, TypeVar
 
-from crawler.items import Address
+from crawler.items import Address, led_to
 from dedup import ENGINE
 from dedup.index import parameters
 from output import frontier, judging, notices, runs
@@ -184,10 +184,8 @@ class Store:
         """A listing page was taken in: it is done, what it led to is pending."""
 
         def keep(connection: sqlite3.Connection) -> None:
-            found = [Address(url, "article", None, 1, page.url, *rest) for url, *rest in page.discovered]
-            further = [url for url in (page.next, *page.more) if url]
-            found += [Address(url, "listing", page.walk, page.page + 1) for url in further]
-            frontier.discover(connection, page.site, found)
+            frontier.discover(connection, page.site, led_to(page))
+            frontier.relink(connection, page.site, page.links)
             frontier.done(connection, [Fetched(page.site, page.url)])
             if page.ends_walk:
                 frontier.end_walk(connection, page.site)
@@ -376,7 +374,7 @@ class Store:
         # SQLite takes no lone surrogate; escaped, it stays what it was.
         text = json.dumps(item, ensure_ascii=False, default=str, sort_keys=True)
         text = text.encode("utf-8", "backslashreplace").decode("utf-8")
-        said = {k: v for k, v in item.items() if k not in ("fetched_at", "position", "etag", "last_modified")}
+        said = {k: v for k, v in item.items() if k not in ("fetched_at", "position", "etag", "last_modified", "link")}
         key = digest(site, url or "", reason, json.dumps(said, default=str, sort_keys=True))
         connection.execute(
             """INSERT INTO rejects (id, site, url, listing_url, reason, detail, item, first_run, last_run, rejected_at)

@@ -26,6 +26,7 @@ from crawler.guard import OffSite, Refused, off_site
 from crawler.health import Tally
 from crawler.items import Address, ListingPage, Notice
 from crawler.limits import TooLarge
+from crawler.links import sent
 from crawler.politeness import NotNow, OutsideWindow, Stopped
 from crawler.sites import ConfigError, Site, load
 from dedup import garbage
@@ -104,7 +105,8 @@ class ListingSpider(Spider):
         site = self.site
         self.tally.walk = await self.store.start_walk(site.name, site.full_walk_days)
         waiting = [left for left in await self.store.pending(site.name) if left.url not in site.start_urls]
-        first = [Address(url, "listing", self.tally.walk) for url in dict.fromkeys(site.start_urls)]
+        first = [Address(url, "listing", self.tally.walk, link=sent(url, site.encoding))
+                 for url in dict.fromkeys(site.start_urls)]  # fmt: skip
         await self.store.discover(site.name, first)
         for address in (*waiting, *first):
             yield self.request(address)
@@ -124,8 +126,10 @@ class ListingSpider(Spider):
         if listed:
             self.seen.add(address.url)
         meta = self.meta() | ({} if listed else {"handle_httpstatus_list": [304]})
+        link = address.link or address.url
+        meta["verbatim_url"] = bool(address.link)
         return Request(
-            address.url, self.parse if listed else self.parse_article, headers=headers, errback=self.failed,
+            link, self.parse if listed else self.parse_article, headers=headers, errback=self.failed,
             priority=LEAD - address.page if listed else -page,
             cb_kwargs={"address": address}, meta=meta,
         )  # fmt: skip
@@ -215,6 +219,7 @@ class ListingSpider(Spider):
         self.contents.add(content)
         next_url = found.onward if repeated < REPEATS and self.goes_on(found.onward, address, familiar) else None
         more = [url for url in found.more if self.goes_on(url, address, familiar)]
+        links = {url: sent(url, found.charset) for url in (next_url, *more) if url}
         for notice in inline:
             yield notice
         whole = found.verdict in ("list", "single") or (found.verdict == "empty" and address.page > 1)
@@ -222,13 +227,14 @@ class ListingSpider(Spider):
             site=self.site.name, url=address.url, page=address.page, walk=address.walk, next=next_url,
             discovered=[(a.url, a.position, a.title, a.published_raw) for a in fresh],
             ends_walk=address.walk == "full" and not next_url and not more and whole, more=more,
+            links={url: link for url, link in (*links.items(), *((a.url, a.link) for a in linked)) if link},
         )  # fmt: skip
         for fresh_address in fresh:
             yield self.request(fresh_address, address.page)
         if next_url:
             self.walked[next_url] = familiar, repeated
         for url in [next_url] * bool(next_url) + more:
-            yield self.request(Address(url, "listing", address.walk, address.page + 1))
+            yield self.request(Address(url, "listing", address.walk, address.page + 1, link=links[url]))
 
     def is_fresh(self, entry: Address, known: Mapping[str, tuple[str, str | None] | None], now: datetime) -> bool:
         """Whether an entry's article is to be fetched: not known, or changed. Met twice in a run, the first counts: a
@@ -256,7 +262,10 @@ class ListingSpider(Spider):
                     entry.title, entry.body or "", now, published_raw=entry.date,
                 ))  # fmt: skip
             else:
-                linked.append(Address(url, "article", None, 1, page_url, self.listed, entry.title, entry.date))
+                link = sent(entry.url, found.charset, url)
+                linked.append(Address(
+                    url, "article", None, 1, page_url, self.listed, entry.title, entry.date, link=link
+                ))  # fmt: skip
         return inline, linked
 
     def elsewhere(self, url: str) -> bool:
