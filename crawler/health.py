@@ -14,6 +14,10 @@ from crawler.sites import Site
 
 COLLAPSE = 0.5  # a full walk with fewer entries than this share of the usual has lost some
 DATED_DROP = 0.3  # share of dated notices may fall by so much below the usual
+BARE_RISE = 0.5  # share of new notices without a text may be above that of the earlier ones by so much
+# How reasons begin that hold from run to run: a walk with no other reason is one that others are measured against.
+MISSING, ELSEWHERE = "missing: ", "elsewhere: "
+LASTING = (MISSING, ELSEWHERE)
 ORDER = ("ok", "degraded", "failed")
 
 
@@ -29,7 +33,10 @@ class Tally:
         self.outcomes: dict[str, str] = {}  # notice id -> new, changed or unchanged
         self.dated: set[str] = set()
         self.impossible: dict[str, str] = {}  # notice id -> the date as written
+        self.away: set[str] = set()  # notices whose text stands on another site
+        self.bare: set[str] = set()  # new or changed notices without a text
         self.rejects: Counter[str] = Counter()
+        self.refused: set[str] = set()  # addresses of these
         self.failures: dict[str, str] = {}  # address -> reason
         self.elsewhere: set[str] = set()
         self.errors: list[str] = []
@@ -48,8 +55,17 @@ class Tally:
         self.outcomes.setdefault(notice.id, outcome)
         if notice.published:
             self.dated.add(notice.id)
+        if "elsewhere" in notice.flags:
+            self.away.add(notice.id)
+        if "no-text" in notice.flags and outcome in ("new", "changed"):
+            self.bare.add(notice.id)
         if "impossible-date" in notice.flags:
             self.impossible[notice.id] = notice.published_raw or ""
+
+    def rejected(self, url: str | None, reason: str) -> None:
+        """An item could not be kept."""
+        self.rejects[reason] += 1
+        self.refused.add(url or "")
 
     def counts(self) -> dict[str, int]:
         """The columns of `run_sites`."""
@@ -68,11 +84,14 @@ def judge(
     history: Sequence[Mapping[str, Any]],
     finish_reason: str,
     quiet_days: float | None = None,
+    missing: Mapping[str, str] | None = None,
+    bare_share: float | None = None,
 ) -> tuple[str, list[str]]:
     """Verdict on a site (ok, degraded, failed) and the reasons, worst first.
 
     `history`: rows of run_sites of its last good full walks, newest first. `quiet_days`: since its newest notice
-    came in; None when it never had one.
+    came in; None when it never had one. `missing`: addresses that the list shows and nothing is kept of, each with the
+    reason. `bare_share`: of its notices of earlier runs, how many have no text, 0 to 1; None when there are none.
     """
     found: list[tuple[str, str]] = []
 
@@ -119,6 +138,12 @@ def judge(
         usual = before["dated"] / kept if kept else 0
         if seen >= 3 and len(tally.dated) / seen < usual - DATED_DROP:
             say("degraded", f"dates are gone: {len(tally.dated)} of {seen} notices have one")
+    fresh = sum(outcome in ("new", "changed") for outcome in tally.outcomes.values())
+    if fresh >= 3 and len(tally.bare) > fresh * (0.99 if bare_share is None else bare_share + BARE_RISE):
+        say("degraded", f"{len(tally.bare)} of {fresh} new notices have no text; a pinned `body` selector may find it")
+    if len(tally.away) >= 3 and 2 * len(tally.away) >= entries:
+        say("degraded", f"{ELSEWHERE}{len(tally.away)} of {entries} entries lead to other sites and are kept without "
+                        "their text; allow_offsite = true follows them")  # fmt: skip
     if tally.elsewhere:
         say("degraded", "redirected elsewhere: " + ", ".join(sorted(tally.elsewhere)))
     if tally.impossible:
@@ -131,6 +156,12 @@ def judge(
         reasons = Counter(tally.failures.values()).most_common(3)
         why = ", ".join(f"{n} {reason}" for reason, n in reasons)
         say("degraded", f"{len(tally.failures)} addresses failed: {why}")
+    # What this run tried has been told above.
+    left = [why for url, why in (missing or {}).items() if url not in tally.failures and url not in tally.refused]
+    if left:
+        why = ", ".join(f"{n} {reason}" for reason, n in Counter(left).most_common(3))
+        allowed = len(missing or {}) <= site.max_missing
+        say("ok" if allowed else "degraded", f"{MISSING}{len(left)} entries of the list are not kept: {why}")
     for error in tally.errors[:3]:
         say("degraded", f"error: {error}")
     if finish_reason != "finished":

@@ -34,6 +34,7 @@ class Notice:
     flags: list[str] = field(default_factory=list)  # doubts: mojibake, truncated-by-parser, …
     etag: str | None = None
     last_modified: str | None = None
+    file_hash: str | None = None  # SHA-256 of the file that stands where a page would
     fetched: bool = False  # has a page of its own, whose address the frontier keeps
     # Filled by the pipelines.
     id: str = ""
@@ -63,6 +64,7 @@ class ListingPage:
     walk: str  # full or incremental
     discovered: list[tuple[str, int, str, str | None]]  # address, position, title, date as shown
     next: str | None
+    linked: list[str] = field(default_factory=list)  # addresses of its entries, the known ones too
     ends_walk: bool = False  # a full walk has reached the end of the list
     more: list[str] = field(default_factory=list)  # further pages that follow no other (the parts of a sitemap)
     links: dict[str, str] = field(default_factory=dict)  # of these addresses, what is sent where it is something else

@@ -13,6 +13,7 @@ it does to itself and to its like. There a page has LONGEST, and QUICK once SHAR
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import pickle
 from collections import Counter, deque
 from collections.abc import Callable, Iterable
@@ -21,6 +22,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from crawler import parts
 from dedup import aside
 
 if TYPE_CHECKING:
@@ -68,6 +70,15 @@ async def read_article(body: bytes, declared: str, url: str, now: datetime, titl
     return await Readers.running().ask(_read, body, declared, url, now, title, site, of=site.name)
 
 
+async def read_file(body: bytes, url: str, title: str, site: Site) -> Article:
+    """What crawler.files.read says of a file that stands where a page would, and what cleaning makes of it. Raises
+    nothing: one that ends the process, or takes too long, is unreadable."""
+    try:
+        return await Readers.running().ask(_read_file, body, url, title, of=site.name)
+    except PageError:
+        return _file_of(title, url, "", "unreadable-file", body)
+
+
 async def clean(notices: Iterable[Notice]) -> None:
     """Have made, for notices that come without it, what pipelines.said.said makes of them. Raises PageError."""
     bare = [notice for notice in notices if notice.said is None]
@@ -96,6 +107,17 @@ def _read(body: bytes, declared: str, url: str, now: datetime, title: str, site:
     found = article.read(text, as_written(url, codec), now, title, site)
     onward = found.next and as_linked(found.next, codec)
     return replace(found, next=onward, said=_clean(found.title or title, found.body))
+
+
+def _read_file(body: bytes, url: str, title: str) -> Article:
+    from crawler import files
+
+    text, flag = files.read(body)
+    return replace(_file_of(title, url, text, flag, body), said=_clean(title, text))
+
+
+def _file_of(title: str, url: str, text: str, flag: str, body: bytes) -> Article:
+    return parts.file_of(title, url, text, (flag,), hashlib.sha256(body).hexdigest())
 
 
 def _clean(title_raw: str, body_raw: str) -> Said:

@@ -74,8 +74,10 @@ class Run:
     def _judge(self, connection: sqlite3.Connection, site: Site, tally: health.Tally, finish_reason: str,
                seconds: float | None) -> tuple[str, list[str]]:
         verdict, reasons = health.judge(
-            tally, site, runs.history(connection, site.name), finish_reason, runs.quiet_days(connection, site.name)
-        )
+            tally, site, runs.history(connection, site.name, health.LASTING), finish_reason,
+            runs.quiet_days(connection, site.name), frontier.missing(connection, site.name),
+            runs.bare_share(connection, site.name, self.number),
+        )  # fmt: skip
         if seconds is None:
             seconds = time.monotonic() - self._open[site.name][2]
         runs.save_site(connection, self.number, site.name, {

@@ -51,6 +51,7 @@ class Site:
     render: bool = False  # build the page in a browser first (requirements-browser.txt)
     allow_offsite: bool = False  # follow entries to other hosts
     min_items: int = 1  # fewer entries than this on a whole walk: degraded
+    max_missing: int = 0  # entries that could not be kept, of which so many leave a run ok
     max_days_quiet: int = 0  # nothing new for longer: degraded; 0 = never
     max_pages: int = 2000  # listing pages in one walk; more is a trap
     stop_after_known: int = 60  # unchanged entries in a row that end an incremental walk
@@ -61,7 +62,8 @@ class Site:
 
 
 _STRINGS = {"region", "encoding", "window", *SELECTORS}
-_MINIMUM = {"min_items": 0, "max_days_quiet": 0, "max_pages": 1, "stop_after_known": 1, "full_walk_days": 0}
+_MINIMUM = {"min_items": 0, "max_missing": 0, "max_days_quiet": 0, "max_pages": 1, "stop_after_known": 1,
+            "full_walk_days": 0}  # fmt: skip
 
 
 def _check(key: str, value: Any) -> Any:

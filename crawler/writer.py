@@ -167,7 +167,7 @@ class Writer:
                 raise
             except Exception as error:  # the same as pipelines/store.py does: kept as it came, and the run is not ok
                 tally.errors.append(f"{type(error).__name__}: {error}")
-                tally.rejects["error"] += 1
+                tally.rejected(item.url, "error")
                 await store.reject(item, "error", tally.errors[-1])
             if item.fetched:
                 self.tried[site].add(item.url)
@@ -181,7 +181,7 @@ class Writer:
             await store.listed(page)
         elif kind == "reject":
             item = notice(message["item"])
-            tally.rejects[message["reason"]] += 1
+            tally.rejected(item.url, message["reason"])
             if message["reason"] == "error":
                 tally.errors.append(message["detail"])
             self.tried[site].add(item.url)

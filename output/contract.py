@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 # Major: something a reader relies on went away or changed. Minor: something was added. The database says its own
 # version in `_meta` (key schema_version), every export in its datapackage.json.
-VERSION = "1.0"
+VERSION = "1.1"
 
 SQLITE = {"text": "TEXT", "date": "TEXT", "moment": "TEXT", "list": "TEXT", "integer": "INTEGER", "number": "REAL"}
 # A date has the precision its page gave: a month, a day, a minute or a second, in Asia/Shanghai.
@@ -55,7 +55,7 @@ def _columns(text: str) -> tuple[Column, ...]:
 _RECORDS = _columns("""
 id              text!    Stable for ever; 16 hex digits. After a merge the old id stands in `redirects`.
 title           text!    Title without its leading 【tag】.
-body            text!    Text of the most complete copy, paragraphs as lines, without page furniture.
+body            text!    Text of the most complete copy, paragraphs as lines, without page furniture; may be empty.
 published       date     Earliest date of publication of its copies, to the precision the page gave.
 document_date   date     Date the document itself bears, such as the day a report was given.
 document_number text     Number of an official document: 罗府办〔2023〕12号.
@@ -89,7 +89,7 @@ position        integer! Its place on that page, from 1.
 title           text!    Title without its leading 【tag】.
 title_raw       text!    Title as the page gave it.
 tag             text     What stood in 【】 before the title.
-body            text!    Text without page furniture, paragraphs as lines.
+body            text!    Text without page furniture, paragraphs as lines; empty where there is none (flag no-text).
 published       date     Date of publication, to the precision the page gave.
 published_raw   text     That date as the page wrote it.
 document_date   date     Date the document itself bears.
@@ -100,14 +100,15 @@ region          text     Official name of the division it is about.
 region_code     text     That division's six-digit code.
 language        text     ISO 639-1 code of the text's language.
 script          text     Hans, Hant, or empty for what is not Chinese.
-attachments     list!    Attached files: JSON list of [name, address].
-flags           list!    Doubts about it: mojibake, truncated-by-parser, impossible-date and others.
+attachments     list!    Attached files, and what stands in place of a text: JSON list of [name, address].
+flags           list!    What is to be known about it: no-text, text-of-file, mojibake, impossible-date and others.
 body_hash       text!    Hash of the body: equal for equal texts.
 first_run       integer! Run that brought it in.
 last_run        integer! Last run that saw it.
 fetched_at      moment!  When the page was fetched.
 first_seen      moment!  When it first came in.
 similarity      number   Jaccard similarity to its record's canonical notice, 0 to 1; 1 for that notice itself.
+file_hash       text     SHA-256 of the file, where a file stands in place of a page.
 """))
 REDIRECTS = Table("redirects", "Ids of records that were merged into another.", ("old_id",), _columns("""
 old_id          text!    The id that ended.

@@ -7,13 +7,16 @@ the cursor from which a killed walk goes on.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from crawler.items import Address
+from output import notices
 from output.clock import moment
+from pipelines.identity import notice_id
 
 MAX_TRIES = 5  # runs that may fail on an address before it is left alone
 FAILED_RETRY_DAYS = 30  # and for how long
@@ -72,12 +75,51 @@ def start_walk(connection: sqlite3.Connection, site: str, full_walk_days: int) -
         return "incremental"
     row = connection.execute("SELECT value FROM _meta WHERE key = ?", (f"full walk {site}",)).fetchone()
     # A clock that was set back leaves a time to come; it counts as never.
-    return "incremental" if row and moment(-full_walk_days) < row[0] <= moment() else "full"
+    if row and moment(-full_walk_days) < row[0] <= moment():
+        return "incremental"
+    connection.execute("INSERT OR REPLACE INTO _meta VALUES (?, ?)", (f"full walk begun {site}", moment()))
+    return "full"
 
 
 def end_walk(connection: sqlite3.Connection, site: str) -> None:
-    """A full walk has reached the end of its listing."""
+    """A full walk has reached the end of its listing: what no list showed since it began is in it no longer."""
     connection.execute("INSERT OR REPLACE INTO _meta VALUES (?, ?)", (f"full walk {site}", moment()))
+    connection.execute(
+        "INSERT OR REPLACE INTO _meta SELECT ?, value FROM _meta WHERE key = ?",
+        (f"listed since {site}", f"full walk begun {site}"),
+    )
+
+
+def still_listed(connection: sqlite3.Connection, site: str, urls: Sequence[str]) -> None:
+    """A list shows these: keep when, of those that something is known against."""
+    connection.execute(
+        """UPDATE _frontier SET listed_at = ? WHERE site = ? AND kind = 'article' AND reason IS NOT NULL
+           AND url IN (SELECT value FROM json_each(?))""",
+        (moment(), site, json.dumps(list(urls))),
+    )
+
+
+def rejected(connection: sqlite3.Connection, site: str, url: str, reason: str) -> None:
+    """An address was fetched, and what came of it could not be kept."""
+    done(connection, [Fetched(site, url)])
+    connection.execute(
+        "UPDATE _frontier SET reason = ? WHERE site = ? AND url = ?", (f"rejected: {reason}", site, url)
+    )
+
+
+def missing(connection: sqlite3.Connection, site: str) -> dict[str, str]:
+    """The addresses that a list still shows and that came to nothing whenever they were tried, each with the reason.
+    What was kept of one earlier, or removed by an operator, is not missing."""
+    since = connection.execute("SELECT value FROM _meta WHERE key = ?", (f"listed since {site}",)).fetchone()
+    rows = connection.execute(
+        """SELECT url, coalesce(reason, state) FROM _frontier WHERE site = ? AND kind = 'article'
+           AND (state = 'failed' OR state = 'pending' AND tries > 0 OR state = 'done' AND reason LIKE 'rejected%')
+           AND coalesce(listed_at, discovered_at) >= ? ORDER BY listing_url, position""",
+        (site, since[0] if since else ""),
+    )
+    found = {notice_id(site, url): (url, reason) for url, reason in rows}
+    there = notices.known(connection, found) | notices.removed(connection, found)
+    return {url: reason for id, (url, reason) in found.items() if id not in there}
 
 
 def discover(connection: sqlite3.Connection, site: str, addresses: Iterable[Address]) -> None:

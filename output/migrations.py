@@ -364,3 +364,19 @@ def m012_parameters(db: Database) -> None:
     db.execute("""
         CREATE TABLE _parameters (site TEXT NOT NULL, name TEXT NOT NULL, said_by TEXT NOT NULL, since TEXT NOT NULL,
             entries INTEGER NOT NULL, PRIMARY KEY (site, name)) STRICT, WITHOUT ROWID""")
+
+
+@migrations()
+def m010_files(db: Database) -> None:
+    """Notices that are files; addresses of a list that could not be kept, as long as it shows them. What was refused
+    because it is a file or stands on another site can be kept now."""
+    db.execute("ALTER TABLE notices ADD COLUMN file_hash TEXT")  # SHA-256 of the file that stands where a page would
+    db.execute("ALTER TABLE _frontier ADD COLUMN listed_at TEXT")  # when a list last showed what could not be kept
+    db.execute("""
+        UPDATE _frontier SET reason = 'rejected' WHERE kind = 'article' AND state = 'done'
+            AND (site, url) NOT IN (SELECT site, url FROM notices)""")
+    db.execute("""
+        UPDATE _frontier SET state = 'pending', tries = 0 WHERE kind = 'article' AND (
+            state = 'done' AND reason = 'rejected'
+            OR state = 'failed' AND (reason LIKE 'not a page:%' OR reason LIKE '%off-site%'))""")
+    db.execute("UPDATE _meta SET value = '1.1' WHERE key = 'schema_version'")

@@ -14,7 +14,8 @@ from output.clock import moment
 
 # The columns whose change is a change of the notice, and the ones among them that are decided on.
 CONTENT = ("title", "title_raw", "tag", "body", "published", "published_raw", "document_date", "document_number",
-           "source", "author", "region", "region_code", "language", "script", "attachments", "flags")  # fmt: skip
+           "source", "author", "region", "region_code", "language", "script", "attachments", "flags",
+           "file_hash")  # fmt: skip
 TEXT = ("title", "body")
 COLUMNS = ("id", "site", "url", "listing_url", "position", *CONTENT, "body_hash", "fetched_at")
 RAW = "INSERT OR REPLACE INTO _raw VALUES (?, '', ?)"  # the title stands in the notice, whole

@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -167,12 +168,31 @@ def finish(connection: sqlite3.Connection, run: int, verdict: str, reasons: Sequ
     return EXIT[verdict]
 
 
-def history(connection: sqlite3.Connection, site: str, limit: int = 10) -> list[dict[str, Any]]:
-    """The last good full walks of a site, newest first: what its next one is measured against."""
-    return list(Database(connection).query(
-        """SELECT * FROM run_sites WHERE site = ? AND verdict = 'ok' AND walk = 'full' ORDER BY run DESC LIMIT ?""",
-        (site, limit),
-    ))
+def history(
+    connection: sqlite3.Connection, site: str, lasting: tuple[str, ...] = (), limit: int = 10
+) -> list[dict[str, Any]]:
+    """The last good full walks of a site, newest first: what its next one is measured against. Good are also those with
+    no reasons but such as begin like one of `lasting`, which may hold for years."""
+    rows = Database(connection).query(
+        """SELECT * FROM run_sites WHERE site = ? AND verdict IN ('ok', 'degraded') AND walk = 'full'
+           ORDER BY run DESC LIMIT ?""",
+        (site, 10 * limit),
+    )
+
+    def good(row: dict[str, Any]) -> bool:
+        return row["verdict"] == "ok" or all(why.startswith(lasting) for why in json.loads(row["reasons"]))
+
+    return list(islice(filter(good, rows), limit))
+
+
+def bare_share(connection: sqlite3.Connection, site: str, run: int) -> float | None:
+    """Of the last notices of a site that came in before a run, how many have no text, 0 to 1; None if none did."""
+    count, bare = connection.execute(
+        """SELECT count(*), sum(bare) FROM (SELECT body = '' AS bare FROM notices WHERE site = ? AND first_run < ?
+           ORDER BY first_seen DESC LIMIT 200)""",
+        (site, run),
+    ).fetchone()
+    return bare / count if count else None
 
 
 def quiet_days(connection: sqlite3.Connection, site: str) -> float | None:

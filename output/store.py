@@ -184,8 +184,9 @@ class Store:
         """A listing page was taken in: it is done, what it led to is pending."""
 
         def keep(connection: sqlite3.Connection) -> None:
-            frontier.discover(connection, page.site, led_to(page))
+frontier.discover(connection, page.site, led_to(page))
             frontier.relink(connection, page.site, page.links)
+            frontier.still_listed(connection, page.site, page.linked)
             frontier.done(connection, [Fetched(page.site, page.url)])
             if page.ends_walk:
                 frontier.end_walk(connection, page.site)
@@ -202,7 +203,7 @@ class Store:
 
         def keep(connection: sqlite3.Connection) -> None:
             self._reject(connection, item.site, item.url, getattr(item, "listing_url", None), reason, detail, item)
-            frontier.done(connection, [Fetched(item.site, item.url)])
+            frontier.rejected(connection, item.site, item.url, reason)
 
         await self._do(keep)
 

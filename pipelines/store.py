@@ -50,7 +50,7 @@ class StorePipeline:
 
     async def _reject(self, item: Notice, reason: str, detail: str) -> None:
         item.said = None  # as it came
-        self.crawler.spider.tally.rejects[reason] += 1
+        self.crawler.spider.tally.rejected(item.url, reason)
         await self.store.reject(item, reason, detail)
 
     def close_spider(self) -> None:

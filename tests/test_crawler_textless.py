@@ -68,7 +68,7 @@ def test_what_stands_in_place_of_a_text_is_kept_and_each_is_a_record_of_its_own(
 def test_an_empty_template_is_no_notice(server, scrapy, rows):
     publish(server, EMPTY)
     done = scrapy("run", "--url", f"{server.url}/list.html")
-    assert done.returncode == 2, done.stdout
+    assert done.returncode == 3, done.stdout
     assert kept(rows) == {}
     assert rows("SELECT count(DISTINCT url) FROM rejects") == [(len(EMPTY),)]
 

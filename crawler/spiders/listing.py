@@ -225,7 +225,7 @@ class ListingSpider(Spider):
         whole = found.verdict in ("list", "single") or (found.verdict == "empty" and address.page > 1)
         yield ListingPage(
             site=self.site.name, url=address.url, page=address.page, walk=address.walk, next=next_url,
-            discovered=[(a.url, a.position, a.title, a.published_raw) for a in fresh],
+            discovered=[(a.url, a.position, a.title, a.published_raw) for a in fresh], linked=[a.url for a in linked],
             ends_walk=address.walk == "full" and not next_url and not more and whole, more=more,
             links={url: link for url, link in (*links.items(), *((a.url, a.link) for a in linked)) if link},
         )  # fmt: skip
@@ -319,7 +319,7 @@ class ListingSpider(Spider):
     async def part(self, response: Response, address: Address) -> Article:
         """What one answer says: a page, or a file in place of one."""
         if self.no_page(response):
-            return pages.file_of(address.title, response.url, flags=("file",))
+            return await reading.read_file(response.body, response.url, address.title, self.site)
         now = datetime.now(timezone.utc)
         return await reading.read_article(
             response.body, declared(response), response.url, now, address.title, self.site
@@ -339,6 +339,7 @@ class ListingSpider(Spider):
             whole.body, datetime.now(timezone.utc),
             published_raw=first.published_raw or address.published_raw, source=first.source, author=first.author,
             region=first.region, attachments=whole.attachments, flags=[*whole.flags, *flags], fetched=True,
+            file_hash=next((part.digest for part in parts if part.digest), None),
             etag=etag, last_modified=last_modified, said=first.said if len(parts) == 1 else None,
         )  # fmt: skip
         await reading.clean([notice])  # of several pages: only now there is a whole
@@ -353,6 +354,8 @@ class ListingSpider(Spider):
     @staticmethod
     def no_page(response: Response) -> str | None:
         """What a response is that is no text to read: its content type. Scrapy would go by the address's ending."""
+        if not response.body or response.body[:100].lstrip().lower().startswith((b"<!doctype html", b"<html")):
+            return None  # whatever its server calls it
         kind = declared(response).partition(";")[0].strip().lower()
         textual = not kind or kind.startswith("text/") or kind.endswith(("xml", "html", "json"))
         if textual and not response.body.startswith((b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
