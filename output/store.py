@@ -184,7 +184,7 @@ class Store:
         """A listing page was taken in: it is done, what it led to is pending."""
 
         def keep(connection: sqlite3.Connection) -> None:
-frontier.discover(connection, page.site, led_to(page))
+            frontier.discover(connection, page.site, led_to(page))
             frontier.relink(connection, page.site, page.links)
             frontier.still_listed(connection, page.site, page.linked)
             frontier.done(connection, [Fetched(page.site, page.url)])
