@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, Any
 import lxml.html
 from lxml import etree
 
-from crawler import article_body, article_embedded, article_fields, article_files, article_heading, article_marks
+from crawler import (
+    article_body,
+    article_dates,
+    article_embedded,
+    article_fields,
+    article_files,
+    article_heading,
+    article_marks,
+)
 from crawler.article_body import Anatomy
 from crawler.article_heading import heading_above, heading_at, whole_heading, window_parts
 from crawler.article_lines import Line, Spans, comparable, lines, uncover
@@ -45,7 +53,13 @@ def _called(root: Any, data: dict[str, str], given: str | None) -> tuple[list[st
     parts = window_parts(window)
     sites = [data.get("sitename", ""), *(parts[-1:] if len(parts) > 1 else ())]
     own = () if is_site_name(window) else (window,)
-    named = (given, data.get("articletitle"), data.get("og:title"), *own, *parts[:1])
+    named = (
+        given,
+        data.get("articletitle"),
+        data.get("og:title"),
+        *own,
+        *(part for part in parts[:1] if not is_site_name(part)),
+    )
     return [text.strip() for text in named if text and text.strip()], [comparable(s) for s in sites if s], window
 
 
@@ -112,7 +126,8 @@ def read(html: str, url: str, now: datetime, title: str | None = None, site: Sit
     page, at = anatomy.page, anatomy.heading
     first = page[at or 0].node if page else None
     foot = page[anatomy.foot].node if anatomy.foot < len(page) else None
-    published, raw = article_fields.published(root, page, at, data, url, now)
+    published, raw = article_dates.published(root, anatomy, data, url, now)
+    day, number = article_fields.document(anatomy)
     password = any(node.get("type", "").lower() == "password" for node in root.iter("input"))
     seen = "\n".join(line.text for line in page)
     shown = None
@@ -127,10 +142,11 @@ def read(html: str, url: str, now: datetime, title: str | None = None, site: Sit
     return Article(
         title=article_heading.title(window, data, title, heading, confirmed),
         body=body, published=published, published_raw=raw,
-        source=article_fields.field("source", page, at, data),
-        author=article_fields.field("author", page, at, data),
-        editor=article_fields.field("editor", page, at, data),
-        region=article_fields.field("region", page, at, data),
+        source=article_fields.field("source", root, anatomy, data),
+        author=article_fields.field("author", root, anatomy, data),
+        editor=article_fields.field("editor", root, anatomy, data),
+        document_date=day, document_number=number,
+        region=article_fields.field("region", root, anatomy, data),
         attachments=article_files.attachments(root, url, first, foot),
         pictures=article_files.pictures(root, url, first, foot),
         next=article_fields.next_part(root, url),

@@ -111,7 +111,14 @@ def meta_at(page: Sequence[Line], heading: int | None, foot: int) -> tuple[int |
         row = marks.is_catalogue(text)
         if row:
             catalogue.append(index)
-        if row or marks.is_meta(text) or (not page[index].link and cleaning.furniture_rule(text, True, False)):
+        dated = marks.is_day(text) and heading is not None and index <= start + 1
+        if (
+            row
+            or dated
+            or marks.is_meta(text)
+            or marks.is_meta(page[index].spaced)
+            or (not page[index].link and cleaning.furniture_rule(text, True, False))
+        ):
             last, missed = index, 0
             continue
         missed += 1
@@ -321,6 +328,10 @@ def trim(text: str, titles: Sequence[str]) -> str:
     def above(line: str) -> bool:
         return comparable(line) in wanted or marks.is_meta(line) or marks.is_catalogue(line)
 
+    for first in range(2, min(6, len(kept))):  # a heading that is broken into lines
+        if comparable("".join(kept[:first])) in wanted:
+            del kept[:first]
+            break
     while len(kept) > 1 and above(kept[0]):
         del kept[0]
     while len(kept) > 1 and comparable(kept[-1]) in wanted:

@@ -31,9 +31,15 @@ META = re.compile(
 # A moment alone, as templates write it; authors date a speech or a decree in words (2025年8月6日).
 _MOMENT = re.compile(r"\W*(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:[\sT]+\d{1,2}:\d\d(?::\d\d)?)?\W*")
 _DAY = re.compile(r"^[\d\s年月日时分秒:：/.-]{8,25}")
+_DAY_ALONE = re.compile(
+    r"[\[【]?\s*(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?(?:[\sT]+\d{1,2}:\d\d(?::\d\d)?)?\s*[\]】]?"
+)
 _LABEL_AFTER = re.compile(  # a line that ends in labels: 云栖区门户网站 www.a.cn 时间：2022-08-11 14:21 来源：云栖日报
     r"(?:发布|更新)?(?:时间|日期)\s*[:：]\s*(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}.{0,12}"
     r"(?:来源|作者|浏览|点击|阅读|编辑|字号|分享)\s*[:：]"
+)
+_MOMENT_SAID = re.compile(  # 滨江客 于 2024-06-13 10:46 发布
+    r".{0,30}?(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:[\sT]+\d{1,2}:\d\d(?::\d\d)?)?\s*(?:发布|发表|更新|编辑)"
 )
 _MOMENT_AND = re.compile(  # 2024-06-13 10:46 云栖日报, 2024.06.13 | 浏览 35
     r"\W*(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:[\sT]+\d{1,2}:\d\d(?::\d\d)?)?[\s|｜]+[^，。；,;]{0,40}"
@@ -68,10 +74,15 @@ _NO_SITE = re.compile(
 )
 
 
+_SPREAD = re.compile(
+    r"索[\s\u3000]*引[\s\u3000]*号|文[\s\u3000]+号|主[\s\u3000]+题[\s\u3000]*词|名[\s\u3000]+称|标[\s\u3000]+题|来[\s\u3000]+源"
+)
+
+
 @lru_cache(maxsize=4096)
 def joined(line: str) -> str:
     """The line with its spread labels closed up: 索 引 号 is 索引号."""
-    return re.sub(r"^[\s\u3000]*([索文])[\s\u3000]*(引?)[\s\u3000]*(号)", r"\1\2\3", line)
+    return _SPREAD.sub(lambda match: "".join(match[0].split()), line)
 
 
 @lru_cache(maxsize=4096)
@@ -85,9 +96,19 @@ def is_meta(line: str) -> bool:
     """Whether a line says when, by whom and where its article appeared, and nothing of the article."""
     if len(line) >= 160:
         return False
-    if _MOMENT.fullmatch(line) or _MOMENT_AND.fullmatch(line) or _LABEL_AFTER.search(line):
+    if (
+        _MOMENT.fullmatch(line)
+        or _MOMENT_AND.fullmatch(line)
+        or _MOMENT_SAID.fullmatch(line)
+        or _LABEL_AFTER.search(line)
+    ):
         return True
     return len(line) < 120 and bool(META.match(_DAY.sub("", line)))
+
+
+def is_day(line: str) -> bool:
+    """Whether a line is a day and nothing else; in brackets it is that of a speech or a decree."""
+    return bool(_DAY_ALONE.fullmatch(line))
 
 
 @lru_cache(maxsize=1024)

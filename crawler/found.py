@@ -57,10 +57,11 @@ class Embedded(NamedTuple):
 class Article:
     """What one page says.
 
-    `published` is ISO 8601 in Asia/Shanghai, `next` a further page of the same article, `attachments` are
-    (name, absolute address), `pictures` (alternative text or "", absolute address) of those in the content. Flags:
-    "truncated-by-parser" (nested deeper than libxml2 reads; the text was read with its nesting taken away), "login"
-    (a login page or notice instead of an article), "empty" (no text found).
+    `published` is ISO 8601 in Asia/Shanghai; without `published_raw` it is a guess, and the list's date stands before
+    it. `document_date` and `document_number` are those of an open-government catalogue on the page. `next` is a further
+    page of the same article, `attachments` are (name, absolute address), `pictures` (alternative text or "", absolute
+    address) of those in the content. Flags: "truncated-by-parser" (nested deeper than libxml2 reads; the text was read
+    with its nesting taken away), "login" (a login page or notice instead of an article), "empty" (no text found).
     `embedded`: what it shows in place of a text, of a page with hardly any; `digest`: SHA-256 of a file that stands in
     place of a page. `said`: what cleaning makes of title and body, where that was made along with it.
     """
@@ -73,6 +74,8 @@ class Article:
     author: str | None = None
     editor: str | None = None
     region: str | None = None
+    document_date: str | None = None
+    document_number: str | None = None
     attachments: tuple[tuple[str, str], ...] = ()
     pictures: tuple[tuple[str, str], ...] = ()
     next: str | None = None

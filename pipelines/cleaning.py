@@ -80,7 +80,8 @@ class DatesPipeline(CleaningPipeline):
         else:
             self.count("dates/none-shown")
         said = self.said(notice)
-        notice.document_date, notice.document_number = said.document_date, said.document_number
+        notice.document_date = notice.document_date or said.document_date  # a catalogue on the page says it first
+        notice.document_number = notice.document_number or said.document_number
 
 
 class FieldsPipeline(CleaningPipeline):

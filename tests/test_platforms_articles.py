@@ -3,7 +3,6 @@ each. Half of the rows, by hash of the name, were written down and scored before
 
 from datetime import datetime, timezone
 
-import pytest
 from platforms.articles import Case, cases
 
 from crawler.article import read
@@ -11,7 +10,8 @@ from pipelines import fields, text
 
 NOW = datetime(2024, 12, 1, 2, 0, tzinfo=timezone.utc)
 URL = "http://www.yunqi.example/info/1.html"
-LEAST = {"title": 0.96, "published": 0.82, "source": 0.82, "author": 0.5, "body": 0.92}
+LEAST = {"title": 0.98, "published": 0.97, "source": 0.93, "author": 0.85, "body": 0.95}
+APART = 0.08  # what the half written blind may be behind the other
 
 
 def right(case: Case) -> dict[str, bool]:
@@ -41,8 +41,9 @@ def test_every_row_is_a_page_of_its_own():
     assert all(line in case.html for case in rows for line in case.body)
 
 
-@pytest.mark.parametrize("blind", (True, False), ids=("blind", "seen"))
-def test_fields_and_body_are_what_the_platforms_pages_say(blind):
-    found = shares([case for case in cases() if case.blind is blind])
-    print(found)
-    assert {name: share for name, share in found.items() if share < LEAST[name]} == {}
+def test_fields_and_body_are_what_the_platforms_pages_say():
+    halves = {half: shares([case for case in cases() if case.blind is half]) for half in (True, False)}
+    whole = shares(cases())
+    print(whole, halves)
+    assert {name: share for name, share in whole.items() if share < LEAST[name]} == {}
+    assert all(halves[False][name] - halves[True][name] <= APART for name in ("title", "published", "source", "body"))

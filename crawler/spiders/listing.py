@@ -329,16 +329,19 @@ class ListingSpider(Spider):
         self, address: Address, parts: tuple[Article, ...], *flags: str, response: Response | None = None
     ) -> Notice:
         """The notice of an article. What the server names its version by counts where one page is all there is."""
+        from pipelines.published import stands  # of what reads dates, which `scrapy list` does without
+
         self.tally.articles.add(address.url)
-        first = parts[0]
+        first, now = parts[0], datetime.now(timezone.utc)
         validators = response.headers if response and len(parts) == 1 else {}
         etag, last_modified = ((validators.get(h) or b"").decode("latin-1") for h in ("ETag", "Last-Modified"))
         whole = pages.joined(parts)
         notice = self.notice(
             address.url, address.listing_url, address.position, first.title or address.title,
-            whole.body, datetime.now(timezone.utc),
-            published_raw=first.published_raw or address.published_raw, source=first.source, author=first.author,
-            region=first.region, attachments=whole.attachments, flags=[*whole.flags, *flags], fetched=True,
+            whole.body, now, source=first.source, author=first.author,
+            published_raw=stands(first.published_raw, first.published, address.published_raw, now),
+            document_date=first.document_date, document_number=first.document_number, region=first.region,
+            attachments=whole.attachments, flags=[*whole.flags, *flags], fetched=True,
             file_hash=next((part.digest for part in parts if part.digest), None),
             etag=etag, last_modified=last_modified, said=first.said if len(parts) == 1 else None,
         )  # fmt: skip

@@ -1,0 +1,314 @@
+"""Kinds of article page that were read wrongly: each with several variants that differ in markup or words.
+
+Dates that are no publication, titles that are a site's, empty sources, furniture around the text, text that was lost, and
+pages without any. `tests/platforms/articles.py` has whole platforms.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta, timezone
+
+import pytest
+
+from crawler.article import read
+from pipelines.published import stands
+
+NOW = datetime(2025, 9, 20, 12, 0, tzinfo=timezone(timedelta(hours=8)))
+URL = "http://www.luoxi.example/info/7.html"
+SITE = "洛溪经济开发区管委会"
+TITLE = "洛溪开发区三号厂房公开招租的公告"
+TEXT = (
+    "洛溪开发区三号厂房总面积八千平方米，层高七米，现面向社会公开招租，租期五年，期满可以续租。",
+    "承租企业应当符合园区产业定位，环保手续齐全，亩均税收不低于二十五万元，租金按季度缴纳。",
+    "有意者请在工作日到管委会招商科登记，提交营业执照复印件和项目计划书，由招商科统一组织看房。",
+)
+FOOT = f'<div class="footer"><p>主办单位：{SITE}</p><p>地址：洛溪市兴业路18号 邮编：430000</p></div>'
+
+
+def paragraphs(*texts: str) -> str:
+    return "".join(f"<p>　　{text}</p>" for text in texts or TEXT)
+
+
+def page(info: str = "", body: str | None = None, *, heading: str = f"<h1>{TITLE}</h1>", window: str = f"{TITLE}_{SITE}",
+         head: str = "", below: str = "", foot: str = FOOT) -> str:  # fmt: skip
+    body = paragraphs() if body is None else body
+    return (
+        f'<!doctype html><html><head><meta charset="utf-8"><title>{window}</title>{head}</head><body><div class="nav">'
+        f'<a href="/">首页</a><a href="/zs/">招商引资</a></div><div class="box">{heading}{info}<div class="c">{body}</div>'
+        f"{below}</div>{foot}</body></html>"
+    )
+
+
+def body_of(html: str) -> list[str]:
+    return read(html, URL, NOW).body.split("\n")
+
+
+# Dates
+
+RELATED = '<ul><li><a href="/a/1.html">园区举办座谈会</a><span>2025-01-09</span></li><li><a href="/a/2.html">园区新增平台</a>2025-02-02</li></ul>'
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        page(body=paragraphs(*TEXT, "时间：12月3日")),
+        page(body=paragraphs(*TEXT, "（一）时间：2025年9月1日至3日，上午九时。")),
+        page("<div>活动时间：2025年9月10日至12日</div>"),
+        page("<div>受理日期：2025-08-01</div>"),
+        page("<div>报名截止：2025-09-30</div>"),
+        page(head='<meta name="others" content="页面生成时间 2025-09-17 08:00:00">'),
+        page(head='<meta name="others" content="页面生成时间 2025-09-17"><meta name="keywords" content="招商">'),
+        page(below=f"<h3>相关信息</h3>{RELATED}"),
+        page(below=f'<div class="right"><h4>最新动态</h4>{RELATED}</div>'),
+        page(foot=f"{FOOT}<p>最后更新：2025-09-18</p>"),
+        page(foot="<footer>版权所有 2009-2025 鄂ICP备05012345号 2025-09-19 星期五</footer>"),
+        page(body=paragraphs("2025年1月16日，管委会在会展中心举行招商工作会议。", *TEXT)),
+        page(body=paragraphs("2025年1月16日在全区招商大会上的讲话，全文如下。", *TEXT)),
+        page("<p>发布时间：2026-03-01</p>"),
+        page('<div class="top">今天是：2025年9月20日 星期六</div>'),
+        page(
+            "<table><tr><td>成文日期</td><td>2025年7月28日</td></tr><tr><td>生效日期</td><td>2025年9月1日</td></tr></table>"
+        ),
+    ],
+)
+def test_a_date_of_something_else_is_no_publication(html):
+    found = read(html, URL, NOW)
+    assert (found.published, found.published_raw) in ((None, None), (None, "2026-03-01"))
+
+
+@pytest.mark.parametrize(
+    ("info", "head"),
+    [
+        ("<div>活动时间：2025年9月10日至12日</div><div>2025-08-05 来源：招商局</div>", ""),
+        ("<div>更新时间：2025-09-15 发布时间：2025-08-05</div>", ""),
+        ("<div>受理日期：2025-07-10 批准日期：2025-08-01 公布日期：2025-08-05</div>", ""),
+        ("<div>报名截止：2025-09-30</div><div>日期：2025-08-05 浏览：88</div>", ""),
+        ('<p><time itemprop="dateModified" datetime="2025-09-15T19:20:45+08:00">更新 2025-09-15 19:20</time>'
+         '<time itemprop="datePublished" datetime="2025-08-05T08:00:00+08:00">2025-08-05</time></p>', ""),
+        ('<div class="d"><b>05</b><span>2025.08</span></div>', ""),
+        ("<div>发布于 08-05 来源：招商局</div>", ""),
+        ("<div>时间：08/05 浏览：8</div>", ""),
+        ("<p>来源：<span>招商局</span><span>发布日期：2025-08-05</span></p>", ""),
+        ("", '<meta name="PubDate" content="2025-08-05 10:00">'),
+        ("", '<meta name="publishdate" content="2025-08-05">'),
+        ("", '<meta name="firstpublishedtime" content="2025-08-05-10:00:00">'),
+        ("", '<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"2025-08-05T10:00:00+08:00",'
+             '"dateModified":"2025-09-15T10:00:00+08:00"}</script>'),
+        ("<table><tr><td>索引号</td><td>1/2</td><td>成文日期</td><td>2025年7月28日</td></tr><tr><td>发布日期</td>"
+         "<td>2025年08月05日</td></tr></table>", ""),
+    ],
+)  # fmt: skip
+def test_the_day_of_publication_is_found_among_others(info, head):
+    foot = f"<p>最后更新：2025-09-18</p>{FOOT}"
+    assert (read(page(info, head=head, foot=foot), URL, NOW).published or "")[:10] == "2025-08-05"
+
+
+@pytest.mark.parametrize(
+    ("path", "info"),
+    [
+        ("/art/2023/9/12/a.html", "发布于 09-12"),
+        ("/202309/t20230912_1.html", "时间：9月12日"),
+        ("/content/2023/1.html", "日期：09/12"),
+    ],
+)
+def test_the_address_says_the_year_of_a_date_without_one(path, info):
+    found = read(page(f"<p>{info} 来源：招商局</p>"), f"http://www.luoxi.example{path}", NOW)
+    assert found.published == found.published_raw == "2023-09-12"
+
+
+@pytest.mark.parametrize(
+    ("told", "said", "listed", "right"),
+    [
+        ("2025-08-06 10:00", "2025-08-06T10:00", "2025-08-05", "2025-08-06 10:00"),
+        (None, "2025-09-18", "2025-08-05", "2025-08-05"),
+        (None, "2025-09-18", None, "2025-09-18"),
+        (None, None, "2025-08-05", "2025-08-05"),
+        ("12月3日", "2024-12-03", "2025-08-05", "2025-08-05"),
+        ("09-12", "2025-09-12", "09-12", "09-12"),
+        ("2026-03-01", None, "2025-08-05", "2025-08-05"),
+        ("2025-02-30", None, None, "2025-02-30"),
+        ("2025-08-06", "2025-08-06", "公示", "2025-08-06"),
+        (None, None, None, None),
+    ],
+)
+def test_the_articles_word_stands_before_the_lists_and_a_guess_behind_it(told, said, listed, right):
+    assert stands(told, said, listed, NOW) == right
+
+
+def test_a_crawl_stores_the_lists_date_where_the_articles_page_tells_of_other_days(server, scrapy, rows):
+    infos = (
+        "",
+        "<p>时间：12月3日</p>",
+        f"<h3>相关信息</h3>{RELATED}",
+        "<p>报名截止：2025-09-30</p>",
+        "<p>最后更新：2025-09-18</p>",
+    )
+    entries = "".join(
+        f'<li><a href="/a/{n}.html">洛溪开发区第{n}批厂房公开招租的公告</a><span>2025-08-05</span></li>'
+        for n in range(len(infos))
+    )
+    server.pages["/list.html"] = f'<html><head><meta charset="utf-8"></head><body><ul>{entries}</ul></body></html>'
+    for n, info in enumerate(infos):
+        title = f"洛溪开发区第{n}批厂房公开招租的公告"
+        body = paragraphs(*(f"第{n}批：{text}" for text in TEXT)) + info
+        server.pages[f"/a/{n}.html"] = page(body=body, heading=f"<h1>{title}</h1>", window=title)
+    assert scrapy("run", "--url", f"{server.url}/list.html").returncode == 0
+    assert rows("SELECT DISTINCT published FROM notices") == [("2025-08-05",)]
+    assert rows("SELECT count(*) FROM notices") == [(len(infos),)]
+
+
+# Titles
+
+LOGO = f'<div class="logo"><h1>{SITE}门户网站</h1></div>'
+
+
+@pytest.mark.parametrize(
+    ("heading", "window", "body"),
+    [
+        (f"{LOGO}<h1>{TITLE}</h1>", f"{SITE}门户网站", None),
+        (f"{LOGO}<h2>{TITLE}</h2>", f"{SITE}门户网站", None),
+        (f'{LOGO}<div class="bt">{TITLE}</div>', f"{SITE}-通知公告", None),
+        (f"<h1>{TITLE}</h1>", SITE, paragraphs(*TEXT, SITE, "2025年8月5日")),
+        (f"<h2>{TITLE}</h2>", SITE, paragraphs(*TEXT, SITE)),
+        (f"<h4>{TITLE}</h4>", f"通知公告-{SITE}", None),
+        (f"<h1>{TITLE[:6]}<br>{TITLE[6:]}</h1>", SITE, None),
+        (f"<h1>{TITLE[:6]}<br>{TITLE[6:12]}<br/>{TITLE[12:]}</h1>", f"通知公告_{SITE}", None),
+        (f'<h2><span>{TITLE[:6]}</span><br><span>{TITLE[6:]}</span></h2>', "", None),
+        (f"<h2>{TITLE} <small>2025-08-05 <span>来源：招商局</span></small></h2>", f"{TITLE}_{SITE}", None),
+        (f'<div class="x">信息名称：{TITLE}</div>', SITE, None),
+        (f'<div align="center"><font size="5">{TITLE}</font></div>', SITE, None),
+    ],
+)  # fmt: skip
+def test_the_title_is_the_articles_and_not_the_sites(heading, window, body):
+    found = read(page("<p><span>2025-08-05 09:00</span></p>", body, heading=heading, window=window), URL, NOW)
+    assert found.title == TITLE
+    assert found.body.startswith(TEXT[0])
+
+
+# Source and author
+
+
+@pytest.mark.parametrize(
+    ("info", "head", "source"),
+    [
+        ("<p>来源： 发布日期：2025-08-05</p>", "", None),
+        ("<p><span>来源：</span><span>发布时间：2025-08-05</span></p>", "", None),
+        ("<p>信息来源:　时间：2025-08-05 阅读次数：</p>", "", None),
+        ("<p><span>来源：洛溪日报</span><span>发布日期：2025-08-05</span></p>", "", "洛溪日报"),
+        ("<p>来源：洛溪日报更新时间：2025-08-05</p>", "", "洛溪日报"),
+        ("<p><b>文章来源：</b><a href='#'>洛溪日报</a> 浏览：9</p>", "", "洛溪日报"),
+        ("<p>发布机构：投资促进局 发布日期：2025-08-05</p>", "", "投资促进局"),
+        ("<table><tr><td>索引号</td><td>1/2</td><td>发文机关</td><td>投资促进局</td></tr></table>", "", "投资促进局"),
+        ("<ul><li><b>索 引 号：</b>1/2</li><li><b>发文机构：</b>投资促进局</li></ul>", "", "投资促进局"),
+        ("<p>[ 投资促进局 ] 2025-08-05</p>", "", "投资促进局"),
+        ('<p><span id="source">洛溪观察</span> <span>2025-08-05</span></p>', "", "洛溪观察"),
+        ("<p>2025-08-05 洛溪日报</p>", "", "洛溪日报"),
+        ("<p>2025-08-05 浏览次数</p>", "", None),
+        ("<p>2025-08-05</p>", '<meta name="ContentSource" content="洛溪日报">', "洛溪日报"),
+        ("<p>来源：http://www.a.example/1.html 2025-08-05</p>", "", None),
+    ],
+)
+def test_the_source_is_what_the_page_names_and_nothing_is_invented(info, head, source):
+    assert read(page(info, head=head), URL, NOW).source == source
+
+
+@pytest.mark.parametrize(
+    ("info", "author"),
+    [
+        ("<p>作者： 来源：洛溪日报</p>", None),
+        ("<p>作者：陈立 周敏 来源：洛溪日报</p>", "陈立 周敏"),
+        ("<p><span>发布者：陈立</span><span>发布时间：2025-08-05</span></p>", "陈立"),
+        ("<p>2025-08-05 <span class='author'>陈立</span></p>", "陈立"),
+    ],
+)
+def test_the_author_is_who_the_page_names(info, author):
+    assert read(page(info), URL, NOW).author == author
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "<table><tr><td>索引号</td><td>014/2025-9</td><td>发布机构</td><td>投资促进局</td></tr><tr><td>成文日期</td><td>2025年7月28日</td>"
+        "<td>发文字号</td><td>洛招〔2025〕7号</td></tr></table>",
+        "<ul><li><b>索 引 号：</b>014/2025-9</li><li><b>成文日期：</b>2025-07-28</li><li><b>文　号：</b>洛招〔2025〕7号</li></ul>",
+        "<div><p>索引号：014/2025-9　主题分类：招商</p><p>发文字号：洛招〔2025〕7号　成文日期：2025年07月28日</p></div>",
+    ],
+)
+def test_an_open_government_catalogue_is_fields_and_no_text(table):
+    found = read(page(table), URL, NOW)
+    assert (found.document_date, found.document_number) == ("2025-07-28", "洛招〔2025〕7号")
+    assert found.body.split("\n") == list(TEXT)
+
+
+# The text, whole and alone
+
+FRAME = (
+    "<p>最后更新：2025-09-18 10:00:00</p>", "<p>【打印本页】</p>", "<p>扫一扫在手机打开当前页</p>", "<p>浏览次数：128</p>", "<p>附件：</p>",
+    "<div>相关附件</div>", "<p class='b'>关联文件：</p>", "<p><span>【信息发布：投资促进局】</span><span>【内容纠错】</span></p>",
+    "<p><span>【打印文章】</span> <span>【关闭窗口】</span></p>", "<div>分享：</div>", "<p>（责任编辑：周敏）</p>",
+    "<p>上一篇：<a href='/a/8.html'>园区召开会议</a></p>",
+)  # fmt: skip
+INFO = "<p>发布时间：2025-08-05 来源：招商局</p>"
+
+
+@pytest.mark.parametrize("line", FRAME)
+def test_what_templates_write_around_a_text_is_no_text(line):
+    from pipelines.text import clean
+
+    assert clean(read(page(INFO, below=line), URL, NOW).body).text.split("\n") == list(TEXT)
+    assert clean(read(page(INFO + line), URL, NOW).body).text.split("\n") == list(TEXT)
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        FOOT,
+        f"<footer>版权所有：{SITE}　鄂ICP备05012345号</footer>",
+        f'<div class="footer">主办单位：{SITE} | 联系地址：洛溪市兴业路18号<br>政府各机构联系电话 | 网站技术支持：027-1</div>',
+        f'<div id="foot"><table><tr><td>{SITE} 主办　联系电话：027-1</td></tr><tr><td>建议使用1024*768分辨率浏览</td></tr></table></div>',
+        f"<p>Copyright © 2025 {SITE} 网站标识码：4200000001</p>",
+    ],
+)
+@pytest.mark.parametrize("count", (0, 1, 3))
+def test_a_foot_is_no_text_however_short_the_text(foot, count):
+    content = paragraphs(*TEXT[:count]) if count else '<p><img src="poster.jpg"></p>'
+    found = read(page(INFO, content, foot=foot), URL, NOW)
+    assert found.body.split("\n") == (list(TEXT[:count]) or [""])
+    assert ("empty" in found.flags) == (not count)
+
+
+def test_hosts_that_a_notice_names_are_text():
+    hosts = ("主办单位：洛溪市商务局", "承办单位：洛溪会展公司", "时间：2025年10月8日", "地点：会展中心三号馆")
+    assert body_of(page(INFO, paragraphs(*TEXT, *hosts))) == [*TEXT, *hosts]
+    assert body_of(page(INFO, "".join(f"<div>{line}</div>" for line in (*TEXT, *hosts)))) == [*TEXT, *hosts]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<p>{TEXT[0]}</p><p><a href='/z'>{TEXT[1]}</a></p><p>{TEXT[2]}</p>",
+        f"<p><a href='/z'>{TEXT[0]}</a></p><p>{TEXT[1]}</p><p>{TEXT[2]}</p>",
+        "".join(f"<p><a href='/z'>{text}</a></p>" for text in TEXT),
+        f"<p>{TEXT[0]}</p><button>{TEXT[1]}</button><p>{TEXT[2]}</p>",
+        f"<p>{TEXT[0]}</p><fieldset><p>{TEXT[1]}</p></fieldset><p>{TEXT[2]}</p>",
+        f"<blockquote>{TEXT[0]}</blockquote><p>{TEXT[1]}</p><dl><dd>{TEXT[2]}</dd></dl>",
+        f"<blockquote>{TEXT[0]}</blockquote><div>{TEXT[1]}</div><blockquote>{TEXT[2]}</blockquote>",
+        f"<span>{TEXT[0]}</span><br><div><table><tr><td>{TEXT[1]}</td></tr></table></div><span>{TEXT[2]}</span>",
+        f'<div style="display:none" id="x">{paragraphs()}</div>',
+        f'<div style="display: none;"><div>{paragraphs()}</div></div>',
+        f'<div style="opacity:0">{paragraphs()}</div>',
+        f'<div class="pc">{paragraphs()}</div><div class="mobile">{paragraphs()}</div>',
+        f"<p>{TEXT[0]}</p><section>{TEXT[1]}</section>{TEXT[2]}",
+    ],
+)
+def test_no_paragraph_is_lost_or_moved(body):
+    assert body_of(page(INFO, body)) == list(TEXT)
+
+
+@pytest.mark.parametrize("wrap", ("<p>{}</p>", "<div>{}</div>", "<span>{}</span><br>"))
+def test_headings_tables_and_signatures_keep_their_places(wrap):
+    rows = "<div><table><tr><td>厂房</td><td>面积</td></tr><tr><td>三号</td><td>8000</td></tr></table></div>"
+    told = ["一、基本情况", TEXT[0], rows, "二、有关要求", *TEXT[1:], "投资促进局", "2025年8月5日"]
+    body = "".join(text if text is rows else wrap.format(text) for text in told)
+    right = [line for text in told for line in (("厂房 面积", "三号 8000") if text is rows else (text,))]
+    assert body_of(page(INFO, body)) == right
