@@ -11,12 +11,13 @@ import shutil
 from importlib.util import find_spec
 from typing import Any
 
-from crawler.browser_proxy import GuardedProxy
+from crawler.browser_proxy import LARGEST, GuardedProxy
 from crawler.sites import ConfigError
 
 EXTRA = "pip install -r requirements-browser.txt"
 _SETTLED = 5_000  # milliseconds of waiting for the network to fall silent after a page has loaded
-_HANDLER = "scrapy_playwright.handler.ScrapyPlaywrightDownloadHandler"
+_HANDLER = "crawler.browser_handler.Handler"
+_CONTEXT = {"service_workers": "block", "accept_downloads": False}
 _FLAGS = (
     "--no-sandbox",  # chromium refuses to start as root with it
     "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -24,6 +25,7 @@ _FLAGS = (
     "--gaia-url=http://browser.invalid",  # it greets accounts.google.com at every start otherwise
     "--component-updater=url-source=http://browser.invalid",  # and update.googleapis.com, whatever is disabled above
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",  # names are looked up behind the proxy only
+    "--js-flags=--max-old-space-size=256",
     "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",  # nothing may go round the proxy
 )  # fmt: skip
 
@@ -37,13 +39,16 @@ def missing() -> str | None:
     return None
 
 
-def settings(private: bool = False) -> dict[str, Any]:
-    """Scrapy settings of a crawl that renders; `private` as ALLOW_PRIVATE_ADDRESSES. Starts the proxy of the process.
+def settings(private: bool = False, largest: int = LARGEST) -> dict[str, Any]:
+    """Scrapy settings of a crawl that renders; `private` as ALLOW_PRIVATE_ADDRESSES, `largest` as DOWNLOAD_MAXSIZE.
+    Starts the proxy of the process.
 
     Raises ConfigError naming what has to be installed.
     """
     if reason := missing():
         raise ConfigError(reason)
+    proxy = GuardedProxy.shared(private)
+    proxy.largest = largest
     return {
         "DOWNLOAD_HANDLERS": {"http": _HANDLER, "https": _HANDLER},
         "PLAYWRIGHT_BROWSER_TYPE": "chromium",
@@ -51,9 +56,9 @@ def settings(private: bool = False) -> dict[str, Any]:
             "executable_path": _chromium(),
             "args": list(_FLAGS),
             # <-loopback>: chromium sends nothing for localhost to a proxy otherwise.
-            "proxy": {"server": GuardedProxy.shared(private).address, "bypass": "<-loopback>"},
+            "proxy": {"server": proxy.address, "bypass": "<-loopback>"},
         },
-        "PLAYWRIGHT_CONTEXTS": {"default": {"service_workers": "block", "accept_downloads": False}},
+        "PLAYWRIGHT_CONTEXTS": {"default": _CONTEXT},
         "PLAYWRIGHT_MAX_PAGES_PER_CONTEXT": 4,  # default: CONCURRENT_REQUESTS, 16 pages of ~100 MB
         "PLAYWRIGHT_DEFAULT_NAVIGATION_TIMEOUT": 30_000,
         "PLAYWRIGHT_ABORT_REQUEST": "crawler.browser.is_ornament",
@@ -64,7 +69,13 @@ def meta() -> dict[str, Any]:
     """Request.meta that has the browser build a page and wait until its scripts have fetched what they fetch."""
     from scrapy_playwright.page import PageMethod
 
-    return {"playwright": True, "playwright_page_methods": [PageMethod(_settle)]}
+    from crawler.browser_handler import note_page
+
+    return {
+        "playwright": True, "playwright_page_methods": [PageMethod(_settle)],
+        "playwright_page_init_callback": note_page,
+        "playwright_context_kwargs": _CONTEXT,  # for a browser that is begun anew
+    }  # fmt: skip
 
 
 def is_ornament(request: Any) -> bool:

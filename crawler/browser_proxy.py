@@ -10,6 +10,8 @@ import logging
 import re
 import select
 import socket
+import struct
+import time
 from functools import cache
 from socketserver import StreamRequestHandler, ThreadingTCPServer
 from threading import Thread
@@ -19,6 +21,8 @@ from crawler.guard import is_public, refusal
 
 log = logging.getLogger(__name__)
 
+LARGEST = 10 * 1024 * 1024
+PAUSE = 0.5  # seconds without a byte after which another answer begins
 _HEAD = 64 * 1024  # bytes of a request line and headers
 _SILENT = 60  # seconds without a byte after which a connection is closed
 
@@ -32,6 +36,8 @@ class GuardedProxy(ThreadingTCPServer):
     def __init__(self, private: bool) -> None:
         super().__init__(("127.0.0.1", 0), _Connection)
         self.private = private
+        self.largest = LARGEST  # bytes of an answer
+        self._cut: dict[str, float] = {}  # address, or host of a tunnel -> when an answer was cut
         self.address = f"http://127.0.0.1:{self.server_address[1]}"
         Thread(target=self.serve_forever, daemon=True, name="browser proxy").start()
 
@@ -52,6 +58,17 @@ class GuardedProxy(ThreadingTCPServer):
             if not self.private and not is_public(address):
                 raise PermissionError(f"private address: {host} is {address}")
         return socket.create_connection((found[0], port), timeout=_SILENT)
+
+
+    def cut(self, target: str) -> None:
+        """An answer from there was larger than it may be."""
+        self._cut[target] = time.monotonic()
+
+    def was_cut(self, url: str, since: float) -> bool:
+        """Whether the answer from this address was cut since then, or one from its host where we cannot see whose."""
+        parts = urlsplit(url)
+        tunnel = f"{parts.hostname}:{parts.port or 443}"
+        return max(self._cut.get(url, 0), self._cut.get(tunnel, 0) if parts.scheme == "https" else 0) > since
 
 
 class _Connection(StreamRequestHandler):
@@ -88,17 +105,30 @@ class _Connection(StreamRequestHandler):
                 kept = [line for line in lines[1:] if not re.match(rb"(?:proxy-)?connection:", line, re.I)]
                 upstream.sendall(f"{method} {path} HTTP/1.1\r\n".encode("latin-1") + b"".join(kept))
                 upstream.sendall(b"Connection: close\r\n\r\n")
-            self.relay(upstream)
+            # Through a tunnel come many answers, several at a time, and none can be told from the next.
+            if self.relay(upstream, self.server.largest * (4 if method == "CONNECT" else 1)):
+                self.server.cut(target)
+                broken = struct.pack("ii", 1, 0)  # no end, which would make what came a whole page
+                self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, broken)
 
-    def relay(self, upstream: socket.socket) -> None:
-        """Bytes both ways until one side closes or falls silent."""
+    def relay(self, upstream: socket.socket, largest: int) -> bool:
+        """Bytes both ways until one side closes or falls silent. Returns whether more than `largest` came without a
+        pause."""
         other = {self.connection: upstream, upstream: self.connection}
+        came, last = 0, time.monotonic()
         while ready := select.select(list(other), [], [], _SILENT)[0]:
+            now = time.monotonic()
+            came = 0 if now - last > PAUSE else came
+            last = now
             for side in ready:
                 try:
                     data = side.recv(65536)
+                    came += len(data) * (side is upstream)
+                    if came > largest:
+                        return True
                     other[side].sendall(data)
                 except OSError:
-                    return
+                    return False
                 if not data:
-                    return
+                    return False
+        return False

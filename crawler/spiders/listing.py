@@ -48,7 +48,9 @@ def follow(settings: Settings, site: Site) -> None:
     if site.render:
         from crawler import browser
 
-        settings.setdict(browser.settings(settings.getbool("ALLOW_PRIVATE_ADDRESSES")), "cmdline")
+        settings.setdict(browser.settings(
+            settings.getbool("ALLOW_PRIVATE_ADDRESSES"), settings.getint("DOWNLOAD_MAXSIZE")
+        ), "cmdline")
 
 
 def declared(response: Response) -> str:
