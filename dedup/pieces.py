@@ -20,7 +20,7 @@ _documents: dict[str, Document] = {}
 
 
 class Text(NamedTuple):
-    """What is decided on: a notice as `verify` and `canonical.rank` look at it."""
+    """What is decided on: a notice as `verify` and `canonical.rank` look at it. `body`: as `instead.body` gives it."""
 
     id: str
     title: str
@@ -50,7 +50,7 @@ def sign_documents(documents: Sequence[Document], texts: Sequence[Text]) -> Sign
     ranks = [rank("", of.text, text.body, text.published, text.flags, text.title_raw)
              for of, text in zip(documents, texts, strict=True)]  # fmt: skip
     # The other processors have work of their own.
-    made = signatures.sign([signatures.text_of(of.title_key, of.text) for of in documents], threads=1)
+    made = signatures.sign([of.signed for of in documents], threads=1)
     return Signed(ranks, made, signatures.keys(made))
 
 

@@ -17,6 +17,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from dedup.instead import MARK
+from dedup.instead import values as instead_of_text
+
 if TYPE_CHECKING:
     from datasketch import LeanMinHash
 
@@ -36,13 +39,16 @@ _AFFINE32 = 1  # LeanMinHash's code for 32-bit values
 _CHUNK = 40_000  # UTF-16 units hashed at once: temporaries stay in a core's cache
 
 
-def text_of(title: str, body: str) -> str:
-    """What to sign of a notice, from its comparable title and body.
+def text_of(title: str, body: str, instead: str = "") -> str:
+    """What to sign of a notice, from its comparable title and body; `instead`: what stands in place of a text. A notice
+    that has neither is signed as an empty text, and collides with none.
 
     A body under MIN_LENGTH is too short to tell notices apart, so title and body stand for the notice, joined
     by a line break, which no comparable text holds: `sign` takes such a text as a single shingle.
     """
-    return body if len(body) >= MIN_LENGTH else f"{title}\n{body}" if title or body else ""
+    if not body:
+        return instead
+    return body if len(body) >= MIN_LENGTH else f"{title}\n{body}"
 
 
 def sign(texts: Sequence[str], permutations: int = PERMUTATIONS, threads: int = 4) -> np.ndarray:
@@ -181,6 +187,8 @@ def _sign(texts: Sequence[str], bins: int) -> np.ndarray:
     for row, text in enumerate(texts):
         if "\n" in text:
             out[row] = _whole(text, bins, shift)
+        elif text.startswith(MARK):
+            out[row] = instead_of_text(text, bins)
     _densify(out, shift)
     return out
 

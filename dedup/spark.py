@@ -37,7 +37,7 @@ from dedup.components import places as places_of
 from dedup.index import CAP
 from dedup.judgements import Judgements
 from dedup.pieces import new
-from dedup.signatures import PERMUTATIONS, SHARED, keys, sign, text_of
+from dedup.signatures import PERMUTATIONS, SHARED, keys, sign
 from dedup.verify import Decision, Document, decide
 
 GUESS = 5  # keys two notices share in the first round, whose pairs only have to be good guesses
@@ -340,7 +340,7 @@ def _signer(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
             batch = large.slice(begin, SIGNED)
             texts = [Text(*row) for row in _rows(batch)]
             made = [new(text) for text in texts]
-            signatures = sign([text_of(document.title_key, document.text) for document in made])
+            signatures = sign([document.signed for document in made])
             bitmaps = [bitmap(document.shingles) for document in made]
             flat = pa.array(keys(signatures).view(np.int32).ravel(), pa.int32())
             width = len(flat) // len(texts)

@@ -1,13 +1,14 @@
 """Decide whether two notices are the same document: exact overlap first, then the guards on what differs."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 
-from dedup import guards, pages
+from dedup import guards, instead, pages
 from dedup.evidence import Alignment, Anchors, align, anchors, covered
 from dedup.shingles import Ordered, ordered
+from dedup.signatures import text_of
 from dedup.text import comparable, traditional
 
 # A pair is looked at when it shares so much, and is a repost without more ado at USUAL_*. Between the two lie
@@ -33,9 +34,19 @@ class Document:
     site: str = ""
 
     @cached_property
+    def files(self) -> frozenset[str]:
+        """What stands in place of a text (instead.py)."""
+        return instead.files(self.body)
+
+    @cached_property
     def text(self) -> str:
         """Comparable body."""
-        return comparable(self.body)
+        return "" if self.files else comparable(self.body)
+
+    @cached_property
+    def signed(self) -> str:
+        """What its signature is made of."""
+        return text_of(self.title_key, self.text, self.body if self.files else "")
 
     @cached_property
     def ordered(self) -> Ordered:
@@ -135,11 +146,27 @@ def decide(a: Document, b: Document) -> Decision:
 def _equal(a: Document, b: Document) -> Decision:
     """Equal bodies are one document, unless they are as good as none (见附件), or a formula: then the titles tell."""
     if not a.text:
-        return Decision(0.0, 0.0, None, "different", "no bodies")
+        return _by_files(a, b)
     found = _circumstances(a, b)
     if len(a.text) < MIN_BODY and (a.title_key != b.title_key or not a.title_key):
         found = [guards.Finding("title", guards.HINT, "hardly a body, other titles")]
     return _concluded(1.0, 1.0, found, True)
+
+
+def _by_files(a: Document, b: Document) -> Decision:
+    """Without a text, only the same file, of titles that go together, makes two notices one document. A picture that
+    stands under any title is the site's."""
+    jaccard, containment, all_of_one = instead.common(a.files, b.files)
+    if not containment:
+        return Decision(0.0, 0.0, None, "different", "no bodies")
+    shared = sorted(a.files & b.files)[0]
+    found = list(guards.titles_alone(a.title_key, b.title_key, True))
+    if not a.title_key or not b.title_key or guards.unlike(a.title_key, b.title_key):
+        found.append(guards.Finding("title", guards.HINT, "unrelated titles"))
+    if a.site and a.site == b.site:
+        found += guards.another_day(a.published, b.published, "")
+    made = _concluded(jaccard, containment, found, all_of_one)
+    return replace(made, evidence="; ".join(filter(None, (f"no bodies; the same attachment {shared}", made.evidence))))
 
 
 def _circumstances(a: Document, b: Document) -> list[guards.Finding]:

@@ -123,7 +123,8 @@ def scratch(work: Path | None = None) -> Iterator[tuple[Path, sqlite3.Connection
         connection.execute(
             """CREATE TABLE notices (node INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL,
                title_raw TEXT NOT NULL, body TEXT NOT NULL, published TEXT, flags TEXT NOT NULL DEFAULT '[]',
-               site TEXT NOT NULL DEFAULT '')"""
+               site TEXT NOT NULL DEFAULT '',
+               attachments TEXT NOT NULL DEFAULT '[]', file_hash TEXT)"""
         )
         yield path, connection
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from typing import Any
 
-from dedup import ENGINE
+from dedup import ENGINE, instead
 from dedup.evidence import passages
 from dedup.verify import MIN_CONTAINMENT, MIN_JACCARD, Decision, Document, decide
 from output.judging import find
@@ -19,7 +20,7 @@ def pair(connection: sqlite3.Connection, a: str, b: str, limit: int = PASSAGES) 
     """Everything an operator needs to judge a pair. Raises output.judging.JudgementRefused for an unknown notice."""
     a, b = sorted((find(connection, a), find(connection, b)))
     notices = [_notice(connection, notice) for notice in (a, b)]
-    documents = [Document(n["id"], n["title"], n["body"], n["published"], n["site"]) for n in notices]
+    documents = [Document(n["id"], n["title"], _standing(n), n["published"], n["site"]) for n in notices]
     made = decide(*documents)
     judged = connection.execute(
         """SELECT verdict, judged_by, judged_at, why FROM judgements WHERE a = ? AND b = ? AND deleted_at IS NULL""",
@@ -70,6 +71,12 @@ def _overlap(made: Decision) -> str:
 
 def _notice(connection: sqlite3.Connection, notice: str) -> dict[str, Any]:
     cursor = connection.execute(
-        "SELECT id, record_id, site, url, title, tag, published, similarity, body FROM notices WHERE id = ?", (notice,)
-    )
-    return dict(zip((column[0] for column in cursor.description), cursor.fetchone(), strict=True))
+        """SELECT id, record_id, site, url, title, tag, published, similarity, attachments, flags, file_hash, body
+           FROM notices WHERE id = ?""", (notice,)
+    )  # fmt: skip
+    told = dict(zip((column[0] for column in cursor.description), cursor.fetchone(), strict=True))
+    return told | {name: json.loads(told[name]) for name in ("attachments", "flags")}
+
+
+def _standing(notice: dict[str, Any]) -> str:
+    return instead.body(notice["body"], notice["attachments"], notice["file_hash"])

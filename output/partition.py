@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from dedup import ENGINE, pieces
+from dedup import ENGINE, instead, pieces
 from dedup.aside import Aside
 from dedup.clusters import Place
 from dedup.index import Index, pairs
@@ -222,17 +222,20 @@ class Partition:
         """What is decided on."""
         said = {id: text_of(row) for id in wanted if (row := self._fresh.get(id))}
         rows = self.connection.execute(
-            "SELECT n.id, title, body, published, site FROM json_each(?) e CROSS JOIN notices n ON n.id = e.value",
+            """SELECT n.id, title, body, attachments, file_hash, published, site
+               FROM json_each(?) e CROSS JOIN notices n ON n.id = e.value""",
             (json.dumps([id for id in wanted if id not in said]),),
         )
-        return said | {id: Text(id, title, body, published, site=site) for id, title, body, published, site in rows}
+        return said | {id: Text(id, title, instead.body(*standing), published, site=site)
+                       for id, title, *standing, published, site in rows}  # fmt: skip
 
     # A group together, and ahead of its turn -----------------------------------------------------------------------
 
     def prepare(self, coming: Iterable[Any]) -> None:
         """Have the notices of a group that comes later signed."""
-        texts = {notice.id: Text(notice.id, notice.title, notice.body, notice.published, notice.flags,
-                                 notice.title_raw, notice.site)
+        texts = {notice.id: Text(notice.id, notice.title,
+                                 instead.body(notice.body, notice.attachments, notice.file_hash),
+                                 notice.published, notice.flags, notice.title_raw, notice.site)
                  for notice in coming}  # fmt: skip
         self._coming.append(Coming(texts, self.aside.submit(pieces.sign, [*texts.values()])))
 
@@ -337,7 +340,8 @@ class Partition:
 def text_of(row: Mapping[str, Any]) -> Text:
     """What is decided on of a notice's row."""
     flags = json.loads(row["flags"]) if row["flags"] != "[]" else []
-    return Text(row["id"], row["title"], row["body"], row["published"], flags, row["title_raw"], row["site"])
+    body = instead.body(row["body"], row["attachments"], row["file_hash"])
+    return Text(row["id"], row["title"], body, row["published"], flags, row["title_raw"], row["site"])
 
 
 def worth(made: Decision) -> bool:

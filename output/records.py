@@ -104,7 +104,8 @@ class Records(Partition):
 
     def _read(self, notices: Sequence[str]) -> dict[str, dict[str, Any]]:
         """The rows of notices just written, by id; also what is remembered of them."""
-        names = ("node", "record_id", "title_raw", "flags", "published", "first_seen", "site", *FIELDS)
+        names = ("node", "record_id", "title_raw", "flags", "published", "first_seen", "site",
+                 "attachments", "file_hash", *FIELDS)
         rows = self.connection.execute(
             f"""SELECT n.id, p.rank, q.id, {", ".join("n." + name for name in names)}
                 FROM json_each(?) e CROSS JOIN notices n ON n.id = e.value

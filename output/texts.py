@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 
+from dedup import instead
 from dedup.batch import Text
 
 
@@ -25,9 +26,9 @@ class Texts:
         if self._connection is None:
             self._connection = sqlite3.connect(f"{self.path.as_uri()}?mode=ro", uri=True, timeout=60)
         rows = self._connection.execute(
-            """SELECT node, n.id, title, body, published, flags, title_raw, site
+            """SELECT node, n.id, title, body, attachments, file_hash, published, flags, title_raw, site
                FROM json_each(?) e JOIN notices n ON node = e.value""", (json.dumps(list(nodes)),)
         )  # fmt: skip
-        found = {node: Text(id, title, body, published, json.loads(flags), raw, site)
-                 for node, id, title, body, published, flags, raw, site in rows}  # fmt: skip
+        found = {node: Text(id, title, instead.body(*standing), published, json.loads(flags), raw, site)
+                 for node, id, title, *standing, published, flags, raw, site in rows}  # fmt: skip
         return [found[node] for node in nodes]
