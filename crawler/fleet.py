@@ -31,6 +31,7 @@ from crawler.health import Tally
 from crawler.items import Address, ListingPage, Notice, led_to
 from crawler.sites import ConfigError, Site
 from crawler.spiders.listing import ListingSpider, follow
+from pipelines.parameters import Shown, without
 from pipelines.store import StorePipeline
 
 BACKLOG = 2000  # messages of some 20 KB that may wait for the writer; workers pause beyond
@@ -206,6 +207,13 @@ class Lane:
         said = self.fleet.redis.hmget(self.fleet.key("known", site), urls) if urls else []
         found = {url: json.loads(value) for url, value in zip(urls, said, strict=True) if value}
         return {url: tuple(value) if value else None for url, value in found.items() if value or url in inline}
+
+    async def ignore(self, site: str, names: Sequence[str] | None) -> None:
+        """The writer has it from the site's table."""
+
+    async def recognise(self, site: str, entries: Sequence[Shown], learn: bool) -> dict[str, str]:
+        names = self.site.ignore_params or ()  # what lists show, only the database knows
+        return {entry.url: bare for entry in entries if (bare := without(entry.url, names)) != entry.url}
 
     async def failed(self, site: str, address: Address, reason: str, final: bool = False) -> bool:
         await self.say("failed", address.url, address=address, reason=reason, final=final)

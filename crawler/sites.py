@@ -47,6 +47,7 @@ class Site:
     date: str | None = None
     body: str | None = None
     next: str | None = None
+    ignore_params: tuple[str, ...] | None = None  # of addresses; None = those that the lists show to say nothing
     encoding: str | None = None  # when the pages lie about their charset
     render: bool = False  # build the page in a browser first (requirements-browser.txt)
     allow_offsite: bool = False  # follow entries to other hosts
@@ -74,6 +75,10 @@ def _check(key: str, value: Any) -> Any:
         for url in value:
             if urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).hostname:
                 raise ValueError(f"not an http(s) address: {url}")
+        return tuple(value)
+    if key == "ignore_params":
+        if not isinstance(value, list) or not all(isinstance(name, str) and name for name in value):
+            raise ValueError("must be a list of names of parameters, such as [\"sid\", \"t\"]")
         return tuple(value)
     if key in _STRINGS and (not isinstance(value, str) or not value.strip()):
         raise ValueError("must be a non-empty string")

@@ -108,6 +108,7 @@ class Writer:
     def announce(self, site: Site) -> None:
         """Tell the workers of a site: where to begin, what earlier runs left, what is known."""
         tally = self.tally(site.name)
+        self.call(self.store.ignore(site.name, site.ignore_params))
         tally.walk = self.call(self.store.start_walk(site.name, site.full_walk_days))
         left = [left for left in self.call(self.store.pending(site.name)) if left.url not in site.start_urls]
         first = [Address(url, "listing", tally.walk, link=sent(url, site.encoding))

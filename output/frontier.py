@@ -199,6 +199,8 @@ def everything_known(connection: sqlite3.Connection, site: str) -> list[tuple[st
     """What `Store.known` would say of every address of a site, for a fleet: address, and title and date as JSON."""
     rows = connection.execute(
         """SELECT url, 'null' FROM notices WHERE site = ?1 UNION ALL
-           SELECT url, json_array(title, published_raw) FROM _frontier WHERE kind = 'article' AND site = ?1""", (site,)
+           SELECT url, json_array(title, published_raw) FROM _frontier WHERE kind = 'article' AND site = ?1
+           UNION ALL
+           SELECT bare, json_array(title, published_raw) FROM _frontier WHERE bare IS NOT NULL AND site = ?1""", (site,)
     )
     return list(dict(rows).items())

@@ -352,7 +352,7 @@ def m008_notices_site(db: Database) -> None:
 @migrations()
 def m011_links(db: Database) -> None:
     """What is sent for an address, where it is not what it is known by; how long its page was when it was whole; and
-    its address without the parameters that change on their own (output/parameters.py)."""
+    its address without the parameters that change on their own (output/ignored.py)."""
     for column in ("link TEXT", "whole INTEGER", "bare TEXT"):
         db.execute(f"ALTER TABLE _frontier ADD COLUMN {column}")
     db.execute("CREATE INDEX _frontier_bare ON _frontier (site, bare) WHERE bare IS NOT NULL")

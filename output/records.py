@@ -102,6 +102,31 @@ class Records(Partition):
         self._write(changes, list(places))
         self._close_group()
 
+    def drop(self, kept: str, doubled: Sequence[str]) -> None:
+        """Take away notices that are `kept` once more, of its record and none of them canonical."""
+        if not doubled:
+            return
+        self._now = moment()
+        nodes = [self._known(notice).node for notice in doubled]
+        pivot, record = self._known(kept).pivot, self._known(kept).record
+        self.connection.execute(
+            """UPDATE notices SET (first_seen, first_run) = (SELECT min(first_seen), min(first_run) FROM notices
+                   WHERE id = ?1 OR id IN (SELECT value FROM json_each(?2))) WHERE id = ?1""",
+            (kept, json.dumps(list(doubled))),
+        )
+        self.index.remove(nodes)
+        for table, column, gone in (
+            ("_raw", "node", nodes), ("_places", "node", nodes), ("notice_versions", "notice_id", doubled),
+            ("matches", "a", doubled), ("matches", "b", doubled), ("notices", "node", nodes),
+        ):  # fmt: skip
+            self.connection.executemany(f"DELETE FROM {table} WHERE {column} = ?", [(one,) for one in gone])
+        self._trim(0)
+        self._rev = self.connection.execute("SELECT coalesce(max(rev), 0) FROM _changes").fetchone()[0]
+        (row,) = self._records([record])
+        self._keep(record, self._gathered(pivot, self._members(pivot)), row, None)
+        self._write_records()
+        self._close_group()
+
     def _read(self, notices: Sequence[str]) -> dict[str, dict[str, Any]]:
         """The rows of notices just written, by id; also what is remembered of them."""
         names = ("node", "record_id", "title_raw", "flags", "published", "first_seen", "site",

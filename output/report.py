@@ -10,7 +10,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
-from output import writing
+from output import ignored, writing
 from output.charts import CHARTS
 from output.clock import moment
 from output.overview import FIELDS, coverage, overview, rows
@@ -28,6 +28,7 @@ def tell(connection: sqlite3.Connection) -> dict[str, Any]:
     told["made_at"] = moment()
     told["history"] = history(connection)
     told["coverage"] = coverage(connection)
+    told["ignored"] = ignored.told(connection)
     told["merges"] = [
         {**merge, "copies": [copy for copy in pages.record(connection, merge["id"])["copies"] if
                              copy["id"] != merge["notice_id"]][:3]}

@@ -26,13 +26,14 @@ from typing import Any, ClassVar, NamedTuple, TypeVar
 from crawler.items import Address, led_to
 from dedup import ENGINE
 from dedup.index import parameters
-from output import frontier, judging, notices, runs
+from output import frontier, ignored, judging, notices, runs
 from output.clock import moment
 from output.database import checkpoint, immediate, open_writer
 from output.frontier import Fetched
 from output.records import Records
 from output.refusals import DatabaseError
 from pipelines.identity import digest, notice_id
+from pipelines.parameters import Shown, changing, same_date
 
 T = TypeVar("T")
 logger = logging.getLogger(__name__)
@@ -158,6 +159,24 @@ class Store:
             return self._reader.execute(query, (notice_id(site, url),)).fetchone() is not None
 
         return await asyncio.get_running_loop().run_in_executor(self._reading, look)
+
+    async def ignore(self, site: str, names: Sequence[str] | None) -> None:
+        """Parameters of its addresses that a site's table says to ignore; None: what its lists show."""
+        if went := await self._do(lambda _: ignored.pin(self._records, site, names)):
+            logger.info("%s: %d notices were others once more", site, went)
+
+    async def recognise(self, site: str, entries: Sequence[Shown], learn: bool) -> dict[str, str]:
+        """What the addresses of a list's entries are known by, where it is something else; `learn`: from these."""
+        loop, urls = asyncio.get_running_loop(), [entry.url for entry in entries]
+        if learn:
+            names, showed = await loop.run_in_executor(
+                self._reading, lambda: changing(entries, ignored.met(self._reader, site), same_date)
+            )
+            if names:
+                went = await self._do(lambda _: ignored.learn(self._records, site, dict.fromkeys(names, showed)))
+                logger.info("%s: %s changes and says nothing; %d notices were others once more",
+                            site, ", ".join(sorted(names)), went)  # fmt: skip
+        return await loop.run_in_executor(self._reading, ignored.known_by, self._reader, site, urls)
 
     async def unchanged(self, site: str, url: str) -> None:
         """The server says that this page is as it was."""

@@ -142,7 +142,7 @@ def test_an_address_is_asked_for_as_it_is_written_and_known_by_its_canonical_for
 
 def test_what_an_earlier_version_could_not_fetch_is_fetched_as_it_is_linked(scrapy, server, rows, database):
     server.pages = {"/list": f"<ul>{entries()}</ul>"}
-    assert scrapy("run", "--url", f"{server.url}/list").returncode == 2
+    assert scrapy("run", "--url", f"{server.url}/list").returncode > 0
     assert not rows("SELECT url FROM notices")
     with closing(sqlite3.connect(database)) as connection, connection:  # as it was left: no links, given up
         connection.execute(

@@ -31,6 +31,7 @@ from crawler.politeness import NotNow, OutsideWindow, Stopped
 from crawler.sites import ConfigError, Site, load
 from dedup import garbage
 from pipelines.identity import canonical_url, inline_url
+from pipelines.parameters import Shown
 
 PAGES_OF_AN_ARTICLE = 30
 REPEATS = 2  # listing pages in a row that repeat one of this run: the list has ended and its server does not say so
@@ -105,6 +106,7 @@ class ListingSpider(Spider):
             return
         reading.begin()
         site = self.site
+        await self.store.ignore(site.name, site.ignore_params)
         self.tally.walk = await self.store.start_walk(site.name, site.full_walk_days)
         waiting = [left for left in await self.store.pending(site.name) if left.url not in site.start_urls]
         first = [Address(url, "listing", self.tally.walk, link=sent(url, site.encoding))
@@ -210,6 +212,7 @@ class ListingSpider(Spider):
             return
         self.seen.add(response.url)
         self.tally.listed(address.url, response.url, found.verdict, len(found.entries), self.elsewhere(response.url))
+        linked = await self.recognised(linked, address)
         known = await self.store.known(self.site.name, [a.url for a in linked], [n.url for n in inline])
         fresh = [a for a in linked if self.is_fresh(a, known, now)]
         unknown = len(fresh) + sum(n.url not in known for n in inline)
@@ -237,6 +240,17 @@ class ListingSpider(Spider):
             self.walked[next_url] = familiar, repeated
         for url in [next_url] * bool(next_url) + more:
             yield self.request(Address(url, "listing", address.walk, address.page + 1, link=links[url]))
+
+    async def recognised(self, linked: list[Address], listing: Address) -> list[Address]:
+        """The entries under the addresses that they are known by: what changes in them on its own says nothing. The
+        first page of a list, which shows what the last run saw, is learned from."""
+        asked = [Shown(entry.url, entry.title, entry.published_raw) for entry in linked if "?" in entry.url]
+        if not asked:
+            return linked
+        learn = listing.page == 1 and len(asked) > 1 and self.site.ignore_params is None
+        known_by = await self.store.recognise(self.site.name, asked, learn)
+        return [entry._replace(url=known, link=entry.link or entry.url)
+                if (known := known_by.get(entry.url)) else entry for entry in linked]  # fmt: skip
 
     def is_fresh(self, entry: Address, known: Mapping[str, tuple[str, str | None] | None], now: datetime) -> bool:
         """Whether an entry's article is to be fetched: not known, or changed. Met twice in a run, the first counts: a
