@@ -161,7 +161,7 @@ class Lane:
 
     def __init__(self, fleet: Fleet, token: str, site: dict[str, Any], walk: str) -> None:
         self.fleet, self.token, self.walk = fleet, token, walk
-        self.site = Site(**{**site, "start_urls": tuple(site["start_urls"])})
+        self.site = Site(**known_to(Site, {**site, "start_urls": tuple(site["start_urls"])}))
         self.tally = Tally(self.site.name)
         self.leased: dict[str, Address] = {}
 
@@ -169,9 +169,9 @@ class Lane:
         entry = self.fleet.run(POP, self.site.name, self.token, 0)
         if entry is None:
             return None
-        address = Address(*json.loads(entry.split(b"\n", 2)[2]))
-        self.leased[address.url] = address
-        return address
+        found = address(json.loads(entry.split(b"\n", 2)[2]))
+        self.leased[found.url] = found
+        return found
 
     def beat(self) -> bool:
         """Prolong the lease; False when it is another's by now."""
@@ -350,9 +350,27 @@ def settings_for(settings: BaseSettings, site: Site) -> BaseSettings:
     return made
 
 
+# Workers and writer may be of neighbouring versions: what one of them does not know yet it leaves out.
+
+
+def known_to(kind: type, said: dict[str, Any]) -> dict[str, Any]:
+    """Of what was sent, the fields that this version's dataclass has."""
+    return {name: value for name, value in said.items() if name in kind.__dataclass_fields__}
+
+
 def notice(said: dict[str, Any]) -> Notice:
     """A notice as a worker sent it."""
-    return Notice(**{**said, "fetched_at": datetime.fromisoformat(said["fetched_at"])})
+    return Notice(**{**known_to(Notice, said), "fetched_at": datetime.fromisoformat(said["fetched_at"])})
+
+
+def page(said: dict[str, Any]) -> ListingPage:
+    """A listing page as a worker sent it."""
+    return ListingPage(**known_to(ListingPage, said))
+
+
+def address(said: Sequence[Any]) -> Address:
+    """An address as it was sent."""
+    return Address(*said[: len(Address._fields)])
 
 
 def _plain(value: Any) -> str:

@@ -5,37 +5,36 @@ from __future__ import annotations
 import asyncio
 import logging
 import sqlite3
-import sys
 from collections.abc import Hashable, Iterator, Sequence
-from typing import Any
 
-from scrapy.crawler import AsyncCrawlerProcess, Crawler
+from scrapy.crawler import Crawler
 from scrapy.settings import Settings
-from twisted.python.failure import Failure
 
 from crawler.health import Tally
-from crawler.politeness import Stopped
 from crawler.running import BRIEF, Run
 from crawler.spiders.listing import ListingSpider, follow
+from crawler.stopping import Stoppable
 from crawler.targets import Target
 from output import runs, summary
 from output.store import Store
 
 PULSE = 1.0  # seconds between two beats
-PATIENCE = 8  # seconds that requests under way have to come to an end after a signal; then the reactor stops
 TO_END = 11  # seconds after a signal at which the watchdog ends what has not ended
 TO_CLOSE = 600  # seconds that closing a run may take: the verdicts, search, the log
 
 logger = logging.getLogger(__name__)
 
 
-class Process(AsyncCrawlerProcess):
-    """Scrapy's, which sets sites up as lanes get free, and ends when it is told to, whatever they do then."""
+class Process(Stoppable):
+    """One that sets sites up as lanes get free, into a run."""
 
     def __init__(self, settings: Settings, run: Run) -> None:
         super().__init__(settings)
         self.run = run
-        self.ending = ""  # why, once it is
+
+    def _must_end(self, why: str) -> None:
+        self.run.seconds_to_tell = BRIEF
+        self.run.watchdog.within(TO_END, f"{why}, and what was under way did not come to an end")
 
     def drive(self, targets: Sequence[Target]) -> Sequence[Target]:
         """Crawl them, SITES_AT_ONCE side by side. Returns those that the end came before. Raises sqlite3.Error."""
@@ -99,36 +98,6 @@ class Process(AsyncCrawlerProcess):
                    for name in ("downloader/request_count", "downloader/response_count", "item_scraped_count")]
         return (*counted, self.run.moved)
 
-    def end(self, why: str) -> None:
-        """Come to an end: begin nothing more, let what is under way arrive for PATIENCE seconds, then stop."""
-        if self.ending:
-            return
-        self.ending = why
-        self._must_end(why)
-        for engine in map(_engine, self.crawlers):
-            _drop_waiting(engine)
-        asyncio.get_running_loop().call_later(PATIENCE, self._stop_reactor)
-        self._graceful_stop_reactor()
-
-    async def stop(self) -> None:
-        """Scrapy's, without those that have no engine yet: they begin nothing before the reactor stops."""
-        if begun := [crawler for crawler in self.crawlers if _engine(crawler)]:
-            await asyncio.wait([asyncio.ensure_future(crawler.stop_async()) for crawler in begun])
-
-    def _must_end(self, why: str) -> None:
-        self.run.seconds_to_tell = BRIEF
-        self.run.watchdog.within(TO_END, f"{why}, and what was under way did not come to an end")
-
-    def _signal_shutdown(self, signum: int, frame: Any) -> None:
-        from scrapy.utils.ossignal import install_shutdown_handlers
-        from twisted.internet import reactor
-
-        print("stopping when the requests under way are done; once more stops at once", file=sys.stderr)
-        install_shutdown_handlers(self._signal_kill)
-        self._must_end("shutdown")  # also where the reactor is blocked and never comes to `end`
-        reactor.callFromThread(self._log_shutdown, signum)
-        reactor.callFromThread(self.end, "shutdown")
-
 
 def crawl(targets: Sequence[Target], store: Store, settings: Settings) -> Run:
     """Crawl them until all are done, a signal ends it, or nothing moves any more. Returns the run, which has its
@@ -155,18 +124,3 @@ def _settings_of(target: Target, settings: Settings) -> Settings:
     made.setdict(target.settings, "cmdline")
     follow(made, target.site)
     return made
-
-
-def _engine(crawler: Crawler) -> Any:
-    """Its engine, once it has one."""
-    try:
-        return crawler.engine
-    except RuntimeError:
-        return None
-
-
-def _drop_waiting(engine: Any) -> None:
-    """Let go of requests that wait for their turn: with a delay of 8 s they would take minutes. They stay pending."""
-    for slot in engine.downloader.slots.values() if engine else ():
-        while slot.queue:
-            slot.queue.popleft()[1].errback(Failure(Stopped("the run was ended")))

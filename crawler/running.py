@@ -106,6 +106,11 @@ class Run:
         named = ", ".join(site.name for site in sites[:3]) + (" …" if len(sites) > 3 else "")
         self._reasons.append(f"{len(sites)} site{'s' * (len(sites) != 1)} not begun: {why}: {named}")
 
+    def note(self, reason: str) -> None:
+        """Something is wrong that is no site's."""
+        self._reasons.append(reason)
+        self._judged[""] = "degraded", []
+
     def finish(self) -> dict[str, Any]:
         """Close the run with the verdict on it. Returns summary.of_run's account of it, which stays in `told`."""
         self.ended = self.store.do(self._finish)

@@ -4,31 +4,37 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 import signal
 import sqlite3
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import asdict
+from functools import partial
 from typing import Any
 
-from redis.exceptions import ResponseError
+from redis.exceptions import RedisError, ResponseError
 from scrapy.settings import BaseSettings
 
-from crawler.fleet import Fleet, needed, notice
+from crawler.fleet import Fleet, address, needed, notice, page
 from crawler.health import Tally
-from crawler.items import Address, ListingPage
+from crawler.items import Address
 from crawler.links import sent
-from crawler.running import Run
+from crawler.running import BRIEF, Run
 from crawler.sites import Site
 from crawler.targets import Target
 from dedup import garbage
 from output import frontier, summary
+from output.clock import moment
 from output.refusals import RunLocked
 from output.store import Store
 
+logger = logging.getLogger(__name__)
 GROUP = "writer"
+AGAIN = 3  # times that an address is seeded in a run when Redis seems to have lost it
+TO_END = 11  # seconds after a signal at which the watchdog ends what has not ended
 AT_ONCE = 1024  # messages stored, then acknowledged, together
 
 
@@ -43,16 +49,25 @@ def crawl(targets: Sequence[Target], store: Store, settings: BaseSettings) -> Ru
         garbage.settle()
         opened = [target.site for target in targets if run.opens(target.site, writer.tally(target.site.name))]
         for stop in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(stop, lambda *_: setattr(writer, "stopping", True))
+            signal.signal(stop, partial(_stop, writer, run))
         writer.beat = run.watchdog.beat
         run.watchdog.begin()
         with summary.progress(store, [site.name for site in opened]):
             writer.work(opened)
+    finish_reason = "shutdown" if writer.stopping else "finished"
+    if writer.lost:
+        finish_reason = "stopped: another writer took the fleet over (setting FLEET); is it another database's?"
+    for why, count in writer.unread.most_common(3):
+        run.note(f"{count} messages of workers could not be read, and are kept in Redis, {writer.dead}: {why}")
     for site in opened:
-        finish_reason = "shutdown" if writer.stopping else "finished"
         run.judge(site, writer.tally(site.name), finish_reason, writer.seconds[site.name])
     run.finish()
     return run
+
+
+def _stop(writer: Writer, run: Run, *_signal: Any) -> None:
+    writer.stopping, run.seconds_to_tell = True, BRIEF
+    run.watchdog.within(TO_END, "shutdown, and the store did not come to an end")
 
 
 class Writer:
@@ -64,8 +79,11 @@ class Writer:
         self.beat: Callable[[], None] = lambda: None
         self.tallies: dict[str, Tally] = {}
         self.tried: dict[str, set[str]] = defaultdict(set)
+        self.again: Counter[tuple[str, str]] = Counter()  # how often an address was seeded once more
+        self.unread: Counter[str] = Counter()  # why messages were put aside
+        self.lost = False  # the fleet has another writer by now
         self.seconds: dict[str, float] = defaultdict(float)
-        self._stream, self._lease = fleet.key("stream"), fleet.key("writer")
+        self._stream, self._lease, self.dead = fleet.key("stream"), fleet.key("writer"), fleet.key("dead")
         with suppress(ResponseError):  # it exists
             fleet.redis.xgroup_create(self._stream, GROUP, "0", mkstream=True)
 
@@ -82,9 +100,21 @@ class Writer:
             time.sleep(0.1)
         return True
 
+    def leads(self) -> bool:
+        """Prolong the lease; False when it ran out meanwhile and is another's by now."""
+        mine, milliseconds = str(self.store.path.absolute()), int(1000 * self.fleet.lease)
+        redis = self.fleet.redis
+        if redis.set(self._lease, mine, nx=True, px=milliseconds):
+            return True
+        if redis.get(self._lease) != mine.encode():
+            return False
+        redis.pexpire(self._lease, milliseconds)
+        return True
+
     def work(self, sites: list[Site]) -> None:
         """Until every site is done."""
         begun = time.monotonic()
+        self.revive()
         self.take(dead=True)  # what a writer that died had taken
         while self.take():
             pass
@@ -103,7 +133,8 @@ class Writer:
                 self.seconds[site.name] = time.monotonic() - begun
                 self.fleet.forget(site.name)
                 del waiting[site.name]
-        self.fleet.redis.delete(self._lease)
+        if not self.lost:
+            self.fleet.redis.delete(self._lease)
 
     def announce(self, site: Site) -> None:
         """Tell the workers of a site: where to begin, what earlier runs left, what is known."""
@@ -127,15 +158,24 @@ class Writer:
             self.fleet.push(site.name, None, again=again, found=addresses[begin : begin + 500])
 
     def left(self, site: Site) -> list[Address]:
-        """What the database still waits for and this run has not tried: Redis has lost it."""
-        return [left for left in self.call(self.store.pending(site.name)) if left.url not in self.tried[site.name]]
+        """What the database still waits for and this run has not tried: Redis has lost it. Twice: then it is not for
+        Redis' sake that nothing comes of it."""
+        tried = self.tried[site.name]
+        found = [left for left in self.call(self.store.pending(site.name)) if left.url not in tried]
+        for one in found:
+            self.again[site.name, one.url] += 1
+            if self.again[site.name, one.url] == AGAIN:
+                tried.add(one.url)
+        return found
 
     def take(self, milliseconds: int = 0, dead: bool = False) -> int:
         """Store what waits in the stream; how many messages that was. `dead`: those that another took and never
         acknowledged."""
         self.beat()
         redis = self.fleet.redis
-        redis.pexpire(self._lease, int(1000 * self.fleet.lease))
+        if not self.leads():
+            self.stopping = self.lost = True
+            return 0
         if dead:
             messages, cursor = [], "0-0"
             while True:
@@ -148,14 +188,40 @@ class Writer:
             messages = found[0][1] if found else []
         for begin in range(0, len(messages), AT_ONCE):
             part = messages[begin : begin + AT_ONCE]
-            self.call(self.apply([json.loads(said[b"said"]) for _id, said in part]))
+            self.call(self.apply([said[b"said"] for _id, said in part]))
             ids = [id for id, _said in part]
             redis.pipeline().xack(self._stream, GROUP, *ids).xdel(self._stream, *ids).execute()
         return len(messages)
 
-    async def apply(self, messages: list[dict[str, Any]]) -> None:
+    async def apply(self, messages: list[bytes]) -> None:
         """Store messages, in their order. Raises sqlite3.OperationalError: nothing of them is acknowledged."""
-        await asyncio.gather(*map(self.one, messages))
+        await asyncio.gather(*map(self.read, messages))
+
+    async def read(self, said: bytes) -> None:
+        """Store what a message says; one that cannot be read is put aside, with the reason, and the rest goes on."""
+        message: Any = None
+        try:
+            message = json.loads(said)
+            await self.one(message)
+        except (sqlite3.OperationalError, RedisError):
+            raise
+        except Exception as error:
+            why = f"{type(error).__name__}: {error}"[:300]
+            logger.error("a worker's message cannot be read: %s: %s", why, said[:300])
+            letter = json.dumps({"why": why, "at": moment(), "said": said.decode("utf-8", "backslashreplace")})
+            self.fleet.redis.rpush(self.dead, letter)
+            self.unread[why] += 1
+            with suppress(Exception):  # so that it is not fetched again and again in this run
+                about = message.get("item") or {}
+                self.tried[message["site"]].add(about.get("url") or message.get("url") or message["address"][0])
+
+    def revive(self) -> None:
+        """Have what could not be read before read again, for there may be a newer version to do it."""
+        redis = self.fleet.redis
+        while letter := redis.lindex(self.dead, 0):
+            with suppress(ValueError, KeyError):
+                redis.xadd(self._stream, {"said": json.loads(letter)["said"]})
+            redis.lpop(self.dead)
 
     async def one(self, message: dict[str, Any]) -> None:
         kind, site = message["kind"], message["site"]
@@ -174,12 +240,12 @@ class Writer:
                 self.tried[site].add(item.url)
                 tally.articles.add(item.url)
         elif kind == "listed":
-            page = ListingPage(**message["item"])
-            self.tried[site].add(page.url)
-            tally.pages[page.url], tally.entries[page.url] = message["verdict"], message["entries"]
+            listed = page(message["item"])
+            self.tried[site].add(listed.url)
+            tally.pages[listed.url], tally.entries[listed.url] = message["verdict"], message["entries"]
             tally.elsewhere.update(message["elsewhere"])
             tally.trap = message["trap"] or tally.trap
-            await store.listed(page)
+            await store.listed(listed)
         elif kind == "reject":
             item = notice(message["item"])
             tally.rejected(item.url, message["reason"])
@@ -188,11 +254,11 @@ class Writer:
             self.tried[site].add(item.url)
             await store.reject(item, message["reason"], message["detail"])
         elif kind == "failed":
-            address = Address(*message["address"])
-            self.tried[site].add(address.url)
-            if not (message["final"] and address.known):  # that one was read before goes, is how sites age
-                tally.failures[address.url] = message["reason"]
-            await store.failed(site, address, message["reason"], message["final"])
+            failed = address(message["address"])
+            self.tried[site].add(failed.url)
+            if not (message["final"] and failed.known):  # that one was read before goes, is how sites age
+                tally.failures[failed.url] = message["reason"]
+            await store.failed(site, failed, message["reason"], message["final"])
         elif kind == "left":
             self.tried[site].add(message["url"])
             if message["reason"]:
@@ -203,6 +269,8 @@ class Writer:
             self.tried[site].add(message["url"])
             tally.articles.add(message["url"])
             await store.unchanged(site, message["url"])
+        else:
+            raise ValueError(f"a message of a kind not known here: {kind}")
 
     def tally(self, site: str) -> Tally:
         return self.tallies.setdefault(site, Tally(site))

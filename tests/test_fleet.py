@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from functools import partial
 from importlib.util import find_spec
 from itertools import pairwise
@@ -23,6 +25,7 @@ import forked
 import pytest
 from conftest import QUICK, ROOT
 from fetching import fetch
+from many_sites import light, pages
 from servers import Server
 from test_reliability_kills import state
 
@@ -31,6 +34,12 @@ needed = [
     pytest.mark.skipif(not find_spec("scrapy_redis"), reason="requirements-fleet.txt is not installed"),
     pytest.mark.skipif(not shutil.which("redis-server"), reason="no redis-server: apt-get install redis-server"),
 ]
+
+
+def marked(test: Callable) -> Callable:
+    for mark in needed:
+        test = mark(test)
+    return test
 
 
 @contextmanager
@@ -64,8 +73,8 @@ def fleet(redis: str, tmp_path: Path) -> Iterator[Callable[..., subprocess.Popen
     """Starts `scrapy work` and `scrapy write`; whatever is left of them is killed in the end."""
     started: list[subprocess.Popen] = []
 
-    def start(command: str, database: Path, *more: str) -> subprocess.Popen:
-        line = [sys.executable, "-m", "scrapy", command, *QUICK, "-s", f"REDIS_URL={redis}", "-s", f"FLEET_LEASE={LEASE}", *more]
+    def start(command: str, database: Path, *more: str, scrapy: tuple[object, ...] = ("-m", "scrapy")) -> subprocess.Popen:
+        line = [sys.executable, *scrapy, command, *QUICK, "-s", f"REDIS_URL={redis}", "-s", f"FLEET_LEASE={LEASE}", *more]
         log = (tmp_path / f"{command}-{len(started)}.log").open("w+")
         started.append(subprocess.Popen(line, cwd=ROOT, env=os.environ | {"DATABASE": str(database)},
                                         stdout=log, stderr=subprocess.STDOUT, text=True))  # fmt: skip
@@ -185,3 +194,93 @@ class TestFleet:
     @pytest.mark.timeout(900)
     def test_twenty_kills_over_two_thousand_pages_lose_nothing(self, tmp_path, fleet):
         check(tmp_path, fleet, notices=2000, kills=20, longest=5.0)
+
+
+def message(server: Server, **more: object) -> dict[str, object]:
+    item = {
+        "site": "park", "url": f"{server.url}/later.html", "listing_url": f"{server.url}/", "position": 9,
+        "title_raw": "北山镇公告", "body_raw": "北山镇今日有项目开工。", "fetched_at": "2025-08-09T10:00:00+08:00",
+        "title": "北山镇公告", "body": "北山镇今日有项目开工。", "id": "ab" * 16, "body_hash": "00", "fetched": True,
+    }  # fmt: skip
+    return {"site": "park", "kind": "notice", "item": item | more}
+
+
+def letters(url: str) -> list[dict[str, str]]:
+    from redis import Redis
+
+    return [json.loads(letter) for letter in Redis.from_url(url).lrange("notices:dead", 0, -1)]
+
+
+@marked
+def test_messages_that_cannot_be_read_are_put_aside_and_told_and_the_rest_goes_on(fleet, redis, server, tmp_path):
+    from redis import Redis
+
+    server.pages |= pages(light)
+    queue, database = Redis.from_url(redis), tmp_path / "notices.db"
+    unreadable = [b"no JSON", b"[1, 2]", b'{"kind": "poetry", "site": "park"}', b'{"kind": "notice", "site": "park"}',
+                  json.dumps(message(server, fetched_at="tomorrow")).encode(), b"\xff\xfe"]  # fmt: skip
+    for raw in (*unreadable, json.dumps(message(server, of_a_newer_version=["x"])).encode()):
+        queue.xadd("notices:stream", {"said": raw})
+    fleet("work", database)
+    for verdict in (2, 2):  # told as long as they are there
+        writer = fleet("write", database, "--url", f"{server.url}/")
+        assert writer.wait(60) == verdict, said(writer)
+        assert "messages of workers could not be read" in said(writer)
+        assert [letter["said"].encode("utf-8", "surrogateescape") for letter in letters(redis)][:5] == unreadable[:5]
+        assert len(letters(redis)) == 6 and all(letter["why"] for letter in letters(redis))
+    with closing(sqlite3.connect(database)) as connection:
+        assert connection.execute("SELECT count(*), count(DISTINCT site) FROM notices").fetchone() == (9, 2)
+    queue.delete("notices:dead")
+    writer = fleet("write", database, "--url", f"{server.url}/")
+    assert writer.wait(60) == 0, said(writer)
+
+
+NEWER = """
+import json, sys
+from crawler import fleet
+from scrapy.cmdline import execute
+usual = fleet.Fleet.push
+def push(self, site, message, *more, **named):
+    if message and message["kind"] == "notice":
+        message["item"]["fields_to_come"] = {"of": "a newer worker"}
+        if "/a3.html" in message["item"]["url"]:
+            message["kind"] = "announcement"
+    return usual(self, site, message, *more, **named)
+fleet.Fleet.push = push
+sys.argv = ["scrapy", *sys.argv[1:]]
+execute()
+"""
+
+
+@marked
+def test_a_newer_workers_fields_are_left_out_and_what_it_says_otherwise_does_not_go_round_for_ever(
+    fleet, redis, server, tmp_path, monkeypatch
+):
+    server.pages |= pages(light)
+    database = tmp_path / "notices.db"
+    script = tmp_path / "newer.py"
+    script.write_text(NEWER, encoding="utf-8")
+    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parent.parent))
+    worker = fleet("work", database, scrapy=(script,))
+    writer = fleet("write", database, "--url", f"{server.url}/")
+    assert writer.wait(60) == 2, said(writer) + said(worker)
+    with closing(sqlite3.connect(database)) as connection:
+        assert connection.execute("SELECT count(*) FROM notices").fetchone() == (7,)
+        assert connection.execute("SELECT url LIKE '%/a3.html' FROM _frontier WHERE state = 'pending'").fetchall() == [(1,)]
+    assert server.asked["/a3.html"] <= 4
+
+
+@marked
+def test_a_writer_whose_fleet_another_took_over_ends_and_says_so(fleet, redis, server, tmp_path):
+    from redis import Redis
+
+    server.pages |= pages(lambda n: lambda handler: (time.sleep(0.5), light(n))[1])
+    queue = Redis.from_url(redis)
+    fleet("work", tmp_path / "notices.db")
+    writer = fleet("write", tmp_path / "notices.db", "--url", f"{server.url}/")
+    while not queue.get("notices:writer"):
+        time.sleep(0.05)
+    queue.set("notices:writer", "/elsewhere/notices.db")
+    assert writer.wait(30) == 2
+    assert "another writer took the fleet over" in said(writer)
+    assert queue.get("notices:writer") == b"/elsewhere/notices.db"
