@@ -13,7 +13,8 @@ from scrapy import Request, Spider, signals
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.settings import Settings
 
-from crawler import article, charset, feeds, listing, plain, saved
+from crawler import article, charset, feeds, files, listing, parts, plain, saved
+from crawler.file_names import is_no_page
 from crawler.found import Article, Listing
 from crawler.sites import SELECTORS, ConfigError, Site, from_url, load, parse
 
@@ -66,7 +67,15 @@ def read_listing(page: Page, site: Site, now: datetime) -> Listing:
 
 
 def read_article(page: Page, site: Site, now: datetime, title: str | None = None) -> Article:
+    if is_no_page(page.body, page.content_type):
+        text, flag = files.read(page.body)
+        return parts.file_of(title or "", page.url, text, (flag,))
     return article.read(page.text(site), page.url, now, title)
+
+
+def attachments(found: Article) -> list[tuple[str, str]]:
+    """What a crawl would keep as attachments: of a page without a text, also what stands in its place."""
+    return parts.joined([found]).attachments
 
 
 def as_json(found: Listing | Article) -> dict[str, Any]:

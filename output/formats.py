@@ -21,6 +21,7 @@ from output.contract import VERSION, Table, create_table
 
 Row = tuple[Any, ...]
 ROW_GROUP, GROUP_CHARACTERS = 8192, 8_000_000  # a Parquet row group is gathered in memory: some 40 MB
+NO_TEXT = "（无正文，见原网页的图片或附件 no text: see the page's pictures or attachments）"
 SUMMARY = 300  # characters of an Atom summary
 
 # What a spreadsheet takes for a formula: after quotes and blanks, = + - @ also in their full-width and small forms
@@ -152,7 +153,7 @@ def atom(file: BinaryIO, table: Table, rows: Iterable[Row]) -> None:
             element("link", rel="alternate", href=record["url"])
         for term in filter(None, (record["tag"], record["region"])):
             element("category", term=term)
-        body = record["body"]
+        body = record["body"] or NO_TEXT
         element("summary", body if len(body) <= SUMMARY else body[:SUMMARY] + "…")
         xml.endElement("entry")
     xml.endElement("feed")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from rich.table import Table
@@ -41,11 +42,12 @@ def listing(found: Any, table: str) -> None:
         console.print(table, markup=False, soft_wrap=True)
 
 
-def article(found: Any) -> None:
+def article(found: Any, attachments: Iterable[tuple[str, str]]) -> None:
+    """An Article, and what a crawl would keep as its attachments."""
     console = screen()
     for name in ("title", "published", "source", "author", "region", "flags"):
         console.print(f"{name}: {printable(str(getattr(found, name) or '–'))}", markup=False, soft_wrap=True)
-    for name, url in found.attachments:
+    for name, url in attachments:
         console.print(f"attachment: {printable(name)} {printable(url)}", markup=False, soft_wrap=True)
     console.print(printable(clean(found.body).text), markup=False, soft_wrap=True)
 

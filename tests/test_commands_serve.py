@@ -75,7 +75,9 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, 
     """Two copies that merge, one that is hostile, one of two megabytes. The file, and site -> notice id."""
     database = tmp_path_factory.mktemp("prepared") / "notices.db"
     made = [notice("north", "松湖片区招商成效", BODY), notice("south", "松湖片区招商成效", BODY.replace("。", "。 "), "转发"),
-            notice("evil", EVIL, f"{EVIL}\n青禾物流落户保税区。" * 9, EVIL), notice("long", "云杉半导体年报", LONG)]  # fmt: skip
+            notice("evil", EVIL, f"{EVIL}\n青禾物流落户保税区。" * 9, EVIL), notice("long", "云杉半导体年报", LONG),
+            notice("bare", "临港物流项目推介会图解", "")]  # fmt: skip
+    made[-1].attachments = [("推介会图解", "https://bare.example/up/1.jpg"), ("", "javascript:alert(1)")]
     store = Store(database)
     run = store.begin_run(ENGINE)
 
@@ -118,6 +120,14 @@ def pages(stored: dict[str, str], database: Path) -> Iterator[Pages]:
 
 def record_of(rows, notice_id: str) -> str:
     return rows("SELECT record_id FROM notices WHERE id = ?", notice_id)[0][0]
+
+
+def test_a_record_without_a_text_shows_what_stands_in_its_place(pages, stored, rows):
+    said = pages.get(f"/-/record/{record_of(rows, stored['bare'])}").text
+    assert "没有正文" in said and 'href="https://bare.example/up/1.jpg"' in said and "javascript:alert" not in said
+    assert "没有正文" in pages.get(f"/-/text/{stored['bare']}").text
+    assert "临港物流项目推介会图解" in pages.get("/-/find?q=" + quote("推介会")).text
+    assert pages.get(f"/-/pair?a={stored['bare']}&b={stored['north']}").status == 200
 
 
 def test_every_page_answers_and_the_front_page_says_whether_all_is_well(pages, stored, rows):

@@ -49,11 +49,12 @@ examples:
         except OSError as error:
             self.refuse(error)
             return
-        self.exitcode = 0 if (found.body if opts.article else found.verdict == "list") else 2
+        good = found.body or probing.attachments(found) if opts.article else found.verdict == "list"
+        self.exitcode = 0 if good else 2
         if opts.json:
             say(json.dumps(probing.as_json(found), ensure_ascii=False, indent=1))
         elif opts.article:
-            terminal_pages.article(found)
+            terminal_pages.article(found, probing.attachments(found))
         else:
             terminal_pages.listing(found, probing.toml(site, found.selectors))
             if any((entry.url or "").startswith("file:") for entry in found.entries):
@@ -61,5 +62,5 @@ examples:
             if len(pages) > 1:
                 say(f"\nthe first article, {pages[1].url}:")
                 first = probing.read_article(pages[1], site, now, found.entries[0].title)
-                self.exitcode = 0 if first.body else 2
-                terminal_pages.article(first)
+                self.exitcode = 0 if first.body or probing.attachments(first) else 2
+                terminal_pages.article(first, probing.attachments(first))

@@ -21,6 +21,7 @@ from scrapy.spidermiddlewares.httperror import HttpError
 from crawler import parts as pages
 from crawler import reading
 from crawler.changed import changed
+from crawler.file_names import is_no_page
 from crawler.found import Article, Listing
 from crawler.guard import OffSite, Refused, off_site
 from crawler.health import Tally
@@ -166,6 +167,9 @@ class ListingSpider(Spider):
         if not parts and (flag := await self.stands_elsewhere(failure, address)):
             return [await self.read(address, (pages.file_of(address.title, failure.request.url, flags=(flag,)),))]
         final = status in GONE or bool(failure.check(Refused))
+        if parts and final and pages.inner(parts[0]):  # kept with the address of what it shows
+            self.tally.failures[failure.request.url] = reason
+            return [await self.read(address, parts, "incomplete")]
         given_up = await self.give_up(address, reason, final, vanished=status in GONE and not parts)
         return [await self.read(address, parts, "incomplete")] if parts and given_up else []
 
@@ -334,7 +338,7 @@ class ListingSpider(Spider):
 
     async def part(self, response: Response, address: Address) -> Article:
         """What one answer says: a page, or a file in place of one."""
-        if self.no_page(response):
+        if is_no_page(response.body, declared(response)):
             return await reading.read_file(response.body, response.url, address.title, self.site)
         now = datetime.now(timezone.utc)
         return await reading.read_article(
@@ -369,17 +373,6 @@ class ListingSpider(Spider):
         where = urlsplit(response.url)
         home = where.path in ("", "/") and not where.query
         return bool(response.meta.get("redirect_urls")) and (home or response.url in self.seen)
-
-    @staticmethod
-    def no_page(response: Response) -> str | None:
-        """What a response is that is no text to read: its content type. Scrapy would go by the address's ending."""
-        if not response.body or response.body[:100].lstrip().lower().startswith((b"<!doctype html", b"<html")):
-            return None  # whatever its server calls it
-        kind = declared(response).partition(";")[0].strip().lower()
-        textual = not kind or kind.startswith("text/") or kind.endswith(("xml", "html", "json"))
-        if textual and not response.body.startswith((b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-            return None
-        return kind or "a file"
 
     async def parse_file(self, response: Response) -> list[Any]:
         """A saved listing page: its notices, and the articles it leads to."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from typing import Any
 
@@ -51,10 +52,16 @@ def record(connection: sqlite3.Connection, start: str, page: int = 1) -> dict[st
         SELECT a, b, verdict, judged_by, judged_at, why FROM judgements
         WHERE deleted_at IS NULL AND (a IN (SELECT id FROM notices WHERE record_id = ?1 LIMIT 1000)
             OR b IN (SELECT id FROM notices WHERE record_id = ?1 LIMIT 1000)) LIMIT 50""", start)  # fmt: skip
-    first = rows(connection, "SELECT site, url FROM notices WHERE id = ?", canonical)
-    return {"record": told, "canonical": first[0] if first else {}, "text": body[:SHOWN], "more": len(body) - SHOWN,
-            "copies": copies, "versions": versions, "apart": apart, "judged": judged, "page": page,
-            "pages": -(-told["notices"] // REPOSTS)}  # fmt: skip
+    first = rows(connection, "SELECT site, url, attachments FROM notices WHERE id = ?", canonical)
+    return {"record": told, "canonical": first[0] if first else {}, "attached": _attached(first),
+            "text": body[:SHOWN], "more": len(body) - SHOWN, "copies": copies, "versions": versions, "apart": apart,
+            "judged": judged, "page": page, "pages": -(-told["notices"] // REPOSTS)}  # fmt: skip
+
+
+def _attached(canonical: list[dict[str, Any]]) -> list[tuple[str, str]]:
+    """Files and pictures of a record's canonical notice: what to call each, and its address."""
+    listed = json.loads(canonical[0]["attachments"]) if canonical else []
+    return [(name or url, url) for name, url in listed if url.startswith(("http://", "https://"))]
 
 
 def _passages(a: str | None, b: str | None) -> list[Any] | None:

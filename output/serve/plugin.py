@@ -174,7 +174,7 @@ async def text(datasette: Any, request: Any) -> Response:
     row = found.first()
     if row is None:
         return Response.text("没有这条公告 · no such notice\n", status=404)
-    return Response.text(f"{row['title']}\n\n{row['body']}", headers=HEADERS)
+    return Response.text(f"{row['title']}\n\n{row['body'] or '（没有正文 no text）'}", headers=HEADERS)
 
 
 async def judge(datasette: Any, request: Any) -> Response:
