@@ -25,6 +25,9 @@ HINT, ENOUGH = 1, 2
 CLEAN = 0.004
 # A date within so many characters of the first shared one is the document's own.
 LEAD = 80
+# What two transcriptions of one long document tell otherwise: up to .004 of the text, .05 of the numbers, an ordinal in
+# 5,000 characters; two documents begin at .01, .1 and one in 2,000 (docs/merging.md).
+FEW_WORDS, FEW_NUMBERS, ORDINALS_IN = 0.006, 0.07, 4000
 # Titles are compared so far, characters: comparing takes the square of it.
 LONGEST_TITLE = 200
 # A body of fewer comparable characters is likely a formula, which a site uses again.
@@ -48,6 +51,12 @@ _NAMED = re.compile(
 )
 _TITLE_TAG = re.compile(r"^\s*(?:【[^】]*】|\[[^\]]*\])")
 _TITLE_TAIL = re.compile(r"\s*[_|｜–—-]\s*[^_|｜\d–—-]{2,12}$|[(（](?:全文|转载|图)[)）]$")
+
+
+# （2018年10月26日第十三届…会议第二次修正）: the last day before the word.
+_AMENDED = re.compile(r"((?:19|20)\d\d年\d{1,2}月\d{1,2}日)(?:(?!(?:19|20)\d\d年).){0,80}?(?:修正|修订|修改)")
+CLAUSE = 7  # characters told otherwise that are no single word
+AMENDING = 40  # characters that the amending line alone takes at most
 
 
 class Finding(NamedTuple):
@@ -192,7 +201,7 @@ def dates(d: Differences) -> Iterator[Finding]:
     leading = any(n.place < LEAD for n in dated)
     if dated and d.clean and (leading or len(dated) > (1 if d.exact else kept_dated)):
         yield Finding("dates", ENOUGH, _listed("dates", dated))
-    if d.ordinals and d.noise < 2 * CLEAN:
+    if d.ordinals and d.noise < 2 * CLEAN and len(d.ordinals) * ORDINALS_IN >= d.shared:
         weight = ENOUGH if len(d.ordinals) > 2 else HINT
         yield Finding("ordinals", weight, "ordinals " + ", ".join(f"{x}≠{y}" for x, y in d.ordinals[:3]))
 
@@ -201,7 +210,7 @@ def numbers(d: Differences) -> Iterator[Finding]:
     """Other figures: more of the numbers changed than noise explains (a number has about 2.5 digits)."""
     changed = [n for n in d.numbers if not _damaged(n) and (d.clean or not _lost_digit(n))]
     share = len(changed) / (len(changed) + len(d.kept_numbers)) - 4 * d.noise if changed else 0.0
-    if share >= 0.15 or (d.exact and len(changed) > 2):
+    if share >= 0.15 or (d.exact and len(changed) > 2 and share >= FEW_NUMBERS):
         few = 2 if d.clean else 3
         enough = (len(changed) >= few and share >= 0.25) or len(changed) >= (3 if d.exact else 8)
         yield Finding("numbers", ENOUGH if enough else HINT, _listed("numbers", changed))
@@ -225,10 +234,30 @@ def rewriting(d: Differences) -> Iterator[Finding]:
     """Passages told otherwise, both sides in words of their own."""
     told = [pair for pair in d.replaced if min(map(len, pair)) > 1]
     size = sum(min(map(len, pair)) * d.replaced[pair] for pair in told)
-    if len(told) >= 2 and (d.exact or (size >= 8 and size / d.shared >= 0.01 + d.noise / 2)):
-        weight = ENOUGH if size / d.shared >= 0.03 + d.noise / 2 else HINT
+    share = size / d.shared
+    if len(told) >= 2 and share >= (FEW_WORDS if d.exact else 0.01 + d.noise / 2) and (d.exact or size >= 8):
+        weight = ENOUGH if share >= 0.03 + d.noise / 2 else HINT
         x, y = max(told, key=lambda pair: (min(map(len, pair)), pair))
         yield Finding("rewriting", weight, f"{size} characters told otherwise, as {_short(x)}≠{_short(y)}")
+
+
+def revision(a_dates: frozenset[str], b_dates: frozenset[str], d: Differences, inserted: bool) -> Iterator[Finding]:
+    """One of the two was amended on a day that the other does not know (2026年3月18日第二次修正), and a clause with it.
+
+    `a_dates`, `b_dates`: days from `amended`; `inserted`: whether one has a passage within that the other lacks. The
+    line alone may be what a copy left out.
+    """
+    other = a_dates ^ b_dates
+    clause = any(max(g.a1 - g.a0, g.b1 - g.b0) >= CLAUSE for g in d.told)
+    if other and d.clean and (clause or inserted or (a_dates - b_dates and b_dates - a_dates)):
+        yield Finding("revision", ENOUGH, "amended " + ", ".join(sorted(other)[:2]))
+
+
+def amended(text: str) -> frozenset[str]:
+    """The days on which comparable `text` says it was amended."""
+    if "修" not in text:
+        return frozenset()
+    return frozenset(_AMENDED.findall(text))
 
 
 def own_passages(own_a: int, own_b: int, shorter: int) -> Iterator[Finding]:
@@ -311,10 +340,20 @@ def _place(a_title: str, b_title: str, gap: Gap) -> bool:
 
 def unlike(a_title: str, b_title: str) -> bool:
     """Have the titles hardly anything in common? `a_title`, `b_title`: `title_key`s; an empty one says nothing."""
-    if not a_title or not b_title or a_title in b_title or b_title in a_title:
-        return False
+    return bool(a_title and b_title) and _common(a_title, b_title, 2) < 0.5
+
+
+def agree(a_title: str, b_title: str) -> bool:
+    """Does the longer title say nearly all that the shorter one says? `a_title`, `b_title`: `title_key`s."""
+    return bool(a_title and b_title) and _common(a_title, b_title, 1) >= 0.9
+
+
+def _common(a_title: str, b_title: str, least: int) -> float:
+    """Share of the shorter title that stands in the longer one, in pieces of at least so many characters."""
+    if a_title in b_title or b_title in a_title:
+        return 1.0
     blocks = SequenceMatcher(None, a_title, b_title, autojunk=False).get_matching_blocks()
-    return 2 * sum(block.size for block in blocks if block.size > 1) < min(len(a_title), len(b_title))
+    return sum(block.size for block in blocks if block.size >= least) / min(len(a_title), len(b_title))
 
 
 def titles_over_one_text(a_title: str, b_title: str, text: str, one_site: bool) -> Iterator[Finding]:

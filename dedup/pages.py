@@ -7,17 +7,29 @@ from typing import NamedTuple
 import numpy as np
 
 from dedup.guards import ENOUGH, Finding
+from dedup.shingles import code_points
 from dedup.text import sizes, unframed
 
 # So many characters make an article.
 ARTICLE = 100
 # Sister articles share an opening of so many characters behind the headline.
 OPENING = 200
+# Kinship from which what a copy lacks is its own, and below which it is another's.
+KIN, STRANGER = 0.75, 0.5
 _HEADLINE = re.compile(
     r"(?!第.{1,6}[章节条编部篇]|[一二三四五六七八九十]{1,3}[、.．]|[(（]|\d+\s*[.、．)]|附|目录|—|[^:：]{0,6}[:：])"
     r"(?=.*[\u4e00-\u9fff]{4}).*[^。！？；：，、.!?;:,…]"
 )
 _PAGE_LINE = re.compile("声明|版权|转载|来源|编辑|本网|本站|联系|推荐|相关")
+
+
+# What is appended to a document and is no article begins so, and its entries are numbered or explain a word.
+_ANNEX = re.compile(
+    r"[【\[（(]?(?:名词|词语|术语)?(?:解释|注释|释义|注|附注|附录|附件|附表|相关链接|相关报道|延伸阅读|参考文献)(?:[】\])）：:\d\s].*)?$"
+)
+_ENTRY = re.compile(r"[①-⑳]|[\[(（]?\d{1,3}[\])）.、．]|[^。；]{1,24}(?:[:：]|[，,]?(?:是指|指))")
+_EXPLAINED = re.compile(r"(?:\d{1,3}[.、．]\s*)?[^。；]{1,24}[:：].")
+_LICENCE = re.compile("著作权|公有领域|公共领域|许可协议|creative commons|public domain", re.I)
 
 
 class Line(NamedTuple):
@@ -27,22 +39,31 @@ class Line(NamedTuple):
     end: int
     headline: bool
     paragraph: bool
+    annex: bool  # of a glossary, a list of attachments, a licence
 
 
 def layout(body: str) -> list[Line]:
     """Lines of `body`, places counted in comparable characters (the conversion of phrases hardly moves them).
 
     A headline is unnumbered and unpunctuated, with a paragraph not far behind, or is repeated by the line behind;
-    a paragraph holds sentences that are not about the page.
+    a paragraph holds sentences that are not about the page, and is no entry of a glossary and no licence.
     """
     lines = [line.strip() for line in unframed(body).split("\n")]
     lines = [(line, size) for line, size in zip(lines, sizes(lines), strict=True) if size]
-    paragraphs = [size >= 12 and "。" in line and not _PAGE_LINE.search(line, 0, 12) for line, size in lines]
+    paragraphs, appended, annex, going_on = [], [], False, False
+    for line, size in lines:
+        headed = not going_on and size > 5 and _HEADLINE.fullmatch(line) and not _ENTRY.match(line)
+        # An explanation without a stop at its end goes on in the next line.
+        going_on = annex and line[-1] not in "。！？.!?" and (going_on or bool(_EXPLAINED.match(line)))
+        annex = bool(_ANNEX.match(line)) or (annex and not headed)
+        about_page = _PAGE_LINE.search(line, 0, 12) or _LICENCE.search(line)
+        appended.append(annex or bool(about_page))
+        paragraphs.append(size >= 12 and "。" in line and not about_page and not annex)
     found, at = [], 0
     for k, (line, size) in enumerate(lines):
         repeated = size > 3 and any(below.startswith(line) for below, _ in lines[k + 1 : k + 2])
         headline = 5 < size <= 60 and any(paragraphs[k + 1 : k + 7]) and bool(_HEADLINE.fullmatch(line))
-        found.append(Line(at, at + size, headline or repeated, paragraphs[k]))
+        found.append(Line(at, at + size, headline or repeated, paragraphs[k], appended[k]))
         at += size
     return found
 
@@ -58,12 +79,13 @@ def core(covered: np.ndarray) -> tuple[int, int]:
     return int(balance[: end + 1].argmin()), end
 
 
-def two_articles(covered: np.ndarray, lines: list[Line]) -> Iterator[Finding]:
-    """The longer text holds a whole article besides the one it shares.
+def two_articles(covered: np.ndarray, lines: list[Line], text: str, one_title: bool) -> Iterator[Finding]:
+    """A text holds a whole article besides the one it shares.
 
-    `covered`: mask over the longer text, what the shorter has too; `lines`: layout of the longer. What is shared
-    begins at a line or about a headline, or stops at one, and beyond are paragraphs of another text. A cut copy
-    begins and stops anywhere, a framed one has no paragraphs beyond.
+    `covered`: mask over the comparable `text`, what the other has too; `lines`: its layout;
+    `one_title`: both are called the same. What is shared begins at a line or about a headline, or stops at one, and
+    beyond are paragraphs of another text. A cut copy begins and stops anywhere, and what it lacks goes on in the words
+    of the rest; a framed one has no paragraphs beyond.
     """
     start, end = core(covered)
 
@@ -72,13 +94,35 @@ def two_articles(covered: np.ndarray, lines: list[Line]) -> Iterator[Finding]:
 
     before = sum(min(line.end, start) - line.start for line in lines if line.paragraph and line.start < start)
     after = sum(line.end - max(line.start, end) for line in lines if line.paragraph and line.end > end)
+    beyond = sum(line.end - line.start for line in lines if line.start >= end - 2 and not line.annex)
     if before >= ARTICLE and shared(covered[:start]) <= 0.35 and shared(covered[start:]) >= 0.7:
-        if any(
+        beside = any(
             abs(line.start - start) <= 2 or (line.headline and line.start - 90 <= start <= line.end + 30)
             for line in lines
-        ):
+        )
+        # A page is called by the first of its articles, so under one title its opening is what a copy lost.
+        if beside and not (one_title and kinship(text[start:end][::-1], text[:start][::-1]) >= KIN):
             yield Finding("two articles", ENOUGH, f"another article of {before} characters before it")
-    elif after >= ARTICLE and shared(covered[end:]) <= 0.35 and shared(covered[:end]) >= 0.7:
+    elif max(after, beyond // 2) >= ARTICLE and shared(covered[end:]) <= 0.35 and shared(covered[:end]) >= 0.7:
         headlines = (line for line in lines if line.headline and line.start - 12 <= end <= line.end + OPENING)
-        if any(shared(covered[line.start : line.end]) < 0.9 for line in headlines):
-            yield Finding("two articles", ENOUGH, f"another article of {after} characters after it")
+        headed = any(shared(covered[line.start : line.end]) < 0.9 for line in headlines)
+        at_line = any(abs(line.start - end) <= 2 for line in lines)
+        strange = at_line and kinship(text[start:end], text[end:]) < STRANGER
+        if (strange and (headed or after >= ARTICLE)) or (headed and after >= ARTICLE):
+            yield Finding("two articles", ENOUGH, f"another article of {max(after, beyond)} characters after it")
+
+
+def kinship(text: str, further: str) -> float:
+    """How far `further` goes on in the words of `text`: the share of its pairs of characters that stand there, by the
+    share of as much of the end of `text` in what comes before that. About 1 within a document, below .6 outside."""
+    size = min(len(further), len(text) // 2)
+    if len(text) < 4 * ARTICLE or size < ARTICLE // 2:
+        return 1.0
+    known = np.unique(_pairs(text[:-size]))
+    within, beyond = (float(np.isin(_pairs(part), known).mean()) for part in (text[-size:], further[:size]))
+    return beyond / max(within, 0.01)
+
+
+def _pairs(text: str) -> np.ndarray:
+    codes = code_points(text).astype(np.uint64)
+    return codes[:-1] << np.uint64(21) | codes[1:]

@@ -79,6 +79,11 @@ class Document:
         return pages.layout(self.body)
 
     @cached_property
+    def amended(self) -> frozenset[str]:
+        """The days on which the body says it was amended."""
+        return guards.amended(self.text)
+
+    @cached_property
     def title_key(self) -> str:
         """Comparable title without tag and site name."""
         return guards.title_key(self.title)
@@ -198,10 +203,10 @@ def findings(a: Document, b: Document, of_a: np.ndarray, of_b: np.ndarray) -> li
     """What the guards find in the pair; `of_a`, `of_b`: see `shared_shingles`."""
     in_a, in_b = _covered(a, of_a), _covered(b, of_b)
     containment = _ratios(of_a, of_b)[1]
-    longer, mask = (a, in_a) if len(a.text) >= len(b.text) else (b, in_b)
-    if containment >= MIN_CONTAINMENT and mask.sum() + pages.ARTICLE <= len(mask):
-        found = list(pages.two_articles(mask, longer.layout))
-        if found:
+    one_title = guards.agree(a.title_key, b.title_key)
+    for page, mask in ((a, in_a), (b, in_b)) if containment >= MIN_CONTAINMENT else ():
+        long = mask.sum() + pages.ARTICLE <= len(mask)
+        if long and (found := list(pages.two_articles(mask, page.layout, page.text, one_title))):
             return found
     if found := list(guards.title_years(a.title_key, b.title_key)):
         return found  # what else differs would take ten times as long to tell, and changes nothing
@@ -219,5 +224,6 @@ def findings(a: Document, b: Document, of_a: np.ndarray, of_b: np.ndarray) -> li
         *guards.numbers(differences),
         *guards.names(differences),
         *guards.rewriting(differences),
+        *guards.revision(a.amended, b.amended, differences, max(own_a, own(in_b)) > guards.AMENDING),
         *guards.own_passages(own_a, own_b, min(len(a.text), len(b.text))),
     ]
