@@ -20,6 +20,7 @@ from itertools import islice
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
 from scrapy.exceptions import DropItem
 from scrapy.settings import BaseSettings
@@ -145,7 +146,8 @@ def _encoding(path: Path) -> str:
 def notice(values: dict[str, Any], line: int, path: Path, site: str, fetched_at: datetime) -> Notice:
     """A row as a Notice before cleaning. Its fields are the columns of `notices`; only title and body must be there.
 
-    A row that names no site is of `site`; one without an address gets one made of what it says. Raises BadRow.
+    A row that names no site is of `site`; one without an address gets one made of its `id`, so that copies under ids of
+    their own are notices of their own, or else of what it says. Raises BadRow.
     """
     said: dict[str, str] = {}
     for name in TEXTS:
@@ -160,7 +162,7 @@ def notice(values: dict[str, Any], line: int, path: Path, site: str, fetched_at:
     site = said.get("site") or site
     listing = said.get("listing_url") or path.absolute().as_uri()
     try:
-        url = canonical_url(said["url"]) if said.get("url") else inline_url(f"import:{site}", title, body)
+        url = canonical_url(said["url"]) if said.get("url") else _address(values.get("id"), site, title, body)
     except ValueError as error:
         raise BadRow(f"url: {error}") from None
     return Notice(
@@ -169,6 +171,14 @@ def notice(values: dict[str, Any], line: int, path: Path, site: str, fetched_at:
         published_raw=said.get("published_raw") or said.get("published"), source=said.get("source"),
         author=said.get("author"), region=said.get("region"), attachments=_attachments(values.get("attachments")),
     )  # fmt: skip
+
+
+def _address(id: Any, site: str, title: str, body: str) -> str:
+    if id is None or id == "":
+        return inline_url(f"import:{site}", title, body)
+    if not isinstance(id, (str, int)):
+        raise BadRow(f"id: neither a text nor a number: {id!r:.100}")
+    return f"import:{site}#{quote(_sound(str(id)), safe='')}"
 
 
 def _sound(text: str) -> str:

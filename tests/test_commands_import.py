@@ -146,6 +146,18 @@ def test_what_was_exported_comes_in_again_as_it_was(take_in, tmp_path, rows):
     ]  # fmt: skip
 
 
+def test_rows_with_an_id_and_no_address_are_notices_of_their_own(take_in, written, rows):
+    copies = [{"id": id, "title": "青岚区政府工作报告", "body": REPORT} for id in ("a 1", "b/2", 3)]
+    corrected = {"id": "d", "title": "青岚区政府工作报告", "body": REPORT.replace("38.6亿", "38.7亿")}
+    path = written(*copies, corrected, {"title": "没有编号", "body": STORY}, {"title": "没有编号", "body": STORY})
+    done = take_in(path)
+    assert (done["verdict"], done["outcomes"], done["rejects"]) == ("ok", {"new": 5, "unchanged": 1}, {})
+    assert len(rows("SELECT DISTINCT record_id FROM notices WHERE url LIKE 'import:import#%' AND title LIKE '青岚%'")) == 1
+    again = take_in(path)
+    assert (again["outcomes"], again["revs"]) == ({"unchanged": 6}, 0)
+    assert take_in(written({"id": ["x"], "title": "通知", "body": STORY}))["rejects"] == {"BadRow": 1}
+
+
 def test_nul_and_lone_surrogates_do_not_stop_an_import(take_in, written, rows):
     title, body = "云杉\0半导体\ud83d开工", STORY + "\udc00"
     row = {"title": title, "body": body, "source": "来\ud800源", "url": "https://e.example/\udc01"}
