@@ -6,6 +6,6 @@ setup(
     name="notices",
     version="1.0",
     packages=find_packages(include=["crawler*", "pipelines*", "dedup*", "output*"]),
-    package_data={"crawler": ["sites.toml", "demo/*.css", "demo/texts/*"], "pipelines": ["*.tsv"]},
+    package_data={"crawler": ["sites.toml", "*.tsv", "demo/*.css", "demo/texts/*"], "pipelines": ["*.tsv"]},
     entry_points={"scrapy": ["settings = crawler.settings"]},
 )

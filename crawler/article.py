@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-import lxml.html
 from lxml import etree
 
 from crawler import (
@@ -22,7 +22,10 @@ from crawler.article_body import Anatomy
 from crawler.article_heading import heading_above, heading_at, whole_heading, window_parts
 from crawler.article_lines import Line, Spans, comparable, lines, uncover
 from crawler.article_marks import is_site_name
-from crawler.found import Article
+from crawler.found import Article, PageSigns
+from crawler.page_signs import signs_of
+from crawler.page_tree import tree
+from pipelines.likeness import key_of
 
 if TYPE_CHECKING:
     from crawler.sites import Site
@@ -38,13 +41,6 @@ _SHORT = 60  # characters: less is looked for behind what hides text until a scr
 _LOGIN = re.compile(r"(?:请|需要?|须)先?(?:登[录陆]|注册)|登[录陆]后(?:可|才能|查看)|please (?:log|sign) ?in", re.I)
 _TO_FILL = re.compile(r"(?:\{\{.*\}\}|\$\{.*\}|<%=?.*%>|\s)+")
 _HARDLY_ANY = 100  # characters of a body that may say no more than where the text is
-
-
-def _tree(html: str) -> tuple[Any, bool]:
-    """(root, whether libxml2 cut it). Without `huge_tree` libxml2 2.14 cuts at 256 levels, with it at 2,048."""
-    parser = lxml.html.HTMLParser(huge_tree=True, encoding="utf-8", remove_comments=True, remove_pis=True)
-    root = lxml.html.document_fromstring(html.encode("utf-8", "replace"), parser=parser)
-    return root, any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log)
 
 
 def _called(root: Any, data: dict[str, str], given: str | None) -> tuple[list[str], list[str], str]:
@@ -95,19 +91,27 @@ def _without_frame(body: str, titles: list[str]) -> str:
     )  # fmt: skip
 
 
-def read(html: str, url: str, now: datetime, title: str | None = None, site: Site | None = None) -> Article:
+def read(
+    html: str,
+    url: str,
+    now: datetime,
+    title: str | None = None,
+    site: Site | None = None,
+    furniture: Collection[int] = (),
+) -> Article:
     """Read one article page.
 
     `now` (aware) is when it was fetched, `title` what the list called it. A site's `body` selector overrides what
-    would be found. Raises nothing, whatever the text.
+    would be found; `furniture`: keys of lines that are known to be the site's (crawler/furniture.py). Raises nothing,
+    whatever the text.
     """
     html = html.replace("\x00", "")
     try:
-        root, cut = _tree(html)
+        root, cut = tree(html)
         if cut:
-            root, _ = _tree(_WRAPPERS.sub("<p>", html))
+            root, _ = tree(_WRAPPERS.sub("<p>", html))
     except (etree.ParserError, ValueError):
-        return Article(title=title or "", flags=("empty",))
+        return Article(title=title or "", flags=("empty",), signs=PageSigns(named=False, alarms=("shell",)))
     url = article_fields.join(url, "") or ""
     for node in root.iterfind(".//*[@style]"):
         if _VISIBILITY.search(node.get("style")):
@@ -117,7 +121,8 @@ def read(html: str, url: str, now: datetime, title: str | None = None, site: Sit
     data = article_fields.meta(root)
     titles, sites, window = _called(root, data, title)
     pinned = root.cssselect(re.sub(r"::text\s*$", "", site.body)) if site is not None and site.body else []
-    anatomy, heading, confirmed = _anatomy(lines(content), titles, sites)
+    shown_lines = [line for line in lines(content) if not furniture or key_of(line.text) not in furniture]
+    anatomy, heading, confirmed = _anatomy(shown_lines, titles, sites)
     known = [*titles, *([heading] if heading else [])]
     body = "\n".join(line.text for node in pinned for line in lines(node)) if pinned else _body(root, anatomy, known)
     if len(body) < _SHORT and not pinned and uncover(content):
@@ -152,4 +157,5 @@ def read(html: str, url: str, now: datetime, title: str | None = None, site: Sit
         next=article_fields.next_part(root, url),
         embedded=shown,
         flags=tuple(name for name, raised in flags.items() if raised),
+        signs=signs_of(root, page, title, body, at) if title else PageSigns(),
     )  # fmt: skip

@@ -222,6 +222,16 @@ class Lane:
     async def has_text(self, site: str, url: str) -> bool:
         return False  # only the database knows
 
+    async def refused(self, site: str, address: Address, reason: str) -> None:
+        await self.say("refused", address.url, address=address, reason=reason)
+
+    async def take_back(self, site: str, url: str, reason: str) -> None:
+        await self.say("taken back", "", url=url, reason=reason)
+
+    async def remember(self, site: str, memory: dict[str, Any], lines: dict[int, str]) -> list[Address]:
+        """What a worker learns of a site's pages ends with its lane: one worker never sees all of them."""
+        return []
+
     async def unchanged(self, site: str, url: str) -> None:
         await self.say("unchanged", url, url=url)
 

@@ -30,8 +30,9 @@ class Listing:
     nothing is called so, at its older entries or its next number (see pager.py). `verdict`: list, single (one entry),
     empty (a list with nothing in it), login, or none (an article or another page); `why` says in a sentence what led
     to it; `selectors` are CSS that find the same again, where asked for; `more` are further pages of the list that no
-    page before them names (the parts of a sitemap), `feeds` what the page offers as its feeds;
-    `charset` names the codec it was read by, in which its links' queries are sent."""
+    page before them names (the parts of a sitemap), `feeds` what the page offers as its feeds; `charset` names the
+    codec it was read by, in which its links' queries are sent. `lines`: keys of the page's lines outside its entries;
+    `alarm`: of a page without entries, the kind of page it seems to be (crawler/alarms.py)."""
 
     entries: tuple[Entry, ...] = ()
     next: str | None = None
@@ -42,6 +43,32 @@ class Listing:
     more: tuple[str, ...] = ()
     feeds: tuple[str, ...] = ()
     charset: str = field(default="utf-8", compare=False)
+    lines: tuple[int, ...] = ()
+    alarm: str | None = None
+
+
+class PageLine(NamedTuple):
+    """One unlinked line of a page. `key` stands for its text, `stable` for what of it stays from one request to the
+    next; `size` in letters and digits; `inside` the text that was read; `depth`: of the smallest element that holds the
+    line and the article's heading, -1 where there is none: what belongs to an article stands near its heading; `label`:
+    it says the title, or when and by whom the article was published."""
+
+    key: int
+    stable: int
+    size: int
+    inside: bool
+    depth: int = -1
+    label: bool = False
+
+
+class PageSigns(NamedTuple):
+    """What a page says of itself beside its article (crawler/page_signs.py). `named`: it says the title that the list
+    gave; `alarms`: kinds of crawler/alarms.py; `gate`: a line that asks to log in or to pay stands alone in it."""
+
+    named: bool = True
+    lines: tuple[PageLine, ...] = ()
+    alarms: tuple[str, ...] = ()
+    gate: bool = False
 
 
 class Embedded(NamedTuple):
@@ -63,7 +90,8 @@ class Article:
     address) of those in the content. Flags: "truncated-by-parser" (nested deeper than libxml2 reads; the text was read
     with its nesting taken away), "login" (a login page or notice instead of an article), "empty" (no text found).
     `embedded`: what it shows in place of a text, of a page with hardly any; `digest`: SHA-256 of a file that stands in
-    place of a page. `said`: what cleaning makes of title and body, where that was made along with it.
+    place of a page. `said`: what cleaning makes of title and body, where that was made along with it. `signs`: what the
+    page says beside.
     """
 
     title: str = ""
@@ -83,3 +111,4 @@ class Article:
     embedded: Embedded | None = None
     digest: str | None = None
     said: Said | None = field(default=None, compare=False, repr=False)
+    signs: PageSigns = field(default=PageSigns(), compare=False, repr=False)

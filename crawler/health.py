@@ -7,13 +7,16 @@ that is why the checks compare with the site's own history and not only with err
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
+from crawler import belief
+from crawler.alarms import Alarm
 from crawler.sites import Site
 
 COLLAPSE = 0.5  # a full walk with fewer entries than this share of the usual has lost some
 DATED_DROP = 0.3  # share of dated notices may fall by so much below the usual
+ALL_REFUSED = 3  # articles of a run, all of them not believed: nothing was read
 BARE_RISE = 0.5  # share of new notices without a text may be above that of the earlier ones by so much
 # How reasons begin that hold from run to run: a walk with no other reason is one that others are measured against.
 MISSING, ELSEWHERE = "missing: ", "elsewhere: "
@@ -41,6 +44,8 @@ class Tally:
         self.elsewhere: set[str] = set()
         self.errors: list[str] = []
         self.trap: str | None = None
+        self.not_believed: dict[str, Alarm] = {}  # address -> why its page is no article (crawler/belief.py)
+        self.strange: dict[str, str] = {}  # listing address without entries -> kind of alarm it raised
         self.unaddressed = 0  # entries of a saved page whose addresses are relative, to what nobody said
         self.window_closed = False  # the site's hours ended while it was crawled
 
@@ -78,6 +83,48 @@ class Tally:
         }  # fmt: skip
 
 
+class Standing(NamedTuple):
+    """What the database says is amiss with a site as long as it is. `refused`: addresses whose pages were not believed,
+    with the kind of alarm; `held`: versions held back, by reason; `same_texts`: titles of notices new in this run that
+    say what another one of the site says under an unrelated title."""
+
+    refused: Mapping[str, str] = {}
+    held: Mapping[str, int] = {}
+    same_texts: Sequence[str] = ()
+
+
+NOTHING = Standing()
+
+
+def _not_believed(tally: Tally, refused: Mapping[str, str], never_any: bool) -> Iterator[tuple[str, str]]:
+    """On pages that are no articles: what they are and what to do about it. `never_any`: the site has no notice yet."""
+    kinds = Counter({**refused, **{url: alarm.kind for url, alarm in tally.not_believed.items()}}.values())
+    if not kinds:
+        return
+    told = (f"{n} {belief.of_kind(kind).reason} ({belief.of_kind(kind).advice})" for kind, n in kinds.most_common())
+    nothing_read = never_any and len(tally.not_believed) >= ALL_REFUSED and not tally.outcomes
+    yield "failed" if nothing_read else "degraded", "pages not believed to be articles: " + "; ".join(told)
+
+
+def _strange(tally: Tally) -> str:
+    """What a listing page without entries seems to be."""
+    kind = next(iter(tally.strange.values()), None)
+    return f"; it looks like {belief.of_kind(kind).reason}: {belief.of_kind(kind).advice}" if kind else ""
+
+
+def _held(held: Mapping[str, int]) -> Iterator[tuple[str, str]]:
+    """On new versions that are not shown yet."""
+    if held:
+        told = ", ".join(f"{n} {reason}" for reason, n in Counter(held).most_common())
+        yield "degraded", f"new versions held back (scrapy held): {told}"
+
+
+def _same_texts(titles: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """On notices of unrelated titles that say the same."""
+    if titles:
+        yield "degraded", f"the same text under unrelated titles: {len(titles)} new notices, such as {titles[0]}"
+
+
 def judge(
     tally: Tally,
     site: Site,
@@ -86,6 +133,7 @@ def judge(
     quiet_days: float | None = None,
     missing: Mapping[str, str] | None = None,
     bare_share: float | None = None,
+    standing: Standing = NOTHING,
 ) -> tuple[str, list[str]]:
     """Verdict on a site (ok, degraded, failed) and the reasons, worst first.
 
@@ -114,7 +162,7 @@ def judge(
         elif verdicts["empty"]:
             say("degraded", "the list is empty")
         else:
-            say("failed" if history else "degraded", "the page is not a list: no entries found")
+            say("failed" if history else "degraded", f"the page is not a list: no entries found{_strange(tally)}")
     elif tally.walk == "full" and entries < site.min_items:
         say("degraded", f"{entries} entries, fewer than min_items = {site.min_items}")
     if tally.unaddressed:
@@ -156,8 +204,10 @@ def judge(
         reasons = Counter(tally.failures.values()).most_common(3)
         why = ", ".join(f"{n} {reason}" for reason, n in reasons)
         say("degraded", f"{len(tally.failures)} addresses failed: {why}")
-    # What this run tried has been told above.
-    left = [why for url, why in (missing or {}).items() if url not in tally.failures and url not in tally.refused]
+    found += _not_believed(tally, standing.refused, quiet_days is None)
+    found += [*_held(standing.held), *_same_texts(standing.same_texts)]
+    told = tally.failures.keys() | tally.refused | tally.not_believed.keys() | standing.refused.keys()
+    left = [why for url, why in (missing or {}).items() if url not in told]
     if left:
         why = ", ".join(f"{n} {reason}" for reason, n in Counter(left).most_common(3))
         allowed = len(missing or {}) <= site.max_missing

@@ -34,6 +34,7 @@ class Notice:
     flags: list[str] = field(default_factory=list)  # doubts: mojibake, truncated-by-parser, …
     etag: str | None = None
     last_modified: str | None = None
+    body_cut: str | None = None  # the text without the site's furniture, where that is less (crawler/furniture.py)
     file_hash: str | None = None  # SHA-256 of the file that stands where a page would
     fetched: bool = False  # has a page of its own, whose address the frontier keeps
     # Filled by the pipelines.
@@ -72,7 +73,8 @@ class ListingPage:
 
 class Address(NamedTuple):
     """An address to fetch. `known`: fetched before and due again, so that etag and last_modified make the request
-    conditional. `link`: what is sent for it, where a page links something else than the form it is known by."""
+    conditional. `link`: what is sent for it, where a page links something else than the form it is known by; `tries`:
+    in how many runs it was fetched in vain."""
 
     url: str
     kind: str
@@ -86,6 +88,7 @@ class Address(NamedTuple):
     last_modified: str | None = None
     known: bool = False
     link: str = ""
+    tries: int = 0
 
 
 def led_to(page: ListingPage) -> list[Address]:

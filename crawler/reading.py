@@ -16,7 +16,7 @@ import asyncio
 import hashlib
 import pickle
 from collections import Counter, deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -64,10 +64,12 @@ async def read_listing(body: bytes, declared: str, url: str, now: datetime, site
     return await Readers.running().ask(_find, body, declared, url, now, site, of=site.name, first=True)
 
 
-async def read_article(body: bytes, declared: str, url: str, now: datetime, title: str, site: Site) -> Article:
+async def read_article(
+    body: bytes, declared: str, url: str, now: datetime, title: str, site: Site, furniture: Collection[int] = ()
+) -> Article:
     """What crawler.article.read says of an answer's bytes, and what cleaning makes of it; `declared`: its Content-Type;
-    `title`: for one without. Raises PageError."""
-    return await Readers.running().ask(_read, body, declared, url, now, title, site, of=site.name)
+    `title`: for one without; `furniture`: keys of lines that are the site's. Raises PageError."""
+    return await Readers.running().ask(_read, body, declared, url, now, title, site, furniture, of=site.name)
 
 
 async def read_file(body: bytes, url: str, title: str, site: Site) -> Article:
@@ -83,7 +85,12 @@ async def clean(notices: Iterable[Notice]) -> None:
     """Have made, for notices that come without it, what pipelines.said.said makes of them. Raises PageError."""
     bare = [notice for notice in notices if notice.said is None]
     readers = Readers.running()
-    asked = [readers.ask(_clean, notice.title_raw, notice.body_raw, of=notice.site) for notice in bare]
+    asked = [
+        readers.ask(
+            _clean, notice.title_raw, notice.body_raw if notice.body_cut is None else notice.body_cut, of=notice.site
+        )
+        for notice in bare
+    ]
     for notice, said in zip(bare, await asyncio.gather(*asked), strict=True):
         notice.said = said
 
@@ -92,19 +99,23 @@ async def clean(notices: Iterable[Notice]) -> None:
 
 
 def _find(body: bytes, declared: str, url: str, now: datetime, site: Site) -> Listing:
-    from crawler import charset, feeds, listing
+    from crawler import charset, feeds, listing, page_signs
     from crawler.links import as_written
 
     text, codec = charset.decode(feeds.unpacked(body), declared, site.encoding)
-    return replace(listing.find(text, as_written(url, codec), now, site, pins=False), charset=codec)
+    found = listing.find(text, as_written(url, codec), now, site, pins=False)
+    lines, alarm = page_signs.of_listing(text, found)
+    return replace(found, charset=codec, lines=lines, alarm=alarm)
 
 
-def _read(body: bytes, declared: str, url: str, now: datetime, title: str, site: Site) -> Article:
+def _read(
+    body: bytes, declared: str, url: str, now: datetime, title: str, site: Site, furniture: Collection[int] = ()
+) -> Article:
     from crawler import article, charset
     from crawler.links import as_linked, as_written
 
     text, codec = charset.decode(body, declared, site.encoding)
-    found = article.read(text, as_written(url, codec), now, title, site)
+    found = article.read(text, as_written(url, codec), now, title, site, furniture)
     onward = found.next and as_linked(found.next, codec)
     return replace(found, next=onward, said=_clean(found.title or title, found.body))
 

@@ -16,7 +16,7 @@ from crawler.politeness import in_window
 from crawler.sites import Site
 from crawler.watchdog import Watchdog
 from dedup import ENGINE
-from output import frontier, runs, summary
+from output import frontier, held, runs, summary
 from output.database import immediate
 from output.notify import notify
 from output.refusals import EXIT, Refusal
@@ -76,7 +76,7 @@ class Run:
         verdict, reasons = health.judge(
             tally, site, runs.history(connection, site.name, health.LASTING), finish_reason,
             runs.quiet_days(connection, site.name), frontier.missing(connection, site.name),
-            runs.bare_share(connection, site.name, self.number),
+            runs.bare_share(connection, site.name, self.number), self._standing(connection, site.name),
         )  # fmt: skip
         if seconds is None:
             seconds = time.monotonic() - self._open[site.name][2]
@@ -105,6 +105,13 @@ class Run:
         self._judged |= {site.name: ("degraded", []) for site in sites}
         named = ", ".join(site.name for site in sites[:3]) + (" …" if len(sites) > 3 else "")
         self._reasons.append(f"{len(sites)} site{'s' * (len(sites) != 1)} not begun: {why}: {named}")
+
+    def _standing(self, connection: sqlite3.Connection, site: str) -> health.Standing:
+        """What is amiss with a site as long as it is."""
+        return health.Standing(
+            frontier.not_believed(connection, site), held.counts(connection, site),
+            runs.same_texts(connection, self.number, site),
+        )  # fmt: skip
 
     def note(self, reason: str) -> None:
         """Something is wrong that is no site's."""

@@ -18,6 +18,7 @@ from typing import Any
 from redis.exceptions import RedisError, ResponseError
 from scrapy.settings import BaseSettings
 
+from crawler.belief import of_kind
 from crawler.fleet import Fleet, address, needed, notice, page
 from crawler.health import Tally
 from crawler.items import Address
@@ -259,6 +260,14 @@ class Writer:
             if not (message["final"] and failed.known):  # that one was read before goes, is how sites age
                 tally.failures[failed.url] = message["reason"]
             await store.failed(site, failed, message["reason"], message["final"])
+        elif kind == "refused":
+            refused = address(message["address"])
+            self.tried[site].add(refused.url)
+            tally.not_believed[refused.url] = of_kind(message["reason"])
+            await store.refused(site, refused, message["reason"])
+        elif kind == "taken back":
+            tally.not_believed[message["url"]] = of_kind(message["reason"])
+            await store.take_back(site, message["url"], message["reason"])
         elif kind == "left":
             self.tried[site].add(message["url"])
             if message["reason"]:

@@ -136,6 +136,28 @@ body_hash       text!    Hash of that body.
 fetched_at      moment!  When that version was fetched.
 replaced_at     moment!  When a newer one took its place.
 """)),
+    Table("held_versions", "Versions not believed yet; the notice stays as it was.", ("notice_id", "body_hash"),
+          _columns("""
+notice_id       text!    The notice.
+body_hash       text!    Hash of the held version's body.
+title           text!    Its title.
+body            text!    Its text.
+published       date     Its date of publication.
+item            text!    The whole of it as JSON, for when it is accepted.
+reason          text!    Why it is held back.
+state           text!=held|accepted|refused  Accepted: by being seen again on another day, or by an operator.
+first_seen      moment!  When it was first read.
+last_seen       moment!  When it was last read or decided.
+decided_by      text     The operator who decided.
+""")),
+    Table("site_furniture", "Lines that belong to a site's pages and to no notice.", ("site", "key"), _columns("""
+site            text!    The site.
+key             text!    Stands for the line, white space and punctuation not counting.
+line            text!    The line.
+decision        text!=learned|furniture|kept  Learned from the pages, or an operator's word; kept: it is no furniture.
+decided_by      text     The operator.
+decided_at      moment!  When.
+""")),
     Table("matches", "Scored pairs of notices and what was decided about them.", ("a", "b"), _columns("""
 a               text!    One notice; a < b.
 b               text!    The other.

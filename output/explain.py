@@ -10,7 +10,9 @@ from dedup import ENGINE, instead
 from dedup.evidence import passages
 from dedup.verify import MIN_CONTAINMENT, MIN_JACCARD, Decision, Document, decide
 from output.judging import find
+from output.learned import load
 from output.notices import raw
+from pipelines.likeness import key_of
 
 PASSAGES = 12
 CONTEXT = 15  # shared characters shown around what differs
@@ -56,8 +58,12 @@ def cleaning(connection: sqlite3.Connection, notice: str) -> dict[str, Any]:
     notice = find(connection, notice)
     before = raw(connection, notice) or ("", "")
     after = connection.execute("SELECT title, body, tag, flags FROM notices WHERE id = ?", (notice,)).fetchone()
+    said = {key_of(line) for line in before[1].split("\n")} - {key_of(line) for line in after[1].split("\n")}
+    site = connection.execute("SELECT site FROM notices WHERE id = ?", (notice,)).fetchone()[0]
+    furniture = [line for key, line in load(connection, site)["lines"].items() if key in said]
     return {
         "notice": notice, "title_raw": before[0], "title": after[0], "tag": after[2], "flags": after[3],
+        "site_furniture": furniture,
         "body_raw": before[1], "body": after[1],
     }  # fmt: skip
 

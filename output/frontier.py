@@ -21,6 +21,9 @@ from pipelines.identity import notice_id
 MAX_TRIES = 5  # runs that may fail on an address before it is left alone
 FAILED_RETRY_DAYS = 30  # and for how long
 RECHECK_MAX_DAYS = 180
+REFUSED_DAYS = (0, 0, 1, 2, 3)  # a page that is not believed waits so long, by how often it was tried; then the last
+HELD_DAYS = 0.6  # until an article whose new version is held back is read again
+REFUSED = "not believed: "  # begins the reason of an address whose page was refused
 SPREAD = 0.2  # share of a wait by which addresses differ, so that what came in on one day is not due on one day
 
 
@@ -46,12 +49,13 @@ def pending(connection: sqlite3.Connection, site: str) -> list[Address]:
     """
     rows = connection.execute(
         """SELECT url, kind, walk, page, listing_url, position, title, published_raw, etag, last_modified,
-                  state = 'done', coalesce(link, '') FROM _frontier
-           WHERE site = ?1 AND (state = 'pending' OR (kind = 'article' AND (check_at <= ?2 OR checked_at > ?2)))
+                  state = 'done', coalesce(link, ''), tries FROM _frontier
+           WHERE site = ?1 AND (not_before IS NULL OR not_before <= ?2)
+               AND (state = 'pending' OR (kind = 'article' AND (check_at <= ?2 OR checked_at > ?2)))
            ORDER BY kind = 'article', state = 'done', page, listing_url, position""",
         (site, moment()),
     )
-    return [Address(*row[:-2], known=bool(row[-2]), link=row[-1]) for row in rows]
+    return [Address(*row[:-3], known=bool(row[-3]), link=row[-2], tries=row[-1]) for row in rows]
 
 
 def known(connection: sqlite3.Connection, site: str, urls: Sequence[str]) -> dict[str, tuple[str, str | None]]:
@@ -128,7 +132,7 @@ def discover(connection: sqlite3.Connection, site: str, addresses: Iterable[Addr
         """INSERT INTO _frontier (site, url, kind, state, walk, page, listing_url, position, title, published_raw,
                discovered_at, link) VALUES (?, ?, ?, 'pending', ?, ?, ?, ?, ?, ?, ?, ?)
            ON CONFLICT (site, url) DO UPDATE SET
-               state = 'pending', walk = excluded.walk, page = excluded.page, tries = 0,
+               state = 'pending', walk = excluded.walk, page = excluded.page, tries = 0, not_before = NULL,
                listing_url = excluded.listing_url, position = excluded.position, title = excluded.title,
                published_raw = excluded.published_raw, link = excluded.link""",
         [
@@ -159,7 +163,8 @@ def done(connection: sqlite3.Connection, fetched: Iterable[Fetched]) -> None:
     """Addresses were fetched and taken in."""
     now = moment()
     connection.executemany(
-        f"""UPDATE _frontier SET state = 'done', reason = NULL, tries = 0, checked_at = :now, wait_days = {_WAIT},
+        f"""UPDATE _frontier SET state = 'done', reason = NULL, tries = 0, not_before = NULL, checked_at = :now,
+               wait_days = {_WAIT},
                check_at = iif(kind = 'article', strftime('%Y-%m-%dT%H:%M:%S+00:00', :now,
                    '+' || CAST({_WAIT} * :spread * 86400 AS INTEGER) || ' seconds'), check_at),
                etag = coalesce(:etag, etag), last_modified = coalesce(:last_modified, last_modified)
@@ -186,6 +191,48 @@ def failed(connection: sqlite3.Connection, site: str, url: str, reason: str, fin
     )
     row = connection.execute("SELECT state FROM _frontier WHERE site = ? AND url = ?", (site, url)).fetchone()
     return bool(row) and row[0] == "failed"
+
+
+def refused(connection: sqlite3.Connection, site: str, url: str, reason: str) -> None:
+    """A page was fetched and is not believed to be the article (crawler/belief.py). It waits, longer each time, and is
+    never given up: what it should have said is missing as long as it does not say it."""
+    row = connection.execute("SELECT tries FROM _frontier WHERE site = ? AND url = ?", (site, url)).fetchone()
+    tries = row[0] if row else 0
+    days = REFUSED_DAYS[min(tries, len(REFUSED_DAYS) - 1)]
+    connection.execute(
+        "UPDATE _frontier SET reason = ?, tries = tries + 1, not_before = ? WHERE site = ? AND url = ?",
+        (f"{REFUSED}{reason}", moment(days * spread(url)) if days else moment(), site, url),
+    )
+
+
+def not_believed(connection: sqlite3.Connection, site: str) -> dict[str, str]:
+    """Addresses of a site that were fetched and not believed, with the reason."""
+    rows = connection.execute(
+        """SELECT url, substr(reason, ?2) FROM _frontier
+           WHERE site = ?1 AND not_before IS NOT NULL AND reason LIKE ?3""",
+        (site, len(REFUSED) + 1, f"{REFUSED}%"),
+    )
+    return dict(rows)
+
+
+def look_tomorrow(connection: sqlite3.Connection, addresses: Iterable[tuple[str, str]]) -> None:
+    """(site, address) of articles whose new version is held back: seen again on another day, it is believed."""
+    connection.executemany(
+        "UPDATE _frontier SET check_at = ? WHERE site = ? AND url = ?",
+        [(moment(HELD_DAYS), site, url) for site, url in addresses],
+    )
+
+
+def of_notices(connection: sqlite3.Connection, ids: Sequence[str]) -> list[Address]:
+    """The addresses of notices, to be fetched whatever the server said of them before."""
+    rows = connection.execute(
+        """SELECT f.url, f.kind, f.walk, f.page, f.listing_url, f.position, f.title, f.published_raw,
+               coalesce(f.link, '')
+           FROM json_each(?) e CROSS JOIN notices n ON n.id = e.value
+           JOIN _frontier f ON f.site = n.site AND f.url = n.url""",
+        (json.dumps(list(ids)),),
+    )
+    return [Address(*row[:-1], link=row[-1]) for row in rows]
 
 
 def left(connection: sqlite3.Connection, site: str) -> int:

@@ -380,3 +380,52 @@ def m010_files(db: Database) -> None:
             state = 'done' AND reason = 'rejected'
             OR state = 'failed' AND (reason LIKE 'not a page:%' OR reason LIKE '%off-site%'))""")
     db.execute("UPDATE _meta SET value = '1.1' WHERE key = 'schema_version'")
+
+
+BELIEF = """
+-- Lines that belong to a site's pages and to no notice: learned, or an operator's word (`kept`: it is no furniture).
+CREATE TABLE site_furniture (
+    site TEXT NOT NULL,
+    key TEXT NOT NULL,                       -- stands for the line, white space and punctuation not counting
+    line TEXT NOT NULL,
+    decision TEXT NOT NULL CHECK (decision IN ('learned', 'furniture', 'kept')),
+    decided_by TEXT,                         -- NULL: learned
+    decided_at TEXT NOT NULL,
+    PRIMARY KEY (site, key)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE _site_memory (                  -- what the next run compares a site's pages with, compressed JSON
+    site TEXT PRIMARY KEY NOT NULL,
+    data BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- A version that is not believed yet: a good one would be replaced by a worse one.
+CREATE TABLE held_versions (
+    notice_id TEXT NOT NULL,
+    body_hash TEXT NOT NULL,
+    title TEXT NOT NULL,
+    body TEXT NOT NULL,
+    published TEXT,
+    item TEXT NOT NULL,                      -- the whole notice as JSON, for when it is accepted
+    reason TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('held', 'accepted', 'refused')),
+    first_seen TEXT NOT NULL,
+    last_seen TEXT NOT NULL,
+    decided_by TEXT,                         -- NULL: nobody, or by being seen again on another day
+    PRIMARY KEY (notice_id, body_hash)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX held_versions_state ON held_versions (state, last_seen);
+
+-- Who else says this text.
+CREATE INDEX notices_text ON notices (body_hash);
+
+-- A page that was refused is not asked for earlier.
+ALTER TABLE _frontier ADD COLUMN not_before TEXT;
+"""
+
+
+@migrations()
+def m009_belief(db: Database) -> None:
+    """Pages that are no article: output/learned.py, output/held.py."""
+    for statement in statements(BELIEF):
+        db.execute(statement.rstrip(";"))

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from operator import attrgetter, itemgetter
 from typing import Any
 
+from output import held
 from output.clock import moment
 
 # The columns whose change is a change of the notice, and the ones among them that are decided on.
@@ -32,10 +33,13 @@ def _row(notice: Any) -> dict[str, Any]:
     return row
 
 
-def save(connection: sqlite3.Connection, run: int, notices: Sequence[Any]) -> tuple[list[str], dict[str, dict]]:
+def save(
+    connection: sqlite3.Connection, run: int, notices: Sequence[Any], looks: held.Looks
+) -> tuple[list[str], dict[str, dict]]:
     """Write notices whose records are decided next, no notice twice. Returns for each what it was: new, changed (its
-    text), touched (another field) or unchanged; and the rows of new ones, which are written by `insert` when their
-    records are known. One that an operator removed stays away: it is told as unchanged.
+    text), touched (another field), held (a version that is not believed yet: output/held.py) or unchanged; and the rows
+    of new ones, which are written by `insert` when their records are known. One that an operator removed stays away: it
+    is told as unchanged. `looks`: what this run found so far when it read known notices again.
     """
     ids, now, outcomes = [notice.id for notice in notices], moment(), []
     met, gone = known(connection, ids), removed(connection, ids)
@@ -47,7 +51,7 @@ def save(connection: sqlite3.Connection, run: int, notices: Sequence[Any]) -> tu
             continue
         row = _row(notice)
         if notice.id in met:
-            outcomes.append(_renew(connection, run, notice, row, now))
+            outcomes.append(_renew(connection, run, notice, row, now, looks))
         else:
             node += 1
             new[notice.id] = row | {"node": node, "first_run": run, "last_run": run, "first_seen": now}
@@ -65,17 +69,39 @@ def insert(connection: sqlite3.Connection, rows: Iterable[tuple[dict[str, Any], 
     )
 
 
-def _renew(connection: sqlite3.Connection, run: int, notice: Any, row: dict[str, Any], now: str) -> str:
-    columns = ("node", "last_run", *COLUMNS)
-    found = connection.execute(f"SELECT {', '.join(columns)} FROM notices WHERE id = ?", (notice.id,)).fetchone()
-    old = dict(zip(columns, found, strict=True))
+def _renew(
+    connection: sqlite3.Connection, run: int, notice: Any, row: dict[str, Any], now: str, looks: held.Looks
+) -> str:
+    old = _stored(connection, notice.id)
     # A date without a year, or counted back from today, says something else every day; what it said first stands.
     if old["published"] and not _YEAR.search(row["published_raw"] or ""):
         row["published"] = old["published"]
     if all(row[column] == old[column] for column in CONTENT):
-        if old["last_run"] != run:
-            connection.execute("UPDATE notices SET last_run = ? WHERE node = ?", (run, old["node"]))
+        held.forget(connection, notice.id)
+        looks.read[notice.site] += 1
+        return _seen(connection, run, old)
+    if kept_back := held.hold(connection, old, row, notice, looks):
+        return "held" if kept_back == "held" else _seen(connection, run, old)
+    return _write(connection, run, notice, row, old, now)
+
+
+def replace(connection: sqlite3.Connection, run: int, notice: Any) -> str:
+    """Write another version of a stored notice whatever it says: changed, touched or unchanged."""
+    row, old = _row(notice), _stored(connection, notice.id)
+    if all(row[column] == old[column] for column in CONTENT):
         return "unchanged"
+    return _write(connection, run, notice, row, old, moment())
+
+
+def _stored(connection: sqlite3.Connection, notice: str) -> dict[str, Any]:
+    columns = ("node", "last_run", *COLUMNS)
+    found = connection.execute(f"SELECT {', '.join(columns)} FROM notices WHERE id = ?", (notice,)).fetchone()
+    return dict(zip(columns, found, strict=True))
+
+
+def _write(
+    connection: sqlite3.Connection, run: int, notice: Any, row: dict[str, Any], old: dict[str, Any], now: str
+) -> str:
     changed = any(row[column] != old[column] for column in TEXT)
     if changed:
         connection.execute(
@@ -93,6 +119,13 @@ def _renew(connection: sqlite3.Connection, run: int, notice: Any, row: dict[str,
     if notice.body_raw != notice.body:
         connection.execute(RAW, (old["node"], _packed(notice.body_raw)))
     return "changed" if changed else "touched"
+
+
+def _seen(connection: sqlite3.Connection, run: int, old: dict[str, Any]) -> str:
+    """The notice was read and stays as it is."""
+    if old["last_run"] != run:
+        connection.execute("UPDATE notices SET last_run = ? WHERE node = ?", (run, old["node"]))
+    return "unchanged"
 
 
 def _packed(text: str) -> bytes:

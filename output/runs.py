@@ -18,6 +18,7 @@ from typing import Any
 from output.clock import moment, seconds_since
 from output.refusals import EXIT, DatabaseError, RunLocked
 from output.tables import Database
+from pipelines.likeness import UNRELATED, comparable_title, similarity
 
 HOLDER = "process "  # what the lock's file begins with
 CRASHED = "ended without a verdict: killed, or the machine went down"
@@ -200,3 +201,20 @@ def quiet_days(connection: sqlite3.Connection, site: str) -> float | None:
     return connection.execute(
         "SELECT julianday('now') - julianday(max(first_seen)) FROM notices WHERE site = ?", (site,)
     ).fetchone()[0]
+
+
+def latest(connection: sqlite3.Connection) -> int:
+    """Number of the last run; 0 before the first."""
+    return connection.execute("SELECT coalesce(max(id), 0) FROM runs").fetchone()[0]
+
+
+def same_texts(connection: sqlite3.Connection, run: int, site: str) -> list[str]:
+    """Titles of notices that came to a site in this run and say what another of it says under an unrelated title."""
+    rows = connection.execute(
+        """SELECT n.title, o.title FROM runs r JOIN notices n ON n.site = ?2 AND n.first_seen >= r.started
+           JOIN notices o ON o.body_hash = n.body_hash AND o.site = n.site AND o.id <> n.id
+           WHERE r.id = ?1 AND n.first_run = ?1 AND n.body <> ''""",
+        (run, site),
+    )
+    titles = ((comparable_title(title), comparable_title(other), title) for title, other in rows)
+    return sorted({title for ours, theirs, title in titles if similarity(ours, theirs) < UNRELATED})

@@ -20,19 +20,21 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import asdict, is_dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any, ClassVar, NamedTuple, TypeVar
 
-from crawler.items import Address, led_to
+from crawler.items import Address, Notice, led_to
 from dedup import ENGINE
 from dedup.index import parameters
-from output import frontier, ignored, judging, notices, runs
+from output import frontier, held, ignored, judging, learned, notices, retext, runs
 from output.clock import moment
 from output.database import checkpoint, immediate, open_writer
 from output.frontier import Fetched
 from output.records import Records
 from output.refusals import DatabaseError
 from pipelines.identity import digest, notice_id
+from pipelines.likeness import key_of
 from pipelines.parameters import Shown, changing, same_date
 
 T = TypeVar("T")
@@ -66,6 +68,7 @@ class Store:
         self.run = 0
         self.on_commit: Callable[[int], None] | None = None  # told how many notices were taken in, from the thread
         self._users = self._taken = 0
+        self._looks = held.Looks()
         self._queue: queue.SimpleQueue[Task] = queue.SimpleQueue()
         self._connection = open_writer(self.path, synchronous, check_same_thread=False).conn
         # What a savepoint could take back was written to a temporary file: a third of all writes. It is a few MB.
@@ -196,6 +199,61 @@ class Store:
                 said = address._asdict()
                 self._reject(connection, site, address.url, address.listing_url, "unreachable", reason, said)
             return given_up
+
+        return await self._do(keep)
+
+    async def refused(self, site: str, address: Address, reason: str) -> None:
+        """A page was fetched and is not believed to be the article: the address waits and is tried again."""
+        await self._do(frontier.refused, site, address.url, reason)
+
+    def decide_furniture(self, site: str, line: str, drop: bool, who: str) -> list[str]:
+        """An operator's word on a line of a site's pages. Returns the ids of the notices it changed. Raises
+        output.learned.FurnitureRefused."""
+
+        def keep(connection: sqlite3.Connection) -> list[str]:
+            key = key_of(line)
+            learned.decide(connection, site, line, key, "furniture" if drop else "kept", who)
+            if drop:
+                return retext.without(self._records, runs.latest(connection), site, {key: line})
+            return retext.read_again(connection, learned.lacking(connection, site, line))
+
+        return self.do(keep)
+
+    def decide_held(self, notice: str, accept: bool, who: str) -> str:
+        """An operator's word on the version of a notice that is held back. Returns the notice's id. Raises
+        output.judging.JudgementRefused: no such notice, or nothing of it is held back."""
+
+        def keep(connection: sqlite3.Connection) -> str:
+            found = judging.find(connection, notice)
+            item = held.decide(connection, found, accept, who)
+            if accept:
+                self.run = self.run or runs.latest(connection)
+                self._save([Notice(**{**item, "fetched_at": datetime.fromisoformat(item["fetched_at"])})])
+            return found
+
+        return self.do(keep)
+
+    async def take_back(self, site: str, url: str, reason: str) -> None:
+        """A page that was believed turns out to be no article: its text goes, its address waits."""
+
+        def keep(connection: sqlite3.Connection) -> None:
+            retext.taken_back(self._records, self.run, [notice_id(site, url)])
+            frontier.refused(connection, site, url, reason)
+
+        await self._do(keep)
+
+    async def learned(self, site: str) -> dict[str, Any]:
+        """What earlier runs learned about a site's pages: output.learned.load."""
+        return await self._do(learned.load, site)
+
+    async def remember(self, site: str, memory: dict[str, Any], lines: dict[int, str]) -> list[Address]:
+        """Keep what this run has learned, and take new furniture out of what is stored already. Returns the addresses
+        of notices that have no text left."""
+
+        def keep(connection: sqlite3.Connection) -> list[Address]:
+            learned.remember(connection, site, memory, lines)
+            changed = retext.without(self._records, self.run, site, lines)
+            return frontier.of_notices(connection, retext.emptied(connection, changed))
 
         return await self._do(keep)
 
@@ -375,7 +433,7 @@ class Store:
                 self._connection.execute("RELEASE piece")
 
     def _save(self, items: list[Any]) -> list[Any]:
-        outcomes, new = notices.save(self._connection, self.run, items)
+        outcomes, new = notices.save(self._connection, self.run, items, self._looks)
         changed, touched = (
             [item.id for item, outcome in zip(items, outcomes, strict=True) if outcome == what]
             for what in ("changed", "touched")
@@ -384,6 +442,9 @@ class Store:
         frontier.done(self._connection, [
             Fetched(item.site, item.url, outcome, item.etag, item.last_modified)
             for item, outcome in zip(items, outcomes, strict=True) if item.fetched
+        ])  # fmt: skip
+        frontier.look_tomorrow(self._connection, [
+            (item.site, item.url) for item, outcome in zip(items, outcomes, strict=True) if outcome == "held"
         ])  # fmt: skip
         return outcomes
 

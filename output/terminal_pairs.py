@@ -94,6 +94,8 @@ def cleaning(console: Console, told: dict[str, Any]) -> None:
         if operation != "equal":
             table.add_row(*_differing(printable("\n".join(before[a0:a1])), printable("\n".join(after[b0:b1]))))
     console.print(table if table.rows else "stored as the page said it")
+    for line in told["site_furniture"]:
+        console.print(f"furniture of the site (scrapy furniture): {printable(line)}", markup=False, soft_wrap=True)
 
 
 def queue(waiting: Sequence[dict[str, Any]]) -> None:

@@ -53,8 +53,9 @@ class TextPipeline(CleaningPipeline):
     """Body and title as they were published, without page furniture; the title's 【tag】 apart."""
 
     def clean(self, notice: Notice) -> None:
-        if notice.said is None or notice.said.raw != (notice.title_raw, notice.body_raw):
-            notice.said = said(notice.title_raw, notice.body_raw)
+        published = notice.body_raw if notice.body_cut is None else notice.body_cut
+        if notice.said is None or notice.said.raw != (notice.title_raw, published):
+            notice.said = said(notice.title_raw, published)
         notice.title, notice.tag, cleaned = notice.said[1:4]
         notice.body = cleaned.text
         notice.flags = list(dict.fromkeys((*notice.flags, *cleaned.flags)))

@@ -63,9 +63,10 @@ def test_a_load_of_many_notices_is_found_in_the_end(tmp_path):
 
 def test_one_notice_handed_in_thrice_at_once_is_new_once_and_then_what_it_says(store):
     first = notice("青岚区政府工作报告", REPORT)
-    later = replace(first, body=STORY, body_raw=STORY, body_hash=digest(STORY))
+    longer = f"{REPORT}\n{STORY}"
+    later = replace(first, body=longer, body_raw=longer, body_hash=digest(longer))
     assert save(store, [first, replace(first), later]) == ["new", "unchanged", "changed"]
-    assert ask(store.path, "SELECT count(*), min(body) FROM notices") == [(1, STORY)]
+    assert ask(store.path, "SELECT count(*), min(body) FROM notices") == [(1, longer)]
     assert ask(store.path, "SELECT body FROM notice_versions") == [(REPORT,)]
 
 

@@ -109,7 +109,7 @@ FAULTS = [
     Fault("article: connection closed in the middle", set_("/a/3.html", die), 2, "1 addresses failed", NOTICES - 1),
     Fault("article: no answer in time", set_("/a/3.html", hang), 2, "1 addresses failed", NOTICES - 1),
     Fault("article: no text", set_("/a/3.html", NO_TEXT), 2, "1 MissingBody", NOTICES - 1),
-    Fault("article: every one is empty", every_article(lambda _: "<html></html>"), 2, "12 MissingBody", 0),
+    Fault("article: every one is empty", every_article(lambda _: "<html></html>"), 3, "12 an empty page", 0),
     Fault("article: a file instead of a page", set_("/a/3.html", PDF), 0, "ok"),
     Fault("hostile: control characters, NUL and a terminal escape in a title",
           lambda p: p.update({"/a/3.html": str(p["/a/3.html"]).replace("【招商】", "\x1b[31m\x00招商\x07")}), 0, "ok"),

@@ -85,13 +85,15 @@ examples:
             print(text, file=sys.stderr)
 
     def redecide(self, opts: argparse.Namespace) -> None:
-        from output import redeciding, runs
+        from output import redeciding, repair, runs
 
         database = self.settings["DATABASE"]
         partition = partial(spark().partition, master=opts.master) if opts.engine == "spark" else None
         with runs.lock(database), command.progress("{1:,} {0}") as moved:
             told = redeciding.redecide(database, opts.dry_run, moved, opts.processes, partition)
-        say(json.dumps(told, ensure_ascii=False, indent=1) if opts.json else redeciding.text(told))
+            told |= repair.repair(database, opts.dry_run)
+        said = "\n".join(filter(None, (repair.text(told), redeciding.text(told))))
+        say(json.dumps(told, ensure_ascii=False, indent=1) if opts.json else said)
 
 
 def spark() -> Any:

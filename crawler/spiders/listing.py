@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from scrapy import Request, Spider, signals
+from scrapy.exceptions import DontCloseSpider
 from scrapy.http import Response
 from scrapy.settings import Settings
 from scrapy.spidermiddlewares.httperror import HttpError
@@ -30,6 +31,7 @@ from crawler.limits import TooLarge
 from crawler.links import sent
 from crawler.politeness import NotNow, OutsideWindow, Stopped
 from crawler.sites import ConfigError, Site, load
+from crawler.trust import Read, Trust, Verdict
 from dedup import garbage
 from pipelines.identity import canonical_url, inline_url
 from pipelines.parameters import Shown
@@ -83,6 +85,7 @@ class ListingSpider(Spider):
         self.walked: dict[str, tuple[int, int]] = {}  # listing page -> how the pages before it ended, see `parse`
         self.led_to: set[str] = set()  # addresses on other sites that articles redirected to
         self.gone: dict[str, str] = {}  # articles read before and no longer there, with the reason
+        self.trust = Trust()  # what is known of the site's pages
 
     @classmethod
     def from_crawler(cls, crawler: Any, *args: Any, **kwargs: Any) -> ListingSpider:
@@ -98,6 +101,7 @@ class ListingSpider(Spider):
         spider.store = Store.shared(crawler.settings["DATABASE"], crawler.settings["SYNCHRONOUS"])
         spider.tally = spider.tally or Tally(spider.site.name)
         crawler.signals.connect(spider.broken, signals.spider_error)
+        crawler.signals.connect(spider.idle, signals.spider_idle)
         return spider
 
     async def start(self) -> AsyncIterator[Any]:
@@ -109,6 +113,7 @@ class ListingSpider(Spider):
         site = self.site
         await self.store.ignore(site.name, site.ignore_params)
         self.tally.walk = await self.store.start_walk(site.name, site.full_walk_days)
+        self.trust = Trust.load(await self.store.learned(site.name))
         waiting = [left for left in await self.store.pending(site.name) if left.url not in site.start_urls]
         first = [Address(url, "listing", self.tally.walk, link=sent(url, site.encoding))
                  for url in dict.fromkeys(site.start_urls)]  # fmt: skip
@@ -165,13 +170,13 @@ class ListingSpider(Spider):
         reason = f"http-{status}" if status else f"{failure.type.__name__}: {failure.getErrorMessage()}"[:300]
         parts = failure.request.cb_kwargs.get("parts")
         if not parts and (flag := await self.stands_elsewhere(failure, address)):
-            return [await self.read(address, (pages.file_of(address.title, failure.request.url, flags=(flag,)),))]
+            return await self.read(address, (pages.file_of(address.title, failure.request.url, flags=(flag,)),))
         final = status in GONE or bool(failure.check(Refused))
         if parts and final and pages.inner(parts[0]):  # kept with the address of what it shows
             self.tally.failures[failure.request.url] = reason
             return [await self.read(address, parts, "incomplete")]
         given_up = await self.give_up(address, reason, final, vanished=status in GONE and not parts)
-        return [await self.read(address, parts, "incomplete")] if parts and given_up else []
+        return await self.read(address, parts, "incomplete") if parts and given_up else []
 
     async def stands_elsewhere(self, failure: Any, address: Address) -> str | None:
         """Why an article's text is not there to be had although its entry is a notice: the flag that says so. Where
@@ -215,6 +220,9 @@ class ListingSpider(Spider):
             await self.give_up(address, str(error), final=False)
             return
         self.seen.add(response.url)
+        self.trust.furniture.hear_list(found.lines)
+        if found.alarm:
+            self.tally.strange[address.url] = found.alarm
         self.tally.listed(address.url, response.url, found.verdict, len(found.entries), self.elsewhere(response.url))
         linked = await self.recognised(linked, address)
         known = await self.store.known(self.site.name, [a.url for a in linked], [n.url for n in inline])
@@ -317,15 +325,15 @@ class ListingSpider(Spider):
             return []
         if self.led_to_a_list(response):
             given_up = await self.give_up(address, f"redirected to {response.url}", final=True, vanished=not parts)
-            return [await self.read(address, parts, "incomplete")] if parts and given_up else []
+            return await self.read(address, parts, "incomplete") if parts and given_up else []
         try:
             found = await self.part(response, address)
         except reading.PageError as error:
             given_up = await self.give_up(address, str(error), final=False)
-            return [await self.read(address, parts, "incomplete")] if parts and given_up else []
+            return await self.read(address, parts, "incomplete") if parts and given_up else []
         if found.body and any(found.body == part.body for part in parts):
             # Its server does not know the number: the text has ended.
-            return [await self.read(address, parts)]
+            return await self.read(address, parts)
         parts += (found,)
         visited = response.meta.get("visited", frozenset()) | {response.url}
         onward = found.next or (pages.inner(found) if len(parts) == 1 else None)
@@ -334,7 +342,7 @@ class ListingSpider(Spider):
                 onward, self.parse_article, errback=self.failed, dont_filter=True, priority=LEAD,
                 cb_kwargs={"address": address, "parts": parts}, meta={"visited": visited, **self.meta()},
             )]  # fmt: skip
-        return [await self.read(address, parts, response=response)]
+        return await self.read(address, parts, response=response)
 
     async def part(self, response: Response, address: Address) -> Article:
         """What one answer says: a page, or a file in place of one."""
@@ -342,13 +350,17 @@ class ListingSpider(Spider):
             return await reading.read_file(response.body, response.url, address.title, self.site)
         now = datetime.now(timezone.utc)
         return await reading.read_article(
-            response.body, declared(response), response.url, now, address.title, self.site
-        )
+            response.body, declared(response), response.url, now, address.title, self.site,
+            self.trust.furniture.known(),
+        )  # fmt: skip
 
     async def read(
         self, address: Address, parts: tuple[Article, ...], *flags: str, response: Response | None = None
-    ) -> Notice:
-        """The notice of an article. What the server names its version by counts where one page is all there is."""
+    ) -> list[Notice]:
+        """What is known now: the notice of an article, if its page is believed, and of those that waited for it.
+
+        What the server names its version by counts where one page is all there is.
+        """
         from pipelines.published import stands  # of what reads dates, which `scrapy list` does without
 
         self.tally.articles.add(address.url)
@@ -365,8 +377,36 @@ class ListingSpider(Spider):
             file_hash=next((part.digest for part in parts if part.digest), None),
             etag=etag, last_modified=last_modified, said=first.said if len(parts) == 1 else None,
         )  # fmt: skip
-        await reading.clean([notice])  # of several pages: only now there is a whole
-        return notice
+        verdict = self.trust.take(Read(address, first, notice, address.tries), response.status if response else 200)
+        return await self.follow_verdict(verdict)
+
+    async def follow_verdict(self, verdict: Verdict) -> list[Notice]:
+        """Refuse what is not believed, and return the notices of what is, cleaned."""
+        for address, alarm in verdict.refused:
+            self.tally.not_believed[address.url] = alarm
+            self.logger.info("%s: not believed: %s", address.url, alarm.reason)
+            await self.store.refused(self.site.name, address, alarm.kind)
+        for url, alarm in verdict.taken_back:
+            if url not in self.tally.not_believed:
+                self.tally.not_believed[url] = alarm
+                await self.store.take_back(self.site.name, url, alarm.kind)
+        await reading.clean(verdict.kept)  # of several pages, or without the site's lines: only now there is a whole
+        return list(verdict.kept)
+
+    def idle(self) -> None:
+        """Nothing is left to fetch: once more into a callback, for what waits and what was learned."""
+        if self.trust.changed or self.trust.waits:
+            self.crawler.engine.crawl(Request("data:,", self.end, dont_filter=True))
+            raise DontCloseSpider
+
+    async def end(self, response: Response) -> list[Any]:
+        """Decide what still waits, remember what was learned, and read once more what was read without knowing it."""
+        kept = await self.follow_verdict(self.trust.end())
+        learned = dict(self.trust.furniture.learned)
+        self.trust.furniture.learned.clear()
+        emptied = await self.store.remember(self.site.name, self.trust.dump(), learned)
+        self.trust.again |= {address.url: address for address in emptied}
+        return [*kept, *map(self.request, self.trust.read_again())]
 
     def led_to_a_list(self, response: Response) -> bool:
         """Whether a redirect ended on the home page or a listing: how many a site says that an article is gone."""

@@ -1,0 +1,44 @@
+"""Titles and lines compared: whether two titles may be of one notice, and what stands for a line of text. Pure and
+light: the crawl and the process that reads pages both ask."""
+
+from __future__ import annotations
+
+import re
+from hashlib import blake2b
+
+SAME = 0.9  # Jaccard similarity of pairs of characters from which two titles are one, written another way
+UNRELATED = 0.5  # and below which they name different things
+_WORD, _VARIES = re.compile(r"[!-~]+"), re.compile(r"[\d/]")
+_OTHER = re.compile(r"[\W_]+")
+
+
+def comparable_title(title: str) -> str:
+    """Letters and digits only, lower case, without the 【tag】 before it."""
+    return _OTHER.sub("", re.sub(r"^\s*【[^【】]{1,40}】", "", title)).lower()
+
+
+def similarity(a: str, b: str) -> float:
+    """Jaccard similarity of the pairs of characters of two comparable titles."""
+    ours, theirs = ({text[at : at + 2] for at in range(max(1, len(text) - 1))} for text in (a, b))
+    return len(ours & theirs) / len(ours | theirs)
+
+
+def related(a: str, b: str) -> bool:
+    """Whether two comparable titles are one: one holds the other, or they differ by next to nothing."""
+    return holds(a, b) or similarity(a, b) >= SAME
+
+
+def holds(a: str, b: str) -> bool:
+    """Whether one comparable title is the other, or holds it."""
+    return a == b or (min(len(a), len(b)) >= 4 and (a in b or b in a))
+
+
+def stable_key(text: str) -> int:
+    """The same for what stays of a text from one showing to the next: without numbers, moments, addresses and ids."""
+    return key_of(_WORD.sub(lambda word: "" if _VARIES.search(word[0]) else word[0], text))
+
+
+def key_of(text: str) -> int:
+    """64 bits that stand for a line of text, white space and punctuation not counting."""
+    letters = _OTHER.sub("", text).lower()
+    return int.from_bytes(blake2b(letters.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
