@@ -174,7 +174,7 @@ class ListingSpider(Spider):
         final = status in GONE or bool(failure.check(Refused))
         if parts and final and pages.inner(parts[0]):  # kept with the address of what it shows
             self.tally.failures[failure.request.url] = reason
-            return [await self.read(address, parts, "incomplete")]
+            return await self.read(address, parts, "incomplete")
         given_up = await self.give_up(address, reason, final, vanished=status in GONE and not parts)
         return await self.read(address, parts, "incomplete") if parts and given_up else []
 
