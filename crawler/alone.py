@@ -27,6 +27,7 @@ class Alone:
         store = Store.shared(database, crawler.settings["SYNCHRONOUS"])
         self.held.callback(store.close)
         self.run = Run(store, crawler.settings)
+        self.run.asked("some", [crawler.spider.site.name])
         self.run.opens(crawler.spider.site, crawler.spider.tally)
         crawler.signals.connect(self.begin, signals.engine_started)
         crawler.signals.connect(self.finish, signals.spider_closed)

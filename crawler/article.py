@@ -20,7 +20,7 @@ from crawler import (
 )
 from crawler.article_body import Anatomy
 from crawler.article_heading import heading_above, heading_at, whole_heading, window_parts
-from crawler.article_lines import Line, Spans, comparable, lines, uncover
+from crawler.article_lines import STYLED, Line, Spans, comparable, lines, uncover
 from crawler.article_marks import is_site_name
 from crawler.found import Article, PageSigns
 from crawler.page_signs import signs_of
@@ -59,7 +59,9 @@ def _called(root: Any, data: dict[str, str], given: str | None) -> tuple[list[st
     return [text.strip() for text in named if text and text.strip()], [comparable(s) for s in sites if s], window
 
 
-def _anatomy(page: list[Line], titles: list[str], sites: list[str]) -> tuple[Anatomy, str | None, bool]:
+def _anatomy(
+    page: list[Line], titles: list[str], sites: list[str], marked: bool = True
+) -> tuple[Anatomy, str | None, bool]:
     """(what the page's lines are, the heading's text or None, whether a title confirms it)."""
     spans = Spans(page)
     foot = article_body.foot_at(page, spans)
@@ -68,7 +70,7 @@ def _anatomy(page: list[Line], titles: list[str], sites: list[str]) -> tuple[Ana
     at = heading_above(page[:foot], sites) if at is None else at
     text, last = (None, None) if at is None else whole_heading(page, at, titles)
     meta, catalogue = article_body.meta_at(page, last, foot)
-    return Anatomy(page, spans, foot, last, meta, catalogue), text, confirmed
+    return Anatomy(page, spans, foot, last, meta, catalogue, marked=marked), text, confirmed
 
 
 def _body(root: Any, anatomy: Anatomy, titles: list[str]) -> str:
@@ -113,20 +115,21 @@ def read(
     except (etree.ParserError, ValueError):
         return Article(title=title or "", flags=("empty",), signs=PageSigns(named=False, alarms=("shell",)))
     url = article_fields.join(url, "") or ""
-    for node in root.iterfind(".//*[@style]"):
+    for node in STYLED(root):
         if _VISIBILITY.search(node.get("style")):
             del node.attrib["style"]
     content = root.find("body")
     content = root if content is None else content
     data = article_fields.meta(root)
     titles, sites, window = _called(root, data, title)
+    marked = article_body.is_marked(root)
     pinned = root.cssselect(re.sub(r"::text\s*$", "", site.body)) if site is not None and site.body else []
     shown_lines = [line for line in lines(content) if not furniture or key_of(line.text) not in furniture]
-    anatomy, heading, confirmed = _anatomy(shown_lines, titles, sites)
+    anatomy, heading, confirmed = _anatomy(shown_lines, titles, sites, marked)
     known = [*titles, *([heading] if heading else [])]
     body = "\n".join(line.text for node in pinned for line in lines(node)) if pinned else _body(root, anatomy, known)
     if len(body) < _SHORT and not pinned and uncover(content):
-        anatomy, heading, confirmed = _anatomy(lines(content), titles, sites)
+        anatomy, heading, confirmed = _anatomy(lines(content), titles, sites, marked)
         body = _body(root, anatomy, known)
     page, at = anatomy.page, anatomy.heading
     first = page[at or 0].node if page else None
@@ -147,11 +150,11 @@ def read(
     return Article(
         title=article_heading.title(window, data, title, heading, confirmed),
         body=body, published=published, published_raw=raw,
-        source=article_fields.field("source", root, anatomy, data),
-        author=article_fields.field("author", root, anatomy, data),
-        editor=article_fields.field("editor", root, anatomy, data),
+        source=article_fields.field("source", anatomy, data),
+        author=article_fields.field("author", anatomy, data),
+        editor=article_fields.field("editor", anatomy, data),
         document_date=day, document_number=number,
-        region=article_fields.field("region", root, anatomy, data),
+        region=article_fields.field("region", anatomy, data),
         attachments=article_files.attachments(root, url, first, foot),
         pictures=article_files.pictures(root, url, first, foot),
         next=article_fields.next_part(root, url),

@@ -9,22 +9,26 @@ text.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
+
+from lxml import etree
 
 from crawler import article_marks as marks
 from crawler.article_lines import CJK, HEADINGS, SENTENCE, STOP, Line, Spans, comparable, length, weight
 from pipelines import text as cleaning
 
 # Elements that content systems write a text into: TRS, Hanweb, VSB, Webplus, Epoint, EasySite, the State Council's CMS.
-_CONTENT = re.compile(
-    r"(?:^|\s)(?:trs_editor|trs_ueditor|trs_editor_view|custom_unionstyle|v_news_content|vsb_(?:news)?content\w*|wp_articlecontent"
-    r"|ucap-content|ewb-article-info|easysite-news-text|easysite-news-content|zoom|zoomcon|fontzoom|js_content|ivs_content|maintext"
-    r"|bodylabel|pages_content|rwb_zw)(?:\s|$)",
-    re.I,
-)
+_CONTENT_NAMES = """
+trs_editor trs_ueditor trs_editor_view custom_unionstyle v_news_content vsb_content vsb_newscontent wp_articlecontent
+ucap-content ewb-article-info easysite-news-text easysite-news-content zoom zoomcon fontzoom js_content ivs_content
+maintext bodylabel pages_content rwb_zw
+"""
+_CONTENT = frozenset(_CONTENT_NAMES.split()) | {"articlebody"}
+_CALLED = etree.XPath(".//div[@id or @class]|.//td[@id or @class]|.//*[@itemprop='articleBody']")
+_NAMES = etree.XPath("//div/@id|//div/@class|//td/@id|//td/@class|//@itemprop", smart_strings=False)
 _PICTURE = frozenset(("img", "iframe", "embed", "object", "video"))
 _ZONE = 30  # lines under the heading in which labels and the catalogue's table stand
 
@@ -40,6 +44,9 @@ class Anatomy:
     heading: int | None = None
     meta: int | None = None
     catalogue: list[int] = field(default_factory=list)
+    zone: list[Line] | None = None  # article_dates.above, once it was asked
+    said: tuple[list[str], list[str]] | None = None  # article_fields.texts, likewise
+    marked: bool = True  # may hold an element that a content system writes texts into
 
     @property
     def start(self) -> int:
@@ -53,12 +60,16 @@ def foot_at(page: Sequence[Line], spans: Spans) -> int:
     A line that only a site writes (版权所有, ICP备) begins it; 主办单位：… does where none but such lines follow and it
     is no paragraph among others. What stands before it in the same box belongs to it.
     """
-    weights = [0.0 if _foots(line.text) else max(0.0, weight(line)) for line in page]
-    left = sum(weights)
-    least = 0.1 * left
-    for index, line in enumerate(page):
-        left -= weights[index]
-        if left > least or not _foots(line.text):
+    weights = [max(0.0, weight(line)) for line in page]
+    least, first, left = 0.1 * sum(weights), len(page), 0.0
+    while first and left <= least:  # only the end of the page is looked at
+        first -= 1
+        if weights[first] and _foots(page[first].text):
+            weights[first] = 0.0
+        left += weights[first]
+    for index in range(first + (left > least), len(page)):
+        line = page[index]
+        if not _foots(line.text):
             continue
         box = _box(line, page, weights, spans)
         certain = bool(marks.FOOT.search(line.text)) or _is_foot(box)
@@ -69,6 +80,7 @@ def foot_at(page: Sequence[Line], spans: Spans) -> int:
     return len(page)
 
 
+@lru_cache(maxsize=4096)
 def _foots(text: str) -> bool:
     return bool(marks.FOOT.search(text) or marks.FOOT_PERHAPS.search(text))
 
@@ -117,7 +129,7 @@ def meta_at(page: Sequence[Line], heading: int | None, foot: int) -> tuple[int |
             or dated
             or marks.is_meta(text)
             or marks.is_meta(page[index].spaced)
-            or (not page[index].link and cleaning.furniture_rule(text, True, False))
+            or (len(text) <= 80 and not page[index].link and cleaning.furniture_rule(text, True, False))
         ):
             last, missed = index, 0
             continue
@@ -129,17 +141,22 @@ def meta_at(page: Sequence[Line], heading: int | None, foot: int) -> tuple[int |
     return last, catalogue
 
 
+def is_marked(root: Any) -> bool:
+    """Whether any element has the name of a content system's: few pages have one, and looking at each element of the
+    others took a twentieth of reading them."""
+    names = " ".join(_NAMES(root)).lower().split()
+    return not _CONTENT.isdisjoint(names) or any(name.startswith("vsb_content") for name in names)
+
+
 def _content(root: Any, anatomy: Anatomy) -> Any:
     """The outermost element marked as a text's by a content system, where it holds most of the page's text."""
     own = enumerate(anatomy.page[: anatomy.foot])
     held = [0.0 if at < anatomy.start else max(0.0, weight(line)) for at, line in own]
     found: list[tuple[float, Any]] = []
-    for node in root.iterfind(".//*"):
-        if not isinstance(node.tag, str) or node.tag in ("body", "html", "a", "img", "input", "script", "style"):
-            continue
-        name = node.get("class"), node.get("id"), node.get("itemprop")
-        marked = any(text and _CONTENT.search(text) for text in name[:2]) or name[2] == "articleBody"
-        if marked:
+    for node in _CALLED(root):
+        names = f"{node.get('class') or ''} {node.get('id') or ''}".lower().split()
+        marked = any(name in _CONTENT or name.startswith("vsb_content") for name in names)
+        if marked or node.get("itemprop"):
             start, end = anatomy.spans.of.get(node, (0, 0))
             found.append((sum(held[start:end]), node))
     if not found:
@@ -151,7 +168,7 @@ def _content(root: Any, anatomy: Anatomy) -> Any:
 def region(root: Any, anatomy: Anatomy) -> tuple[list[Line], bool]:
     """(the lines that can be the text by what is known of the page, whether there is no doubt of them)."""
     page, spans, start, foot = anatomy.page, anatomy.spans, anatomy.start, anatomy.foot
-    content = _content(root, anatomy)
+    content = _content(root, anatomy) if anatomy.marked else None
     if content is not None:
         first, end = spans.of.get(content, (start, start))
         own = page[max(first, start if first <= start else first) : min(end, foot)]

@@ -89,6 +89,8 @@ def _ahead(found: str, now: datetime) -> bool:
 
 def above(anatomy: Anatomy) -> list[Line]:
     """The lines where date and source stand: around the heading, down to the text; the first of a page without one."""
+    if anatomy.zone is not None:
+        return anatomy.zone
     page, at = anatomy.page[: anatomy.foot], anatomy.heading
     end = 40 if at is None else at + 1
     while end < min(len(page), (at or 0) + 40):
@@ -97,7 +99,8 @@ def above(anatomy: Anatomy) -> list[Line]:
             break
         end += 1
     around = page[: end if at is None else 0] if at is None else page[at:end] + page[max(0, at - 15) : at]
-    return [line for line in around if not _CLOCK.search(line.text)]
+    anatomy.zone = [line for line in around if not _CLOCK.search(line.text)]
+    return anatomy.zone
 
 
 def below(anatomy: Anatomy) -> list[Line]:

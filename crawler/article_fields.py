@@ -14,6 +14,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
+from lxml import etree
+
 from crawler import article_marks as marks
 from crawler.article_body import Anatomy
 from crawler.article_dates import DATE, above
@@ -65,8 +67,10 @@ _OFFICE_NAME = re.compile(  # what a name without a label must be called
     r"[\u4e00-\u9fffA-Za-z·]{2,24}(?:日报|晚报|时报|早报|晨报|周报|商报|[网局委办厅社台]|中心|政府|集团|公司|频道|融媒体?|客户端|杂志"
     r"|管委会|委员会|办公室|电视台|新华社)"
 )
+_ACCOUNT = etree.XPath("//*[@id='js_name']")
 _ARTICLE_TYPES = ("NewsArticle", "Article", "BlogPosting", "Report", "ReportageNewsArticle")
 _NEXT = re.compile(r"[\[【(<«‹]?\s*(?:下一?页|后一?页|next(?:\s+page)?|[>›»]{1,2})\s*[\]】)>»›]*", re.I)
+_PAGED = re.compile(r"[?&](?:page|p|pageno|pageindex)=")
 _PAGE_KEYS = ("page", "p", "pageno", "pageindex")
 _SCRIPT_PAGER = re.compile(
     r"""(?:createPageHTML|createArticlePageHTML)\(\s*(\d+)\s*,\s*(\d+)\s*,\s*["']([\w.-]+)["']\s*,\s*["'](\w+)["']"""
@@ -84,7 +88,7 @@ def meta(root: Any) -> dict[str, str]:
     for script in root.iterfind(".//script[@type='application/ld+json']"):
         for name, value in _linked_data(script.text or ""):
             found.setdefault(name, value)
-    account = root.find(".//*[@id='js_name']")  # WeChat's
+    account = next(iter(_ACCOUNT(root)), None)  # WeChat's
     if account is not None:
         found.setdefault("source", " ".join(account.text_content().split()))
     return found
@@ -119,10 +123,25 @@ def _several(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
 
 
-def _labelled(name: str, label: re.Pattern[str], lines: Iterable[Line]) -> Iterator[str]:
-    for line in lines:
-        text = marks.joined(line.spaced)
-        for match in label.finditer(text) if len(text) < 300 else ():
+def texts(anatomy: Anatomy) -> tuple[list[str], list[str]]:
+    """The lines with a label above the text, and those of its end: （来源：滨江日报 编辑：周敏）."""
+    if anatomy.said is None:
+        end = anatomy.page[max(anatomy.start, anatomy.foot - 40) : anatomy.foot]
+        labelled = [
+            [text for line in lines if len(text := marks.joined(line.spaced)) < 300 and _may_label(text)]
+            for lines in (above(anatomy), end)
+        ]
+        anatomy.said = labelled[0], labelled[1]
+    return anatomy.said
+
+
+def _may_label(text: str) -> bool:
+    return ":" in text or "：" in text or marks.is_catalogue(text)
+
+
+def _labelled(name: str, label: re.Pattern[str], lines: Iterable[str]) -> Iterator[str]:
+    for text in lines:
+        for match in label.finditer(text):
             value = _VALUE_END.sub("", match[1]).strip("　 ,，。、:：-—")
             if name == "author" and value and (more := _MORE_NAMES.match(text, match.end())):
                 value += more[0].rstrip()
@@ -132,16 +151,17 @@ def _labelled(name: str, label: re.Pattern[str], lines: Iterable[Line]) -> Itera
                 yield value
 
 
-def _from_nodes(name: str, root: Any, lines: list[Line]) -> Iterator[str]:
+def _from_nodes(name: str, lines: list[Line]) -> Iterator[str]:
     """The text of an element that is called as the field is, among the lines near the heading."""
     pattern = _NAMED_NODES.get(name)
-    near = {id(node) for line in lines for node in (line.node, line.node.getparent()) if node is not None}
-    for line in lines if pattern else ():
-        for node in line.node.getparent().iter() if line.node.getparent() is not None else ():
-            called = f"{node.get('class') or ''} {node.get('id') or ''}" if isinstance(node.tag, str) else ""
-            if id(node.getparent()) in near and called.strip() and pattern.search(called):
+    held = (box for line in lines for box in (line.node, line.node.getparent()) if box is not None)
+    boxes = {id(box): box for box in held} if pattern else {}
+    for box in boxes.values():
+        for node in box.iterchildren("span", "em", "i", "a", "b", "div", "p", "li", "td", "font", "label", "strong"):
+            called = f"{node.get('class') or ''} {node.get('id') or ''}"
+            if len(called) > 1 and pattern.search(called):
                 text = " ".join(node.text_content().split())
-                if len(text) <= 30 and not DATE.search(text) and not re.search(r"[:：，。]", text):
+                if 2 <= len(text) <= 30 and not DATE.search(text) and not re.search(r"[:：，。]", text):
                     yield text
 
 
@@ -156,27 +176,21 @@ def _beside_date(lines: list[Line]) -> Iterator[str]:
         yield from (text for text in texts if _OFFICE_NAME.fullmatch(text))
 
 
-def field(name: str, root: Any, anatomy: Anatomy, data: dict[str, str]) -> str | None:
+def field(name: str, anatomy: Anatomy, data: dict[str, str]) -> str | None:
     """The value of "source", "author", "editor" or "region": labelled above the text, then below it, then in the page's
     metadata, then where an element of that name or the place beside the date tells it."""
-    near = above(anatomy)
-    ways: list[Iterator[str]] = []
+    near, end = texts(anatomy)
     first, *others = _LABELS[name]
-    ways.append(_labelled(name, first, near))
-    ways.append(_labelled(name, first, _end(anatomy)))
-    ways.append(data[key] for key in _FIELD_META.get(name, ()) if key in data and _NAME.fullmatch(data[key]))
-    ways.append(_from_nodes(name, root, near))
-    ways += [_labelled(name, label, near) for label in others]
-    if name == "source":
-        ways.append(
-            _beside_date(anatomy.page[anatomy.heading + 1 : anatomy.start + 1] if anatomy.heading is not None else [])
-        )
+    ways = [
+        _labelled(name, first, near),
+        _labelled(name, first, end),
+        (data[key] for key in _FIELD_META.get(name, ()) if key in data and _NAME.fullmatch(data[key])),
+        _from_nodes(name, above(anatomy)),
+        *(_labelled(name, label, near) for label in others),
+    ]
+    if name == "source" and anatomy.heading is not None:
+        ways.append(_beside_date(anatomy.page[anatomy.heading + 1 : anatomy.start + 1]))
     return next((value for way in ways for value in way), None)
-
-
-def _end(anatomy: Anatomy) -> list[Line]:
-    """The last lines of the text and those below it: （来源：滨江日报 编辑：周敏）."""
-    return [*anatomy.page[max(anatomy.start, anatomy.foot - 40) : anatomy.foot]]
 
 
 def document(anatomy: Anatomy) -> tuple[str | None, str | None]:
@@ -222,8 +236,12 @@ def next_part(root: Any, url: str) -> str | None:
     stem, number, whole = _part(url)
     base = join(url, root.xpath("string(//base/@href)")) or url
     # Links that cannot lead to this article are most of a page's, and joining them all cost a third of reading it.
-    name = re.split(r"[._-]", urlsplit(url).path.rstrip("/").rpartition("/")[2])[0]
-    named = [(node, href) for node in root.iter("a", "link") if name in (href := node.get("href") or "") or "?" in href]
+    name = re.sub(r"(?:[_-]\d{1,3})?(?:\.\w+)?$", "", urlsplit(url).path.rstrip("/").rpartition("/")[2]) or "?"
+    named = [
+        (node, href)
+        for node in root.iter("a", "link")
+        if name in (href := node.get("href") or "") or _PAGED.search(href)
+    ]
     links = [(node, address) for node, href in named if (address := join(base, href))]
     parts = [_part(address) for _, address in links]
     paged = not whole or any(other == stem and at in (None, 0, 1) for other, at, _ in parts)

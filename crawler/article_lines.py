@@ -21,12 +21,15 @@ head item lb list quote row
 """  # the last line: what trafilatura calls its own
 _UNSEEN_TAGS = "script style noscript template iframe object svg select textarea"
 HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
-_BLOCKS, _UNSEEN = frozenset(_BLOCK_TAGS.split()), frozenset(_UNSEEN_TAGS.split())
+BLOCKS, UNSEEN = frozenset(_BLOCK_TAGS.split()), frozenset(_UNSEEN_TAGS.split())
 _HIDDEN = re.compile(r"display\s*:\s*none", re.I)
 CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 _OTHER = re.compile(r"[\W_]+")  # all but letters and digits, ten times as fast as asking each character
 STOP = re.compile(r"[，。；！？、：,.;!?…”]")
 SENTENCE = re.compile(r"[\u3400-\u9fff].{14,}[。！？；]\W{0,2}$", re.S)
+
+
+STYLED, _KEPT_BACK = etree.XPath(".//*[@style]"), etree.XPath(".//*[@hidden]")
 
 
 @dataclass(slots=True)
@@ -39,6 +42,7 @@ class Line:
     size: int
     linked: int
     parts: tuple[str, ...] = ()
+    weight: float | None = None  # once `weight` was asked
 
     @property
     def link(self) -> bool:
@@ -98,19 +102,19 @@ def lines(root: Any) -> list[Line]:
         owner = node if owner is None and not text.isspace() else owner
         linked += len(_letters(text)) if links else 0
 
-    hidden = {node for node in root.iterfind(".//*[@style]") if _HIDDEN.search(node.get("style"))}
-    hidden.update(root.iterfind(".//*[@hidden]"))
+    hidden = {node for node in STYLED(root) if _HIDDEN.search(node.get("style"))}
+    hidden.update(_KEPT_BACK(root))
     walk = etree.iterwalk(root, events=("start", "end"))
     unseen = None
     for event, node in walk:
         tag = node.tag
         if event == "start":
             words = tag == "button" and not SENTENCE.search(" ".join(node.text_content().split()))
-            if tag in _UNSEEN or words or node in hidden:
+            if tag in UNSEEN or words or node in hidden:
                 unseen = node
                 walk.skip_subtree()
                 continue
-            if tag in _BLOCKS:
+            if tag in BLOCKS:
                 flush()
             links += tag == "a"
             add(node.text, node)
@@ -118,7 +122,7 @@ def lines(root: Any) -> list[Line]:
             links -= tag == "a" and node is not unseen
             if tag in ("td", "th", "cell"):
                 buffer.append(" ")
-            elif tag in _BLOCKS:
+            elif tag in BLOCKS:
                 flush()
             if node is not root and node.tail:
                 add(node.tail, node.getparent())
@@ -130,10 +134,10 @@ def uncover(root: Any, least: int = 60) -> bool:
     """Show the text that waits hidden (display:none) for a script, that of `least` letters and some sentence; whether
     there was any."""
     shown = False
-    for node in root.iterfind(".//*[@style]"):
+    for node in STYLED(root):
         if _HIDDEN.search(node.get("style")):
             text = " ".join(node.text_content().split())
-            if len(_letters(text)) >= least and STOP.search(text) and node.tag not in _UNSEEN:
+            if len(_letters(text)) >= least and STOP.search(text) and node.tag not in UNSEEN:
                 del node.attrib["style"]
                 shown = True
     return shown
@@ -142,6 +146,12 @@ def uncover(root: Any, least: int = 60) -> bool:
 def weight(line: Line) -> float:
     """What a line speaks for its container: prose by its length, links and menu entries against it. A Chinese
     sentence is prose also where all of it is a link."""
+    if line.weight is None:
+        line.weight = _weight(line)
+    return line.weight
+
+
+def _weight(line: Line) -> float:
     measured = length(line.text)
     if line.link and not SENTENCE.search(line.text):
         return -40 - 0.3 * measured
@@ -166,8 +176,10 @@ class Spans:
     def densest(self, weights: Sequence[float]) -> tuple[Any, float]:
         """(the innermost element whose lines weigh most, what they weigh); (None, 0) where none weighs anything."""
         sums = [0.0, *accumulate(weights)]
-        best, most, at = None, 0.0, 0
+        best, most, at, known = None, 0.0, 0, len(weights)
         for node, (start, end) in self.of.items():
+            if end > known:
+                start, end = min(start, known), known  # lines beyond those that were weighed
             total = sums[end] - sums[start]
             if total > most + 1e-9 or (best is not None and total > most - 1e-9 and end - start < at):
                 best, most, at = node, total, end - start

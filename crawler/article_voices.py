@@ -14,14 +14,14 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from copy import deepcopy
 from functools import cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Any
 
 import lxml.html
 
 from crawler import article_marks as marks
 from crawler.article_body import Anatomy, alike, densest_run, trim
-from crawler.article_lines import HEADINGS, Line, comparable, length, lines, weight
+from crawler.article_lines import BLOCKS, HEADINGS, UNSEEN, Line, Spans, comparable, lines, weight
 from pipelines import text as cleaning
 
 logging.getLogger("readability").setLevel(logging.CRITICAL)
@@ -31,43 +31,27 @@ _TOKEN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W\u3040-\u9ff
 _STRUCTURE = HEADINGS | {"h5", "h6", "li", "dt", "dd", "td", "table"}
 _SURE = 8  # letters from which a line of the page is known by a text that holds it
 _BETWEEN = 15  # lines
+_MENU = 4  # links without any text beside them
+_DEEP = 300  # levels
 
 
-def densest(page: Sequence[Line], start: int) -> tuple[str, bool]:
-    """(text, whether there is no doubt) of the element whose lines have the greatest sum of weights, those before
-    `start` not counting.
-
-    No doubt: no line of it is a link, short lines weigh next to nothing in it, and little text stands beside it.
-    """
+def densest(page: Sequence[Line], spans: Spans, start: int) -> str:
+    """The text of the element whose lines have the greatest sum of weights, those before `start` not counting."""
     weights = [weight(line) for line in page]
     if sum(w for w in weights[start:] if w > 0) < 0.3 * sum(w for w in weights if w > 0):
         start = 0  # the heading found is a repetition below the text
-    sums: dict[Any, float] = {}
     begun, trust = False, 1.0
     for index, (line, speaks) in enumerate(zip(page, weights, strict=True)):
         if begun and marks.TAIL.match(line.text):
             trust = 0.1
         begun = begun or (index >= start and speaks > 0)
         if speaks > 0:
-            speaks *= trust if index >= start else 0
-        sums[line.node] = sums.get(line.node, 0.0) + speaks
-    totals: dict[Any, float] = {}
-    for owner, speaks in sums.items():
-        for node in (owner, *owner.iterancestors()):
-            totals[node] = totals.get(node, 0.0) + speaks
-    if not totals or max(totals.values()) <= 0:
-        return "", False
-    best = max(totals, key=totals.__getitem__)
-    own: list[Line] = []
-    prose = against = beside = 0.0
-    for line, speaks in zip(page[start:], weights[start:], strict=True):
-        if best is line.node or best in line.node.iterancestors():
-            own.append(line)
-            prose, against = prose + max(0, speaks), against - min(0, speaks)
-        elif not line.link:
-            beside += length(line.text)
-    plain = not any(line.link for line in own) and against <= 0.02 * prose and beside <= 0.3 * prose
-    return "\n".join(line.text for line in own), plain
+            weights[index] = speaks * trust if index >= start else 0
+    best, _ = spans.densest(weights)
+    if best is None:
+        return ""
+    first, end = spans.of[best]
+    return "\n".join(line.text for line in page[max(first, start) : end])
 
 
 def _shingles(text: str) -> frozenset[tuple[str, ...]]:
@@ -75,6 +59,14 @@ def _shingles(text: str) -> frozenset[tuple[str, ...]]:
     if len(tokens) < 4:
         return frozenset((tuple(tokens),) if tokens else ())
     return frozenset(zip(tokens, tokens[1:], tokens[2:], tokens[3:], strict=False))
+
+
+def _same_lines(a: str, b: str) -> float:
+    """Similarity by whole lines, which is soon told."""
+    one, other = ({comparable(line): len(line) for line in text.split("\n")} for text in (a, b))
+    shared = sum(size for line, size in one.items() if line in other)
+    both = sum(one.values()) + sum(other.values()) - shared
+    return shared / both if both else 0.0
 
 
 def like(a: frozenset, b: frozenset) -> float:
@@ -161,23 +153,53 @@ def _column(root: Any, anatomy: Anatomy) -> Any:
     if best is None or best.tag in ("html", "body"):
         best = root.find("body")
     if best is None:
-        return root
+        return deepcopy(root)
     tree = lxml.html.Element("html")
     body = tree if best.tag == "body" else lxml.html.Element("body")
     if body is not tree:
         tree.append(body)
-    copied = deepcopy(best)
-    copied.tail = None
-    body.append(copied)
-    for unseen in list(copied.iter("script", "style", "noscript", "svg", "template", "link")):
-        unseen.drop_tree()
+    sums = [0.0, *accumulate(max(0.0, weight(line)) for line in page)]
+    links = [0, *accumulate(line.link for line in page)]
+
+    def kept(node: Any) -> bool:
+        if node.tag in UNSEEN:
+            return False
+        if node.tag not in BLOCKS or node.tag in ("br", "hr"):
+            return True
+        start, end = spans.of.get(node, (0, 0))
+        return end > start and not (sums[end] == sums[start] and links[end] - links[start] >= _MENU)
+
+    try:
+        body.append(_copy(best, kept))
+    except ValueError:  # a name or a character that a page may have, and nobody may write
+        copied = deepcopy(best)
+        copied.tail = None
+        body.append(copied)
     return tree
+
+
+def _copy(node: Any, kept: Callable[[Any], bool], depth: int = 0) -> Any:
+    """A copy of an element without the elements in it that are not kept; the text behind those stays."""
+    if depth > _DEEP:
+        return deepcopy(node)
+    copied = lxml.html.Element(node.tag, node.attrib)
+    copied.text, last = node.text, None
+    for child in node:
+        if isinstance(child.tag, str) and kept(child):
+            last = _copy(child, kept, depth + 1)
+            last.tail = child.tail
+            copied.append(last)
+        elif child.tail and last is None:
+            copied.text = (copied.text or "") + child.tail
+        elif child.tail:
+            last.tail = (last.tail or "") + child.tail
+    return copied
 
 
 def _trafilatura(root: Any, **mode: bool) -> str:
     import trafilatura
 
-    found = trafilatura.bare_extraction(deepcopy(root), options=_options(**mode))
+    found = trafilatura.bare_extraction(root, options=_options(**mode))
     return "" if found is None else "\n".join(line.text for line in lines(found.body))
 
 
@@ -192,7 +214,7 @@ def _options(**mode: bool) -> Any:
 def _readability(root: Any) -> str:
     from readability import Document as Readability
 
-    return "\n".join(line.text for line in lines(lxml.html.fromstring(Readability(deepcopy(root)).summary())))
+    return "\n".join(line.text for line in lines(lxml.html.fromstring(Readability(root).summary())))
 
 
 def _voice(extract: Callable[..., str], root: Any, **mode: bool) -> str:
@@ -205,15 +227,16 @@ def _voice(extract: Callable[..., str], root: Any, **mode: bool) -> str:
 def body(root: Any, anatomy: Anatomy, titles: Sequence[str]) -> str:
     """The article's text, paragraphs as lines; "" when there is none. `root` is not changed."""
     page, heading = anatomy.page[: anatomy.foot], anatomy.heading
-    own, _ = densest(page, 0 if heading is None else heading + 1)
-    root = _column(root, anatomy)
-    quick = trim(_voice(_trafilatura, root, fast=True), titles)  # a title and a date alone are no text
-    if like(_shingles(own), _shingles(quick)) >= AGREED:
+    own = densest(page, anatomy.spans, 0 if heading is None else heading + 1)
+    quick = trim(
+        _voice(_trafilatura, _column(root, anatomy), fast=True), titles
+    )  # a title and a date alone are no text
+    if _same_lines(own, quick) >= AGREED or like(_shingles(own), _shingles(quick)) >= AGREED:
         chosen = quick
     else:
         families = (
-            (trim(_voice(_trafilatura, root), titles), quick),
-            (trim(_voice(_readability, root), titles),),
+            (trim(_voice(_trafilatura, _column(root, anatomy)), titles), quick),
+            (trim(_voice(_readability, _column(root, anatomy)), titles),),
             (own,),
         )
         chosen = nearest(families)

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import datetime, timezone
+from pathlib import Path
 from typing import Any
 
 from scrapy.settings import BaseSettings
 
 from crawler import health
 from crawler.politeness import in_window
-from crawler.sites import Site
+from crawler.sites import Site, load
 from crawler.watchdog import Watchdog
 from dedup import ENGINE
-from output import frontier, held, runs, summary
+from output import configured, frontier, held, runs, summary
 from output.database import immediate
 from output.notify import notify
 from output.refusals import EXIT, Refusal
@@ -46,6 +47,17 @@ class Run:
         self._open: dict[str, tuple[Site, health.Tally, float]] = {}  # being crawled, and since when
         self._judged: dict[str, tuple[str, list[str]]] = {}
         self._reasons: list[str] = []
+
+    def asked(self, what: str, sites: Iterable[str]) -> None:
+        """Keep what the run is of: `all` or `some` sites of the file, or addresses named but `once`."""
+        do = self.store.do
+        do(configured.save_asked, self.number, what)
+        if what == configured.ONCE:
+            do(configured.save_once, list(sites))
+        else:
+            file = Path(self.settings["SITES"]).absolute()
+            said = [(site.name, site.enabled, site.max_days_quiet) for site in load(file).values()]
+            do(configured.save, str(file), said)
 
     def opens(self, site: Site, tally: health.Tally | None = None) -> bool:
         """Whether a site is to be crawled now. Its row is written either way; outside its window it says so."""

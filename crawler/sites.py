@@ -49,6 +49,7 @@ class Site:
     next: str | None = None
     ignore_params: tuple[str, ...] | None = None  # of addresses; None = those that the lists show to say nothing
     encoding: str | None = None  # when the pages lie about their charset
+    enabled: bool = True  # false: left alone by a run of all sites, until it is set again
     render: bool = False  # build the page in a browser first (requirements-browser.txt)
     allow_offsite: bool = False  # follow entries to other hosts
     min_items: int = 1  # fewer entries than this on a whole walk: degraded
@@ -96,7 +97,7 @@ def _check(key: str, value: Any) -> Any:
             raise ValueError(f"not a character encoding: {value}") from None
     if key == "window" and not WINDOW.fullmatch(value):
         raise ValueError(f"not a window such as 22:00-06:00: {value}")
-    if key in ("render", "allow_offsite") and not isinstance(value, bool):
+    if key in ("enabled", "render", "allow_offsite") and not isinstance(value, bool):
         raise ValueError("must be true or false")
     if key in _MINIMUM and (not isinstance(value, int) or isinstance(value, bool) or value < _MINIMUM[key]):
         raise ValueError(f"must be a whole number of at least {_MINIMUM[key]}")

@@ -21,6 +21,7 @@ class Target:
     site: Site
     file: str | None = None
     settings: dict[str, Any] = field(default_factory=dict)
+    asked: str = "once"  # what the run is of: all sites of the file, some of them, or none of it
 
 
 @contextmanager
@@ -80,10 +81,12 @@ def _configured(names: Sequence[str], file: str) -> list[Target]:
         raise ConfigError(f"no such site: {', '.join(unknown)}{near}")
     if not known:
         raise ConfigError(f"{file}: names no site yet; see the example in it, or give --url")
-    chosen = [known[name] for name in (names or known)]
+    chosen = [known[name] for name in names] or [site for site in known.values() if site.enabled]
+    if not chosen:
+        raise ConfigError(f"{file}: every site in it has enabled = false")
     if any(site.render for site in chosen):
         from crawler import browser
 
         if reason := browser.missing():
             raise ConfigError(reason)
-    return [Target(site) for site in chosen]
+    return [Target(site, asked="some" if names else "all") for site in chosen]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import secrets
 
 from dedup import index
-from output import search
+from output import configured, search
 from output.tables import Database, Migrations
 
 migrations = Migrations("notices")
@@ -428,4 +428,11 @@ ALTER TABLE _frontier ADD COLUMN not_before TEXT;
 def m009_belief(db: Database) -> None:
     """Pages that are no article: output/learned.py, output/held.py."""
     for statement in statements(BELIEF):
+        db.execute(statement.rstrip(";"))
+
+
+@migrations()
+def m014_configured(db: Database) -> None:
+    """Which sites are to be well, and which runs were of all of them: output/configured.py."""
+    for statement in statements(configured.SCHEMA):
         db.execute(statement.rstrip(";"))

@@ -12,9 +12,10 @@ from markupsafe import Markup
 
 from output import ignored, writing
 from output.charts import CHARTS
-from output.clock import moment
-from output.overview import FIELDS, coverage, overview, rows
+from output.clock import local, moment
+from output.overview import FIELDS, coverage, overview
 from output.serve import pages
+from output.state import rows
 
 HERE = Path(__file__).parent
 WALKS = 14  # last runs of each site shown
@@ -56,7 +57,7 @@ def html(connection: sqlite3.Connection) -> str:
     environment = Environment(loader=FileSystemLoader([HERE, HERE / "serve" / "templates"]), autoescape=True)
     style = (HERE / "serve" / "static" / "page.css").read_text(encoding="utf-8")
     return environment.get_template("report.html").render(
-        tell(connection), style=Markup(style), fields=FIELDS,
+        tell(connection), local=local, style=Markup(style), fields=FIELDS,
         charts=[(title, Markup(draw(connection))) for title, draw in CHARTS.values()],
     )  # fmt: skip
 

@@ -19,6 +19,7 @@ from typing import NamedTuple
 from opencc import OpenCC
 
 from dedup.text import traditional
+from output.filters import Filters
 from output.words import BLANK, TITLE, fold, folds, tokens
 
 # detail=none: which rows, not where in them: a third of the size and half of the writing time of detail=full; phrases
@@ -30,6 +31,7 @@ SCHEMA = (
     "INSERT INTO _search (_search, rank) VALUES ('hashsize', 16777216)",
     "INSERT INTO _search (_search, rank) VALUES ('automerge', 8)",
 )
+EVERY = Filters()
 WINDOW = 40  # newest hits of a query that are ranked among themselves
 CHECKED = 400  # candidates looked into for a phrase before giving up
 CONTEXT = 36  # characters shown before and behind a hit
@@ -208,19 +210,20 @@ def look(words: str) -> tuple[Word, ...]:
     )  # fmt: skip
 
 
-def find(connection: sqlite3.Connection, words: str, limit: int = 20) -> list[Hit]:
-    """The living records with all these words, best first: words in the title, then by how often, then the newest.
+def find(connection: sqlite3.Connection, words: str, limit: int = 20, filters: Filters = EVERY) -> list[Hit]:
+    """The living records with all these words that the filters let through, best first: words in the title, then by how
+    often, then the newest. Without words, the ones that came in last.
 
     A word is read as a phrase in simplified or traditional script. Of words that more than WINDOW records have, the
     newest WINDOW (or twice `limit`) are ranked: bm25 would look at every row (0.2 s for 200,000).
     """
     asked = look(words)
     if not asked:
-        return []
+        return _newest(connection, limit, filters) if filters and not words.strip() else []
     window = max(WINDOW, 2 * limit)
     hits: dict[str, tuple[Hit, str]] = {}
     for titles in (True, False):
-        for row in _candidates(connection, expression(words, titles)) if len(hits) < window else ():
+        for row in _candidates(connection, expression(words, titles), filters) if len(hits) < window else ():
             if len(hits) == window:
                 break
             if row[0] not in hits and (score := _score(asked, row[1], row[-1])) is not None:
@@ -229,11 +232,19 @@ def find(connection: sqlite3.Connection, words: str, limit: int = 20) -> list[Hi
     return [hit._replace(context=context(asked, body)) for hit, body in best]
 
 
-def _candidates(connection: sqlite3.Connection, match: str) -> Iterator[tuple]:
+def _newest(connection: sqlite3.Connection, limit: int, filters: Filters) -> list[Hit]:
+    found = connection.execute(
+        f"""SELECT r.id, r.title, r.published, r.region, r.tag, r.notices, 0.0, substr(r.body, 1, {3 * CONTEXT})
+            FROM records r WHERE r.deleted_at IS NULL{filters.where}
+            ORDER BY r.first_seen DESC, r.published DESC LIMIT :most""", {**filters.values, "most": limit})  # fmt: skip
+    return [Hit(*row[:-1], [(row[-1].replace("\n", " "), False)] if row[-1] else []) for row in found]
+
+
+def _candidates(connection: sqlite3.Connection, match: str, filters: Filters) -> Iterator[tuple]:
     return islice(connection.execute(
-        """SELECT r.id, r.title, r.published, r.region, r.tag, r.notices, r.body
+        f"""SELECT r.id, r.title, r.published, r.region, r.tag, r.notices, r.body
            FROM _search JOIN _searched i ON i.docid = _search.rowid JOIN records r ON r.id = i.record
-           WHERE _search MATCH ? ORDER BY _search.rowid DESC""", (match,)
+           WHERE _search MATCH :match{filters.where} ORDER BY _search.rowid DESC""", {**filters.values, "match": match}
     ), CHECKED)  # fmt: skip
 
 

@@ -6,19 +6,26 @@ import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime, timezone
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
 from rich.console import Console
+from rich.padding import Padding
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
 
+from output import state
+from output.clock import local
 from output.terminal import printable, screen
 
 SHOWN = 20  # merges and lone records shown; the database has all
 LINES = 10  # of `show_last`
+MANY = 10  # sites or reasons; of more, one line tells
+NARROW = 100  # columns below which a record is no row of a table
+COUNTED = ("entries", "listing_pages", "articles", "new", "changed", "unchanged", "rejects", "errors")
 
 
 def of_run(connection: sqlite3.Connection, run: int) -> dict[str, Any]:
@@ -36,7 +43,7 @@ def of_run(connection: sqlite3.Connection, run: int) -> dict[str, Any]:
         "SELECT operation, count(*) FROM _changes WHERE rev > ? GROUP BY operation", (row["rev_before"],)
     ).fetchall())  # fmt: skip
     records = [dict(record) for record in connection.execute(
-        """SELECT r.id, r.title, r.published, r.document_date, r.notices, r.notice_id,
+        """SELECT r.id, r.title, r.published, r.document_date, r.notices, r.notice_id, count(*) OVER () AS seen,
                   (SELECT group_concat(DISTINCT n.tag) FROM notices n WHERE n.record_id = r.id) AS tags
            FROM records r WHERE r.deleted_at IS NULL
                AND EXISTS (SELECT 1 FROM notices n WHERE n.record_id = r.id AND n.last_run = ?)
@@ -48,10 +55,15 @@ def of_run(connection: sqlite3.Connection, run: int) -> dict[str, Any]:
                FROM notices n
                LEFT JOIN matches m ON m.a = min(n.id, ?1) AND m.b = max(n.id, ?1)
                LEFT JOIN judgements j ON j.a = min(n.id, ?1) AND j.b = max(n.id, ?1) AND j.deleted_at IS NULL
-               WHERE n.record_id = ?2 AND n.id <> ?1 ORDER BY n.similarity DESC LIMIT 10""",
+               WHERE n.record_id = ?2 AND n.id <> ?1 ORDER BY n.similarity DESC LIMIT 3""",
             (record["notice_id"], record["id"]),
         )]  # fmt: skip
-    return {"run": row, "sites": sites, **totals, "changes": revs, "shown": records}
+    now = datetime.now(timezone.utc)
+    inside = {site["site"] for site in sites}
+    elsewhere = [site for site in state.sites(connection.connection, now) if site["site"] not in inside]
+    seen = max((record.pop("seen") for record in records), default=0)
+    return {"run": row, "sites": sites, **totals, "changes": revs, "shown": records, "seen": seen,
+            "elsewhere": state.groups(elsewhere), "whole": state.whole(connection.connection)}
 
 
 def text(told: dict[str, Any], database: Path) -> str:
@@ -64,59 +76,130 @@ def text(told: dict[str, Any], database: Path) -> str:
     )  # fmt: skip
     run = told["run"]
     colour = {"ok": "green", "degraded": "yellow", "failed": "red"}.get(run["verdict"], "red")
-    for site in told["sites"]:
-        console.print(Text.assemble(
-            (f"{site['site']}: ", "bold"), f"{site['entries']} entries on {site['listing_pages']} listing pages, ",
-            f"{site['articles']} articles fetched; notices: {site['new']} new, {site['changed']} changed, ",
-            f"{site['unchanged']} unchanged; {site['rejects']} rejects, {site['errors']} errors",
-        ), soft_wrap=True)  # fmt: skip
+    for line in _sites(told["sites"]):
+        console.print(line, soft_wrap=True)
     if told["shown"]:
-        table = Table(title=f"{told['notices']} notices, {told['records']} records", title_justify="left")
-        for name in ("record", "title", "published", "dated", "notices", "merged because"):
-            table.add_column(name, justify="right" if name == "notices" else "left", overflow="fold")
-        for record in told["shown"]:
-            table.add_row(
-                record["id"][:8], Text(printable(record["title"])), record["published"] or "–",
-                record["document_date"] or "–", str(record["notices"]),
-                Text(printable("\n".join(map(_why, record["merged"])))),
-            )  # fmt: skip
-        console.print(table)
+        of = f"; {len(told['shown'])} of the {told['seen']:,} of this run" if told["seen"] > len(told["shown"]) else ""
+        title = f"{told['notices']:,} notices, {told['records']:,} records{of}"
+        if console.width < NARROW:
+            _narrow(console, title, told["shown"])
+        else:
+            _table(console, title, told["shown"])
     if told["changes"]:
         counted = (f"{n} record{'s' * (n != 1)} {operation}" for operation, n in told["changes"].items())
         console.print("changes: " + ", ".join(counted))
     else:
         console.print("nothing changed: no rev moved, nothing for other programs to read again")
-    for reason in run["reasons"]:
-        console.print(Text.assemble(("! ", colour), printable(reason)), soft_wrap=True)
+    for line in _reasons(run, told["sites"]):
+        console.print(Text.assemble(("! ", colour), printable(line)), soft_wrap=True)
     console.print(Text.assemble("verdict: ", (run["verdict"], f"bold {colour}")))
     console.print(f"database: {database}   open it: sqlite3 {database}, or: scrapy serve", soft_wrap=True)
     return buffer.getvalue().rstrip("\n")
 
 
+def _sites(sites: Sequence[dict[str, Any]]) -> Iterator[Text]:
+    """A line a site; of many, one for all: which were not well is said with the reasons."""
+    if len(sites) > MANY:
+        bad = sum(site["verdict"] in state.BAD for site in sites)
+        summed = {name: sum(site[name] for site in sites) for name in COUNTED} | {
+            "site": f"{len(sites)} sites" + (f", {bad} of them not well" if bad else "")}  # fmt: skip
+        sites = [summed]
+    for site in sites:
+        yield Text.assemble(
+            (f"{site['site']}: ", "bold"), f"{site['entries']:,} entries on {site['listing_pages']:,} listing pages, ",
+            f"{site['articles']:,} articles fetched; notices: {site['new']:,} new, {site['changed']:,} changed, ",
+            f"{site['unchanged']:,} unchanged; {site['rejects']:,} rejects, {site['errors']:,} errors",
+        )  # fmt: skip
+
+
+def _reasons(run: dict[str, Any], sites: Sequence[dict[str, Any]]) -> list[str]:
+    """Why a run is not well: each reason as it stands; of many, each kind of reason with the sites it holds for."""
+    if len(run["reasons"]) <= MANY:
+        return run["reasons"]
+    return [f"{_named(group['sites'])}: {group['reason']}" for group in state.groups([
+        {**site, "counts": True, "bad_since": None} for site in sites])]  # fmt: skip
+
+
+def _named(names: Sequence[str], most: int = 20) -> str:
+    """Names, and how many there are when there are several; none is left out without being counted."""
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    count = f"{len(names)} sites: " if len(names) > 1 else ""
+    return count + ", ".join(names[:most]) + more
+
+
+def _table(console: Console, title: str, records: Sequence[dict[str, Any]]) -> None:
+    table = Table(title=title, title_justify="left")
+    for name in ("record", "title", "published", "dated", "notices", "merged because"):
+        fixed = name in ("record", "published", "dated", "notices")
+        table.add_column(name, justify="right" if name == "notices" else "left", overflow="fold", no_wrap=fixed)
+    for record in records:
+        table.add_row(
+            record["id"][:8], Text(printable(record["title"])), (record["published"] or "–")[:10],
+            record["document_date"] or "–", str(record["notices"]),
+            Text(printable("\n".join(_whys(record)))),
+        )  # fmt: skip
+    console.print(table)
+
+
+def _narrow(console: Console, title: str, records: Sequence[dict[str, Any]]) -> None:
+    """The same where a table would break words in pieces: two lines a record."""
+    console.print(title, style="italic")
+    for record in records:
+        console.print(Text.assemble((record["id"][:8], "dim"), " ", (printable(record["title"]), "bold")))
+        copies = f"{record['notices']} notice{'s' * (record['notices'] != 1)}"
+        console.print(Text(f"         {(record['published'] or '–')[:10]}, {copies}"))
+        for why in _whys(record):
+            console.print(Padding(Text(printable(why)), (0, 0, 0, 9)))
+
+
 def show_last(told: dict[str, Any], path: Path) -> None:
-    """At most LINES lines: verdict, totals, reasons, then the sites that did worst."""
+    """At most LINES lines: verdict, totals, the sites of this run that are not well by reason, those of runs before it
+    that still are not, and when the last run of all sites was."""
     console, run, sites = screen(), told["run"], told["sites"]
     colours = {"ok": "green", "degraded": "yellow"}
     counted = {name: sum(site[name] for site in sites) for name in ("entries", "new", "changed", "rejects", "errors")}
+    bad = state.groups([{**site, "counts": True, "bad_since": run["started"]} for site in sites])
+    failing = sum(len(group["sites"]) for group in bad)
     lines = [
-        Text.assemble(f"run {run['id']}, {run['started'][:16].replace('T', ' ')}: ",
+        Text.assemble(f"run {run['id']}, {local(run['started'])}: ",
                       (run["verdict"], f"bold {colours.get(run['verdict'], 'red')}")),
-        Text(f"{len(sites)} site{'s' * (len(sites) != 1)}: "
-             + ", ".join(f"{count} {name}" for name, count in counted.items())),
-        Text(f"{told['notices']} notices, {told['records']} records; " + (
-            ", ".join(f"{n} {operation}" for operation, n in told["changes"].items()) or "nothing changed")),
+        Text(f"{len(sites)} site{'s' * (len(sites) != 1)}" + (f", {failing} not well" if failing else "") + ": "
+             + ", ".join(f"{count:,} {name}" for name, count in counted.items())),
+        Text(f"{told['notices']:,} notices, {told['records']:,} records; " + (
+            ", ".join(f"{n:,} {operation}" for operation, n in told["changes"].items()) or "nothing changed")),
     ]  # fmt: skip
-    lines += [Text(f"! {printable(reason)}", colours.get(run["verdict"], "red")) for reason in run["reasons"][:3]]
-    worst = sorted(sites, key=lambda site: (site["verdict"] == "ok", -site["errors"], -site["rejects"], -site["new"]))
-    room = LINES - 1 - len(lines)
-    for site in worst[:room]:
+    if run["reasons"] and not bad:
+        lines += [Text(f"! {printable(reason)}", "red") for reason in run["reasons"][:2]]
+    last = _whole(told)
+    groups = [(group, "") for group in bad] + [(group, "earlier, ") for group in told["elsewhere"]]
+    room = LINES - 1 - len(lines) - bool(last)
+    shown = groups if len(groups) <= room else groups[: room - 1]
+    for group, when in shown:
         lines.append(Text.assemble(
-            "  ", (site["verdict"], colours.get(site["verdict"], "red")), f" {printable(site['site'])}: "
-            f"{site['entries']} entries, {site['new']} new, {site['rejects']} rejects, {site['errors']} errors",
+            "! ", (group["verdict"], colours.get(group["verdict"], "red")),
+            printable(f" {when}since {local(group['since'])}, {_named(group['sites'])}: {group['reason']}"),
         ))  # fmt: skip
+    if rest := groups[len(shown) :]:
+        left = sum(len(group["sites"]) for group, _when in rest)
+        lines.append(Text(f"! and {left} more site{'s' * (left != 1)} for {len(rest)} more reasons: scrapy report"))
+    if last:
+        lines.append(Text(last))
     lines.append(Text(f"database: {path}"))
     for line in lines:
         console.print(line, soft_wrap=True)
+
+
+def _whole(told: dict[str, Any]) -> str:
+    """When the last run of all sites was, where the last run was not one."""
+    whole = told["whole"]
+    if whole and whole["run"] == told["run"]["id"]:
+        return ""
+    return f"last run of all sites: run {whole['run']}, {local(whole['started'])}" if whole else ""
+
+
+def _whys(record: dict[str, Any]) -> list[str]:
+    left = record["notices"] - 1 - len(record["merged"])
+    return [*map(_why, record["merged"]), *([f"and {left} more"] if left > 0 else [])]
 
 
 def _why(merged: dict[str, Any]) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from dedup.evidence import passages
 from output.differences import side_by_side
-from output.overview import rows
+from output.state import rows
 
 SHOWN = 20_000  # characters of a text on its record's page; the whole is a link away
 COMPARED = 20_000  # longer texts are compared on a page of their own

@@ -21,15 +21,16 @@ from datasette.database import Database
 from datasette.utils.asgi import Response
 from markupsafe import Markup
 
-from output import queue, search
+from output import filters, queue, search
 from output.charts import CHARTS
+from output.clock import local, moment
 from output.judging import JudgementRefused
 from output.overview import overview
 from output.refusals import RunLocked
 from output.serve import pages
 from output.store import Store
 
-SITES = 40  # of the front page, the worst first
+SITES = 40  # of the front page, the worst first; more when more are not well
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 # Nothing from elsewhere, no script in a page: what a notice says cannot run, whatever it says.
 POLICY = ("default-src 'none'; style-src 'self' 'unsafe-inline'; script-src 'self'; img-src 'self' data:; "
@@ -119,7 +120,7 @@ def _page(template: str) -> Callable:
                 return Response.text("没有这条记录 · no such record\n", status=404)
             if "redirect" in told:
                 return Response.redirect(told["redirect"])
-            told["database"] = database.name
+            told |= {"database": database.name, "local": local}
             return Response.html(await datasette.render_template(template, told, request=request), headers=HEADERS)
 
         return view
@@ -133,15 +134,25 @@ def _number(request: Any, name: str, default: int, most: int = 10**6) -> int:
 
 
 @_page("front.html")
-def front(connection: sqlite3.Connection, _request: Any) -> dict[str, Any]:
-    return {**overview(connection), "shown": SITES,
+def front(connection: sqlite3.Connection, request: Any) -> dict[str, Any]:
+    told, like = overview(connection), (request.args.get("site") or "").strip()
+    sites = [site for site in told["sites"] if like.lower() in site["site"].lower()]
+    bad = sum(site["bad"] for site in sites)
+    listed = sites if request.args.get("all") else sites[: max(SITES, bad)]
+    return {**told, "like": like, "listed": listed, "more": len(sites) - len(listed), "week_ago": moment(-7)[:10],
             "charts": [CHARTS["runs"][1](connection), CHARTS["months"][1](connection)]}
 
 
 @_page("find.html")
 def find(connection: sqlite3.Connection, request: Any) -> dict[str, Any]:
-    words, limit = request.args.get("q") or "", _number(request, "limit", 20, 200)
-    return {"words": words, "limit": limit, "hits": search.find(connection, words, limit)}
+    words, limit = request.args.get("q") or "", _number(request, "limit", 20, 500)
+    known = [name for (name,) in connection.execute("SELECT DISTINCT site FROM run_sites ORDER BY site")]
+    told = {"words": words, "limit": limit, "known": known, "hits": [], "filters": search.EVERY}
+    try:
+        asked = filters.of({name: request.args.get(name) for name in request.args})
+    except filters.FilterRefused as error:
+        return told | {"wrong": str(error)}
+    return told | {"filters": asked, "hits": search.find(connection, words, limit, asked)}
 
 
 @_page("charts.html")

@@ -1,0 +1,70 @@
+"""What of the records is wanted: site, region, tag, dates, when it came in. The same for pages, search and exports."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from urllib.parse import urlencode
+
+from output.refusals import Refusal
+
+DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+LIKE = str.maketrans({"%": r"\%", "_": r"\_", "\\": r"\\"})
+
+
+class FilterRefused(Refusal):
+    """Raised for a filter that cannot be meant."""
+
+
+@dataclass(frozen=True)
+class Filters:
+    """Every one that is given must hold. Dates as far as they go: 2026, 2026-03, 2026-03-01, the last one included."""
+
+    site: str | None = None  # a copy of it stands there
+    region: str | None = None  # part of its official name: 深圳市 holds 广东省深圳市罗湖区
+    tag: str | None = None
+    since: str | None = None  # published from
+    until: str | None = None  # published to
+    seen_since: str | None = None  # came in from: a date, or a moment as it is stored
+    seen_until: str | None = None
+
+    def __post_init__(self) -> None:
+        for name in ("since", "until", "seen_since", "seen_until"):
+            value = getattr(self, name)
+            if value and not DATE.fullmatch(value[:10] if name.startswith("seen") else value):
+                raise FilterRefused(f"{name}: not a date such as 2026-03-01: {value}")
+
+    def __bool__(self) -> bool:
+        return any(getattr(self, field.name) for field in fields(self))
+
+    @property
+    def where(self) -> str:
+        """SQL conditions on `records r`, each with AND before it; `values` are their parameters."""
+        return "".join(f" AND {_CONDITIONS[name]}" for name in self.given)
+
+    @property
+    def values(self) -> dict[str, str]:
+        return {name: value.translate(LIKE) if name == "region" else value for name, value in self.given.items()}
+
+    @property
+    def given(self) -> dict[str, str]:
+        return {field.name: value for field in fields(self) if (value := getattr(self, field.name))}
+
+    def query(self, **more: object) -> str:
+        """As part of an address; `more`: what else stands there, None leaves it out."""
+        return urlencode({name: value for name, value in {**self.given, **more}.items() if value not in (None, "")})
+
+
+_CONDITIONS = {
+    "site": "EXISTS (SELECT 1 FROM notices c WHERE c.record_id = r.id AND c.site = :site)",
+    "region": r"r.region LIKE '%' || :region || '%' ESCAPE '\'", "tag": "r.tag = :tag",
+    "since": "r.published >= :since", "until": "r.published < :until || '~'",
+    "seen_since": "r.first_seen >= :seen_since", "seen_until": "r.first_seen < :seen_until || '~'",
+}  # fmt: skip
+
+
+def of(said: Mapping[str, object]) -> Filters:
+    """Those that a form or a command line gives. Raises FilterRefused."""
+    return Filters(**{field.name: str(value).strip() or None for field in fields(Filters)
+                      if (value := said.get(field.name)) is not None})  # fmt: skip
