@@ -40,6 +40,7 @@ _VISIBILITY = re.compile(r"visibility\s*:\s*hidden|opacity\s*:\s*0", re.I)
 _SHORT = 60  # characters: less is looked for behind what hides text until a script has run
 _LOGIN = re.compile(r"(?:请|需要?|须)先?(?:登[录陆]|注册)|登[录陆]后(?:可|才能|查看)|please (?:log|sign) ?in", re.I)
 _TO_FILL = re.compile(r"(?:\{\{.*\}\}|\$\{.*\}|<%=?.*%>|\s)+")
+_SHORT_FOR_VOICES = 300  # letters: the libraries find shorter texts less often than what stands beside them
 _HARDLY_ANY = 100  # characters of a body that may say no more than where the text is
 
 
@@ -73,9 +74,10 @@ def _anatomy(
     return Anatomy(page, spans, foot, last, meta, catalogue, marked=marked), text, confirmed
 
 
-def _body(root: Any, anatomy: Anatomy, titles: list[str]) -> str:
+def _body(root: Any, anatomy: Anatomy, titles: list[str], site_known: bool) -> str:
+    """`site_known`: the lines that are the site's have been taken out; a short text beside them is soon outvoted."""
     own, sure = article_body.region(root, anatomy)
-    if sure:
+    if sure or (site_known and 0 < sum(line.size for line in own) < _SHORT_FOR_VOICES):
         return article_body.text_of(own, titles)
     from crawler import article_voices
 
@@ -127,10 +129,14 @@ def read(
     shown_lines = [line for line in lines(content) if not furniture or key_of(line.text) not in furniture]
     anatomy, heading, confirmed = _anatomy(shown_lines, titles, sites, marked)
     known = [*titles, *([heading] if heading else [])]
-    body = "\n".join(line.text for node in pinned for line in lines(node)) if pinned else _body(root, anatomy, known)
+    site_known = bool(furniture)
+    if pinned:
+        body = "\n".join(line.text for node in pinned for line in lines(node))
+    else:
+        body = _body(root, anatomy, known, site_known)
     if len(body) < _SHORT and not pinned and uncover(content):
         anatomy, heading, confirmed = _anatomy(lines(content), titles, sites, marked)
-        body = _body(root, anatomy, known)
+        body = _body(root, anatomy, known, site_known)
     page, at = anatomy.page, anatomy.heading
     first = page[at or 0].node if page else None
     foot = page[anatomy.foot].node if anatomy.foot < len(page) else None

@@ -86,6 +86,7 @@ class Believer:
     unnamed: int = 0
     usual: Counter[str] = field(default_factory=Counter)
     _unnamed: list[_Page] = field(default_factory=list)  # pages of this run that do not say their titles
+    _refused_now: set[str] = field(default_factory=set)  # addresses, of this run
     _short: list[_Page] = field(default_factory=list)  # short texts of this run under their titles
     _waiting: dict[str, _Page] = field(default_factory=dict)
 
@@ -143,7 +144,7 @@ class Believer:
         named = {page.url for page in self._short}
         for url, page in self._waiting.items():
             habit = self.named >= HABIT and not self.unnamed
-            strange = page.own < (SCANT if habit else TINY)
+            strange = page.own < (SCANT if habit else TINY) or len(self._refused_now) > self.named + self.unnamed
             refused = strange and url not in named and tries.get(url, 0) < PATIENCE
             settled.append((url, Belief(REFUSED, NO_TITLE) if refused else Belief(BELIEVED)))
             self.unnamed += not refused and url not in named
@@ -152,7 +153,7 @@ class Believer:
 
     def _compare(self, page: _Page) -> Belief:
         """Two pages that differ are two articles, whatever they are called; the first of them waits."""
-        others = [other for other in self._unnamed if other.url != page.url]
+        others = [other for other in self._unnamed if other.url != page.url and other.url not in self._refused_now]
         self._unnamed = [*self._unnamed[1 - PAGES :], page]
         if not self.unnamed and not others:
             self._waiting[page.url] = page
@@ -165,6 +166,7 @@ class Believer:
         return Belief(BELIEVED, None, waited)
 
     def _refuse(self, page: _Page, alarm: Alarm, *settled: tuple[str, str]) -> Belief:
+        self._refused_now |= {page.url, *(url for url, _state in settled)}
         self.refused[alarm.kind] = [*self.refused.get(alarm.kind, ())[1 - REMEMBERED :], page.said]
         self._unnamed = [*self._unnamed[1 - PAGES :], page]
         return Belief(REFUSED, alarm, settled)

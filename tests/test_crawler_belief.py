@@ -1,0 +1,77 @@
+"""Whether a page is believed: by its title, by what other pages of the site say, and never by a word alone."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crawler.belief import BELIEVED, DOUBTED, REFUSED, Believer, PageRead
+from crawler.found import PageLine, PageSigns
+from pipelines.likeness import key_of, stable_key
+
+
+def read(n: int, text: str, title: str = "", named: bool = False, alarms: tuple[str, ...] = (), **more) -> PageRead:
+    lines = tuple(PageLine(key_of(line), stable_key(line), len(line), True) for line in text.split("\n") if line)
+    signs = PageSigns(named, lines, alarms, more.pop("gate", False))
+    return PageRead(f"u{n}", title or f"第{n}号公告完全不同的事{'甲乙丙丁戊己庚'[n % 7] * 6}", signs, text, len(text), **more)
+
+
+def test_a_page_that_says_its_title_is_believed_whatever_words_it_has():
+    assert Believer().judge(read(1, "关于系统维护的说明。" * 40, named=True, alarms=("maintenance",))).state == BELIEVED
+
+
+def test_the_same_page_under_two_titles_is_refused_both_times_and_known_tomorrow():
+    believer = Believer()
+    assert believer.judge(read(1, "Zutritt nur mit Wappen.")).state == DOUBTED
+    second = believer.judge(read(2, "Zutritt nur mit Wappen."))
+    assert (second.state, second.settled) == (REFUSED, (("u1", REFUSED),))
+    assert Believer.load(believer.dump()).judge(read(3, "Zutritt nur mit Wappen.")).state == REFUSED
+
+
+def test_two_pages_without_their_titles_that_differ_are_two_articles():
+    believer = Believer()
+    believer.judge(read(1, "园区二期道路于本月完工，全长三公里，总投资一点二亿元。"))
+    second = believer.judge(read(2, "县图书馆自下周起闭馆整修，期间还书可投自助书柜。"))
+    assert (second.state, second.settled) == (BELIEVED, (("u1", BELIEVED),))
+
+
+def test_an_alarm_counts_against_a_page_without_its_title_and_little_text():
+    believer = Believer()
+    assert believer.judge(read(1, "您访问的页面不存在", alarms=("missing",))).state == REFUSED
+    assert believer.judge(read(2, "网站维护情况通报。" * 100, alarms=("maintenance",))).state != REFUSED
+
+
+def test_what_articles_of_the_site_raise_as_well_is_no_alarm():
+    believer = Believer()
+    for n in range(4):
+        believer.judge(read(n, f"第{n}批项目名单已经公布，请各单位查收。" * 20, named=True, alarms=("login",)))
+    assert believer.judge(read(9, "短短一句不同的话在此说明情况。", alarms=("login",))).state == DOUBTED
+
+
+def test_a_lone_page_without_its_title_is_believed_after_three_runs_in_vain():
+    for tries, state in ((0, REFUSED), (2, REFUSED), (3, BELIEVED)):
+        believer = Believer(named=20)
+        believer.judge(read(1, "短短一句不同的话在此说明情况。"))
+        assert [belief.state for _url, belief in believer.settle({"u1": tries})] == [state]
+
+
+def test_a_gate_in_the_place_of_the_text_is_refused():
+    assert Believer().judge(read(1, "请登录后查看全文", named=True, gate=True)).state == REFUSED
+    assert Believer().judge(read(1, "一段很长的正文。" * 60, named=True, gate=True)).state == BELIEVED
+
+
+PAGES = st.lists(st.text("甲乙丙丁戊己庚辛壬癸", min_size=30, max_size=60), min_size=2, max_size=8, unique=True)
+
+
+@given(PAGES, st.randoms(use_true_random=False))
+def test_whether_unlike_pages_are_believed_does_not_depend_on_their_order(texts, random):
+    def believed(order: list[int]) -> set[str]:
+        believer, kept = Believer(), set()
+        for n in order:
+            belief = believer.judge(read(n, texts[n]))
+            kept |= {url for url, state in ((f"u{n}", belief.state), *belief.settled) if state == BELIEVED}
+        return kept | {url for url, belief in believer.settle({}) if belief.state == BELIEVED}
+
+    order = list(range(len(texts)))
+    shuffled = random.sample(order, len(order))
+    assert believed(order) == believed(shuffled)
