@@ -40,6 +40,7 @@ class Server:
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
             wbufsize = 1 << 16
+            sent = b""  # what was posted
 
             def do_GET(self) -> None:
                 owner.asked[self.path] += 1
@@ -61,8 +62,10 @@ class Server:
                 self.wfile.write(body)
 
             def do_POST(self) -> None:
-                owner.posted(self.path, self.rfile.read(int(self.headers["Content-Length"])))
+                self.sent = self.rfile.read(int(self.headers["Content-Length"]))
+                owner.posted(self.path, self.sent)
                 self.do_GET()
+                self.sent = b""
 
             def log_message(self, *_: object) -> None:
                 pass
