@@ -49,6 +49,8 @@ def follow(settings: Settings, site: Site) -> None:
         settings.set("DOWNLOAD_DELAY", max(site.delay, 0.001), "cmdline")
     if site.concurrency is not None:
         settings.set("CONCURRENT_REQUESTS_PER_DOMAIN", site.concurrency, "cmdline")
+    if site.tls:
+        settings.set("DOWNLOADER_CLIENTCONTEXTFACTORY", "crawler.tls.LegacyContextFactory", "cmdline")
     if site.render:
         from crawler import browser
 
