@@ -26,7 +26,7 @@ from lxml.html import HtmlElement
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from crawler import listing, pager  # noqa: E402
+from crawler import listing, listing_scripts, pager  # noqa: E402
 
 Finder = Callable[[str, HtmlElement, str], str | None]
 OLDER = re.compile(r"older|過去|další", re.I)
@@ -102,6 +102,7 @@ def main(folder: Path) -> None:
             if saved.exists():
                 html = gzip.decompress(saved.read_bytes()).decode(row["Encoding"], "replace")
                 root = listing.parse(html)
+                listing_scripts.resolve(root)
                 pages.append((html, root, row["Page URL"], truth(root, row)))
     print(f"{len(pages)} pages\n\n| | P as labelled | R as labelled | P as walked | R as walked | ms a page |")
     print("| --- | ---: | ---: | ---: | ---: | ---: |")

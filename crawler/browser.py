@@ -16,6 +16,7 @@ from crawler.sites import ConfigError
 
 EXTRA = "pip install -r requirements-browser.txt"
 _SETTLED = 5_000  # milliseconds of waiting for the network to fall silent after a page has loaded
+_GATES, _AT_GATE, _LOOK = 3, 6_000, 100  # gates passed at most; milliseconds at each, and between two looks
 _HANDLER = "crawler.browser_handler.Handler"
 _CONTEXT = {"service_workers": "block", "accept_downloads": False}
 _FLAGS = (
@@ -84,12 +85,26 @@ def is_ornament(request: Any) -> bool:
 
 
 async def _settle(page: Any) -> None:
+    """Wait for what a page's scripts fetch; and where it came with a refusal, for what they make of it: a gate's script
+    sets a cookie and loads again."""
     from playwright.async_api import TimeoutError as Timeout
 
-    try:
-        await page.wait_for_load_state("networkidle", timeout=_SETTLED)
-    except Timeout:
-        return  # a page that polls is never silent; what stands there by now is read
+    from crawler.browser_handler import is_gate, statuses
+
+    for _ in range(_GATES):
+        try:
+            await page.wait_for_load_state("networkidle", timeout=_SETTLED)
+        except Timeout:
+            return  # a page that polls is never silent; what stands there by now is read
+        met = statuses(page)
+        if not met or not is_gate(met[-1]):
+            return
+        waited = 0
+        while len(statuses(page)) == len(met) and waited < _AT_GATE:
+            await page.wait_for_timeout(_LOOK)
+            waited += _LOOK
+        if len(statuses(page)) == len(met):
+            return
 
 
 def _chromium() -> str | None:

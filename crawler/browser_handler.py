@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
-from weakref import WeakSet
+from weakref import WeakKeyDictionary, WeakSet
 
 from playwright._impl._errors import TargetClosedError
 from playwright.async_api import BrowserContext, Page
@@ -35,6 +35,7 @@ TO_CLOSE = 3  # seconds that closing a page or the browser may take
 MEGABYTES = 500  # of its own that all processes of a browser may take together
 LOOK = 0.1  # seconds between two looks at them
 
+_documents: WeakKeyDictionary[Page, list[int]] = WeakKeyDictionary()  # status of each that a page has shown
 _quiet: WeakSet[BrowserContext] = WeakSet()  # where pages that pages open ask for nothing
 
 logger = logging.getLogger(__name__)
@@ -82,12 +83,19 @@ class Handler(ScrapyPlaywrightDownloadHandler):
         try:
             done, _pending = await asyncio.wait({task}, timeout=TOTAL)
             if done:
-                return self._checked(task.result(), begun)
+                return self._checked(self._ended(task.result(), request), begun)
             task.cancel()
             await self._let_go(request.meta.get("page_built"))
             raise Unbearable(f"the browser had not built it after {TOTAL} s")
         finally:
             watching.cancel()
+
+    @staticmethod
+    def _ended(response: Response, request: Request) -> Response:
+        """With the status of the page that the browser ended on: a gate's script loads what stands behind it, and the
+        first answer said 412 or 521."""
+        met = statuses(request.meta.get("page_built"))
+        return response.replace(status=met[-1]) if met and met[-1] != response.status else response
 
     def _checked(self, response: Response, begun: float) -> Response:
         if len(response.body) > self._largest or self._proxy.was_cut(response.url, begun):
@@ -160,10 +168,28 @@ async def note_page(page: Page, request: Request) -> None:
     """For scrapy-playwright's page_init_callback: so that the page can be closed whatever happens, and those that it
     opens ask for nothing. (A page's own requests go by its own route.)"""
     request.meta["page_built"] = page
+    _documents[page] = met = []
+    page.on("response", lambda response: _note(page, response, met))
     page.on("popup", lambda opened: opened.close())
     if page.context not in _quiet:
         _quiet.add(page.context)
         await page.context.route("**", lambda route: route.abort())
+
+
+def _note(page: Page, response: Any, met: list[int]) -> None:
+    asked = response.request
+    if asked.is_navigation_request() and asked.frame == page.main_frame and not 300 <= response.status < 400:
+        met.append(response.status)
+
+
+def statuses(page: Page | None) -> list[int]:
+    """The status of each document that a page has shown, redirects left out."""
+    return _documents.get(page, []) if page else []
+
+
+def is_gate(status: int) -> bool:
+    """Whether an answer may be a gate, behind which a script of its own leads."""
+    return status == 202 or (status >= 400 and status not in (404, 405, 410, 429, 451))
 
 
 def _running() -> Iterator[int]:

@@ -19,7 +19,7 @@ import lxml.etree
 import lxml.html
 from lxml.html import HtmlElement
 
-from crawler import listing, listing_blocks, listing_page, listing_platforms, literals
+from crawler import asking, listing, listing_blocks, listing_page, listing_platforms, literals, script_rows
 from crawler.found import Entry
 from crawler.hosts import site_of
 from pipelines import dates
@@ -67,16 +67,25 @@ def find(page: str | HtmlElement, url: str, now: datetime) -> tuple[Entry, ...]:
     """The entries of the longest list in the data that a page (its text or its tree) carries; () for none."""
     root = listing.parse(page) if isinstance(page, str) else page
     best: tuple[Entry, ...] = ()
-    for script in root.iter("script"):
-        text, kind = script.text or "", (script.get("type") or "").lower()
+    made = tuple(pattern for element in root.iter("script") for pattern in script_rows.patterns(element.text or ""))
+    for element in root.iter("script"):
+        text, kind = element.text or "", (element.get("type") or "").lower()
         if kind in ("text/xml", "application/xml"):
             rows = [part.partition("]]>")[0] for part in text.split("<![CDATA[")[1:]]
             found = listing.find(f"<ul>{''.join(rows)}</ul>", url, now, pins=False).entries if len(rows) > 1 else ()
             best = max(best, found, key=len)
             continue
-        for value in literals.values(text, "json" in kind, script.get("id") or ""):
-            best = max(best, _longest(value, url, now, "ld+json" in kind), key=len)
-    return best
+        for value in literals.values(text, "json" in kind, element.get("id") or ""):
+            best = max(best, _longest(value, url, now, "ld+json" in kind, made), key=len)
+    if len(best) > 1:
+        return best
+    return max((script(element.text or "", url, now) for element in root.iter("script")), key=len, default=best)
+
+
+def script(text: str, url: str, now: datetime) -> tuple[Entry, ...]:
+    """The entries of the longest list that a script's text holds in rows; () for none."""
+    found = (listing.find(html, url, now, pins=False).entries for html in script_rows.lists(text))
+    return max((entries for entries in found if len(entries) > 1), key=len, default=())
 
 
 def endpoint(page: str | HtmlElement, url: str) -> str | None:
@@ -116,8 +125,9 @@ def read(json_text: str, url: str, now: datetime) -> tuple[tuple[Entry, ...], st
     try:
         value = json.loads(text, strict=False)
     except (ValueError, RecursionError):
-        return (), None
-    if entries := _longest(value, url, now, False):
+        return script(text, url, now), None
+    item = asking.read(url).item
+    if entries := _longest(value, url, now, False, (item,) if item else ()):
         return entries, _following(value, url, len(entries))
     texts = (v for node in _walk(value) if isinstance(node, dict) for v in node.values() if isinstance(v, str))
     markup = max((text for text in texts if "<a" in text), key=len, default="")
@@ -153,16 +163,21 @@ def _walk(value: Any, depth: int = 0) -> Iterator[Any]:
         return
     yield value
     for child in value.values() if is_object else value:
+        if isinstance(child, str) and re.match(r"\s*(?:\[\s*\{|\{\s*\")", child):  # JSON in JSON, of Epoint's services
+            child = literals.load(child)
         yield from _walk(child, depth + 1)
 
 
-def _longest(value: Any, url: str, now: datetime, linked_data: bool) -> tuple[Entry, ...]:
-    """The longest array whose objects read as entries. Outside linked data most must be dated: menus are not."""
+def _longest(
+    value: Any, url: str, now: datetime, linked_data: bool, made: tuple[str, ...] = ()
+) -> tuple[Entry, ...]:
+    """The longest array whose objects read as entries. Outside linked data most must be dated: menus are not. `made`:
+    the addresses that the page's script puts together."""
     best: list[Entry] = []
     for rows in _walk(value):
         if not isinstance(rows, list) or len(rows) < 2 or not all(isinstance(row, dict) for row in rows):
             continue
-        found = [entry for row in rows if (entry := _entry(row, url, now))]
+        found = [entry for row in rows if (entry := _entry(row, url, now, made))]
         dated = sum(entry.published is not None for entry in found)
         if 2 * len(found) > len(rows) and (linked_data or 2 * dated > len(found)):
             best = max(best, found, key=len)
@@ -181,7 +196,16 @@ def _plain(value: Any) -> str:
     return "\n".join(line for raw in text.splitlines() if (line := listing_blocks.squeeze(raw)))
 
 
-def _entry(row: dict[str, Any], url: str, now: datetime) -> Entry | None:
+def _made(row: dict[str, Any], patterns: tuple[str, ...]) -> str | None:
+    """The address that a script puts together from a row's fields."""
+    for pattern in patterns:
+        names = re.findall(r"\{(\w+)\}", pattern)
+        if names and all(isinstance(row.get(name), (str, int)) and str(row[name]).strip() for name in names):
+            return re.sub(r"\{(\w+)\}", lambda found: str(row[found[1]]).strip(), pattern)
+    return None
+
+
+def _entry(row: dict[str, Any], url: str, now: datetime, made: tuple[str, ...] = ()) -> Entry | None:
     """An object as an entry: it has a title, and an address or its whole text."""
     row = {**row, **row["item"]} if isinstance(row.get("item"), dict) else row
     if str(row.get("@type")) in _NO_LIST:
@@ -193,6 +217,7 @@ def _entry(row: dict[str, Any], url: str, now: datetime) -> Entry | None:
 
     title = next((t for t in said(_TITLES) if len(t) <= 300 and re.search(r"[^\W\d]{2}", t)), "")
     href = next((t for t in said(_URLS) if re.fullmatch(r"(?!javascript:|data:)\S*[/.?]\S*", t, re.I)), None)
+    href = href or _made(row, made)
     date, published = next(
         ((t, iso) for t in said(_DATES) if len(t) <= 60 and (iso := dates.parse(t, now))), (None, None)
     )

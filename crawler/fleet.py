@@ -239,7 +239,8 @@ class Lane:
         found = led_to(page)
         tally = self.tally
         await self.say("listed", page.url, found, item=asdict(page), entries=tally.entries[page.url],
-                       verdict=tally.pages[page.url], trap=tally.trap, elsewhere=sorted(tally.elsewhere))  # fmt: skip
+                       verdict=tally.pages[page.url], trap=tally.trap, elsewhere=sorted(tally.elsewhere),
+                       short=tally.walks.short())  # fmt: skip
 
     async def save(self, notice: Notice) -> str:
         if not notice.fetched:

@@ -7,13 +7,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from pipelines.said import Said
+    from crawler.completeness import Said
+    from pipelines import said as cleaned
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One entry. `url` is absolute, None where an entry has no page of its own; `date` as written, `published` ISO
-    8601; `body` the whole text where the list carries it (a line a paragraph), `summary` where only a part."""
+    8601, `decided` the same where the list says what the date alone does not (its year, which number is the month);
+    `body` the whole text where the list carries it (a line a paragraph), `summary` where only a part."""
 
     position: int
     url: str | None
@@ -22,6 +24,7 @@ class Entry:
     published: str | None = None
     body: str | None = None
     summary: str | None = None
+    decided: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +33,10 @@ class Listing:
     nothing is called so, at its older entries or its next number (see pager.py). `verdict`: list, single (one entry),
     empty (a list with nothing in it), login, or none (an article or another page); `why` says in a sentence what led
     to it; `selectors` are CSS that find the same again, where asked for; `more` are further pages of the list that no
-    page before them names (the parts of a sitemap), `feeds` what the page offers as its feeds; `charset` names the
-    codec it was read by, in which its links' queries are sent. `lines`: keys of the page's lines outside its entries;
-    `alarm`: of a page without entries, the kind of page it seems to be (crawler/alarms.py)."""
+    page before them names (the parts of a sitemap), `feeds` what the page offers as its feeds, `said` how many entries
+    and pages it says it has; `charset` names the codec it was read by, in which its links' queries are sent. `lines`:
+    keys of the page's lines outside its entries; `alarm`: of a page without entries, the kind of page it seems to be
+    (crawler/alarms.py)."""
 
     entries: tuple[Entry, ...] = ()
     next: str | None = None
@@ -43,6 +47,7 @@ class Listing:
     more: tuple[str, ...] = ()
     feeds: tuple[str, ...] = ()
     charset: str = field(default="utf-8", compare=False)
+    said: Said | None = None
     lines: tuple[int, ...] = ()
     alarm: str | None = None
 
@@ -110,5 +115,5 @@ class Article:
     flags: tuple[str, ...] = ()
     embedded: Embedded | None = None
     digest: str | None = None
-    said: Said | None = field(default=None, compare=False, repr=False)
+    said: cleaned.Said | None = field(default=None, compare=False, repr=False)
     signs: PageSigns = field(default=PageSigns(), compare=False, repr=False)

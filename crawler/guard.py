@@ -20,8 +20,11 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import CannotResolveHostError, IgnoreRequest
 from scrapy.resolver import CachingThreadedResolver
 from scrapy.utils.httpobj import urlparse_cached
-from twisted.internet.defer import Deferred
+from twisted.internet.abstract import isIPv6Address
+from twisted.internet.defer import Deferred, succeed
 from twisted.internet.error import DNSLookupError
+from twisted.internet.threads import deferToThreadPool
+from twisted.python.failure import Failure
 
 from crawler.hosts import site_of
 
@@ -112,7 +115,14 @@ class Resolver(CachingThreadedResolver):
 
     def getHostByName(self, name: str, timeout: Any = ()) -> Deferred[str]:
         # After the cache, so that an answer kept from before is judged like a new one.
-        return super().getHostByName(name, timeout).addCallback(self.judge, name)
+        found = succeed(name) if isIPv6Address(name) else super().getHostByName(name, timeout)
+        return found.addErrback(self.look_up_six, name).addCallback(self.judge, name)
+
+    def look_up_six(self, failure: Failure, name: str) -> Deferred[str]:
+        """The IPv6 address of a name that has no other. Fails as the first lookup did, where there is none."""
+        pool = self.reactor.getThreadPool()
+        looking = deferToThreadPool(self.reactor, pool, _six, name).addTimeout(self.timeout, self.reactor)
+        return looking.addCallback(self._cache_result, name).addErrback(lambda _: failure)
 
     def judge(self, address: str, name: str) -> str:
         """The answer of a lookup, as it came. Raises DNSLookupError when it must not be used."""
@@ -121,6 +131,10 @@ class Resolver(CachingThreadedResolver):
             raise DNSLookupError(self.refused[name])
         self.refused.pop(name, None)
         return address
+
+
+def _six(name: str) -> str:
+    return socket.getaddrinfo(name, None, socket.AF_INET6, socket.SOCK_STREAM)[0][4][0]
 
 
 class GuardMiddleware:

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from crawler import belief
 from crawler.alarms import Alarm
+from crawler.completeness import Walks
 from crawler.sites import Site
 
 COLLAPSE = 0.5  # a full walk with fewer entries than this share of the usual has lost some
@@ -47,6 +48,8 @@ class Tally:
         self.not_believed: dict[str, Alarm] = {}  # address -> why its page is no article (crawler/belief.py)
         self.strange: dict[str, str] = {}  # listing address without entries -> kind of alarm it raised
         self.unaddressed = 0  # entries of a saved page whose addresses are relative, to what nobody said
+        self.walks = Walks()
+        self.short: set[str] = set()  # lists read in part, as workers elsewhere tell it
         self.window_closed = False  # the site's hours ended while it was crawled
 
     def listed(self, url: str, final_url: str, verdict: str, entries: int, elsewhere: bool = False) -> None:
@@ -196,6 +199,8 @@ def judge(
         say("degraded", "redirected elsewhere: " + ", ".join(sorted(tally.elsewhere)))
     if tally.impossible:
         say("degraded", f"impossible dates: {len(tally.impossible)}, such as {next(iter(tally.impossible.values()))}")
+    for missing in sorted({*tally.walks.short(), *tally.short}):
+        say("degraded", missing)
     if tally.trap:
         say("degraded", tally.trap)
     if tally.rejects:

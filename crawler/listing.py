@@ -18,13 +18,16 @@ import lxml.html
 from lxml.html import HtmlElement
 
 from crawler import (
+    completeness,
     embedded,
     feeds,
     listing_dates,
     listing_fields,
     listing_groups,
     listing_platforms,
+    listing_scripts,
     listing_selectors,
+    listing_years,
     pager,
 )
 from crawler import pager_words as lex
@@ -71,14 +74,18 @@ def find(html: str, url: str, now: datetime, site: Any = None, pins: bool = True
         entries, following = embedded.read(html, url, now)
         verdict = "list" if entries else "none"
         return Listing(entries, following, following, verdict, f"{len(entries)} entries in a JSON answer")
+    if re.match(r"\s*(?://#?DWR|throw |var [\w$]+ ?=)", html) and (entries := embedded.script(html, url, now)):
+        return Listing(entries, verdict="list", why=f"{len(entries)} entries in an answer that is a script")
     root = parse(html)
+    listing_scripts.resolve(root)
     offered = feeds.offered(root, url)
     try:
         found = _find(root, url, now, site, pins)
     except RecursionError:
         _flatten(root)
         found = _find(root, url, now, site, pins)
-    return replace(found, feeds=offered) if offered else found
+    said = completeness.said(root, found.onward) if found.entries else None
+    return replace(found, feeds=offered, said=said) if offered or said else found
 
 
 def _flatten(root: HtmlElement) -> None:
@@ -200,13 +207,15 @@ def _read(group: Group, url: str, now: datetime, language: str, pins: dict[str, 
     readings = readings if "entry" in pins else _trim(readings)
     us = listing_dates.month_first([r.date for r in readings if r.date], language, host)
     found = []
-    for reading, whole in zip(readings, _whole_bodies(readings), strict=True):
-        href = _absolute(url, reading.link.get("href")) if reading.link is not None else None
-        published = listing_dates.iso(reading.date, now, us) if reading.date else None
+    links = [_absolute(url, r.link.get("href")) if r.link is not None else None for r in readings]
+    told = [(r.date, listing_dates.iso(r.date, now, us) if r.date else None) for r in readings]
+    days = listing_years.decide(told, links)
+    for reading, whole, href, published in zip(readings, _whole_bodies(readings), links, days, strict=True):
         if published is None and href:
             published = dates.from_url(href)
         body, summary = (reading.body, None) if whole else (None, reading.body or None)
-        entry = Entry(len(found) + 1, href, reading.title, reading.date, published, body, summary)
+        decided = published if reading.date and dates.parse(reading.date, now) != published else None
+        entry = Entry(len(found) + 1, href, reading.title, reading.date, published, body, summary, decided)
         found.append((reading, entry))
     return found
 
@@ -216,10 +225,20 @@ def _guides(reading: Reading) -> bool:
     text = " ".join(squeeze("".join(node.itertext())) for node in reading.run)
     if lex.NEXT.fullmatch(text) or lex.BACK.fullmatch(text):
         return True
-    if reading.date or len(text) > 200:
+    if len(text) > 200:
         return False
-    links = (squeeze("".join(link.itertext())) for node in reading.run for link in node.iter("a"))
-    return bool(_WAY.match(text)) or len(_PAGED.findall(text)) > 1 or any(map(lex.BACK.fullmatch, links))
+    links = [squeeze("".join(link.itertext())) for node in reading.run for link in node.iter("a")]
+    turns = [said for said in links if lex.NEXT.fullmatch(said) or lex.BACK.fullmatch(said) or lex.END.fullmatch(said)]
+    if turns and 2 * sum(map(len, turns)) >= sum(len(said) for said in links if not said.isdigit()):
+        return True
+    return not reading.date and (bool(_WAY.match(text)) or len(_PAGED.findall(text)) > 1)
+
+
+def _cells(run: list[HtmlElement]) -> str:
+    """The tags an entry is made of; of a table's row every cell: what is written across is no entry of it."""
+    if len(run) == 1 and run[0].tag == "tr":
+        return " ".join(cell.tag for cell in run[0] if isinstance(cell.tag, str))
+    return listing_groups.inner(run)
 
 
 def _trim(readings: list[Reading]) -> list[Reading]:
@@ -227,7 +246,7 @@ def _trim(readings: list[Reading]) -> list[Reading]:
     n = len(readings)
     if n < 4:
         return readings
-    inner = [listing_groups.inner(r.run) for r in readings]
+    inner = [_cells(r.run) for r in readings]
     usual = {tags for tags, r in zip(inner, readings, strict=True) if r.date}
     dated = sum(r.date is not None for r in readings) / n
     linked = sum(r.link is not None for r in readings) / n

@@ -16,7 +16,7 @@ _NAME = (
     r"|décembre|diciembre)\b\.?"
 )
 _TIME = (
-    r"(?:[\sT,，]{1,3}(?:[-–|]\s|um\s|at\s|[上下]午\s*)?\d{1,2}[:：时]\d{2}(?:[:：分]\d{2}秒?)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?"
+    r"(?:[\sT,，]{1,3}(?:[-–|]\s|um\s|at\s|[上下]午\s*)?\d{1,2}[:：时]\d{2}(?:[:：分]\d{2}秒?)?(?:\.\d+)?(?:\s?(?:Z|GMT|UTC|[+-]\d\d:?\d\d)(?![\w:]))?"
     r"(?:\s?(?:uhr|[ap]\.?m\.?)(?!\w))?)?"
 )
 # A day of a year: a date wherever it stands.
@@ -29,6 +29,11 @@ STRONG = re.compile(
     | (?<!\d)[0-3]?\d(?:st|nd|rd|th|\.)?[\s-]*(?:of\s+|de\s+)?{_NAME}[\s-]*,?\s*(?:de\s+)?(?:19|20)\d\d{_TIME}
     """,
     re.X | re.I,
+)
+# A day of a year of the Republic of China, as Taiwan's sites write them: a date when it is all that a text says.
+_MINGUO = re.compile(
+    r"(?:(?:中[華华])?民[國国]\s?)?(?:0?\d\d|1[0-4]\d)\s?年\s?[01]?\d\s?月\s?[0-3]?\d\s?[日號号]"
+    r"|(?:(?:中[華华])?民[國国]\s?)?(?P<year>0\d\d|1[0-4]\d)\s?[-/.－]\s?(?P<month>[01]?\d)\s?[-/.－]\s?(?P<day>[0-3]?\d)"
 )
 # How long ago: a date in a short text only, prose says "yesterday" of other things.
 _AGO = re.compile(
@@ -80,7 +85,7 @@ def whole(text: str) -> str | None:
     found = STRONG.match(bare) or _AGO.match(bare)
     if found:
         return found.group() if not _WEEKDAY.sub("", bare[found.end() :]).strip(_EDGE) else None
-    return bare if _WEAK.fullmatch(bare) else None
+    return bare if _WEAK.fullmatch(bare) or _MINGUO.fullmatch(bare) else None
 
 
 def pieces(texts: Sequence[str]) -> str | None:
@@ -116,6 +121,8 @@ def month_first(texts: Iterable[str], language: str, host: str) -> bool:
 
 def iso(text: str, now: datetime, us: bool) -> str | None:
     """ISO 8601 of a date as written; `us` when the month stands first in numeric dates."""
+    if (m := _MINGUO.fullmatch(text.strip())) and m["year"]:
+        return dates.parse(f"{int(m['year']) + 1911}-{int(m['month']):02d}-{int(m['day']):02d}", now)
     if m := _NUMERIC.search(text):
         first, second, year = int(m[1]), int(m[3]), int(m[4])
         month, day = (first, second) if us and m[2] != "." else (second, first)

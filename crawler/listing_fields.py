@@ -21,6 +21,7 @@ _FIRST_DATE = re.compile(r"发布|公布|公开|published|veröffentlicht", re.I
 _TIME = re.compile(r"\d{1,2}:\d\d")  # of today, if no day is told; else of that day, or how long a video lasts
 _CUT = re.compile(r"\s*(?:…+|\.{3,}|‥|\[…\]|\[\.\.\.\])\s*$")
 _FILE_NOTE = re.compile(r"\s*[(\[]\s*(?:pdf|docx?|xlsx?|zip|rtf)\b[^()\[\]]*\d\s?[km]i?b[^()\[\]]*[)\]]\s*$", re.I)
+_MARKED = re.compile(r"^[\s·]*(?:[\[［(（【][^\[\]［］()（）【】]{1,12}[\]］)）】]\s*)+")
 _BULLET = re.compile(r"^[\s·•●▪■◆◇►▶>»※‧・]+")
 _DATED = re.compile(
     rf"^[\[(（【]?\s*(?P<a>{listing_dates.STRONG.pattern})\s*[\])）】]?[\s|:：-]*(?=\S)"
@@ -131,6 +132,9 @@ def full_title(node: HtmlElement, text: str | None = None, link: HtmlElement | N
     stem = _CUT.sub("", text)
     for holder in (node, link if link is not None else node.find(".//a")):
         attribute = squeeze(holder.get("title")) if holder is not None else ""
+        bare = _MARKED.sub("", stem)  # [市本级], written before what the attribute says
+        if stem != text and bare != stem and len(bare) > 3 and attribute.startswith(bare[:-1]):
+            return _BULLET.sub("", attribute)
         goes_on = len(attribute) + (stem != text) > len(stem) > 3 and attribute.startswith(stem[:-1])
         if goes_on and (stem != text or (not attribute.isascii() and "窗口" not in attribute)):
             return _BULLET.sub("", attribute)

@@ -142,6 +142,8 @@ def _divides(finer: Group, coarse: Group) -> bool:
         return False
     if sum(inside) < 1.2 * len(inside) or len(set(inside)) == 1 or sum(inside) < 0.9 * len(finer.rows):
         return False
+    if sum(n > 1 for n in inside) < 0.3 * len(inside):  # one row of many links, such as a filter's or a pager's
+        return False
     hrefs = {r.href for r in finer.rows}
     linked = [r.href for r in coarse.rows if r.href]
     if finer.dates < 0.5 * coarse.dates and sum(inside) < 2.5 * len(inside):

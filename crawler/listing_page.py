@@ -28,6 +28,7 @@ OPEN = words("a b strong")  # a head of these goes on in the text behind it
 _MAIN = words("content main wrap wrapper")
 _INLINE = words("p span b strong em i font u small sup sub blockquote br a")
 _FURNITURE_TAGS = words("nav aside footer header")
+_ROWS_IN = words("table tbody thead tfoot")
 _TALK = words("comment comments commentlist reply reflist references pinglun")
 _FURNITURE = words(
     "nav navbar navi menu submenu breadcrumb breadcrumbs crumb crumbs sidebar side aside footer foot friend friends "
@@ -92,6 +93,18 @@ def usable(href: str | None) -> bool:
     return bool(href) and not href.strip().lower().startswith(("#", "javascript:", "mailto:", "tel:", "data:"))
 
 
+def scripted(link: HtmlElement) -> str | None:
+    """The call that a link without an address makes: `onclick="show(7)"`, `javascript:show(7)`."""
+    calls = (link.get("onclick") or "", (link.get("href") or "").partition("javascript:")[2])
+    return next((call for call in calls if re.search(r"\w\(\s*['\"\w-]", call)), None)
+
+
+def _leads(link: HtmlElement) -> str | None:
+    """Where a link leads, or what its script is asked for: lists are lists whoever opens their entries."""
+    href = link.get("href")
+    return href if usable(href) else scripted(link)
+
+
 @lru_cache(maxsize=4096)
 def _words(names: str) -> tuple[str, ...]:
     return tuple(re.findall(r"[a-z]+", re.sub(r"([a-z])([A-Z])", r"\1 \2", names).lower()))
@@ -126,6 +139,7 @@ class Page:
         self.facts: dict[HtmlElement, Facts] = {}
         self.by_path: dict[object, list[HtmlElement]] = defaultdict(list)
         self._descend()
+        self._misplaced()
         self._sum()
 
     def _descend(self) -> None:
@@ -149,6 +163,16 @@ class Page:
                     for name in cls.split():
                         self.by_path[above.path, element.tag, name].append(element)
 
+    def _misplaced(self) -> None:
+        """A table that is closed too early leaves its later rows outside: all rows of that make are alike then."""
+        rows = [e for e in self.facts if e.tag == "tr"]
+        if all(row.getparent().tag in _ROWS_IN for row in rows):
+            return
+        for row in rows:
+            cells = " ".join(cell.tag for cell in row if isinstance(cell.tag, str))
+            if row.find(".//table") is None:
+                self.by_path["row", cells].append(row)
+
     def _sum(self) -> None:
         facts = self.facts
         self.prose: list[tuple[int, int, int, int]] = []
@@ -165,9 +189,9 @@ class Page:
                 own.heading = True
             if element.tag == "time":
                 own.dates = max(1, own.dates)
-            if element.tag == "a" and usable(element.get("href")):
+            if element.tag == "a" and (href := _leads(element)):
                 text = " ".join("".join(element.itertext()).split()) or element.get("title") or ""
-                own.links, own.href, own.linked = own.links + 1, element.get("href"), own.text
+                own.links, own.href, own.linked = own.links + 1, href, own.text
                 own.width = max(1, min(80, width(text)))
             if said and element.tag != "a" and next(element.iterancestors("a"), None) is None:
                 block = element

@@ -24,12 +24,12 @@ _WORDS = {"true": "true", "false": "false", "null": "null", "undefined": "null",
 def values(text: str, is_json: bool, name: str = "") -> Iterator[Any]:
     """The data in a script's text: the script itself if `is_json`, else every literal in it; `name` is its id."""
     if is_json:
-        value = _load(re.sub(r"^\s*(?:<!--|//<!\[CDATA\[)|(?:-->|//\]\]>)\s*$", "", text))
+        value = load(re.sub(r"^\s*(?:<!--|//<!\[CDATA\[)|(?:-->|//\]\]>)\s*$", "", text))
         yield _unflatten(value) if name == "__NUXT_DATA__" and isinstance(value, list) else value
         return
     for quoted in _PARSE.finditer(text):
-        inner = _load(_string(quoted[1]))
-        yield _load(inner) if isinstance(inner, str) else None
+        inner = load(_string(quoted[1]))
+        yield load(inner) if isinstance(inner, str) else None
     # Inner literals are tried where an outer one is computed; the budget (characters) keeps that from going quadratic.
     end, budget = 0, 1_000_000
     for start in _START.finditer(text):
@@ -38,10 +38,11 @@ def values(text: str, is_json: bool, name: str = "") -> Iterator[Any]:
             budget -= at - start.end()
             if source is not None:
                 end = at
-                yield _load(source)
+                yield load(source)
 
 
-def _load(text: str) -> Any:
+def load(text: str) -> Any:
+    """The value of a JSON text, None for any other."""
     try:
         return json.loads(text, strict=False)
     except (ValueError, RecursionError):

@@ -23,6 +23,7 @@ import lxml.etree
 import lxml.html
 from lxml.html import HtmlElement
 
+from crawler import pager_scripts
 from crawler import pager_words as lex
 
 # One sure sign (a word, the number after the current one) or two weaker ones; see _weigh and _weigh_address.
@@ -79,6 +80,8 @@ def _find(root: HtmlElement, url: str, seen: Container[str], walk: bool) -> str 
         if weight >= _ENOUGH and (best is None or weight > best[0]):
             best = (weight, address)
     found = best[1] if best else _declared(root, base_url) or _join(base_url, _scripted(root, url))
+    if found is None and (asked := pager_scripts.following(root, url, base_url)) and (walk or "#" not in asked):
+        return None if asked == url or asked in seen else asked  # what is posted is no address of the page's
     return None if found is None or _same(found, url) or found in seen else found
 
 
@@ -231,8 +234,8 @@ def _step(url: str, address: str) -> int | None:
 
 
 def _after_current(root: HtmlElement, base_url: str, url: str, walk: bool) -> set[HtmlElement]:
-    """Of every numbered pager the link after the current number. What is no walk asks for more than bare numbers:
-    a mark on the current one, or another link, named otherwise, to the page after it."""
+    """Of every numbered pager the link after the current number. What is no walk asks for more than bare numbers: a
+    mark on the current one, words that say where it is, or another link, named otherwise, to the page after it."""
     links = [(link, _NUMBER.fullmatch("".join(link.itertext()))) for link in root.iter("a")]
     named = set() if walk else {link.get("href") for link, number in links if not number}
     found: set[HtmlElement] = set()
@@ -240,10 +243,15 @@ def _after_current(root: HtmlElement, base_url: str, url: str, walk: bool) -> se
     for box in {box for link in numbers for box in itertools.islice(link.iterancestors(), 2)}:
         row = list(_row(box, base_url, url))
         current = {n for n, link in row if link is None}
+        told = lex.AT.search(" ".join("".join(box.itertext()).split())) if len(row) > 1 else None
+        at_told = int(next(filter(None, told.groups()))) if told else None
+        if at_told in {n for n, _ in row}:
+            current = {at_told}
         if 2 <= len(row) <= 40 and len(current) == 1 and all(a[0] <= b[0] for a, b in itertools.pairwise(row)):
             at = current.pop()
             following = next((link for n, link in row if link is not None and n == at + 1), None)
-            if following is not None and (walk or following.get("href") in named or any(map(_current, box.iter("*")))):
+            marked = at_told == at or any(map(_current, box.iter("*")))
+            if following is not None and (walk or marked or following.get("href") in named):
                 found.add(following)
     return found
 

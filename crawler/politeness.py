@@ -11,20 +11,26 @@ from datetime import datetime, time, timedelta, timezone
 from email.utils import parsedate_to_datetime
 from time import monotonic
 from typing import Any
+from urllib.parse import urlsplit
 
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.retry import RetryMiddleware
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.exceptions import IgnoreRequest, StopDownload
-from scrapy.http import Response
+from scrapy.http import Response, TextResponse
+from scrapy.http.request import NO_CALLBACK
 from scrapy.robotstxt import ProtegoRobotParser, RobotParser
 from scrapy.utils.httpobj import urlparse_cached
 from twisted.python.failure import Failure
 
+from crawler.hosts import site_of
+
 SHANGHAI = timezone(timedelta(hours=8))
 AGENT = "notices-crawler"  # the product token that robots.txt is asked for
 ROBOTS_BYTES = 500 * 1024  # RFC 9309, 2.5: at least so much is to be read
+GONE = (404, 410)
+REDIRECTS = 5  # of a robots.txt that are to be followed (RFC 9309, 2.3.1.2)
 # Protego gives every agent named before a rule its copy: 4,000 agents and 4,000 rules took 53 s. Those that are not
 # meant become one.
 OTHER_AGENT = re.compile(rb"(?im)^([ \t]*user[- ]?agent[ \t:]+)(?![ \t]*(?:\*|" + AGENT.encode() + rb"\b)).*$")
@@ -66,6 +72,16 @@ def retry_after(value: str, now: datetime) -> float | None:
     return max(0.0, (at.replace(tzinfo=at.tzinfo or timezone.utc) - now).total_seconds())
 
 
+def _as_utf8(body: bytes) -> bytes:
+    """A robots.txt in UTF-16, as Notepad saves it, in what robots.txt are written in."""
+    if body.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return body.decode("utf-16", "replace").encode()
+    for codec, zeros in (("utf-16-le", body[1:400:2]), ("utf-16-be", body[:400:2])):
+        if zeros and zeros.count(0) > len(zeros) * 0.8:
+            return body.decode(codec, "replace").encode()
+    return body
+
+
 class Rules(ProtegoRobotParser):
     """What a robots.txt says to us. Crawl-delay and Request-rate are one number: seconds between requests."""
 
@@ -102,11 +118,15 @@ class Robots(RobotsTxtMiddleware):
         super().__init__(crawler)
         self._closed: dict[str, str] = {}
         self._paced: set[str] = set()
+        self._led_away: set[str] = set()  # whose robots.txt redirects to other sites, or does not stop to
         self._largest = crawler.settings.getint("DOWNLOAD_MAXSIZE")
         crawler.signals.connect(self.cut, signals.bytes_received)
 
     async def process_request(self, request: Request) -> None:
         if request.meta.get("dont_obey_robotstxt"):
+            led = request.meta.get("redirect_urls", ())
+            if len(led) >= REDIRECTS or (led and site_of(led[0]) != site_of(request.url)):
+                self._led_away.add(urlsplit(led[0]).netloc)
             request.meta["download_maxsize"] = 0  # `cut` below takes the beginning where DOWNLOAD_MAXSIZE takes nothing
         await super().process_request(request)
         if urlparse_cached(request).hostname in self._paced:
@@ -127,15 +147,31 @@ class Robots(RobotsTxtMiddleware):
             raise StopDownload(fail=False)
 
     async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
+        if (response.status == 202 or response.status >= 400) and response.status not in GONE:
+            response = await self._in_browser(response)
         if response.status >= 500 or response.status == 429:  # 429 says "later", not "there is none"
             raise NotNow(f"it answered {response.status}")
-        body = response.body if 200 <= response.status < 300 else b""
+        body = _as_utf8(response.body) if 200 <= response.status < 300 else b""
         if len(body) > ROBOTS_BYTES:
             body = body[:ROBOTS_BYTES].rpartition(b"\n")[0]  # half a rule is another rule
         await super()._parse_robots(response.replace(body=body), netloc, request)
         self._pace(urlparse_cached(request).hostname or "", self._parsers[netloc].crawl_delay(AGENT))
 
+    async def _in_browser(self, response: Response) -> Response:
+        """The answer that the browser of a site gets which lets nothing else in; else the one there was."""
+        if not self.crawler.spider.site.render or "playwright" in response.flags:
+            return response
+        from crawler import browser
+
+        meta = {**browser.meta(), "dont_obey_robotstxt": True}
+        shown = await self.crawler.engine.download_async(Request(response.url, meta=meta, callback=NO_CALLBACK))
+        text = "".join(shown.xpath("//pre[1]//text()").getall()) if isinstance(shown, TextResponse) else ""
+        return Response(shown.url, shown.status, body=text.encode("utf-8", "replace"), flags=["playwright"])
+
     def _robots_error(self, exc: Exception, netloc: str) -> None:
+        if netloc in self._led_away:  # RFC 9309, 2.3.1.2: such a redirect is as good as none being there
+            super()._robots_error(exc, netloc)
+            return
         said = str(exc) or type(exc).__name__
         self._closed[netloc] = f"robots.txt is unreachable, so nothing is fetched in this run: {said}"
         super()._robots_error(exc, netloc)

@@ -13,7 +13,7 @@ from scrapy import Request, Spider, signals
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.settings import Settings
 
-from crawler import article, charset, feeds, files, listing, parts, plain, saved
+from crawler import article, asking, charset, feeds, files, listing, parts, plain, saved
 from crawler.file_names import is_no_page
 from crawler.found import Article, Listing
 from crawler.sites import SELECTORS, ConfigError, Site, from_url, load, parse
@@ -40,7 +40,7 @@ class Look(Spider):
             found = read_listing(self.pages[0], self.site, self.now)
             if found.onward and not found.entries and response.url == self.url:  # a script builds the list
                 self.pages.clear()
-                yield Request(found.onward, self.keep, errback=self.note)
+                yield Request(callback=self.keep, errback=self.note, **asking.request(found.onward))
             if first := next((e.url for e in found.entries if e.url and e.body is None), None):
                 yield Request(first, self.keep, errback=self.note)
 

@@ -93,5 +93,6 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,  # asks publicsuffix.org, past the guard
     "crawler.cookies.Cookies": 700,
     "crawler.limits.LimitsMiddleware": 980,  # next to the downloader, so that nothing retries what is final
+    "crawler.tls.TlsMiddleware": 985,
     "crawler.guard.LookupMiddleware": 990,
 }

@@ -50,6 +50,7 @@ class Site:
     ignore_params: tuple[str, ...] | None = None  # of addresses; None = those that the lists show to say nothing
     encoding: str | None = None  # when the pages lie about their charset
     enabled: bool = True  # false: left alone by a run of all sites, until it is set again
+    tls: str | None = None  # "legacy": speak to servers whose TLS is too old to be safe
     render: bool = False  # build the page in a browser first (requirements-browser.txt)
     allow_offsite: bool = False  # follow entries to other hosts
     min_items: int = 1  # fewer entries than this on a whole walk: degraded
@@ -95,6 +96,8 @@ def _check(key: str, value: Any) -> Any:
             codecs.lookup(value)
         except LookupError:
             raise ValueError(f"not a character encoding: {value}") from None
+    if key == "tls" and value != "legacy":
+        raise ValueError('must be "legacy", or left out')
     if key == "window" and not WINDOW.fullmatch(value):
         raise ValueError(f"not a window such as 22:00-06:00: {value}")
     if key in ("enabled", "render", "allow_offsite") and not isinstance(value, bool):

@@ -247,6 +247,7 @@ class Writer:
             tally.pages[listed.url], tally.entries[listed.url] = message["verdict"], message["entries"]
             tally.elsewhere.update(message["elsewhere"])
             tally.trap = message["trap"] or tally.trap
+            tally.short.update(message.get("short", ()))
             await store.listed(listed)
         elif kind == "reject":
             item = notice(message["item"])

@@ -68,9 +68,15 @@ def main() -> None:
     def gethostbyname(name: str) -> str:
         given = answers.get(name.rstrip("."))
         time.sleep(job["lookup"] if given else 0)
+        if given and ":" in given[0]:
+            raise socket.gaierror(socket.EAI_NODATA, "no IPv4 address")
         return system(name) if given is None else given.pop(0) if len(given) > 1 else given[0]
 
-    socket.gethostbyname = gethostbyname
+    def getaddrinfo(name: str, port: Any, family: int = 0, *more: Any, **and_more: Any) -> list[tuple]:
+        given = answers.get(name)
+        return [(family, 1, 6, "", (given[0], 0, 0, 0))] if given else system_all(name, port, family, *more, **and_more)
+
+    socket.gethostbyname, socket.getaddrinfo, system_all = gethostbyname, getaddrinfo, socket.getaddrinfo
 
     class Trusting(Resolver):
         @classmethod

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import ssl
 import sys
 import threading
 from collections import Counter
@@ -18,8 +19,12 @@ class Quiet(ThreadingHTTPServer):
     request_queue_size = 128
 
     def handle_error(self, request: object, client_address: object) -> None:
-        if not isinstance(sys.exc_info()[1], ConnectionError):
+        if not isinstance(sys.exc_info()[1], (ConnectionError, ssl.SSLError)):
             super().handle_error(request, client_address)
+
+
+class Quiet6(Quiet):
+    address_family = socket.AF_INET6
 
 
 class Server:
@@ -28,7 +33,9 @@ class Server:
     A callable may write to `handler.wfile` or close the connection itself and return None.
     """
 
-    def __init__(self, pages: dict[str, object] | None = None) -> None:
+    def __init__(self, pages: dict[str, object] | None = None, *, host: str = "127.0.0.1",
+                 tls: ssl.SSLContext | None = None) -> None:  # fmt: skip
+        self.host, self.tls = host, tls
         self.pages = dict(pages or {})
         self.asked: Counter[str] = Counter()
         self.headers: dict[str, dict[str, str]] = {}
@@ -40,6 +47,7 @@ class Server:
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
             wbufsize = 1 << 16
+            sent = b""  # what was posted
 
             def do_GET(self) -> None:
                 owner.asked[self.path] += 1
@@ -61,14 +69,20 @@ class Server:
                 self.wfile.write(body)
 
             def do_POST(self) -> None:
-                owner.posted(self.path, self.rfile.read(int(self.headers["Content-Length"])))
+                self.sent = self.rfile.read(int(self.headers["Content-Length"]))
+                owner.posted(self.path, self.sent)
                 self.do_GET()
+                self.sent = b""
 
             def log_message(self, *_: object) -> None:
                 pass
 
-        self._server = Quiet(("127.0.0.1", 0), Handler)
-        self.url = f"http://127.0.0.1:{self._server.server_port}"
+        six = ":" in self.host
+        self._server = (Quiet6 if six else Quiet)((self.host, 0), Handler)
+        if self.tls:
+            self._server.socket = self.tls.wrap_socket(self._server.socket, server_side=True)
+        name = f"[{self.host}]" if six else self.host
+        self.url = f"{'https' if self.tls else 'http'}://{name}:{self._server.server_port}"
         threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
         return self
 

@@ -131,3 +131,28 @@ def test_without_the_extra_or_a_browser_the_message_says_what_to_install(monkeyp
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(ConfigError, match=r"requirements-browser\.txt|apt-get install chromium"):
         browser.settings()
+
+
+GATE = "<script>setTimeout(() => {document.cookie = 'passed=yes; path=/'; location.reload()}, 1500)</script>"
+
+
+@needs_browser
+@pytest.mark.parametrize("status", [412, 521, 202])
+def test_what_stands_behind_a_gate_of_script_counts_for_pages_and_robots_txt(status, scrapy, server, rows, tmp_path):
+    def gate(page: bytes, kind: str = "text/html; charset=utf-8"):
+        def answer(handler) -> tuple[int, dict, bytes]:
+            passed = "passed=yes" in (handler.headers.get("Cookie") or "")
+            return (200, {"Content-Type": kind}, page) if passed else (status, {}, GATE.encode())
+
+        return answer
+
+    entries = "".join(f'<li><a href="/a/{n}">绿地认养第{n}期</a><span>2025-04-0{n}</span></li>' for n in (1, 2, 3, 4))
+    server.pages = {f"/a/{n}": gate(f"<h1>绿地认养第{n}期</h1><p>{f'第{n}片绿地可由企业认养。' * 20}</p>".encode())
+                    for n in (1, 2, 3, 4)}  # fmt: skip
+    server.pages["/list"] = gate(f"<ul>{entries}</ul>".encode())
+    server.pages["/robots.txt"] = gate(b"User-agent: *\nDisallow: /a/4\n", "text/plain")
+    table = tmp_path / "sites.toml"
+    table.write_text(f'[park]\nstart_urls = ["{server.url}/list"]\nrender = true\n')
+    scrapy("run", "park", "-s", f"SITES={table}", "-s", "DOWNLOAD_TIMEOUT=30")
+    assert rows("SELECT count(*) FROM notices") == [(3,)]
+    assert not server.asked["/a/4"]

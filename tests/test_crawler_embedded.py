@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date, datetime
+from urllib.parse import urljoin
 from zoneinfo import ZoneInfo
 
 import demo_markups
@@ -11,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler import embedded, literals
+from crawler import embedded, listing, literals
 from crawler.demo import site
 
 NOW = datetime(2025, 8, 9, 12, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -215,8 +216,12 @@ def test_an_answer_may_be_wrapped_or_no_json_at_all():
         f"<script>x={'=[{' * 100_000}</script>",
         f"<script>{dump({'a' * 500_000: 1})}</script>",
         f'<script type="text/xml">{"<![CDATA[" * 100_000}</script>',
+        f"<script>{'a.b+' * 100_000}</script>",
+        f"<script>{'f(1,' * 100_000}</script>",
+        f"<script>{'`${' * 100_000}</script>",
+        f"<script>{'function f(' * 50_000}{'a={' * 50_000}</script>",
     ],
-    ids=["doubling", "nesting", "beginnings", "key", "records"],
+    ids=["doubling", "nesting", "beginnings", "key", "records", "sums", "calls", "templates", "functions"],
 )
 def test_data_made_to_take_for_ever_ends(markup):
     assert found(markup) == []
@@ -244,3 +249,54 @@ def test_what_json_writes_is_read_back_from_a_script(value):
 def test_no_script_makes_it_raise(text):
     list(literals.values(f"a = [{{{text}", is_json=False))
     list(literals.values(text, is_json=False))
+
+
+SCRIPTS = {
+    "arrays filled one by one": (
+        "urls[i]='/art/2025/10/{d}/art_1_{n}.html';headers[i]=\"<a href='/art/2025/10/{d}/art_1_{n}.html' title='{t}'>{c}</a>\";"
+        "year[i]='2025';month[i]='10';day[i]='{d}';i++;\n", "/art/2025/10/{d}/art_1_{n}.html"),
+    "a function called for each": ("new title_array('{t}','/v/{n}.shtml','2025-10-{d}');\n", "/v/{n}.shtml"),
+    "what is written": ("document.write('<li><a href=\"/w/{n}.html\">{t}</a>');document.write('<i>2025-10-{d}</i></li>');\n", "/w/{n}.html"),
+    "objects filled field by field": ("s{n}['TITLE']=\"{t}\";s{n}['URL']=\"/o/{n}.html\";s{n}['DATE']=\"2025-10-{d}\";\n", "/o/{n}.html"),
+}  # fmt: skip
+BUILT = {
+    "a template": ("data.map(x => `<a href=\"/d/${x.id}.html\">${x.title}</a>`)", "/d/{n}.html"),
+    "a sum with an index": ("s += '<a href=\"/view/'+d[i].id+'.html\">'+d[i].title+'</a>'", "/view/{n}.html"),
+    "a sum with a query": ("window.open(\"/show?type=1&id=\" + row.id)", "/show?type=1&id={n}"),
+    "two fields": ("url = '/c/' + item.kind + '/' + item.id + '.html'", "/c/k7/{n}.html"),
+}  # fmt: skip
+
+
+def told(template: str, n: int) -> str:
+    title = f"关于第{n}期重点产业项目推介会的通知"
+    for name, value in (("{n}", str(n)), ("{d}", str(28 - n)), ("{t}", title), ("{c}", title[:8] + "...")):
+        template = template.replace(name, value)
+    return template
+
+
+@pytest.mark.parametrize("kind", SCRIPTS)
+def test_rows_that_a_script_makes_one_by_one_are_a_list(kind):
+    row, address = SCRIPTS[kind]
+    script = "".join(told(row, n) for n in range(5))
+    found = listing.find(f"<html><body><div id='list'></div><script>{script}</script></body></html>", URL, NOW, pins=False)
+    assert [(e.url, e.title, (e.published or "")[:10]) for e in found.entries] == [
+        (urljoin(URL, told(address, n)), told("{t}", n), f"2025-10-{28 - n}") for n in range(5)
+    ]
+
+
+@pytest.mark.parametrize("kind", BUILT)
+def test_addresses_that_a_script_puts_together_from_fields_are_read(kind):
+    script, address = BUILT[kind]
+    rows = [{"id": n, "kind": "k7", "title": told("{t}", n), "createTime": f"2025-10-{28 - n}"} for n in range(5)]
+    page = f"<html><body><div id='list'></div><script>var d = {json.dumps(rows)};\n{script}</script></body></html>"
+    found = listing.find(page, URL, NOW, pins=False)
+    assert [(e.url, e.published) for e in found.entries] == [
+        (urljoin(URL, told(address, n)), f"2025-10-{28 - n}") for n in range(5)
+    ]
+
+
+def test_json_in_a_field_of_json_is_read():
+    rows = [{"title": told("{t}", n), "href": f"/x/{n}.html", "infodate": f"2025-10-{28 - n}"} for n in range(5)]
+    for answer in ({"custom": json.dumps(rows), "status": {"code": 200}}, {"return": json.dumps({"Table": rows})}):
+        found = listing.find(json.dumps(answer), URL, NOW, pins=False)
+        assert [e.url for e in found.entries] == [urljoin(URL, f"/x/{n}.html") for n in range(5)]

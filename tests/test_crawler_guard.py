@@ -15,6 +15,7 @@ import pytest
 from fetching import fetch
 from hypothesis import given
 from hypothesis import strategies as st
+from servers import Server
 
 from crawler.guard import is_public, refusal
 from crawler.hosts import site_of
@@ -280,3 +281,20 @@ def test_hostile_pages_and_a_listing_without_end_end_in_a_verdict(scrapy, rows, 
     assert rows("SELECT count(*) FROM notices WHERE url LIKE '%/a/3.html'") == [(1,)]
     ends = rows("SELECT url FROM notices UNION SELECT url FROM rejects")
     assert {f"{server.url}/a/{n}.html" for n in (1, 2, 3)} <= {url for (url,) in ends}
+
+
+def test_a_host_that_has_only_an_ipv6_address_is_reached():
+    with Server({"/": "只有六"}, host="::1") as server:
+        port = server.url.rpartition(":")[2]
+        urls = [f"http://six.example:{port}/", f"{server.url}/"]
+        told = fetch(urls, hosts={"six.example": "::1"}, ALLOW_PRIVATE_ADDRESSES=True)
+    assert set(told.outcomes.values()) == {"200 9"}
+
+
+@pytest.mark.parametrize("address", ["::1", "fe80::1", "fd00::1", "::ffff:127.0.0.1", "64:ff9b::7f00:1", "fec0::1"])
+def test_an_ipv6_address_is_judged_as_strictly(address):
+    with Server({"/": "内部"}, host="::1") as server:
+        url = f"http://six.example:{server.url.rpartition(':')[2]}/"
+        told = fetch([url], hosts={"six.example": address})
+        assert f"private address: six.example is {address}" in told.outcomes[url]
+        assert not server.asked

@@ -480,3 +480,46 @@ def test_an_article_s_own_scripts_are_no_list():
     text = "<p>园区与企业签订框架协议，双方将在新材料领域开展合作，项目分两期建设，预计三年内全部投产。</p>" * 8
     assert find(page(f"<h1>园区签约</h1>{text}{script}"), URL, NOW).next is None
     assert find(page(f"<div id='list'></div>{script}"), URL, NOW).next.endswith("/api/related/list.json?id=3")
+
+
+TABLE = "".join(
+    f"<tr><td>·</td><td><a href='/a/{n}.html'>第{n}期产业项目推介会通知</a></td><td>2025-10-{28 - n}</td></tr>" for n in range(8)
+)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "<td colspan='3'><a href='index.html'>第一页</a> <a href='index.html'>1</a> <a href='index_2.html'>2</a> <a href='index_2.html'>下一页</a> <a href='index_9.html'>最后一页</a></td>",
+        "<td colspan='3'><span>共44条</span> <span>1/3</span> <span>首页</span><span>上页</span><a href='b/2.htm'>下页</a><a href='b/1.htm'>尾页</a> 转到<input>页</td>",
+        "<td colspan='3'>共 98 条 1/10 页 <a href='i_2.html'>后页</a> <a href='i_10.html'>末页</a></td>",
+        "<td colspan='3'><a href='/ly.html'>我要留言</a></td>",
+        "<td colspan='3'><a href='?t=0'>全部时间</a> <a href='?t=7'>一周内</a> <a href='?t=30'>一月内</a></td>",
+        "<td colspan='3'><a href='/more.html'>查看更多信息</a></td>",
+    ],
+)
+@pytest.mark.parametrize("where", ["{rows}<tr>{row}</tr>", "<tr>{row}</tr>{rows}"])
+def test_a_row_that_turns_the_page_or_asks_for_something_is_no_entry(row, where):
+    page = f"<html><body><table>{where.format(rows=TABLE, row=row)}</table></body></html>"
+    found = find(page, "http://park.example/tzgg/", NOW, pins=False)
+    assert [e.url for e in found.entries] == [f"http://park.example/a/{n}.html" for n in range(8)]
+
+
+@pytest.mark.parametrize("after", [2, 5, 7])
+@pytest.mark.parametrize("closing", ["</table></td></tr>", "</table>", "</tbody></table>"])
+def test_rows_behind_a_table_closed_too_early_are_found(after, closing):
+    rows = TABLE.replace("</tr>", f"</tr>{closing}", 1) if after == 2 else "".join(
+        row + (closing if n >= after else "") for n, row in enumerate(TABLE.split("</tr>")[:-1]))  # fmt: skip
+    rows = rows if after == 2 else rows.replace("</td><tr>", "</td></tr><tr>")
+    page = f"<html><body><table><tr><td><table>{rows}</table></td></tr></table></body></html>"
+    found = find(page, "http://park.example/tzgg/", NOW, pins=False)
+    assert [e.url for e in found.entries] == [f"http://park.example/a/{n}.html" for n in range(8)]
+
+
+@pytest.mark.parametrize("shown", ["[市本级]关于产业项目…", "【公告】关于产业项目...", "（区级） 关于产业项目……"])
+def test_a_title_cut_behind_a_label_is_whole_in_its_attribute(shown):
+    rows = "".join(
+        f"<li><a href='/a/{n}.html' title='关于产业项目推介会第{n}期的通知'>{shown}</a><i>2025-10-{28 - n}</i></li>" for n in range(5)
+    )
+    found = find(f"<html><body><ul>{rows}</ul></body></html>", "http://park.example/", NOW, pins=False)
+    assert [e.title for e in found.entries] == [f"关于产业项目推介会第{n}期的通知" for n in range(5)]

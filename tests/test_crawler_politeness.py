@@ -205,3 +205,31 @@ def test_the_crawler_says_who_it_is_and_how_to_reach_its_operator(server):
     fetch([f"{server.url}/"], ALLOW_PRIVATE_ADDRESSES=True, environment={"CONTACT": "https://example.org/crawler"})
     for path in ("/robots.txt", "/"):
         assert server.headers[path]["User-Agent"] == "notices-crawler/1.0 (+https://example.org/crawler)"
+
+
+RULES = "User-agent: *\nDisallow: /closed/\n"
+
+
+@pytest.mark.parametrize(
+    ("robots", "closed"),
+    [
+        (RULES.encode("utf-16"), True),
+        (RULES.encode("utf-16-le"), True),
+        (RULES.encode("utf-16-be"), True),
+        ("# 谢绝\n".encode("gbk") + RULES.encode(), True),
+        ((302, {"Location": "/robots.txt"}, b""), False),  # in circles
+        ((302, {"Location": "http://sso.dead.example/login"}, b""), False),
+        ((302, {"Location": "/elsewhere.txt"}, b""), True),
+    ],
+)
+def test_a_robots_txt_in_utf_16_or_behind_redirects_is_as_rfc_9309_says(robots, closed, server):
+    server.pages = {"/robots.txt": robots, "/elsewhere.txt": RULES, "/closed/1": "一", "/open/1": "二"}
+    told = fetch([f"{server.url}/closed/1", f"{server.url}/open/1"], ALLOW_PRIVATE_ADDRESSES=True)
+    assert told.outcomes[f"{server.url}/open/1"].startswith("200")
+    assert told.outcomes[f"{server.url}/closed/1"].startswith("IgnoreRequest" if closed else "200")
+
+
+def test_a_robots_txt_that_redirects_within_its_site_to_nobody_closes_it(server):
+    server.pages = {"/robots.txt": (302, {"Location": "http://127.0.0.1:9/robots.txt"}, b""), "/1": "一"}
+    told = fetch([f"{server.url}/1"], ALLOW_PRIVATE_ADDRESSES=True)
+    assert told.outcomes[f"{server.url}/1"].startswith("NotNow: robots.txt is unreachable")

@@ -19,8 +19,8 @@ from scrapy.http import Response
 from scrapy.settings import Settings
 from scrapy.spidermiddlewares.httperror import HttpError
 
+from crawler import asking, reading
 from crawler import parts as pages
-from crawler import reading
 from crawler.changed import changed
 from crawler.file_names import is_no_page
 from crawler.found import Article, Listing
@@ -49,6 +49,8 @@ def follow(settings: Settings, site: Site) -> None:
         settings.set("DOWNLOAD_DELAY", max(site.delay, 0.001), "cmdline")
     if site.concurrency is not None:
         settings.set("CONCURRENT_REQUESTS_PER_DOMAIN", site.concurrency, "cmdline")
+    if site.tls:
+        settings.set("DOWNLOADER_CLIENTCONTEXTFACTORY", "crawler.tls.LegacyContextFactory", "cmdline")
     if site.render:
         from crawler import browser
 
@@ -136,10 +138,11 @@ class ListingSpider(Spider):
         if listed:
             self.seen.add(address.url)
         meta = self.meta() | ({} if listed else {"handle_httpstatus_list": [304]})
-        link = address.link or address.url
+        asked = asking.request(address.url)
+        asked |= {"url": address.link or asked["url"], "headers": asked.get("headers", {}) | headers}
         meta["verbatim_url"] = bool(address.link)
         return Request(
-            link, self.parse if listed else self.parse_article, headers=headers, errback=self.failed,
+            callback=self.parse if listed else self.parse_article, errback=self.failed, **asked,
             priority=LEAD - address.page if listed else -page,
             cb_kwargs={"address": address}, meta=meta,
         )  # fmt: skip
@@ -213,7 +216,8 @@ class ListingSpider(Spider):
         """A listing page: its inline notices, then itself, then its articles and the page that follows."""
         now = datetime.now(timezone.utc)
         try:
-            found = await reading.read_listing(response.body, declared(response), response.url, now, self.site)
+            asked = asking.with_question(response.url, address.url)
+            found = await reading.read_listing(response.body, declared(response), asked, now, self.site)
             inline, linked = self.sort_entries(found, response.url, now)
             await reading.clean(inline)
         except reading.PageError as error:
@@ -237,6 +241,9 @@ class ListingSpider(Spider):
         next_url = found.onward if repeated < REPEATS and self.goes_on(found.onward, address, familiar) else None
         more = [url for url in found.more if self.goes_on(url, address, familiar)]
         links = {url: sent(url, found.charset) for url in (next_url, *more) if url}
+        self.tally.walks.page(address.url, found, next_url, first=address.url in self.site.start_urls)
+        if not found.onward or repeated >= REPEATS or found.onward in self.seen:
+            self.tally.walks.ended(address.url)
         for notice in inline:
             yield notice
         whole = found.verdict in ("list", "single") or (found.verdict == "empty" and address.page > 1)
@@ -287,12 +294,12 @@ class ListingSpider(Spider):
             elif entry.body is not None or url is None:
                 inline.append(self.notice(
                     url or inline_url(self.site.start_urls[0], entry.title, entry.body or ""), page_url, self.listed,
-                    entry.title, entry.body or "", now, published_raw=entry.date,
+                    entry.title, entry.body or "", now, published_raw=entry.decided or entry.date,
                 ))  # fmt: skip
             else:
                 link = sent(entry.url, found.charset, url)
                 linked.append(Address(
-                    url, "article", None, 1, page_url, self.listed, entry.title, entry.date, link=link
+                    url, "article", None, 1, page_url, self.listed, entry.title, entry.decided or entry.date, link=link
                 ))  # fmt: skip
         return inline, linked
 
