@@ -199,8 +199,8 @@ def judge(
         say("degraded", "redirected elsewhere: " + ", ".join(sorted(tally.elsewhere)))
     if tally.impossible:
         say("degraded", f"impossible dates: {len(tally.impossible)}, such as {next(iter(tally.impossible.values()))}")
-    for missing in sorted({*tally.walks.short(), *tally.short}):
-        say("degraded", missing)
+    for short in sorted({*tally.walks.short(), *tally.short}):
+        say("degraded", short)
     if tally.trap:
         say("degraded", tally.trap)
     if tally.rejects:
