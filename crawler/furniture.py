@@ -62,9 +62,13 @@ class Furniture:
             self._take(line, number, line.depth < nearest)
         self._trim()
         paragraphs = body.split("\n") if body else []
-        keys = [key_of(paragraph) for paragraph in paragraphs]
-        self._promote(dict(zip(keys, paragraphs, strict=True)), self._apart(lines, number))
-        return "\n".join(self._cut(paragraphs, keys))
+        self._promote({key_of(text): text for text in paragraphs}, self._apart(lines, number))
+        return self.without(body)
+
+    def without(self, body: str) -> str:
+        """A text without the site's furniture at its two ends."""
+        paragraphs = body.split("\n") if body else []
+        return "\n".join(self._cut(paragraphs, [key_of(paragraph) for paragraph in paragraphs]))
 
     def known(self) -> frozenset[int]:
         """Keys of lines that are no part of any text, for the next page's reading: furniture, what the site's listing

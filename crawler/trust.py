@@ -90,6 +90,10 @@ class Trust:
                 kept += self._believed(read)
             else:
                 refused.append((read.address, belief.alarm))
+        for notice in kept:  # what the last of them taught counts for the first
+            text = self.furniture.without(notice.body_raw)
+            if text and text != notice.body_raw:
+                notice.body_cut, notice.said = text, None
         return Verdict(tuple(kept), tuple(refused))
 
     @property

@@ -86,6 +86,11 @@ def _visible(text: str, flags: dict[str, None]) -> str:
     return _INVISIBLE.sub("", _JOINER.sub("", _BREAK.sub("\n", text)))
 
 
+def spaced(line: str) -> str:
+    """A line with the white space that cleaning leaves it."""
+    return _SPACE.sub(_space, line)
+
+
 def _space(match: re.Match[str]) -> str:
     """What stays of white space: nothing beside a Chinese mark or a line's end, nothing between Chinese
     characters or beside one unless a Latin word needs it, else a single space.
