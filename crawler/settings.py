@@ -20,6 +20,7 @@ SITES_AT_ONCE = 8  # spiders that run side by side in one `scrapy run`
 DEMO_PORT = 8610  # fixed, so that a second `make run` meets the addresses of the first
 WATCHDOG = 180  # seconds a run may stand still, its reactor blocked, before it is ended and told; 0: for ever
 STALLED = 900  # seconds in which nothing may come of a run that does turn, before it is ended; 0: for ever
+WATCHES = os.environ.get("WATCHES") or "watches.toml"  # saved queries of `scrapy watch`
 NOTIFY_COMMAND = ""  # run with the verdict as JSON on its standard input when a run is degraded or failed
 NOTIFY_WEBHOOK = ""  # address the same JSON is posted to
 
