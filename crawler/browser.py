@@ -40,15 +40,15 @@ def missing() -> str | None:
     return None
 
 
-def settings(private: bool = False, largest: int = LARGEST) -> dict[str, Any]:
-    """Scrapy settings of a crawl that renders; `private` as ALLOW_PRIVATE_ADDRESSES, `largest` as DOWNLOAD_MAXSIZE.
-    Starts the proxy of the process.
+def settings(private: bool = False, largest: int = LARGEST, through: str = "") -> dict[str, Any]:
+    """Scrapy settings of a crawl that renders; `private` as ALLOW_PRIVATE_ADDRESSES, `largest` as DOWNLOAD_MAXSIZE,
+    `through` as PROXY. Starts the proxy of the process.
 
     Raises ConfigError naming what has to be installed.
     """
     if reason := missing():
         raise ConfigError(reason)
-    proxy = GuardedProxy.shared(private)
+    proxy = GuardedProxy.shared(private, through)
     proxy.largest = largest
     return {
         "DOWNLOAD_HANDLERS": {"http": _HANDLER, "https": _HANDLER},

@@ -53,7 +53,8 @@ class Handler(ScrapyPlaywrightDownloadHandler):
         self._mark = f"--notices={secrets.token_hex(8)}"  # chromium ignores it; its process is found by it
         self.config.launch_options["args"] = [*self.config.launch_options["args"], self._mark]
         self._largest = crawler.settings.getint("DOWNLOAD_MAXSIZE")
-        self._proxy = GuardedProxy.shared(crawler.settings.getbool("ALLOW_PRIVATE_ADDRESSES"))
+        private = crawler.settings.getbool("ALLOW_PRIVATE_ADDRESSES")
+        self._proxy = GuardedProxy.shared(private, crawler.settings.get("PROXY") or "")
         self._flight: set[asyncio.Future] = set()
         self._alone = asyncio.Lock()
         self._why = ""  # the browser was killed

@@ -18,6 +18,7 @@ from threading import Thread
 from urllib.parse import urlsplit
 
 from crawler.guard import is_public, refusal
+from crawler.proxy import parse
 
 log = logging.getLogger(__name__)
 
@@ -33,9 +34,9 @@ class GuardedProxy(ThreadingTCPServer):
 
     daemon_threads = True
 
-    def __init__(self, private: bool) -> None:
+    def __init__(self, private: bool, through: str = "") -> None:
         super().__init__(("127.0.0.1", 0), _Connection)
-        self.private = private
+        self.private, self.through = private, parse(through)
         self.largest = LARGEST  # bytes of an answer
         self._cut: dict[str, float] = {}  # address, or host of a tunnel -> when an answer was cut
         self.address = f"http://127.0.0.1:{self.server_address[1]}"
@@ -43,9 +44,9 @@ class GuardedProxy(ThreadingTCPServer):
 
     @staticmethod
     @cache
-    def shared(private: bool) -> GuardedProxy:
-        """The one proxy of this process for that policy."""
-        return GuardedProxy(private)
+    def shared(private: bool, through: str = "") -> GuardedProxy:
+        """The one proxy of this process for that policy, itself going `through` another one or not."""
+        return GuardedProxy(private, through)
 
     def connect(self, host: str, port: int) -> socket.socket:
         """A connection to an address that was checked. Raises OSError, PermissionError where the guard refuses."""
@@ -53,12 +54,18 @@ class GuardedProxy(ThreadingTCPServer):
             raise OSError(f"no such name: {host}")
         if why := refusal(f"http://{f'[{host}]' if ':' in host else host}:{port}/", self.private):
             raise PermissionError(why)
+        if self.through:  # which looks names up itself
+            return socket.create_connection(self.through, timeout=_SILENT)
         found = [address[0] for *_, address in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
         for address in found:
             if not self.private and not is_public(address):
                 raise PermissionError(f"private address: {host} is {address}")
         return socket.create_connection((found[0], port), timeout=_SILENT)
 
+    def login(self) -> bytes:
+        """The header line that the proxy behind this one asks for."""
+        said = self.through and self.through.authorization()
+        return b"Proxy-Authorization: " + said + b"\r\n" if said else b""
 
     def cut(self, target: str) -> None:
         """An answer from there was larger than it may be."""
@@ -98,13 +105,17 @@ class _Connection(StreamRequestHandler):
             self.wfile.write(b"HTTP/1.1 502 Unreachable\r\nConnection: close\r\n\r\n")
             return
         with upstream:
-            if method == "CONNECT":
+            if method == "CONNECT" and self.server.through:
+                head = lines[0] + b"Host: " + target.encode("latin-1") + b"\r\n" + self.server.login()
+                upstream.sendall(head + b"\r\n")  # its answer goes to the browser as it is
+            elif method == "CONNECT":
                 self.wfile.write(b"HTTP/1.1 200 Connected\r\n\r\n")
             else:  # one request a connection: the next one may be for another host
-                path = parts._replace(scheme="", netloc="").geturl() or "/"
+                through = self.server.through
+                path = target if through else parts._replace(scheme="", netloc="").geturl() or "/"
                 kept = [line for line in lines[1:] if not re.match(rb"(?:proxy-)?connection:", line, re.I)]
                 upstream.sendall(f"{method} {path} HTTP/1.1\r\n".encode("latin-1") + b"".join(kept))
-                upstream.sendall(b"Connection: close\r\n\r\n")
+                upstream.sendall(self.server.login() + b"Connection: close\r\n\r\n")
             # Through a tunnel come many answers, several at a time, and none can be told from the next.
             if self.relay(upstream, self.server.largest * (4 if method == "CONNECT" else 1)):
                 self.server.cut(target)

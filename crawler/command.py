@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
+from typing import Any
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
@@ -120,6 +121,22 @@ class Command(Careful, ScrapyCommand):
         """Say on standard error why nothing was done, and set the exit status."""
         print(f"{self.settings['BOT_NAME']}: {error}", file=sys.stderr)
         self.exitcode = status
+
+
+def add_filters(parser: argparse.ArgumentParser) -> None:
+    """The options that output/filters.py is made of."""
+    parser.add_argument("--site", help="only records with a copy on this site")
+    parser.add_argument("--region", help="only these, such as 深圳市: part of the official name")
+    parser.add_argument("--tag", help="only with this tag before the title")
+    parser.add_argument("--from", dest="from_", metavar="DATE", help="only published from this day, month or year")
+    parser.add_argument("--to", dest="to", metavar="DATE", help="only published to this day, month or year")
+
+
+def filters_of(opts: argparse.Namespace) -> Any:
+    """Raises FilterRefused."""
+    from output import filters
+
+    return filters.Filters(opts.site, opts.region, opts.tag, opts.from_, opts.to)
 
 
 @contextmanager

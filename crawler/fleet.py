@@ -343,6 +343,7 @@ class StreamPipeline(StorePipeline):
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler, self.store = crawler, crawler.spider.lane
+        self.under_way = set()
         crawler.signals.connect(self.dropped, signals.item_dropped)
         crawler.signals.connect(self.broken, signals.item_error)
 

@@ -98,6 +98,7 @@ class Resolver(CachingThreadedResolver):
 
     # Twisted drops the failure of a lookup and says only "no results": the reason waits here for `LookupMiddleware`.
     refused: ClassVar[dict[str, str]] = {}
+    chosen: ClassVar[set[str]] = set()  # hosts of proxies that settings and tables name
 
     @classmethod
     def from_crawler(cls, crawler: Any, reactor: Any) -> Resolver:
@@ -126,7 +127,7 @@ class Resolver(CachingThreadedResolver):
 
     def judge(self, address: str, name: str) -> str:
         """The answer of a lookup, as it came. Raises DNSLookupError when it must not be used."""
-        if name not in self.trusted and not self.allows_private() and not is_public(address):
+        if name not in self.trusted | self.chosen and not self.allows_private() and not is_public(address):
             self.refused[name] = f"private address: {name} is {address}"
             raise DNSLookupError(self.refused[name])
         self.refused.pop(name, None)

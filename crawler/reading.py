@@ -16,7 +16,7 @@ import asyncio
 import hashlib
 import pickle
 from collections import Counter, deque
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -35,10 +35,12 @@ if TYPE_CHECKING:
     from pipelines.said import Said
 
 QUICK, LONGEST = 2, 20  # seconds of processor time that a page may take: where all sites are read, and in the end
+FOR_A_MEGABYTE = 10  # seconds more for each of a page: 60,000 entries of 6.7 MB take half a minute, and are no attack
 HEAVY = 1  # seconds of a page after which its site is read apart
 SHARE = 60  # seconds that a site may waste in a run on pages that take longer than LONGEST
 LOADED = "crawler.article crawler.charset crawler.listing pipelines.said"
 AT_ONCE = 4  # pages that are with a process; the others can still be overtaken by a listing page
+MANY, TOGETHER = 200, 100_000  # notices, and characters, that are cleaned in one piece
 LIGHT = 0.1  # seconds: what took longer is with the process alone, so that another site's page waits for one only
 BEHIND = 10  # niceness of the process that reads what is heavy
 
@@ -85,14 +87,28 @@ async def clean(notices: Iterable[Notice]) -> None:
     """Have made, for notices that come without it, what pipelines.said.said makes of them. Raises PageError."""
     bare = [notice for notice in notices if notice.said is None]
     readers = Readers.running()
-    asked = [
-        readers.ask(
-            _clean, notice.title_raw, notice.body_raw if notice.body_cut is None else notice.body_cut, of=notice.site
-        )
-        for notice in bare
-    ]
-    for notice, said in zip(bare, await asyncio.gather(*asked), strict=True):
-        notice.said = said
+    parts = list(_by_length(bare))
+    asked = [readers.ask(_clean_all, [_texts(notice) for notice in part], of=part[0].site) for part in parts]
+    for part, made in zip(parts, await asyncio.gather(*asked), strict=True):
+        for notice, said in zip(part, made, strict=True):
+            notice.said = said
+
+
+def _texts(notice: Notice) -> tuple[str, str]:
+    return notice.title_raw, notice.body_raw if notice.body_cut is None else notice.body_cut
+
+
+def _by_length(notices: Sequence[Notice]) -> Iterator[list[Notice]]:
+    """Notices that are cleaned in one piece: asking takes as long as to clean a short one."""
+    part, length = [], 0
+    for notice in notices:
+        part.append(notice)
+        length += len(notice.body_raw)
+        if length > TOGETHER or len(part) == MANY:
+            yield part
+            part, length = [], 0
+    if part:
+        yield part
 
 
 # What the process does when asked. Pickled by name: what reads is imported there, and never by the crawl.
@@ -129,6 +145,10 @@ def _read_file(body: bytes, url: str, title: str) -> Article:
 
 def _file_of(title: str, url: str, text: str, flag: str, body: bytes) -> Article:
     return parts.file_of(title, url, text, (flag,), hashlib.sha256(body).hexdigest())
+
+
+def _clean_all(texts: Sequence[tuple[str, str]]) -> list[Said]:
+    return [_clean(*text) for text in texts]
 
 
 def _clean(title_raw: str, body_raw: str) -> Said:
@@ -171,8 +191,11 @@ class Readers:
         (self.slow if of in self.heavy else self.quick).add(piece, first)
         return piece.answer
 
-    def bound(self, process: _Process, site: str) -> float:
-        return LONGEST if process is self.slow and self.wasted[site] < SHARE else QUICK
+    def bound(self, process: _Process, piece: _Piece) -> float:
+        if process is self.quick or self.wasted[piece.site] >= SHARE:
+            return QUICK
+        page = piece.arguments[0] if piece.arguments else b""
+        return LONGEST + (FOR_A_MEGABYTE * len(page) // 2**20 if isinstance(page, bytes) else 0)
 
     def read(self, piece: _Piece, seconds: float) -> None:
         """A page was read, and took so long."""
@@ -189,7 +212,7 @@ class Readers:
             self.set_apart(piece.site)
             self.slow.add(piece, first=True)
             return
-        bound = self.bound(process, piece.site)
+        bound = self.bound(process, piece)
         self.wasted[piece.site] += bound
         piece.answer.set_exception(PageError(f"reading it took longer than {bound} s"))
 
@@ -247,7 +270,7 @@ class _Process(asyncio.Protocol):
         )
 
     def frame(self, piece: _Piece) -> bytes:
-        return aside.framed(piece.function, piece.arguments, self.readers.bound(self, piece.site))
+        return aside.framed(piece.function, piece.arguments, self.readers.bound(self, piece))
 
     async def start(self) -> None:
         try:

@@ -16,10 +16,12 @@ SITES = os.environ.get("SITES") or os.path.join(os.path.dirname(__file__), "site
 SITE_TESTS = "tests/sites"  # where `scrapy probe --save` puts a page and what is found in it
 SYNCHRONOUS = "NORMAL"  # FULL survives power loss too, at a disk sync a commit
 ALLOW_PRIVATE_ADDRESSES = False  # loopback and private networks; the demo and the tests switch it on
+PROXY = os.environ.get("PROXY", "")  # "http://host:port" to go through; its credentials: crawler/proxy.py
 SITES_AT_ONCE = 8  # spiders that run side by side in one `scrapy run`
 DEMO_PORT = 8610  # fixed, so that a second `make run` meets the addresses of the first
 WATCHDOG = 180  # seconds a run may stand still, its reactor blocked, before it is ended and told; 0: for ever
 STALLED = 900  # seconds in which nothing may come of a run that does turn, before it is ended; 0: for ever
+WATCHES = os.environ.get("WATCHES") or "watches.toml"  # saved queries of `scrapy watch`
 NOTIFY_COMMAND = ""  # run with the verdict as JSON on its standard input when a run is degraded or failed
 NOTIFY_WEBHOOK = ""  # address the same JSON is posted to
 
@@ -92,6 +94,7 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.limits.Redirect": 600,
     "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,  # asks publicsuffix.org, past the guard
     "crawler.cookies.Cookies": 700,
+    "crawler.proxy.ProxyMiddleware": 760,
     "crawler.limits.LimitsMiddleware": 980,  # next to the downloader, so that nothing retries what is final
     "crawler.tls.TlsMiddleware": 985,
     "crawler.guard.LookupMiddleware": 990,

@@ -50,6 +50,7 @@ class Site:
     ignore_params: tuple[str, ...] | None = None  # of addresses; None = those that the lists show to say nothing
     encoding: str | None = None  # when the pages lie about their charset
     enabled: bool = True  # false: left alone by a run of all sites, until it is set again
+    proxy: str | None = None  # "http://host:port" to go through, "direct" for none; None = the setting PROXY
     tls: str | None = None  # "legacy": speak to servers whose TLS is too old to be safe
     render: bool = False  # build the page in a browser first (requirements-browser.txt)
     allow_offsite: bool = False  # follow entries to other hosts
@@ -96,6 +97,10 @@ def _check(key: str, value: Any) -> Any:
             codecs.lookup(value)
         except LookupError:
             raise ValueError(f"not a character encoding: {value}") from None
+    if key == "proxy":
+        from crawler.proxy import parse  # which knows Scrapy
+
+        parse(value if isinstance(value, str) and value else "?")
     if key == "tls" and value != "legacy":
         raise ValueError('must be "legacy", or left out')
     if key == "window" and not WINDOW.fullmatch(value):

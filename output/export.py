@@ -22,6 +22,7 @@ from typing import Any, BinaryIO
 from output import contract, formats, writing
 from output.clock import moment
 from output.contract import Table
+from output.filters import EVERY, Filters
 from output.formats import Row
 from output.reader import Reader
 from output.refusals import Refusal
@@ -49,13 +50,15 @@ class CursorRefused(ExportRefused):
 
 
 def export(database: str | Path, format: str, out: str | Path, since: int | str | None = None, by_month: bool = False,
-           progress: Progress | None = None, force: bool = False) -> dict[str, Any]:  # fmt: skip
+           progress: Progress | None = None, force: bool = False, filters: Filters = EVERY,
+           words: str | None = None) -> dict[str, Any]:  # fmt: skip
     """Write an export into the folder `out`; returns its descriptor.
 
     `since` None: all living records; else what changed after that rev or cursor. The descriptor's `cursor` is that of
     the next call. `by_month` (Parquet, whole exports): one file a month of publication. `progress` is told the rows
-    written. Raises ExportRefused, DatabaseError, OSError, RunLocked while another export writes there, and WriteRefused
-    where a file would go that no export wrote (`force`: only where it is the database).
+    written. `filters` and `words` (search's) choose records; of changes, a record that they do not choose any more is
+    told as deleted. Raises ExportRefused, DatabaseError, OSError, RunLocked while another export writes there, and
+    WriteRefused where a file would go that no export wrote (`force`: only where it is the database).
     """
     if format == "parquet":
         try:
@@ -66,22 +69,27 @@ def export(database: str | Path, format: str, out: str | Path, since: int | str 
         raise ExportRefused("by month: only for whole exports as parquet")
     out = Path(out)
     with Reader(database) as reader, lock(out / ".export"):
+        reader.choose(filters, words)
         work = out / WORK
         shutil.rmtree(work, ignore_errors=True)
         work.mkdir(parents=True)
         try:
             package = _write(reader, format, work, _rev(reader, since), by_month, progress or (lambda rows: None))
+            if chosen := {**filters.given, **({"words": words} if words else {})}:
+                package["filters"] = chosen
             _publish(work, out, package, database, force)
         finally:
             shutil.rmtree(work, ignore_errors=True)
     return package
 
 
-def stream(database: str | Path, format: str, file: BinaryIO, since: int | str | None = None) -> str:
+def stream(database: str | Path, format: str, file: BinaryIO, since: int | str | None = None,
+           filters: Filters = EVERY, words: str | None = None) -> str:  # fmt: skip
     """Write the records, or what changed since, to a stream (jsonl, csv, atom). Returns the next call's cursor."""
     if format not in ("jsonl", "csv", "atom"):
         raise ExportRefused(f"{format}: cannot be streamed; give a folder")
     with Reader(database) as reader:
+        reader.choose(filters, words)
         table, rows = _main(reader, format, _rev(reader, since))
         _writer(format, reader)(file, table, rows)
         file.flush()

@@ -64,6 +64,9 @@ _CONDITIONS = {
 }  # fmt: skip
 
 
+EVERY = Filters()
+
+
 def of(said: Mapping[str, object]) -> Filters:
     """Those that a form or a command line gives. Raises FilterRefused."""
     return Filters(**{field.name: str(value).strip() or None for field in fields(Filters)

@@ -52,13 +52,24 @@ def apply(records: Records) -> list[Any]:
 
 
 def find(connection: sqlite3.Connection, start: str) -> str:
-    """The id of the notice whose id begins like this, or of a record's canonical notice. Raises JudgementRefused."""
-    rows = connection.execute(
-        "SELECT id FROM notices WHERE id >= ? AND id < ? LIMIT 2", (start, start + "g")
-    ).fetchall() if start else []  # fmt: skip
-    rows = rows or connection.execute(
-        "SELECT n.id FROM records r JOIN notices n ON n.id = r.notice_id WHERE r.id = ?", (start,)
-    ).fetchall()
-    if len(rows) != 1:
-        raise JudgementRefused(f"{start or '(nothing)'}: {'several notices begin so' if rows else 'no such notice'}")
-    return rows[0][0]
+    """The id of the notice whose id begins like this, or of the canonical notice of the record whose id does, also of
+    one that was merged. Raises JudgementRefused where that is none, or several."""
+    if not start:
+        raise JudgementRefused("(nothing): no such notice")
+    exact = connection.execute("SELECT id FROM notices WHERE id = ?", (start,)).fetchone()
+    if exact:
+        return exact[0]
+    bounds = {"start": start, "end": f"{start}g"}
+    found = {id for (id,) in connection.execute(
+        """SELECT id FROM (SELECT id FROM notices WHERE id >= :start AND id < :end LIMIT 3)
+           UNION SELECT notice_id FROM (SELECT notice_id FROM records
+               WHERE id >= :start AND id < :end AND deleted_at IS NULL LIMIT 3)
+           UNION SELECT r.notice_id FROM (SELECT new_id FROM redirects WHERE old_id >= :start AND old_id < :end LIMIT 3)
+               JOIN records r ON r.id = new_id AND r.deleted_at IS NULL""", bounds
+    )}  # fmt: skip
+    if len(found) > 1:
+        # A record and its own canonical notice may begin alike; so may, of three million, two others.
+        raise JudgementRefused(f"{start}: several notices begin so; give more of the id")
+    if not found:
+        raise JudgementRefused(f"{start}: no such notice")
+    return found.pop()

@@ -15,12 +15,14 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple
 
 from output import contract
 from output.database import open_reader
+from output.filters import EVERY, Filters
 from output.refusals import DatabaseError
 
 GONE = ("merged", "deleted")
@@ -104,6 +106,7 @@ _TURNED = """SELECT * FROM redirects WHERE old_id IN (SELECT record FROM _change
     OR new_id IN (SELECT other FROM _changes WHERE rev > :since AND operation = 'merged') ORDER BY old_id"""
 
 
+_ID = contract.CHANGED.names.index("id")
 _KEPT = [name in ("operation", "other", "changed_at", "id", "rev", "deleted_at") for name in contract.CHANGED.names]
 
 
@@ -119,6 +122,7 @@ class Reader:
         self._connection = open_reader(path).conn
         # Another program may have stored bytes that are no UTF-8; they must not stop everybody.
         self._connection.text_factory = partial(str, encoding="utf-8", errors="replace")
+        self._chosen: set[str] | None = None
         self._connection.execute("BEGIN")  # the first SELECT takes the snapshot
         self.rev: int = self._one("SELECT coalesce(max(rev), 0) FROM _changes")
         self.lineage: str = self._one("SELECT value FROM _meta WHERE key = 'lineage'")
@@ -135,6 +139,17 @@ class Reader:
 
     def close(self) -> None:
         self._connection.close()
+
+    def choose(self, filters: Filters = EVERY, words: str | None = None) -> None:
+        """From here on give only records that these choose; a change of one that they do not choose is `deleted`."""
+        if filters or words:
+            from output import search  # half a second
+
+            self._chosen = search.matching(self._connection, filters, words)
+
+    def _only_chosen(self, rows: Iterator[tuple[Any, ...]], at: int) -> Iterator[tuple[Any, ...]]:
+        """The rows whose record, in the column `at`, is chosen."""
+        return rows if self._chosen is None else (row for row in rows if row[at] in self._chosen)
 
     @property
     def cursor(self) -> str:
@@ -179,16 +194,24 @@ class Reader:
 
     def record_rows(self, by_month: bool = False) -> Iterator[tuple[Any, ...]]:
         """Living records as contract.EXPORTED; `by_month`: in order of `published` instead of `rev`."""
-        return self._connection.execute(f"{_LIVING} ORDER BY {'r.published, r.rev' if by_month else 'r.rev'}")
+        order = "r.published, r.rev" if by_month else "r.rev"
+        return self._only_chosen(self._connection.execute(f"{_LIVING} ORDER BY {order}"), 0)
 
     def change_rows(self, since: int) -> Iterator[tuple[Any, ...]]:
         """Changes as contract.CHANGED."""
-        return map(_without_text, self._connection.execute(_SINCE, {"since": since}))
+        rows = self._connection.execute(_SINCE, {"since": since})
+        if self._chosen is not None:
+            rows = (row if row[0] in GONE or row[_ID] in self._chosen else ("deleted", None, *row[2:]) for row in rows)
+            if not since:  # nobody has what was never chosen
+                rows = (row for row in rows if row[_ID] in self._chosen)
+        return map(_without_text, rows)
 
     def newest_rows(self, limit: int, since: int = 0) -> Iterator[tuple[Any, ...]]:
         """The living records that came in last, newest first, as contract.EXPORTED; `since`: added after that rev."""
-        return self._connection.execute(f"{_LIVING} AND {_NEWEST} ORDER BY r.first_seen DESC, r.rev DESC",
-                                        {"since": since, "limit": limit})  # fmt: skip
+        most = limit if self._chosen is None else -1
+        rows = self._connection.execute(f"{_LIVING} AND {_NEWEST} ORDER BY r.first_seen DESC, r.rev DESC",
+                                        {"since": since, "limit": most})  # fmt: skip
+        return islice(self._only_chosen(rows, 0), limit)
 
     def redirect_rows(self, since: int = 0) -> Iterator[tuple[str, str, str]]:
         """Redirects as contract.REDIRECTS: all, or those that may have changed after rev `since`."""
@@ -198,10 +221,11 @@ class Reader:
     def notice_rows(self) -> Iterator[tuple[Any, ...]]:
         """Notices of living records, as contract.NOTICES."""
         columns = ", ".join(f"n.{name}" for name in contract.NOTICES.names)
-        return self._connection.execute(
+        rows = self._connection.execute(
             f"""SELECT {columns} FROM notices n JOIN records r ON r.id = n.record_id
                 WHERE r.deleted_at IS NULL ORDER BY n.node"""
         )
+        return self._only_chosen(rows, contract.NOTICES.names.index("record_id"))
 
     def counts(self) -> dict[str, int]:
         """How many living records and redirects there are."""

@@ -27,6 +27,7 @@ _OF_NOTICES = (
        WHERE (site, url) IN (SELECT site, url FROM notices WHERE record_id = ?1)""",
     "DELETE FROM notices WHERE record_id = ?1",
 )
+SHORTEST = 8  # characters of an id, as much as is printed of one
 _EMPTIED = ("published", "document_date", "document_number", "tag", "region", "region_code", "source", "author")
 
 
@@ -37,6 +38,8 @@ def remove(connection: sqlite3.Connection, start: str, who: str, why: str) -> tu
     """
     if not why.strip():
         raise JudgementRefused("say why it is to go: it cannot be brought back")
+    if len(start) < SHORTEST:
+        raise JudgementRefused(f"{start}: give at least {SHORTEST} characters of the id: it cannot be brought back")
     notice = find(connection, start)
     (record,) = connection.execute("SELECT record_id FROM notices WHERE id = ?", (notice,)).fetchone()
     notices = connection.execute("SELECT id, node FROM notices WHERE record_id = ?", (record,)).fetchall()

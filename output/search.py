@@ -19,7 +19,7 @@ from typing import NamedTuple
 from opencc import OpenCC
 
 from dedup.text import traditional
-from output.filters import Filters
+from output.filters import EVERY, Filters
 from output.words import BLANK, TITLE, fold, folds, tokens
 
 # detail=none: which rows, not where in them: a third of the size and half of the writing time of detail=full; phrases
@@ -31,7 +31,6 @@ SCHEMA = (
     "INSERT INTO _search (_search, rank) VALUES ('hashsize', 16777216)",
     "INSERT INTO _search (_search, rank) VALUES ('automerge', 8)",
 )
-EVERY = Filters()
 WINDOW = 40  # newest hits of a query that are ranked among themselves
 CHECKED = 400  # candidates looked into for a phrase before giving up
 CONTEXT = 36  # characters shown before and behind a hit
@@ -240,12 +239,24 @@ def _newest(connection: sqlite3.Connection, limit: int, filters: Filters) -> lis
     return [Hit(*row[:-1], [(row[-1].replace("\n", " "), False)] if row[-1] else []) for row in found]
 
 
+def matching(connection: sqlite3.Connection, filters: Filters, words: str | None = None) -> set[str]:
+    """The ids of all living records that the filters let through and that have these words."""
+    if not (words or "").strip():
+        return {id for (id,) in connection.execute(
+            f"SELECT r.id FROM records r WHERE r.deleted_at IS NULL{filters.where}", filters.values)}  # fmt: skip
+    asked = look(words)
+    values = {**filters.values, "match": expression(words)}
+    rows = connection.execute(_FOUND.format(filters.where), values) if asked else ()
+    return {row[0] for row in rows if _score(asked, row[1], row[-1]) is not None}
+
+
+_FOUND = """SELECT r.id, r.title, r.published, r.region, r.tag, r.notices, r.body
+    FROM _search JOIN _searched i ON i.docid = _search.rowid JOIN records r ON r.id = i.record
+    WHERE _search MATCH :match{} ORDER BY _search.rowid DESC"""
+
+
 def _candidates(connection: sqlite3.Connection, match: str, filters: Filters) -> Iterator[tuple]:
-    return islice(connection.execute(
-        f"""SELECT r.id, r.title, r.published, r.region, r.tag, r.notices, r.body
-           FROM _search JOIN _searched i ON i.docid = _search.rowid JOIN records r ON r.id = i.record
-           WHERE _search MATCH :match{filters.where} ORDER BY _search.rowid DESC""", {**filters.values, "match": match}
-    ), CHECKED)  # fmt: skip
+    return islice(connection.execute(_FOUND.format(filters.where), {**filters.values, "match": match}), CHECKED)
 
 
 def _score(asked: Iterable[Word], title: str, body: str) -> float | None:

@@ -20,7 +20,7 @@ def say(text: object) -> None:
     try:
         print(text, flush=True)
     except BrokenPipeError:
-        _let_go()
+        let_go()
 
 
 def screen(**options: Any) -> Console:
@@ -29,10 +29,11 @@ def screen(**options: Any) -> Console:
 
     class Told(Console):
         def on_broken_pipe(self) -> None:
-            _let_go()
+            let_go()
 
     return Told(highlight=False, **options)
 
 
-def _let_go() -> None:
+def let_go() -> None:
+    """Write to nobody from here on."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

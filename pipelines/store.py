@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 
 from scrapy import signals
 from scrapy.crawler import Crawler
+from twisted.python.failure import Failure
 
 from crawler.items import ListingPage, Notice
 from output.store import Store
 
+AHEAD = 512  # notices of lists that may be on their way to the writer; it takes 256 in at a time
+
 
 class StorePipeline:
-    """Acknowledges an item only when its transaction is committed."""
+    """Acknowledges an item only when its transaction is committed. Notices that stand in a list are acknowledged along
+    with its page: waited for one by one they came to the writer by eights, 75 a second."""
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
+        self.under_way: set[asyncio.Task] = set()
         self.store = Store.shared(crawler.settings["DATABASE"], crawler.settings["SYNCHRONOUS"])
         crawler.signals.connect(self.dropped, signals.item_dropped)
         crawler.signals.connect(self.broken, signals.item_error)
@@ -26,8 +32,27 @@ class StorePipeline:
 
     async def process_item(self, item: Notice | ListingPage) -> Notice | ListingPage:
         if isinstance(item, ListingPage):
+            while self.under_way:
+                await asyncio.wait(self.under_way)
             await self.store.listed(item)
             return item
+        if item.fetched:
+            return await self.keep(item)
+        while len(self.under_way) >= AHEAD:
+            await asyncio.wait(self.under_way, return_when=asyncio.FIRST_COMPLETED)
+        task = asyncio.ensure_future(self.keep_from_list(item))
+        self.under_way.add(task)
+        task.add_done_callback(self.under_way.discard)
+        return item
+
+    async def keep_from_list(self, item: Notice) -> None:
+        try:
+            await self.keep(item)
+        except Exception:
+            await self.broken(item, Failure())
+
+    async def keep(self, item: Notice) -> Notice:
+        """Raises sqlite3.Error, and what the item itself is the cause of."""
         try:
             outcome = await self.store.save(item)
         except sqlite3.OperationalError as error:  # disk full, locked for too long: going on would lose time only

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sqlite3
 import subprocess
 from collections.abc import Callable, Iterator
@@ -15,6 +16,11 @@ import pytest
 from hypothesis import HealthCheck, settings
 from many_sites import Sites
 from servers import Server
+
+# `nohup make test &`, timers and some CI systems start programs that ignore Ctrl-C, and what these start ignores it too,
+# for good: an ignored signal outlives exec, a handled one does not.
+if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 ROOT = Path(__file__).parent.parent
 # A law holds or it does not; how long an example takes depends on what else the machine does.

@@ -16,7 +16,7 @@ SLIPS = {
     "import": ("--stie", "--site", "--regoin"), "judge": ("--quue", "--queue", "--lmit"),
     "probe": ("--artcle", "--article", "--bsae"), "report": ("--lats", "--last", "--ouut"),
     "run": ("--ulr", "--url", "--jsno"), "search": ("--lmit", "--limit", "--jason"), "serve": ("--prot", "--port", "--poort"),
-    "work": ("--pidfil3", "--pidfile", "--logfiel"), "write": ("--urll", "--url", "--jsom"),
+    "watch": ("--fiel", "--file", "--dryrun"), "work": ("--pidfil3", "--pidfile", "--logfiel"), "write": ("--urll", "--url", "--jsom"),
     "crawl": ("--ouptut", "--output", "--nologg"), "fetch": ("--haeders", "--headers", "--no-redirct"),
     "view": ("--no-redirct", "--no-redirect", "--nolgo"), "shell": ("--no-rediretc", "--no-redirect", "--sipder"),
     "parse": ("--deptj", "--depth", "--callbck"),

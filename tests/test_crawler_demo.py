@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 import demo_markups
 import pytest
+from conftest import ROOT
 
 from crawler import charset, listing
 from crawler.demo import site
@@ -143,6 +144,13 @@ def test_an_unknown_variant_is_refused():
         Demo("tables")
 
 
+DEAF_SERVER = """
+import os, signal, sys
+signal.signal(signal.SIGINT, signal.SIG_IGN)
+os.execv(sys.executable, [sys.executable, "-m", "crawler.demo", "--variant", "inline", "--port", "0"])
+"""
+
+
 def test_the_module_serves_until_interrupted():
     command = [sys.executable, "-m", "crawler.demo", "--variant", "inline", "--port", "0"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
@@ -150,6 +158,32 @@ def test_the_module_serves_until_interrupted():
         assert get(url)[0] == 200
         process.send_signal(signal.SIGINT)
         assert process.wait(5) == 0
+
+
+def test_where_ctrl_c_is_ignored_the_module_still_ends_on_sigterm_and_a_test_run_sets_its_handler():
+    deaf = "import signal, subprocess, sys; signal.signal(signal.SIGINT, signal.SIG_IGN); sys.exit(subprocess.call(sys.argv[1:]))"
+    serving = [sys.executable, "-c", DEAF_SERVER]
+    with subprocess.Popen(serving, stdout=subprocess.PIPE, text=True) as process:
+        assert get(process.stdout.readline().split()[0])[0] == 200
+        process.send_signal(signal.SIGINT)
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(5) == -signal.SIGTERM
+    one = "tests/test_crawler_demo.py::test_the_module_serves_until_interrupted"
+    tested = [
+        sys.executable,
+        "-c",
+        deaf,
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-n",
+        "0",
+        "-p",
+        "no:cacheprovider",
+        one,
+    ]
+    assert subprocess.run(tested, cwd=ROOT, capture_output=True, timeout=120).returncode == 0
 
 
 @pytest.mark.parametrize("name", sorted(demo_markups.MARKUPS))

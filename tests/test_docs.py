@@ -107,7 +107,7 @@ DOORS = {
     "dedup": set(),
     "pipelines": {"dedup", "crawler.items", "output.store"},
     "crawler": {"pipelines", "dedup", "output.store"},
-    "output": {"pipelines", "dedup", "crawler.items"},
+    "output": {"pipelines", "dedup", "crawler.items", "crawler.asked.guess"},
 }
 TOGETHER = {"command.py", "job.py", "running.py", "alone.py", "writer.py", "asked.py"}  # and commands/: what puts the rooms together
 

@@ -15,7 +15,7 @@ from crawler import reading
 
 
 def read_within(longest: int) -> None:
-    reading.LONGEST = longest
+    reading.LONGEST, reading.FOR_A_MEGABYTE = longest, 0
 
 
 def test_heavy_pages_of_one_site_do_not_hold_up_another(sites, environment, tmp_path, rows):
@@ -40,3 +40,23 @@ def test_a_page_too_heavy_to_read_counts_as_tried_and_is_a_reject_in_the_end(sit
     assert run().returncode == 2
     assert rows("SELECT reason, detail FROM rejects") == [("unreachable", "reading it took longer than 3 s")]
     assert run().returncode == 0  # told; looked at again in a month
+
+
+def test_a_long_list_of_whole_notices_is_taken_in_by_the_hundred_and_what_fails_of_it_is_a_reject(
+    scrapy, rows, server, database
+):
+    assert scrapy("run", "--url", f"{server.url}/").returncode == 3  # makes the database
+    entries = "".join(
+        f"<li><h3>北山镇第{n}号扩建公告</h3><p>北山镇第{n}号地块今日开工，总投资{n * 7 + 3}亿元，{n % 97 + 1}家企业到场。</p><span>2025-08-{n % 28 + 1:02}</span></li>"
+        for n in range(1200)
+    )
+    server.pages["/"] = f"<ul>{entries}</ul>"
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.execute(
+            "CREATE TRIGGER bad BEFORE INSERT ON notices WHEN new.title LIKE '%第77号%' BEGIN SELECT RAISE(ABORT, 'no'); END"
+        )
+    done = scrapy("run", "--url", f"{server.url}/")
+    assert done.returncode == 2, done.stdout + done.stderr
+    assert rows("SELECT count(*) FROM notices") == [(1199,)], done.stdout[:3000] + done.stderr[:3000]
+    assert rows("SELECT reason, item LIKE '%第77号扩建%' FROM rejects") == [("error", 1)]
+    assert rows("SELECT state FROM _frontier WHERE kind = 'listing'") == [("done",)]

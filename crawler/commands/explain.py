@@ -14,7 +14,7 @@ from output.terminal import say
 class Command(command.Command):
     about = "Show why notices were merged or kept apart"
     arguments = "NOTICE [NOTICE] [--cleaning] [--json | --html]"
-    examples = """A notice may be given by the beginning of its id, or by its record's id.
+    examples = """A notice may be given by the beginning of its id or of its record's.
 examples:
   scrapy explain 3f2a              everything that notice was compared with
   scrapy explain 3f2a 91bc         the pair: scores, guards, differing passages side by side

@@ -19,7 +19,7 @@ class Command(command.Command):
     arguments = "NOTICE NOTICE same|different|unsure [--why TEXT] | --queue [--limit N] | --delete RECORD --why TEXT"
     examples = """same: one record, whatever the texts say; different: never one record; unsure:
 no word, but out of the queue.
-A notice may be given by the beginning of its id, or by its record's id.
+A notice may be given by the beginning of its id or of its record's; --delete takes eight characters at least.
 example:
   scrapy judge 3f2a 91bc different --why "another year's report"
   scrapy judge --queue       the pairs most worth a judgement: on a terminal one by one, to be answered

@@ -13,26 +13,29 @@ from output.terminal import say
 
 class Command(command.Command):
     about = "Find records by words"
-    arguments = "WORDS… [--limit N] [--json]"
+    arguments = "WORDS… [--site SITE] [--region REGION] [--tag TAG] [--from DATE] [--to DATE] [--limit N] [--json]"
     examples = """Words of one character and more, phrases, numbers and Latin words; traditional and simplified
 script find each other; a record is found that has all of them. Exit status 1: nothing found.
 examples:
   scrapy search 招商 税收
   scrapy search 政府工作报告 2013 --json
+  scrapy search 招商 --region 深圳市 --from 2026-01 --to 2026-03
 """
 
     def options(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument("--limit", type=int, default=10, help="records shown (default: 10)")
+        command.add_filters(parser)
         parser.add_argument("--json", action="store_true", help="print JSON")
 
     def do(self, args: list[str], opts: argparse.Namespace) -> None:
-        if not args or opts.limit < 1:
-            raise UsageError("give words, and a limit of at least 1")
+        wanted = command.filters_of(opts)
+        if not (args or wanted) or opts.limit < 1:
+            raise UsageError("give words, or a site, region, tag or date; and a limit of at least 1")
         from output import search, terminal_hits
         from output.database import open_reader, path_from
 
         database = open_reader(path_from(self.settings["DATABASE"]))
-        hits = search.find(database.conn, " ".join(args), opts.limit)
+        hits = search.find(database.conn, " ".join(args), opts.limit, wanted)
         if opts.json:
             told = [hit._asdict() | {"context": "".join(piece for piece, _found in hit.context)} for hit in hits]
             say(json.dumps(told, ensure_ascii=False, indent=1))

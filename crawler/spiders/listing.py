@@ -49,13 +49,15 @@ def follow(settings: Settings, site: Site) -> None:
         settings.set("DOWNLOAD_DELAY", max(site.delay, 0.001), "cmdline")
     if site.concurrency is not None:
         settings.set("CONCURRENT_REQUESTS_PER_DOMAIN", site.concurrency, "cmdline")
+    if site.proxy:
+        settings.set("PROXY", site.proxy, "cmdline")
     if site.tls:
         settings.set("DOWNLOADER_CLIENTCONTEXTFACTORY", "crawler.tls.LegacyContextFactory", "cmdline")
     if site.render:
         from crawler import browser
 
         settings.setdict(browser.settings(
-            settings.getbool("ALLOW_PRIVATE_ADDRESSES"), settings.getint("DOWNLOAD_MAXSIZE")
+            settings.getbool("ALLOW_PRIVATE_ADDRESSES"), settings.getint("DOWNLOAD_MAXSIZE"), settings["PROXY"]
         ), "cmdline")
 
 

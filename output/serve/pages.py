@@ -8,6 +8,7 @@ from typing import Any
 
 from dedup.evidence import passages
 from output.differences import side_by_side
+from output.judging import JudgementRefused, find
 from output.state import rows
 
 SHOWN = 20_000  # characters of a text on its record's page; the whole is a link away
@@ -19,8 +20,12 @@ def record(connection: sqlite3.Connection, start: str, page: int = 1) -> dict[st
     """A record with its reposts, versions, judgements and what was kept apart from it. None: no such record."""
     found = rows(connection, "SELECT * FROM records WHERE id = ?", start)
     if not found:
-        notice = connection.execute("SELECT record_id FROM notices WHERE id = ?", (start,)).fetchone()
-        return notice and {"redirect": f"/-/record/{notice[0]}"}
+        try:
+            notice = find(connection, start)
+        except JudgementRefused:
+            return None
+        (id,) = connection.execute("SELECT record_id FROM notices WHERE id = ?", (notice,)).fetchone()
+        return {"redirect": f"/-/record/{id}"}
     told = found[0]
     if told["deleted_at"]:
         moved = connection.execute("SELECT new_id FROM redirects WHERE old_id = ?", (start,)).fetchone()

@@ -12,6 +12,7 @@ import re
 import sqlite3
 from collections.abc import Awaitable, Callable
 from functools import wraps
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -21,16 +22,19 @@ from datasette.database import Database
 from datasette.utils.asgi import Response
 from markupsafe import Markup
 
-from output import filters, queue, search
+from output import contract, filters, formats, queue, search
 from output.charts import CHARTS
 from output.clock import local, moment
+from output.export import ENTRIES
 from output.judging import JudgementRefused
 from output.overview import overview
+from output.reader import Reader
 from output.refusals import RunLocked
 from output.serve import pages
 from output.store import Store
 
 SITES = 40  # of the front page, the worst first; more when more are not well
+OPTIONS = {"site": "site", "region": "region", "tag": "tag", "since": "from", "until": "to"}  # filter: option
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 # Nothing from elsewhere, no script in a page: what a notice says cannot run, whatever it says.
 POLICY = ("default-src 'none'; style-src 'self' 'unsafe-inline'; script-src 'self'; img-src 'self' data:; "
@@ -100,8 +104,9 @@ def render_cell(value: Any, column: str, database: str) -> Any:
 @hookimpl
 def register_routes() -> list[tuple[str, Callable]]:
     return [
-        (r"^/$", front), (r"^/-/find$", find), (r"^/-/charts$", charts), (r"^/-/queue$", waiting), (r"^/-/pair$", pair),
-        (r"^/-/judge$", judge), (r"^/-/record/(?P<id>[^/]+)$", record), (r"^/-/text/(?P<id>[^/]+)$", text),
+        (r"^/$", front), (r"^/-/find$", find), (r"^/-/feed$", feed), (r"^/-/charts$", charts),
+        (r"^/-/queue$", waiting), (r"^/-/pair$", pair), (r"^/-/judge$", judge),
+        (r"^/-/record/(?P<id>[^/]+)$", record), (r"^/-/text/(?P<id>[^/]+)$", text),
     ]  # fmt: skip
 
 
@@ -147,7 +152,7 @@ def front(connection: sqlite3.Connection, request: Any) -> dict[str, Any]:
 def find(connection: sqlite3.Connection, request: Any) -> dict[str, Any]:
     words, limit = request.args.get("q") or "", _number(request, "limit", 20, 500)
     known = [name for (name,) in connection.execute("SELECT DISTINCT site FROM run_sites ORDER BY site")]
-    told = {"words": words, "limit": limit, "known": known, "hits": [], "filters": search.EVERY}
+    told = {"words": words, "limit": limit, "known": known, "hits": [], "filters": filters.EVERY, "options": OPTIONS}
     try:
         asked = filters.of({name: request.args.get(name) for name in request.args})
     except filters.FilterRefused as error:
@@ -177,6 +182,22 @@ def waiting(connection: sqlite3.Connection, request: Any) -> dict[str, Any]:
     if skip < len(found):
         told |= pages.pair(connection, found[skip]["a"], found[skip]["b"]) or {}
     return told
+
+
+async def feed(datasette: Any, request: Any) -> Response:
+    """The newest records that the filters in the address choose, as an Atom feed: a saved search to subscribe to."""
+    asked, path, file = {name: request.args.get(name) for name in request.args}, _database(datasette).path, BytesIO()
+
+    def write() -> None:
+        with Reader(path) as reader:
+            reader.choose(filters.of(asked), asked.get("q"))
+            formats.atom(file, contract.EXPORTED, formats.plain(reader.newest_rows(ENTRIES)))
+
+    try:
+        await asyncio.get_running_loop().run_in_executor(None, write)
+    except filters.FilterRefused as error:
+        return Response.text(f"{error}\n", status=400)
+    return Response(file.getvalue().decode(), headers=HEADERS, content_type="application/atom+xml; charset=utf-8")
 
 
 async def text(datasette: Any, request: Any) -> Response:
