@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from notices import REPORT, STORY, framed, scanned
 
 from crawler.items import Notice
-from output import judging, notices
+from output import held, judging, notices
 from output.database import immediate, open_writer
 from output.records import Records
 from output.redeciding import redecide
@@ -62,7 +62,7 @@ class Book:
         return outcomes
 
     def write(self, *items: Notice) -> list[str]:
-        outcomes, new = notices.save(self.connection, self.run, items)
+        outcomes, new = notices.save(self.connection, self.run, items, held.Looks())
         of = {what: [item.id for item, o in zip(items, outcomes, strict=True) if o == what]
               for what in ("changed", "touched")}  # fmt: skip
         self.records.take(new, of["changed"], of["touched"])
@@ -216,6 +216,23 @@ def test_a_judgement_splits_a_record_and_another_mends_it(kept: Book):
     assert operations == ["added", "changed", "split", "changed", "merged"] or sorted(operations[2:]) == sorted(
         ["changed", "split", "changed", "merged"]
     )
+
+
+@pytest.mark.parametrize("word", ["different", "unsure", "same"])
+def test_a_judgement_that_is_withdrawn_leaves_what_was_decided_without_it(kept: Book, word: str):
+    kept.save(*ALL)
+    before = kept.partition()
+    for a, b in ((ALL[0], ALL[4]), (ALL[1], ALL[2])):
+        kept.judge(a, b, word)
+        kept.judge(a, b, "withdrawn")
+        assert kept.partition() == before
+    assert kept.ask("SELECT count(*) FROM judgements WHERE deleted_at IS NULL") == [(0,)]
+    with pytest.raises(judging.JudgementRefused, match="nothing was judged"):
+        kept.judge(ALL[0], ALL[4], "withdrawn")
+    kept.judge(ALL[0], ALL[4], "different")
+    kept.judge(ALL[0], ALL[4], "unsure")
+    kept.judge(ALL[0], ALL[4], "withdrawn")
+    assert kept.partition() == before
 
 
 def test_the_smaller_part_is_told_as_split_off_even_if_it_holds_the_canonical_notice(kept: Book):
