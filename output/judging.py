@@ -12,7 +12,6 @@ from output.partition import load_judgements
 from output.records import Records
 from output.refusals import Refusal
 
-
 WITHDRAWN = "withdrawn"  # of a judgement, and no judgement itself
 
 

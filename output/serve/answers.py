@@ -12,7 +12,8 @@ from output.terminal import printable
 
 # Its pages have scripts in them and styles; what a notice says could fetch nothing and send nothing away.
 POLICY = ("default-src 'none'; style-src 'self' 'unsafe-inline'; script-src 'self' 'unsafe-inline'; "
-          "connect-src 'self'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'")  # fmt: skip
+          "connect-src 'self'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; "
+          "base-uri 'none'")  # fmt: skip
 NUMBER = re.compile(r"[+-]?\d+(\.\d+)?(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
 BOM = "\ufeff"  # without it Excel shows Chinese as mojibake
 Send = Callable[[dict], Awaitable[None]]
