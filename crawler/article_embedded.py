@@ -20,6 +20,7 @@ from crawler.found import Embedded
 from crawler.hosts import site_of
 
 _SMALL = 50  # pixels: a frame that is lower or narrower counts visitors
+_ASKING = frozenset(("a", "area", "button", "form", "input"))
 _LARGE = 200  # pixels of a background that is a poster
 _INLINE = 2000  # characters of a picture within the page that shows something
 _BACKGROUND = re.compile(r"background(?:-image)?\s*:[^;]*?url\(\s*[\"']?([^\"')]{4,500})")
@@ -55,11 +56,12 @@ def find(root: Any, url: str, first: Any, beyond: Any, titles: Iterable[str]) ->
     scripts = "\n".join(node.text or "" for node in root.iter("script"))
     if not shown:
         shown = dict(_named(content, base)) or dict(_literals(scripts, base))
-    documents = [address for address in shown if not MEDIA.search(name_in(address))]
+    opened = {} if shown else dict(_opened(content, base))
+    documents = [address for address in shown if not MEDIA.search(name_in(address)) and not PICTURE.search(address)]
     here = [address for address in documents if site_of(address) == site_of(url) and address != url]
-    sent = () if shown else _sent_on(scripts, base, url)
+    sent = () if shown or opened else _sent_on(scripts, base, url)
     links = () if shown or sent else _links(content, base, url, {comparable(title) for title in titles})
-    found = {**shown, **dict(links), **dict(sent)}
+    found = {**shown, **opened, **dict(links), **dict(sent)}
     return Embedded(
         tuple((name, address) for address, name in found.items()),
         here[0] if len(here) == len(documents) == 1 else None,
@@ -116,8 +118,17 @@ def _pictured(content: Iterable[Any], base: str, url: str) -> Iterator[tuple[str
 
 
 def _named(content: Iterable[Any], base: str) -> Iterator[tuple[str, str]]:
-    """(address, name) of files that attributes name: what a script will show, a button opens, a form sends for."""
-    for node in content:
+    """(address, name) of files that an element's attributes name, for a script to show them there."""
+    return _attributes((node for node in content if node.tag not in _ASKING), base)
+
+
+def _opened(content: Iterable[Any], base: str) -> Iterator[tuple[str, str]]:
+    """(address, name) of files that a reader has to ask for: a button opens them, a form sends for them."""
+    return _attributes((node for node in content if node.tag in _ASKING), base)
+
+
+def _attributes(nodes: Iterable[Any], base: str) -> Iterator[tuple[str, str]]:
+    for node in nodes:
         for attribute, value in node.attrib.items():
             if attribute == "value" and node.tag != "param":
                 continue
