@@ -270,6 +270,17 @@ def test_a_changed_text_is_a_version_and_is_decided_again(kept: Book):
     assert kept.ask("SELECT notices, last_seen >= first_seen FROM records WHERE id = ?", record) == [(2, 1)]
 
 
+def test_a_counter_that_has_moved_makes_no_version_and_no_rev(kept: Book):
+    bodies = [f"{STORY}\n浏览 {n} 次" for n in (1024, 1025, 20_481)]
+    made = [replace(ALL[0], body=body, body_raw=body, body_hash=digest(body)) for body in bodies]
+    assert kept.save(made[0]) == ["new"]
+    rev = kept.ask("SELECT max(rev) FROM _changes")
+    assert [kept.save(each) for each in made[1:]] == [["unchanged"]] * 2
+    assert kept.ask("SELECT max(rev) FROM _changes") == rev
+    assert kept.ask("SELECT body FROM notices") == [(bodies[0],)]
+    assert kept.ask("SELECT count(*) FROM notice_versions") == [(0,)]
+
+
 def test_a_record_outlives_its_canonical_notice(kept: Book):
     kept.save(*ALL[:3])
     record = kept.record(ALL[0])
