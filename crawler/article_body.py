@@ -123,7 +123,8 @@ def meta_at(page: Sequence[Line], heading: int | None, foot: int) -> tuple[int |
         row = marks.is_catalogue(text)
         if row:
             catalogue.append(index)
-        dated = marks.is_day(text) and heading is not None and index <= start + 1
+        dated = heading is not None and index <= start + 1
+        dated = dated and (marks.is_day(text) or marks.is_moment_of(page[index].spaced))
         if (
             row
             or dated
@@ -186,7 +187,7 @@ def region(root: Any, anatomy: Anatomy) -> tuple[list[Line], bool]:
     others = (*page[start : max(first, start)], *page[min(end, foot) : foot])
     beside = sum(length(line.text) for line in others if not line.link)
     prose = sum(max(0.0, weight(line)) for line in own)
-    known = anatomy.heading is not None and (anatomy.meta is not None or beside == 0)
+    known = anatomy.heading is not None and (anatomy.meta is not None or beside <= 0.1 * prose)
     return own, known and beside <= 0.3 * max(prose, 60) and _clean(own)
 
 

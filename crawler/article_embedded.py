@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from crawler.article_fields import join
-from crawler.article_files import FURNITURE, sides
+from crawler.article_files import FURNITURE, PICTURE, sides
 from crawler.article_lines import comparable
 from crawler.article_marks import TAIL
 from crawler.file_names import FILE, MEDIA, name_in
@@ -20,6 +20,10 @@ from crawler.found import Embedded
 from crawler.hosts import site_of
 
 _SMALL = 50  # pixels: a frame that is lower or narrower counts visitors
+_ASKING = frozenset(("a", "area", "button", "form", "input"))
+_LARGE = 200  # pixels of a background that is a poster
+_INLINE = 2000  # characters of a picture within the page that shows something
+_BACKGROUND = re.compile(r"background(?:-image)?\s*:[^;]*?url\(\s*[\"']?([^\"')]{4,500})")
 _FEW = 3  # links that may stand in place of a text; more are a list
 _SOURCES = {"iframe": ("src", "data-src"), "frame": ("src",), "embed": ("src",), "object": ("data",),
             "video": ("src",), "audio": ("src",), "source": ("src",)}  # fmt: skip
@@ -29,11 +33,14 @@ _BESIDE = re.compile(
     r"|menu|top|foot(?:er)?|head(?:er)?|left|right|bottom|links?|blank)(?:[/_.-]|$)",
     re.I,
 )
-_LITERAL = re.compile(r"""["']([^"'\s<>]{1,500}?\.(?:pdf|docx?|xlsx?|pptx?|ofd))(?:[?#][^"'\s]*)?["']""", re.I)
+_LITERAL = re.compile(
+    r"""["']([^"'\s<>]{1,500}?\.(?:pdf|docx?|xlsx?|pptx?|ofd|mp4|m3u8|flv))(?:[?#][^"'\s]*)?["']""", re.I
+)
 _SENT_ON = re.compile(
     r"""location(?:\.href)?\s*=\s*["']([^"']{4,1000})["']|location\.(?:replace|assign)\(\s*["']([^"']{4,1000})["']"""
     r"""|window\.open\(\s*["']([^"']{4,1000})["']\s*,\s*["']_self"""
 )
+_ATTACHED = re.compile(r"附件|附表|下载|attach|annex", re.I)
 _LEADS_ON = re.compile(
     r"点击|点此|查看|阅读|全文|原文|详[情见]|链接|下载|打开|进入|https?://"
     r"|\b(?:click|read|view|open|download|full text|original|here)\b",
@@ -45,15 +52,16 @@ def find(root: Any, url: str, first: Any, beyond: Any, titles: Iterable[str]) ->
     """What the page shows from the node `first` up to the node `beyond`; `titles`: what the article is called."""
     base = join(url, root.xpath("string(//base/@href)")) or url
     content = list(_between(root, first, beyond))
-    shown = dict(_shown(content, base))
+    shown = dict(_shown(content, base)) | dict(_pictured(content, base, url))
     scripts = "\n".join(node.text or "" for node in root.iter("script"))
     if not shown:
-        shown = dict(_literals(scripts, base))
-    documents = [address for address in shown if not MEDIA.search(name_in(address))]
+        shown = dict(_named(content, base)) or dict(_literals(scripts, base))
+    opened = {} if shown else dict(_opened(content, base))
+    documents = [address for address in shown if not MEDIA.search(name_in(address)) and not PICTURE.search(address)]
     here = [address for address in documents if site_of(address) == site_of(url) and address != url]
-    sent = () if shown else _sent_on(scripts, base, url)
+    sent = () if shown or opened else _sent_on(scripts, base, url)
     links = () if shown or sent else _links(content, base, url, {comparable(title) for title in titles})
-    found = {**shown, **dict(links), **dict(sent)}
+    found = {**shown, **opened, **dict(links), **dict(sent)}
     return Embedded(
         tuple((name, address) for address, name in found.items()),
         here[0] if len(here) == len(documents) == 1 else None,
@@ -93,10 +101,48 @@ def _viewed(address: str, base: str) -> str | None:
     return join(base, file) if file else None
 
 
-def _literals(scripts: str, base: str) -> Iterator[tuple[str, str]]:
-    for match in _LITERAL.finditer(scripts):
+def _pictured(content: Iterable[Any], base: str, url: str) -> Iterator[tuple[str, str]]:
+    """(address, name) of pictures that are no plain <img src>: of a set of sizes, as a background, or in the page
+    itself, whose address such a one has."""
+    for node in content:
+        style = node.get("style") or ""
+        if node.tag == "img" and len(node.get("src") or "") > _INLINE and node.get("src").startswith("data:image/"):
+            yield url, node.get("alt") or ""
+        elif node.tag == "img" and not node.get("src") and (sizes := (node.get("srcset") or "").split()):
+            if address := join(base, sizes[0]):
+                yield address, node.get("alt") or ""
+        elif (match := _BACKGROUND.search(style)) and max(sides(node), default=0) >= _LARGE:
+            address = join(base, match[1])
+            if address and PICTURE.search(address):
+                yield address, ""
+
+
+def _named(content: Iterable[Any], base: str) -> Iterator[tuple[str, str]]:
+    """(address, name) of files that an element's attributes name, for a script to show them there."""
+    return _attributes((node for node in content if node.tag not in _ASKING), base)
+
+
+def _opened(content: Iterable[Any], base: str) -> Iterator[tuple[str, str]]:
+    """(address, name) of files that a reader has to ask for: a button opens them, a form sends for them."""
+    return _attributes((node for node in content if node.tag in _ASKING), base)
+
+
+def _attributes(nodes: Iterable[Any], base: str) -> Iterator[tuple[str, str]]:
+    for node in nodes:
+        for attribute, value in node.attrib.items():
+            if attribute == "value" and node.tag != "param":
+                continue
+            if FILE.search(value) or MEDIA.search(value):
+                address = join(base, value)
+                yield from [(address, name_in(address))] if address else ()
+            else:
+                yield from _literals(value, base)
+
+
+def _literals(script: str, base: str) -> Iterator[tuple[str, str]]:
+    for match in _LITERAL.finditer(script):
         if address := join(base, match[1]):
-            yield address, unquote(match[1].rsplit("/", 1)[-1])
+            yield address, name_in(address)
 
 
 def _sent_on(scripts: str, base: str, url: str) -> list[tuple[str, str]]:
@@ -114,6 +160,7 @@ def _links(content: Iterable[Any], base: str, url: str, titles: set[str]) -> lis
         name = " ".join(node.text_content().split()) if address else ""
         if not address or not name or address.partition("#")[0] == url or TAIL.match(name):
             continue
-        if _LEADS_ON.search(name) or comparable(name) in titles:
+        beside = node.getparent().text_content()
+        if _LEADS_ON.search(name) or comparable(name) in titles or (_ATTACHED.search(beside) and len(beside) < 200):
             found.setdefault(address, name)
     return list(found.items()) if len(found) <= _FEW else []

@@ -48,7 +48,9 @@ _NAMED_NODES = {
     "source": re.compile(
         r"(?:^|[\s_-])(?:source|sourcename|laiyuan|ly|from|articlesource|source_baidu|lblsource)(?:[\s_-]|$)", re.I
     ),
-    "author": re.compile(r"(?:^|[\s_-])(?:author|zuozhe|author_baidu|articleauthor|lblauthor)(?:[\s_-]|$)", re.I),
+    "author": re.compile(
+        r"(?:^|[\s_-])(?:author|zuozhe|author_baidu|rich_media_meta_text|articleauthor|lblauthor)(?:[\s_-]|$)", re.I
+    ),
     "editor": re.compile(r"(?:^|[\s_-])(?:editor|editor_baidu|bianji)(?:[\s_-]|$)", re.I),
 }
 # The next label on the same line ends a value, also where it is run on to it; so does the date that follows it.

@@ -11,7 +11,7 @@ from crawler.article_fields import join
 from crawler.file_names import FILE
 
 _MAYBE_FILE = re.compile(FILE.pattern.replace("\\.", r"(?:\.|%2E)", 1).removesuffix("$"), re.I)
-_PICTURE = re.compile(r"\.(?:jpe?g|png|gif|bmp|webp|tiff?|svg|avif)(?:[?#]|$)", re.I)
+PICTURE = re.compile(r"\.(?:jpe?g|png|gif|bmp|webp|tiff?|svg|avif)(?:[?#]|$)", re.I)
 FURNITURE = frozenset(("nav", "footer", "header", "aside"))
 # Where a page keeps a picture's address until it is scrolled to; `src` then shows a placeholder.
 _SOURCES = ("data-original", "data-src", "data-lazy-src", "data-lazy", "data-url", "lay-src", "_src", "oldsrc", "src")
@@ -80,7 +80,7 @@ def _decorates(picture: Any) -> bool:
         if up.tag in FURNITURE:
             return True
         href = (up.get("href") or "") if up.tag == "a" else ""
-        if re.match(r"(?!#|javascript:)\S", href, re.I) and not _PICTURE.search(href):
+        if re.match(r"(?!#|javascript:)\S", href, re.I) and not PICTURE.search(href):
             return True
     return False
 

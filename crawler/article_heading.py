@@ -14,7 +14,7 @@ _TITLED = re.compile(r"(?:^|[-_])(?:\w{0,12}title\d*|tit|biaoti|bt|headline|wzbt
 _CRUMB = re.compile(r"[>»›]|^\W*(?:您?(?:当前|现在|目前)?所?在?的?位置|首页|今天是|返回|欢迎)")
 _CALLED = re.compile(r"^(?:信息名称|文章标题|标\s*题|名\s*称)\s*[:：]\s*")
 _LEVEL = {"h1": 30, "h2": 25, "h3": 20, "h4": 15}
-_LARGE = re.compile(r"font-size\s*:\s*(?:1[8-9]|[2-4]\d)p[xt]|;size=[4-7]", re.I)
+_LARGE = re.compile(r"font-size\s*:\s*(?:1[8-9]|[2-4]\d)p[xt]|;size=[4-7]|text-align\s*:\s*center|;align=center", re.I)
 _ABOVE = 120  # lines among which a heading is looked for that no title names
 
 
@@ -77,11 +77,19 @@ def heading_above(page: Sequence[Line], sites: Sequence[str] = ()) -> int | None
             continue
         score = next((_LEVEL[up.tag] for up in _up(line) if up.tag in _LEVEL), 20 if called else 0)
         score += (
-            10 if any(_LARGE.search(f"{up.get('style') or ''};size={up.get('size') or ''}") for up in _up(line)) else 0
+            10
+            if any(
+                _LARGE.search(f"{up.get('style') or ''};size={up.get('size') or ''};align={up.get('align') or ''}")
+                for up in _up(line)
+            )
+            else 0
         )
         score += 20 if any(_TITLED.search(name) for up in _up(line) for name in _names(up)) else 0
         below = page[index + 1 : index + 3]
-        dated = [is_day(other.text) or (is_meta(other.text) and bool(re.search(r"\d", other.text))) for other in below]
+        dated = [
+            is_day(other.text.strip("()（）")) or (is_meta(other.text) and bool(re.search(r"\d", other.text)))
+            for other in below
+        ]
         score += 40 if dated[:1] == [True] else 20 if True in dated else 0
         score -= 15 if line.size < 8 else 0
         if score > best:

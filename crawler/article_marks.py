@@ -31,6 +31,9 @@ META = re.compile(
 # A moment alone, as templates write it; authors date a speech or a decree in words (2025年8月6日).
 _MOMENT = re.compile(r"\W*(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:[\sT]+\d{1,2}:\d\d(?::\d\d)?)?\W*")
 _DAY = re.compile(r"^[\d\s年月日时分秒:：/.-]{8,25}")
+_NAME_MOMENT = re.compile(
+    r"[^，。；、,;：:]{2,24}[\s|｜]+(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:[\sT]+\d{1,2}:\d\d(?::\d\d)?)?"
+)
 _DAY_ALONE = re.compile(
     r"[\[【]?\s*(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?(?:[\sT]+\d{1,2}:\d\d(?::\d\d)?)?\s*[\]】]?"
 )
@@ -104,6 +107,11 @@ def is_meta(line: str) -> bool:
     ):
         return True
     return len(line) < 120 and bool(META.match(_DAY.sub("", line)))
+
+
+def is_moment_of(line: str) -> bool:
+    """Whether a line is a name and a moment: 滨江日报 2024-06-13 10:46. So are signatures, below the text."""
+    return len(line) <= 50 and bool(_NAME_MOMENT.fullmatch(line))
 
 
 def is_day(line: str) -> bool:

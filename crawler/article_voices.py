@@ -228,19 +228,22 @@ def body(root: Any, anatomy: Anatomy, titles: Sequence[str]) -> str:
     """The article's text, paragraphs as lines; "" when there is none. `root` is not changed."""
     page, heading = anatomy.page[: anatomy.foot], anatomy.heading
     own = densest(page, anatomy.spans, 0 if heading is None else heading + 1)
-    quick = trim(
-        _voice(_trafilatura, _column(root, anatomy), fast=True), titles
-    )  # a title and a date alone are no text
-    if _same_lines(own, quick) >= AGREED or like(_shingles(own), _shingles(quick)) >= AGREED:
-        chosen = quick
-    else:
-        families = (
-            (trim(_voice(_trafilatura, _column(root, anatomy)), titles), quick),
-            (trim(_voice(_readability, _column(root, anatomy)), titles),),
-            (own,),
-        )
-        chosen = nearest(families)
-    run = densest_run(chosen, anatomy.page, heading)
+    run = densest_run(_agreed(root, anatomy, own, titles), anatomy.page, heading)
     if (under := _under_meta(anatomy)) and comparable(under[0]) not in comparable(run):
         return trim("\n".join(under), titles)  # another story, in full, stands below this one
     return trim(whole(run, page, anatomy.start, anatomy.meta is not None), titles)
+
+
+def _agreed(root: Any, anatomy: Anatomy, own: str, titles: Sequence[str]) -> str:
+    """What the voices say, one after another until two agree; the nearest of all where none do."""
+
+    def hear(extract: Callable[..., str], **mode: bool) -> str:
+        return trim(_voice(extract, _column(root, anatomy), **mode), titles)  # a title and a date alone are no text
+
+    quick = hear(_trafilatura, fast=True)
+    if _same_lines(own, quick) >= AGREED or like(_shingles(own), _shingles(quick)) >= AGREED:
+        return quick
+    plain = hear(_readability)
+    if like(_shingles(plain), _shingles(quick)) >= AGREED:
+        return quick
+    return nearest(((hear(_trafilatura), quick), (plain,), (own,)))

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 HOST = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*")
+LONGEST, LONGEST_HOST = 65_536, 2_000  # characters; of a name 253 are left when its spelling is undone (RFC 1035)
 NUMBER = re.compile(r"\d+|0x[0-9a-f]*")
 LOCAL_NAMES = (".localhost", ".local", ".internal", ".home.arpa")  # RFC 6761, 6762, 8375; ICANN's .internal
 # What `ipaddress` calls global and we do not (its answers differ between Python 3.10 and 3.13): addresses that carry
@@ -64,8 +65,12 @@ def refusal(url: str, allow_private: bool = False) -> str | None:
     Numbers are read as `inet_aton` and browsers read them (2130706433, 0x7f.1, 0177.0.0.1, 127.1), after percent
     signs, full-width digits and other IDNA spellings are undone. What is left unclear is refused.
     """
+    if len(url) > LONGEST:  # to undo the spellings of a million characters takes seconds
+        return f"an address of {len(url)} characters"
     try:
         parts = urlsplit(url)
+        if len(parts.netloc) > LONGEST_HOST:
+            return f"not a host name: {parts.netloc[:200]}"
         host, _port = unquote(parts.hostname or ""), parts.port
         ip = ipaddress.ip_address(host.partition("%")[0]) if "[" in parts.netloc else None
         name = "" if ip else host.encode("idna").decode("ascii").lower().removesuffix(".")
@@ -155,10 +160,10 @@ class GuardMiddleware:
     def process_request(self, request: Request) -> None:
         if request.url in ("data:,", getattr(self.crawler.spider, "opened", None)):  # a saved file is read
             return
-        if why := refusal(request.url, self.private):
-            raise Refused(why)
         if len(request.url) > self.longest:
             raise Refused(f"an address of {len(request.url)} characters; URLLENGTH_LIMIT = {self.longest}")
+        if why := refusal(request.url, self.private):
+            raise Refused(why)
         if request.meta.get("dont_obey_robotstxt"):  # robots.txt itself, which may redirect anywhere: RFC 9309, 2.3.1.2
             return
         site = self.crawler.spider.site

@@ -83,7 +83,7 @@ NOTICES = Table("notices", "One row a published copy: one entry on one site, as 
 id              text!    Stable; 20 hex digits made of site and address.
 record_id       text!    The record it belongs to.
 site            text!    The site that published it: a name of sites.toml.
-url             text!    Its address; a made one (`…#notice-…`) where the list shows the text and no link.
+url             text!    Its canonical address; a made one (`…#notice-…`) where the list shows the text and no link.
 listing_url     text!    The list page it was found on.
 position        integer! Its place on that page, from 1.
 title           text!    Title without its leading 【tag】.

@@ -12,6 +12,8 @@ from output.partition import load_judgements
 from output.records import Records
 from output.refusals import Refusal
 
+WITHDRAWN = "withdrawn"  # of a judgement, and no judgement itself
+
 
 class JudgementRefused(Refusal):
     """Raised for a judgement that cannot stand: an unknown notice or verdict, or one that others contradict."""
@@ -22,27 +24,39 @@ class JudgementRefused(Refusal):
 
 
 def judge(records: Records, a: str, b: str, verdict: str, who: str, why: str = "") -> list[Any]:
-    """Record a judgement and apply it. Returns the changes of the partition.
+    """Record a judgement and apply it; WITHDRAWN takes back the one in force, and what is decided without an operator
+    holds again. Returns the changes of the partition.
 
     The pair's earlier judgement, if any, is soft-deleted. Raises JudgementRefused, with the chain of judgements that
     contradict.
     """
     connection = records.connection
     a, b = sorted((find(connection, a), find(connection, b)))
-    if verdict not in VERDICTS:
-        raise JudgementRefused(f"verdict: {verdict}: not one of {', '.join(VERDICTS)}")
+    if verdict not in (*VERDICTS, WITHDRAWN):
+        raise JudgementRefused(f"verdict: {verdict}: not one of {', '.join((*VERDICTS, WITHDRAWN))}")
     if a == b:
         raise JudgementRefused(f"{a}: a notice cannot be judged against itself")
     now = moment()
+    if verdict == WITHDRAWN:
+        if not _end(connection, a, b, now):
+            raise JudgementRefused(f"{a} and {b}: nothing was judged of them that could be withdrawn")
+        return apply(records)
     if chain := records.judgements.contradiction(Judgement(a, b, verdict, who, now, why)):
         said = "; ".join(f"{row.a} {row.verdict} {row.b} ({row.who}, {row.when})" for row in chain)
         raise JudgementRefused(f"{a} {verdict} {b}: contradicted by {said}", chain)
-    connection.execute("UPDATE judgements SET deleted_at = ? WHERE a = ? AND b = ? AND deleted_at IS NULL", (now, a, b))
+    _end(connection, a, b, now)
     connection.execute(
         "INSERT INTO judgements (a, b, verdict, judged_by, judged_at, why) VALUES (?, ?, ?, ?, ?, ?)",
         (a, b, verdict, who, now, why or None),
     )
     return apply(records)
+
+
+def _end(connection: sqlite3.Connection, a: str, b: str, now: str) -> int:
+    """Soft-delete the judgement in force on a pair; how many that were."""
+    return connection.execute(
+        "UPDATE judgements SET deleted_at = ? WHERE a = ? AND b = ? AND deleted_at IS NULL", (now, a, b)
+    ).rowcount
 
 
 def apply(records: Records) -> list[Any]:

@@ -12,6 +12,7 @@ from typing import Any
 
 from output import held
 from output.clock import moment
+from pipelines.counters import same_but_for_counters
 
 # The columns whose change is a change of the notice, and the ones among them that are decided on.
 CONTENT = ("title", "title_raw", "tag", "body", "published", "published_raw", "document_date", "document_number",
@@ -76,6 +77,8 @@ def _renew(
     # A date without a year, or counted back from today, says something else every day; what it said first stands.
     if old["published"] and not _YEAR.search(row["published_raw"] or ""):
         row["published"] = old["published"]
+    if row["body"] != old["body"] and same_but_for_counters(old["body"], row["body"]):
+        row["body"], row["body_hash"] = old["body"], old["body_hash"]
     if all(row[column] == old[column] for column in CONTENT):
         held.forget(connection, notice.id)
         looks.read[notice.site] += 1

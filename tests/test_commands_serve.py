@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import csv
+import io
 import json
 import os
 import re
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import datetime, timezone
 from pathlib import Path
 from shutil import copy, which
@@ -256,3 +260,25 @@ def test_in_a_browser_one_key_judges(browser, pages, stored, rows):
             break
         time.sleep(0.1)
     assert rows("SELECT verdict FROM judgements") == [("unsure",)]
+
+
+def test_datasettes_own_csv_opens_in_a_spreadsheet_and_nothing_of_it_is_evaluated(pages, database, stored):
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.execute("UPDATE notices SET title = ?, source = ? WHERE id = ?",
+                           ("=cmd|'/C calc'!A0", "\x1b[31m红\x1b[0m", stored["north"]))  # fmt: skip
+        connection.execute("UPDATE notices SET author = '甲\n乙,\"丙\"', similarity = 0.5 WHERE id = ?", (stored["south"],))
+    answer = pages.get(f"/{database.stem}/notices.csv?_size=max")
+    assert answer.status == 200 and answer.text.startswith("\ufeff")
+    rows = {row["id"]: row for row in csv.DictReader(io.StringIO(answer.text[1:], newline=""))}
+    assert rows[stored["north"]]["title"] == "'=cmd|'/C calc'!A0"
+    assert rows[stored["north"]]["source"] == "�[31m红�[0m"
+    assert rows[stored["south"]]["author"] == '甲\n乙,"丙"' and rows[stored["south"]]["similarity"] == "0.5"
+    query = pages.get(f"/{database.stem}.csv?sql=select+'=1%2B1'+as+a,-5+as+b")
+    assert query.text == "\ufeffa,b\r\n'=1+1,-5\r\n"
+    assert pages.get(f"/{database.stem}/notices.csv?_stream=on").text.startswith("\ufeff")
+
+
+def test_datasettes_own_pages_have_a_policy(pages, database):
+    for path in ("", "/notices", f"/records?id={'0' * 16}"):
+        policy = pages.get(f"/{database.stem}{path}").headers["content-security-policy"]
+        assert "default-src 'none'" in policy and "frame-ancestors 'none'" in policy

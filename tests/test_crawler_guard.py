@@ -298,3 +298,14 @@ def test_an_ipv6_address_is_judged_as_strictly(address):
         told = fetch([url], hosts={"six.example": address})
         assert f"private address: six.example is {address}" in told.outcomes[url]
         assert not server.asked
+
+
+@pytest.mark.parametrize(
+    "url", ["http://" + "a." * 500_000 + "com/", "http://" + "%61" * 400_000, "http://" + "１." * 500_000,
+            "http://[" + ":" * 1_000_000 + "]/", "http://example.com/" + "甲" * 1_000_000,
+            "http://" + "xn--" * 15_000 + ".cn/"]
+)  # fmt: skip
+def test_a_long_address_is_refused_at_once(url):
+    begun = time.process_time()
+    assert refusal(url)
+    assert time.process_time() - begun < 0.5

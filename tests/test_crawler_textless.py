@@ -25,7 +25,7 @@ def listing(rows: list[tuple[str, str, str]]) -> str:
 
 def publish(server, pages) -> None:
     """The site whose articles are these pages."""
-    server.pages["/list.html"] = listing([(f"/a/{n}.html", title_of(n), f"2025-08-{n + 1:02}") for n in range(len(pages))])
+    server.pages["/list.html"] = listing([(f"/a/{n}.html", title_of(n), f"2025-08-{n % 28 + 1:02}") for n in range(len(pages))])
     for n, page in enumerate(pages):
         html = page.html(title_of(n))
         server.pages[f"/a/{n}.html"] = html.replace("{title}", title_of(n)).replace("{n}", str(n))
@@ -45,7 +45,8 @@ def check(server, pages, told) -> None:
             continue
         assert f"{n}.html" in told, page.name
         body, attached, flags = told[f"{n}.html"]
-        wanted = {address if "://" in address else server.url + address for address in page.attached}
+        named = [address.replace("{n}", str(n)) for address in page.attached]
+        wanted = {address if "://" in address else server.url + address for address in named}
         assert wanted <= set(attached), (page.name, attached)
         assert set(page.flags) <= set(flags), (page.name, flags)
         assert page.body in body if page.body else body == "", (page.name, body)

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from notices import REPORT, STORY, framed, scanned
 
 from crawler.items import Notice
-from output import judging, notices
+from output import held, judging, notices
 from output.database import immediate, open_writer
 from output.records import Records
 from output.redeciding import redecide
@@ -62,7 +62,7 @@ class Book:
         return outcomes
 
     def write(self, *items: Notice) -> list[str]:
-        outcomes, new = notices.save(self.connection, self.run, items)
+        outcomes, new = notices.save(self.connection, self.run, items, held.Looks())
         of = {what: [item.id for item, o in zip(items, outcomes, strict=True) if o == what]
               for what in ("changed", "touched")}  # fmt: skip
         self.records.take(new, of["changed"], of["touched"])
@@ -218,6 +218,23 @@ def test_a_judgement_splits_a_record_and_another_mends_it(kept: Book):
     )
 
 
+@pytest.mark.parametrize("word", ["different", "unsure", "same"])
+def test_a_judgement_that_is_withdrawn_leaves_what_was_decided_without_it(kept: Book, word: str):
+    kept.save(*ALL)
+    before = kept.partition()
+    for a, b in ((ALL[0], ALL[4]), (ALL[1], ALL[2])):
+        kept.judge(a, b, word)
+        kept.judge(a, b, "withdrawn")
+        assert kept.partition() == before
+    assert kept.ask("SELECT count(*) FROM judgements WHERE deleted_at IS NULL") == [(0,)]
+    with pytest.raises(judging.JudgementRefused, match="nothing was judged"):
+        kept.judge(ALL[0], ALL[4], "withdrawn")
+    kept.judge(ALL[0], ALL[4], "different")
+    kept.judge(ALL[0], ALL[4], "unsure")
+    kept.judge(ALL[0], ALL[4], "withdrawn")
+    assert kept.partition() == before
+
+
 def test_the_smaller_part_is_told_as_split_off_even_if_it_holds_the_canonical_notice(kept: Book):
     items = [ALL[0], ALL[4], ALL[1]]
     kept.save(*items)
@@ -251,6 +268,17 @@ def test_a_changed_text_is_a_version_and_is_decided_again(kept: Book):
     assert kept.save(replace(second)) == ["changed"]
     assert kept.record(second) == record
     assert kept.ask("SELECT notices, last_seen >= first_seen FROM records WHERE id = ?", record) == [(2, 1)]
+
+
+def test_a_counter_that_has_moved_makes_no_version_and_no_rev(kept: Book):
+    bodies = [f"{STORY}\n浏览 {n} 次" for n in (1024, 1025, 20_481)]
+    made = [replace(ALL[0], body=body, body_raw=body, body_hash=digest(body)) for body in bodies]
+    assert kept.save(made[0]) == ["new"]
+    rev = kept.ask("SELECT max(rev) FROM _changes")
+    assert [kept.save(each) for each in made[1:]] == [["unchanged"]] * 2
+    assert kept.ask("SELECT max(rev) FROM _changes") == rev
+    assert kept.ask("SELECT body FROM notices") == [(bodies[0],)]
+    assert kept.ask("SELECT count(*) FROM notice_versions") == [(0,)]
 
 
 def test_a_record_outlives_its_canonical_notice(kept: Book):

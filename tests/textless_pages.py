@@ -61,6 +61,18 @@ TEXTLESS = [
     Page("scan the code for the whole text", '<p><img src="/up/20250812a.jpg" width="400" height="400"></p><p>扫描二维码查看全文</p>', ("/up/20250812a.jpg",)),
     Page("English, see attached", '<p>Please see the attached file.</p><p><a href="/f/en.pdf">Notice (PDF)</a></p>', ("/f/en.pdf",)),
     Page("an annex named by its number", '<p>附件：</p><p>1. <a href="/f/a1.doc">招商项目汇总表</a></p><p>2. <a href="/f/a2.xls">联系方式一览表</a></p>', ("/f/a1.doc", "/f/a2.xls")),
+    Page("a picture in the page itself", '<p><img src="data:image/png;base64,' + "iVBORw0KGgo" * 400 + '"></p>', ("/a/{n}.html",)),
+    Page("pictures by their set of sources", '<picture><source srcset="/up/w-800.webp 800w, /up/w-1600.webp 1600w"><img srcset="/up/w-800.jpg 800w, /up/w-1600.jpg 1600w"></picture>', ("/up/w-800.jpg",)),
+    Page("a picture as background", """<div style="width:900px;height:1200px;background:url('/up/bg-poster.jpg') no-repeat"></div>""", ("/up/bg-poster.jpg",)),
+    Page("a link to the picture", '<p><a href="/up/big.jpg">点击查看大图</a></p>', ("/up/big.jpg",)),
+    Page("a file behind a button", """<p><button onclick="window.open('/f/guide.pdf')">打开</button></p>""", ("/f/guide.pdf",)),
+    Page("a file behind a script link", """<p><a href="javascript:openFile('/f/guide2.docx', 1)">招商指南</a></p>""", ("/f/guide2.docx",)),
+    Page("a download form", '<form action="/f/form.xlsx"><input type="submit" value="下载"></form>', ("/f/form.xlsx",)),
+    Page("an attachment without an ending", '<p>附件：<a href="/upload/8f3a">入选企业名单</a></p>', ("/upload/8f3a",)),
+    Page("a frameset", '<frameset cols="*"><frame src="https://show.example.com/8/"></frameset>', ("https://show.example.com/8/",)),
+    Page("a script that sends the window on", "", ("https://mp.weixin.qq.com/s/tt7",), ("no-text", "elsewhere"), script="""<script>setTimeout("top.location='https://mp.weixin.qq.com/s/tt7'", 500)</script>"""),
+    Page("a sound", '<audio controls><source src="/up/talk.mp3"></audio>', ("/up/talk.mp3",)),
+    Page("a player told by its script", '<div id="player"></div><script>new DPlayer({video: {url: "/up/tour.m3u8"}});</script>', ("/up/tour.m3u8",)),
 ]
 
 INNER = [
@@ -69,6 +81,8 @@ INNER = [
     Page("an object", '<object data="/f/inner{n}.pdf" width="100%" height="700"></object>', ("/f/inner{n}.pdf",), ("text-of-file",), "embedded file says"),
     Page("a viewer of files", '<iframe src="/js/pdf/web/viewer.html?file=/f/inner{n}.pdf" width="100%" height="900"></iframe>', ("/f/inner{n}.pdf",), ("text-of-file",), "embedded file says"),
     Page("a file handed to a script", '<div id="pdf"></div><script>new Pdfh5("#pdf", {pdfurl: "/f/inner{n}.pdf"});</script>', ("/f/inner{n}.pdf",), ("text-of-file",), "embedded file says"),
+    Page("a file in an attribute", '<div class="pdf-box" data-pdf="/f/inner{n}.pdf"></div>', ("/f/inner{n}.pdf",), ("text-of-file",), "embedded file says"),
+    Page("a file in a parameter", '<object type="application/x-reader" width="100%" height="700"><param name="src" value="/f/inner{n}.pdf"></object>', ("/f/inner{n}.pdf",), ("text-of-file",), "embedded file says"),
     Page("a viewer with the file behind a hash", '<iframe src="/js/viewer.html#file=/f/inner{n}.pdf" width="100%" height="900"></iframe>', ("/f/inner{n}.pdf",), ("text-of-file",), "embedded file says"),
 ]
 
@@ -81,6 +95,9 @@ EMPTY = [
     Page("a frame of comments", '<iframe src="/comment/frame.html?id=7" width="100%" height="300"></iframe>', body=None),
     Page("a script that comes back to the site", "", body=None, script="<script>location.href = '/c/3/?from=app';</script>"),
     Page("the title and nothing else", "<p>{title}</p>", body=None),
+    Page("a pixel in the page itself", '<p><img src="data:image/gif;base64,R0lGODlhAQABAAAAACw="></p>', body=None),
+    Page("a background of the template", """<div class="bg" style="background:url(/static/bg.png)"></div>""", body=None),
+    Page("share buttons", '<div class="share"><a href="https://service.weibo.example/share.php?url=x"><img src="/static/weibo.png" width="24"></a></div>', body=None),
     Page("links of the template", '<p>上一篇：<a href="/a/901.html">关于召开座谈会的通知</a></p><p>下一篇：<a href="/a/902.html">关于停水的通知</a></p>', body=None),
 ]
 

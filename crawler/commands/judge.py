@@ -16,9 +16,11 @@ from output.terminal import say
 
 class Command(command.Command):
     about = "Say that two notices are the same document, or are not"
-    arguments = "NOTICE NOTICE same|different|unsure [--why TEXT] | --queue [--limit N] | --delete RECORD --why TEXT"
+    arguments = (
+        "NOTICE NOTICE same|different|unsure|withdrawn [--why TEXT] | --queue [--limit N] | --delete RECORD --why TEXT"
+    )
     examples = """same: one record, whatever the texts say; different: never one record; unsure:
-no word, but out of the queue.
+no word, but out of the queue; withdrawn: what was judged of them is taken back.
 A notice may be given by the beginning of its id or of its record's; --delete takes eight characters at least.
 example:
   scrapy judge 3f2a 91bc different --why "another year's report"
@@ -40,7 +42,7 @@ example:
             raise UsageError("give two notices and a verdict, or --queue, or --delete and a record")
         if opts.limit < 1:
             raise UsageError(f"--limit {opts.limit}: must be at least 1")
-        if args and args[2] not in (verdicts := ("same", "different", "unsure")):
+        if args and args[2] not in (verdicts := ("same", "different", "unsure", "withdrawn")):
             raise UsageError(f"{args[2]}: no such verdict{asked.guess(args[2], verdicts)}")
         from output import asking, queue, removing, terminal_pairs
         from output.database import open_reader, path_from

@@ -30,7 +30,7 @@ from output.judging import JudgementRefused
 from output.overview import overview
 from output.reader import Reader
 from output.refusals import RunLocked
-from output.serve import pages
+from output.serve import answers, pages
 from output.store import Store
 
 SITES = 40  # of the front page, the worst first; more when more are not well
@@ -66,7 +66,7 @@ def asgi_wrapper(datasette: Any) -> Callable:
             if scope["type"] == "lifespan":
                 for path in WARMING:
                     await datasette.client.get(path.format(_database(datasette).name))
-            await app(scope, receive, send)
+            await app(scope, receive, answers.mended(scope["path"], send) if scope["type"] == "http" else send)
 
         return guarded
 

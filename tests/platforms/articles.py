@@ -145,8 +145,38 @@ park-hash-source ~ h1 ~ p: <span id="source">{S}</span> <span id="time">{H}</spa
 park-plain ~ p.tt ~ p.i: {H} ~ div.content ~ w=CS
 park-aspx ~ span#ctl00_lblTitle ~ <span id="ctl00_lblTime">{L} 10:46:00</span> <span id="ctl00_lblSource">{S}</span> ~ span#ctl00_lblContent ~ w=S s=br
 park-frame-table ~ td.bt ~ td.fbt: 作者：{A}　发布时间：{H}　来源：{S}　点击数：12 ~ td.nr ~ w=TS f=table
-wechat-like ~ h1.rich_media_title ~ <div id="meta_content"><span class="rich_media_meta">{A}</span> <a id="js_name">{S}</a> <em id="publish_time">{H}</em></div> ~ div#js_content.rich_media_content ~ w=- s=section
+wechat-like ~ h1.rich_media_title ~ <div id="meta_content"><span class="rich_media_meta rich_media_meta_text">{A}</span> <a id="js_name">{S}</a> <em id="publish_time">{H}</em></div> ~ div#js_content.rich_media_content ~ w=- s=section
 news-crumb ~ h1.title ~ div.crumb: 当前位置：首页 > 招商 > 正文 {H} 来源:{S} 编辑:{E} ~ div#news-content ~ w=T
+gongan-xl ~ div.xl_title>h2 ~ div.xl_info: [时间：{H}] [来源：{S}] [浏览：<b id="hit">6</b>次] ~ div.xl_con ~ w=TS
+tongji-hd ~ div.hd>h1 ~ div.hd>p.txt: 发布日期： {D} 来源： {S} 字体： [大] [中] [小] ~ div.bd ~ w=TCS
+rednet ~ h1.f_title ~ div.content_message: 来源：{S} 作者：{A} 编辑：{E} {H} ~ article#content ~ w=T
+sina-like ~ h1.main-title ~ div.date-source: <span class="date">{N}</span><a class="source" href="#">{S}</a> ~ div.article#artibody ~ w=T
+dahe ~ h1#4g_title ~ div.time-source: <p id="pubtime_baidu">{H}</p><p id="source_baidu">来源：{S}</p> ~ div#mainCon ~ w=TS
+jrj ~ h1#title ~ p.inftop: <span>{H}</span><span>来源：{S}</span><span>作者：{A}</span> ~ div.texttit_m1 ~ w=T
+infomsg ~ div.infomsg>h3 ~ div.infomsg>h5: 发布时间：{D} 阅读量：12 ~ div.infocon ~ w=S
+newsview ~ div.viewbox>div.title>h2 ~ div.viewbox>div.info: <small>时间:</small>{H} <small>作者:</small>{A} ~ div#contentText ~ w=TS
+zhengwu-tab ~ div.zw_tit ~ <dl class="zw_dl"><dt>信息来源</dt><dd>{S}</dd><dt>发布日期</dt><dd>{D}</dd></dl> ~ div.zw_con ~ w=TS
+gk-head ~ h1 ~ <div class="gk"><p><strong>索引号：</strong>LX014-2024-009</p><p><strong>公开机构：</strong>{S}</p><p><strong>生成日期：</strong>{X}</p><p><strong>公开日期：</strong>{D}</p></div> ~ div.gk_con ~ w=TS
+invest-detail ~ div.detail-tit ~ div.detail-tips: <i class="icon-time"></i>{D} <i class="icon-eye"></i>356 ~ div.detail-main ~ w=S
+zone-news ~ h2.news_tit ~ ul.news_info: <li>来源：{S}</li><li>时间：{D}</li><li>点击：9</li> ~ div.news_txt ~ w=TS
+zone-flat ~ h3 ~ span.date: {M} ~ p.lead ~ w=TS s=br
+zone-english ~ h1 ~ div.time: {D} ~ div.cont ~ w=TS
+bid-notice ~ h4.text-center ~ div.text-center: 发布时间：{H}　　信息来源：{S}　　浏览次数：21 ~ div.notice_content ~ w=S b=event
+bid-hidden ~ h1 ~ <div class="info">发布时间：<span>{D}</span> <span style="display:none">更新时间：{Z}</span></div> ~ div.noticeArea ~ w=TS
+bureau-top ~ p.title ~ p.author: 文章来源：{S} 发布时间：{D} ~ div.nr ~ w=TS a=near
+bureau-pos ~ div.location ~ div.time: 日期：{D}　来源：{S}　访问量：[12] ~ div.text#nr ~ w=TS
+cms-jeecms ~ div.w_newslistpage_head>h1 ~ div.msgbar: 发布时间： {H} 来源：{S} 作者：{A} 浏览（15） 评论（0） ~ div.content#content ~ w=TCS
+cms-dz ~ td.ptitle ~ td.pinfo: [{D}] 点击：35 ~ td.pcon ~ w=CS f=table
+cms-wp ~ h1.entry-title ~ div.entry-meta: <time class="entry-date published" datetime="2024-06-13T10:46:00+08:00">{C}</time> <span class="byline">由 {W}</span> ~ div.entry-content ~ w=TS
+cms-ld ~ h1 ~ div.by: 云栖动态 ~ div.post-body ~ w=TS m=ld
+cms-pubdate ~ h1.tit ~ - ~ div.conTxt ~ w=TS m=g a=updated
+cms-publish ~ h1.tit ~ div.x: 浏览：8 ~ div.conTxt ~ w=TS m=ps
+app-share ~ h1.title ~ div.meta: {S} {H} ~ div.rich_text ~ w=- a=share
+app-h5 ~ p.h5-title ~ p.h5-info: {H}　来源：{S} ~ div.h5-content ~ w=T s=section
+col-author ~ h1 ~ p.info: 记者：{A} 来源：{S} 时间：{D} ~ div.con ~ w=TS
+old-center ~ <p align="center"><b style="font-size:22px">{T}</b></p> ~ <p align="center">（{C}）</p> ~ div#main ~ w=S
+old-font ~ <center><font size="4"><b>{T}</b></font></center> ~ <center>发布日期：{D}　阅读次数：7</center> ~ td ~ w=S f=table
+old-hr ~ h2 ~ <div align="right">{D}</div><hr> ~ div.txt ~ w=S
 """
 
 TITLES = (
@@ -312,7 +342,7 @@ def _case(row: str) -> Case:
     for place, value in places.items():
         html = html.replace("{" + place + "}", value)
     told = heading + info + metas
-    dated = re.search(r"\{[DHCNML]\}|2024-06-13|2024\.06|113-06-13", told)
+    dated = re.search(r"\{[DHCNML]\}|2024-06-13|2024\.06|113-06-13|06-13", told)
     return Case(
         name, html.replace("{{", "{").replace("}}", "}"), title, DAY if dated else None,
         PLACES["S"] if "{S}" in told else None, PLACES["A"] if "{A}" in told else None, tuple(lines), blind(name),
