@@ -40,6 +40,7 @@ _VISIBILITY = re.compile(r"visibility\s*:\s*hidden|opacity\s*:\s*0", re.I)
 _SHORT = 60  # characters: less is looked for behind what hides text until a script has run
 _LOGIN = re.compile(r"(?:请|需要?|须)先?(?:登[录陆]|注册)|登[录陆]后(?:可|才能|查看)|please (?:log|sign) ?in", re.I)
 _TO_FILL = re.compile(r"(?:\{\{.*\}\}|\$\{.*\}|<%=?.*%>|\s)+")
+_A_WORD = 16  # letters: less is a label or a counter
 _SHORT_FOR_VOICES = 300  # letters: the libraries find shorter texts less often than what stands beside them
 _HARDLY_ANY = 100  # characters of a body that may say no more than where the text is
 
@@ -77,7 +78,7 @@ def _anatomy(
 def _body(root: Any, anatomy: Anatomy, titles: list[str], site_known: bool) -> str:
     """`site_known`: the lines that are the site's have been taken out; a short text beside them is soon outvoted."""
     own, sure = article_body.region(root, anatomy)
-    if sure or (site_known and 0 < sum(line.size for line in own) < _SHORT_FOR_VOICES):
+    if sure or (site_known and _A_WORD < sum(line.size for line in own) < _SHORT_FOR_VOICES):
         return article_body.text_of(own, titles)
     from crawler import article_voices
 
