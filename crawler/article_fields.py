@@ -42,6 +42,11 @@ _LABELS: dict[str, tuple[re.Pattern[str], ...]] = {
     "editor": (re.compile(rf"(?:责任编辑|责编|编\s*辑){_VALUE}"),),
     "region": (re.compile(rf"(?:所属|所在|项目)?地区{_VALUE}"),),
 }
+_BARRED = {  # 来源 | 滨江日报, 作者 | 陈立: how public accounts write it, on a line of its own
+    "source": re.compile(r"^(?:来源|出处)\s*[|｜丨]\s*([^|｜丨]{2,40})$"),
+    "author": re.compile(r"^(?:作者|撰文|文)\s*[|｜丨]\s*([^|｜丨]{2,40})$"),
+    "editor": re.compile(r"^(?:责任编辑|责编|编辑)\s*[|｜丨]\s*([^|｜丨]{2,40})$"),
+}
 _FIELD_META = {"source": ("contentsource", "source", "mediaid"), "author": ("author", "article:author")}
 # Where templates put the name alone: <span id="source">, class="laiyuan".
 _NAMED_NODES = {
@@ -70,6 +75,7 @@ _OFFICE_NAME = re.compile(  # what a name without a label must be called
     r"|管委会|委员会|办公室|电视台|新华社)"
 )
 _ACCOUNT = etree.XPath("//*[@id='js_name']")
+_BEGUN = re.compile(r"\W{0,3}(?:责任编辑|责编|编辑|(?:本文|文章)?来源|作者|稿源)\s*[:：]")
 _ARTICLE_TYPES = ("NewsArticle", "Article", "BlogPosting", "Report", "ReportageNewsArticle")
 _NEXT = re.compile(r"[\[【(<«‹]?\s*(?:下一?页|后一?页|next(?:\s+page)?|[>›»]{1,2})\s*[\]】)>»›]*", re.I)
 _PAGED = re.compile(r"[?&](?:page|p|pageno|pageindex)=")
@@ -128,7 +134,9 @@ def _several(value: Any) -> list[Any]:
 def texts(anatomy: Anatomy) -> tuple[list[str], list[str]]:
     """The lines with a label above the text, and those of its end: （来源：滨江日报 编辑：周敏）."""
     if anatomy.said is None:
-        end = anatomy.page[max(anatomy.start, anatomy.foot - 40) : anatomy.foot]
+        last = max(anatomy.start, anatomy.foot - 40)
+        begun = [line for line in anatomy.page[anatomy.start : last] if len(line.text) < 80 and _BEGUN.match(line.text)]
+        end = begun + anatomy.page[last : anatomy.foot]
         labelled = [
             [text for line in lines if len(text := marks.joined(line.spaced)) < 300 and _may_label(text)]
             for lines in (above(anatomy), end)
@@ -138,7 +146,7 @@ def texts(anatomy: Anatomy) -> tuple[list[str], list[str]]:
 
 
 def _may_label(text: str) -> bool:
-    return ":" in text or "：" in text or marks.is_catalogue(text)
+    return ":" in text or "：" in text or bool(re.match(r".{1,4}?\s*[|｜丨]", text)) or marks.is_catalogue(text)
 
 
 def _labelled(name: str, label: re.Pattern[str], lines: Iterable[str]) -> Iterator[str]:
@@ -151,6 +159,17 @@ def _labelled(name: str, label: re.Pattern[str], lines: Iterable[str]) -> Iterat
                 continue
             if value:
                 yield value
+
+
+def _from_metadata(name: str, anatomy: Anatomy, data: dict[str, str]) -> Iterator[str]:
+    """What the page's metadata says, without the author that the page calls its editor and the one that is the site."""
+    others: tuple[str | None, ...] = ()
+    if name == "author" and any(key in data for key in _FIELD_META[name]):
+        others = (field("editor", anatomy, data), data.get("og:site_name"), data.get("sitename"))
+    for key in _FIELD_META.get(name, ()):
+        said = data.get(key, "")
+        if _NAME.fullmatch(said) and not any(other and (other in said or said in other) for other in others):
+            yield said
 
 
 def _from_nodes(name: str, lines: list[Line]) -> Iterator[str]:
@@ -186,7 +205,8 @@ def field(name: str, anatomy: Anatomy, data: dict[str, str]) -> str | None:
     ways = [
         _labelled(name, first, near),
         _labelled(name, first, end),
-        (data[key] for key in _FIELD_META.get(name, ()) if key in data and _NAME.fullmatch(data[key])),
+        *(_labelled(name, _BARRED[name], lines) for lines in (near, end) if name in _BARRED),
+        _from_metadata(name, anatomy, data),
         _from_nodes(name, above(anatomy)),
         *(_labelled(name, label, near) for label in others),
     ]

@@ -36,6 +36,7 @@ class Notice:
     last_modified: str | None = None
     body_cut: str | None = None  # the text without the site's furniture, where that is less (crawler/furniture.py)
     file_hash: str | None = None  # SHA-256 of the file that stands where a page would
+    whole: int | None = None  # bytes of its page, where that says where it ends
     fetched: bool = False  # has a page of its own, whose address the frontier keeps
     # Filled by the pipelines.
     id: str = ""
@@ -68,6 +69,7 @@ class ListingPage:
     linked: list[str] = field(default_factory=list)  # addresses of its entries, the known ones too
     ends_walk: bool = False  # a full walk has reached the end of the list
     more: list[str] = field(default_factory=list)  # further pages that follow no other (the parts of a sitemap)
+    whole: int | None = None  # bytes of it, where it says where it ends
     links: dict[str, str] = field(default_factory=dict)  # of these addresses, what is sent where it is something else
 
 
@@ -89,6 +91,7 @@ class Address(NamedTuple):
     known: bool = False
     link: str = ""
     tries: int = 0
+    whole: int = 0  # bytes of its page when it last had its end
 
 
 def led_to(page: ListingPage) -> list[Address]:

@@ -86,6 +86,7 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,  # no spider of ours has a password
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
     "crawler.politeness.Retry": 550,
+    "crawler.ending.EndingMiddleware": 570,
     "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
     "crawler.limits.MetaRefresh": 580,
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,

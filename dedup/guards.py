@@ -272,6 +272,14 @@ def own_passages(own_a: int, own_b: int, shorter: int) -> Iterator[Finding]:
         yield Finding("own passages", weight, f"own passages of {own_a} and {own_b} characters")
 
 
+def unaligned(left_a: int, left_b: int, shorter: int) -> Iterator[Finding]:
+    """Both texts say things of their own, but not where one could be laid beside the other: then that nothing was found
+    is no evidence. `left_a`, `left_b`: characters that no aligned passage explains."""
+    left = min(left_a, left_b)
+    if left >= 12 and left / shorter >= 0.1:
+        yield Finding("unaligned", HINT, f"{left_a} and {left_b} characters that cannot be laid side by side")
+
+
 def title_key(title: str) -> str:
     """Comparable title without 【tag】 in front and name of site or channel behind."""
     return _TITLE_TAIL.sub("", _TITLE_TAG.sub("", title[:LONGEST_TITLE])).translate(FOLD)
@@ -296,6 +304,19 @@ def titles_alone(a_title: str, b_title: str, formula: bool) -> Iterator[Finding]
             weight = ENOUGH if sure and formula else HINT
             yield Finding("title", weight, f"title {_short(x)}≠{_short(y)}")
             return
+
+
+def titles_at_sight(a_title: str, b_title: str, a: str, b: str, containment: float) -> Iterator[Finding]:
+    """What `titles` would find whatever the noise, told from comparable texts `a` and `b` as they are: notices of one
+    template mostly end here, in a tenth of the time that aligning them takes."""
+    for gap in _in_one_frame(a_title, b_title):
+        x, y = a_title[gap.a0 : gap.a1], b_title[gap.b0 : gap.b1]
+        if min(len(x), len(y)) < 2 or _lost_digit(Number(x, y, "", 0)):
+            return  # noise could have done it
+        sure = containment < 0.95 or _figures(x, y) or _place(a_title, b_title, gap)
+        if sure or any(_told_apart(p, q, a, b) for p, q in near(a_title, b_title, gap)):
+            yield Finding("title", ENOUGH, f"title {_short(x)}≠{_short(y)}")
+        return
 
 
 def titles(a_title: str, b_title: str, d: Differences, containment: float) -> Iterator[Finding]:

@@ -134,6 +134,14 @@ def own(mask: np.ndarray) -> int:
     return int(lengths[lengths >= 12].sum())
 
 
+def _unexplained(mask: np.ndarray, alignment: Alignment, side: int) -> int:
+    """Characters amid what is shared that the other text lacks, and that stand in no aligned passage; `side`: 0 for the
+    first text, 2 for the second."""
+    start, end = pages.core(mask)
+    told = sum(gap[side + 1] - gap[side] for gap in alignment.gaps)
+    return int((~mask[start:end]).sum()) - told
+
+
 def decide(a: Document, b: Document) -> Decision:
     """Decision about the pair; symmetric, and a function of the two documents alone."""
     a, b = sorted((a, b), key=lambda d: (d.text, d.title, d.id))
@@ -201,18 +209,20 @@ def _covered(document: Document, shared: np.ndarray) -> np.ndarray:
 
 def findings(a: Document, b: Document, of_a: np.ndarray, of_b: np.ndarray) -> list[guards.Finding]:
     """What the guards find in the pair; `of_a`, `of_b`: see `shared_shingles`."""
-    in_a, in_b = _covered(a, of_a), _covered(b, of_b)
     containment = _ratios(of_a, of_b)[1]
+    found = list(guards.title_years(a.title_key, b.title_key))
+    if found := found or list(guards.titles_at_sight(a.title_key, b.title_key, a.text, b.text, containment)):
+        return found  # what else differs would take ten times as long to tell, and changes nothing
+    in_a, in_b = _covered(a, of_a), _covered(b, of_b)
     one_title = guards.agree(a.title_key, b.title_key)
     for page, mask in ((a, in_a), (b, in_b)) if containment >= MIN_CONTAINMENT else ():
         long = mask.sum() + pages.ARTICLE <= len(mask)
         if long and (found := list(pages.two_articles(mask, page.layout, page.text, one_title))):
             return found
-    if found := list(guards.title_years(a.title_key, b.title_key)):
-        return found  # what else differs would take ten times as long to tell, and changes nothing
     within = in_a.all() or in_b.all()  # then nothing was replaced, and aligning is half of the time
     alignment = Alignment([], in_a) if within else align(a.text, b.text, a.anchors, b.anchors)
     differences = guards.Differences(a.text, b.text, alignment, in_a, in_b, a.converted or b.converted)
+    shorter = min(len(a.text), len(b.text))
     own_a = own(in_a)
     own_b = own(in_b) if own_a else 0  # both must have some
     return [
@@ -225,5 +235,6 @@ def findings(a: Document, b: Document, of_a: np.ndarray, of_b: np.ndarray) -> li
         *guards.names(differences),
         *guards.rewriting(differences),
         *guards.revision(a.amended, b.amended, differences, max(own_a, own(in_b)) > guards.AMENDING),
-        *guards.own_passages(own_a, own_b, min(len(a.text), len(b.text))),
+        *guards.unaligned(_unexplained(in_a, alignment, 0), _unexplained(in_b, alignment, 2), shorter),
+        *guards.own_passages(own_a, own_b, shorter),
     ]

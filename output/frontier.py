@@ -40,6 +40,7 @@ class Fetched(NamedTuple):
     outcome: str = "unchanged"
     etag: str | None = None
     last_modified: str | None = None
+    whole: int | None = None
 
 
 def pending(connection: sqlite3.Connection, site: str) -> list[Address]:
@@ -49,13 +50,20 @@ def pending(connection: sqlite3.Connection, site: str) -> list[Address]:
     """
     rows = connection.execute(
         """SELECT url, kind, walk, page, listing_url, position, title, published_raw, etag, last_modified,
-                  state = 'done', coalesce(link, ''), tries FROM _frontier
+                  state = 'done', coalesce(link, ''), tries, coalesce(whole, 0) FROM _frontier
            WHERE site = ?1 AND (not_before IS NULL OR not_before <= ?2)
                AND (state = 'pending' OR (kind = 'article' AND (check_at <= ?2 OR checked_at > ?2)))
            ORDER BY kind = 'article', state = 'done', page, listing_url, position""",
         (site, moment()),
     )
-    return [Address(*row[:-3], known=bool(row[-3]), link=row[-2], tries=row[-1]) for row in rows]
+    return [Address(*row[:10], known=bool(row[10]), link=row[11], tries=row[12], whole=row[13]) for row in rows]
+
+
+def whole(connection: sqlite3.Connection, site: str, urls: Sequence[str]) -> dict[str, int]:
+    """Of these addresses, the bytes of their pages when they last had their end."""
+    marks = ",".join("?" * len(urls))
+    query = f"SELECT url, whole FROM _frontier WHERE whole IS NOT NULL AND site = ? AND url IN ({marks})"
+    return dict(connection.execute(query, (site, *urls)))
 
 
 def known(connection: sqlite3.Connection, site: str, urls: Sequence[str]) -> dict[str, tuple[str, str | None]]:
@@ -167,7 +175,8 @@ def done(connection: sqlite3.Connection, fetched: Iterable[Fetched]) -> None:
                wait_days = {_WAIT},
                check_at = iif(kind = 'article', strftime('%Y-%m-%dT%H:%M:%S+00:00', :now,
                    '+' || CAST({_WAIT} * :spread * 86400 AS INTEGER) || ' seconds'), check_at),
-               etag = coalesce(:etag, etag), last_modified = coalesce(:last_modified, last_modified)
+               etag = coalesce(:etag, etag), last_modified = coalesce(:last_modified, last_modified),
+               whole = coalesce(:whole, whole)
            WHERE site = :site AND url = :url""",
         [{"now": now, "spread": spread(one.url), **one._asdict()} for one in fetched],
     )

@@ -6,14 +6,9 @@ file -> Notice -> the pipelines that clean -> the store, which merges. What cann
 from __future__ import annotations
 
 import asyncio
-import csv
-import gzip
-import io
 import json
-import sys
-import zlib
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timezone
 from itertools import islice
@@ -31,19 +26,15 @@ from scrapy.utils.misc import build_from_crawler, load_object
 from crawler.items import Notice
 from dedup import ENGINE
 from output import runs
-from output.formats import as_written
-from output.refusals import Refusal
+from output.sheets import ImportRefused, Row, meanings, rows
 from output.store import Store
 from pipelines.identity import canonical_url, inline_url
 from pipelines.store import StorePipeline
 
+__all__ = ["BadRow", "ImportRefused", "RepeatedAddress", "Row", "cleaning", "meanings", "rows", "run", "text"]
 BATCH = 1024  # notices handed to the store together, enough for it to work ahead
 TEXTS = ("site", "url", "listing_url", "title", "title_raw", "tag", "body", "body_raw", "published", "published_raw",
          "source", "author", "region")  # fmt: skip
-
-
-class ImportRefused(Refusal):
-    """Raised for a file that cannot be read as notices at all; the message names it."""
 
 
 class BadRow(ValueError):
@@ -63,84 +54,11 @@ class Unreadable:
     row: Any
 
 
-class Row(NamedTuple):
-    """A row as it stands in the file; `error`: why it could not even be read."""
-
-    line: int
-    values: Any
-    error: str | None = None
-
-
 class Tally(NamedTuple):
     """What became of the rows of one site."""
 
     outcomes: Counter[str]
     rejects: Counter[str]
-
-
-def rows(path: Path) -> Iterator[Row]:
-    """The rows of a .jsonl or .csv file, .gz or not; UTF-8 with or without a byte order mark, else GB18030.
-
-    Raises ImportRefused.
-    """
-    kind = path.name.lower().removesuffix(".gz").rpartition(".")[2]
-    if kind not in ("jsonl", "ndjson", "csv"):
-        raise ImportRefused(f"{path}: neither .jsonl nor .csv")
-    with io.TextIOWrapper(_open(path), _encoding(path), errors="replace", newline="") as text:
-        yield from (_csv(path, text) if kind == "csv" else _jsonl(text))
-
-
-def _jsonl(text: io.TextIOWrapper) -> Iterator[Row]:
-    for number, line in enumerate(text, 1):
-        if line.strip():
-            try:
-                values = json.loads(line)
-            except (ValueError, RecursionError) as error:
-                yield Row(number, line.rstrip("\r\n"), f"not JSON: {error}")
-            else:
-                said = isinstance(values, dict)
-                yield Row(number, values, None if said else "not a JSON object")
-
-
-def _csv(path: Path, text: io.TextIOWrapper) -> Iterator[Row]:
-    csv.field_size_limit(sys.maxsize)
-    reader = csv.reader(line.replace("\0", "") for line in text)
-    header = [name.strip() for name in next(reader, [])]
-    if not {"title", "title_raw"}.intersection(header):
-        raise ImportRefused(f"{path}: the first line names no column title; it names {', '.join(header) or 'none'}")
-    while True:
-        try:
-            cells = next(reader, None)
-        except csv.Error as error:
-            yield Row(reader.line_num, {}, f"not CSV: {error}")
-            continue
-        if cells is None:
-            return
-        if len(cells) != len(header):
-            if cells:
-                yield Row(reader.line_num, cells, f"{len(cells)} cells under {len(header)} columns")
-            continue
-        yield Row(reader.line_num, {name: as_written(cell) for name, cell in zip(header, cells, strict=True) if cell})
-
-
-def _open(path: Path) -> Any:
-    try:
-        return gzip.open(path, "rb") if path.suffix.lower() == ".gz" else path.open("rb")
-    except OSError as error:
-        raise ImportRefused(f"{path}: cannot be read: {error}") from None
-
-
-def _encoding(path: Path) -> str:
-    """UTF-8 if all of the file is, else what Chinese spreadsheets write."""
-    try:
-        with io.TextIOWrapper(_open(path), "utf-8-sig", newline="") as text:
-            while text.read(1 << 20):
-                pass
-    except UnicodeDecodeError:
-        return "gb18030"
-    except (OSError, EOFError, zlib.error) as error:
-        raise ImportRefused(f"{path}: cannot be read: {error}") from None
-    return "utf-8-sig"
 
 
 def notice(values: dict[str, Any], line: int, path: Path, site: str, fetched_at: datetime) -> Notice:

@@ -44,6 +44,7 @@ AHEAD = 2  # groups behind the one at hand that are signed; pairs of the first o
 GATHER, PAUSE = 0.25, 0.05  # seconds: a notice waits that long for others, and less when nothing comes for a PAUSE
 BUSY = 200  # notices taken in or waiting after which a process beside this one helps; to start it takes half a second
 PROCESSORS = os.cpu_count() or 1
+UNSAID = {"fetched_at", "position", "etag", "last_modified", "link", "tries", "whole"}  # what makes no other reject
 FOLDED = 10_000  # rows changed between two times the log is folded into the file, some 10 MB
 # New records made searchable with their notices, between two groups of a busy crawl, and while nothing else is to do.
 FEW, SOME, SEARCHABLE = 8, 64, 256
@@ -137,6 +138,9 @@ class Store:
 
     async def pending(self, site: str) -> list[Address]:
         return await self._do(frontier.pending, site)
+
+    async def whole(self, site: str, urls: Sequence[str]) -> dict[str, int]:
+        return await self._do(frontier.whole, site, urls)
 
     async def discover(self, site: str, addresses: Sequence[Address]) -> None:
         await self._do(frontier.discover, site, addresses)
@@ -264,7 +268,7 @@ class Store:
             frontier.discover(connection, page.site, led_to(page))
             frontier.relink(connection, page.site, page.links)
             frontier.still_listed(connection, page.site, page.linked)
-            frontier.done(connection, [Fetched(page.site, page.url)])
+            frontier.done(connection, [Fetched(page.site, page.url, whole=page.whole)])
             if page.ends_walk:
                 frontier.end_walk(connection, page.site)
 
@@ -440,7 +444,7 @@ class Store:
         )
         self._records.take(new, changed, touched)
         frontier.done(self._connection, [
-            Fetched(item.site, item.url, outcome, item.etag, item.last_modified)
+            Fetched(item.site, item.url, outcome, item.etag, item.last_modified, item.whole)
             for item, outcome in zip(items, outcomes, strict=True) if item.fetched
         ])  # fmt: skip
         frontier.look_tomorrow(self._connection, [
@@ -455,7 +459,7 @@ class Store:
         # SQLite takes no lone surrogate; escaped, it stays what it was.
         text = json.dumps(item, ensure_ascii=False, default=str, sort_keys=True)
         text = text.encode("utf-8", "backslashreplace").decode("utf-8")
-        said = {k: v for k, v in item.items() if k not in ("fetched_at", "position", "etag", "last_modified", "link")}
+        said = {k: v for k, v in item.items() if k not in UNSAID}
         key = digest(site, url or "", reason, json.dumps(said, default=str, sort_keys=True))
         connection.execute(
             """INSERT INTO rejects (id, site, url, listing_url, reason, detail, item, first_run, last_run, rejected_at)

@@ -258,6 +258,7 @@ _NEXT = re.compile(
     re.I | re.S,
 )
 _NOBODY = re.compile(r"[-—/]*|不[详詳]|未知|[暂暫]?[无無]|佚名|匿名|admin\w*|null|none|unknown|(?:本站)?原[创創]", re.I)
+_PAIRS = ("《》", "（）", "()", "“”")
 _BRACKETS = "()（）[]【】〔〕《》\"“”'：: \t\u3000;；,，。"
 
 
@@ -278,4 +279,6 @@ def _value(text: str | None, label: str) -> str | None:
     text = (text or "").strip().strip("()（）[]【】")
     text = re.sub(rf"^(?:{label})\s*[:：]\s*", "", text, flags=re.I)
     text = " ".join(_NEXT.sub("", text).split()).strip(_BRACKETS)
+    for opening, closing in _PAIRS:  # 光明网-《光明日报》
+        text += closing if text.count(opening) > text.count(closing) else ""
     return None if _NOBODY.fullmatch(text) or not text else text

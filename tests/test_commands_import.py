@@ -172,7 +172,7 @@ def test_compressed_files_are_read(tmp_path):
 
 
 @pytest.mark.parametrize(("name", "content", "why"), [
-    ("archive.xlsx", b"PK", r"neither \.jsonl nor \.csv"), ("archive.csv", b"a,b\n1,2\n", "no column title"),
+    ("archive.xlsx", b"PK", r"neither JSON"), ("archive.csv", b"a,b\n1,2\n", "no column title"),
     ("archive.jsonl.gz", b"\x1f\x8b\x08\x00broken", "cannot be read"),
 ])  # fmt: skip
 def test_a_file_that_is_none_is_refused(tmp_path, name, content, why):

@@ -282,3 +282,11 @@ def test_datasettes_own_pages_have_a_policy(pages, database):
     for path in ("", "/notices", f"/records?id={'0' * 16}"):
         policy = pages.get(f"/{database.stem}{path}").headers["content-security-policy"]
         assert "default-src 'none'" in policy and "frame-ancestors 'none'" in policy
+
+
+def test_a_search_can_be_subscribed_to_and_its_filters_stay_in_the_address(pages, stored):
+    feed = pages.get("/-/feed?q=" + quote("税"))
+    assert feed.status == 200 and "<feed" in feed.text and feed.text.count("<entry>") >= 1
+    assert pages.get("/-/feed?since=yesterday").status == 400
+    kept = pages.get("/-/find?q=" + quote("税") + "&from=x&since=2001")  # the filters stay in the form
+    assert 'name="since" size="10" value="2001"' in kept.text

@@ -205,6 +205,7 @@ def test_the_title_is_the_articles_and_not_the_sites(heading, window, body):
         ("<p>2025-08-05 洛溪日报</p>", "", "洛溪日报"),
         ("<p>2025-08-05 浏览次数</p>", "", None),
         ("<p>2025-08-05</p>", '<meta name="ContentSource" content="洛溪日报">', "洛溪日报"),
+        ("<p>来源 | 洛溪日报</p>", "", "洛溪日报"),
         ("<p>来源：http://www.a.example/1.html 2025-08-05</p>", "", None),
     ],
 )
@@ -219,10 +220,24 @@ def test_the_source_is_what_the_page_names_and_nothing_is_invented(info, head, s
         ("<p>作者：陈立 周敏 来源：洛溪日报</p>", "陈立 周敏"),
         ("<p><span>发布者：陈立</span><span>发布时间：2025-08-05</span></p>", "陈立"),
         ("<p>2025-08-05 <span class='author'>陈立</span></p>", "陈立"),
+        ("<p>作者 | 陈立</p><p>编辑 | 周敏</p>", "陈立"),
     ],
 )
 def test_the_author_is_who_the_page_names(info, author):
     assert read(page(info), URL, NOW).author == author
+
+
+@pytest.mark.parametrize(
+    ("below", "head"),
+    [
+        ("<p>[ 责编：周敏 ]</p>", '<meta name="author" content="周敏">'),
+        ("<p>（责任编辑：周敏）</p>", '<meta name="author" content="洛溪网周敏">'),
+        ("", '<meta name="author" content="洛溪网"><meta property="og:site_name" content="洛溪网">'),
+        ("", '<meta name="author" content="105464">'),
+    ],
+)
+def test_metadata_that_names_editor_or_site_names_no_author(below, head):
+    assert read(page("<p>来源：洛溪日报</p>", head=head, below=below), URL, NOW).author is None
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from pathlib import Path
 
 from scrapy.exceptions import UsageError
@@ -14,9 +15,11 @@ from output.terminal import say
 
 
 class Command(command.Command):
-    about = "Take in notices from a JSON Lines or CSV file"
-    arguments = "FILE.jsonl|FILE.csv[.gz] [--site NAME]"
-    examples = """A row needs title and body; url, published, source, author, region, tag, attachments, site, fetched_at
+    about = "Take in notices from JSON or from a table that a spreadsheet wrote"
+    arguments = "FILE.jsonl|FILE.json|FILE.csv|FILE.tsv|FILE.txt[.gz] [--site NAME] [--dry-run]"
+    examples = """UTF-8, UTF-16 or GBK; comma, tab or semicolon; columns may be called as in Chinese sheets (标题);
+numbers in a column of dates are seconds, a spreadsheet's days, or 20250801. What is made of the columns is said first.
+A row needs title and body; url, published, source, author, region, tag, attachments, site, fetched_at
 and listing_url are read where they are there, title_raw, body_raw and published_raw before those. What cannot be
 kept stands in `rejects` with its reason. Importing the same file again changes nothing.
 exit status: 0 ok, 2 some rows were rejected, 3 nothing was taken in, 75 another run holds the lock
@@ -29,6 +32,7 @@ example:
     def options(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument("--site", default="import", help="site of the rows that name none (default: import)")
         parser.add_argument("--region", help="official division name, where a notice names none itself")
+        parser.add_argument("--dry-run", action="store_true", help="say what is made of the columns, store nothing")
         parser.add_argument("--json", action="store_true", help="print the counts as JSON")
 
     def do(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -37,12 +41,19 @@ example:
         if opts.region and (wrong := sites.no_region(opts.region)):
             raise UsageError(f"--region: {wrong}")
         from dedup import garbage
-        from output import importing
+        from output import importing, sheets
         from output.store import Store
 
         path = Path(args[0])
         if next(importing.rows(path), None) is None:
             raise importing.ImportRefused(f"{path}: holds no rows")
+        columns = importing.meanings(path)
+        if opts.dry_run and opts.json:
+            say(json.dumps([each._asdict() for each in columns], ensure_ascii=False))
+        elif columns:
+            print(sheets.text(columns), file=sys.stdout if opts.dry_run else sys.stderr)
+        if opts.dry_run:
+            return
         with Store.alone(self.settings["DATABASE"], self.settings["SYNCHRONOUS"]) as store:
             garbage.settle()
             pipelines = importing.cleaning(self.settings, opts.region)

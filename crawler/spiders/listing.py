@@ -119,7 +119,8 @@ class ListingSpider(Spider):
         self.tally.walk = await self.store.start_walk(site.name, site.full_walk_days)
         self.trust = Trust.load(await self.store.learned(site.name))
         waiting = [left for left in await self.store.pending(site.name) if left.url not in site.start_urls]
-        first = [Address(url, "listing", self.tally.walk, link=sent(url, site.encoding))
+        whole = await self.store.whole(site.name, site.start_urls)
+        first = [Address(url, "listing", self.tally.walk, link=sent(url, site.encoding), whole=whole.get(url, 0))
                  for url in dict.fromkeys(site.start_urls)]  # fmt: skip
         await self.store.discover(site.name, first)
         for address in (*waiting, *first):
@@ -253,6 +254,7 @@ class ListingSpider(Spider):
             site=self.site.name, url=address.url, page=address.page, walk=address.walk, next=next_url,
             discovered=[(a.url, a.position, a.title, a.published_raw) for a in fresh], linked=[a.url for a in linked],
             ends_walk=address.walk == "full" and not next_url and not more and whole, more=more,
+            whole=response.meta.get("whole"),
             links={url: link for url, link in (*links.items(), *((a.url, a.link) for a in linked)) if link},
         )  # fmt: skip
         for fresh_address in fresh:
@@ -384,7 +386,9 @@ class ListingSpider(Spider):
             document_date=first.document_date, document_number=first.document_number, region=first.region,
             attachments=whole.attachments, flags=[*whole.flags, *flags], fetched=True,
             file_hash=next((part.digest for part in parts if part.digest), None),
-            etag=etag, last_modified=last_modified, said=first.said if len(parts) == 1 else None,
+            etag=etag, last_modified=last_modified,
+            whole=response.meta.get("whole") if response and len(parts) == 1 else None,
+            said=first.said if len(parts) == 1 else None,
         )  # fmt: skip
         verdict = self.trust.take(Read(address, first, notice, address.tries), response.status if response else 200)
         return await self.follow_verdict(verdict)

@@ -1,0 +1,104 @@
+"""HTML that ends before its end, of its true length: asked for again, refused, and what is kept stays."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler.ending import has_end, is_html, is_torn
+
+PAGE = "<!DOCTYPE html><html><body><h1>{0}</h1>{1}<p>{0}自下月一日起执行，请各企业知悉。</p></body></html>"
+OPEN = PAGE.replace("</body></html>", "")
+
+
+def site(server, page: str = PAGE, n: int = 6, changed: str = "") -> None:
+    titles = [f"第{i}号泵站检修安排{changed}" for i in range(n)]
+    entries = "".join(
+        f'<li><a href="/a/{i}">{title}</a><span>2025-02-1{i}</span></li>' for i, title in enumerate(titles)
+    )
+    server.pages = {"/list": page.format("通知", f"<ul>{entries}</ul>")}
+    for i, title in enumerate(titles):
+        text = "".join(f"<p>第{i}号泵站第{k}段管线停水{k + 1}小时，抢修班全程值守并做好记录。</p>" for k in range(30))
+        server.pages[f"/a/{i}"] = page.format(title, text)
+
+
+def cut(server, *paths: str, share: float = 0.5) -> None:
+    for path in paths:
+        page = server.pages[path]
+        server.pages[path] = page[: int(len(page) * share)]
+
+
+def test_a_page_that_lost_its_end_takes_nothing_away(scrapy, server, rows, aged):
+    site(server)
+    assert scrapy("run", "--url", f"{server.url}/list").returncode == 0
+    before = rows("SELECT id, body FROM notices ORDER BY id")
+    aged()
+    cut(server, *(f"/a/{i}" for i in range(6)))
+    done = scrapy("run", "--url", f"{server.url}/list")
+    assert done.returncode == 2
+    assert "6 CutShort: the page ends before its end" in done.stdout
+    assert rows("SELECT id, body FROM notices ORDER BY id") == before
+
+
+def test_one_page_of_many_without_its_end_stays_pending_and_is_read_when_it_is_whole(scrapy, server, rows):
+    site(server)
+    cut(server, "/a/5")
+    done = scrapy("run", "--url", f"{server.url}/list", "-s", "CONCURRENT_REQUESTS_PER_DOMAIN=1")
+    assert done.returncode == 2
+    assert server.asked["/a/5"] == 2
+    assert rows("SELECT count(*) FROM notices") == [(5,)]
+    site(server)
+    assert scrapy("run", "--url", f"{server.url}/list").returncode == 0
+    assert rows("SELECT count(*) FROM notices WHERE body LIKE '%请各企业知悉%'") == [(6,)]
+
+
+def test_a_list_that_lost_its_end_is_no_shorter_list(scrapy, server, rows):
+    site(server)
+    scrapy("run", "--url", f"{server.url}/list")
+    cut(server, "/list")
+    done = scrapy("run", "--url", f"{server.url}/list")
+    assert done.returncode == 3
+    assert "ends before its end" in done.stdout
+    assert rows("SELECT count(*) FROM notices") == [(6,)]
+
+
+def test_a_site_that_never_writes_an_end_is_read_as_ever(scrapy, server, rows, aged):
+    site(server, OPEN)
+    for _ in range(2):
+        assert scrapy("run", "--url", f"{server.url}/list").returncode == 0
+        aged()
+    assert rows("SELECT count(*) FROM notices") == [(6,)]
+    assert server.fetched("/a/") == 12
+
+
+def test_a_template_that_leaves_the_end_away_from_now_on_is_believed_in_the_same_run(scrapy, server, rows, aged):
+    site(server)
+    scrapy("run", "--url", f"{server.url}/list")
+    site(server, OPEN, changed="（更新）")
+    aged()
+    assert scrapy("run", "--url", f"{server.url}/list").returncode == 0
+    assert rows("SELECT count(*) FROM notices WHERE title LIKE '%更新%'") == [(6,)]
+
+
+def test_a_page_that_stops_within_a_tag_is_asked_for_once_more(scrapy, server, rows):
+    site(server, n=2)
+    whole = server.pages["/a/0"]
+    answers = iter([whole[: whole.index("</p>") + 2], whole])
+    server.pages["/a/0"] = lambda handler: next(answers)
+    assert scrapy("run", "--url", f"{server.url}/list").returncode == 0
+    assert rows("SELECT count(*) FROM notices WHERE body LIKE '%请各企业知悉%'") == [(2,)]
+
+
+@pytest.mark.parametrize(
+    ("body", "html", "end", "torn"),
+    [
+        (b"<html><body><p>x</p></body></html>\n<!-- 3 ms -->", True, True, False),
+        (b"<HTML><BODY>x</BODY>", True, True, False),
+        (b"<!doctype html><p>x", True, False, False),
+        (b"<!doctype html><p>x</", True, False, True),
+        (b"<p>a fragment", False, False, False),
+        (b'{"html": "<html>"}', False, False, False),
+        ("<html>".encode("utf-16"), False, False, False),
+    ],
+)
+def test_what_a_page_says_of_its_end(body, html, end, torn):
+    assert (is_html(body), has_end(body), is_torn(body)) == (html, end, torn)
