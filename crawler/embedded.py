@@ -44,9 +44,13 @@ _NO_LIST = listing_page.words(
 _CALL = re.compile(
     r"(?:fetch|axios(?:\.get)?|(?:\$|jQuery)\.(?:get|getJSON)|\.open)\(\s*(?:['\"]GET['\"]\s*,\s*)?"
     r"(?P<call>['\"`][^'\"`\s]+['\"`])\s*(?=[,);])"
+    r"|(?:axios|\$|jQuery|http|request)\.post\(\s*(?P<post>['\"`][^'\"`\s]+['\"`])\s*(?=,)"
     r"|\b(?:url|api|dataUrl|apiUrl|listUrl)['\"]?\s*[:=]\s*(?P<key>['\"`][^'\"`\s]+['\"`])\s*(?=[,;}\n])",
     re.I,
 )
+# What is posted: the argument behind the address, or what is called so.
+_SENT = re.compile(r"\s*,\s*(?:JSON\.stringify\(\s*)?\{")
+_SENT_AS = re.compile(r"\b(?:data|body|params)['\"]?\s*:\s*(?:JSON\.stringify\(\s*)?\{")
 _POST = re.compile(r"['\"]?(?:method|type)['\"]?\s*:\s*['\"](?:post|put|delete|patch)|\.post\(", re.I)
 # Named like data, not like another page or fragment of one: scripts of ordinary pages fetch menus, adverts, widgets.
 _DATA = re.compile(r"json|\bapi\b|ajax|rest\b|quer|search|list|(?:get|find|load)[A-Z]|\.(?:do|action|as[hp]x|jsp|php)$")
@@ -89,32 +93,56 @@ def script(text: str, url: str, now: datetime) -> tuple[Entry, ...]:
 
 
 def endpoint(page: str | HtmlElement, url: str) -> str | None:
-    """The address of the JSON from which a page's own script builds its list, or None.
+    """The address of the JSON from which a page's own script builds its list, or None; as asking.py writes it where
+    something is to be posted, or entries have addresses that the script puts together.
 
-    Only what is named literally, on the page's own site, and read by GET: nothing computed, nothing posted, nothing
-    whose name says that it changes or counts something.
+    Only what is named literally and on the page's own site: nothing computed, nothing posted but a literal that asks
+    for a page, nothing whose name says that it changes or counts something.
     """
     best: tuple[int, str] | None = None
     root = listing.parse(page) if isinstance(page, str) else page
-    for script in root.iter("script"):
-        for call in _CALL.finditer(script.text or ""):
-            literal = (call["call"] or call["key"])[1:-1].replace("\\/", "/")
-            around = call.string[max(0, call.start() - 150 * bool(call["key"])) : call.end() + 150]
-            if not re.fullmatch(r"[\w/.?=&%:,+~@-]*[/.?][\w/.?=&%:,+~@-]*", literal) or _POST.search(around):
-                continue
-            try:
-                address = urljoin(url, literal)
-                parts = urlsplit(address)
-                own = parts.scheme in ("http", "https") and site_of(address) == site_of(url)
-            except ValueError:
-                continue
-            path = parts.path
-            score = 2 * path.endswith(".json") + bool(_SERVES_LISTS.search(path)) + ("/api/" in path)
-            page = re.search(r"\.(?:s?html?|js|css|png|jpe?g|gif|svg|xml)$", path)
-            safe = own and _DATA.search(path) and not page and not _UNSAFE.search(path)
-            if safe and score and (best is None or score > best[0]):
-                best = (score, address)
+    texts = [element.text or "" for element in root.iter("script")]
+    item = next((pattern for text in texts for pattern in script_rows.patterns(text)), "")
+    for call in (call for text in texts for call in _CALL.finditer(text)):
+        literal = (call["call"] or call["key"] or call["post"])[1:-1].replace("\\/", "/")
+        around = call.string[max(0, call.start() - 150 * bool(call["key"])) : call.end() + 150]
+        if not re.fullmatch(r"[\w/.?=&%:,+~@-]*[/.?][\w/.?=&%:,+~@-]*", literal):
+            continue
+        posted = _posted(call) if call["post"] or _POST.search(around) else None
+        if posted is None and (call["post"] or _POST.search(around)):
+            continue
+        try:
+            address = urljoin(url, literal)
+            parts = urlsplit(address)
+            own = parts.scheme in ("http", "https") and site_of(address) == site_of(url)
+        except ValueError:
+            continue
+        path = parts.path
+        score = 2 * path.endswith(".json") + bool(_SERVES_LISTS.search(path)) + ("/api/" in path)
+        page = re.search(r"\.(?:s?html?|js|css|png|jpe?g|gif|svg|xml)$", path)
+        safe = own and _DATA.search(path) and not page and not _UNSAFE.search(path)
+        if safe and score and (best is None or score > best[0]):
+            form, text = posted or ((), "")
+            best = (score, asking.address(address, form, text, item))
     return best[1] if best else None
+
+
+def _posted(call: re.Match[str]) -> tuple[tuple[tuple[str, str], ...], str] | None:
+    """What a call posts, as a form or as JSON; None where that is no literal, or does not ask for a page of a list."""
+    behind = call.string[call.end() : call.end() + 600]
+    data = _SENT.match(behind) if call["post"] else _SENT_AS.search(behind)
+    data = data or _SENT_AS.search(call.string, max(0, call.start() - 400), call.start())
+    source = call.string if data and data.string is call.string else behind
+    literal, _ = literals.literal(source, data.end() - 1) if data else (None, 0)
+    fields = literals.load(literal) if literal else None
+    if not isinstance(fields, dict) or not all(isinstance(v, (str, int, float, type(None))) for v in fields.values()):
+        return None
+    if not any(_PAGE.fullmatch(name) or _SIZE.fullmatch(name) for name in fields):
+        return None
+    around = call.string[max(0, call.start() - 400) : call.end() + 600]
+    if re.search(r"axios|JSON\.stringify|application/json", around):
+        return (), json.dumps(fields, ensure_ascii=False)
+    return tuple((name, "" if value is None else str(value)) for name, value in fields.items()), ""
 
 
 def read(json_text: str, url: str, now: datetime) -> tuple[tuple[Entry, ...], str | None]:
@@ -137,8 +165,11 @@ def read(json_text: str, url: str, now: datetime) -> tuple[tuple[Entry, ...], st
 
 def _following(value: Any, url: str, found: int) -> str | None:
     """The next page of an answer: as it names it, or one page number on where its totals say that there is more."""
-    parts = urlsplit(url)
+    asked = asking.read(url)
+    parts = urlsplit(asked.url)
+    posted = literals.load(asked.json) if asked.json else dict(asked.form)
     query = parse_qsl(parts.query, keep_blank_values=True)
+    query += [(name, str(value)) for name, value in (posted or {}).items()]
     at = next((int(v) for k, v in query if _PAGE.fullmatch(k) and v.isdigit()), None)
     size = next((int(v) for k, v in query if _SIZE.fullmatch(k) and v.isdigit() and int(v)), found)
     more = False
@@ -150,8 +181,15 @@ def _following(value: Any, url: str, found: int) -> str | None:
             more |= bool(_PAGES.fullmatch(key)) and number > at
             more |= bool(_TOTAL.fullmatch(key)) and number > max(at, 1) * size
             more |= bool(_MORE.fullmatch(key)) and said is True
-    following = [(k, str(at + 1) if _PAGE.fullmatch(k) and v.isdigit() else v) for k, v in query if at is not None]
-    return parts._replace(query=urlencode(following)).geturl() if more else None
+    if not more or at is None:
+        return None
+    following = [(k, str(at + 1) if _PAGE.fullmatch(k) and v.isdigit() else v) for k, v in query]
+    if not posted:
+        place = parts._replace(query=urlencode(following)).geturl()
+        return asking.address(place, item=asked.item)
+    turned = {name: type(posted[name])(value) for name, value in following if isinstance(posted.get(name), (str, int))}
+    as_json = json.dumps({**posted, **turned}, ensure_ascii=False) if asked.json else ""
+    return asking.address(asked.url, () if as_json else {**posted, **turned}.items(), as_json, asked.item)
 
 
 def _walk(value: Any, depth: int = 0) -> Iterator[Any]:
@@ -168,9 +206,7 @@ def _walk(value: Any, depth: int = 0) -> Iterator[Any]:
         yield from _walk(child, depth + 1)
 
 
-def _longest(
-    value: Any, url: str, now: datetime, linked_data: bool, made: tuple[str, ...] = ()
-) -> tuple[Entry, ...]:
+def _longest(value: Any, url: str, now: datetime, linked_data: bool, made: tuple[str, ...] = ()) -> tuple[Entry, ...]:
     """The longest array whose objects read as entries. Outside linked data most must be dated: menus are not. `made`:
     the addresses that the page's script puts together."""
     best: list[Entry] = []
