@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import sqlite3
 from contextlib import closing
 from urllib.parse import quote
@@ -15,7 +16,10 @@ from pipelines.identity import canonical_url
 
 
 def text(name: object) -> str:
-    return f"<p>{f'{name}片区道路分期建成，沿线企业可就近报装水电，具体安排见通告全文。' * 8}</p>"
+    words = random.Random(str(name)).choices(
+        ["道路", "水电", "排水", "绿化", "照明", "围墙", "厂房", "仓库", "食堂", "码头"], k=60
+    )
+    return f"<p>{name}号地块：{'，'.join(words)}，具体安排见通告全文。</p>"
 
 
 @pytest.mark.parametrize(
