@@ -26,15 +26,15 @@ from pipelines import dates
 
 _WHOLE = 200  # characters from which a content field is taken for the whole text
 # Names of fields, lower case and without signs; best first where several lists stand.
-_TITLES = (re.compile(r"headline|subject|biaoti|bt|(?!sub|site|seo|column|channel|meta|category|page)\w*title"),
+TITLES = (re.compile(r"headline|subject|biaoti|bt|(?!sub|site|seo|column|channel|meta|category|page)\w*title"),
            re.compile(r"\w{0,8}name|text"))  # fmt: skip
 _URLS = (re.compile(r"url|link|href|(?:link|docpub|article|info|detail|page|art|news|perma)(?:url|link)|@id"),
          re.compile(r"(?!.*(?:img|image|pic|photo|thumb|cover|logo|video|avatar|icon|source|column))"
                     r"(?:path|\w*(?:url|link|href|uri))"))  # fmt: skip
-_DATES = (re.compile(r"\w*(?:publi[cs]h?|pub|release|rel|issue|fb|show)(?:ed)?(?:at|on|date|time|sj|rq|day)?"),
+DATES = (re.compile(r"\w*(?:publi[cs]h?|pub|release|rel|issue|fb|show)(?:ed)?(?:at|on|date|time|sj|rq|day)?"),
           re.compile(r"date|time|day|riqi|rq|sj|shijian|\w*date"),
           re.compile(r"\w*(?:create|add|input|update|modif|time)\w*"))  # fmt: skip
-_BODIES = (re.compile(r"articlebody|\w*content(?:html)?|body|fulltext|zw|zhengwen"),)
+BODIES = (re.compile(r"articlebody|\w*content(?:html)?|body|fulltext|zw|zhengwen"),)
 _SUMMARIES = (re.compile(r"description|summary|abstract|intro\w*|digest|excerpt|zhaiyao|zy"),)
 _NO_LIST = listing_page.words(
     "BreadcrumbList SiteNavigationElement WPHeader WPFooter WebSite Organization NewsMediaOrganization "
@@ -157,7 +157,7 @@ def read(json_text: str, url: str, now: datetime) -> tuple[tuple[Entry, ...], st
     item = asking.read(url).item
     if entries := _longest(value, url, now, False, (item,) if item else ()):
         return entries, _following(value, url, len(entries))
-    texts = (v for node in _walk(value) if isinstance(node, dict) for v in node.values() if isinstance(v, str))
+    texts = (v for node in walk(value) if isinstance(node, dict) for v in node.values() if isinstance(v, str))
     markup = max((text for text in texts if "<a" in text), key=len, default="")
     found = listing.find(f"<div>{markup}</div>", url, now, pins=False)
     return found.entries, found.onward or listing_platforms.following(markup, url, len(found.entries))
@@ -173,7 +173,7 @@ def _following(value: Any, url: str, found: int) -> str | None:
     at = next((int(v) for k, v in query if _PAGE.fullmatch(k) and v.isdigit()), None)
     size = next((int(v) for k, v in query if _SIZE.fullmatch(k) and v.isdigit() and int(v)), found)
     more = False
-    for key, said in ((k, v) for node in _walk(value) if isinstance(node, dict) for k, v in node.items()):
+    for key, said in ((k, v) for node in walk(value) if isinstance(node, dict) for k, v in node.items()):
         if key == "next" and isinstance(said, str) and re.match(r"https?://|/|\?", said):
             return urljoin(url, said)
         number = int(said) if isinstance(said, (int, str)) and re.fullmatch(r"\d{1,9}", str(said)) else 0
@@ -192,7 +192,7 @@ def _following(value: Any, url: str, found: int) -> str | None:
     return asking.address(asked.url, () if as_json else {**posted, **turned}.items(), as_json, asked.item)
 
 
-def _walk(value: Any, depth: int = 0) -> Iterator[Any]:
+def walk(value: Any, depth: int = 0) -> Iterator[Any]:
     """Every container in a value, outermost first; not inside breadcrumbs and menus."""
     is_object = isinstance(value, dict)
     if depth > literals.MAX_DEPTH or not (is_object or isinstance(value, list)):
@@ -203,14 +203,14 @@ def _walk(value: Any, depth: int = 0) -> Iterator[Any]:
     for child in value.values() if is_object else value:
         if isinstance(child, str) and re.match(r"\s*(?:\[\s*\{|\{\s*\")", child):  # JSON in JSON, of Epoint's services
             child = literals.load(child)
-        yield from _walk(child, depth + 1)
+        yield from walk(child, depth + 1)
 
 
 def _longest(value: Any, url: str, now: datetime, linked_data: bool, made: tuple[str, ...] = ()) -> tuple[Entry, ...]:
     """The longest array whose objects read as entries. Outside linked data most must be dated: menus are not. `made`:
     the addresses that the page's script puts together."""
     best: list[Entry] = []
-    for rows in _walk(value):
+    for rows in walk(value):
         if not isinstance(rows, list) or len(rows) < 2 or not all(isinstance(row, dict) for row in rows):
             continue
         found = [entry for row in rows if (entry := _entry(row, url, now, made))]
@@ -220,7 +220,7 @@ def _longest(value: Any, url: str, now: datetime, linked_data: bool, made: tuple
     return tuple(replace(entry, position=at) for at, entry in enumerate(best, 1))
 
 
-def _plain(value: Any) -> str:
+def plain(value: Any) -> str:
     """A field's text, its markup read as lines; WordPress wraps it in {"rendered": ...}."""
     value = value.get("rendered") if isinstance(value, dict) else value
     text = str(value) if isinstance(value, (str, int)) and not isinstance(value, bool) else ""
@@ -249,15 +249,15 @@ def _entry(row: dict[str, Any], url: str, now: datetime, made: tuple[str, ...] =
     fields = {re.sub(r"[^a-z@]", "", key.lower()): value for key, value in row.items() if len(key) <= 40}
 
     def said(names: tuple[re.Pattern[str], ...]) -> Iterator[str]:
-        return (text for n in names for k, v in fields.items() if v and n.fullmatch(k) and (text := _plain(v)))
+        return (text for n in names for k, v in fields.items() if v and n.fullmatch(k) and (text := plain(v)))
 
-    title = next((t for t in said(_TITLES) if len(t) <= 300 and re.search(r"[^\W\d]{2}", t)), "")
+    title = next((t for t in said(TITLES) if len(t) <= 300 and re.search(r"[^\W\d]{2}", t)), "")
     href = next((t for t in said(_URLS) if re.fullmatch(r"(?!javascript:|data:)\S*[/.?]\S*", t, re.I)), None)
     href = href or _made(row, made)
     date, published = next(
-        ((t, iso) for t in said(_DATES) if len(t) <= 60 and (iso := dates.parse(t, now))), (None, None)
+        ((t, iso) for t in said(DATES) if len(t) <= 60 and (iso := dates.parse(t, now))), (None, None)
     )
-    text = next(said(_BODIES), None)
+    text = next(said(BODIES), None)
     body = text if text and len(text) >= _WHOLE and not text.endswith(("…", "...")) else None
     summary = None if body else next(said(_SUMMARIES), text)
     try:
