@@ -11,6 +11,7 @@ from lxml import etree
 
 from crawler import (
     article_body,
+    article_data,
     article_dates,
     article_embedded,
     article_fields,
@@ -25,6 +26,7 @@ from crawler.article_marks import is_site_name
 from crawler.found import Article, PageSigns
 from crawler.page_signs import signs_of
 from crawler.page_tree import tree
+from pipelines import dates
 from pipelines.likeness import key_of
 
 if TYPE_CHECKING:
@@ -96,6 +98,14 @@ def _without_frame(body: str, titles: list[str]) -> str:
     )  # fmt: skip
 
 
+def _of_data(data: article_data.Data | None, title: str | None, now: datetime) -> Article:
+    """The article of an answer of JSON."""
+    if data is None:
+        return Article(title=title or "", flags=("empty",), signs=PageSigns(named=False, alarms=("shell",)))
+    published = dates.parse(data.published, now) if data.published else None
+    return Article(data.title, data.body, published, data.published, data.source, data.author)
+
+
 def read(
     html: str,
     url: str,
@@ -111,6 +121,8 @@ def read(
     whatever the text.
     """
     html = html.replace("\x00", "")
+    if html[:400].lstrip("\ufeff \t\r\n")[:1] not in ("", "<") and article_data.is_data(html):
+        return _of_data(article_data.of_answer(html, now), title, now)
     try:
         root, cut = tree(html)
         if cut:
@@ -149,6 +161,10 @@ def read(
     if len(body) < _HARDLY_ANY:  # hardly any, or none: the page's own lines are soon most of it
         body = _without_frame(body, known)
         shown = article_embedded.find(root, url, first, foot, known)
+    if not body and (data_of := article_data.of_scripts(root, known, now)):
+        body = data_of.body
+        if published is None and data_of.published:
+            published, raw = dates.parse(data_of.published, now), data_of.published
     flags = {
         "truncated-by-parser": cut,
         "login": len(body) < 80 and len(seen) < 2000 and (password or bool(_LOGIN.search(seen))),

@@ -26,15 +26,15 @@ from pipelines import dates
 
 _WHOLE = 200  # characters from which a content field is taken for the whole text
 # Names of fields, lower case and without signs; best first where several lists stand.
-_TITLES = (re.compile(r"headline|subject|biaoti|bt|(?!sub|site|seo|column|channel|meta|category|page)\w*title"),
+TITLES = (re.compile(r"headline|subject|biaoti|bt|(?!sub|site|seo|column|channel|meta|category|page)\w*title"),
            re.compile(r"\w{0,8}name|text"))  # fmt: skip
 _URLS = (re.compile(r"url|link|href|(?:link|docpub|article|info|detail|page|art|news|perma)(?:url|link)|@id"),
          re.compile(r"(?!.*(?:img|image|pic|photo|thumb|cover|logo|video|avatar|icon|source|column))"
                     r"(?:path|\w*(?:url|link|href|uri))"))  # fmt: skip
-_DATES = (re.compile(r"\w*(?:publi[cs]h?|pub|release|rel|issue|fb|show)(?:ed)?(?:at|on|date|time|sj|rq|day)?"),
+DATES = (re.compile(r"\w*(?:publi[cs]h?|pub|release|rel|issue|fb|show)(?:ed)?(?:at|on|date|time|sj|rq|day)?"),
           re.compile(r"date|time|day|riqi|rq|sj|shijian|\w*date"),
           re.compile(r"\w*(?:create|add|input|update|modif|time)\w*"))  # fmt: skip
-_BODIES = (re.compile(r"articlebody|\w*content(?:html)?|body|fulltext|zw|zhengwen"),)
+BODIES = (re.compile(r"articlebody|\w*content(?:html)?|body|fulltext|zw|zhengwen"),)
 _SUMMARIES = (re.compile(r"description|summary|abstract|intro\w*|digest|excerpt|zhaiyao|zy"),)
 _NO_LIST = listing_page.words(
     "BreadcrumbList SiteNavigationElement WPHeader WPFooter WebSite Organization NewsMediaOrganization "
@@ -44,9 +44,13 @@ _NO_LIST = listing_page.words(
 _CALL = re.compile(
     r"(?:fetch|axios(?:\.get)?|(?:\$|jQuery)\.(?:get|getJSON)|\.open)\(\s*(?:['\"]GET['\"]\s*,\s*)?"
     r"(?P<call>['\"`][^'\"`\s]+['\"`])\s*(?=[,);])"
+    r"|(?:axios|\$|jQuery|http|request)\.post\(\s*(?P<post>['\"`][^'\"`\s]+['\"`])\s*(?=,)"
     r"|\b(?:url|api|dataUrl|apiUrl|listUrl)['\"]?\s*[:=]\s*(?P<key>['\"`][^'\"`\s]+['\"`])\s*(?=[,;}\n])",
     re.I,
 )
+# What is posted: the argument behind the address, or what is called so.
+_SENT = re.compile(r"\s*,\s*(?:JSON\.stringify\(\s*)?\{")
+_SENT_AS = re.compile(r"\b(?:data|body|params)['\"]?\s*:\s*(?:JSON\.stringify\(\s*)?\{")
 _POST = re.compile(r"['\"]?(?:method|type)['\"]?\s*:\s*['\"](?:post|put|delete|patch)|\.post\(", re.I)
 # Named like data, not like another page or fragment of one: scripts of ordinary pages fetch menus, adverts, widgets.
 _DATA = re.compile(r"json|\bapi\b|ajax|rest\b|quer|search|list|(?:get|find|load)[A-Z]|\.(?:do|action|as[hp]x|jsp|php)$")
@@ -89,32 +93,56 @@ def script(text: str, url: str, now: datetime) -> tuple[Entry, ...]:
 
 
 def endpoint(page: str | HtmlElement, url: str) -> str | None:
-    """The address of the JSON from which a page's own script builds its list, or None.
+    """The address of the JSON from which a page's own script builds its list, or None; as asking.py writes it where
+    something is to be posted, or entries have addresses that the script puts together.
 
-    Only what is named literally, on the page's own site, and read by GET: nothing computed, nothing posted, nothing
-    whose name says that it changes or counts something.
+    Only what is named literally and on the page's own site: nothing computed, nothing posted but a literal that asks
+    for a page, nothing whose name says that it changes or counts something.
     """
     best: tuple[int, str] | None = None
     root = listing.parse(page) if isinstance(page, str) else page
-    for script in root.iter("script"):
-        for call in _CALL.finditer(script.text or ""):
-            literal = (call["call"] or call["key"])[1:-1].replace("\\/", "/")
-            around = call.string[max(0, call.start() - 150 * bool(call["key"])) : call.end() + 150]
-            if not re.fullmatch(r"[\w/.?=&%:,+~@-]*[/.?][\w/.?=&%:,+~@-]*", literal) or _POST.search(around):
-                continue
-            try:
-                address = urljoin(url, literal)
-                parts = urlsplit(address)
-                own = parts.scheme in ("http", "https") and site_of(address) == site_of(url)
-            except ValueError:
-                continue
-            path = parts.path
-            score = 2 * path.endswith(".json") + bool(_SERVES_LISTS.search(path)) + ("/api/" in path)
-            page = re.search(r"\.(?:s?html?|js|css|png|jpe?g|gif|svg|xml)$", path)
-            safe = own and _DATA.search(path) and not page and not _UNSAFE.search(path)
-            if safe and score and (best is None or score > best[0]):
-                best = (score, address)
+    texts = [element.text or "" for element in root.iter("script")]
+    item = next((pattern for text in texts for pattern in script_rows.patterns(text)), "")
+    for call in (call for text in texts for call in _CALL.finditer(text)):
+        literal = (call["call"] or call["key"] or call["post"])[1:-1].replace("\\/", "/")
+        around = call.string[max(0, call.start() - 150 * bool(call["key"])) : call.end() + 150]
+        if not re.fullmatch(r"[\w/.?=&%:,+~@-]*[/.?][\w/.?=&%:,+~@-]*", literal):
+            continue
+        posted = _posted(call) if call["post"] or _POST.search(around) else None
+        if posted is None and (call["post"] or _POST.search(around)):
+            continue
+        try:
+            address = urljoin(url, literal)
+            parts = urlsplit(address)
+            own = parts.scheme in ("http", "https") and site_of(address) == site_of(url)
+        except ValueError:
+            continue
+        path = parts.path
+        score = 2 * path.endswith(".json") + bool(_SERVES_LISTS.search(path)) + ("/api/" in path)
+        page = re.search(r"\.(?:s?html?|js|css|png|jpe?g|gif|svg|xml)$", path)
+        safe = own and _DATA.search(path) and not page and not _UNSAFE.search(path)
+        if safe and score and (best is None or score > best[0]):
+            form, text = posted or ((), "")
+            best = (score, asking.address(address, form, text, item))
     return best[1] if best else None
+
+
+def _posted(call: re.Match[str]) -> tuple[tuple[tuple[str, str], ...], str] | None:
+    """What a call posts, as a form or as JSON; None where that is no literal, or does not ask for a page of a list."""
+    behind = call.string[call.end() : call.end() + 600]
+    data = _SENT.match(behind) if call["post"] else _SENT_AS.search(behind)
+    data = data or _SENT_AS.search(call.string, max(0, call.start() - 400), call.start())
+    source = call.string if data and data.string is call.string else behind
+    literal, _ = literals.literal(source, data.end() - 1) if data else (None, 0)
+    fields = literals.load(literal) if literal else None
+    if not isinstance(fields, dict) or not all(isinstance(v, (str, int, float, type(None))) for v in fields.values()):
+        return None
+    if not any(_PAGE.fullmatch(name) or _SIZE.fullmatch(name) for name in fields):
+        return None
+    around = call.string[max(0, call.start() - 400) : call.end() + 600]
+    if re.search(r"axios|JSON\.stringify|application/json", around):
+        return (), json.dumps(fields, ensure_ascii=False)
+    return tuple((name, "" if value is None else str(value)) for name, value in fields.items()), ""
 
 
 def read(json_text: str, url: str, now: datetime) -> tuple[tuple[Entry, ...], str | None]:
@@ -129,7 +157,7 @@ def read(json_text: str, url: str, now: datetime) -> tuple[tuple[Entry, ...], st
     item = asking.read(url).item
     if entries := _longest(value, url, now, False, (item,) if item else ()):
         return entries, _following(value, url, len(entries))
-    texts = (v for node in _walk(value) if isinstance(node, dict) for v in node.values() if isinstance(v, str))
+    texts = (v for node in walk(value) if isinstance(node, dict) for v in node.values() if isinstance(v, str))
     markup = max((text for text in texts if "<a" in text), key=len, default="")
     found = listing.find(f"<div>{markup}</div>", url, now, pins=False)
     return found.entries, found.onward or listing_platforms.following(markup, url, len(found.entries))
@@ -137,12 +165,15 @@ def read(json_text: str, url: str, now: datetime) -> tuple[tuple[Entry, ...], st
 
 def _following(value: Any, url: str, found: int) -> str | None:
     """The next page of an answer: as it names it, or one page number on where its totals say that there is more."""
-    parts = urlsplit(url)
+    asked = asking.read(url)
+    parts = urlsplit(asked.url)
+    posted = literals.load(asked.json) if asked.json else dict(asked.form)
     query = parse_qsl(parts.query, keep_blank_values=True)
+    query += [(name, str(value)) for name, value in (posted or {}).items()]
     at = next((int(v) for k, v in query if _PAGE.fullmatch(k) and v.isdigit()), None)
     size = next((int(v) for k, v in query if _SIZE.fullmatch(k) and v.isdigit() and int(v)), found)
     more = False
-    for key, said in ((k, v) for node in _walk(value) if isinstance(node, dict) for k, v in node.items()):
+    for key, said in ((k, v) for node in walk(value) if isinstance(node, dict) for k, v in node.items()):
         if key == "next" and isinstance(said, str) and re.match(r"https?://|/|\?", said):
             return urljoin(url, said)
         number = int(said) if isinstance(said, (int, str)) and re.fullmatch(r"\d{1,9}", str(said)) else 0
@@ -150,11 +181,18 @@ def _following(value: Any, url: str, found: int) -> str | None:
             more |= bool(_PAGES.fullmatch(key)) and number > at
             more |= bool(_TOTAL.fullmatch(key)) and number > max(at, 1) * size
             more |= bool(_MORE.fullmatch(key)) and said is True
-    following = [(k, str(at + 1) if _PAGE.fullmatch(k) and v.isdigit() else v) for k, v in query if at is not None]
-    return parts._replace(query=urlencode(following)).geturl() if more else None
+    if not more or at is None:
+        return None
+    following = [(k, str(at + 1) if _PAGE.fullmatch(k) and v.isdigit() else v) for k, v in query]
+    if not posted:
+        place = parts._replace(query=urlencode(following)).geturl()
+        return asking.address(place, item=asked.item)
+    turned = {name: type(posted[name])(value) for name, value in following if isinstance(posted.get(name), (str, int))}
+    as_json = json.dumps({**posted, **turned}, ensure_ascii=False) if asked.json else ""
+    return asking.address(asked.url, () if as_json else {**posted, **turned}.items(), as_json, asked.item)
 
 
-def _walk(value: Any, depth: int = 0) -> Iterator[Any]:
+def walk(value: Any, depth: int = 0) -> Iterator[Any]:
     """Every container in a value, outermost first; not inside breadcrumbs and menus."""
     is_object = isinstance(value, dict)
     if depth > literals.MAX_DEPTH or not (is_object or isinstance(value, list)):
@@ -165,16 +203,14 @@ def _walk(value: Any, depth: int = 0) -> Iterator[Any]:
     for child in value.values() if is_object else value:
         if isinstance(child, str) and re.match(r"\s*(?:\[\s*\{|\{\s*\")", child):  # JSON in JSON, of Epoint's services
             child = literals.load(child)
-        yield from _walk(child, depth + 1)
+        yield from walk(child, depth + 1)
 
 
-def _longest(
-    value: Any, url: str, now: datetime, linked_data: bool, made: tuple[str, ...] = ()
-) -> tuple[Entry, ...]:
+def _longest(value: Any, url: str, now: datetime, linked_data: bool, made: tuple[str, ...] = ()) -> tuple[Entry, ...]:
     """The longest array whose objects read as entries. Outside linked data most must be dated: menus are not. `made`:
     the addresses that the page's script puts together."""
     best: list[Entry] = []
-    for rows in _walk(value):
+    for rows in walk(value):
         if not isinstance(rows, list) or len(rows) < 2 or not all(isinstance(row, dict) for row in rows):
             continue
         found = [entry for row in rows if (entry := _entry(row, url, now, made))]
@@ -184,7 +220,7 @@ def _longest(
     return tuple(replace(entry, position=at) for at, entry in enumerate(best, 1))
 
 
-def _plain(value: Any) -> str:
+def plain(value: Any) -> str:
     """A field's text, its markup read as lines; WordPress wraps it in {"rendered": ...}."""
     value = value.get("rendered") if isinstance(value, dict) else value
     text = str(value) if isinstance(value, (str, int)) and not isinstance(value, bool) else ""
@@ -213,15 +249,15 @@ def _entry(row: dict[str, Any], url: str, now: datetime, made: tuple[str, ...] =
     fields = {re.sub(r"[^a-z@]", "", key.lower()): value for key, value in row.items() if len(key) <= 40}
 
     def said(names: tuple[re.Pattern[str], ...]) -> Iterator[str]:
-        return (text for n in names for k, v in fields.items() if v and n.fullmatch(k) and (text := _plain(v)))
+        return (text for n in names for k, v in fields.items() if v and n.fullmatch(k) and (text := plain(v)))
 
-    title = next((t for t in said(_TITLES) if len(t) <= 300 and re.search(r"[^\W\d]{2}", t)), "")
+    title = next((t for t in said(TITLES) if len(t) <= 300 and re.search(r"[^\W\d]{2}", t)), "")
     href = next((t for t in said(_URLS) if re.fullmatch(r"(?!javascript:|data:)\S*[/.?]\S*", t, re.I)), None)
     href = href or _made(row, made)
     date, published = next(
-        ((t, iso) for t in said(_DATES) if len(t) <= 60 and (iso := dates.parse(t, now))), (None, None)
+        ((t, iso) for t in said(DATES) if len(t) <= 60 and (iso := dates.parse(t, now))), (None, None)
     )
-    text = next(said(_BODIES), None)
+    text = next(said(BODIES), None)
     body = text if text and len(text) >= _WHOLE and not text.endswith(("…", "...")) else None
     summary = None if body else next(said(_SUMMARIES), text)
     try:

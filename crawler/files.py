@@ -10,6 +10,7 @@ import io
 import os
 import re
 import resource
+import time
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -22,6 +23,7 @@ MEMORY = 512 * 1024 * 1024  # bytes that reading one may take, beside what the p
 LONGEST = 1_000_000  # characters of text; more is data, and no notice
 COLUMNS, ROWS = 200, 20_000  # of a sheet
 PAGES = 1000
+SECONDS = 12  # of processor time for pages, within what reading.py gives
 LEAST = 15  # letters and digits of a text
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"  # a text box, said once more
@@ -40,10 +42,12 @@ _LETTER = re.compile(r"[^\W_]")
 
 class Contents(NamedTuple):
     """`text`: a paragraph a line, a table's row too. `flag`: "text-of-file", or why there is no text: "scanned"
-    (pictures of pages), "unreadable-file" (broken, locked, unpacking to too much), "file" (of a kind not read)."""
+    (pictures of pages), "unreadable-file" (broken, locked, unpacking to too much), "file" (of a kind not read). `cut`:
+    there is more text than was read."""
 
     text: str
     flag: str
+    cut: bool = False
 
 
 class NotRead(Exception):
@@ -60,9 +64,10 @@ def read(data: bytes) -> Contents:
     reader = _reader_of(data)
     if reader is None:
         return Contents("", "file")
+    bounds = _Bounds()
     try:
         with _quiet(), _memory(MEMORY):
-            text = "\n".join(_bounded(reader(data)))
+            text = "\n".join(bounds.of(reader(data, bounds)))
     except NotRead:
         return Contents("", "file")
     except (KeyboardInterrupt, SystemExit):
@@ -70,10 +75,12 @@ def read(data: bytes) -> Contents:
     except BaseException:  # each library has its own; a panic of one written in Rust is no Exception
         return Contents("", "unreadable-file")
     # A stamp on a scan, or the number of its page, is no text.
-    return Contents(text, "text-of-file") if len(_LETTER.findall(text)) >= LEAST else Contents("", "scanned")
+    if len(_LETTER.findall(text)) < LEAST:
+        return Contents("", "scanned")
+    return Contents(text, "text-of-file", bounds.reached)
 
 
-def _reader_of(data: bytes) -> Callable[[bytes], Iterable[str]] | None:
+def _reader_of(data: bytes) -> Callable[[bytes, _Bounds], Iterable[str]] | None:
     if b"%PDF-" in data[:1024]:
         return _pdf
     if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
@@ -83,13 +90,30 @@ def _reader_of(data: bytes) -> Callable[[bytes], Iterable[str]] | None:
     return None
 
 
-def _bounded(lines: Iterable[str]) -> Iterator[str]:
-    size = 0
-    for line in lines:
-        size += len(line) + 1
-        if size > LONGEST:
-            return
-        yield line
+class _Bounds:
+    """How much of a file is read: LONGEST characters, SECONDS of pages."""
+
+    def __init__(self) -> None:
+        self.reached = False
+        self._until = time.process_time() + SECONDS
+
+    def of(self, lines: Iterable[str]) -> Iterator[str]:
+        """The lines within."""
+        size = 0
+        for line in lines:
+            size += len(line) + 1
+            if size > LONGEST:
+                self.reached = True
+                return
+            yield line
+
+    def pages(self, count: int) -> Iterator[int]:
+        """Numbers of pages, as long as there is time."""
+        for number in range(count):
+            if number == PAGES or time.process_time() > self._until:
+                self.reached = True
+                return
+            yield number
 
 
 @contextmanager
@@ -124,12 +148,12 @@ def _memory(most: int) -> Iterator[None]:
 # PDF ---------------------------------------------------------------------------------------------------------------
 
 
-def _pdf(data: bytes) -> Iterable[str]:
+def _pdf(data: bytes, bounds: _Bounds) -> Iterable[str]:
     import pypdfium2
 
     pages: list[list[str]] = []
     with pypdfium2.PdfDocument(data) as document:
-        for number in range(min(len(document), PAGES)):
+        for number in bounds.pages(len(document)):
             page = document[number]
             text = page.get_textpage()
             pages.append([line for line in text.get_text_range().splitlines() if line.strip()])
@@ -176,7 +200,7 @@ def _width(line: str) -> float:
 # Packages: ZIP files of XML ---------------------------------------------------------------------------------------
 
 
-def _package(data: bytes) -> Iterable[str]:
+def _package(data: bytes, bounds: _Bounds) -> Iterable[str]:
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         parts = package.infolist()
         if sum(part.file_size for part in parts) > UNPACKED or len(parts) > 10_000:
@@ -187,7 +211,7 @@ def _package(data: bytes) -> Iterable[str]:
         if any(name.startswith("xl/") for name in names) or "content.xml" in names:
             return _sheets(data)
         if "OFD.xml" in names:
-            return list(_ofd(package))
+            return list(_ofd(package, bounds))
     raise NotRead("an archive")
 
 
@@ -231,15 +255,16 @@ def _cell(value: Any) -> str:
     return " ".join(str(value).split())
 
 
-def _ofd(package: zipfile.ZipFile) -> Iterator[str]:
+def _ofd(package: zipfile.ZipFile, bounds: _Bounds) -> Iterator[str]:
     """Paragraphs of the standard format of Chinese authorities, GB/T 33190: text objects, each with its place."""
     from lxml import etree
 
     found = [(int(match[1]), name) for name in package.namelist()
              if (match := re.search(r"Pages/Page_(\d+)/Content\.xml$", name))]  # fmt: skip
     pages: list[list[str]] = []
-    for _number, name in sorted(found)[:PAGES]:
-        root = etree.fromstring(package.read(name), etree.XMLParser(resolve_entities=False, no_network=True))
+    found.sort()
+    for place in bounds.pages(len(found)):
+        root = etree.fromstring(package.read(found[place][1]), etree.XMLParser(resolve_entities=False, no_network=True))
         lines: dict[str, list[str]] = {}
         for text in root.iter("{*}TextObject"):
             top = text.get("Boundary", "0 0").split()[1]
@@ -251,7 +276,7 @@ def _ofd(package: zipfile.ZipFile) -> Iterator[str]:
 # Compound files: what Office wrote until 2007, and WPS ---------------------------------------------------------------
 
 
-def _compound(data: bytes) -> Iterable[str]:
+def _compound(data: bytes, bounds: _Bounds) -> Iterable[str]:
     import olefile
 
     with olefile.OleFileIO(io.BytesIO(data)) as file:

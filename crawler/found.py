@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 class Entry:
     """One entry. `url` is absolute, None where an entry has no page of its own; `date` as written, `published` ISO
     8601, `decided` the same where the list says what the date alone does not (its year, which number is the month);
-    `body` the whole text where the list carries it (a line a paragraph), `summary` where only a part."""
+    `body` the whole text where the list carries it (a line a paragraph), `summary` where only a part; `scripted`: it is
+    opened by a script that could not be read."""
 
     position: int
     url: str | None
@@ -25,6 +26,7 @@ class Entry:
     body: str | None = None
     summary: str | None = None
     decided: str | None = None
+    scripted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
+from pipelines.identity import is_route
+
 _CONTROL = "".join(map(chr, range(0x21)))  # and the space: stripped at both ends
 _BREAKS = re.compile(r"[\t\r\n]")
 # What is written as %XX: of a path, of a query, and in both what is not ASCII. A % itself stays as the page has it.
@@ -52,7 +54,8 @@ def as_written(url: str, charset: str) -> str:
 
 def sent(url: str, charset: str | None = None, known_by: str = "") -> str:
     """What is sent for an address on a page in this charset, where it is not the form that it is known by; else ""."""
-    link = as_linked(url, charset or "utf-8").partition("#")[0]
+    link = as_linked(url, charset or "utf-8")
+    link = link if is_route(link) else link.partition("#")[0]
     return link if link.isascii() and link != (known_by or url) else ""
 
 

@@ -213,9 +213,13 @@ def _read(group: Group, url: str, now: datetime, language: str, pins: dict[str, 
     for reading, whole, href, published in zip(readings, _whole_bodies(readings), links, days, strict=True):
         if published is None and href:
             published = dates.from_url(href)
+        whole = whole and not (reading.scripted and href is None and width(reading.body) < 300)
         body, summary = (reading.body, None) if whole else (None, reading.body or None)
         decided = published if reading.date and dates.parse(reading.date, now) != published else None
-        entry = Entry(len(found) + 1, href, reading.title, reading.date, published, body, summary, decided)
+        scripted = reading.scripted and href is None
+        entry = Entry(
+            len(found) + 1, href, reading.title, reading.date, published, body, summary, decided, scripted
+        )  # fmt: skip
         found.append((reading, entry))
     return found
 
@@ -268,7 +272,7 @@ def _whole_bodies(readings: list[Reading]) -> list[bool]:
     long = [size >= 600 or (size >= 300 and r.body.count("\n") >= 2) for size, r in zip(sizes, readings, strict=True)]
     inline = 2 * sum(long) >= len(readings) or max(sizes, default=0) >= 3000
     return [
-        a or (bool(r.body) and r.link is None) or (inline and size >= 80)
+        a or (bool(r.body) and r.link is None and not r.scripted) or (inline and size >= 80)
         for a, size, r in zip(long, sizes, readings, strict=True)
     ]
 

@@ -42,6 +42,11 @@ _AGO = re.compile(
     r"|\bvor\s(?:\d+|einem|einer)\s(?:Minute|Stunde|Tag|Woche|Monat|Jahr)(?:e?n)?)(?=$|[\s|·,，)\]）])",
     re.I,
 )
+# A day without its year: a date among other words where they say so.
+_LABELLED = re.compile(
+    r"(?:发布|更新|公布|发表|录入|添加)(?:日期|时间|于)?\s*[:：]?\s*((?:0?[1-9]|1[0-2])[-/月](?:[12]\d|3[01]|0?[1-9])日?)(?![\d/.-])"
+    r"|(?:日期|时间)\s*[:：]\s*((?:0?[1-9]|1[0-2])[-/月](?:[12]\d|3[01]|0?[1-9])日?)(?![\d/.-])"
+)
 # A date only when it is all that a piece of text says.
 _WEAK = re.compile(
     r"[01]?\d\s?[-/.月]\s?[0-3]?\d\s?[日号.]?|[0-3]?\d\.\s?[01]?\d\.|(?:19|20)\d\d\s?[-/.年]\s?[01]?\d\s?月?|(?:19|20)\d{6}|1\d{9}(?:\d{3})?"
@@ -73,6 +78,9 @@ def search(text: str) -> str | None:
     found = None
     if _HINT.search(text):
         found = STRONG.search(text) or (_AGO.search(text) if len(text) <= 30 else None)
+        labelled = _LABELLED.search(text) if found is None and len(text) <= 80 else None
+        if labelled:
+            return next(filter(None, labelled.groups()))
     return found.group().strip() if found else None
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
 from crawler import listing_dates
 from crawler.listing_blocks import Block, blocks, header_row, lines, shown, squeeze
-from crawler.listing_page import tokens, words
+from crawler.listing_page import scripted, tokens, usable, words
 
 _TITLE_NAMES = words("title caption headline subject name case biaoti tit bt titel")
 _TITLE_LABEL = re.compile(r"标题|题名|名称|title|caption|case name|subject|parties|betreff|titel|headline", re.I)
@@ -40,6 +41,7 @@ class Reading:
     date: str | None = None
     body: str = ""
     cut: bool = False
+    scripted: bool = False  # it leads to a page whose address only a script knows
     title_node: HtmlElement | None = None
     date_node: HtmlElement | None = None
 
@@ -114,6 +116,7 @@ def read(runs: list[list[HtmlElement]], host: str) -> list[Reading]:
         if title is not None:
             reading.title = full_title(title.node, title.text, title.link)
             reading.title_node, reading.link = title.node, title.link
+        reading.scripted = reading.title_node is not None and any(map(_opens, _around(reading.title_node, run)))
         if reading.link is None:
             linked = max((b for b in row if b.link is not None), key=lambda b: links[b.place], default=None)
             reading.link = linked.link if linked is not None else None
@@ -124,6 +127,21 @@ def read(runs: list[list[HtmlElement]], host: str) -> list[Reading]:
         readings.append(reading)
     _dates_in_titles(readings)
     return readings
+
+
+def _around(node: HtmlElement, run: list[HtmlElement]) -> Iterator[HtmlElement]:
+    """A node and what it stands in, up to its entry's outermost elements."""
+    yield node
+    yield from node.iter("a")
+    for above in node.iterancestors() if node not in run else ():
+        yield above
+        if above in run:
+            break
+
+
+def _opens(element: HtmlElement) -> bool:
+    """Whether an element opens something by a script and has no address."""
+    return not usable(element.get("href")) and scripted(element) is not None
 
 
 def full_title(node: HtmlElement, text: str | None = None, link: HtmlElement | None = None) -> str:

@@ -34,7 +34,7 @@ def values(text: str, is_json: bool, name: str = "") -> Iterator[Any]:
     end, budget = 0, 1_000_000
     for start in _START.finditer(text):
         if start.end() >= end and budget > 0:
-            source, at = _literal(text, start.end())
+            source, at = literal(text, start.end())
             budget -= at - start.end()
             if source is not None:
                 end = at
@@ -55,7 +55,7 @@ def _string(quoted: str) -> str:
     return re.sub(r"\\x([0-9a-fA-F]{2})", r"\\u00\1", f'"{inner}"')
 
 
-def _literal(text: str, start: int) -> tuple[str | None, int]:
+def literal(text: str, start: int) -> tuple[str | None, int]:
     """A JavaScript array or object literal as JSON, None if anything in it is computed, and where reading ended."""
     parts, depth, at = [], 0, start
     while token := _TOKEN.match(text, at):

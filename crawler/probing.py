@@ -68,8 +68,8 @@ def read_listing(page: Page, site: Site, now: datetime) -> Listing:
 
 def read_article(page: Page, site: Site, now: datetime, title: str | None = None) -> Article:
     if is_no_page(page.body, page.content_type):
-        text, flag = files.read(page.body)
-        return parts.file_of(title or "", page.url, text, (flag,))
+        said = files.read(page.body)
+        return parts.file_of(title or "", page.url, said.text, (said.flag,))
     return article.read(page.text(site), page.url, now, title)
 
 

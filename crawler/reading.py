@@ -80,7 +80,7 @@ async def read_file(body: bytes, url: str, title: str, site: Site) -> Article:
     try:
         return await Readers.running().ask(_read_file, body, url, title, of=site.name)
     except PageError:
-        return _file_of(title, url, "", "unreadable-file", body)
+        return _file_of(title, url, "", ("unreadable-file",), body)
 
 
 async def clean(notices: Iterable[Notice]) -> None:
@@ -139,12 +139,13 @@ def _read(
 def _read_file(body: bytes, url: str, title: str) -> Article:
     from crawler import files
 
-    text, flag = files.read(body)
-    return replace(_file_of(title, url, text, flag, body), said=_clean(title, text))
+    found = files.read(body)
+    flags = (found.flag, "cut-short") if found.cut else (found.flag,)
+    return replace(_file_of(title, url, found.text, flags, body), said=_clean(title, found.text))
 
 
-def _file_of(title: str, url: str, text: str, flag: str, body: bytes) -> Article:
-    return parts.file_of(title, url, text, (flag,), hashlib.sha256(body).hexdigest())
+def _file_of(title: str, url: str, text: str, flags: tuple[str, ...], body: bytes) -> Article:
+    return parts.file_of(title, url, text, flags, hashlib.sha256(body).hexdigest())
 
 
 def _clean_all(texts: Sequence[tuple[str, str]]) -> list[Said]:

@@ -12,6 +12,7 @@ from crawler.items import ListingPage, Notice
 # Parameters that say how a reader came, not what is read.
 TRACKING = ("utm_source", "utm_medium", "utm_campaign", "utm_term", "utm_content", "spm", "from", "share_token",
             "isappinstalled", "gclid", "fbclid", "jsessionid", "PHPSESSID")  # fmt: skip
+_ROUTE = re.compile(r"!?/.")
 _SESSION = re.compile(r";jsessionid=[^?#/]*", re.I)
 
 
@@ -22,10 +23,16 @@ def digest(*parts: str, length: int = 20) -> str:
     return hashlib.sha256(data).hexdigest()[:length]
 
 
+def is_route(url: str) -> bool:
+    """Whether what follows the # names a page of its own, which only a script can show."""
+    return bool(_ROUTE.match(url.partition("#")[2]))
+
+
 def canonical_url(url: str) -> str:
-    """The address without fragment, session and tracking parameters, its query sorted (w3lib)."""
-    cleaned = url_query_cleaner(_SESSION.sub("", url), TRACKING, remove=True, unique=False)
-    return canonicalize_url(cleaned)
+    """The address without fragment, session and tracking parameters, its query sorted (w3lib). A fragment that a script
+    takes for the page (`#/notice/7`, `#!/notice/7`) stays."""
+    cleaned = url_query_cleaner(_SESSION.sub("", url), TRACKING, remove=True, unique=False, keep_fragments=True)
+    return canonicalize_url(cleaned, keep_fragments=is_route(url))
 
 
 def inline_url(listing_url: str, title_raw: str, body_raw: str) -> str:

@@ -6,6 +6,7 @@ pages without any. `tests/platforms/articles.py` has whole platforms.
 
 from __future__ import annotations
 
+import json
 from datetime import datetime, timedelta, timezone
 
 import pytest
@@ -327,3 +328,53 @@ def test_headings_tables_and_signatures_keep_their_places(wrap):
     body = "".join(text if text is rows else wrap.format(text) for text in told)
     right = [line for text in told for line in (("厂房 面积", "三号 8000") if text is rows else (text,))]
     assert body_of(page(INFO, body)) == right
+
+
+# Articles that are data
+
+HTML = "".join(f"<p>{text}</p>" for text in TEXT)
+SHELL = (
+    '<html><head><meta charset="utf-8"><title>{title}</title></head><body><div id="app"></div>{script}</body></html>'
+)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {
+            "code": 200,
+            "data": {"id": 7, "title": TITLE, "content": HTML, "publishTime": "2025-08-05 10:00", "source": "招商局"},
+        },
+        {"result": {"article": {"docTitle": TITLE, "docContent": HTML, "pubDate": 1754359200000, "laiyuan": "招商局"}}},
+        {"title": TITLE, "zhengwen": "\n".join(TEXT), "fbsj": "2025年8月5日", "copyFrom": "招商局"},
+        [{"infotitle": TITLE, "infocontent": HTML, "releaseDate": "2025-08-05T10:00:00+08:00", "origin": "招商局"}],
+    ],
+)
+@pytest.mark.parametrize("wrapped", ("{}", "callback({});"))
+def test_an_answer_of_json_is_an_article(answer, wrapped):
+    found = read(
+        wrapped.format(json.dumps(answer, ensure_ascii=False)), "http://www.luoxi.example/api/detail?id=7", NOW
+    )
+    assert (found.title, found.body.split("\n"), found.source) == (TITLE, list(TEXT), "招商局")
+    assert found.published[:10] == "2025-08-05"
+    assert found.flags == ()
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        '<script id="__NEXT_DATA__" type="application/json">{{"props":{{"detail":{0}}}}}</script>',
+        "<script>window.__INITIAL_STATE__ = {{detail: {0}, user: null}};</script>",
+        "<script>var info = {0};</script>",
+    ],
+)
+def test_a_page_whose_text_waits_in_its_scripts_has_it(script):
+    held = json.dumps({"title": TITLE, "content": HTML, "publishDate": "2025-08-05"}, ensure_ascii=False)
+    found = read(SHELL.format(title=TITLE, script=script.format(held)), URL, NOW)
+    assert (found.title, found.body.split("\n"), found.published) == (TITLE, list(TEXT), "2025-08-05")
+
+
+def test_data_of_another_article_or_of_an_error_is_no_text():
+    other = json.dumps({"title": "洛溪区举办人才招聘会", "content": HTML}, ensure_ascii=False)
+    assert read(SHELL.format(title=TITLE, script=f"<script>var next = {other};</script>"), URL, NOW).body == ""
+    assert "empty" in read('{"code": 404, "msg": "信息不存在", "data": null}', URL, NOW, TITLE).flags

@@ -156,3 +156,19 @@ def test_what_stands_behind_a_gate_of_script_counts_for_pages_and_robots_txt(sta
     scrapy("run", "park", "-s", f"SITES={table}", "-s", "DOWNLOAD_TIMEOUT=30")
     assert rows("SELECT count(*) FROM notices") == [(3,)]
     assert not server.asked["/a/4"]
+
+
+@needs_browser
+def test_a_route_that_a_script_shows_is_a_page(scrapy, server, rows, tmp_path):
+    links = "".join(f'<li><a href="/app#/notice?id={n}">苗圃移植公告{n}</a><span>2025-04-0{n}</span></li>' for n in (1, 2, 3, 4))
+    shell = """<html><body><div id=app></div><script>
+        const n = location.hash.split("=")[1]
+        document.getElementById("app").innerHTML =
+            `<h1>苗圃移植公告${n}</h1><p>${`第${n}号苗圃的乔木将分批移植到河岸。`.repeat(15)}</p>`
+    </script></body></html>"""
+    server.pages = {"/list": f"<ul>{links}</ul>", "/app": shell}
+    table = tmp_path / "sites.toml"
+    table.write_text(f'[park]\nstart_urls = ["{server.url}/list"]\nrender = true\n')
+    done = scrapy("run", "park", "-s", f"SITES={table}", "-s", "DOWNLOAD_TIMEOUT=30")
+    assert done.returncode == 0, done.stdout
+    assert rows("SELECT count(*), count(DISTINCT body) FROM notices") == [(4, 4)]

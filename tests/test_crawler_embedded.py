@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler import embedded, listing, literals
+from crawler import asking, embedded, listing, literals
 from crawler.demo import site
 
 NOW = datetime(2025, 8, 9, 12, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -300,3 +300,68 @@ def test_json_in_a_field_of_json_is_read():
     for answer in ({"custom": json.dumps(rows), "status": {"code": 200}}, {"return": json.dumps({"Table": rows})}):
         found = listing.find(json.dumps(answer), URL, NOW, pins=False)
         assert [e.url for e in found.entries] == [urljoin(URL, f"/x/{n}.html") for n in range(5)]
+
+
+POSTS = {
+    "jQuery.post": ("$.post('/api/news/list', {pageNo: 1, channelId: '12'}, show);", (("pageNo", "1"), ("channelId", "12")), ""),
+    "ajax": ("$.ajax({url: '/api/news/list', type: 'POST', data: {pageNo: 1, channelId: '12'}, success: show});",
+             (("pageNo", "1"), ("channelId", "12")), ""),
+    "axios": ("axios.post('/api/news/list', {pageNo: 1, channelId: 12}).then(show)", (), '{"pageNo": 1, "channelId": 12}'),
+    "fetch": ("fetch('/api/news/list', {method: 'POST', body: JSON.stringify({pageNo: 1, channelId: 12})})",
+              (), '{"pageNo": 1, "channelId": 12}'),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", POSTS)
+def test_a_list_that_is_posted_for_is_asked_as_the_script_asks(kind):
+    script, form, text = POSTS[kind]
+    asked = asking.read(embedded.endpoint(f"<html><body><div></div><script>{script}</script></body></html>", URL) or "")
+    assert (asked.url, asked.form, asked.json) == (urljoin(URL, "/api/news/list"), form, text)
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "$.post('/api/news/list', {pageNo: page}, show);",
+        "$.post('/api/news/list', {word: 'x'}, show);",
+        "$.post('/api/news/delete', {pageNo: 1}, show);",
+        "$.post('/user/login', {pageNo: 1}, show);",
+        "$.post('https://elsewhere.example/list', {pageNo: 1}, show);",
+        "$.ajax({url: '/api/news/list', type: 'POST', data: $('#f').serialize()});",
+    ],
+)
+def test_nothing_else_is_posted(script):
+    assert embedded.endpoint(f"<html><body><div></div><script>{script}</script></body></html>", URL) is None
+
+
+def test_a_posted_list_is_walked_and_its_entries_have_the_addresses_of_the_script(scrapy, rows, server):
+    script = ("axios.post('/api/list', {pageNo: 1, size: 3}).then(r => { r.data.rows.forEach(x => { "
+              "html += '<a href=\"/v/' + x.id + '.html\">' + x.title + '</a>' }) })")  # fmt: skip
+
+    def answer(handler: object) -> object:
+        at = json.loads(handler.sent)["pageNo"]
+        ids = range(3 * at - 3, 3 * at)
+        body = {"total": 6, "rows": [{"id": n, "title": told("{t}", n), "createTime": f"2025-10-{28 - n}"} for n in ids]}
+        return 200, {"Content-Type": "application/json"}, json.dumps(body).encode()
+
+    words = ("厂房", "仓库", "车间", "公寓", "码头", "铁路")
+    server.pages = {"/list": f"<html><body><div id='l'></div><script>{script}</script></body></html>", "/api/list": answer} | {
+        f"/v/{n}.html": f"<html><body><h1>{told('{t}', n)}</h1>" + "".join(
+            f"<p>{words[n]}第{k}条由第{k * 7 + n}科受理，租金按{k * 13 + n * 3}元核算，期限{k + n * 5 + 2}个月。</p>" for k in range(8)) + "</body></html>"
+        for n in range(6)
+    }  # fmt: skip
+    done = scrapy("run", "--url", server.url + "/list")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert rows("SELECT count(*) FROM notices") == [(6,)]
+    assert "nothing changed" in scrapy("run", "--url", server.url + "/list").stdout
+
+
+def test_entries_that_only_a_script_can_open_are_kept_and_told(scrapy, rows, server):
+    entries = "".join(
+        f"<tr><td>{n}</td><td>P{n}</td><td><a href='javascript:void(0)' onclick=\"show(2018,'{n}')\">{told('{t}', n)}</a></td><td>2025-10-{28 - n}</td></tr>"
+        for n in range(5)
+    )
+    server.pages["/list"] = f"<html><body><table>{entries}</table></body></html>"
+    done = scrapy("run", "--url", server.url + "/list")
+    assert done.returncode == 2 and "5 entries are opened by a script" in done.stdout, done.stdout + done.stderr
+    assert rows("SELECT count(*), sum(length(body)) FROM notices WHERE published LIKE '2025-10-%'") == [(5, 0)]

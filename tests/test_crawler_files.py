@@ -28,8 +28,8 @@ KINDS = {
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_file_of_every_kind_gives_its_text(kind):
-    text, flag = files.read(KINDS[kind])
-    assert flag == "text-of-file"
+    text, flag, cut = files.read(KINDS[kind])
+    assert flag == "text-of-file" and not cut
     for said in ("招商公告", OPENING, FLOORS, "周敏", "0512-65432100"):
         assert said in text, text
     assert "HYPERLINK" not in text and "— 1 —" not in text
@@ -68,7 +68,7 @@ def test_what_stands_above_every_page_is_said_once_at_most():
     (b"", "file"),
 ])  # fmt: skip
 def test_what_has_no_text_says_why(data, flag):
-    assert files.read(data) == ("", flag)
+    assert files.read(data) == ("", flag, False)
 
 
 def bomb(name: str, size: int) -> bytes:
@@ -83,7 +83,7 @@ def bomb(name: str, size: int) -> bytes:
 
 
 def test_a_package_that_unpacks_to_too_much_is_not_unpacked():
-    assert files.read(bomb("word/media/a.bin", files.UNPACKED + (1 << 20))) == ("", "unreadable-file")
+    assert files.read(bomb("word/media/a.bin", files.UNPACKED + (1 << 20))) == ("", "unreadable-file", False)
 
 
 def test_memory_that_is_not_to_be_had_is_an_unreadable_file_and_the_limit_goes_with_it(monkeypatch):
@@ -95,13 +95,23 @@ def test_memory_that_is_not_to_be_had_is_an_unreadable_file_and_the_limit_goes_w
     with zipfile.ZipFile(BytesIO(office.docx(["here"]))) as source:
         parts = {part.filename: source.read(part) for part in source.infolist()}
     parts["word/document.xml"] = parts["word/document.xml"].replace(b"<w:sectPr", b"<w:p/>" * 2_000_000 + b"<w:sectPr", 1)
-    assert files.read(office.zipped(parts)) == ("", "unreadable-file")
+    assert files.read(office.zipped(parts)) == ("", "unreadable-file", False)
     assert resource.getrlimit(resource.RLIMIT_AS) == before
 
 
 def test_a_text_without_end_is_cut(monkeypatch):
     monkeypatch.setattr(files, "LONGEST", 1000)
-    assert 900 < len(files.read(office.docx([OPENING] * 100)).text) <= 1000
+    text, _flag, cut = files.read(office.docx([OPENING] * 100))
+    assert 900 < len(text) <= 1000 and cut
+
+
+def test_pages_without_end_are_cut(monkeypatch):
+    monkeypatch.setattr(files, "SECONDS", 0)
+    assert files.read(KINDS["pdf"]).flag == "scanned"
+    monkeypatch.setattr(files, "SECONDS", 60)
+    monkeypatch.setattr(files, "PAGES", 1)
+    text, flag, cut = files.read(KINDS["pdf"])
+    assert (flag, cut) == ("text-of-file", True) and FLOORS in text and "周敏" not in text
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import sqlite3
 from contextlib import closing
 from urllib.parse import quote
@@ -13,7 +14,12 @@ from hypothesis import strategies as st
 from crawler.links import as_linked, as_written, sent
 from pipelines.identity import canonical_url
 
-TEXT = "<p>" + "园区道路分期建成，沿线企业可就近报装水电，具体安排见通告全文。" * 8 + "</p>"
+
+def text(name: object) -> str:
+    words = random.Random(str(name)).choices(
+        ["道路", "水电", "排水", "绿化", "照明", "围墙", "厂房", "仓库", "食堂", "码头"], k=60
+    )
+    return f"<p>{name}号地块：{'，'.join(words)}，具体安排见通告全文。</p>"
 
 
 @pytest.mark.parametrize(
@@ -97,7 +103,9 @@ def site() -> dict[str, object]:
         pages[f"/list.asp?lb={kind}&page={page}"] = gbk(f"<ul>{entries}</ul>{onward}")
         for n in range(5):
             more = f'<a href="show.asp?lb=通知&id={page}{n}&page=2">下一页</a>'
-            pages[f"/show.asp?lb={kind}&id={page}{n}"] = gbk(f"<h1>开发区第{page}{n}号通知</h1>{TEXT}{more}")
+            pages[f"/show.asp?lb={kind}&id={page}{n}"] = gbk(
+                f"<h1>开发区第{page}{n}号通知</h1>{text(page * 10 + n)}{more}"
+            )
             second = f"<p>附则由管委会第{n}科负责解释，自印发之日起施行，有效期两年。</p>"
             pages[f"/show.asp?lb={kind}&id={page}{n}&page=2"] = gbk(f"<h1>开发区第{page}{n}号通知</h1>{second}")
     pages["/list.asp"] = pages[f"/list.asp?lb={kind}&page=1"]
@@ -134,7 +142,7 @@ def entries() -> str:
 
 def test_an_address_is_asked_for_as_it_is_written_and_known_by_its_canonical_form(scrapy, server, rows):
     server.pages = {"/list": f"<ul>{entries()}</ul>"}
-    server.pages |= {f"/{href}": f"<h1>园区第{n}号告示</h1>{TEXT}" for n, href in enumerate(HREFS)}
+    server.pages |= {f"/{href}": f"<h1>园区第{n}号告示</h1>{text(n)}" for n, href in enumerate(HREFS)}
     assert scrapy("run", "--url", f"{server.url}/list").returncode == 0
     assert {path for path in server.asked if path.startswith(("/list", "/robots")) is False} == {f"/{h}" for h in HREFS}
     assert f"{server.url}/show.php?a=2&z=1" in {url for (url,) in rows("SELECT url FROM notices")}
@@ -148,7 +156,33 @@ def test_what_an_earlier_version_could_not_fetch_is_fetched_as_it_is_linked(scra
         connection.execute(
             "UPDATE _frontier SET link = NULL, state = 'failed', check_at = '2100-01-01' WHERE link <> ''"
         )
-    server.pages |= {f"/{href}": f"<h1>园区第{n}号告示</h1>{TEXT}" for n, href in enumerate(HREFS)}
+    server.pages |= {f"/{href}": f"<h1>园区第{n}号告示</h1>{text(n)}" for n, href in enumerate(HREFS)}
     for _ in range(2):  # the list says what they are linked by, the next run asks for them
         scrapy("run", "--url", f"{server.url}/list")
     assert len(rows("SELECT url FROM notices")) == len([href for href in HREFS if known_by(href) != href])
+
+
+@pytest.mark.parametrize(
+    ("address", "known_by"),
+    [
+        ("http://h/index.html#/notice?id=7", "http://h/index.html#/notice?id=7"),
+        ("http://h/#!/notice/7", "http://h/#!/notice/7"),
+        ("http://h/a.html#top", "http://h/a.html"),
+        ("http://h/a.html#/", "http://h/a.html"),
+    ],
+)
+def test_a_route_of_a_script_is_an_address_of_its_own(address, known_by):
+    assert canonical_url(address) == known_by
+    assert sent(address, None, known_by) in ("", known_by)
+
+
+def test_without_a_browser_every_route_is_told(scrapy, server, rows):
+    links = "".join(
+        f'<li><a href="index.html#/notice?id={n}">园区第{n}号公示</a><span>2025-06-1{n}</span></li>' for n in range(5)
+    )
+    shell = "<html><head><title>门户</title></head><body><div id=app></div><script src=app.js></script></body></html>"
+    server.pages = {"/list": f"<ul>{links}</ul>", "/index.html": shell}
+    done = scrapy("run", "--url", f"{server.url}/list")
+    assert done.returncode in (2, 3)
+    assert server.asked["/index.html"] == 5
+    assert "5 entries" in done.stdout and "render = true" in done.stdout

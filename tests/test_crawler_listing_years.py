@@ -85,3 +85,10 @@ def test_the_year_that_the_list_decides_is_stored_where_an_article_has_no_date(s
     done = scrapy("run", "--url", server.url + "/list.html")
     assert done.returncode == 0, done.stdout + done.stderr
     assert rows("SELECT published FROM notices ORDER BY published") == [("2023-11-20",), ("2024-03-05",), ("2024-09-12",)]
+
+
+@pytest.mark.parametrize("said", ["发布于 09-12 来源：管委会", "时间：09/12 浏览：8", "发布时间：9月12日 点击 31 次"])
+def test_a_labelled_day_among_other_words_is_the_date(said):
+    rows = "".join(f"<li><a href='/a/{n}.html'>第{n}期产业项目推介会通知</a><p>{said}</p></li>" for n in range(4))
+    found = listing.find(f"<html><body><ul>{rows}</ul></body></html>", URL, NOW, pins=False)
+    assert [entry.published for entry in found.entries] == ["2025-09-12"] * 4

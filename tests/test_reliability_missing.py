@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import big_site
 import office
 from servers import Server
 from test_crawler_textless import kept, listing, title_of
@@ -15,18 +17,20 @@ from output.database import open_writer
 from output.migrations import migrations
 from output.tables import Database
 
-PROSE = "清源经济开发区第{n}号标准厂房项目位于东部片区，由管委会第{n}科负责，建筑面积{n}千平方米，欢迎符合条件的企业前来洽谈入驻。"
 EMPTY = "<html><body><h1>{title}</h1><div class='content'></div></body></html>"
 
 
 def entries(server: Server, *urls: str) -> None:
-    server.pages["/list.html"] = listing([(url, title_of(n), f"2025-08-{n + 1:02}") for n, url in enumerate(urls)])
+    numbers = [int("".join(re.findall(r"\d", url.rpartition("/")[2])) or "40") for url in urls]
+    rows = [(url, title_of(n), f"2025-08-{n % 28 + 1:02}") for n, url in zip(numbers, urls, strict=True)]
+    server.pages["/list.html"] = listing(rows)
 
 
 def articles(server: Server, count: int) -> list[str]:
     urls = [f"/a/{n}.html" for n in range(count)]
     for n, url in enumerate(urls):
-        server.pages[url] = f"<html><body><h1>{title_of(n)}</h1><p>{PROSE.format(n=n * 7 + 3)}</p><p>{title_of(n)}的具体条件和申请方式，由负责科室在受理时一次告知，办理时限为十个工作日。</p></body></html>"
+        paragraphs = "".join(f"<p>{line}</p>" for line in big_site.text(5 * n + 1).split("\n"))
+        server.pages[url] = f"<html><body><h1>{title_of(n)}</h1><div class='content'>{paragraphs}</div></body></html>"
     entries(server, *urls)
     return urls
 

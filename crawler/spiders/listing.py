@@ -244,6 +244,7 @@ class ListingSpider(Spider):
         next_url = found.onward if repeated < REPEATS and self.goes_on(found.onward, address, familiar) else None
         more = [url for url in found.more if self.goes_on(url, address, familiar)]
         links = {url: sent(url, found.charset) for url in (next_url, *more) if url}
+        self.tally.unopened += sum(entry.scripted and not entry.body for entry in found.entries)
         self.tally.walks.page(address.url, found, next_url, first=address.url in self.site.start_urls)
         if not found.onward or repeated >= REPEATS or found.onward in self.seen:
             self.tally.walks.ended(address.url)
@@ -292,13 +293,14 @@ class ListingSpider(Spider):
             url = canonical_url(entry.url) if entry.url else None
             if url and url.startswith("http") and off_site(self.site, url):
                 inline.append(self.notice(
-                    url, page_url, self.listed, entry.title, "", now, published_raw=entry.date,
+                    url, page_url, self.listed, entry.title, "", now, published_raw=entry.decided or entry.date,
                     attachments=[(entry.title, url)], flags=["elsewhere"],
                 ))  # fmt: skip
             elif entry.body is not None or url is None:
                 inline.append(self.notice(
                     url or inline_url(self.site.start_urls[0], entry.title, entry.body or ""), page_url, self.listed,
                     entry.title, entry.body or "", now, published_raw=entry.decided or entry.date,
+                    flags=["no-text", "unopened"] if entry.scripted and not entry.body else [],
                 ))  # fmt: skip
             else:
                 link = sent(entry.url, found.charset, url)
