@@ -87,8 +87,7 @@ def is_gate(line: str) -> bool:
     return len(line) <= GATE and any(kind == "gate" and pattern.fullmatch(line) for kind, pattern in words())
 
 
-def _challenge(evidence: Evidence) -> bool:
-    worded = "challenge" in _worded(evidence)
+def _challenge(evidence: Evidence, worded: bool) -> bool:
     marks = bool(_CHALLENGE_MARKS.search(evidence.marks))
     moves = bool(_MOVES.search(evidence.script))
     cookie = bool(_SETS_COOKIE.search(evidence.script))
@@ -115,7 +114,6 @@ def _frames(evidence: Evidence) -> bool:
 
 
 _BEHAVIOURS: tuple[tuple[Alarm, Callable[[Evidence], bool]], ...] = (
-    (CHALLENGE, _challenge),
     (LOGIN, _login_form),
     (FRAMES, _frames),
     (SHELL_ONLY, _shell),
@@ -124,8 +122,11 @@ _BEHAVIOURS: tuple[tuple[Alarm, Callable[[Evidence], bool]], ...] = (
 
 def raised(evidence: Evidence) -> list[Alarm]:
     """The alarms a page raises, each kind once. Pure; raises nothing."""
-    kinds = _worded(evidence) - {CHALLENGE.kind}  # whose words are common: `_challenge` weighs them
+    worded = _worded(evidence)
+    kinds = worded - {CHALLENGE.kind}  # whose words are common: `_challenge` weighs them
     kinds |= {alarm.kind for alarm, behaves in _BEHAVIOURS if behaves(evidence)}
+    if _challenge(evidence, CHALLENGE.kind in worded):
+        kinds.add(CHALLENGE.kind)
     return [alarm for alarm in ALARMS if alarm.kind in kinds]
 
 

@@ -16,13 +16,12 @@ from typing import Any, NamedTuple
 
 from crawler import alarms
 from crawler.alarms import Alarm
-from crawler.found import PageSigns
+from crawler.found import TEASER, PageSigns
 from pipelines.likeness import SAME, UNRELATED, holds, similarity
 
 BELIEVED, REFUSED, DOUBTED = "believed", "refused", "doubted"
 AMPLE = 600  # letters of its own from which a page's words about logins or errors are its subject
 TINY = 40  # letters: less, without the title, is no article
-TEASER = 300  # letters: a text as short as this before a gate is a teaser
 VARIES = 0.05  # share of a page's letters that may differ from one showing to the next
 FEW = 10  # letters that may differ in any case
 PAGES = 60  # of a run that are compared with
@@ -79,11 +78,12 @@ class _Page(NamedTuple):
 @dataclass(slots=True)
 class Believer:
     """What is known of one site's pages. `refused`: what refused pages said, by kind of alarm; `named` and `unnamed`:
-    pages believed that did and did not say their titles; `usual`: alarms of those that did."""
+    pages believed that did and did not say their titles; `usual`: alarms of the `short` ones of those that did."""
 
     refused: dict[str, list[dict[int, int]]] = field(default_factory=dict)
     named: int = 0
     unnamed: int = 0
+    short: int = 0
     usual: Counter[str] = field(default_factory=Counter)
     _unnamed: list[_Page] = field(default_factory=list)  # pages of this run that do not say their titles
     _refused_now: set[str] = field(default_factory=set)  # addresses, of this run
@@ -129,6 +129,7 @@ class Believer:
 
     def _believe_named(self, read: PageRead) -> Belief:
         self.named += 1
+        self.short += len(read.body) < TEASER
         self.usual.update(read.signs.alarms)
         return Belief(BELIEVED)
 
@@ -191,20 +192,22 @@ class Believer:
     def _alarm(self, signs: PageSigns, status: int) -> Alarm | None:
         """The first alarm that the site's articles do not raise as well, as a login form in a page's head does."""
         for kind in signs.alarms:
-            if self.usual[kind] < 2 or 2 * self.usual[kind] < self.named:
+            if self.usual[kind] < 2 or 2 * self.usual[kind] < self.short:
                 return of_kind(kind)
         return alarms.CHALLENGE if status in ODD_STATUS else None
 
     def dump(self) -> dict[str, Any]:
         """What is to be remembered, as plain data."""
         refused = {kind: [list(said.items()) for said in pages] for kind, pages in self.refused.items()}
-        return {"refused": refused, "named": self.named, "unnamed": self.unnamed, "usual": dict(self.usual)}
+        counts = {"named": self.named, "unnamed": self.unnamed, "short": self.short}
+        return {"refused": refused, **counts, "usual": dict(self.usual)}
 
     @classmethod
     def load(cls, data: Mapping[str, Any]) -> Believer:
         """From what `dump` gave."""
         refused = {kind: [dict(said) for said in pages] for kind, pages in data.get("refused", {}).items()}
-        return cls(refused, data.get("named", 0), data.get("unnamed", 0), Counter(data.get("usual", {})))
+        counts = (data.get(name, 0) for name in ("named", "unnamed", "short"))
+        return cls(refused, *counts, Counter(data.get("usual", {})))
 
 
 def _alike(ours: Mapping[int, int], theirs: Mapping[int, int]) -> bool:

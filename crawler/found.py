@@ -54,6 +54,9 @@ class Listing:
     alarm: str | None = None
 
 
+TEASER = 300  # characters: a text as short as this may be what stands before a gate
+
+
 class PageLine(NamedTuple):
     """One unlinked line of a page. `key` stands for its text, `stable` for what of it stays from one request to the
     next; `size` in letters and digits; `inside` the text that was read; `depth`: of the smallest element that holds the

@@ -45,11 +45,16 @@ class Furniture:
     titles: list[str] = field(default_factory=list)
     learned: dict[int, str] = field(default_factory=dict)  # of `lines`, what was learned since this was loaded
     _heard: dict[int, _Heard] = field(default_factory=dict)
+    _beside: set[int] = field(default_factory=set)  # keys of lines that are listed or stood apart often enough
+
+    def __post_init__(self) -> None:
+        self._beside.update(key for key, heard in self._heard.items() if heard.listed or heard.apart >= ENOUGH)
 
     def hear_list(self, keys: Sequence[int]) -> None:
         """A listing page shows these lines outside its entries."""
         for key in keys:
             self._heard.setdefault(key, _Heard()).listed = True
+        self._beside.update(keys)
 
     def hear(self, title: str, lines: Sequence[PageLine], body: str) -> str:
         """Take in a page and return its text without the site's furniture.
@@ -73,8 +78,7 @@ class Furniture:
     def known(self) -> frozenset[int]:
         """Keys of lines that are no part of any text, for the next page's reading: furniture, what the site's listing
         page shows, and what stood far from the heading under `ENOUGH` titles."""
-        beside = (key for key, heard in self._heard.items() if heard.listed or heard.apart >= ENOUGH)
-        return (frozenset(beside) | self.lines.keys()) - self.kept
+        return frozenset((self._beside | self.lines.keys()) - self.kept)
 
     def repeats(self, key: int) -> bool:
         """Whether a line has stood under `ENOUGH` different titles."""
@@ -109,6 +113,8 @@ class Furniture:
             if len(heard.titles) < ENOUGH:
                 heard.titles.append(number)
             heard.apart += apart
+            if heard.apart == ENOUGH:
+                self._beside.add(line.key)
 
     def _trim(self) -> None:
         """Forget the oldest lines that stood on one page only: most are of a notice and never come again."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from lxml import etree
@@ -15,10 +16,11 @@ from lxml import etree
 from crawler import alarms
 from crawler.article_lines import Line, comparable, lines
 from crawler.article_marks import is_meta
-from crawler.found import Listing, PageLine, PageSigns
+from crawler.found import TEASER, Listing, PageLine, PageSigns
 from crawler.page_tree import tree
 from pipelines.likeness import key_of, stable_key
 
+HEAD, TAIL = 40, 60  # lines of a long article that are kept: between them it says what is its own
 MOST_LINES = 400  # of one page that are kept: more is a table, and its first rows tell the page from others
 MOST_TEXT, MOST_SCRIPT, MOST_BEHIND = 3000, 20_000, 500  # characters that alarms look at
 NAMED = 0.6  # share of a title's pairs of characters that a line has to hold to be that title
@@ -26,6 +28,7 @@ BESIDE = 16  # letters that may stand beside a title once more as long: a site's
 _TITLE_META = ("og:title", "articletitle", "title", "twitter:title")
 
 
+@lru_cache(maxsize=1024)
 def _parts(text: str) -> set[str]:
     """Pairs of characters of a text; threes where it is written in letters, of which any sentence has most pairs."""
     width = 3 if text.isascii() else 2
@@ -84,8 +87,10 @@ def signs_of(root: Any, page: Sequence[Line], title: str, body: str, heading: in
     heading = heading if titled is None else titled
     above = {} if heading is None else _depths(page[heading].node)
     near: dict[Any, int] = {}  # what holds a line -> depth, since many lines stand in one element
+    named = titled is not None or _in_head(root, wanted)
+    plain = named and len(body) >= TEASER  # an article, whatever words it has
     shown = []
-    for line in page[:MOST_LINES]:
+    for line in (*page[:HEAD], *page[HEAD:][-TAIL:]) if plain else page[:MOST_LINES]:
         if not line.size or line.link:
             continue
         if line.node not in near:
@@ -93,14 +98,12 @@ def signs_of(root: Any, page: Sequence[Line], title: str, body: str, heading: in
         depth = near[line.node]
         held = comparable(line.text) in inside
         label = is_meta(line.text) or names(comparable(line.text), wanted)
-        shown.append(PageLine(key_of(line.text), stable_key(line.text), line.size, held, depth, label))
-    gate = any(alarms.is_gate(line.text) for line in page)
-    return PageSigns(
-        named=titled is not None or _in_head(root, wanted),
-        lines=tuple(shown),
-        alarms=tuple(alarm.kind for alarm in alarms.raised(_evidence(root, page))),
-        gate=gate,
-    )
+        key = key_of(line.text)
+        shown.append(PageLine(key, key if plain else stable_key(line.text), line.size, held, depth, label))
+    if plain:  # to look for words and compare them takes as long as to read the page
+        return PageSigns(named, tuple(shown))
+    raised = tuple(alarm.kind for alarm in alarms.raised(_evidence(root, page)))
+    return PageSigns(named, tuple(shown), raised, any(alarms.is_gate(line.text) for line in page))
 
 
 def _depths(node: Any) -> dict[Any, int]:

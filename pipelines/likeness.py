@@ -4,6 +4,7 @@ light: the crawl and the process that reads pages both ask."""
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from hashlib import blake2b
 
 SAME = 0.9  # Jaccard similarity of pairs of characters from which two titles are one, written another way
@@ -19,8 +20,14 @@ def comparable_title(title: str) -> str:
 
 def similarity(a: str, b: str) -> float:
     """Jaccard similarity of the pairs of characters of two comparable titles."""
-    ours, theirs = ({text[at : at + 2] for at in range(max(1, len(text) - 1))} for text in (a, b))
-    return len(ours & theirs) / len(ours | theirs)
+    ours, theirs = _pairs(a), _pairs(b)
+    shared = len(ours & theirs)
+    return shared / (len(ours) + len(theirs) - shared)
+
+
+@lru_cache(maxsize=512)  # every page of a site is compared with the last forty titles
+def _pairs(text: str) -> frozenset[str]:
+    return frozenset(text[at : at + 2] for at in range(max(1, len(text) - 1)))
 
 
 def related(a: str, b: str) -> bool:
