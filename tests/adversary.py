@@ -15,6 +15,7 @@ from re import _constants as kinds
 from re import _parser as parser
 from typing import Any
 
+_CLASSES = {"CATEGORY_SPACE": r"\s", "CATEGORY_DIGIT": r"\d", "CATEGORY_WORD": r"\w"}
 ENDS = ("\0", "", "\n", "≠")
 
 
@@ -49,8 +50,9 @@ def slowest(pattern: re.Pattern, length: int, longest: float) -> tuple[float, st
         size = 4_000
         while True:
             size = min(size * 4, length)
-            text = _grown(parts, size)
-            took = seconds(pattern, text.encode("utf-8", "replace") if isinstance(pattern.pattern, bytes) else text, longest)
+            text = grown(parts, size)
+            searched = text.encode("utf-8", "replace") if isinstance(pattern.pattern, bytes) else text
+            took = seconds(pattern, searched, longest)
             if took > worst:
                 worst, shown = took, f"{parts!r:.90} x {size}"
             if took >= longest or size == length:
@@ -81,7 +83,8 @@ def attacks(pattern: re.Pattern) -> Iterator[tuple[str, str, str]]:
     yield "", "文", "。"
 
 
-def _grown(parts: tuple[str, str, str], size: int) -> str:
+def grown(parts: tuple[str, str, str], size: int) -> str:
+    """An adversarial text of about that many characters."""
     begin, pump, end = parts
     return begin + pump * (size // len(pump)) + end
 
@@ -158,7 +161,6 @@ def _within(what: Any, code: int) -> bool:
             return True
         if kind is kinds.RANGE and value[0] <= code <= value[1]:
             return True
-        if kind is kinds.CATEGORY and re.match({"CATEGORY_SPACE": r"\s", "CATEGORY_DIGIT": r"\d", "CATEGORY_WORD": r"\w"}.get(
-                str(value), r"\Z"), chr(code)):  # fmt: skip
+        if kind is kinds.CATEGORY and re.match(_CLASSES.get(str(value), r"\Z"), chr(code)):
             return True
     return False
