@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from crawler import article_marks as marks
-from crawler.article_body import Anatomy
+from crawler.article_anatomy import Anatomy
 from crawler.article_lines import CJK, Line, weight
 from pipelines import dates
 
