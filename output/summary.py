@@ -19,12 +19,11 @@ from rich.text import Text
 
 from output import state
 from output.clock import local
-from output.terminal import printable, screen
+from output.terminal import NARROW, printable, screen
 
 SHOWN = 20  # merges and lone records shown; the database has all
 LINES = 10  # of `show_last`
 MANY = 10  # sites or reasons; of more, one line tells
-NARROW = 100  # columns below which a record is no row of a table
 COUNTED = ("entries", "listing_pages", "articles", "new", "changed", "unchanged", "rejects", "errors")
 
 

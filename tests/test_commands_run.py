@@ -186,7 +186,7 @@ def test_a_robots_file_that_cannot_be_had_is_told_in_a_line_and_not_in_a_stack(s
 def test_an_unwritable_database_is_refused_by_name(scrapy, tmp_path):
     blocker = tmp_path / "file"
     blocker.write_text("no directory")
-    done = scrapy("run", "--demo", "inline", "-s", f"DATABASE={blocker}/notices.db", quick=False)
+    done = scrapy("run", "--demo", "inline", "-s", "DEMO_PORT=0", "-s", f"DATABASE={blocker}/notices.db", quick=False)
     assert done.returncode == 3
     assert str(blocker) in done.stderr and "Traceback" not in done.stderr
 
@@ -197,7 +197,7 @@ def test_a_read_only_directory_is_refused_by_name(scrapy, tmp_path):
     closed.chmod(stat.S_IRUSR | stat.S_IXUSR)
     if os.access(closed, os.W_OK):
         closed = Path("/proc")  # where not even root makes files
-    done = scrapy("run", "--demo", "inline", "-s", f"DATABASE={closed}/notices.db", quick=False)
+    done = scrapy("run", "--demo", "inline", "-s", "DEMO_PORT=0", "-s", f"DATABASE={closed}/notices.db", quick=False)
     assert done.returncode == 3 and str(closed) in done.stderr
 
 
