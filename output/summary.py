@@ -92,7 +92,8 @@ def text(told: dict[str, Any], database: Path) -> str:
     for line in _reasons(run, told["sites"]):
         console.print(Text.assemble(("! ", colour), printable(line)), soft_wrap=True)
     console.print(Text.assemble("verdict: ", (run["verdict"], f"bold {colour}")))
-    console.print(f"database: {database}   open it: sqlite3 {database}, or: scrapy serve", soft_wrap=True)
+    shown = printable(str(database))
+    console.print(f"database: {shown}   open it: sqlite3 {shown}, or: scrapy serve", soft_wrap=True)
     return buffer.getvalue().rstrip("\n")
 
 

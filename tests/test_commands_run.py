@@ -298,3 +298,14 @@ def test_make_run_takes_nothing_that_it_does_not_know_or_that_does_not_go_togeth
     done = subprocess.run(["make", "run", *said.split()], cwd=ROOT, env=environment, capture_output=True, text=True)
     assert done.returncode and ("no such variable" in done.stderr or "not several" in done.stderr or "--base is" in done.stderr)
     assert not Path(environment["DATABASE"]).exists()
+
+
+@pytest.mark.parametrize(
+    "line", [["run", "a\x1b]0;title\x07b"], ["run", "--fi\x1b[2Jle", "x"], ["judge", "a\x1b[31m", "b", "same"],
+             ["run", "--file", "no\x1b[2Jfile"], ["search", "--lim\x1b[31mit", "2"], ["backup", "a\x1b[2J/\x00b"[:8], "x"],
+             ["run", "-s", "DATABASE=/proc/no\x1b[2J/x.db", "--url", "http://127.0.0.1:9/"]]
+)  # fmt: skip
+def test_a_refusal_shows_no_terminal_escape_of_what_it_refuses(scrapy, line):
+    done = scrapy(*line, quick=False)
+    assert done.returncode != 0 and done.stderr
+    assert "\x1b" not in done.stderr + done.stdout
