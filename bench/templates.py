@@ -2,7 +2,8 @@
 
 Fourteen kinds, each of a wording of its own, as public notices are: what differs is a person, a project and its number, an
 amount, a date, a street. Told are pairs of two notices in one record and reposts not in theirs, by kind and by halves of the
-kinds (the unseen half was left alone until the rules stood), the time, and with `--growth` the time of half as many.
+kinds (by a hash of the name; of the unseen half only `meeting` was looked at), the time, and with `--growth` that of half as
+many.
 Decided by `scrapy dedupe --input`'s engine; beside it datasketch's MinHashLSH (128 permutations, threshold .8).
 """
 

@@ -19,7 +19,7 @@ from crawler import (
     article_heading,
     article_marks,
 )
-from crawler.article_body import Anatomy
+from crawler.article_anatomy import Anatomy, foot_at, meta_at
 from crawler.article_heading import heading_above, heading_at, whole_heading, window_parts
 from crawler.article_lines import STYLED, Line, Spans, comparable, lines, uncover
 from crawler.article_marks import is_site_name
@@ -68,12 +68,12 @@ def _anatomy(
 ) -> tuple[Anatomy, str | None, bool]:
     """(what the page's lines are, the heading's text or None, whether a title confirms it)."""
     spans = Spans(page)
-    foot = article_body.foot_at(page, spans)
+    foot = foot_at(page, spans)
     at = heading_at(page[:foot], titles, sites)
     confirmed = at is not None
     at = heading_above(page[:foot], sites) if at is None else at
     text, last = (None, None) if at is None else whole_heading(page, at, titles)
-    meta, catalogue = article_body.meta_at(page, last, foot)
+    meta, catalogue = meta_at(page, last, foot)
     return Anatomy(page, spans, foot, last, meta, catalogue, marked=marked), text, confirmed
 
 

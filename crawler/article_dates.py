@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from crawler import article_marks as marks
-from crawler.article_body import Anatomy
+from crawler.article_anatomy import Anatomy
 from crawler.article_lines import CJK, Line, weight
 from pipelines import dates
 
@@ -51,6 +51,8 @@ _SCRIPTED = re.compile(r"\bvar\s+(?:createTime|ct|publish_time)\s*=\s*['\"](\d{1
 _YEAR = re.compile(
     r"(?<!\d)((?:19|20)\d\d)(?:[/_-]?(?:0[1-9]|1[0-2])(?!\d)|[/_-]\d{1,2}[/_-]|(?:[/_-]?\d\d){2}(?!\d)|/)"
 )
+_PROSAIC = 20  # the weight of a Chinese sentence of twenty characters: where a text begins
+_ENTRIES = frozenset(("li",))
 _AHEAD = timedelta(days=1)
 
 
@@ -87,6 +89,12 @@ def _ahead(found: str, now: datetime) -> bool:
     return found[:10] > (now.astimezone(dates.SHANGHAI) + _AHEAD).date().isoformat()
 
 
+def _begins_text(line: Line) -> bool:
+    if weight(line) <= _PROSAIC or marks.is_meta(line.text) or marks.is_catalogue(line.text):
+        return False
+    return len(line.text) > 100 or not _LABELLED[0].search(line.spaced)
+
+
 def above(anatomy: Anatomy) -> list[Line]:
     """The lines where date and source stand: around the heading, down to the text; the first of a page without one."""
     if anatomy.zone is not None:
@@ -95,7 +103,7 @@ def above(anatomy: Anatomy) -> list[Line]:
     end = 40 if at is None else at + 1
     while end < min(len(page), (at or 0) + 40):
         line = page[end]
-        if weight(line) > 60 and not marks.is_meta(line.text) and not marks.is_catalogue(line.text):
+        if _begins_text(line):
             break
         end += 1
     around = page[: end if at is None else 0] if at is None else page[at:end] + page[max(0, at - 15) : at]
@@ -107,8 +115,7 @@ def below(anatomy: Anatomy) -> list[Line]:
     """The lines between the text and the site's foot that are neither prose nor entries of a list."""
     page = anatomy.page
     last = max((at for at in range(anatomy.start, anatomy.foot) if weight(page[at]) > 0), default=anatomy.start)
-    listed = frozenset(("li",))
-    return [line for line in page[last + 1 : anatomy.foot] if not line.linked and not line.within(listed)]
+    return [line for line in page[last + 1 : anatomy.foot] if not line.linked and not line.within(_ENTRIES)]
 
 
 def _labelled(scope: Sequence[Line], labels: Sequence[re.Pattern[str]] = _LABELLED) -> Iterator[str]:
@@ -138,9 +145,10 @@ def _bare(lines: Sequence[Line]) -> Iterator[str]:
     them, and not labelled as another's."""
     for line in lines:
         text = line.spaced
-        if weight(line) > 60 and not marks.is_meta(text):
+        if _begins_text(line):
             break
-        if len(text) >= 100 or line.link or _CLOCK.search(text):
+        entry = line.linked and line.within(_ENTRIES) and not marks.is_meta(text)
+        if len(text) >= 100 or line.link or entry or _CLOCK.search(text):
             continue
         if len(text) < 20 and re.fullmatch(r"\d{1,2}[\s/|-]+(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}月?", text):
             yield text  # the day over month and year
@@ -163,6 +171,7 @@ def _guesses(root: Any, anatomy: Anatomy, data: dict[str, str], url: str, now: d
     yield from (dates.parse(text, now) for text in updated)
     yield from (dates.parse(data[name], now) for name in _LESSER_META if name in data)
     lines = anatomy.page[anatomy.start : anatomy.foot]
+    yield from (dates.parse(line.text, now) for line in lines[-8:] if marks.is_day(line.text) and not line.linked)
     if sum(1 for line in lines if CJK.search(line.text)) < 0.3 * len(lines):  # on Chinese pages it takes what it finds
         import htmldate  # a tenth of a second that most sites' pages never need
 

@@ -17,7 +17,7 @@ from urllib.parse import parse_qsl, urljoin, urlsplit
 from lxml import etree
 
 from crawler import article_marks as marks
-from crawler.article_body import Anatomy
+from crawler.article_anatomy import Anatomy
 from crawler.article_dates import DATE, above
 from crawler.article_lines import Line
 from pipelines import documents

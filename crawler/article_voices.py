@@ -20,7 +20,8 @@ from typing import Any
 import lxml.html
 
 from crawler import article_marks as marks
-from crawler.article_body import Anatomy, alike, densest_run, trim
+from crawler.article_anatomy import Anatomy
+from crawler.article_body import alike, densest_run, trim
 from crawler.article_lines import BLOCKS, HEADINGS, UNSEEN, Line, Spans, comparable, lines, weight
 from pipelines import text as cleaning
 

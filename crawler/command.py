@@ -17,6 +17,7 @@ from scrapy.settings import Settings
 from crawler import asked
 from crawler.sites import ConfigError
 from output.refusals import Refusal, RunLocked
+from output.terminal import printable
 
 INTERRUPTED = 130  # what a shell says of a process that Ctrl-C ended
 
@@ -38,7 +39,7 @@ class Careful:
         """End the command: what was asked for is not understood."""
         if said := re.search(r"invalid choice: '(.+?)' \(choose from (.+)\)", message):
             message += asked.guess(said[1], re.findall(r"[^', ]+", said[2]))
-        print(f"{self.settings['BOT_NAME']}: {message}", file=sys.stderr)
+        print(f"{self.settings['BOT_NAME']}: {printable(str(message))}", file=sys.stderr)
         print(f"{parser.format_usage().strip()}   -h says more", file=sys.stderr)
         sys.exit(Refusal.status)
 
@@ -59,7 +60,7 @@ class Careful:
         except UsageError as error:
             self.wrong(self.parser, str(error))
         except Refusal as error:
-            print(f"{self.settings['BOT_NAME']}: {error}", file=sys.stderr)
+            print(f"{self.settings['BOT_NAME']}: {printable(str(error))}", file=sys.stderr)
             sys.exit(error.status)
         super().process_options(args, opts)
 
@@ -119,7 +120,7 @@ class Command(Careful, ScrapyCommand):
 
     def refuse(self, error: object, status: int = Refusal.status) -> None:
         """Say on standard error why nothing was done, and set the exit status."""
-        print(f"{self.settings['BOT_NAME']}: {error}", file=sys.stderr)
+        print(f"{self.settings['BOT_NAME']}: {printable(str(error))}", file=sys.stderr)
         self.exitcode = status
 
 

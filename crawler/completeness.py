@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ _PAGES = re.compile(
     r"|第\s*\d{1,5}\s*[/／]\s*(\d{1,5})|page\s+\d{1,5}\s+of\s+(\d{1,5})",
     re.I,
 )
+_HINT = re.compile(r"[共总页]|合计|记录|\bpage \d", re.I)
 _TURNS = re.compile(r"页|\bpage", re.I)
 
 
@@ -57,13 +59,20 @@ def _numbers(pattern: re.Pattern[str], text: str) -> list[int]:
 
 
 def _short_texts(root: HtmlElement) -> Iterator[str]:
-    """The texts that could say a pager's numbers: those of short elements, and what long ones say between others."""
-    for element in root.iter("body", "div", "p", "td", "ul", "span", "form", "section", "nav", "center", "li"):
-        whole = " ".join(" ".join(element.itertext()).split())
-        own = " ".join(" ".join([element.text or "", *(child.tail or "" for child in element)]).split())
-        for text in (whole, own) if own != whole else (whole,):
-            if 3 <= len(text) <= 160 and re.search(r"\d", text):
-                yield text
+    """The texts that could say a pager's numbers: short ones, around words of that kind."""
+    around: dict[HtmlElement, None] = {}
+    for element in root.iter("*"):
+        own = " ".join(filter(None, [element.text, *(child.tail for child in element)]))
+        if element.tag in ("script", "style") or not _HINT.search(own):
+            continue
+        own = " ".join(own.split())
+        if 3 <= len(own) <= 160:
+            yield own
+        around.update(dict.fromkeys([element, *islice(element.iterancestors(), 2)]))
+    for element in around:
+        text = " ".join(" ".join(element.itertext()).split())
+        if 3 <= len(text) <= 160 and re.search(r"\d", text):
+            yield text
 
 
 def _stuck(root: HtmlElement) -> str:

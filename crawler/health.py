@@ -49,6 +49,7 @@ class Tally:
         self.strange: dict[str, str] = {}  # listing address without entries -> kind of alarm it raised
         self.unaddressed = 0  # entries of a saved page whose addresses are relative, to what nobody said
         self.walks = Walks()
+        self.may_be_built = False  # a page without entries has scripts that may build them
         self.unopened = 0  # entries that have neither a text nor an address that could be read
         self.short: set[str] = set()  # lists read in part, as workers elsewhere tell it
         self.window_closed = False  # the site's hours ended while it was crawled
@@ -200,6 +201,8 @@ def judge(
         say("degraded", "redirected elsewhere: " + ", ".join(sorted(tally.elsewhere)))
     if tally.impossible:
         say("degraded", f"impossible dates: {len(tally.impossible)}, such as {next(iter(tally.impossible.values()))}")
+    if tally.pages and not entries and tally.may_be_built and not site.render:
+        say("degraded", 'a script may build the list: render = "auto" has a browser do it, scrapy probe tries one')
     if tally.unopened:
         say("degraded", f"{tally.unopened} entries are opened by a script that cannot be read: kept without their text")
     for short in sorted({*tally.walks.short(), *tally.short}):

@@ -155,7 +155,8 @@ def _choose(page: Page, selector: str | None) -> tuple[Group | None, str, str]:
     frame = None if article else next((e for e in page.facts if _frame(page, e)), None)
     if frame is not None:
         name = ".".join([frame.tag, *(frame.get("class") or "").split()])
-        return None, "empty", f"the list {name} has nothing in it"
+        filled = ": a script may fill it" if page.root.find(".//script") is not None else ""
+        return None, "empty", f"the list {name} has nothing in it{filled}"
     if page.text <= 1 and page.root.find(".//script") is not None:
         return None, "none", "the page shows no text: a script builds all of it, or keeps robots out"
     return None, "none", "no group of alike elements looks like a list"

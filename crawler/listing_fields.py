@@ -148,7 +148,10 @@ def full_title(node: HtmlElement, text: str | None = None, link: HtmlElement | N
     """The text of a title, or the title attribute that goes on where the text was cut."""
     text = _FILE_NOTE.sub("", squeeze(shown(node)) if text is None else text)
     stem = _CUT.sub("", text)
-    for holder in (node, link if link is not None else node.find(".//a")):
+    holders = [node, link if link is not None else node.find(".//a")]
+    if stem != text and holders[-1] is not None:  # the cell that it stands in may say it whole
+        holders.append(holders[-1].getparent())
+    for holder in holders:
         attribute = squeeze(holder.get("title")) if holder is not None else ""
         bare = _MARKED.sub("", stem)  # [市本级], written before what the attribute says
         if stem != text and bare != stem and len(bare) > 3 and attribute.startswith(bare[:-1]):

@@ -17,6 +17,7 @@ from lxml.html import HtmlElement
 
 from crawler import listing_dates
 from crawler.listing_page import usable, width
+from crawler.literals import squeezed
 
 LARGEST = 400_000  # characters of scripts looked at
 MOST = 1000  # functions of a page
@@ -56,7 +57,7 @@ class Function(NamedTuple):
 
 def resolve(root: HtmlElement) -> None:
     """Gives the links and clickable rows of a tree the addresses that their scripts lead to."""
-    script = "\n".join(s.text for s in root.iter("script") if s.text)[:LARGEST]
+    script = squeezed("\n".join(s.text for s in root.iter("script") if s.text)[:LARGEST])
     functions = dict(_functions(script))
     clickable = [(e, e.get("onclick") or "", e.get("href") or "") for e in root.iter("*") if isinstance(e.tag, str)]
     for element, onclick, href in clickable:

@@ -92,3 +92,9 @@ def _unflatten(flat: list[Any]) -> Any:
         return [value(child, depth + 1) for child in node] if isinstance(node, list) else node
 
     return value(0)
+
+
+def squeezed(script: str) -> str:
+    """A script without its indentation and its runs of blanks, the lines kept. Patterns that allow blanks in several
+    places take the square of a run's length, and a script of 20,000 blanks took minutes."""
+    return re.sub(r"\n\s+", "\n", re.sub(r"[^\S\n]{2,}", " ", script))

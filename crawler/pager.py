@@ -25,6 +25,7 @@ from lxml.html import HtmlElement
 
 from crawler import pager_scripts
 from crawler import pager_words as lex
+from crawler.literals import squeezed
 
 # One sure sign (a word, the number after the current one) or two weaker ones; see _weigh and _weigh_address.
 _ENOUGH = 4.0
@@ -293,7 +294,7 @@ def _scripted(root: HtmlElement, url: str) -> str | None:
     """
     name, dot, extension = (urlsplit(url).path.rpartition("/")[2] or "index.html").rpartition(".")
     for script in root.iter("script"):
-        text = re.sub(r"(?m)^[ \t]*//.*$", "", script.text or "")
+        text = re.sub(r"(?m)^[ \t]*//.*$", "", squeezed(script.text or ""))
         if call := _CREATE.search(text):
             count, at = int(call[2]), int(call[3])
             return f"{call[4]}_{at + 1}.{call[5]}" if at + (not call[1]) < count else None

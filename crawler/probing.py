@@ -4,6 +4,8 @@ asked to, a site's table and a test case of the page."""
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -31,7 +33,12 @@ class Look(Spider):
         self.problem = "no answer"
 
     async def start(self) -> Any:
-        yield Request(self.url, self.keep, errback=self.note)
+        yield Request(self.url, self.keep, errback=self.note, meta=self.meta())
+
+    def meta(self) -> dict[str, Any]:
+        from crawler import browser
+
+        return browser.meta() if self.site.render else {}
 
     def keep(self, response: Any) -> Any:
         declared = response.headers.get("Content-Type", b"").decode("latin-1")
@@ -42,7 +49,7 @@ class Look(Spider):
                 self.pages.clear()
                 yield Request(callback=self.keep, errback=self.note, **asking.request(found.onward))
             if first := next((e.url for e in found.entries if e.url and e.body is None), None):
-                yield Request(first, self.keep, errback=self.note)
+                yield Request(first, self.keep, errback=self.note, meta=self.meta())
 
     def note(self, failure: Any) -> None:
         answered = getattr(failure.value, "response", None)
@@ -87,8 +94,21 @@ def as_json(found: Listing | Article) -> dict[str, Any]:
     return {"records": records, "next": found.next, "onward": found.onward, **offered}
 
 
-def pages(target: str, base: str | None, article: bool, settings: Settings, now: datetime) -> tuple[Site, list[Page]]:
+def in_a_browser(arguments: list[str]) -> int | None:
+    """The exit status of the same probe with a browser building the page, which prints what it finds, in a process of
+    its own: this one's reactor has ended. None where no browser is installed."""
+    from crawler import browser
+
+    if browser.missing():
+        return None
+    return subprocess.run([sys.executable, "-m", "scrapy", "probe", *arguments, "--render"]).returncode
+
+
+def pages(
+    target: str, base: str | None, article: bool, settings: Settings, now: datetime, render: bool = False
+) -> tuple[Site, list[Page]]:
     """The page at an address or in a file, which was saved from `base`; for a fetched list, its first article too.
+    `render`: built by a browser.
 
     Raises ConfigError, OSError.
     """
@@ -99,7 +119,11 @@ def pages(target: str, base: str | None, article: bool, settings: Settings, now:
         return from_url(url) if base else Site("probe", (url,)), [Page(url, body)]
     if "://" not in target:
         raise ConfigError(f"no such file, and not an address: {target}")
-    site = replace(from_url(target), allow_offsite=True)
+    site = replace(from_url(target), allow_offsite=True, render=render)
+    if render:
+        from crawler.spiders.listing import follow
+
+        follow(settings, site)
     settings.set("ITEM_PIPELINES", {}, "cmdline")
     process, crawler = AsyncCrawlerProcess(settings), Crawler(Look, settings)
     kept: list[Look] = []

@@ -87,6 +87,7 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
     "crawler.politeness.Retry": 550,
     "crawler.ending.EndingMiddleware": 570,
+    "crawler.redirects.ScriptRedirect": 575,
     "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
     "crawler.limits.MetaRefresh": 580,
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,

@@ -52,7 +52,7 @@ class Site:
     enabled: bool = True  # false: left alone by a run of all sites, until it is set again
     proxy: str | None = None  # "http://host:port" to go through, "direct" for none; None = the setting PROXY
     tls: str | None = None  # "legacy": speak to servers whose TLS is too old to be safe
-    render: bool = False  # build the page in a browser first (requirements-browser.txt)
+    render: bool | str = False  # build the page in a browser first; "auto": where the plain page gives nothing
     allow_offsite: bool = False  # follow entries to other hosts
     min_items: int = 1  # fewer entries than this on a whole walk: degraded
     max_missing: int = 0  # entries that could not be kept, of which so many leave a run ok
@@ -105,7 +105,9 @@ def _check(key: str, value: Any) -> Any:
         raise ValueError('must be "legacy", or left out')
     if key == "window" and not WINDOW.fullmatch(value):
         raise ValueError(f"not a window such as 22:00-06:00: {value}")
-    if key in ("enabled", "render", "allow_offsite") and not isinstance(value, bool):
+    if key == "render" and not (isinstance(value, bool) or value == "auto"):
+        raise ValueError('must be true, false or "auto"')
+    if key in ("enabled", "allow_offsite") and not isinstance(value, bool):
         raise ValueError("must be true or false")
     if key in _MINIMUM and (not isinstance(value, int) or isinstance(value, bool) or value < _MINIMUM[key]):
         raise ValueError(f"must be a whole number of at least {_MINIMUM[key]}")

@@ -84,7 +84,7 @@ def _configured(names: Sequence[str], file: str) -> list[Target]:
     chosen = [known[name] for name in names] or [site for site in known.values() if site.enabled]
     if not chosen:
         raise ConfigError(f"{file}: every site in it has enabled = false")
-    if any(site.render for site in chosen):
+    if any(site.render is True for site in chosen):
         from crawler import browser
 
         if reason := browser.missing():

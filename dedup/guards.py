@@ -27,7 +27,10 @@ CLEAN = 0.004
 LEAD = 80
 # What two transcriptions of one long document tell otherwise: up to .004 of the text, .05 of the numbers, an ordinal in
 # 5,000 characters; two documents begin at .01, .1 and one in 2,000 (docs/merging.md).
-FEW_WORDS, FEW_NUMBERS, ORDINALS_IN = 0.006, 0.07, 4000
+FEW_WORDS, FEW_NUMBERS, ORDINALS_IN = 0.006, 0.06, 4000
+# In a text of fewer characters three numbers are no small share of what it says.
+LONG = 4000
+SHORT = 250
 # Titles are compared so far, characters: comparing takes the square of it.
 LONGEST_TITLE = 200
 # A body of fewer comparable characters is likely a formula, which a site uses again.
@@ -210,7 +213,7 @@ def numbers(d: Differences) -> Iterator[Finding]:
     """Other figures: more of the numbers changed than noise explains (a number has about 2.5 digits)."""
     changed = [n for n in d.numbers if not _damaged(n) and (d.clean or not _lost_digit(n))]
     share = len(changed) / (len(changed) + len(d.kept_numbers)) - 4 * d.noise if changed else 0.0
-    if share >= 0.15 or (d.exact and len(changed) > 2 and share >= FEW_NUMBERS):
+    if share >= 0.15 or (d.clean and len(changed) > 2 and (share >= FEW_NUMBERS or d.shared < LONG)):
         few = 2 if d.clean else 3
         enough = (len(changed) >= few and share >= 0.25) or len(changed) >= (3 if d.exact else 8)
         yield Finding("numbers", ENOUGH if enough else HINT, _listed("numbers", changed))
@@ -235,7 +238,9 @@ def rewriting(d: Differences) -> Iterator[Finding]:
     told = [pair for pair in d.replaced if min(map(len, pair)) > 1]
     size = sum(min(map(len, pair)) * d.replaced[pair] for pair in told)
     share = size / d.shared
-    if len(told) >= 2 and share >= (FEW_WORDS if d.exact else 0.01 + d.noise / 2) and (d.exact or size >= 8):
+    # In a short notice of one template a single word may be the person that it is about.
+    few = 1 if d.exact and d.shared < SHORT else 2
+    if len(told) >= few and share >= (FEW_WORDS if d.exact else 0.01 + d.noise / 2) and (d.exact or size >= 8):
         weight = ENOUGH if share >= 0.03 + d.noise / 2 else HINT
         x, y = max(told, key=lambda pair: (min(map(len, pair)), pair))
         yield Finding("rewriting", weight, f"{size} characters told otherwise, as {_short(x)}≠{_short(y)}")

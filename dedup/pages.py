@@ -25,9 +25,11 @@ _PAGE_LINE = re.compile("声明|版权|转载|来源|编辑|本网|本站|联系
 
 # What is appended to a document and is no article begins so, and its entries are numbered or explain a word.
 _ANNEX = re.compile(
-    r"[【\[（(]?(?:名词|词语|术语)?(?:解释|注释|释义|注|附注|附录|附件|附表|相关链接|相关报道|延伸阅读|参考文献)(?:[】\])）：:\d\s].*)?$"
+    r"[【\[（(]?(?:附[件录表]?\d*[:：、 ]\s*)?(?:名词|词语|术语)?"
+    r"(?:解释|注释|释义|注|附注|附录|附件|附表|相关链接|相关报道|延伸阅读|参考文献)(?:[】\])）：:\d\s].*)?$"
 )
 _ENTRY = re.compile(r"[①-⑳]|[\[(（]?\d{1,3}[\])）.、．]|[^。；]{1,24}(?:[:：]|[，,]?(?:是指|指))")
+_NUMBERED = re.compile(r"\d{1,3}[.．、]\s*[^。；，：]{2,12}[:：].{0,120}$")
 _EXPLAINED = re.compile(r"(?:\d{1,3}[.、．]\s*)?[^。；]{1,24}[:：].")
 _LICENCE = re.compile("著作权|公有领域|公共领域|许可协议|creative commons|public domain", re.I)
 
@@ -57,8 +59,9 @@ def layout(body: str) -> list[Line]:
         going_on = annex and line[-1] not in "。！？.!?" and (going_on or bool(_EXPLAINED.match(line)))
         annex = bool(_ANNEX.match(line)) or (annex and not headed)
         about_page = _PAGE_LINE.search(line, 0, 12) or _LICENCE.search(line)
-        appended.append(annex or bool(about_page))
-        paragraphs.append(size >= 12 and "。" in line and not about_page and not annex)
+        aside = bool(annex or about_page or _NUMBERED.match(line))
+        appended.append(aside)
+        paragraphs.append(size >= 12 and "。" in line and not aside)
     found, at = [], 0
     for k, (line, size) in enumerate(lines):
         repeated = size > 3 and any(below.startswith(line) for below, _ in lines[k + 1 : k + 2])

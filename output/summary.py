@@ -19,12 +19,11 @@ from rich.text import Text
 
 from output import state
 from output.clock import local
-from output.terminal import printable, screen
+from output.terminal import NARROW, printable, screen
 
 SHOWN = 20  # merges and lone records shown; the database has all
 LINES = 10  # of `show_last`
 MANY = 10  # sites or reasons; of more, one line tells
-NARROW = 100  # columns below which a record is no row of a table
 COUNTED = ("entries", "listing_pages", "articles", "new", "changed", "unchanged", "rejects", "errors")
 
 
@@ -93,7 +92,8 @@ def text(told: dict[str, Any], database: Path) -> str:
     for line in _reasons(run, told["sites"]):
         console.print(Text.assemble(("! ", colour), printable(line)), soft_wrap=True)
     console.print(Text.assemble("verdict: ", (run["verdict"], f"bold {colour}")))
-    console.print(f"database: {database}   open it: sqlite3 {database}, or: scrapy serve", soft_wrap=True)
+    shown = printable(str(database))
+    console.print(f"database: {shown}   open it: sqlite3 {shown}, or: scrapy serve", soft_wrap=True)
     return buffer.getvalue().rstrip("\n")
 
 

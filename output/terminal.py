@@ -6,6 +6,8 @@ import os
 import sys
 from typing import TYPE_CHECKING, Any
 
+NARROW = 100  # columns below which a table leaves out what can be done without
+
 if TYPE_CHECKING:
     from rich.console import Console
 

@@ -8,7 +8,7 @@ from typing import Any
 from rich.table import Table
 from rich.text import Text
 
-from output.terminal import printable, screen
+from output.terminal import NARROW, printable, screen
 from pipelines.text import clean
 
 SHOWN = 400  # characters of a body in the table
@@ -20,13 +20,18 @@ def listing(found: Any, table: str) -> None:
     console.print(f"verdict: {found.verdict} — {printable(found.why)}", soft_wrap=True, markup=False)
     if found.entries:
         rows = Table(show_lines=False)
-        for name in ("#", "date", "as written", "title", "address", "body"):
-            rows.add_column(name, overflow="fold")
+        narrow = console.width < NARROW
+        wide = ("#", "date", "as written", "title", "address", "body")
+        for name in (name for name in wide if not narrow or name not in ("as written", "body")):
+            rows.add_column(name, overflow="fold", no_wrap=name in ("#", "date"))
         for e in found.entries:
-            rows.add_row(
-                str(e.position), e.published or "–", Text(printable(e.date or "")), Text(printable(e.title)),
-                Text(printable(e.url or "–")), f"{len(e.body)} characters" if e.body else "on its page",
-            )  # fmt: skip
+            number, day, title = str(e.position), (e.published or "–")[:10], Text(printable(e.title))
+            url = Text(printable(e.url or "–"))
+            if narrow:
+                rows.add_row(number, day, title, url)
+            else:
+                body = f"{len(e.body)} characters" if e.body else "on its page"
+                rows.add_row(number, e.published or "–", Text(printable(e.date or "")), title, url, body)
         console.print(rows)
         whole = next((e for e in found.entries if e.body), None)
         if whole:

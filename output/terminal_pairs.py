@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from rich.table import Table
 from rich.text import Text
 
-from output.terminal import printable, say, screen
+from output.terminal import NARROW, printable, say, screen
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -70,16 +70,20 @@ def one(console: Console, told: dict[str, Any]) -> None:
     similarity = f", similarity {notice['similarity']:.3f} to its canonical notice" if notice["similarity"] else ""
     console.print(printable(f"record {notice['record_id']}{similarity}\n{notice['url']}"), markup=False, soft_wrap=True)
     table = Table()
+    narrow = console.width < NARROW
     for name in ("decision", "notice", "record", "title", "jaccard", "containment", "guard", "evidence"):
-        table.add_column(name, overflow="fold")
+        if not narrow or name not in ("record", "containment", "guard"):
+            table.add_column(name, overflow="fold", no_wrap=name in ("decision", "notice", "record", "jaccard"))
     for match in told["matches"]:
         same = match["record_id"] == notice["record_id"]
-        table.add_row(
-            Text(match["decision"], "green" if match["decision"] == "same" else "red"), match["other"][:8],
-            "this" if same else (match["record_id"] or "–")[:8], Text(printable(match["title"] or "–")),
-            f"{match['jaccard']:.3f}", f"{match['containment']:.3f}", match["guard"] or "–",
-            Text(printable(match["evidence"])),
-        )  # fmt: skip
+        cells = {
+            "decision": Text(match["decision"], "green" if match["decision"] == "same" else "red"),
+            "notice": match["other"][:8], "record": "this" if same else (match["record_id"] or "–")[:8],
+            "title": Text(printable(match["title"] or "–")), "jaccard": f"{match['jaccard']:.3f}",
+            "containment": f"{match['containment']:.3f}", "guard": match["guard"] or "–",
+            "evidence": Text(printable("; ".join(filter(None, (narrow and match["guard"], match["evidence"]))))),
+        }  # fmt: skip
+        table.add_row(*(cells[column.header] for column in table.columns))
     console.print(table if told["matches"] else "compared with nothing: no other notice shares enough with it")
 
 
@@ -102,7 +106,7 @@ def queue(waiting: Sequence[dict[str, Any]]) -> None:
     """The pairs that output/queue.py names."""
     table = Table(show_lines=True)
     for name in ("notices", "titles", "jaccard", "engine", "why"):
-        table.add_column(name, overflow="fold")
+        table.add_column(name, overflow="fold", no_wrap=name in ("notices", "jaccard", "engine"))
     for pair in waiting:
         why = pair["guard"] or pair["evidence"] or f"containment {pair['containment']:.3f}"
         table.add_row(f"{pair['a'][:8]}\n{pair['b'][:8]}", Text(printable(f"{pair['title_a']}\n{pair['title_b']}")),

@@ -13,7 +13,8 @@ from crawler.items import ListingPage, Notice
 TRACKING = ("utm_source", "utm_medium", "utm_campaign", "utm_term", "utm_content", "spm", "from", "share_token",
             "isappinstalled", "gclid", "fbclid", "jsessionid", "PHPSESSID")  # fmt: skip
 _ROUTE = re.compile(r"!?/.")
-_SESSION = re.compile(r";jsessionid=[^?#/]*", re.I)
+# Of a servlet's, and of ASP.NET without cookies: /(S(lit3py55t21z5v55vlm25s55))/notice.aspx.
+_SESSION = re.compile(r";jsessionid=[^?#/]*|/\((?:[A-Z]\([a-z0-9_-]{20,}\))+\)(?=/)", re.I)
 
 
 def digest(*parts: str, length: int = 20) -> str:

@@ -28,7 +28,7 @@ settings.register_profile("laws", deadline=None, suppress_health_check=[HealthCh
 settings.load_profile("laws")
 # A test's server is on loopback and its own: no politeness needed.
 QUICK = ("-s", "ALLOW_PRIVATE_ADDRESSES=1", "-s", "DOWNLOAD_DELAY=0", "-s", "AUTOTHROTTLE_ENABLED=0",
-         "-s", "RETRY_TIMES=1", "-s", "DOWNLOAD_TIMEOUT=5")  # fmt: skip
+         "-s", "RETRY_TIMES=1", "-s", "DOWNLOAD_TIMEOUT=20")  # fmt: skip
 
 
 @pytest.fixture

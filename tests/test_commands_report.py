@@ -11,7 +11,7 @@ import pytest
 
 @pytest.fixture
 def crawled(scrapy):
-    assert scrapy("run", "--demo", "linked").returncode == 0
+    assert scrapy("run", "--demo", "linked", "-s", "DEMO_PORT=0").returncode == 0
     return scrapy
 
 

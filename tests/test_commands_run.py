@@ -186,7 +186,7 @@ def test_a_robots_file_that_cannot_be_had_is_told_in_a_line_and_not_in_a_stack(s
 def test_an_unwritable_database_is_refused_by_name(scrapy, tmp_path):
     blocker = tmp_path / "file"
     blocker.write_text("no directory")
-    done = scrapy("run", "--demo", "inline", "-s", f"DATABASE={blocker}/notices.db", quick=False)
+    done = scrapy("run", "--demo", "inline", "-s", "DEMO_PORT=0", "-s", f"DATABASE={blocker}/notices.db", quick=False)
     assert done.returncode == 3
     assert str(blocker) in done.stderr and "Traceback" not in done.stderr
 
@@ -197,7 +197,7 @@ def test_a_read_only_directory_is_refused_by_name(scrapy, tmp_path):
     closed.chmod(stat.S_IRUSR | stat.S_IXUSR)
     if os.access(closed, os.W_OK):
         closed = Path("/proc")  # where not even root makes files
-    done = scrapy("run", "--demo", "inline", "-s", f"DATABASE={closed}/notices.db", quick=False)
+    done = scrapy("run", "--demo", "inline", "-s", "DEMO_PORT=0", "-s", f"DATABASE={closed}/notices.db", quick=False)
     assert done.returncode == 3 and str(closed) in done.stderr
 
 
@@ -298,3 +298,14 @@ def test_make_run_takes_nothing_that_it_does_not_know_or_that_does_not_go_togeth
     done = subprocess.run(["make", "run", *said.split()], cwd=ROOT, env=environment, capture_output=True, text=True)
     assert done.returncode and ("no such variable" in done.stderr or "not several" in done.stderr or "--base is" in done.stderr)
     assert not Path(environment["DATABASE"]).exists()
+
+
+@pytest.mark.parametrize(
+    "line", [["run", "a\x1b]0;title\x07b"], ["run", "--fi\x1b[2Jle", "x"], ["judge", "a\x1b[31m", "b", "same"],
+             ["run", "--file", "no\x1b[2Jfile"], ["search", "--lim\x1b[31mit", "2"], ["backup", "a\x1b[2J/\x00b"[:8], "x"],
+             ["run", "-s", "DATABASE=/proc/no\x1b[2J/x.db", "--url", "http://127.0.0.1:9/"]]
+)  # fmt: skip
+def test_a_refusal_shows_no_terminal_escape_of_what_it_refuses(scrapy, line):
+    done = scrapy(*line, quick=False)
+    assert done.returncode != 0 and done.stderr
+    assert "\x1b" not in done.stderr + done.stdout

@@ -61,6 +61,8 @@ RELATED = '<ul><li><a href="/a/1.html">园区举办座谈会</a><span>2025-01-09
         page(head='<meta name="others" content="页面生成时间 2025-09-17"><meta name="keywords" content="招商">'),
         page(below=f"<h3>相关信息</h3>{RELATED}"),
         page(below=f'<div class="right"><h4>最新动态</h4>{RELATED}</div>'),
+        page(body=paragraphs("园区简介长期有效，欢迎来电咨询。"), below=RELATED),
+        page(body=paragraphs("园区长期招商，欢迎了解我们的产业布局与服务内容。"), below=f"<h3>相关文章</h3>{RELATED}"),
         page(foot=f"{FOOT}<p>最后更新：2025-09-18</p>"),
         page(foot="<footer>版权所有 2009-2025 鄂ICP备05012345号 2025-09-19 星期五</footer>"),
         page(body=paragraphs("2025年1月16日，管委会在会展中心举行招商工作会议。", *TEXT)),
@@ -378,3 +380,9 @@ def test_data_of_another_article_or_of_an_error_is_no_text():
     other = json.dumps({"title": "洛溪区举办人才招聘会", "content": HTML}, ensure_ascii=False)
     assert read(SHELL.format(title=TITLE, script=f"<script>var next = {other};</script>"), URL, NOW).body == ""
     assert "empty" in read('{"code": 404, "msg": "信息不存在", "data": null}', URL, NOW, TITLE).flags
+
+
+@pytest.mark.parametrize("day", ("2025年8月5日", "2025-08-05"))
+def test_the_day_a_notice_is_signed_is_a_guess_behind_the_lists_date(day):
+    found = read(page(body=paragraphs(*TEXT, "投资促进局", day)), URL, NOW)
+    assert (found.published, found.published_raw) == ("2025-08-05", None)

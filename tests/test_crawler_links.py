@@ -186,3 +186,39 @@ def test_without_a_browser_every_route_is_told(scrapy, server, rows):
     assert done.returncode in (2, 3)
     assert server.asked["/index.html"] == 5
     assert "5 entries" in done.stdout and "render = true" in done.stdout
+
+
+def test_a_session_in_the_path_is_no_part_of_what_an_address_is_known_by():
+    link = "http://h/(S(lit3py55t21z5v55vlm25s55))/notice.aspx?id=7"
+    assert canonical_url(link) == "http://h/notice.aspx?id=7"
+    assert sent(link, None, canonical_url(link)) == link
+    assert canonical_url("http://h/(S(2025))/a.html") == "http://h/(S(2025))/a.html"
+
+
+def test_links_and_redirects_of_old_servers_lead_where_a_browser_goes(scrapy, server, rows):
+    """A <base>, backslashes and dots in links, a redirect of raw GBK bytes, and two that try whether cookies come back."""
+
+    def moved(handler: object) -> None:
+        where = b"/show.asp?lb=" + "通告".encode("gbk")
+        handler.wfile.write(b"HTTP/1.1 302 Found\r\nLocation: " + where + b"\r\nContent-Length: 0\r\n\r\n")
+
+    def with_cookie(handler: object) -> object:
+        back = "tried=1" in (handler.headers.get("Cookie") or "")
+        return article(5) if back else (302, {"Location": "/same", "Set-Cookie": "tried=1; path=/"}, b"")
+
+    def article(n: int) -> str:
+        return f"<h1>第{n}处驿站开放</h1>{text(n)}"
+
+    hrefs = ("1.html", "..\\2.html", "./x/../../3.html", "/moved", "/same", "/asked")
+    links = "".join(
+        f'<li><a href="{href}">第{n}处驿站开放</a><span>2025-03-1{n}</span></li>' for n, href in enumerate(hrefs, 1)
+    )
+    server.pages = {
+        "/cms/list": f'<html><head><base href="/news/"></head><body><ul>{links}</ul></body></html>',
+        "/news/1.html": article(1), "/2.html": article(2), "/3.html": article(3), "/moved": moved,
+        "/show.asp?lb=%CD%A8%B8%E6": article(4), "/same": with_cookie,
+        "/asked": (302, {"Location": "/asked?AspxAutoDetectCookieSupport=1"}, b""),
+        "/asked?AspxAutoDetectCookieSupport=1": article(6),
+    }  # fmt: skip
+    done = scrapy("run", "--url", f"{server.url}/cms/list")
+    assert rows("SELECT count(*) FROM notices") == [(6,)], (done.stdout, server.asked)

@@ -523,3 +523,12 @@ def test_a_title_cut_behind_a_label_is_whole_in_its_attribute(shown):
     )
     found = find(f"<html><body><ul>{rows}</ul></body></html>", "http://park.example/", NOW, pins=False)
     assert [e.title for e in found.entries] == [f"关于产业项目推介会第{n}期的通知" for n in range(5)]
+
+
+def test_a_cut_title_is_whole_in_the_cell_that_it_stands_in():
+    rows = "".join(
+        f"<tr><td>{n}</td><td title='关于产业项目推介会第{n}期的通知'><a href='/a/{n}.html'>关于产业项目...</a></td><td>2025-08-0{7 - n}</td></tr>"
+        for n in range(5)
+    )
+    found = find(f"<html><body><table>{rows}</table></body></html>", "http://park.example/", NOW, pins=False)
+    assert [e.title for e in found.entries] == [f"关于产业项目推介会第{n}期的通知" for n in range(5)]

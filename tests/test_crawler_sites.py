@@ -37,7 +37,7 @@ def test_a_site_is_frozen():
         ("[a]\n" + START + "max_pages = 0\n", "sites.toml: [a] max_pages: must be a whole number of at least 1"),
         ("[a]\n" + START + "delay = '1'\n", "sites.toml: [a] delay: must be a number of seconds"),
         ("[a]\n" + START + "concurrency = 0\n", "sites.toml: [a] concurrency: must be a whole number from 1"),
-        ("[a]\n" + START + "render = 1\n", "sites.toml: [a] render: must be true or false"),
+        ("[a]\n" + START + "render = 1\n", "sites.toml: [a] render: must be true, false or "),
         ("[a]\n" + START + "window = '25:00-06:00'\n", "sites.toml: [a] window: not a window"),
         ("[a]\n" + START + "region = ' '\n", "sites.toml: [a] region: must be a non-empty string"),
         ("[a]\n" + START + "[a]\n" + START, "sites.toml: "),

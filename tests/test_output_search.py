@@ -107,7 +107,7 @@ def test_plain_sql_finds_the_same_without_any_function(connection):
 
 
 def test_a_database_from_before_is_indexed_when_it_is_opened(scrapy, database, rows):
-    assert scrapy("run", "--demo", "linked").returncode == 0
+    assert scrapy("run", "--demo", "linked", "-s", "DEMO_PORT=0").returncode == 0
     with sqlite3.connect(database) as old:
         for table in ("_search", "_searched"):
             old.execute(f"DROP TABLE {table}")
@@ -142,7 +142,7 @@ def c_is_word(run: str) -> bool:
 
 
 def test_scrapy_search_tells_a_program_and_exits_1_for_nothing(scrapy):
-    assert scrapy("run", "--demo", "linked").returncode == 0
+    assert scrapy("run", "--demo", "linked", "-s", "DEMO_PORT=0").returncode == 0
     told = scrapy("search", "政府工作报告", "2013", "--json")
     assert json.loads(told.stdout)[0]["title"].startswith("2013年")
     nothing = scrapy("search", "没有的词")

@@ -354,3 +354,26 @@ class _Telling(dict):
         self.asked.set()
         time.sleep(0.5)
         return other
+
+
+@pytest.mark.parametrize("when_it_goes", ["while it runs", "after a kill"])
+def test_a_log_that_is_deleted_loses_no_more_than_it_held_and_the_next_run_makes_it_whole(
+    sites, start, rows, database, when_it_goes
+):
+    """Somebody tidies up `*-wal`. What it held is gone where the run was killed; what is there belongs together."""
+    sites.add("slow", {path: slowly(page) for path, page in pages(light, 8).items()})
+    running = start(sites)
+    when(rows, "SELECT count(*) >= 2 FROM notices")
+    log = Path(f"{database}-wal")
+    if when_it_goes == "after a kill":
+        running.send(signal.SIGKILL)
+        running.ended(20)
+    for file in (log, Path(f"{database}-shm")):
+        file.unlink(missing_ok=True)
+    if when_it_goes == "while it runs":
+        assert running.end(60).returncode in (0, 2, 3)
+    again = start(sites).end()
+    assert again.returncode in (0, 2), again.stdout + again.stderr
+    assert rows("PRAGMA integrity_check") == [("ok",)]
+    assert rows(ALL) == [(8,)]
+    assert start(sites).end().returncode == 0

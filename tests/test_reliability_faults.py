@@ -57,7 +57,7 @@ def redirect(to: str) -> tuple[int, dict, bytes]:
 
 
 def hang(handler: object) -> None:
-    time.sleep(5)
+    time.sleep(12)
 
 
 def drop_entries(pages: Pages) -> None:
@@ -126,7 +126,7 @@ FAULTS = [
 @pytest.mark.parametrize("fault", FAULTS, ids=[fault.name for fault in FAULTS])
 def test_a_fault_of_the_site_is_told_and_takes_nothing_away(fault, scrapy, rows):
     with Server(big_site.pages(NOTICES)) as server:
-        arguments = ("--url", f"{server.url}/list/1", "-s", "DOWNLOAD_TIMEOUT=2", "-s", "RETRY_TIMES=0")
+        arguments = ("--url", f"{server.url}/list/1", "-s", "DOWNLOAD_TIMEOUT=6", "-s", "RETRY_TIMES=0")
         if fault.good_first:
             assert scrapy("run", *arguments).returncode == 0
             with closing(sqlite3.connect(scrapy.database)) as connection, connection:
@@ -383,11 +383,16 @@ def test_a_database_that_may_only_be_read_is_refused(scrapy, environment, tmp_pa
 def test_of_two_starts_at_once_one_runs_and_the_other_is_told(scrapy, rows, server, environment, tmp_path):
     """On no database yet, where both would make one."""
     server.pages |= big_site.pages(NOTICES)
-    server.pages["/list/1"] = lambda _handler, page=server.pages["/list/1"]: (time.sleep(3), page)[1]
-    line = ["run", "--url", f"{server.url}/list/1", *QUICK]
+    one_ended = threading.Event()  # the first list is answered when the one that is refused has said so
+    server.pages["/list/1"] = lambda _handler, page=server.pages["/list/1"]: (one_ended.wait(60), page)[1]
+    line = ["run", "--url", f"{server.url}/list/1", *QUICK, "-s", "DOWNLOAD_TIMEOUT=90"]
     done: list[subprocess.CompletedProcess] = []
-    both = [threading.Thread(target=lambda n=n: done.append(forked.scrapy(line, environment, tmp_path / f"said{n}")))
-            for n in range(2)]  # fmt: skip
+
+    def start(n: int) -> None:
+        done.append(forked.scrapy(line, environment, tmp_path / f"said{n}"))
+        one_ended.set()
+
+    both = [threading.Thread(target=start, args=(n,)) for n in range(2)]
     for one in both:
         one.start()
     for one in both:

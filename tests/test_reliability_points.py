@@ -11,6 +11,7 @@ import signal
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -114,6 +115,23 @@ def test_killed_in_a_migration_of_a_database_with_rows(point, crawl, quiet, tmp_
     crawl(database, die=point)
     crawl(database)
     assert state(database) == state(quiet)
+    assert exported(database) == exported(quiet)
+
+
+@pytest.mark.parametrize("room", [0, 60_000, 200_000])
+def test_a_full_disk_in_a_migration_leaves_what_was_there(room, crawl, quiet, tmp_path):
+    """`room`: bytes that are left for every file."""
+    database = tmp_path / "old.db"
+    of_an_old_schema(quiet, database)
+    before = state(database)
+    line = ["run", "--url", "http://127.0.0.1:9/", *QUICK]
+    environment = os.environ | {"DATABASE": str(database)}
+    full = partial(dying.small_disk, database.stat().st_size + room if room > 100_000 else room + 4096)
+    refused = forked.scrapy(line, environment, tmp_path / "said", full)
+    assert refused.returncode == 3, refused.stdout + refused.stderr
+    assert "Traceback" not in refused.stderr and (room or "cannot be" in refused.stderr or "disk" in refused.stderr)
+    assert state(database) == before
+    crawl(database)
     assert exported(database) == exported(quiet)
 
 

@@ -28,6 +28,7 @@ examples:
         parser.add_argument("--base", help="the address a saved page was saved from")
         parser.add_argument("--article", action="store_true", help="read the page as one article")
         parser.add_argument("--json", action="store_true", help="print JSON")
+        parser.add_argument("--render", action="store_true", help="have a browser build the page")
         parser.add_argument("--save", metavar="NAME", help="write the site's table, and a test case of this page")
 
     def do(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -38,11 +39,15 @@ examples:
 
         now = datetime.now(timezone.utc).replace(microsecond=0)
         try:
-            site, pages = probing.pages(args[0], opts.base, opts.article, self.settings, now)
+            site, pages = probing.pages(args[0], opts.base, opts.article, self.settings, now, opts.render)
             if opts.article:
                 found = probing.read_article(pages[0], site, now)
             else:
                 found = probing.read_listing(pages[0], site, now)
+                bare = not opts.render and "://" in args[0] and not found.entries and "script" in found.why
+                if bare and (status := self.browse(args[0], opts, found.why)) is not None:
+                    self.exitcode = status
+                    return
                 if opts.save:
                     say(probing.save(opts.save, site, pages[0], found, self.settings, now))
                     return
@@ -64,3 +69,18 @@ examples:
                 first = probing.read_article(pages[1], site, now, found.entries[0].title)
                 self.exitcode = 0 if first.body or probing.attachments(first) else 2
                 terminal_pages.article(first, probing.attachments(first))
+
+    def browse(self, target: str, opts: argparse.Namespace, why: str) -> int | None:
+        """The exit status of the same with a browser, under the same guard; None where none is installed."""
+        from crawler import probing
+
+        names = ("ALLOW_PRIVATE_ADDRESSES", "DOWNLOAD_TIMEOUT", "ROBOTSTXT_OBEY")
+        given = [part for name in names for part in ("-s", f"{name}={self.settings[name]}")]
+        wanted = ["--json"] * opts.json + (["--save", opts.save] if opts.save else [])
+        from crawler import browser
+
+        if not opts.json and browser.missing():
+            say(f"a browser may find more: {browser.EXTRA}")
+        elif not opts.json:
+            say(f"as it comes the page lists nothing ({why}); in a browser, as render = \"auto\" has it:")
+        return probing.in_a_browser([target, *given, *wanted])

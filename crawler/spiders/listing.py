@@ -56,9 +56,14 @@ def follow(settings: Settings, site: Site) -> None:
     if site.render:
         from crawler import browser
 
-        settings.setdict(browser.settings(
+        if site.render == "auto" and browser.missing():
+            return
+        wanted = browser.settings(
             settings.getbool("ALLOW_PRIVATE_ADDRESSES"), settings.getint("DOWNLOAD_MAXSIZE"), settings["PROXY"]
-        ), "cmdline")
+        )
+        if site.render == "auto":
+            wanted.pop("PLAYWRIGHT_CONTEXTS")  # begun with the first page that needs it
+        settings.setdict(wanted, "cmdline")
 
 
 def declared(response: Response) -> str:
@@ -152,11 +157,23 @@ class ListingSpider(Spider):
 
     def meta(self) -> dict[str, Any]:
         """What every request of the site bears."""
-        if not self.site.render:
+        if self.site.render is not True:
             return {}
         from crawler import browser
 
         return browser.meta()
+
+    def built(self, response: Response, address: Address) -> Request | None:
+        """The same page again, built by a browser: where the site's table says so (`render = "auto"`), one is there,
+        and the page as it came gave nothing."""
+        if self.site.render != "auto" or response.meta.get("playwright") or response.request.method != "GET":
+            return None
+        from crawler import browser
+
+        if browser.missing():
+            return None
+        plain = self.request(address)
+        return plain.replace(meta={**plain.meta, **browser.meta()}, dont_filter=True)
 
     async def failed(self, failure: Any) -> list[Notice]:
         """A request came to nothing: network, HTTP status, refused by the guard or by robots.txt.
@@ -226,6 +243,10 @@ class ListingSpider(Spider):
         except reading.PageError as error:
             await self.give_up(address, str(error), final=False)
             return
+        if not found.entries and not found.onward and not found.more and (again := self.built(response, address)):
+            yield again
+            return
+        self.tally.may_be_built |= not found.entries and "script" in found.why
         self.seen.add(response.url)
         self.trust.furniture.hear_list(found.lines)
         if found.alarm:
@@ -347,6 +368,8 @@ class ListingSpider(Spider):
         if found.body and any(found.body == part.body for part in parts):
             # Its server does not know the number: the text has ended.
             return await self.read(address, parts)
+        if not found.body and not found.attachments and not parts and (again := self.built(response, address)):
+            return [again]
         parts += (found,)
         visited = response.meta.get("visited", frozenset()) | {response.url}
         onward = found.next or (pages.inner(found) if len(parts) == 1 else None)

@@ -1,0 +1,64 @@
+"""Pages that only lead on, by a script or a frame, are followed within the site; others are left alone."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from crawler.redirects import onward
+
+SHELL = "<!DOCTYPE html><html><head><title>跳转</title></head><body>{}</body></html>"
+
+
+@pytest.mark.parametrize(
+    ("body", "led"),
+    [
+        ("<script>location.href='/new/list'</script>", "http://h/new/list"),
+        ('<script>window.location = "list2";</script>', "http://h/list2"),
+        ("<script>window.location.replace('http://h/x?a=1')</script>", "http://h/x?a=1"),
+        ("<script>setTimeout(function(){top.location.href='/x'}, 10)</script>正在跳转，请稍候", "http://h/x"),
+        ("<script>if (1) { document.location.assign('/x') }</script>", "http://h/x"),
+        ("<script>// location.href='/old'\nlocation.href='/x'</script>", "http://h/x"),
+        ('<iframe src="/inner/list"></iframe>', "http://h/inner/list"),
+        ("<script>location.href = base + '/x'</script>", None),
+        ("<script>if (a) location.href='/a'; else location.href='/b'</script>", None),
+        ("<script>var from = 'location.href'</script>", None),
+        ('<iframe src="/a"></iframe><iframe src="/b"></iframe>', None),
+        ("<a href='/x'>进入</a><script>location.href='/x'</script>", None),
+        (f"<p>{'园区概况。' * 20}</p><script>location.href='/m/x'</script>", None),
+        ('<iframe src="about:blank"></iframe>', None),
+        ("", None),
+    ],
+)
+def test_where_a_page_leads_that_says_nothing_else(body, led):
+    assert onward(SHELL.format(body), "http://h/list", frames=True) == led
+
+
+def test_a_frame_of_an_article_is_not_for_here():
+    assert onward(SHELL.format('<iframe src="/file.pdf"></iframe>'), "http://h/a", frames=False) is None
+
+
+def article(n: int) -> str:
+    words = "、".join(random.Random(n).choices(["水闸", "泵房", "堤岸", "涵洞", "渠道", "管廊", "井盖"], k=50))
+    return SHELL.format(f"<h1>{words[:12]}维护</h1><p>{n}号标段包括{words}，由中标单位实施。</p>")
+
+
+@pytest.mark.parametrize("how", ["<script>location.href='/inner'</script>", '<iframe src="/inner"></iframe>'])
+def test_a_list_behind_a_script_or_in_a_frame_is_read_and_so_are_its_articles(how, scrapy, server, rows):
+    entries = "".join(f'<li><a href="/go/{n}">{article(n)[70:82]}</a><span>2025-01-1{n}</span></li>' for n in range(4))
+    server.pages = {"/list": SHELL.format(how), "/inner": SHELL.format(f"<ul>{entries}</ul>")}
+    for n in range(4):
+        server.pages[f"/go/{n}"] = SHELL.format(f"<script>window.location.replace('/a/{n}')</script>")
+        server.pages[f"/a/{n}"] = article(n)
+    done = scrapy("run", "--url", f"{server.url}/list")
+    assert rows("SELECT count(*) FROM notices") == [(4,)], done.stdout
+
+
+def test_a_script_leads_neither_off_the_site_nor_for_ever(scrapy, server):
+    server.pages = {"/list": SHELL.format("<script>location.href='http://other.example/x'</script>"),
+                    "/a": SHELL.format("<script>location.href='/b'</script>"),
+                    "/b": SHELL.format("<script>location.href='/a'</script>")}  # fmt: skip
+    for start in ("/list", "/a"):
+        assert scrapy("run", "--url", f"{server.url}{start}").returncode in (2, 3)
+    assert server.fetched("/a") + server.fetched("/b") < 60
