@@ -113,7 +113,8 @@ class Believer:
             return Belief(BELIEVED)  # and refused for having no text: pipelines/require.py
         if len(read.body) >= TEASER or read.files:
             return self._believe_named(read)
-        said = {line.stable: line.size for line in read.signs.lines if not line.label}
+        # Numbers alone tell two short notices apart, but not two showings of a page that asks to log in.
+        said = {line.stable if alarm else line.key: line.size for line in read.signs.lines if not line.label}
         if not any(line.inside and not line.label for line in read.signs.lines):
             return self._believe_named(read)
         page = _Page(read.url, read.title, said, read.own)

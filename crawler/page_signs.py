@@ -14,7 +14,7 @@ from typing import Any
 from lxml import etree
 
 from crawler import alarms
-from crawler.article_lines import Line, comparable, lines
+from crawler.article_lines import SENTENCE, Line, comparable, lines
 from crawler.article_marks import is_meta
 from crawler.found import TEASER, Listing, PageLine, PageSigns
 from crawler.page_tree import tree
@@ -97,7 +97,7 @@ def signs_of(root: Any, page: Sequence[Line], title: str, body: str, heading: in
             near[line.node] = _shared_depth(line.node, above)
         depth = near[line.node]
         held = comparable(line.text) in inside
-        label = is_meta(line.text) or names(comparable(line.text), wanted)
+        label = is_meta(line.text) or (not SENTENCE.search(line.text) and names(comparable(line.text), wanted))
         key = key_of(line.text)
         shown.append(PageLine(key, key if plain else stable_key(line.text), line.size, held, depth, label))
     if plain:  # to look for words and compare them takes as long as to read the page

@@ -55,6 +55,14 @@ def test_a_lone_page_without_its_title_is_believed_after_three_runs_in_vain():
         assert [belief.state for _url, belief in believer.settle({"u1": tries})] == [state]
 
 
+def test_short_notices_of_one_template_that_differ_in_numbers_are_all_believed():
+    believer = Believer()
+    titles = ("春季招聘会", "水费缴纳提醒", "图书馆开放时间", "农机补贴公示")
+    for n, title in enumerate(titles):
+        read_now = read(n, f"时间：5月{n + 3}日{n + 8}时\n地点：县政务服务中心{n + 1}楼", title, named=True)
+        assert believer.judge(read_now).state == BELIEVED
+
+
 def test_a_gate_in_the_place_of_the_text_is_refused():
     assert Believer().judge(read(1, "请登录后查看全文", named=True, gate=True)).state == REFUSED
     assert Believer().judge(read(1, "一段很长的正文。" * 60, named=True, gate=True)).state == BELIEVED
