@@ -66,7 +66,7 @@ class Watchdog:
             last = now
             if now > self._until:
                 self._bite()
-            with contextlib.suppress(OSError, ValueError):  # no standard error to write to
+            with contextlib.suppress(OSError, ValueError, RuntimeError, AttributeError):  # no standard error
                 faulthandler.dump_traceback_later(self.hung + ABRUPT, exit=True, file=sys.__stderr__)
             notify_systemd("WATCHDOG=1")
         faulthandler.cancel_dump_traceback_later()
