@@ -101,4 +101,4 @@ def test_a_judgement_that_contradicts_others_is_refused_with_the_chain(three, sc
 
 def test_a_verdict_that_is_none_is_refused(three, scrapy):
     done = scrapy("judge", three[0], three[1], "maybe", quick=False)
-    assert done.returncode == 3 and "not one of same, different, unsure" in done.stderr
+    assert done.returncode == 3 and "maybe: no such verdict" in done.stderr and "same|different|unsure" in done.stderr
