@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import shutil
 import socket
 import subprocess
@@ -44,6 +45,12 @@ def swallowed(environment, tmp_path):
         return told["status"], told["said"], told["heard"]
 
     return run
+
+
+def own(n: int) -> str:
+    """A text that no other page has."""
+    words = random.Random(n).choices(["机床", "焊接", "仓储", "质检", "电工", "采购", "文员", "司机", "财务"], k=60)
+    return f"第{n}场提供以下岗位：{'、'.join(words)}，欢迎参加。"
 
 
 SCRAPY = [sys.executable, "-m", "scrapy"]
@@ -91,7 +98,7 @@ def test_a_cookie_is_taken_where_publicsuffix_org_does_not_answer(environment, s
     cookie = {"Set-Cookie": "visit=1; path=/"}
     server.pages = {"/list.html": (200, cookie, f"<ul>{rows_}</ul>".encode())}
     server.pages |= {
-        f"/a/{n}.html": f"<h1>园区通告第{n}号</h1><p>{'道路封闭施工，请绕行。' * 20}</p>" for n in (1, 2, 3)
+        f"/a/{n}.html": f"<h1>园区通告第{n}号</h1><p>{own(n)}</p>" for n in (1, 2, 3)
     }
     with socket.create_server(("127.0.0.1", 0)) as hole:
         proxy = f"http://127.0.0.1:{hole.getsockname()[1]}"
@@ -125,10 +132,9 @@ def test_a_page_refused_to_whom_it_gives_a_cookie_is_asked_for_with_it(status, s
 
         return answer
 
-    text = f"<h1>园区招聘会</h1><p>{'招聘会在文体中心举行，欢迎参加。' * 20}</p>"
+    texts = {f"/a/{n}.html": f"<h1>园区招聘会第{n}场</h1><p>{own(n)}</p>" for n in (1, 2, 3)}
     entry = '<li><a href="/a/{0}.html">园区招聘会第{0}场</a><span>2025-07-0{0}</span></li>'
-    pages = {"/list.html": f"<ul>{''.join(map(entry.format, (1, 2, 3)))}</ul>", "/a/1.html": text, "/a/2.html": text,
-             "/a/3.html": text}  # fmt: skip
+    pages = {"/list.html": f"<ul>{''.join(map(entry.format, (1, 2, 3)))}</ul>", **texts}
     server.pages = {path: gate(page) for path, page in pages.items()}
     done = scrapy("run", "--url", f"{server.url}/list.html")
     assert done.returncode == 0, done.stdout
