@@ -127,6 +127,8 @@ def raised(evidence: Evidence) -> list[Alarm]:
     kinds |= {alarm.kind for alarm, behaves in _BEHAVIOURS if behaves(evidence)}
     if _challenge(evidence, CHALLENGE.kind in worded):
         kinds.add(CHALLENGE.kind)
+    if not kinds and not evidence.text:
+        return [SHELL_ONLY]
     return [alarm for alarm in ALARMS if alarm.kind in kinds]
 
 

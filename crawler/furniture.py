@@ -21,6 +21,7 @@ from pipelines.likeness import key_of, related
 ENOUGH = 3  # different titles under which a line makes it the site's
 TITLES = 40  # remembered, so that one written another way does not count as another
 MOST_LINES = 4000  # remembered of a site
+LONGEST = 120  # characters of a line whose text is remembered
 PROSE = 100  # letters of a text that, the same under many titles, is told and not taken away
 _STOPS = "。！？.!?"
 
@@ -28,11 +29,13 @@ _STOPS = "。！？.!?"
 @dataclass(slots=True)
 class _Heard:
     """Where a line stood so far: under which titles (their checksums); on how many pages `apart`, farther from the
-    heading than all that is a page's own; `listed`: on the site's listing page."""
+    heading than all that is a page's own; `listed`: on the site's listing page; `text`: of one that was read as a part
+    of a notice."""
 
     titles: list[int] = field(default_factory=list)
     apart: int = 0
     listed: bool = False
+    text: str = ""
 
 
 @dataclass(slots=True)
@@ -67,7 +70,11 @@ class Furniture:
             self._take(line, number, line.depth < nearest)
         self._trim()
         paragraphs = body.split("\n") if body else []
-        self._promote({key_of(text): text for text in paragraphs}, self._apart(lines, number))
+        body_lines = {key_of(text): text for text in paragraphs}
+        for key, text in body_lines.items():
+            if key in self._heard and len(text) <= LONGEST:
+                self._heard[key].text = text
+        self._promote(body_lines, self._apart(lines, number))
         return self.without(body)
 
     def without(self, body: str) -> str:
@@ -115,6 +122,8 @@ class Furniture:
             heard.apart += apart
             if heard.apart == ENOUGH:
                 self._beside.add(line.key)
+                if heard.text:  # earlier pages were read with it
+                    self._learn(line.key, heard.text)
 
     def _trim(self) -> None:
         """Forget the oldest lines that stood on one page only: most are of a notice and never come again."""
@@ -135,9 +144,11 @@ class Furniture:
         for key, text in repeated.items():
             heard = self._heard[key]
             if alone or key in apart or heard.listed or heard.apart >= ENOUGH:
-                if key not in self.lines:
-                    self.learned[key] = text
-                self.lines[key] = text
+                self._learn(key, text)
+
+    def _learn(self, key: int, text: str) -> None:
+        if key not in self.lines and key not in self.kept:
+            self.lines[key] = self.learned[key] = text
 
     def _cut(self, paragraphs: list[str], keys: list[int]) -> list[str]:
         def furniture(key: int) -> bool:
@@ -154,13 +165,13 @@ class Furniture:
         """What is to be remembered beside the furniture itself, as plain data."""
         return {
             "titles": self.titles,
-            "heard": [[key, h.titles, h.apart, int(h.listed)] for key, h in self._heard.items()],
+            "heard": [[key, h.titles, h.apart, h.listed, h.text] for key, h in self._heard.items()],
         }
 
     @classmethod
     def load(cls, data: Mapping[str, Any], lines: Mapping[int, str], kept: Sequence[int]) -> Furniture:
         """From what `dump` gave, and the furniture of the site's table."""
-        heard = {key: _Heard(*stood, listed=bool(listed)) for key, *stood, listed in data.get("heard", ())}
+        heard = {key: _Heard(*stood) for key, *stood in data.get("heard", ())}
         return cls(dict(lines), set(kept), list(data.get("titles", ())), _heard=heard)
 
 

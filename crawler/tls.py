@@ -54,7 +54,8 @@ class TlsMiddleware:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> TlsMiddleware:
-        return cls(crawler.spider.site.tls == "legacy")
+        site = getattr(crawler.spider, "site", None)  # `scrapy shell` has no spider yet
+        return cls(site is not None and site.tls == "legacy")
 
     def process_exception(self, request: Request, exception: Exception) -> None:
         """Raises OldTls."""

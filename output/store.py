@@ -207,8 +207,15 @@ class Store:
         return await self._do(keep)
 
     async def refused(self, site: str, address: Address, reason: str) -> None:
-        """A page was fetched and is not believed to be the article: the address waits and is tried again."""
-        await self._do(frontier.refused, site, address.url, reason)
+        """A page was fetched and is not believed to be the article: the address waits and is tried again, and what the
+        list said of it is kept among the rejects until then."""
+
+        def keep(connection: sqlite3.Connection) -> None:
+            frontier.refused(connection, site, address.url, reason)
+            said = {"url": address.url, "title": address.title, "published_raw": address.published_raw}
+            self._reject(connection, site, address.url, address.listing_url, "not-believed", reason, said)
+
+        await self._do(keep)
 
     def decide_furniture(self, site: str, line: str, drop: bool, who: str) -> list[str]:
         """An operator's word on a line of a site's pages. Returns the ids of the notices it changed. Raises

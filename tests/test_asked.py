@@ -12,7 +12,8 @@ COMMANDS = sorted(path.stem for path in (ROOT / "crawler" / "commands").glob("*.
 # What a slip makes of each command's own option, and what was meant.
 SLIPS = {
     "backup": ("--restor", "--restore", "--resotre"), "dedupe": ("--dry-rnu", "--dry-run", "--dryrun"),
-    "explain": ("--claening", "--cleaning", "--htlm"), "export": ("--formt", "--format", "--sicne"),
+    "explain": ("--claening", "--cleaning", "--htlm"),
+    "furniture": ("--keeep", "--keep", "--jsno"), "held": ("--jsno", "--json", "--jason"), "export": ("--formt", "--format", "--sicne"),
     "import": ("--stie", "--site", "--regoin"), "judge": ("--quue", "--queue", "--lmit"),
     "probe": ("--artcle", "--article", "--bsae"), "report": ("--lats", "--last", "--ouut"),
     "run": ("--ulr", "--url", "--jsno"), "search": ("--lmit", "--limit", "--jason"), "serve": ("--prot", "--port", "--poort"),

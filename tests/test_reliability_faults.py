@@ -80,7 +80,7 @@ EMPTY = "<html><body><h1>通知公告</h1><ul class='news'></ul><p>暂无数据<
 PROSE = "<html><body><h1>关于我们</h1><p>" + big_site.text(1).replace("\n", "</p><p>") + "</p></body></html>"
 NO_TEXT = f"<html><body><h1>{big_site.title(3)}</h1></body></html>"
 PDF = (200, {"Content-Type": "application/pdf"}, b"%PDF-1.7 \x00")
-DEEP = "<html><body><h1>嵌套</h1>" + "<div>" * 5000 + big_site.text(3)
+DEEP = "<html><body><h1>嵌套</h1>" + "<div>" * 5000 + big_site.text(3) + "</div>" * 5000 + "</body></html>"
 BROKEN_GZIP = (200, {"Content-Encoding": "gzip"}, gzip.compress(PROSE.encode())[:90])
 
 FAULTS = [

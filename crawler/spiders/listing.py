@@ -21,6 +21,7 @@ from scrapy.spidermiddlewares.httperror import HttpError
 
 from crawler import asking, reading
 from crawler import parts as pages
+from crawler.alarms import Alarm
 from crawler.changed import changed
 from crawler.file_names import is_no_page
 from crawler.found import Article, Listing
@@ -95,6 +96,7 @@ class ListingSpider(Spider):
         self.led_to: set[str] = set()  # addresses on other sites that articles redirected to
         self.gone: dict[str, str] = {}  # articles read before and no longer there, with the reason
         self.trust = Trust()  # what is known of the site's pages
+        self.taken_back: dict[str, Alarm] = {}  # addresses that were believed too early, with the reason
 
     @classmethod
     def from_crawler(cls, crawler: Any, *args: Any, **kwargs: Any) -> ListingSpider:
@@ -426,8 +428,7 @@ class ListingSpider(Spider):
             await self.store.refused(self.site.name, address, alarm.kind)
         for url, alarm in verdict.taken_back:
             if url not in self.tally.not_believed:
-                self.tally.not_believed[url] = alarm
-                await self.store.take_back(self.site.name, url, alarm.kind)
+                self.tally.not_believed[url] = self.taken_back[url] = alarm
         await reading.clean(verdict.kept)  # of several pages, or without the site's lines: only now there is a whole
         return list(verdict.kept)
 
@@ -440,6 +441,9 @@ class ListingSpider(Spider):
     async def end(self, response: Response) -> list[Any]:
         """Decide what still waits, remember what was learned, and read once more what was read without knowing it."""
         kept = await self.follow_verdict(self.trust.end())
+        for url, alarm in self.taken_back.items():  # only now it is sure that what was believed has been stored
+            await self.store.take_back(self.site.name, url, alarm.kind)
+        self.taken_back.clear()
         learned = dict(self.trust.furniture.learned)
         self.trust.furniture.learned.clear()
         emptied = await self.store.remember(self.site.name, self.trust.dump(), learned)
