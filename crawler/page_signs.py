@@ -97,7 +97,8 @@ def signs_of(root: Any, page: Sequence[Line], title: str, body: str, heading: in
             near[line.node] = _shared_depth(line.node, above)
         depth = near[line.node]
         held = comparable(line.text) in inside
-        label = is_meta(line.text) or (not SENTENCE.search(line.text) and names(comparable(line.text), wanted))
+        titled_line = names(comparable(line.text), wanted)  # which no long line is, and SENTENCE reads those slowly
+        label = is_meta(line.text) or (titled_line and not SENTENCE.search(line.text))
         key = key_of(line.text)
         shown.append(PageLine(key, key if plain else stable_key(line.text), line.size, held, depth, label))
     if plain:  # to look for words and compare them takes as long as to read the page
