@@ -24,6 +24,7 @@ _CUT = re.compile(r"\s*(?:…+|\.{3,}|‥|\[…\]|\[\.\.\.\])\s*$")
 _FILE_NOTE = re.compile(r"\s*[(\[]\s*(?:pdf|docx?|xlsx?|zip|rtf)\b[^()\[\]]*\d\s?[km]i?b[^()\[\]]*[)\]]\s*$", re.I)
 _MARKED = re.compile(r"^[\s·]*(?:[\[［(（【][^\[\]［］()（）【】]{1,12}[\]］)）】]\s*)+")
 _BULLET = re.compile(r"^[\s·•●▪■◆◇►▶>»※‧・]+")
+LONGEST_TITLE = 500  # characters: in a longer one a date is not looked for, which takes its square
 _DATED = re.compile(
     rf"^[\[(（【]?\s*(?P<a>{listing_dates.STRONG.pattern})\s*[\])）】]?[\s|:：-]*(?=\S)"
     rf"|(?:[\s|]+|[\s|]*[\[(（【])\s*(?P<b>{listing_dates.STRONG.pattern})\s*[\])）】]?\s*$",
@@ -199,7 +200,7 @@ def _body(reading: Reading, besides: list[Block]) -> None:
 
 def _dates_in_titles(readings: list[Reading]) -> None:
     """Lists that write "2025-08-06 Title" in one piece do so in most rows; a lone date in a title is the title's."""
-    found = [_DATED.search(r.title) for r in readings]
+    found = [_DATED.search(r.title) if len(r.title) <= LONGEST_TITLE else None for r in readings]
     if sum(m is not None and r.date is None for m, r in zip(found, readings, strict=True)) > 0.6 * len(readings):
         for m, r in zip(found, readings, strict=True):
             if m and r.date is None:
