@@ -48,6 +48,7 @@ class Furniture:
     titles: list[str] = field(default_factory=list)
     learned: dict[int, str] = field(default_factory=dict)  # of `lines`, what was learned since this was loaded
     _heard: dict[int, _Heard] = field(default_factory=dict)
+    _numbers: dict[str, int] = field(default_factory=dict)  # of titles asked for lately
     _beside: set[int] = field(default_factory=set)  # keys of lines that are listed or stood apart often enough
 
     def __post_init__(self) -> None:
@@ -104,12 +105,17 @@ class Furniture:
 
     def _number(self, title: str, remember: bool = True) -> int:
         """What stands for a title, or for the one it is another writing of."""
-        for known in reversed(self.titles):
-            if related(title, known):
-                return crc32(known.encode("utf-8", "surrogatepass"))
-        if remember:
+        own = crc32(title.encode("utf-8", "surrogatepass"))
+        number = self._numbers.get(title)
+        if number is None:
+            known = next((known for known in reversed(self.titles) if related(title, known)), title)
+            number = crc32(known.encode("utf-8", "surrogatepass"))
+            if len(self._numbers) >= TITLES:
+                self._numbers.clear()
+            self._numbers[title] = number
+        if remember and number == own and title not in self.titles:
             self.titles = [*self.titles[1 - TITLES :], title]
-        return crc32(title.encode("utf-8", "surrogatepass"))
+        return number
 
     def _is_own(self, line: PageLine, number: int) -> bool:
         return not line.label and not self._elsewhere(line.key, number)

@@ -32,7 +32,8 @@ def _pairs(text: str) -> frozenset[str]:
 
 def related(a: str, b: str) -> bool:
     """Whether two comparable titles are one: one holds the other, or they differ by next to nothing."""
-    return holds(a, b) or similarity(a, b) >= SAME
+    alike_in_length = min(len(a), len(b)) >= 0.8 * max(len(a), len(b))  # else no similarity is that high
+    return holds(a, b) or (alike_in_length and similarity(a, b) >= SAME)
 
 
 def holds(a: str, b: str) -> bool:
