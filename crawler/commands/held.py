@@ -30,7 +30,7 @@ examples:
     def do(self, args: list[str], opts: argparse.Namespace) -> None:
         if len(args) > 2 or (len(args) == 2 and args[1] not in ("accept", "refuse")):
             raise UsageError("give a notice, and accept or refuse")
-        from output import held
+        from output import held, judging
         from output.database import open_reader
 
         if len(args) == 2:
@@ -40,8 +40,11 @@ examples:
                 notice = store.decide_held(args[0], args[1] == "accept", getpass.getuser())
             say(f"{notice}: {args[1]}ed" if args[1] == "accept" else f"{notice}: refused")
             return
-        rows = held.waiting(open_reader(self.settings["DATABASE"]).conn)
-        rows = [row for row in rows if row["notice"].startswith(args[0])] if args else rows
+        connection = open_reader(self.settings["DATABASE"]).conn
+        rows = held.waiting(connection)
+        if args:
+            notice = judging.find(connection, args[0])  # by the beginning of its id, or by its record's
+            rows = [row for row in rows if row["notice"] == notice]
         if opts.json:
             say(json.dumps(rows, ensure_ascii=False, indent=1))
         else:
