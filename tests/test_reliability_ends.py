@@ -80,11 +80,12 @@ def test_a_signal_while_more_sites_wait_than_there_are_lanes_begins_no_more_of_t
     assert rows("SELECT verdict, exit_code FROM runs") == [("degraded", 2)]
     assert re.search(r"\d+ sites not begun: the run was ended before: site", said)
     assert "not begun" in json.loads(told.read_text(encoding="utf-8"))["run"]["reasons"][0]
-    left = {site for site, reasons in rows("SELECT site, reasons FROM run_sites") if "not begun" in reasons}
-    assert left
+    assert [site for site, reasons in rows("SELECT site, reasons FROM run_sites") if "not begun" in reasons]
+    left = {site for (site,) in rows("SELECT site FROM run_sites WHERE walk IS NULL")}  # and those whose list had not come
     again = start(sites)
-    when(rows, "SELECT count(*) = 8 FROM run_sites WHERE run = 2")
-    assert {site for (site,) in rows("SELECT site FROM run_sites WHERE run = 2")} <= left  # they come first
+    when(rows, "SELECT count(*) >= 4 FROM run_sites WHERE run = 2")
+    first = {site for (site,) in rows("SELECT site FROM run_sites WHERE run = 2 ORDER BY rowid LIMIT 4")}
+    assert first <= left  # they come first
     again = again.end()
     assert again.returncode == 0, again.stdout + again.stderr
     assert rows(ALL) == [(72,)]
