@@ -27,10 +27,11 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from crawler.article import read
-from crawler.article_lines import comparable, lines
+from crawler.article_lines import lines
 from crawler.charset import decode
 from crawler.page_tree import tree
 from pipelines import dates
+from pipelines.likeness import comparable
 
 LABELS = {"aeb": ("ground-truth.json", "articleBody"), "zh": ("labels.json", "body")}
 TOKENS = {

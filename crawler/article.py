@@ -21,13 +21,13 @@ from crawler import (
 )
 from crawler.article_anatomy import Anatomy, foot_at, meta_at
 from crawler.article_heading import heading_above, heading_at, whole_heading, window_parts
-from crawler.article_lines import STYLED, Line, Spans, comparable, lines, uncover
+from crawler.article_lines import STYLED, Line, Spans, lines, uncover
 from crawler.article_marks import is_site_name
 from crawler.found import Article, PageSigns
 from crawler.page_signs import signs_of
 from crawler.page_tree import tree
 from pipelines import dates
-from pipelines.likeness import key_of
+from pipelines.likeness import comparable, key_of
 
 if TYPE_CHECKING:
     from crawler.sites import Site

@@ -16,8 +16,9 @@ from lxml import etree
 
 from crawler import article_marks as marks
 from crawler.article_anatomy import Anatomy
-from crawler.article_lines import CJK, SENTENCE, STOP, Line, comparable, length, weight
+from crawler.article_lines import CJK, SENTENCE, STOP, Line, length, weight
 from pipelines import text as cleaning
+from pipelines.likeness import comparable
 
 # Elements that content systems write a text into: TRS, Hanweb, VSB, Webplus, Epoint, EasySite, the State Council's CMS.
 _CONTENT_NAMES = """

@@ -12,8 +12,8 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from crawler import embedded, literals
-from crawler.article_lines import comparable
 from pipelines import dates
+from pipelines.likeness import comparable
 
 _SOURCES = (re.compile(r"\w*source(?:name)?|laiyuan|ly|origin|copyfrom|fromname|publisher"),)
 _AUTHORS = (re.compile(r"author(?:name)?|zuozhe|zz|writer"),)

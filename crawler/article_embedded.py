@@ -13,11 +13,11 @@ from urllib.parse import parse_qsl, urlsplit
 
 from crawler.article_fields import join
 from crawler.article_files import FURNITURE, PICTURE, sides
-from crawler.article_lines import comparable
 from crawler.article_marks import TAIL
 from crawler.file_names import FILE, MEDIA, name_in
 from crawler.found import Embedded
 from crawler.hosts import site_of
+from pipelines.likeness import comparable
 
 _SMALL = 50  # pixels: a frame that is lower or narrower counts visitors
 _ASKING = frozenset(("a", "area", "button", "form", "input"))

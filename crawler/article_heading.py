@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from crawler.article_lines import HEADINGS, SENTENCE, Line, comparable, length, weight
+from crawler.article_lines import HEADINGS, SENTENCE, Line, length, weight
 from crawler.article_marks import is_catalogue, is_day, is_meta, is_site_name
+from pipelines.likeness import comparable
 
 _SUFFIX = re.compile(r"(?:\s+[-–—|]+\s+|\s*[_|｜—]+\s*|(?<=[\u3400-\u9fff”》）])-+(?=[\u3400-\u9fff]))")
 _TITLED = re.compile(r"(?:^|[-_])(?:\w{0,12}title\d*|tit|biaoti|bt|headline|wzbt|dahei|lbltitle|ph)(?:[-_]|$)", re.I)

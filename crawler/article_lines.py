@@ -14,6 +14,8 @@ from typing import Any
 
 from lxml import etree
 
+from pipelines.likeness import letters
+
 _BLOCK_TAGS = """
 address article aside blockquote body br button caption center dd div dl dt fieldset figcaption figure footer form h1 h2
 h3 h4 h5 h6 header hr legend li main nav ol option p pre section table tbody tfoot thead tr ul
@@ -24,7 +26,6 @@ HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
 BLOCKS, UNSEEN = frozenset(_BLOCK_TAGS.split()), frozenset(_UNSEEN_TAGS.split())
 _HIDDEN = re.compile(r"display\s*:\s*none", re.I)
 CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
-_OTHER = re.compile(r"[\W_]+")  # all but letters and digits, ten times as fast as asking each character
 STOP = re.compile(r"[，。；！？、：,.;!?…”]")
 SENTENCE = re.compile(r"[\u3400-\u9fff].{14,}[。！？；]\W{0,2}$", re.S)
 
@@ -59,21 +60,10 @@ class Line:
         return any(node.tag in tags for node in (self.node, *islice(self.node.iterancestors(), 3)))
 
 
-@lru_cache(maxsize=4096)  # one page's lines are measured and compared a dozen times
-def _letters(text: str) -> str:
-    return _OTHER.sub("", text)
-
-
-@lru_cache(maxsize=4096)
-def comparable(text: str) -> str:
-    """Letters and digits only, lower case: for telling a heading from its repetition."""
-    return _letters(text).lower()
-
-
 @lru_cache(maxsize=4096)
 def length(text: str) -> float:
     """Letters and digits, a Chinese character counting as much as 2.5 Latin letters say."""
-    return len(_letters(text)) + 1.5 * (len(text) - len(CJK.sub("", text)))
+    return len(letters(text)) + 1.5 * (len(text) - len(CJK.sub("", text)))
 
 
 def lines(root: Any) -> list[Line]:
@@ -89,7 +79,7 @@ def lines(root: Any) -> list[Line]:
         nonlocal linked, owner
         text = " ".join("".join(buffer).split()).strip(" \u200b\ufeff")
         if text:
-            size = len(_letters(text))
+            size = len(letters(text))
             found.append(Line(text, owner, size, min(linked, size), tuple(buffer)))
         buffer.clear()
         linked, owner = 0, None
@@ -100,7 +90,7 @@ def lines(root: Any) -> list[Line]:
             return
         buffer.append(text)
         owner = node if owner is None and not text.isspace() else owner
-        linked += len(_letters(text)) if links else 0
+        linked += len(letters(text)) if links else 0
 
     hidden = {node for node in STYLED(root) if _HIDDEN.search(node.get("style"))}
     hidden.update(_KEPT_BACK(root))
@@ -137,7 +127,7 @@ def uncover(root: Any, least: int = 60) -> bool:
     for node in STYLED(root):
         if _HIDDEN.search(node.get("style")):
             text = " ".join(node.text_content().split())
-            if len(_letters(text)) >= least and STOP.search(text) and node.tag not in UNSEEN:
+            if len(letters(text)) >= least and STOP.search(text) and node.tag not in UNSEEN:
                 del node.attrib["style"]
                 shown = True
     return shown

@@ -22,8 +22,9 @@ import lxml.html
 from crawler import article_marks as marks
 from crawler.article_anatomy import Anatomy
 from crawler.article_body import alike, densest_run, trim
-from crawler.article_lines import BLOCKS, HEADINGS, UNSEEN, Line, Spans, comparable, lines, weight
+from crawler.article_lines import BLOCKS, HEADINGS, UNSEEN, Line, Spans, lines, weight
 from pipelines import text as cleaning
+from pipelines.likeness import comparable
 
 logging.getLogger("readability").setLevel(logging.CRITICAL)
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)

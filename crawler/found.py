@@ -73,12 +73,14 @@ class PageLine(NamedTuple):
 
 class PageSigns(NamedTuple):
     """What a page says of itself beside its article (crawler/page_signs.py). `named`: it says the title that the list
-    gave; `alarms`: kinds of crawler/alarms.py; `gate`: a line that asks to log in or to pay stands alone in it."""
+    gave; `alarms`: kinds of crawler/alarms.py; `gate`: a line that asks to log in or to pay stands alone in it; `body`:
+    what stands for each line of its text."""
 
     named: bool = True
     lines: tuple[PageLine, ...] = ()
     alarms: tuple[str, ...] = ()
     gate: bool = False
+    body: tuple[int, ...] = ()
 
 
 class Embedded(NamedTuple):

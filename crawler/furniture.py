@@ -16,7 +16,7 @@ from typing import Any
 from zlib import crc32
 
 from crawler.found import PageLine
-from pipelines.likeness import key_of, related
+from pipelines.likeness import first_related, key_of
 
 ENOUGH = 3  # different titles under which a line makes it the site's
 TITLES = 40  # remembered, so that one written another way does not count as another
@@ -60,10 +60,11 @@ class Furniture:
             self._heard.setdefault(key, _Heard()).listed = True
         self._beside.update(keys)
 
-    def hear(self, title: str, lines: Sequence[PageLine], body: str) -> str:
+    def hear(self, title: str, lines: Sequence[PageLine], body: str, keys: Sequence[int] = ()) -> str:
         """Take in a page and return its text without the site's furniture.
 
-        `title`: comparable, what the list calls it; `body`: the text as read, a line a paragraph.
+        `title`: comparable, what the list calls it; `body`: the text as read, a line a paragraph; `keys`: of these,
+        where they are known.
         """
         number = self._number(title)
         nearest = min((line.depth for line in lines if self._is_own(line, number)), default=-1)
@@ -71,17 +72,23 @@ class Furniture:
             self._take(line, number, line.depth < nearest)
         self._trim()
         paragraphs = body.split("\n") if body else []
-        body_lines = {key_of(text): text for text in paragraphs}
-        for key, text in body_lines.items():
-            if key in self._heard and len(text) <= LONGEST:
+        said = dict(zip(keys or map(key_of, paragraphs), paragraphs, strict=True))
+        for key, text in said.items():
+            if len(text) <= LONGEST and key in self._heard:
                 self._heard[key].text = text
-        self._promote(body_lines, self._apart(lines, number))
-        return self.without(body)
+        if any(map(self.repeats, said)):
+            self._promote(said, self._apart(lines, number))
+        return self.without(body) if self.lines else body
 
     def without(self, body: str) -> str:
         """A text without the site's furniture at its two ends."""
         paragraphs = body.split("\n") if body else []
-        return "\n".join(self._cut(paragraphs, [key_of(paragraph) for paragraph in paragraphs]))
+        first, last = 0, len(paragraphs)
+        while first < last and self._is_furniture(paragraphs[first]):
+            first += 1
+        while last > first and self._is_furniture(paragraphs[last - 1]):
+            last -= 1
+        return "\n".join(paragraphs[first:last])
 
     def known(self) -> frozenset[int]:
         """Keys of lines that are no part of any text, for the next page's reading: furniture, what the site's listing
@@ -108,7 +115,7 @@ class Furniture:
         own = crc32(title.encode("utf-8", "surrogatepass"))
         number = self._numbers.get(title)
         if number is None:
-            known = next((known for known in reversed(self.titles) if related(title, known)), title)
+            known = first_related(title, reversed(self.titles)) or title
             number = crc32(known.encode("utf-8", "surrogatepass"))
             if len(self._numbers) >= TITLES:
                 self._numbers.clear()
@@ -156,16 +163,9 @@ class Furniture:
         if key not in self.lines and key not in self.kept:
             self.lines[key] = self.learned[key] = text
 
-    def _cut(self, paragraphs: list[str], keys: list[int]) -> list[str]:
-        def furniture(key: int) -> bool:
-            return key in self.lines and key not in self.kept
-
-        first, last = 0, len(keys)
-        while first < last and furniture(keys[first]):
-            first += 1
-        while last > first and furniture(keys[last - 1]):
-            last -= 1
-        return paragraphs[first:last]
+    def _is_furniture(self, paragraph: str) -> bool:
+        key = key_of(paragraph)
+        return key in self.lines and key not in self.kept
 
     def dump(self) -> dict[str, Any]:
         """What is to be remembered beside the furniture itself, as plain data."""

@@ -14,11 +14,11 @@ from typing import Any
 from lxml import etree
 
 from crawler import alarms
-from crawler.article_lines import SENTENCE, Line, comparable, lines
+from crawler.article_lines import SENTENCE, Line, lines
 from crawler.article_marks import is_meta
 from crawler.found import TEASER, Listing, PageLine, PageSigns
 from crawler.page_tree import tree
-from pipelines.likeness import key_of, stable_key
+from pipelines.likeness import comparable, key_of, stable_key
 
 HEAD, TAIL = 40, 60  # lines of a long article that are kept: between them it says what is its own
 MOST_LINES = 400  # of one page that are kept: more is a table, and its first rows tell the page from others
@@ -101,10 +101,11 @@ def signs_of(root: Any, page: Sequence[Line], title: str, body: str, heading: in
         label = is_meta(line.text) or (titled_line and not SENTENCE.search(line.text))
         key = key_of(line.text)
         shown.append(PageLine(key, key if plain else stable_key(line.text), line.size, held, depth, label))
+    keys = tuple(map(key_of, body.split("\n"))) if body else ()
     if plain:  # to look for words and compare them takes as long as to read the page
-        return PageSigns(named, tuple(shown))
+        return PageSigns(named, tuple(shown), body=keys)
     raised = tuple(alarm.kind for alarm in alarms.raised(_evidence(root, page)))
-    return PageSigns(named, tuple(shown), raised, any(alarms.is_gate(line.text) for line in page))
+    return PageSigns(named, tuple(shown), raised, any(alarms.is_gate(line.text) for line in page), keys)
 
 
 def _depths(node: Any) -> dict[Any, int]:

@@ -48,6 +48,8 @@ class ScriptRedirect(MetaRefreshMiddleware):
         address = request.cb_kwargs.get("address")
         if address is None or response.status != 200 or len(response.body) > LARGEST or not is_html(response.body):
             return response
+        if b"location" not in response.body and b"frame" not in response.body.lower():
+            return response
         led = onward(response.body.decode("utf-8", "replace"), response.url, frames=address.kind == "listing")
         if not led or site_of(led) != site_of(response.url) or "playwright" in response.flags:
             return response

@@ -17,8 +17,6 @@ from urllib.parse import urlsplit
 
 from cssselect import HTMLTranslator, SelectorError
 
-from crawler.asked import guess
-
 if sys.version_info >= (3, 11):
     import tomllib
 else:
@@ -120,6 +118,7 @@ def _check(key: str, value: Any) -> Any:
 
 def no_region(said: str) -> str | None:
     """Why what is said names no division, or None."""
+    from crawler.asked import guess  # with Scrapy, which the process that reads pages does without
     from pipelines.fields import DIVISIONS, region  # half a second, for who names one
 
     if any(region(None, None, None, said)):
@@ -146,6 +145,8 @@ def parse(text: str, file: str = "sites.toml") -> dict[str, Site]:
         values = {}
         for key, value in table.items():
             if key not in known:
+                from crawler.asked import guess
+
                 near = guess(key, known) or f"; known: {', '.join(sorted(known))}"
                 raise ConfigError(f"{file}: [{name}] {key}: unknown key{near}")
             try:

@@ -124,7 +124,8 @@ class Trust:
         """Its notice, without the site's furniture; none yet where nothing is left and it is to be read again."""
         notice, article = read.notice, read.article
         title = comparable_title(read.address.title or article.title)
-        kept = self.furniture.hear(title, article.signs.lines, notice.body_raw)
+        keys = article.signs.body if article.body == notice.body_raw else ()  # else it is of several pages
+        kept = self.furniture.hear(title, article.signs.lines, notice.body_raw, keys)
         bare = not kept and (notice.body_raw or not _files(article))
         if bare and read.address.url not in self._read_again:
             self.again[read.address.url] = read.address

@@ -4,18 +4,33 @@ light: the crawl and the process that reads pages both ask."""
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from hashlib import blake2b
+from itertools import islice
 
 SAME = 0.9  # Jaccard similarity of pairs of characters from which two titles are one, written another way
 UNRELATED = 0.5  # and below which they name different things
 _WORD, _VARIES = re.compile(r"[!-~]+"), re.compile(r"[\d/]")
-_OTHER = re.compile(r"[\W_]+")
+_OTHER = re.compile(r"[\W_]+")  # all but letters and digits, ten times as fast as asking each character
+_TAG = re.compile(r"^\s*【[^【】]{1,40}】")
+
+
+@lru_cache(maxsize=4096)  # one page's lines are measured and compared a dozen times
+def letters(text: str) -> str:
+    """Letters and digits only."""
+    return _OTHER.sub("", text)
+
+
+@lru_cache(maxsize=4096)
+def comparable(text: str) -> str:
+    """Letters and digits only, lower case: for telling a line from its repetition."""
+    return letters(text).lower()
 
 
 def comparable_title(title: str) -> str:
     """Letters and digits only, lower case, without the 【tag】 before it."""
-    return _OTHER.sub("", re.sub(r"^\s*【[^【】]{1,40}】", "", title)).lower()
+    return comparable(_TAG.sub("", title))
 
 
 def similarity(a: str, b: str) -> float:
@@ -32,8 +47,22 @@ def _pairs(text: str) -> frozenset[str]:
 
 def related(a: str, b: str) -> bool:
     """Whether two comparable titles are one: one holds the other, or they differ by next to nothing."""
-    alike_in_length = min(len(a), len(b)) >= 0.8 * max(len(a), len(b))  # else no similarity is that high
-    return holds(a, b) or (alike_in_length and similarity(a, b) >= SAME)
+    return first_related(a, (b,)) is not None
+
+
+def first_related(title: str, others: Iterable[str]) -> str | None:
+    """The first of the titles that is `related` to this one, all of them comparable."""
+    ours, size = _pairs(title), len(title)
+    # Of as many pairs as may differ at most, and one more, one has to be in both.
+    some = tuple(islice(ours, int((1 - SAME) * len(ours)) + 1))
+    for other in others:
+        if holds(title, other):
+            return other
+        if 0.8 * size <= len(other) <= 1.25 * size:  # else no similarity is that high
+            theirs = _pairs(other)
+            if not theirs.isdisjoint(some) and similarity(title, other) >= SAME:
+                return other
+    return None
 
 
 def holds(a: str, b: str) -> bool:
@@ -46,7 +75,7 @@ def stable_key(text: str) -> int:
     return key_of(_WORD.sub(lambda word: "" if _VARIES.search(word[0]) else word[0], text))
 
 
+@lru_cache(maxsize=2048)
 def key_of(text: str) -> int:
     """64 bits that stand for a line of text, white space and punctuation not counting."""
-    letters = _OTHER.sub("", text).lower()
-    return int.from_bytes(blake2b(letters.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
+    return int.from_bytes(blake2b(comparable(text).encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")

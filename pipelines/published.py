@@ -16,7 +16,7 @@ def stands(told: str | None, read: str | None, listed: str | None, now: datetime
     The page's own word, unless it cannot be read or gives no year where the list does; else the list's; else `read`,
     which without `told` is a guess. None where neither says anything.
     """
-    in_list = dates.parse(listed, now) if listed else None
-    if told and read and not (in_list and _YEAR.search(listed or "") and not _YEAR.search(told)):
+    dated = bool(listed and _YEAR.search(listed))
+    if told and read and (not dated or _YEAR.search(told) or not dates.parse(listed, now)):
         return told
-    return (listed if in_list else None) or read or told or listed
+    return (listed if listed and dates.parse(listed, now) else None) or read or told or listed

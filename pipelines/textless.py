@@ -32,7 +32,11 @@ _OTHER = re.compile(r"[\W_]+")
 def points_on(body: str, names: Iterable[str] = ()) -> bool:
     """Whether a body says nothing but where the text is: 详见附件, 点击查看全文. `names`: what is said as well, such as
     the title and what attachments are called."""
-    if len(_OTHER.sub("", body)) > _LONGEST + sum(map(len, names)) or not _WHERE.search(body):
+    longest = _LONGEST + sum(map(len, names))
+    for part in (body[: longest + longest // 2], body):  # most of what is too long is so at its beginning
+        if len(_OTHER.sub("", part)) > longest:
+            return False
+    if not _WHERE.search(body):
         return False
     for name in sorted(filter(None, names), key=len, reverse=True):
         body = body.replace(name, " ")
