@@ -84,7 +84,7 @@ def _body(root: Any, anatomy: Anatomy, titles: list[str], site_known: bool) -> s
         return article_body.text_of(own, titles)
     from crawler import article_voices
 
-    return article_voices.body(root, anatomy, titles)
+    return article_voices.body(root, anatomy, own, titles)
 
 
 def _without_frame(body: str, titles: list[str]) -> str:

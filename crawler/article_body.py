@@ -26,6 +26,7 @@ trs_editor trs_ueditor trs_editor_view custom_unionstyle v_news_content vsb_cont
 ucap-content ewb-article-info easysite-news-text easysite-news-content zoom zoomcon fontzoom js_content ivs_content
 maintext bodylabel pages_content rwb_zw
 """
+BETWEEN = 15  # lines that may stand between what is one text
 _CONTENT = frozenset(_CONTENT_NAMES.split()) | {"articlebody"}
 _CALLED = etree.XPath(".//div[@id or @class]|.//td[@id or @class]|.//*[@itemprop='articleBody']")
 _NAMES = etree.XPath("//div/@id|//div/@class|//td/@id|//td/@class|//@itemprop", smart_strings=False)
@@ -73,12 +74,29 @@ def region(root: Any, anatomy: Anatomy) -> tuple[list[Line], bool]:
     if anatomy.heading is not None or anatomy.meta is not None:
         best = _widened(best, anatomy, weights)
     first, end = spans.of[best]
-    own = page[max(first, start) : min(end, foot)]
+    own = [*lead(anatomy, first), *page[max(first, start) : min(end, foot)]]
     others = (*page[start : max(first, start)], *page[min(end, foot) : foot])
     beside = sum(length(line.text) for line in others if not line.link)
     prose = sum(max(0.0, weight(line)) for line in own)
     known = anatomy.heading is not None and (anatomy.meta is not None or beside <= 0.1 * prose)
     return own, known and beside <= 0.3 * max(prose, 60) and _clean(own)
+
+
+def lead(anatomy: Anatomy, first: int) -> list[Line]:
+    """The paragraph that stands in a box of its own between the line of date and source and a text that begins at line
+    `first`: right under the one, or right above the other."""
+    above = anatomy.page[anatomy.start : first] if anatomy.meta is not None else []
+    ends = above if len(above) == 1 else (above[0], above[-1]) if len(above) <= BETWEEN and above else ()
+    return [line for line in ends if weight(line) > 60 and not (line.link or line.linked)]
+
+
+def lacks(own: Sequence[Line], text: str) -> bool:
+    """Whether a text lacks a good part of what a region's lines say. On a page whose text stands in several boxes, each
+    with a link in its bar, the largest of them is all that a densest element and trafilatura's fast mode see."""
+    held = [line for line in own[: _end(own)] if not line.link]
+    said = comparable(text)
+    missed = sum(line.size for line in held if comparable(line.text) not in said)
+    return missed > 0.4 * sum(line.size for line in held)
 
 
 def _clean(own: Sequence[Line]) -> bool:

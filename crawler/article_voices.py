@@ -21,7 +21,7 @@ import lxml.html
 
 from crawler import article_marks as marks
 from crawler.article_anatomy import Anatomy
-from crawler.article_body import alike, densest_run, trim
+from crawler.article_body import BETWEEN, alike, densest_run, lacks, lead, trim
 from crawler.article_lines import BLOCKS, HEADINGS, UNSEEN, Line, Spans, lines, weight
 from pipelines import text as cleaning
 from pipelines.likeness import comparable
@@ -32,7 +32,6 @@ AGREED = 0.8  # similarity from which two voices say the same; at .9 more pages 
 _TOKEN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W\u3040-\u9fff]+")
 _STRUCTURE = HEADINGS | {"h5", "h6", "li", "dt", "dd", "td", "table"}
 _SURE = 8  # letters from which a line of the page is known by a text that holds it
-_BETWEEN = 15  # lines
 _MENU = 4  # links without any text beside them
 _DEEP = 300  # levels
 
@@ -98,19 +97,30 @@ def nearest(families: Sequence[Sequence[str]]) -> str:
     return voices[max(range(len(voices)), key=support)][1] if voices else ""
 
 
-def whole(text: str, page: Sequence[Line], start: int, meta: bool) -> str:
+def whole(text: str, anatomy: Anatomy) -> str:
     """The page's lines that a text names, in their order, and what stands between two of them without a link: a voice
     drops headings, list items and tables, runs lines together and moves them.
 
     Where the lines of date and source are known, what stands under them begins the text.
     """
+    page, start, meta = anatomy.page[: anatomy.foot], anatomy.start, anatomy.meta is not None
     said = "".join(comparable(line) for line in text.split("\n"))
     sizes = [len(comparable(line.text)) for line in page]
     named = [at >= start and sizes[at] > 1 and comparable(line.text) in said for at, line in enumerate(page)]
     sure = [at for at, yes in enumerate(named) if yes and sizes[at] >= _SURE]
     if not sure or sum(sizes[at] for at, yes in enumerate(named) if yes) < 0.7 * len(said):
         return text
-    first, last = sure[0], sure[-1]
+    own_lines = {comparable(line) for line in text.split("\n")}
+
+    def reach(at: int, step: int) -> int:
+        """The furthest of the text's short lines that follow on the page, a bar of a word and a link between them."""
+        end = at
+        while abs(at - end) <= 3 and start <= at + step < len(page):
+            at += step
+            end = at if comparable(page[at].text) in own_lines and not page[at].link else end
+        return end
+
+    first, last = reach(sure[0], -1), reach(sure[-1], 1)
     kept: set[int] = set()
     times: Counter[str] = Counter()
     for at in range(first, last + 1):
@@ -120,13 +130,16 @@ def whole(text: str, page: Sequence[Line], start: int, meta: bool) -> str:
             kept.add(at)
     for a, b in _gaps(sorted(kept)):
         between = page[a + 1 : b]
-        apart = len(between) > _BETWEEN or any(line.link or marks.TAIL.match(line.text) for line in between)
+        apart = len(between) > BETWEEN or any(line.link or marks.TAIL.match(line.text) for line in between)
         if not apart and all(line.within(_STRUCTURE) or alike(line.node, page[a].node) for line in between):
             kept.update(range(a + 1, b))
     above = page[start:first]
-    if meta and len(above) <= _BETWEEN and not any(line.link or line.linked for line in above):
+    begun: list[Line] = []
+    if meta and len(above) <= BETWEEN and not any(line.link or line.linked for line in above):
         kept.update(at for at in range(start, first) if not cleaning.furniture_rule(page[at].text, True, False))
-    return "\n".join(page[at].text for at in sorted(kept))
+    else:
+        begun = lead(anatomy, first)
+    return "\n".join(line.text for line in (*begun, *(page[at] for at in sorted(kept))))
 
 
 def _under_meta(anatomy: Anatomy) -> list[str]:
@@ -226,24 +239,27 @@ def _voice(extract: Callable[..., str], root: Any, **mode: bool) -> str:
         return ""
 
 
-def body(root: Any, anatomy: Anatomy, titles: Sequence[str]) -> str:
-    """The article's text, paragraphs as lines; "" when there is none. `root` is not changed."""
+def body(root: Any, anatomy: Anatomy, region: Sequence[Line], titles: Sequence[str]) -> str:
+    """The article's text, paragraphs as lines; "" when there is none. `region`: the lines that can be it by what is
+    known of the page. `root` is not changed."""
     page, heading = anatomy.page[: anatomy.foot], anatomy.heading
     own = densest(page, anatomy.spans, 0 if heading is None else heading + 1)
-    run = densest_run(_agreed(root, anatomy, own, titles), anatomy.page, heading)
+    run = densest_run(_agreed(root, anatomy, region, own, titles), anatomy.page, heading)
     if (under := _under_meta(anatomy)) and comparable(under[0]) not in comparable(run):
         return trim("\n".join(under), titles)  # another story, in full, stands below this one
-    return trim(whole(run, page, anatomy.start, anatomy.meta is not None), titles)
+    return trim(whole(run, anatomy), titles)
 
 
-def _agreed(root: Any, anatomy: Anatomy, own: str, titles: Sequence[str]) -> str:
-    """What the voices say, one after another until two agree; the nearest of all where none do."""
+def _agreed(root: Any, anatomy: Anatomy, region: Sequence[Line], own: str, titles: Sequence[str]) -> str:
+    """What the voices say, one after another until two agree; the nearest of all where none do. The quick one and the
+    densest element do not agree where both lack what the region holds."""
 
     def hear(extract: Callable[..., str], **mode: bool) -> str:
         return trim(_voice(extract, _column(root, anatomy), **mode), titles)  # a title and a date alone are no text
 
     quick = hear(_trafilatura, fast=True)
-    if _same_lines(own, quick) >= AGREED or like(_shingles(own), _shingles(quick)) >= AGREED:
+    alike_to_own = _same_lines(own, quick) >= AGREED or like(_shingles(own), _shingles(quick)) >= AGREED
+    if alike_to_own and not lacks(region, quick):
         return quick
     plain = hear(_readability)
     if like(_shingles(plain), _shingles(quick)) >= AGREED:
