@@ -6,8 +6,11 @@
 Two readings of the labels. "as labelled": NEXT is right, and a page without one has no next page; what next_page is
 for. "as walked": what a crawler needs, and gets where next_page has no answer and further is asked. Many blogs call
 their second page "Older posts" and the labels call that PREV, and numbers alone are labelled PAGE: there the older
-posts, and the number after the one that has no link, are right. Links without an address (javascript:) are no truth
-in either. autopager learned from pages labelled like these.
+posts, and the number after the one that has no link, are right. Links without an address are no truth in either; one
+that keeps it for its script (data-href) has one. autopager learned from pages labelled like these.
+
+Below the table stands what next_page missed as labelled: those whose labelled link says "newer" lead back to what a walk
+has read.
 """
 
 from __future__ import annotations
@@ -30,6 +33,7 @@ from crawler import listing, listing_scripts, pager  # noqa: E402
 
 Finder = Callable[[str, HtmlElement, str], str | None]
 OLDER = re.compile(r"older|過去|další", re.I)
+NEWER = re.compile(r"newer|新しい|předešlé", re.I)
 
 
 def called(_html: str, root: HtmlElement, url: str) -> str | None:
@@ -61,8 +65,9 @@ def links(root: HtmlElement, css: str, base: str) -> dict[str, str]:
     for element in root.cssselect(css) if css else ():
         inside = element if element.tag == "a" else next(element.iterancestors("a"), None)
         link = element.find(".//a") if inside is None else inside
-        address = urljoin(base, (link.get("href") or "").strip()) if link is not None else ""
-        if address.startswith("http"):
+        told = [] if link is None else [link.get("href"), link.get("data-href")]
+        address = next((a for a in (urljoin(base, (t or "").strip()) for t in told if t) if a.startswith("http")), "")
+        if address:
             found[key(address)] = " ".join(link.text_content().split())
     return found
 
@@ -94,8 +99,17 @@ def measure(find: Finder, pages: Iterable[tuple[str, HtmlElement, str, tuple[set
     return [*shares, f"{sorted(spent)[len(spent) // 2]:.1f}"]
 
 
+def missed(pages: list[tuple[str, HtmlElement, str, tuple[set[str], set[str]]]], newer: dict[str, set[str]]) -> str:
+    """How many labelled links next_page does not give, and how many of them lead back. `newer`: the labelled links to
+    newer entries, by page."""
+    wanted = [(url, right[0], pager.next_page(root, url)) for _, root, url, right in pages if right[0]]
+    lost = [(url, right) for url, right, said in wanted if said is None or key(said) not in right]
+    back = sum(right <= newer[url] for url, right in lost)
+    return f"next_page misses {len(lost)} of {len(wanted)} labelled links; {back} of them lead back to newer entries."
+
+
 def main(folder: Path) -> None:
-    pages = []
+    pages, newer = [], {}
     with (folder / "labels.csv").open(encoding="utf-8") as file:
         for row in csv.DictReader(file):
             saved = folder / "html" / f"{row['File Name']}.html.gz"
@@ -103,6 +117,8 @@ def main(folder: Path) -> None:
                 html = gzip.decompress(saved.read_bytes()).decode(row["Encoding"], "replace")
                 root = listing.parse(html)
                 listing_scripts.resolve(root)
+                labelled = links(root, row["NEXT"], row["Page URL"])
+                newer[row["Page URL"]] = {address for address, text in labelled.items() if NEWER.search(text)}
                 pages.append((html, root, row["Page URL"], truth(root, row)))
     print(f"{len(pages)} pages\n\n| | P as labelled | R as labelled | P as walked | R as walked | ms a page |")
     print("| --- | ---: | ---: | ---: | ---: | ---: |")
@@ -114,6 +130,7 @@ def main(folder: Path) -> None:
         print("| autopager 0.3 |", " | ".join(measure(_autopager(), pages)), "|")
     except ImportError:
         print("| autopager | not installed: pip install -r requirements-bench.txt | | | | |")
+    print("\n" + missed(pages, newer))
 
 
 if __name__ == "__main__":
