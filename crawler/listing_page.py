@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -100,9 +101,13 @@ def scripted(link: HtmlElement) -> str | None:
 
 
 def _leads(link: HtmlElement) -> str | None:
-    """Where a link leads, or what its script is asked for: lists are lists whoever opens their entries."""
+    """Where a link leads, or what its script is asked for: lists are lists whoever opens their entries. The script may
+    be that of what the link stands in; `void(0)` leads nowhere."""
     href = link.get("href")
-    return href if usable(href) else scripted(link)
+    if usable(href):
+        return href
+    asked = (scripted(element) for element in (link, *islice(link.iterancestors(), 3)))
+    return next((call for call in asked if call and not call.lstrip().startswith("void")), None)
 
 
 @lru_cache(maxsize=4096)

@@ -69,6 +69,21 @@ def test_what_is_computed_is_no_address(entry, script):
     assert set(addresses(entry, script)) == {None}
 
 
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "<li onclick=\"openDetail('{n}')\"><a href='javascript:void(0)'>{t}</a><span>{d}</span></li>",
+        "<li onclick='openDetail({n})'><a href='#'>{t}</a><span>{d}</span></li>",
+        "<li><a href='javascript:void(0);' onclick=\"openDetail('{n}')\">{t}</a><span>{d}</span></li>",
+        "<li data-id='{n}'><a href='javascript:void(0)'>{t}</a><span>{d}</span></li>",
+        "<li><div onclick=\"openDetail('{n}')\"><a href='javascript:;'>{t}</a></div><span>{d}</span></li>",
+    ],
+)
+def test_entries_that_differ_only_in_what_opens_them_are_a_list(entry):
+    """void(0) was taken for what a link leads to, the same for all of them: no list was seen."""
+    assert set(addresses(entry)) == {None}
+
+
 def test_a_link_that_has_an_address_keeps_it():
     entry = "<li><a href='/real/{n}.html' onclick=\"window.open('/count?id={n}')\">{t}</a><i>{d}</i></li>"
     assert addresses(entry)[0] == "http://park.example/real/0.html"
