@@ -18,7 +18,8 @@ EXTRA = "pip install -r requirements-browser.txt"
 _SETTLED = 5_000  # milliseconds of waiting for the network to fall silent after a page has loaded
 _GATES, _AT_GATE, _LOOK = 3, 6_000, 100  # gates passed at most; milliseconds at each, and between two looks
 _HANDLER = "crawler.browser_handler.Handler"
-_CONTEXT = {"service_workers": "block", "accept_downloads": False}
+# A certificate that nobody signed, or that ran out, is read past as everywhere in the crawl (Scrapy's default).
+_CONTEXT = {"service_workers": "block", "accept_downloads": False, "ignore_https_errors": True}
 _FLAGS = (
     "--no-sandbox",  # chromium refuses to start as root with it
     "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",

@@ -12,6 +12,7 @@ from __future__ import annotations
 import asyncio
 import json
 import secrets
+import time
 from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -34,6 +35,7 @@ from crawler.spiders.listing import ListingSpider, follow
 from pipelines.parameters import Shown, without
 from pipelines.store import StorePipeline
 
+ANSWER = 30.0  # seconds that a worker waits for the writer to say what a list's entries are known by
 BACKLOG = 2000  # messages of some 20 KB that may wait for the writer; workers pause beyond
 _SCRIPT = r"""
 local prefix, site, token, lease = KEYS[1], ARGV[1], ARGV[2], tonumber(ARGV[3])
@@ -164,6 +166,7 @@ class Lane:
         self.site = Site(**known_to(Site, {**site, "start_urls": tuple(site["start_urls"])}))
         self.tally = Tally(self.site.name)
         self.leased: dict[str, Address] = {}
+        self.changing = bool(self.site.ignore_params)  # whether some of its parameters say nothing
 
     def pop(self) -> Address | None:
         entry = self.fleet.run(POP, self.site.name, self.token, 0)
@@ -212,7 +215,18 @@ class Lane:
         """The writer has it from the site's table."""
 
     async def recognise(self, site: str, entries: Sequence[Shown], learn: bool) -> dict[str, str]:
-        names = self.site.ignore_params or ()  # what lists show, only the database knows
+        """What lists showed, only the database knows: its writer is asked. Without one, the site's table counts."""
+        if learn or self.changing:
+            asked = secrets.token_hex(8)
+            if self.fleet.redis.exists(self.fleet.key("answering")):
+                await self.say("recognise", "", asked=asked, entries=entries, learn=learn)
+            end = time.monotonic() + ANSWER
+            while self.fleet.redis.exists(self.fleet.key("answering")) and time.monotonic() < end:
+                if said := self.fleet.redis.get(self.fleet.key("answer", asked)):
+                    self.changing |= said != b"{}"
+                    return json.loads(said)
+                await asyncio.sleep(0.05)
+        names = self.site.ignore_params or ()
         return {entry.url: bare for entry in entries if (bare := without(entry.url, names)) != entry.url}
 
     async def failed(self, site: str, address: Address, reason: str, final: bool = False) -> bool:

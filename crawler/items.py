@@ -37,6 +37,7 @@ class Notice:
     body_cut: str | None = None  # the text without the site's furniture, where that is less (crawler/furniture.py)
     file_hash: str | None = None  # SHA-256 of the file that stands where a page would
     whole: int | None = None  # bytes of its page, where that says where it ends
+    link: str | None = None  # the address as the page links it, where that is not `url`
     fetched: bool = False  # has a page of its own, whose address the frontier keeps
     # Filled by the pipelines.
     id: str = ""

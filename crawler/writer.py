@@ -19,7 +19,7 @@ from redis.exceptions import RedisError, ResponseError
 from scrapy.settings import BaseSettings
 
 from crawler.belief import of_kind
-from crawler.fleet import Fleet, address, needed, notice, page
+from crawler.fleet import ANSWER, Fleet, address, needed, notice, page
 from crawler.health import Tally
 from crawler.items import Address
 from crawler.links import sent
@@ -31,6 +31,7 @@ from output import frontier, summary
 from output.clock import moment
 from output.refusals import RunLocked
 from output.store import Store
+from pipelines.parameters import Shown
 
 logger = logging.getLogger(__name__)
 GROUP = "writer"
@@ -106,6 +107,7 @@ class Writer:
         """Prolong the lease; False when it ran out meanwhile and is another's by now."""
         mine, milliseconds = str(self.store.path.absolute()), int(1000 * self.fleet.lease)
         redis = self.fleet.redis
+        redis.set(self.fleet.key("answering"), "recognise", px=milliseconds)
         if redis.set(self._lease, mine, nx=True, px=milliseconds):
             return True
         if redis.get(self._lease) != mine.encode():
@@ -136,7 +138,7 @@ class Writer:
                 self.fleet.forget(site.name)
                 del waiting[site.name]
         if not self.lost:
-            self.fleet.redis.delete(self._lease)
+            self.fleet.redis.delete(self._lease, self.fleet.key("answering"))
 
     def announce(self, site: Site) -> None:
         """Tell the workers of a site: where to begin, what earlier runs left, what is known."""
@@ -144,7 +146,8 @@ class Writer:
         self.call(self.store.ignore(site.name, site.ignore_params))
         tally.walk = self.call(self.store.start_walk(site.name, site.full_walk_days))
         left = [left for left in self.call(self.store.pending(site.name)) if left.url not in site.start_urls]
-        first = [Address(url, "listing", tally.walk, link=sent(url, site.encoding))
+        whole = self.call(self.store.whole(site.name, site.start_urls))
+        first = [Address(url, "listing", tally.walk, link=sent(url, site.encoding), whole=whole.get(url, 0))
                  for url in dict.fromkeys(site.start_urls)]  # fmt: skip
         self.call(self.store.discover(site.name, first))
         known = self.store.do(frontier.everything_known, site.name)
@@ -276,6 +279,10 @@ class Writer:
                 tally.failures[message["url"]] = message["reason"]
             else:
                 tally.window_closed = True
+        elif kind == "recognise":
+            entries = [Shown(*entry[: len(Shown._fields)]) for entry in message["entries"]]
+            known_by = await store.recognise(site, entries, message["learn"])
+            self.fleet.redis.set(self.fleet.key("answer", message["asked"]), json.dumps(known_by), ex=int(2 * ANSWER))
         elif kind == "unchanged":
             self.tried[site].add(message["url"])
             tally.articles.add(message["url"])

@@ -75,7 +75,8 @@ deleted_at      moment   When it ended: merged into another record, or deleted. 
 """)
 _WHERE = _columns("""
 site            text     Site of the canonical notice: a name of sites.toml.
-url             text     Address of the canonical notice.
+url             text     Canonical address of the canonical notice.
+link            text     What opens it: its address as its page links it.
 """)
 
 RECORDS = Table("records", "One row a document, whatever number of notices repeat it.", ("id",), _RECORDS)
@@ -84,6 +85,7 @@ id              text!    Stable; 20 hex digits made of site and address.
 record_id       text!    The record it belongs to.
 site            text!    The site that published it: a name of sites.toml.
 url             text!    Its canonical address; a made one (`…#notice-…`) where the list shows the text and no link.
+link            text     What opens it: the address as its page links it. Empty where that is `url`.
 listing_url     text!    The list page it was found on.
 position        integer! Its place on that page, from 1.
 title           text!    Title without its leading 【tag】.

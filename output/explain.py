@@ -77,8 +77,8 @@ def _overlap(made: Decision) -> str:
 
 def _notice(connection: sqlite3.Connection, notice: str) -> dict[str, Any]:
     cursor = connection.execute(
-        """SELECT id, record_id, site, url, title, tag, published, similarity, attachments, flags, file_hash, body
-           FROM notices WHERE id = ?""", (notice,)
+        """SELECT id, record_id, site, coalesce(link, url) AS url, title, tag, published, similarity, attachments,
+               flags, file_hash, body FROM notices WHERE id = ?""", (notice,)
     )  # fmt: skip
     told = dict(zip((column[0] for column in cursor.description), cursor.fetchone(), strict=True))
     return told | {name: json.loads(told[name]) for name in ("attachments", "flags")}

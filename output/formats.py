@@ -149,8 +149,8 @@ def atom(file: BinaryIO, table: Table, rows: Iterable[Row]) -> None:
         xml.startElement("author", {})
         element("name", record["source"] or record["author"] or record["site"] or "–")
         xml.endElement("author")
-        if urlsplit(record["url"] or "").scheme in ("http", "https"):
-            element("link", rel="alternate", href=record["url"])
+        if urlsplit(record["link"] or "").scheme in ("http", "https"):
+            element("link", rel="alternate", href=record["link"])
         for term in filter(None, (record["tag"], record["region"])):
             element("category", term=term)
         body = record["body"] or NO_TEXT

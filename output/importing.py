@@ -33,8 +33,8 @@ from pipelines.store import StorePipeline
 
 __all__ = ["BadRow", "ImportRefused", "RepeatedAddress", "Row", "cleaning", "meanings", "rows", "run", "text"]
 BATCH = 1024  # notices handed to the store together, enough for it to work ahead
-TEXTS = ("site", "url", "listing_url", "title", "title_raw", "tag", "body", "body_raw", "published", "published_raw",
-         "source", "author", "region")  # fmt: skip
+TEXTS = ("site", "url", "link", "listing_url", "title", "title_raw", "tag", "body", "body_raw", "published",
+         "published_raw", "source", "author", "region")  # fmt: skip
 
 
 class BadRow(ValueError):
@@ -79,12 +79,15 @@ def notice(values: dict[str, Any], line: int, path: Path, site: str, fetched_at:
     body = said.get("body_raw") or said.get("body", "")
     site = said.get("site") or site
     listing = said.get("listing_url") or path.absolute().as_uri()
+    address = said.get("url") or said.get("link")
+    link = said.get("link") or address
     try:
-        url = canonical_url(said["url"]) if said.get("url") else _address(values.get("id"), site, title, body)
+        url = canonical_url(address) if address else _address(values.get("id"), site, title, body)
     except ValueError as error:
         raise BadRow(f"url: {error}") from None
     return Notice(
-        site=site, url=url, listing_url=listing, position=line, title_raw=title, body_raw=body,
+        site=site, url=url, link=link if link != url else None, listing_url=listing, position=line,
+        title_raw=title, body_raw=body,
         fetched_at=_moment(values.get("fetched_at")) or fetched_at,
         published_raw=said.get("published_raw") or said.get("published"), source=said.get("source"),
         author=said.get("author"), region=said.get("region"), attachments=_attachments(values.get("attachments")),

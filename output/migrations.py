@@ -436,3 +436,36 @@ def m014_configured(db: Database) -> None:
     """Which sites are to be well, and which runs were of all of them: output/configured.py."""
     for statement in statements(configured.SCHEMA):
         db.execute(statement.rstrip(";"))
+
+
+LINKED = """
+-- What opens a notice is what its page links, of which `url` is the canonical form; a server need not know that.
+ALTER TABLE notices ADD COLUMN link TEXT;
+UPDATE notices SET link = f.link FROM _frontier f
+WHERE f.site = notices.site AND f.url = notices.url AND f.link IS NOT NULL;
+
+DROP VIEW notices_list;
+CREATE VIEW notices_list AS
+SELECT node, id, record_id, site, tag, title, region, published, substr(published, 1, 7) AS month, source, similarity,
+    coalesce(link, url) AS url, first_seen
+FROM notices;
+
+DROP VIEW reposts;
+CREATE VIEW reposts AS
+SELECT n.record_id AS record, n.id AS notice, n.site, coalesce(n.link, n.url) AS url, n.tag, n.title, n.published,
+    n.similarity,
+    trim(
+        iif(n.tag IS NOT c.tag, '标题标签 ', '') || iif(n.title <> c.title, '标题 ', '')
+        || iif(n.published IS NOT c.published, '日期 ', '') || iif(n.source IS NOT c.source, '来源 ', '')
+        || iif(n.body_hash = c.body_hash, '', iif(length(n.body) = length(c.body), '正文', '正文长度 '
+            || length(c.body) || '→' || length(n.body)))
+    ) AS differs
+FROM _places p LEFT JOIN notices n ON n.node = p.node LEFT JOIN notices c ON c.node = p.pivot
+WHERE p.pivot <> p.node;
+"""
+
+
+@migrations()
+def m015_notices_link(db: Database) -> None:
+    for statement in statements(LINKED):
+        db.execute(statement.rstrip(";"))

@@ -19,7 +19,7 @@ CONTENT = ("title", "title_raw", "tag", "body", "published", "published_raw", "d
            "source", "author", "region", "region_code", "language", "script", "attachments", "flags",
            "file_hash")  # fmt: skip
 TEXT = ("title", "body")
-COLUMNS = ("id", "site", "url", "listing_url", "position", *CONTENT, "body_hash", "fetched_at")
+COLUMNS = ("id", "site", "url", "link", "listing_url", "position", *CONTENT, "body_hash", "fetched_at")
 RAW = "INSERT OR REPLACE INTO _raw VALUES (?, '', ?)"  # the title stands in the notice, whole
 INSERTED = (*COLUMNS, "node", "first_run", "last_run", "first_seen", "record_id", "similarity")
 _fields, _inserted = attrgetter(*COLUMNS), itemgetter(*INSERTED[:-2])
@@ -82,9 +82,9 @@ def _renew(
     if all(row[column] == old[column] for column in CONTENT):
         held.forget(connection, notice.id)
         looks.read[notice.site] += 1
-        return _seen(connection, run, old)
+        return _seen(connection, run, old, row["link"])
     if kept_back := held.hold(connection, old, row, notice, looks):
-        return "held" if kept_back == "held" else _seen(connection, run, old)
+        return "held" if kept_back == "held" else _seen(connection, run, old, row["link"])
     return _write(connection, run, notice, row, old, now)
 
 
@@ -124,10 +124,10 @@ def _write(
     return "changed" if changed else "touched"
 
 
-def _seen(connection: sqlite3.Connection, run: int, old: dict[str, Any]) -> str:
-    """The notice was read and stays as it is."""
-    if old["last_run"] != run:
-        connection.execute("UPDATE notices SET last_run = ? WHERE node = ?", (run, old["node"]))
+def _seen(connection: sqlite3.Connection, run: int, old: dict[str, Any], link: str | None) -> str:
+    """The notice was read and stays as it is; how its page is linked is no part of it."""
+    if old["last_run"] != run or old["link"] != link:
+        connection.execute("UPDATE notices SET last_run = ?, link = ? WHERE node = ?", (run, link, old["node"]))
     return "unchanged"
 
 

@@ -53,6 +53,7 @@ class Record:
     deleted_at: str | None
     site: str | None
     url: str | None
+    link: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ class Copy(NamedTuple):
     similarity: float | None
 
 
-_COLUMNS = ", ".join([*(f"r.{name}" for name in contract.RECORDS.names), "n.site", "n.url"])
+_COLUMNS = ", ".join([*(f"r.{name}" for name in contract.RECORDS.names), "n.site", "n.url", "coalesce(n.link, n.url)"])
 _LIVING = f"SELECT {_COLUMNS} FROM records r LEFT JOIN notices n ON n.id = r.notice_id WHERE r.deleted_at IS NULL"
 # One row a record, its newest change, as seen by someone who last looked at :since. A record he did not have then and
 # that changed again after it was added is still new to him.

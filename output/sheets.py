@@ -36,11 +36,11 @@ NAMES = {
     "正文": "body", "内容": "body", "全文": "body", "content": "body", "text": "body",
     "发布日期": "published", "发布时间": "published", "日期": "published", "时间": "published", "date": "published",
     "publishdate": "published", "pubdate": "published", "publishedat": "published",
-    "链接": "url", "网址": "url", "地址": "url", "原文地址": "url", "link": "url", "href": "url", "address": "url",
+    "链接": "url", "网址": "url", "地址": "url", "原文地址": "url", "href": "url", "address": "url",
     "来源": "source", "作者": "author", "地区": "region", "所属地区": "region", "标签": "tag", "站点": "site",
     "网站": "site", "附件": "attachments", "列表地址": "listing_url", "抓取时间": "fetched_at", "编号": "id",
 }  # fmt: skip
-OURS = {*NAMES.values(), "title_raw", "body_raw", "published_raw"}
+OURS = {*NAMES.values(), "link", "title_raw", "body_raw", "published_raw"}
 LISTS = ("records", "data", "items", "rows", "list", "notices", "results")  # where an object holds the rows
 
 

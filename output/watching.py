@@ -36,7 +36,9 @@ MOST = 1000  # records in one message; the rest comes with the next
 SENDMAIL = ("/usr/sbin/sendmail", "-t", "-i")
 FILTERS = {"site": "site", "region": "region", "tag": "tag", "from": "since", "to": "until"}  # key: filter
 KEYS = {"words", "command", "webhook", "mail", *FILTERS}
-COLUMNS = ("id", "title", "published", "region", "tag", "source", "notices", "site", "url", "first_seen", "rev")
+COLUMNS = ("id", "title", "published", "region", "tag", "source", "notices", "site", "url", "link", "first_seen",
+           "rev")  # fmt: skip
+_WHERE = {"site": "n.site", "url": "n.url", "link": "coalesce(n.link, n.url) AS link"}
 
 
 class WatchesRefused(Refusal):
@@ -113,7 +115,7 @@ def _new(connection: sqlite3.Connection, watch: Watch, since: int, newest: int) 
             "SELECT max(rev) FROM _changes WHERE record = ? AND operation IN ('added', 'split')", (found[-1],)
         ).fetchone()
     rows = connection.execute(
-        f"""SELECT {', '.join(f'{"n" if name in ("site", "url") else "r"}.{name}' for name in COLUMNS)}
+        f"""SELECT {', '.join(_WHERE.get(name) or f"r.{name}" for name in COLUMNS)}
             FROM json_each(?) j JOIN records r ON r.id = j.value LEFT JOIN notices n ON n.id = r.notice_id
             ORDER BY j.key""", (json.dumps(found),))  # fmt: skip
     return [dict(zip(COLUMNS, row, strict=True)) for row in rows], upto
@@ -152,7 +154,7 @@ def _mail(watch: Watch, new: list[dict[str, Any]]) -> str | None:
     mail = EmailMessage()
     mail["To"], mail["Subject"] = watch.mail, f"{watch.name}: {len(new)} 条新公告 new records"
     mail.set_content("\n\n".join(f"{row['title']}\n{row['published'] or '–'}  {row['region'] or ''}  {row['site']}\n"
-                                 f"{row['url']}" for row in new))  # fmt: skip
+                                 f"{row['link']}" for row in new))  # fmt: skip
     try:
         done = subprocess.run(SENDMAIL, input=bytes(mail), timeout=SECONDS, capture_output=True, check=False)
     except (OSError, subprocess.TimeoutExpired) as error:

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import json
 import random
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from urllib.parse import quote
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from notices import STORY
+from stored import notice, save
 
 from crawler.links import as_linked, as_written, sent
+from output import contract
+from output.database import open_writer
+from output.export import export
+from output.serve import pages
+from output.store import Store
 from pipelines.identity import canonical_url
 
 
@@ -140,12 +149,54 @@ def entries() -> str:
     return "".join(f'<li><a href="{href}">园区第{n}号告示</a>2025-06-1{n}</li>' for n, href in enumerate(HREFS))
 
 
-def test_an_address_is_asked_for_as_it_is_written_and_known_by_its_canonical_form(scrapy, server, rows):
+def test_an_address_is_asked_for_as_it_is_written_and_known_by_its_canonical_form(
+    scrapy, server, rows, database, tmp_path
+):
     server.pages = {"/list": f"<ul>{entries()}</ul>"}
     server.pages |= {f"/{href}": f"<h1>园区第{n}号告示</h1>{text(n)}" for n, href in enumerate(HREFS)}
     assert scrapy("run", "--url", f"{server.url}/list").returncode == 0
     assert {path for path in server.asked if path.startswith(("/list", "/robots")) is False} == {f"/{h}" for h in HREFS}
-    assert f"{server.url}/show.php?a=2&z=1" in {url for (url,) in rows("SELECT url FROM notices")}
+    kept = dict(rows("SELECT link, url FROM notices WHERE link IS NOT NULL"))
+    assert kept[f"{server.url}/show.php?z=1&a=2"] == f"{server.url}/show.php?a=2&z=1"
+    # Who opens a notice gets what the page links: the server knows no other form of it.
+    linked = {f"{server.url}/{href}" for href in HREFS}
+    assert {link for (link,) in rows("SELECT url FROM notices_list")} == linked
+    assert export(database, "jsonl", tmp_path / "out")["schema_version"] == contract.VERSION
+    lines = map(json.loads, (tmp_path / "out/records.jsonl").read_text("utf-8").splitlines())
+    assert {record["link"] for record in lines} == linked
+    export(database, "atom", tmp_path / "atom")
+    feed = (tmp_path / "atom/records.atom").read_text("utf-8")
+    assert f'href="{server.url}/view.php?8837"' in feed
+    (record,) = rows("SELECT record_id FROM notices WHERE link LIKE '%8837'")[0]
+    with closing(sqlite3.connect(database)) as connection:
+        assert pages.record(connection, record, 1)["copies"][0]["link"] == f"{server.url}/view.php?8837"
+
+
+def test_what_a_database_of_before_knows_of_links_its_notices_get(scrapy, server, rows, database):
+    server.pages = {"/list": f"<ul>{entries()}</ul>"}
+    server.pages |= {f"/{href}": f"<h1>园区第{n}号告示</h1>{text(n)}" for n, href in enumerate(HREFS)}
+    assert scrapy("run", "--url", f"{server.url}/list").returncode == 0
+    now = rows("SELECT id, link FROM notices ORDER BY id")
+    with closing(sqlite3.connect(database)) as connection, connection:
+        for view in ("notices_list", "reposts"):
+            connection.execute(f"DROP VIEW {view}")
+        connection.execute("ALTER TABLE notices DROP COLUMN link")
+        for view in ("notices_list", "reposts"):
+            connection.execute(f"CREATE VIEW {view} AS SELECT url FROM notices")
+        connection.execute("DELETE FROM _sqlite_migrations WHERE name = 'm015_notices_link'")
+    open_writer(database).close()
+    assert rows("SELECT id, link FROM notices ORDER BY id") == now
+    assert sum(link is not None for _id, link in now) == len([href for href in HREFS if known_by(href) != href])
+
+
+def test_a_notice_keeps_no_link_that_is_no_longer_its_own(database, rows):
+    """Sessions in links change every day; that is no change of the notice."""
+    one = notice("云杉半导体开工", STORY, link="https://park.example/info/1.html?sid=1")
+    store = Store.shared(database)
+    assert save(store, [one]) == ["new"]
+    assert save(store, [replace(one, link="https://park.example/info/1.html?sid=2")]) == ["unchanged"]
+    store.close()
+    assert rows("SELECT link FROM notices") == [("https://park.example/info/1.html?sid=2",)]
 
 
 def test_what_an_earlier_version_could_not_fetch_is_fetched_as_it_is_linked(scrapy, server, rows, database):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import select
 import socket
 import socketserver
 import threading
@@ -13,6 +14,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from servers import Server
+from test_crawler_tls import context
 
 from crawler import browser
 from crawler.proxy import Proxy, parse
@@ -32,10 +34,13 @@ class Forward(socketserver.StreamRequestHandler):
         method, target, _ = head[0].decode().split()
         said = next((line for line in head if line.lower().startswith(b"proxy-authorization:")), b"")
         self.server.asked.append((method, target))
+        self.server.told += head
         if b64encode(SECRET.encode()) not in said:
             self.wfile.write(b"HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n")
             return
         with socket.create_connection(self.server.leads_to) as end:
+            if method == "CONNECT":
+                return self.tunnel(end)
             path = urlsplit(target)._replace(scheme="", netloc="").geturl()
             end.sendall(
                 f"{method} {path} HTTP/1.1\r\nHost: {urlsplit(target).netloc}\r\nConnection: close\r\n\r\n".encode()
@@ -43,11 +48,21 @@ class Forward(socketserver.StreamRequestHandler):
             while data := end.recv(65536):
                 self.wfile.write(data)
 
+    def tunnel(self, end: socket.socket) -> None:
+        """What is said through it, the proxy cannot read."""
+        self.wfile.write(b"HTTP/1.1 200 Connection established\r\n\r\n")
+        sides = {self.connection: end, end: self.connection}
+        while True:
+            for ready in select.select(sides, (), (), 30)[0] or [None]:
+                if ready is None or not (data := ready.recv(65536)):
+                    return
+                sides[ready].sendall(data)
+
 
 @pytest.fixture
 def proxy(server: Server) -> Iterator[socketserver.ThreadingTCPServer]:
     with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Forward) as running:
-        running.daemon_threads, running.asked = True, []
+        running.daemon_threads, running.asked, running.told = True, [], []
         running.leads_to = ("127.0.0.1", int(server.url.rpartition(":")[2]))
         threading.Thread(target=running.serve_forever, daemon=True).start()
         yield running
@@ -111,6 +126,27 @@ def test_what_the_guard_refuses_never_comes_to_the_proxy(proxy, server, scrapy, 
                                              for n, url in enumerate((*inside, "/a/1"), 1)) + "</ul>"  # fmt: skip
     scrapy("run", *table(tmp_path, proxy, "allow_offsite = true\n"), quick=False)
     assert {urlsplit(target).hostname for _method, target in proxy.asked} == {"park.example.com"}
+
+
+@pytest.mark.parametrize("render", ["", pytest.param("render = true", marks=needs_browser)])
+def test_a_site_of_https_is_read_through_a_tunnel_which_the_guard_watches_too(
+    render, proxy, scrapy, environment, rows, tmp_path
+):
+    environment["PROXY_CREDENTIALS"] = SECRET
+    with Server(pages(), tls=context(tmp_path)) as secure:
+        proxy.leads_to = ("127.0.0.1", int(secure.url.rpartition(":")[2]))
+        secure.pages["/list"] += "<a href='https://10.0.0.1/list'>下一页</a><a href='https://printer.local/'>内网</a>"
+        line = table(tmp_path, proxy, f"allow_offsite = true\n{render}")
+        file = tmp_path / "sites.toml"
+        file.write_text(file.read_text().replace("http://park", "https://park"))
+        done = scrapy("run", *line, quick=False)
+        assert rows("SELECT count(*) FROM notices WHERE body <> ''") == [(3,)], done.stdout
+        assert {target for _method, target in proxy.asked} == {"park.example.com:443"}
+        assert {method for method, _target in proxy.asked} == {"CONNECT"}
+        # What is for the proxy does not come to the site, and the proxy sees none of what is for the site.
+        assert not any("proxy" in name.lower() for said in secure.headers.values() for name in said)
+        assert not any(b"/list" in line or b"/a/" in line for line in proxy.told)
+    assert SECRET not in done.stdout + done.stderr and b64encode(SECRET.encode()).decode() not in done.stderr
 
 
 @needs_browser

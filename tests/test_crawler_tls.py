@@ -31,8 +31,8 @@ def pages() -> dict[str, object]:
     return {"/list": f"<ul>{entries}</ul>", **article}
 
 
-def old(folder: Path, what: str) -> ssl.SSLContext:
-    """A server's context: of the version, or with the key exchange, that `what` names."""
+def context(folder: Path) -> ssl.SSLContext:
+    """A server's context, its certificate signed by itself."""
     key = rsa.generate_private_key(65537, 2048)
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "park.example")])
     now = datetime.datetime.now(datetime.timezone.utc)
@@ -43,19 +43,25 @@ def old(folder: Path, what: str) -> ssl.SSLContext:
     file = folder / "server.pem"
     secret = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
     file.write_bytes(certificate.public_bytes(Encoding.PEM) + secret)
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.set_ciphers("ALL:@SECLEVEL=0")
-    context.load_cert_chain(file)
+    made = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    made.load_cert_chain(file)
+    return made
+
+
+def old(folder: Path, what: str) -> ssl.SSLContext:
+    """One of the version, or with the key exchange, that `what` names."""
+    made = context(folder)
+    made.set_ciphers("ALL:@SECLEVEL=0")
     with warnings.catch_warnings(action="ignore", category=DeprecationWarning):
         if what == "DH 1024":
-            context.maximum_version = ssl.TLSVersion.TLSv1_2
-            context.set_ciphers("DHE-RSA-AES128-SHA:@SECLEVEL=0")
+            made.maximum_version = ssl.TLSVersion.TLSv1_2
+            made.set_ciphers("DHE-RSA-AES128-SHA:@SECLEVEL=0")
             parameters = dh.DHParameterNumbers(PRIME, 2).parameters()
             (folder / "dh.pem").write_bytes(parameters.parameter_bytes(Encoding.PEM, ParameterFormat.PKCS3))
-            context.load_dh_params(folder / "dh.pem")
+            made.load_dh_params(folder / "dh.pem")
         else:
-            context.minimum_version = context.maximum_version = ssl.TLSVersion[what]
-    return context
+            made.minimum_version = made.maximum_version = ssl.TLSVersion[what]
+    return made
 
 
 @pytest.mark.parametrize("what", ["DH 1024", "TLSv1", "TLSv1_1"])

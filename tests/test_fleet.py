@@ -23,6 +23,7 @@ import big_site
 import dying
 import forked
 import pytest
+import test_crawler_parameters as park
 from conftest import QUICK, ROOT
 from fetching import fetch
 from many_sites import light, pages
@@ -268,6 +269,26 @@ def test_a_newer_workers_fields_are_left_out_and_what_it_says_otherwise_does_not
         assert connection.execute("SELECT count(*) FROM notices").fetchone() == (7,)
         assert connection.execute("SELECT url LIKE '%/a3.html' FROM _frontier WHERE state = 'pending'").fetchall() == [(1,)]
     assert server.asked["/a3.html"] <= 4
+
+
+@marked
+def test_a_fleet_learns_what_changes_in_addresses_and_that_a_list_had_an_end(fleet, redis, server, tmp_path):
+    """As one machine does (test_crawler_parameters.py, test_crawler_ending.py): its workers ask the writer."""
+    park.site(server, "sid={}")
+    listing, database = server.pages["/list"], tmp_path / "notices.db"
+    server.pages["/list"] = lambda handler: f"<html><body>{listing(handler)}</body></html>"
+    fleet("work", database)
+    for run in (1, 2, 3):
+        writer = fleet("write", database, "--url", f"{server.url}/list")
+        assert writer.wait(60) == 0, said(writer)
+        assert server.fetched("/show") == 6, f"run {run}"
+    with closing(sqlite3.connect(database)) as connection:
+        assert connection.execute("SELECT count(*) FROM notices").fetchone() == (6,)
+        assert connection.execute("SELECT name FROM _parameters").fetchall() == [("sid",)]
+    server.pages["/list"] = lambda handler: f"<html><body>{listing(handler)[:200]}"
+    writer = fleet("write", database, "--url", f"{server.url}/list")
+    assert writer.wait(60) == 3
+    assert "ends before its end" in said(writer)
 
 
 @marked

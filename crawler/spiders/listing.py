@@ -318,6 +318,7 @@ class ListingSpider(Spider):
                 inline.append(self.notice(
                     url, page_url, self.listed, entry.title, "", now, published_raw=entry.decided or entry.date,
                     attachments=[(entry.title, url)], flags=["elsewhere"],
+                    link=sent(entry.url, found.charset, url) or None,
                 ))  # fmt: skip
             elif entry.body is not None or url is None:
                 inline.append(self.notice(
@@ -415,7 +416,7 @@ class ListingSpider(Spider):
             file_hash=next((part.digest for part in parts if part.digest), None),
             etag=etag, last_modified=last_modified,
             whole=response.meta.get("whole") if response and len(parts) == 1 else None,
-            said=first.said if len(parts) == 1 else None,
+            said=first.said if len(parts) == 1 else None, link=address.link or None,
         )  # fmt: skip
         verdict = self.trust.take(Read(address, first, notice, address.tries), response.status if response else 200)
         return await self.follow_verdict(verdict)

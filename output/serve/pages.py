@@ -33,8 +33,8 @@ def record(connection: sqlite3.Connection, start: str, page: int = 1) -> dict[st
             return {"redirect": f"/-/record/{moved[0]}"}
     body, canonical = told.pop("body"), told["notice_id"]
     copies = rows(connection, """
-        SELECT id, site, url, tag, title, published, source, similarity, body_hash, first_seen, flags,
-            iif(length(body) <= ?, body, NULL) AS body
+        SELECT id, site, coalesce(link, url) AS link, tag, title, published, source, similarity, body_hash, first_seen,
+            flags, iif(length(body) <= ?, body, NULL) AS body
         FROM notices WHERE record_id = ? ORDER BY node LIMIT ? OFFSET ?""",
         COMPARED, start, REPOSTS, (page - 1) * REPOSTS)  # fmt: skip
     for copy in copies:
@@ -57,7 +57,9 @@ def record(connection: sqlite3.Connection, start: str, page: int = 1) -> dict[st
         SELECT a, b, verdict, judged_by, judged_at, why FROM judgements
         WHERE deleted_at IS NULL AND (a IN (SELECT id FROM notices WHERE record_id = ?1 LIMIT 1000)
             OR b IN (SELECT id FROM notices WHERE record_id = ?1 LIMIT 1000)) LIMIT 50""", start)  # fmt: skip
-    first = rows(connection, "SELECT site, url, attachments FROM notices WHERE id = ?", canonical)
+    first = rows(
+        connection, "SELECT site, coalesce(link, url) AS link, attachments FROM notices WHERE id = ?", canonical
+    )
     return {"record": told, "canonical": first[0] if first else {}, "attached": _attached(first),
             "text": body[:SHOWN], "more": len(body) - SHOWN, "copies": copies, "versions": versions, "apart": apart,
             "judged": judged, "page": page, "pages": -(-told["notices"] // REPOSTS)}  # fmt: skip
@@ -82,7 +84,7 @@ def pair(connection: sqlite3.Connection, a: str, b: str) -> dict[str, Any] | Non
     """Two notices side by side. None: there are not two such notices."""
     a, b = sorted((a, b))
     notices = rows(connection, """
-        SELECT id, record_id, site, url, tag, title, published, source, region, body FROM notices WHERE id IN (?, ?)
+        SELECT id, record_id, site, tag, title, published, source, region, body FROM notices WHERE id IN (?, ?)
         ORDER BY id""", a, b)  # fmt: skip
     if len(notices) != 2:
         return None
