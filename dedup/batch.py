@@ -25,16 +25,17 @@ from functools import cached_property, partial
 from itertools import islice, pairwise
 from multiprocessing.connection import wait
 from operator import attrgetter
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 
-from dedup import ENGINE
-from dedup.bitmaps import Bitmap, bitmap, far
+from dedup import ENGINE, sight
+from dedup.bitmaps import Bitmap, bitmap, each_far
 from dedup.clusters import partition as partition_in_order
 from dedup.index import CAP, RATIO, Segment, _entries, _expand, _packed, _unpacked, colliding, parameters
 from dedup.judgements import Judgement, Judgements
 from dedup.pieces import Text, new, sign_documents
+from dedup.remembered import Remembered
 from dedup.shingles import starts
 from dedup.signatures import EMPTY, KEYS, PERMUTATIONS, SHARED, collide, keys
 from dedup.verify import Decision, Document, decide
@@ -42,8 +43,10 @@ from dedup.verify import Decision, Document, decide
 SIGNED = 512  # notices a process reads and signs at once
 WINDOW = 4096  # notices whose pairs are decided ahead; two such blocks are open
 PIECE = 48  # pairs a process decides at once
-DOCUMENTS = 1500  # texts with their shingles a process remembers, some 60 KB each
-BITMAPS = 16_384  # and bitmaps, 2 KB each
+DOCUMENTS = 2_400_000  # characters of texts that a process remembers with their shingles, 40 bytes each
+FACES = 6_000_000  # and of texts alone, 2 bytes each
+FIXED = 200  # characters that a text of none would weigh
+BITMAPS = 16_384  # bitmaps it remembers, 2 KB each
 AHEAD = 64  # blocks handed in to be signed before the first is taken back
 FEW = 400  # notices for which starting processes takes longer than the work
 
@@ -171,14 +174,16 @@ class _Pairs:
     def __init__(self, pool: Executor, nodes: np.ndarray, digests: np.ndarray, kept: Kept | None) -> None:
         self._pool, self._nodes, self._digests, self._kept = pool, nodes, digests, kept
         self._waiting: list[Pair] = []
-        self._pieces: dict[Pair, tuple[_Piece | None, int]] = {}  # and the pair's place in it
+        self._numbers: dict[Pair, int] = {}  # PIECE times the number of its piece, and its place in it
+        self._pieces: dict[int, _Piece] = {}
+        self._open = 0  # the number of the piece that is being filled
 
     def __contains__(self, pair: Pair) -> bool:
-        return pair in self._pieces
+        return pair in self._numbers
 
     def ask(self, pair: Pair) -> None:
-        if pair not in self._pieces:
-            self._pieces[pair] = (None, 0)
+        if pair not in self._numbers:
+            self._numbers[pair] = self._open * PIECE + len(self._waiting)
             self._waiting.append(pair)
             if len(self._waiting) == PIECE:
                 self._hand_in()
@@ -186,16 +191,31 @@ class _Pairs:
     def answer(self, pair: Pair) -> tuple[Pair, Decision]:
         """The nodes of the pair, and what was decided of it."""
         self.ask(pair)
-        if self._pieces[pair][0] is None:
+        number, place = divmod(self._numbers.pop(pair), PIECE)
+        if number == self._open and self._waiting:
             self._hand_in()
-        piece, place = self._pieces.pop(pair)
+        piece = self._pieces[number]
+        piece.left -= 1
+        if not piece.left:
+            del self._pieces[number]
         return piece.nodes[place], piece.made[place]
+
+    def apart(self, pair: Pair) -> bool:
+        """Whether the pair is known to be FAR, which then is the answer."""
+        number, place = divmod(self._numbers[pair], PIECE)
+        if number == self._open:
+            self._hand_in()
+        if self._pieces[number].made[place] is not FAR:
+            return False
+        self.answer(pair)
+        return True
 
     def _hand_in(self) -> None:
         pairs = np.array(self._waiting)
         name = _name("decided", self._digests[pairs].tobytes())
-        piece = _Piece(self._pool, [*map(tuple, self._nodes[pairs].tolist())], name, self._kept)
-        self._pieces.update((pair, (piece, place)) for place, pair in enumerate(self._waiting))
+        nodes = [*map(tuple, self._nodes[pairs].tolist())]
+        self._pieces[self._open] = _Piece(self._pool, nodes, name, self._kept)
+        self._open += 1
         self._waiting.clear()
 
 
@@ -203,7 +223,7 @@ class _Piece:
     """Some pairs that were handed in together."""
 
     def __init__(self, pool: Executor, nodes: list[Pair], name: bytes, kept: Kept | None) -> None:
-        self.nodes, self._name, self._kept = nodes, name, kept
+        self.nodes, self.left, self._name, self._kept = nodes, len(nodes), name, kept
         self._stored = None if kept is None else kept.get(name)
         self._future = None if self._stored else pool.submit(_decide, nodes)
 
@@ -228,7 +248,8 @@ class _Ahead:
     ) -> None:  # fmt: skip
         self._pairs, self._decided, self._progress = pairs, decided, progress
         self._signatures, self._order = signatures, order
-        units = (judgements.unit(node) for pair in judgements.accepted for node in pair)
+        self._judged = {mate for pair in judgements.accepted for node in pair for mate in judgements.unit(node)}
+        units = map(judgements.unit, self._judged)
         self._late = {mate for unit in units for mate in sorted(mate for mate in unit if mate >= 0)[1:]}
         self._pivots = _Pivots()
         self._opened: list[tuple[int, int]] = []  # notices of units that became pivots since the last block: it, pivot
@@ -247,7 +268,11 @@ class _Ahead:
         if position not in self._near:  # its turn comes with that of one it was judged the same as, long before its own
             self._flush()
             return self._pivots.near(self._key(position)[None])[0][0]
-        return self._near.pop(position)
+        near = self._near.pop(position)
+        if position in self._judged:
+            return near
+        # Of two that nobody judged, the pair is all there is: what is far apart need not be asked about any more.
+        return [pivot for pivot in near if pivot in self._judged or not self._pairs.apart((position, pivot))]
 
     def collide(self, a: int, b: int) -> bool:
         return (max(a, b), min(a, b)) in self._pairs or bool(collide(self._key(a), self._key(b)[None])[0])
@@ -307,10 +332,6 @@ class _Ahead:
 # In the worker processes ------------------------------------------------------------------------------------------
 
 
-_documents: dict[int, Document] = {}
-_bitmaps: dict[int, Bitmap] = {}
-
-
 class _Here(Executor):
     """The pool of one who works alone."""
 
@@ -351,8 +372,8 @@ def _die_with(parent: int) -> None:
 def _open(source: Source) -> None:
     global _source
     _source = source
-    _documents.clear()
-    _bitmaps.clear()
+    for remembered in (_documents, _faces, _bitmaps):
+        remembered.clear()
 
 
 def _signed(pool: Executor, nodes: Sequence[int], kept: Kept | None) -> Iterator[tuple[int, _Signed]]:
@@ -387,7 +408,9 @@ def _sign(nodes: Sequence[int], seen: bytes) -> bytes | None:
     digests = b"".join(map(_digest, texts))
     if digests == seen:
         return None
-    signed = sign_documents([new(text) for text in texts], texts)
+    documents = [new(text) for text in texts]
+    signed = sign_documents(documents, texts)
+    _faces.get(nodes, lambda unseen: {node: of.face for node, of in zip(nodes, documents, strict=True)})
     return digests + signed.signatures.tobytes() + json.dumps(signed.ranks).encode()
 
 
@@ -397,27 +420,40 @@ def _digest(text: Text) -> bytes:
 
 
 def _decide(pairs: Sequence[Pair]) -> list[tuple | None]:
-    """The fields of the pairs' decisions; None: far apart."""
-    _trim(_bitmaps, BITMAPS)
-    unseen = {node for pair in pairs for node in pair if node not in _bitmaps}
-    _bitmaps.update((node, bitmap(document.shingles)) for node, document in _read(unseen).items())
-    near = [pair for pair in pairs if not far(*map(_bitmaps.get, pair))]
+    """The fields of the pairs' decisions; None: different at sight, or far apart."""
+    faces = _of_documents(_faces, {node for pair in pairs for node in pair}, attrgetter("face"))
+    alike = [(a, b) for a, b in pairs if not sight.are_apart(faces[a], faces[b])]
+    near = [pair for pair, apart in zip(alike, _far(alike), strict=True) if not apart]
     documents = _read({node for pair in near for node in pair})
     made = {(a, b): _fields(decide(documents[a], documents[b])) for a, b in near}
     return [made.get(pair) for pair in pairs]
 
 
+def _far(pairs: Sequence[Pair]) -> np.ndarray:
+    """`bitmaps.far` of these pairs."""
+    found = _of_documents(_bitmaps, {node for pair in pairs for node in pair}, lambda of: bitmap(of.shingles))
+    if not pairs:
+        return np.zeros(0, dtype=bool)
+    sides = (zip(*map(found.__getitem__, side), strict=True) for side in zip(*pairs, strict=True))
+    return each_far(*(Bitmap(np.array(shingles), np.array(count), np.stack(bits)) for shingles, count, bits in sides))
+
+
+def _of_documents(remembered: Remembered, nodes: Collection[int], derive: Callable[[Document], Any]) -> dict[int, Any]:
+    """What is derived of these nodes' documents, remembered."""
+    return remembered.get(nodes, lambda unseen: {node: derive(of) for node, of in _read(unseen).items()})
+
+
 def _read(nodes: Collection[int]) -> dict[int, Document]:
-    unread = [node for node in nodes if node not in _documents]
-    found = {node: _documents[node] for node in nodes if node in _documents}
-    found.update((node, new(text)) for node, text in zip(unread, _source.read(unread), strict=True))
-    _trim(_documents, DOCUMENTS)
-    _documents.update(found)
-    return found
+    return _documents.get(nodes, _read_anew)
 
 
-def _trim(remembered: dict, most: int) -> None:
-    """Forget the older half of too many."""
-    if len(remembered) > most:
-        for oldest in list(remembered)[: len(remembered) // 2]:
-            del remembered[oldest]
+def _read_anew(nodes: list[int]) -> dict[int, Document]:
+    documents = dict(zip(nodes, map(new, _source.read(nodes)), strict=True))
+    for node, face in _faces.known(nodes).items():
+        documents[node].seen(face)
+    return documents
+
+
+_documents = Remembered(DOCUMENTS, lambda document: len(document.body) + FIXED)
+_bitmaps = Remembered(BITMAPS)
+_faces = Remembered(FACES, lambda face: len(face.text) + FIXED)

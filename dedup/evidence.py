@@ -108,6 +108,18 @@ def align(a: str, b: str, of_a: Anchors, of_b: Anchors) -> Alignment:
     return Alignment(gaps, shared)
 
 
+def near(a: str, b: str, gap: Gap) -> list[tuple[str, str]]:
+    """The two sides of a differing passage alone, with the character before, and with the one behind, where there is
+    such a character on both sides."""
+    a0, a1, b0, b1 = gap
+    found = [(a[a0:a1], b[b0:b1])]
+    if a0 and b0:
+        found.append((a[a0 - 1 : a1], b[b0 - 1 : b1]))
+    if a1 < len(a) and b1 < len(b):
+        found.append((a[a0 : a1 + 1], b[b0 : b1 + 1]))
+    return found
+
+
 def _rank(values: np.ndarray) -> np.ndarray:
     rank = np.empty(len(values), dtype=np.int64)
     rank[np.argsort(values)] = np.arange(len(values))

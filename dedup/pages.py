@@ -1,7 +1,7 @@
 """The guard against pages that hold two articles: such a page joins neither of them, and never bridges them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -82,37 +82,45 @@ def core(covered: np.ndarray) -> tuple[int, int]:
     return int(balance[: end + 1].argmin()), end
 
 
-def two_articles(covered: np.ndarray, lines: list[Line], text: str, one_title: bool) -> Iterator[Finding]:
+def two_articles(
+    covered: np.ndarray, layout: Callable[[], list[Line]], text: str, one_title: bool
+) -> Iterator[Finding]:
     """A text holds a whole article besides the one it shares.
 
-    `covered`: mask over the comparable `text`, what the other has too; `lines`: its layout;
-    `one_title`: both are called the same. What is shared begins at a line or about a headline, or stops at one, and
-    beyond are paragraphs of another text. A cut copy begins and stops anywhere, and what it lacks goes on in the words
-    of the rest; a framed one has no paragraphs beyond.
+    `covered`: mask over the comparable `text`, what the other has too; `layout`: gives its lines, asked for only where
+    the mask allows of a second article; `one_title`: both are called the same. What is shared begins at a line or
+    about a headline, or stops at one, and beyond are paragraphs of another text. A cut copy begins and stops anywhere,
+    and what it lacks goes on in the words of the rest; a framed one has no paragraphs beyond.
     """
     start, end = core(covered)
-
-    def shared(part: np.ndarray) -> float:
-        return float(part.mean()) if len(part) else 0.0
-
-    before = sum(min(line.end, start) - line.start for line in lines if line.paragraph and line.start < start)
-    after = sum(line.end - max(line.start, end) for line in lines if line.paragraph and line.end > end)
-    beyond = sum(line.end - line.start for line in lines if line.start >= end - 2 and not line.annex)
-    if before >= ARTICLE and shared(covered[:start]) <= 0.35 and shared(covered[start:]) >= 0.7:
-        beside = any(
-            abs(line.start - start) <= 2 or (line.headline and line.start - 90 <= start <= line.end + 30)
-            for line in lines
-        )
-        # A page is called by the first of its articles, so under one title its opening is what a copy lost.
-        if beside and not (one_title and kinship(text[start:end][::-1], text[:start][::-1]) >= KIN):
-            yield Finding("two articles", ENOUGH, f"another article of {before} characters before it")
-    elif max(after, beyond // 2) >= ARTICLE and shared(covered[end:]) <= 0.35 and shared(covered[:end]) >= 0.7:
+    if start >= ARTICLE and _shared(covered[:start]) <= 0.35 and _shared(covered[start:]) >= 0.7:
+        lines = layout()
+        before = sum(min(line.end, start) - line.start for line in lines if line.paragraph and line.start < start)
+        if before >= ARTICLE:
+            beside = any(
+                abs(line.start - start) <= 2 or (line.headline and line.start - 90 <= start <= line.end + 30)
+                for line in lines
+            )
+            # A page is called by the first of its articles, so under one title its opening is what a copy lost.
+            if beside and not (one_title and kinship(text[start:end][::-1], text[:start][::-1]) >= KIN):
+                yield Finding("two articles", ENOUGH, f"another article of {before} characters before it")
+            return
+    if len(covered) - end >= ARTICLE and _shared(covered[end:]) <= 0.35 and _shared(covered[:end]) >= 0.7:
+        lines = layout()
+        after = sum(line.end - max(line.start, end) for line in lines if line.paragraph and line.end > end)
+        beyond = sum(line.end - line.start for line in lines if line.start >= end - 2 and not line.annex)
+        if max(after, beyond // 2) < ARTICLE:
+            return
         headlines = (line for line in lines if line.headline and line.start - 12 <= end <= line.end + OPENING)
-        headed = any(shared(covered[line.start : line.end]) < 0.9 for line in headlines)
+        headed = any(_shared(covered[line.start : line.end]) < 0.9 for line in headlines)
         at_line = any(abs(line.start - end) <= 2 for line in lines)
         strange = at_line and kinship(text[start:end], text[end:]) < STRANGER
         if (strange and (headed or after >= ARTICLE)) or (headed and after >= ARTICLE):
             yield Finding("two articles", ENOUGH, f"another article of {max(after, beyond)} characters after it")
+
+
+def _shared(part: np.ndarray) -> float:
+    return float(part.mean()) if len(part) else 0.0
 
 
 def kinship(text: str, further: str) -> float:

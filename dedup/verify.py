@@ -5,7 +5,7 @@ from functools import cached_property
 
 import numpy as np
 
-from dedup import guards, instead, pages
+from dedup import guards, instead, pages, sight, titles
 from dedup.evidence import Alignment, Anchors, align, anchors, covered
 from dedup.shingles import Ordered, ordered
 from dedup.signatures import text_of
@@ -78,15 +78,28 @@ class Document:
         """Lines of the body."""
         return pages.layout(self.body)
 
+    def seen(self, face: sight.Face) -> None:
+        """Take over what was derived of it before."""
+        self.__dict__.update(face=face, text=face.text, title_key=face.title, converted=face.converted)
+
+    def lines(self) -> list[pages.Line]:
+        """`layout`, for who may not need it."""
+        return self.layout
+
     @cached_property
     def amended(self) -> frozenset[str]:
         """The days on which the body says it was amended."""
         return guards.amended(self.text)
 
     @cached_property
+    def face(self) -> sight.Face:
+        """What is seen of it at once."""
+        return sight.Face(self.title_key, self.text, self.converted)
+
+    @cached_property
     def title_key(self) -> str:
         """Comparable title without tag and site name."""
-        return guards.title_key(self.title)
+        return titles.title_key(self.title)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +164,8 @@ def decide(a: Document, b: Document) -> Decision:
     jaccard, containment = _ratios(of_a, of_b)
     if jaccard < MIN_JACCARD and (containment < MIN_CONTAINMENT or jaccard < MIN_EXCERPT):
         return Decision(jaccard, containment, None, "different", "")
+    if seen := sight.apart(a.face, b.face):
+        return _concluded(jaccard, containment, [seen], True)
     usual = jaccard >= USUAL_JACCARD or containment >= USUAL_CONTAINMENT
     found = findings(a, b, of_a, of_b) or _circumstances(a, b)
     return _concluded(jaccard, containment, found, bool(usual or of_a.sum() >= MIN_SHARED))
@@ -173,11 +188,11 @@ def _by_files(a: Document, b: Document) -> Decision:
     if not containment:
         return Decision(0.0, 0.0, None, "different", "no bodies")
     shared = sorted(a.files & b.files)[0]
-    found = list(guards.titles_alone(a.title_key, b.title_key, True))
-    if not a.title_key or not b.title_key or guards.unlike(a.title_key, b.title_key):
+    found = list(titles.titles_alone(a.title_key, b.title_key, True))
+    if not a.title_key or not b.title_key or titles.unlike(a.title_key, b.title_key):
         found.append(guards.Finding("title", guards.HINT, "unrelated titles"))
     if a.site and a.site == b.site:
-        found += guards.another_day(a.published, b.published, "")
+        found += titles.another_day(a.published, b.published, "")
     made = _concluded(jaccard, containment, found, all_of_one)
     return replace(made, evidence="; ".join(filter(None, (f"no bodies; the same attachment {shared}", made.evidence))))
 
@@ -185,10 +200,10 @@ def _by_files(a: Document, b: Document) -> Decision:
 def _circumstances(a: Document, b: Document) -> list[guards.Finding]:
     """What speaks against a pair of one text: titles, and the days on which one site published it."""
     text, one_site = min(a.text, b.text, key=len), bool(a.site) and a.site == b.site
-    found = list(guards.titles_over_one_text(a.title_key, b.title_key, text, one_site))
-    found += guards.titles_alone(a.title_key, b.title_key, len(text) < guards.FORMULA)
+    found = list(titles.titles_over_one_text(a.title_key, b.title_key, text, one_site))
+    found += titles.titles_alone(a.title_key, b.title_key, len(text) < titles.FORMULA)
     if one_site:
-        found += guards.another_day(a.published, b.published, text)
+        found += titles.another_day(a.published, b.published, text)
     return found
 
 
@@ -210,14 +225,13 @@ def _covered(document: Document, shared: np.ndarray) -> np.ndarray:
 def findings(a: Document, b: Document, of_a: np.ndarray, of_b: np.ndarray) -> list[guards.Finding]:
     """What the guards find in the pair; `of_a`, `of_b`: see `shared_shingles`."""
     containment = _ratios(of_a, of_b)[1]
-    found = list(guards.title_years(a.title_key, b.title_key))
-    if found := found or list(guards.titles_at_sight(a.title_key, b.title_key, a.text, b.text, containment)):
+    if found := list(titles.titles_at_sight(a.title_key, b.title_key, a.text, b.text, containment)):
         return found  # what else differs would take ten times as long to tell, and changes nothing
     in_a, in_b = _covered(a, of_a), _covered(b, of_b)
-    one_title = guards.agree(a.title_key, b.title_key)
+    one_title = titles.agree(a.title_key, b.title_key)
     for page, mask in ((a, in_a), (b, in_b)) if containment >= MIN_CONTAINMENT else ():
         long = mask.sum() + pages.ARTICLE <= len(mask)
-        if long and (found := list(pages.two_articles(mask, page.layout, page.text, one_title))):
+        if long and (found := list(pages.two_articles(mask, page.lines, page.text, one_title))):
             return found
     within = in_a.all() or in_b.all()  # then nothing was replaced, and aligning is half of the time
     alignment = Alignment([], in_a) if within else align(a.text, b.text, a.anchors, b.anchors)
@@ -227,8 +241,8 @@ def findings(a: Document, b: Document, of_a: np.ndarray, of_b: np.ndarray) -> li
     own_b = own(in_b) if own_a else 0  # both must have some
     return [
         *(
-            list(guards.titles(a.title_key, b.title_key, differences, containment))
-            or guards.named_by_titles(a.title_key, b.title_key, differences)
+            list(titles.titles(a.title_key, b.title_key, differences, containment))
+            or titles.named_by_titles(a.title_key, b.title_key, differences)
         ),
         *guards.dates(differences),
         *guards.numbers(differences),
