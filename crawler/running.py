@@ -17,7 +17,8 @@ from crawler.politeness import in_window
 from crawler.sites import Site, load
 from crawler.watchdog import Watchdog
 from dedup import ENGINE
-from output import configured, frontier, held, runs, summary
+from output import archive_pruning, configured, frontier, held, runs, summary
+from output.archive import folder_of
 from output.database import immediate
 from output.notify import notify
 from output.refusals import EXIT, Refusal
@@ -40,6 +41,8 @@ class Run:
         self.store, self.settings = store, settings
         self._crashed = store.do(runs.without_end)
         self.number = store.begin_run(ENGINE)
+        folder = folder_of(settings["DATABASE"])
+        self._no_archive = settings.getbool("ARCHIVE") and store.keep_pages(folder)  # why not
         self.ended: int | None = None  # exit status, once there is a verdict
         self.told: dict[str, Any] = {}
         self.seconds_to_tell: float | None = None  # None: as long as it usually may take
@@ -132,6 +135,13 @@ class Run:
 
     def finish(self) -> dict[str, Any]:
         """Close the run with the verdict on it. Returns summary.of_run's account of it, which stays in `told`."""
+        if self._no_archive:
+            self.note(f"archive: no page of this run was kept as it came: {self._no_archive}")
+        if self.store.archive:
+            days, gigabytes = self.settings.getint("ARCHIVE_DAYS"), self.settings.getfloat("ARCHIVE_GB")
+            archive_pruning.prune(self.store, days, gigabytes)
+            for reason in self.store.archive.amiss():
+                self.note(reason)
         self.ended = self.store.do(self._finish)
         self.told = self.store.do(summary.of_run, self.number) | {"crashed": self._crashed}
         return self.told

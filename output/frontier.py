@@ -232,6 +232,15 @@ def look_tomorrow(connection: sqlite3.Connection, addresses: Iterable[tuple[str,
     )
 
 
+def fetch_whole(connection: sqlite3.Connection, addresses: Iterable[tuple[str, str]]) -> None:
+    """(site, address) of articles whose pages could not be kept: fetched again tomorrow, whatever the server named its
+    version by."""
+    connection.executemany(
+        "UPDATE _frontier SET check_at = ?, etag = NULL, last_modified = NULL WHERE site = ? AND url = ?",
+        [(moment(HELD_DAYS), site, url) for site, url in addresses],
+    )
+
+
 def of_notices(connection: sqlite3.Connection, ids: Sequence[str]) -> list[Address]:
     """The addresses of notices, to be fetched whatever the server said of them before."""
     rows = connection.execute(

@@ -8,9 +8,9 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import asdict
 from typing import Any
 
+from crawler.items import plain
 from output.clock import moment
 from output.refusals import Refusal
 from pipelines.likeness import UNRELATED, comparable_title, related, similarity
@@ -97,7 +97,7 @@ def hold(
         _decide(connection, new["id"], new["body_hash"], "accepted", None)
         return None
     now = moment()
-    said = json.dumps(asdict(item), ensure_ascii=False, default=str)
+    said = json.dumps(plain(item), ensure_ascii=False, default=str)
     said = said.encode("utf-8", "backslashreplace").decode("utf-8")
     connection.execute(
         """INSERT INTO held_versions VALUES (?, ?, ?, ?, ?, ?, ?, 'held', ?, ?, NULL)

@@ -19,7 +19,8 @@ CONTENT = ("title", "title_raw", "tag", "body", "published", "published_raw", "d
            "source", "author", "region", "region_code", "language", "script", "attachments", "flags",
            "file_hash")  # fmt: skip
 TEXT = ("title", "body")
-COLUMNS = ("id", "site", "url", "link", "listing_url", "position", *CONTENT, "body_hash", "fetched_at")
+PLACE = ("archive_file", "archive_offset")  # where its page stands as it came
+COLUMNS = ("id", "site", "url", "link", "listing_url", "position", *CONTENT, "body_hash", "fetched_at", *PLACE)
 RAW = "INSERT OR REPLACE INTO _raw VALUES (?, '', ?)"  # the title stands in the notice, whole
 INSERTED = (*COLUMNS, "node", "first_run", "last_run", "first_seen", "record_id", "similarity")
 _fields, _inserted = attrgetter(*COLUMNS), itemgetter(*INSERTED[:-2])
@@ -82,6 +83,7 @@ def _renew(
     if all(row[column] == old[column] for column in CONTENT):
         held.forget(connection, notice.id)
         looks.read[notice.site] += 1
+        _keep_place(connection, row, old)
         return _seen(connection, run, old, row["link"])
     if kept_back := held.hold(connection, old, row, notice, looks):
         return "held" if kept_back == "held" else _seen(connection, run, old, row["link"])
@@ -129,6 +131,15 @@ def _seen(connection: sqlite3.Connection, run: int, old: dict[str, Any], link: s
     if old["last_run"] != run or old["link"] != link:
         connection.execute("UPDATE notices SET last_run = ?, link = ? WHERE node = ?", (run, link, old["node"]))
     return "unchanged"
+
+
+def _keep_place(connection: sqlite3.Connection, row: dict[str, Any], old: dict[str, Any]) -> None:
+    """The newest page that says what is stored is the one to be looked at."""
+    if row["archive_file"] and any(row[column] != old[column] for column in PLACE):
+        connection.execute(
+            "UPDATE notices SET archive_file = ?, archive_offset = ? WHERE node = ?",
+            (row["archive_file"], row["archive_offset"], old["node"]),
+        )
 
 
 def _packed(text: str) -> bytes:

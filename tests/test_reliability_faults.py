@@ -418,4 +418,6 @@ def directories(path: Path) -> list[str]:
 def test_a_run_writes_nowhere_but_beside_its_database(scrapy, database, server):
     server.pages |= big_site.pages(NOTICES)
     scrapy("run", "--url", f"{server.url}/list/1")
-    assert directories(database.parent) == ["notices.db", "notices.db.lock"]
+    archive, site, month, *beside = directories(database.parent)
+    assert beside == ["notices.db", "notices.db.lock"]
+    assert archive == "archive" and re.fullmatch(rf"{site}/\d{{4}}-\d\d\.warc\.gz", month)
