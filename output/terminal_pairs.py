@@ -36,7 +36,7 @@ def pair(console: Console, told: dict[str, Any]) -> None:
     console.print(f"jaccard {told['jaccard']:.3f}, containment {told['containment']:.3f}; engine {told['engine']} "
                   f"says {told['decision']}" + (f", guard: {told['guard']}" if told["guard"] else ""))  # fmt: skip
     if told["evidence"]:
-        console.print(f"evidence: {printable(told['evidence'])}", markup=False, soft_wrap=True)
+        console.print(f"evidence: {printable(told['evidence'])}", markup=False, soft_wrap=not console.is_terminal)
     if judged := told["judgement"]:
         why = f": {judged['why']}" if judged["why"] else ""
         console.print(f"judged {judged['verdict']} by {judged['judged_by']}, {judged['judged_at']}{why}", markup=False)
@@ -68,7 +68,8 @@ def one(console: Console, told: dict[str, Any]) -> None:
     notice = told["notice"]
     console.print(Text(printable(f"{notice['id']}  {notice['title']}"), "bold"))
     similarity = f", similarity {notice['similarity']:.3f} to its canonical notice" if notice["similarity"] else ""
-    console.print(printable(f"record {notice['record_id']}{similarity}\n{notice['url']}"), markup=False, soft_wrap=True)
+    console.print(f"record {notice['record_id']}{similarity}", markup=False, soft_wrap=not console.is_terminal)
+    console.print(printable(notice["url"]), markup=False, soft_wrap=True)  # whole, to be clicked
     table = Table()
     narrow = console.width < NARROW
     for name in ("decision", "notice", "record", "title", "jaccard", "containment", "guard", "evidence"):
