@@ -14,7 +14,7 @@ from scrapy.settings import BaseSettings
 
 from crawler import health
 from crawler.politeness import in_window
-from crawler.sites import Site, load
+from crawler.sites import Site, said
 from crawler.watchdog import Watchdog
 from dedup import ENGINE
 from output import archive_pruning, configured, frontier, held, runs, summary
@@ -59,8 +59,9 @@ class Run:
             do(configured.save_once, list(sites))
         else:
             file = Path(self.settings["SITES"]).absolute()
-            said = [(site.name, site.enabled, site.max_days_quiet) for site in load(file).values()]
-            do(configured.save, str(file), said)
+            for path in (str(file), *do(configured.others, str(file))):
+                if (now := said(path)) is not None:
+                    do(configured.save, path, now)
 
     def opens(self, site: Site, tally: health.Tally | None = None) -> bool:
         """Whether a site is to be crawled now. Its row is written either way; outside its window it says so."""

@@ -6,13 +6,15 @@ import os
 
 from scrapy.settings.default_settings import EXTENSIONS_BASE
 
+from crawler import sites_file
+
 BOT_NAME = "notices"
 SPIDER_MODULES = ["crawler.spiders"]
 COMMANDS_MODULE = "crawler.commands"
 
 # Ours ---------------------------------------------------------------------------------------------------------------
 DATABASE = os.environ.get("DATABASE") or "var/notices.db"
-SITES = os.environ.get("SITES") or os.path.join(os.path.dirname(__file__), "sites.toml")  # noqa: PTH118, PTH120
+SITES = sites_file.find(os.environ.get("SITES"))  # the file that names the sites; in which order one is looked for
 SITE_TESTS = "tests/sites"  # where `scrapy probe --save` puts a page and what is found in it
 SYNCHRONOUS = "NORMAL"  # FULL survives power loss too, at a disk sync a commit
 ALLOW_PRIVATE_ADDRESSES = False  # loopback and private networks; the demo and the tests switch it on

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from crawler.items import Address
-from output import notices
+from output import notices, renaming
 from output.clock import moment
 from pipelines.identity import notice_id
 
@@ -129,7 +129,8 @@ def missing(connection: sqlite3.Connection, site: str) -> dict[str, str]:
            AND coalesce(listed_at, discovered_at) >= ? ORDER BY listing_url, position""",
         (site, since[0] if since else ""),
     )
-    found = {notice_id(site, url): (url, reason) for url, reason in rows}
+    key = renaming.keys(connection).get(site, site)
+    found = {notice_id(key, url): (url, reason) for url, reason in rows}
     there = notices.known(connection, found) | notices.removed(connection, found)
     return {url: reason for id, (url, reason) in found.items() if id not in there}
 

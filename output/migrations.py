@@ -9,7 +9,7 @@ from __future__ import annotations
 import secrets
 
 from dedup import index
-from output import configured, search
+from output import configured, renaming, search
 from output.tables import Database, Migrations
 
 migrations = Migrations("notices")
@@ -502,3 +502,10 @@ def m016_archive(db: Database) -> None:
     for statement in statements(ARCHIVE):
         db.execute(statement.rstrip(";"))
     db.execute("UPDATE _meta SET value = '1.2' WHERE key = 'schema_version'")
+
+
+@migrations()
+def m017_renamed(db: Database) -> None:
+    """Sites whose notices bear ids of another name: output/renaming.py."""
+    for statement in statements(renaming.SCHEMA):
+        db.execute(statement.rstrip(";"))

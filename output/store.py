@@ -27,7 +27,7 @@ from typing import Any, ClassVar, NamedTuple, TypeVar
 from crawler.items import Address, Notice, Page, led_to, plain
 from dedup import ENGINE
 from dedup.index import parameters
-from output import frontier, held, ignored, judging, learned, notices, retext, runs
+from output import frontier, held, ignored, judging, learned, notices, renaming, retext, runs
 from output.archive import Archive
 from output.clock import moment
 from output.database import checkpoint, immediate, open_writer
@@ -79,6 +79,7 @@ class Store:
         self._records = Records(self._connection)
         self._synced = synchronous.upper() == "FULL"
         self.archive: Archive | None = None
+        self._keys = renaming.keys(self._connection)  # of sites that were renamed
         self._thread = threading.Thread(target=self._work, name="store", daemon=True)
         self._thread.start()
         self._reader = sqlite3.connect(self.path.absolute().as_uri() + "?mode=ro", uri=True, check_same_thread=False)
@@ -155,9 +156,9 @@ class Store:
         commit: a walk goes on by what this says, and would wait for all that was handed in before."""
 
         def look() -> dict[str, tuple | None]:
-            stored = notices.known(self._reader, [notice_id(site, url) for url in inline])
+            stored = notices.known(self._reader, [self._id(site, url) for url in inline])
             return {
-                **{url: None for url in inline if notice_id(site, url) in stored},
+                **{url: None for url in inline if self._id(site, url) in stored},
                 **frontier.known(self._reader, site, linked),
             }
 
@@ -168,7 +169,7 @@ class Store:
 
         def look() -> bool:
             query = "SELECT 1 FROM notices WHERE id = ? AND body <> ''"
-            return self._reader.execute(query, (notice_id(site, url),)).fetchone() is not None
+            return self._reader.execute(query, (self._id(site, url),)).fetchone() is not None
 
         return await asyncio.get_running_loop().run_in_executor(self._reading, look)
 
@@ -195,7 +196,7 @@ class Store:
 
         def keep(connection: sqlite3.Connection) -> None:
             frontier.done(connection, [Fetched(site, url)])
-            connection.execute("UPDATE notices SET last_run = ? WHERE id = ?", (self.run, notice_id(site, url)))
+            connection.execute("UPDATE notices SET last_run = ? WHERE id = ?", (self.run, self._id(site, url)))
 
         await self._do(keep)
 
@@ -255,7 +256,7 @@ class Store:
         """A page that was believed turns out to be no article: its text goes, its address waits."""
 
         def keep(connection: sqlite3.Connection) -> None:
-            retext.taken_back(self._records, self.run, [notice_id(site, url)])
+            retext.taken_back(self._records, self.run, [self._id(site, url)])
             frontier.refused(connection, site, url, reason)
 
         await self._do(keep)
@@ -294,6 +295,8 @@ class Store:
         """Keep a notice, decide its record, and mark its page done, in one transaction. Returns what it was:
         new, changed, touched or unchanged."""
         self._pack(notice.pages)
+        if notice.site in self._keys:
+            notice.id = self._id(notice.site, notice.url)
         return await self._ask("notice", notice)
 
     async def reject(self, item: Any, reason: str, detail: str) -> None:
@@ -315,6 +318,16 @@ class Store:
     async def do_soon(self, function: Callable[..., T], *arguments: Any) -> T:
         """The same from code of an event loop."""
         return await self._do(function, *arguments)
+
+    def rename(self, old: str, new: str) -> int:
+        """Have a site bear another name; ids stay. Returns how many notices moved. Raises renaming.RenameRefused."""
+        moved = self.do(renaming.rename, old, new)
+        self._keys = self.do(renaming.keys)
+        return moved
+
+    def _id(self, site: str, url: str) -> str:
+        """The id of what a site publishes at an address."""
+        return notice_id(self._keys.get(site, site), url)
 
     def judge(self, a: str, b: str, verdict: str, who: str, why: str = "") -> list[Any]:
         """An operator's word on two notices, applied at once. Raises output.judging.JudgementRefused."""

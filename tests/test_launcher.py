@@ -115,14 +115,14 @@ def commands() -> list[str]:
     return sorted({line for line in found if len(line.split()) > 2 or line.partition(" ")[2] in ALONE})
 
 
-ALONE = ("dedupe", "held", "report", "run", "serve", "watch", "work", "write")
+ALONE = ("dedupe", "held", "report", "run", "serve", "watch", "write")  # `write` has `work` beside it
 # In what is written: what stands for something, and what it is here.
 STANDS = {"NOTICE [NOTICE]": "{a} {b}", "NOTICE NOTICE": "{a} {b}", "A B": "{a} {b}", "NOTICE": "{a}", "RECORD": "{record}", "REV": "0",
           "FILE.jsonl|FILE.json|FILE.csv|FILE.tsv|FILE.txt[.gz] [--site NAME] [--region REGION]": "docs.jsonl --site far --region 上海市",
           "DOCS.jsonl": "docs.jsonl", "PATH": "copy.db", "1200@3f2a91c4": "0", '"$cursor"': "0", '"…"': '"why"', "SITE": "park",
           "NAME": "park", "URL": "{url}", "https://park.example/info": "{url}"}  # fmt: skip
-FETCH = ("crawl", "fetch", "parse", "probe", "run", "shell", "view", "work", "write")
-CHANGE = ("crawl", "dedupe", "import", "judge", "run", "work", "write", "--restore")
+FETCH = ("crawl", "fetch", "parse", "probe", "run", "shell", "view", "write")
+CHANGE = ("crawl", "dedupe", "import", "judge", "run", "write", "--restore")
 BEFORE = {"scrapy backup PATH --restore": "backup copy.db", "scrapy judge A B withdrawn": "judge {a} {b} same"}
 
 
@@ -144,12 +144,12 @@ def test_a_command_of_the_documents_runs_as_it_is_written(line, exported, park, 
     if before := BEFORE.get(line):
         assert launch(folder, *filled(before)).returncode == 0
     words = filled(line.removeprefix("scrapy "))
-    if name in ("serve", "work", "write"):
+    if name in SERVING:
         return SERVING[name](folder, words, request)
     done = launch(folder, *words)
     assert done.returncode == 0 or "requirements-" in done.stderr, f"{words}: {done.stdout}{done.stderr}"
     assert "Traceback" not in done.stderr and " ERROR" not in done.stderr, done.stderr
-    assert done.stdout or name in ("view",)
+    assert done.stdout or name in ("crawl", "view")  # which say it in their log, in a browser
     return None
 
 
@@ -173,7 +173,7 @@ def serve(folder: Path, words: list[str], request: pytest.FixtureRequest) -> Non
 
 
 def fleet(folder: Path, words: list[str], request: pytest.FixtureRequest) -> None:
-    """A worker and a writer on one Redis, whichever of them the line is about."""
+    """A writer, and `scrapy work` beside it, on one Redis."""
     pytest.importorskip("scrapy_redis", reason="optional: pip install -r requirements-fleet.txt")
     if not shutil.which("redis-server"):
         pytest.skip("no redis-server: apt-get install redis-server")
@@ -186,7 +186,7 @@ def fleet(folder: Path, words: list[str], request: pytest.FixtureRequest) -> Non
         assert worker.wait(20) == 0
 
 
-SERVING = {"serve": serve, "work": fleet, "write": fleet}
+SERVING = {"serve": serve, "write": fleet}
 
 
 @pytest.mark.parametrize("number", [n for n, (kind, _block) in enumerate(BLOCKS) if kind == "python"])
