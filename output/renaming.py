@@ -10,7 +10,6 @@ import sqlite3
 
 from output.clock import moment
 from output.refusals import Refusal
-from pipelines.identity import notice_id
 
 SCHEMA = """
 -- Sites whose notices bear ids of another name: the one they had, or where a name was taken over, one that nobody has.
@@ -27,11 +26,6 @@ class RenameRefused(Refusal):
 def keys(connection: sqlite3.Connection) -> dict[str, str]:
     """What stands for a site in the ids of its notices, of those for which it is not the name."""
     return dict(connection.execute("SELECT site, key FROM _renamed"))
-
-
-def id_of(connection: sqlite3.Connection, site: str, url: str) -> str:
-    """The id of what a site publishes at an address."""
-    return notice_id(keys(connection).get(site, site), url)
 
 
 def done_before(connection: sqlite3.Connection, old: str, new: str) -> bool:

@@ -22,7 +22,7 @@ class Command(command.Command):
     arguments = "[SITE ...] [--url URL | --file PATH | --demo VARIANT]"
     examples = """exit status: 0 ok, 2 degraded, 3 failed, 75 another run holds the lock
 examples:
-  scrapy run                          every site of crawler/sites.toml
+  scrapy run                          every site of the sites file (scrapy sites)
   scrapy run luohu -s DATABASE=my.db  one of them, into another file
   scrapy run --url https://example.gov.cn/tzgg/
   scrapy run --file saved.html --base https://example.gov.cn/tzgg/
