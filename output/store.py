@@ -15,7 +15,7 @@ import queue
 import sqlite3
 import threading
 import time
-from collections import defaultdict, deque
+from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, closing, contextmanager, suppress
@@ -329,6 +329,30 @@ class Store:
         """The id of what a site publishes at an address."""
         return notice_id(self._keys.get(site, site), url)
 
+    def reread(
+        self, changed: Sequence[Notice], new: Sequence[Notice] = (), refused: Sequence[tuple[str, str, str]] = (),
+        trial: bool = False,
+    ) -> Counter[str]:
+        """Take in what pages say that were read again: stored notices that say something else, notices that were not
+        believed before, (site, address, why) of those that are no more. Returns what happened to records: how many
+        were added, changed, merged, split, deleted. `trial`: would happen; all stays as it was."""
+
+        def attempt(connection: sqlite3.Connection) -> Counter[str]:
+            self.run = self.run or runs.latest(connection)
+            connection.execute("SAVEPOINT reread")
+            kept = False
+            try:
+                happened = self._reread(connection, changed, new, refused)
+                kept = not trial
+                return happened
+            finally:
+                if not kept:
+                    connection.execute("ROLLBACK TO reread")
+                    self._records.forget()
+                connection.execute("RELEASE reread")
+
+        return self.do(attempt)
+
     def judge(self, a: str, b: str, verdict: str, who: str, why: str = "") -> list[Any]:
         """An operator's word on two notices, applied at once. Raises output.judging.JudgementRefused."""
         return self._hand_in("call", lambda: judging.judge(self._records, a, b, verdict, who, why)).result()
@@ -508,6 +532,29 @@ class Store:
         if unkept:
             frontier.fetch_whole(self._connection, unkept)
         return outcomes
+
+    def _reread(
+        self, connection: sqlite3.Connection, changed: Sequence[Notice], new: Sequence[Notice],
+        refused: Sequence[tuple[str, str, str]],
+    ) -> Counter[str]:
+        (before,) = connection.execute("SELECT coalesce(max(rev), 0) FROM _changes").fetchone()
+        for first in range(0, len(changed), GROUP):
+            group = changed[first : first + GROUP]
+            outcomes = [notices.reread(connection, item) for item in group]
+            written, touched = (
+                [item.id for item, outcome in zip(group, outcomes, strict=True) if outcome == what]
+                for what in ("changed", "touched")
+            )
+            self._records.take({}, written, touched)
+        for first in range(0, len(new), GROUP):
+            for item in (group := new[first : first + GROUP]):
+                item.id = self._id(item.site, item.url)
+            self._save(list(group))
+        for site, url, reason in refused:
+            retext.taken_back(self._records, self.run, [self._id(site, url)])
+            frontier.refused(connection, site, url, reason)
+        query = "SELECT operation, count(*) FROM _changes WHERE rev > ? GROUP BY operation"
+        return Counter(dict(connection.execute(query, (before,)).fetchall()))
 
     def _reject(self, connection: sqlite3.Connection, site: str, url: str | None, listing_url: str | None,
                 reason: str, detail: str, item: Any) -> None:

@@ -2,7 +2,7 @@
 
 Every record is a gzip member of its own, so that it can be read by its offset, cut off when it is torn, and copied into
 another file as it is. Written here, since warcio's writer takes 180 µs for a page of 5 KB and this 100, most of it in
-zlib and SHA-1, which let other threads run; read by warcio, which `warcio check` is of as well.
+zlib and SHA-1, which let other threads run; its own are read here as well, others' by warcio.
 """
 
 from __future__ import annotations
@@ -157,26 +157,38 @@ class Damaged(Exception):
 
 def read(path: Path, offset: int) -> Page:
     """The answer that stands at an offset of a file, as it came. Raises Damaged."""
-    from warcio.archiveiterator import ArchiveIterator
-    from warcio.exceptions import ArchiveLoadFailed
-
     try:
         with path.open("rb") as file:
-            file.seek(offset)
-            for record in ArchiveIterator(file):
-                if record.rec_type != "response" or record.http_headers is None:
-                    break
-                return page_of(record)
-    except (OSError, ArchiveLoadFailed, zlib.error, ValueError, EOFError) as error:
-        raise Damaged(f"{path}: {offset}: {error}") from None
-    raise Damaged(f"{path}: {offset}: no answer stands there")
+            member = next(members(file, offset), None)
+        if member is None:
+            raise Damaged(f"{path}: {offset}: no whole record stands there")
+        head, _, block = member.data.partition(b"\r\n\r\n")
+        said = {name.lower(): value for name, value in _fields(head, "utf-8")}
+        http, _, rest = block.partition(b"\r\n\r\n")
+        if said.get("warc-type") != "response":
+            raise Damaged(f"{path}: {offset}: no answer stands there")
+        body = rest[: int(said["content-length"]) - len(http) - 4]
+        status = int(http.split(None, 2)[1])
+        fetched_at = _moment(said["warc-date"])
+    except (OSError, KeyError, ValueError, IndexError) as error:
+        raise Damaged(f"{path}: {offset}: {type(error).__name__}: {error}") from None
+    url = said.get("warc-target-uri", "")
+    return Page("", url, url, status, _fields(http, "latin-1"), body, fetched_at)
+
+
+def _fields(head: bytes, charset: str) -> list[tuple[str, str]]:
+    """The named fields of a head, in their order."""
+    lines = head.decode(charset, "replace").split("\r\n")[1:]
+    return [(name, value.strip()) for name, colon, value in (line.partition(":") for line in lines) if colon]
+
+
+def _moment(said: str) -> datetime:
+    when = datetime.fromisoformat(said.strip().replace("Z", "+00:00"))
+    return when if when.tzinfo else when.replace(tzinfo=timezone.utc)
 
 
 def page_of(record: object) -> Page:
     """What a response record of warcio's holds. Raises ValueError for a date that is none, or a status."""
     url, date = (record.rec_headers.get_header(name) or "" for name in ("WARC-Target-URI", "WARC-Date"))
-    fetched_at = datetime.fromisoformat(date.strip().replace("Z", "+00:00"))
-    if fetched_at.tzinfo is None:
-        fetched_at = fetched_at.replace(tzinfo=timezone.utc)
-    status = int(record.http_headers.get_statuscode())
-    return Page("", url, url, status, list(record.http_headers.headers), record.raw_stream.read(), fetched_at)
+    status, headers = int(record.http_headers.get_statuscode()), list(record.http_headers.headers)
+    return Page("", url, url, status, headers, record.raw_stream.read(), _moment(date))

@@ -20,7 +20,7 @@ from scrapy.http import Response
 from scrapy.settings import Settings
 from scrapy.spidermiddlewares.httperror import HttpError
 
-from crawler import asking, reading
+from crawler import asking, made, reading
 from crawler import parts as pages
 from crawler.alarms import Alarm
 from crawler.came import page_of
@@ -36,7 +36,6 @@ from crawler.politeness import NotNow, OutsideWindow, Stopped
 from crawler.sites import ConfigError, Site, load
 from crawler.trust import Read, Trust, Verdict
 from dedup import garbage
-from pipelines.identity import canonical_url, inline_url
 from pipelines.parameters import Shown
 
 PAGES_OF_AN_ARTICLE = 30
@@ -78,6 +77,7 @@ class ListingSpider(Spider):
     """Crawls one site. `site` is a Site, or the name of one in the file of the setting SITES."""
 
     name = "listing"
+    store: Any = None  # given by from_crawler
 
     def __init__(
         self, site: Site | str = "", file: str | None = None, tally: Tally | None = None, **kwargs: Any
@@ -313,34 +313,14 @@ class ListingSpider(Spider):
 
     def came(self, response: Response, kind: str, address: Address, now: datetime) -> tuple[Page, ...]:
         """The answer as it came, if answers are kept."""
-        return (page_of(response, kind, address.url, now),) if self.store.archives else ()
+        return (page_of(response, kind, address.url, now),) if self.store and self.store.archives else ()
 
     def sort_entries(
         self, found: Listing, page_url: str, now: datetime, came: tuple[Page, ...] = ()
     ) -> tuple[list[Notice], list[Address]]:
         """The entries whose whole text stands in the list, as notices; the others as addresses to fetch."""
-        inline, linked = [], []
-        for entry in found.entries:
-            self.listed += 1
-            url = canonical_url(entry.url) if entry.url else None
-            if url and url.startswith("http") and off_site(self.site, url):
-                inline.append(self.notice(
-                    url, page_url, self.listed, entry.title, "", now, published_raw=entry.decided or entry.date,
-                    attachments=[(entry.title, url)], flags=["elsewhere"], pages=came,
-                    link=sent(entry.url, found.charset, url) or None,
-                ))  # fmt: skip
-            elif entry.body is not None or url is None:
-                inline.append(self.notice(
-                    url or inline_url(self.site.start_urls[0], entry.title, entry.body or ""), page_url, self.listed,
-                    entry.title, entry.body or "", now, published_raw=entry.decided or entry.date,
-                    flags=["no-text", "unopened"] if entry.scripted and not entry.body else [], pages=came,
-                ))  # fmt: skip
-            else:
-                link = sent(entry.url, found.charset, url)
-                linked.append(Address(
-                    url, "article", None, 1, page_url, self.listed, entry.title, entry.decided or entry.date, link=link
-                ))  # fmt: skip
-        return inline, linked
+        before, self.listed = self.listed, self.listed + len(found.entries)
+        return made.of_entries(self.site, found, page_url, now, before, came)
 
     def elsewhere(self, url: str) -> bool:
         """Whether a redirect led off the site's hosts."""
@@ -354,11 +334,6 @@ class ListingSpider(Spider):
             self.tally.trap = f"the listing goes on after max_pages = {self.site.max_pages}"
             return False
         return address.walk == "full" or familiar < self.site.stop_after_known
-
-    def notice(
-        self, url: str, listing_url: str, position: int, title: str, body: str, now: datetime, **more: Any
-    ) -> Notice:
-        return Notice(self.site.name, url, listing_url, position, title, body, now, **more)
 
     async def parse_article(
         self, response: Response, address: Address, parts: tuple[Article, ...] = ()
@@ -412,26 +387,14 @@ class ListingSpider(Spider):
 
         What the server names its version by counts where one page is all there is.
         """
-        from pipelines.published import stands  # of what reads dates, which `scrapy list` does without
-
         self.tally.articles.add(address.url)
-        first, now = parts[0], datetime.now(timezone.utc)
         validators = response.headers if response and len(parts) == 1 else {}
         etag, last_modified = ((validators.get(h) or b"").decode("latin-1") for h in ("ETag", "Last-Modified"))
-        whole = pages.joined(parts)
-        notice = self.notice(
-            address.url, address.listing_url, address.position, first.title or address.title,
-            whole.body, now, source=first.source, author=first.author,
-            published_raw=stands(first.published_raw, first.published, address.published_raw, now),
-            document_date=first.document_date, document_number=first.document_number, region=first.region,
-            attachments=whole.attachments, flags=[*whole.flags, *flags], fetched=True,
-            file_hash=next((part.digest for part in parts if part.digest), None),
-            etag=etag, last_modified=last_modified,
+        notice = made.of_article(
+            self.site, address, parts, datetime.now(timezone.utc), flags, etag=etag, last_modified=last_modified,
             whole=response.meta.get("whole") if response and len(parts) == 1 else None,
-            said=first.said if len(parts) == 1 else None, link=address.link or None,
-            pages=tuple(part.page for part in parts if part.page),
         )  # fmt: skip
-        verdict = self.trust.take(Read(address, first, notice, address.tries), response.status if response else 200)
+        verdict = self.trust.take(Read(address, parts[0], notice, address.tries), response.status if response else 200)
         return await self.follow_verdict(verdict)
 
     async def follow_verdict(self, verdict: Verdict) -> list[Notice]:
