@@ -46,7 +46,8 @@ def rename(connection: sqlite3.Connection, old: str, new: str) -> int:
         connection.execute(f'UPDATE "{table}" SET site = ? WHERE site = ?', (new, old))
     for table in ("rejects", "held_versions"):  # items as they came, from which notices may still be made
         connection.execute(
-            f"UPDATE {table} SET item = json_set(item, '$.site', ?1) WHERE json_valid(item) AND item ->> '$.site' = ?2",
+            f"""UPDATE {table} SET item = json_set(item, '$.site', ?1)
+                WHERE json_valid(item) AND json_extract(item, '$.site') = ?2""",
             (new, old),
         )
     for said in ABOUT:

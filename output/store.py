@@ -238,13 +238,14 @@ class Store:
 
         return self.do(keep)
 
-    def decide_held(self, notice: str, accept: bool, who: str) -> str:
-        """An operator's word on the version of a notice that is held back. Returns the notice's id. Raises
-        output.judging.JudgementRefused: no such notice, or nothing of it is held back."""
+    def decide_held(self, notice: str, accept: bool, who: str, body_hash: str | None = None) -> str:
+        """An operator's word on the version of a notice that is held back; `body_hash`: of the one that was looked at.
+        Returns the notice's id. Raises output.judging.JudgementRefused for no such notice, output.held.HeldRefused
+        where nothing, or another version, of it is held back."""
 
         def keep(connection: sqlite3.Connection) -> str:
             found = judging.find(connection, notice)
-            item = held.decide(connection, found, accept, who)
+            item = held.decide(connection, found, accept, who, body_hash)
             if accept:
                 self.run = self.run or runs.latest(connection)
                 self._save([Notice(**{**item, "fetched_at": datetime.fromisoformat(item["fetched_at"])})])
