@@ -101,8 +101,8 @@ def runs_over_time(connection: sqlite3.Connection) -> str:
 def charts_of_runs(runs: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> str:
     """Columns of a site's runs, which come newest first, over time."""
     rows = list(runs)[::-1]
-    chart = pygal.Bar(**SIZE | {"show_legend": True, "legend_at_bottom": True, "legend_at_bottom_columns": 4,
-                                "x_label_rotation": 45})  # fmt: skip
+    chart = pygal.Bar(**SIZE | {"show_legend": True, "legend_at_bottom": True, "x_label_rotation": 45,
+                                "legend_at_bottom_columns": len(columns)})  # fmt: skip
     room = [None] * (_SLOTS - len(rows))
     chart.x_labels = [*(row["started"][5:10] for row in rows), *("" for _ in room)]
     for name in columns:

@@ -282,7 +282,7 @@ def test_in_a_browser_a_click_splits_the_record_and_no_page_complains(browser, p
     record = record_of(rows, stored["north"])
     evil = record_of(rows, stored["evil"])
     for path in ("/", "/-/charts", "/-/queue", f"/-/record/{record}", f"/-/record/{evil}", "/-/find?q=" + quote("税"),
-                 "/notices/records_list", "/notices/search?words=" + quote("税收"),
+                 "/-/site/north", "/notices/records_list", "/notices/search?words=" + quote("税收"),
                  f"/-/pair?a={stored['north']}&b={stored['south']}"):  # fmt: skip
         browser.get(pages.url + path)
         assert browser.title != "run", path
