@@ -19,6 +19,8 @@ from strange_farm import farm, good_site, refused_site
 from strange_pages import GOOD, REFUSED
 from test_crawler_files import KINDS
 
+from output.database import open_writer
+
 COMPARED = """SELECT url, title, tag, body, published, source, flags, attachments FROM notices ORDER BY url"""
 
 
@@ -70,6 +72,20 @@ def check(server: Server, tmp_path: Path, database: Path, scrapy, rows, reread, 
     assert told["sites"][0]["fields"] == {"body": len(affected)} and told["sites"][0]["records"] == {"changed": len(affected)}
     assert rows("SELECT max(rev) FROM records") == [(rev,)] and rows(COMPARED) == before, "a dry run"
     assert "附注" in json.dumps(told["sites"][0]["samples"], ensure_ascii=False)
+
+    checked = scrapy("check", "-s", f"SITES={plain}", quick=False)
+    assert checked.returncode == 0 and "all read as they were" in checked.stdout, checked.stdout
+    with closing(sqlite3.connect(database)) as connection, connection:  # as an earlier version left it
+        connection.execute("DELETE FROM _sqlite_migrations WHERE name LIKE 'm%_removed'")
+        connection.execute("DROP TABLE _removed")
+    checked = scrapy("check", "--json", "-s", f"SITES={pinned}", quick=False)
+    with closing(sqlite3.connect(database)) as connection, connection:
+        assert not connection.execute("SELECT 1 FROM sqlite_master WHERE name = '_removed'").fetchone()
+    assert [path.name for path in tmp_path.glob("check-*")] == []
+    open_writer(database).close()
+    told = json.loads(checked.stdout)
+    assert checked.returncode == 2 and told["otherwise"] == ["park"] and told["sites"][0]["pages"] == 40
+    assert told["sites"][0]["fields"].keys() == {"body"} and rows(COMPARED) == before
 
     told = reread(pinned)
     assert told["records"] == {"changed": len(affected)}
