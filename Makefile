@@ -4,8 +4,7 @@ DATABASE ?= var/notices.db
 VENV := .venv
 BIN := $(VENV)/bin
 DEMO ?= inline
-# Many tests wait for what they killed or cut off: more processes than a small machine has cores.
-JOBS ?= 3
+JOBS ?= 2
 EXTRAS := $(filter-out requirements-dev.txt requirements-bench.txt, $(wildcard requirements-*.txt))
 
 export DATABASE

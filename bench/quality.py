@@ -56,6 +56,7 @@ class Truth:
         labelled = rows("clusters")
         self.cluster = {row["id"]: row["cluster"] for row in labelled}
         self.natural = {row["id"] for row in labelled if row["kind"] == "natural"}
+        self.pages = {row["id"] for row in labelled if row["kind"] in ("concat", "long_two_articles")}
         self.source = {row["id"]: row.get("source_repo", "") for row in self.documents}
         self.ignored: dict[str, set[str]] = defaultdict(set)
         for row in labelled:
@@ -99,7 +100,26 @@ class Truth:
         for pair in self.pairs:
             if pair["label"] == label and pair.get("headline", True):
                 merged[pair["kind"]].append(partition[pair["a"]] == partition[pair["b"]])
-        return {kind: (len(hits), sum(hits) / len(hits)) for kind, hits in sorted(merged.items())}
+        return _shares(merged)
+
+    def uncounted(self, partition: Partition) -> dict[str, tuple[int, float]]:
+        """What is neither hit nor error but no reader would want: revisions merged, and pages of two articles that
+        stand in a record with one of them."""
+        merged: dict[str, list[bool]] = defaultdict(list)
+        for pair in self.pairs:
+            if pair["label"] == "ignore":
+                merged[pair["kind"]].append(partition[pair["a"]] == partition[pair["b"]])
+        inside = defaultdict(set)
+        for node, cluster in self.cluster.items():
+            inside[partition[node]].add(cluster)
+        for node in self.pages:
+            of_it = self.ignored[self.cluster[node]]
+            merged["page of two articles"].append(not inside[partition[node]].isdisjoint(of_it))
+        return _shares(merged)
+
+
+def _shares(merged: dict[str, list[bool]]) -> dict[str, tuple[int, float]]:
+    return {kind: (len(hits), sum(hits) / len(hits)) for kind, hits in sorted(merged.items())}
 
 
 def f1(p: float, r: float) -> float:
@@ -277,6 +297,9 @@ def main() -> None:
     for label in ("same", "different"):
         for kind, (pairs, share) in truth.kinds(partition, label).items():
             print(f"| {label}: {kind} | {pairs} | {share:.3f} |")
+
+    for kind, (pairs, share) in truth.uncounted(partition).items():
+        print(f"| not counted: {kind} | {pairs} | {share:.3f} |")
 
     print("\n| source | documents | F1 alone | B-cubed alone | F1 without it | B-cubed without it |")
     print("| --- | --- | --- | --- | --- | --- |")

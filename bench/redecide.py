@@ -1,9 +1,11 @@
-"""What deciding everything again costs: `python bench/redecide.py [--documents 100000]`, as `scrapy dedupe` does it.
+"""What deciding everything again costs: `python bench/redecide.py [--documents 100000] [--folder FOLDER | --template]`,
+as `scrapy dedupe` does it.
 
 Documents of 1,500 characters, 30 % of them reposts and 2 % look-alikes, stand in a database as crawls left it: measured
 is `output.redeciding.redecide`, from reading the texts to the last commit. Nothing has changed since, as is usual; the
 places that are stored are put there while the clock stands still. Wall time says more of the machine's other work than
-of ours where it has some, so processor time is told too. The last row carries it forward.
+of ours where it has some, so processor time is told too. The last row carries it forward. `--folder` takes real
+documents, `--template` notices of one (sources.py).
 """
 
 import argparse
@@ -14,13 +16,13 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
-from itertools import islice
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from made import Stream, faults
+import sources
+from made import Made, faults
 
 from dedup import batch
 from output.database import open_writer
@@ -47,16 +49,16 @@ def _processor() -> float:
     return sum(sum(resource.getrusage(who)[:2]) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
 
 
-def fill(path: Path, count: int) -> dict[int, list[int]]:
-    """A database of so many notices. Returns the nodes of each document."""
+def fill(path: Path, stream: list[Made]) -> dict[int, list[int]]:
+    """A database of these notices. Returns the nodes of each document."""
     answers: dict[int, list[int]] = defaultdict(list)
     connection = open_writer(path).conn
     names = ("node", "id", "title", "title_raw", "body", "published", "record_id", "site", "url", "listing_url",
              "position", "body_hash", "first_run", "last_run", "fetched_at", "first_seen")  # fmt: skip
-    for node, made in enumerate(islice(Stream(), count), 1):
+    for node, made in enumerate(stream, 1):
         answers[made.document].append(node)
         row = (node, f"{node * 2654435761 % (1 << 32):08x}{node:012x}", made.title, made.title, made.body,
-               made.published, "", "park", f"https://park.example/{node}", "https://park.example/", node,
+               made.published or None, "", "park", f"https://park.example/{node}", "https://park.example/", node,
                f"{node:064}", 1, 1, "2025-01-01T00:00:00+00:00", "2025-01-01T00:00:00+00:00")  # fmt: skip
         connection.execute(f"INSERT INTO notices ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})", row)
     connection.commit()
@@ -79,10 +81,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--documents", type=int, default=100_000)
     parser.add_argument("--processes", type=int, default=os.cpu_count())
+    sources.arguments(parser)
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         path, partition = Path(folder, "notices.db"), []
-        answers, clock = fill(path, args.documents), Clock()
+        answers, clock = fill(path, sources.stream(args, args.documents)), Clock()
 
         def progress(stage: str, done: int) -> None:
             if stage == "signed":
@@ -106,13 +109,15 @@ def main() -> None:
     each = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     wrong, missed = faults(answers, dict(zip(partition[0], partition[1].tolist(), strict=True)))
     signed, placed, (took, processor) = (clock.marks[name] for name in ("signed", "decided", "written"))
+    rates = f"{args.documents / took:,.0f} documents/s, {args.documents / processor:,.0f} a processor second"
+    print(f"{sources.name(args)}: {rates}\n")
     print("| documents | signed s | decided s | written s | whole min | processor s | ms a document | MB of memory | "
           "wrong | missed merges |\n| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |")  # fmt: skip
     memory = f"{own + each * args.processes:,.0f} ({own:,.0f} + {args.processes} × {each:,.0f})"
     print(f"| {args.documents:,} | {signed[0]:.0f} | {placed[0] - signed[0]:.0f} | {took - placed[0]:.0f} | "
           f"{took / 60:.1f} | {processor:.0f} | {processor / args.documents * 1e3:.2f} | {memory} | {wrong:,} | "
           f"{missed:,} |")  # fmt: skip
-    if (times := 1_000_000 / args.documents) > 1:
+    if not args.folder and not args.template and (times := 1_000_000 / args.documents) > 1:
         print(f"| 1,000,000, carried forward | | | | {took / 60 * times:.1f} | {processor * times:,.0f} | | | | |")
 
 

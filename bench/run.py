@@ -30,17 +30,25 @@ BENCHES = {
     "articles-aeb": ("Bodies of article pages, mostly English", "articles/aeb", ()),
     "articles-zh": ("Bodies of Chinese article pages", "articles/zh", ()),
     "quality": ("Merging decisions on labelled documents", "dedup", ()),
+    "quality-long": ("Merging decisions on long documents in several editions", "dedup_long", ()),
+    "quality-new": ("Merging decisions on other sources, templates and editions", "dedup_new", ()),
+    "templates": ("Notices of one template", None, ("--peer",)),
     "stress": ("Merging decisions on documents changed in other ways", "dedup", ()),
     "signatures": ("Signatures a second, and how well they estimate", None, ()),
     "index": ("Candidates from the stored index", None, ()),
     "stream": ("Notices decided and stored a second", None, ()),
+    "stream-real": ("Real documents decided and stored a second", "dedup", ("--documents", "20000", "--folder")),
+    "stream-template": ("Tenders of one template decided and stored a second", None, ("--template", "tender")),
     "memory": ("One more notice against a growing history", None, ("--plot", "docs/cost.svg")),
     "redecide": ("Deciding everything again", None, ("--documents", "1000000")),
+    "redecide-real": ("Deciding real documents again", "dedup", ("--documents", "20000", "--folder")),
+    "redecide-template": (
+        "Deciding tenders of one template again", None, ("--documents", "20000", "--template", "tender")
+    ),
     "crawl": ("Pages crawled a second", None, ()),
     "export": ("Records exported a second", None, ()),
     "export-million": ("A million records exported", None, ("--records", "1000000", "--no-peers")),
     "search": ("Finding records by words", None, ()),
-    "overview": ("The front page and a site's page, at 300 sites and 200,000 notices", None, ()),
     "fleet": ("Workers on one frontier", None, ()),
     "spark": ("Deciding with Spark, on one core and two", None, ("--notices", "20000")),
     "spark-many": ("Deciding 200,000 with Spark", None, ("--notices", "200000")),
@@ -65,7 +73,7 @@ def section(name: str, data: Path | None) -> str | None:
     if folder and (data is None or not (data / folder).exists()):
         return None
     begun = time.monotonic()
-    line = [sys.executable, str(script), *([str(data / folder)] if folder else []), *arguments]
+    line = [sys.executable, str(script), *arguments, *([str(data / folder)] if folder else [])]
     done = subprocess.run(line, cwd=ROOT, env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True, text=True)
     said = done.stdout.strip() or "(printed nothing)"
     if done.returncode:
@@ -93,8 +101,7 @@ def main() -> None:
             made[name] = said
     before = REPORT.read_text(encoding="utf-8") if REPORT.exists() else ""
     kept = dict(re.findall(r"<!-- ([\w-]+) -->\n(.*?)(?=<!-- |\Z)", before, re.S)) | made
-    # In the order of the file, with what somebody wrote by hand.
-    body = "\n".join(f"<!-- {name} -->\n{said.strip()}\n" for name, said in kept.items())
+    body = "\n".join(f"<!-- {name} -->\n{kept[name].strip()}\n" for name in BENCHES if name in kept)
     REPORT.write_text(
         "# Benchmarks\n\nWritten by `python bench/run.py --data FOLDER`; every section says what printed it.\n"
         "Peers run beside us in the same run; requirements-bench.in pins them. Ratios travel better than rates.\n\n"

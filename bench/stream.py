@@ -1,11 +1,12 @@
-"""Decide and store as notices stream in: `python bench/stream.py [--documents 20000]`.
+"""Decide and store as notices stream in: `python bench/stream.py [--documents 20000] [--folder FOLDER | --template]`.
 
 Notices of 1,500 characters, 30 % reposts and 2 % look-alikes with known answers (bench/made.py), are handed to the
 store as the crawl's last pipeline does. A notice counts when it is committed with its record, matches and index
 entries; behind a load like this the full-text index follows when the writer is idle, and has a row of its own. Beside
 it what a crawl without decisions does, a line of JSON appended, and datasketch's MinHashLSH in memory as its
 documentation shows it (128 permutations, 5-grams of our comparable text, threshold .5, union with the first hit), on
-fewer documents. Of several turns (`--repeat`), each into a new database: medians, the rate's spread, all faults.
+fewer documents. `--folder` takes real documents, `--template` notices of one (sources.py). Of several turns
+(`--repeat`), each into a new database: medians, the rate's spread, all faults.
 """
 
 import argparse
@@ -23,13 +24,13 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime, timezone
 from importlib.metadata import version
-from itertools import islice
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from made import Made, Stream, faults
+import sources
+from made import Made, faults
 
 from crawler.items import Notice
 from dedup import garbage
@@ -47,7 +48,7 @@ def notice(number: int, made: Made) -> Notice:
         site=f"site{number % 40}", url=url, listing_url=f"https://site{number % 40}.example.cn/", position=number,
         title_raw=made.title, body_raw=made.body, fetched_at=datetime(2025, 8, 6, tzinfo=timezone.utc), fetched=True,
         id=notice_id(f"site{number % 40}", url), title=made.title, body=made.body, body_hash=digest(made.body),
-        published=made.published, published_raw=made.published,
+        published=made.published or None, published_raw=made.published,
     )  # fmt: skip
 
 
@@ -116,13 +117,15 @@ def main() -> None:
     parser.add_argument("--documents", type=int, default=20_000)
     parser.add_argument("--peer", type=int, default=2_000, help="documents for datasketch")
     parser.add_argument("--repeat", type=int, default=5, help="turns of ours")
+    sources.arguments(parser)
     args = parser.parse_args()
-    stream = list(islice(Stream(), args.documents))
+    stream = sources.stream(args, args.documents)
     notices = [notice(number, made) for number, made in enumerate(stream)]
     answers: dict[int, list[str]] = defaultdict(list)
     for made, item in zip(stream, notices, strict=True):
         answers[made.document].append(item.id)
-    print(f"{args.documents:,} notices, {sum(map(len, answers.values())) - len(answers):,} of them reposts; "
+    reposts = args.documents - len(answers)
+    print(f"{sources.name(args)}: {args.documents:,} notices, {reposts:,} of them reposts; "
           f"Python {platform.python_version()}, {platform.machine()}\n")  # fmt: skip
     print("| engine | documents | seconds | documents/s | documents/processor s | wrong merges | missed merges |")
     print("| --- | --- | --- | --- | --- | --- | --- |")

@@ -15,7 +15,7 @@ from crawler.alarms import Alarm
 from crawler.belief import BELIEVED, REFUSED, Believer, PageRead
 from crawler.found import Article
 from crawler.furniture import Furniture
-from crawler.items import Address, Notice, Page
+from crawler.items import Address, Notice
 from pipelines.likeness import comparable_title
 
 
@@ -28,20 +28,12 @@ class Read(NamedTuple):
     tries: int = 0
 
 
-class NotBelieved(NamedTuple):
-    """A page that is refused: the address it was fetched for, why, and the answers as they came."""
-
-    address: Address
-    alarm: Alarm
-    pages: tuple[Page, ...] = ()
-
-
 class Verdict(NamedTuple):
     """What is decided now: notices to keep, addresses to refuse with the reason, and addresses that were believed too
     early, whose texts are to be taken back."""
 
     kept: tuple[Notice, ...] = ()
-    refused: tuple[NotBelieved, ...] = ()
+    refused: tuple[tuple[Address, Alarm], ...] = ()
     taken_back: tuple[tuple[str, Alarm], ...] = ()
 
 
@@ -82,7 +74,7 @@ class Trust:
         if belief.state == BELIEVED:
             return settled._replace(kept=(*settled.kept, *self._believed(read)))
         if belief.state == REFUSED:
-            return settled._replace(refused=(*settled.refused, _refused(read, belief.alarm)))
+            return settled._replace(refused=(*settled.refused, (address, belief.alarm)))
         self._waiting[address.url] = read
         return settled
 
@@ -97,7 +89,7 @@ class Trust:
                     read.notice.flags.append("title-not-on-page")
                 kept += self._believed(read)
             else:
-                refused.append(_refused(read, belief.alarm))
+                refused.append((read.address, belief.alarm))
         for notice in kept:  # what the last of them taught counts for the first
             text = self.furniture.without(notice.body_raw)
             if text and text != notice.body_raw:
@@ -118,7 +110,7 @@ class Trust:
             elif state == BELIEVED:
                 kept += self._believed(read)
             else:
-                refused.append(_refused(read, alarm))
+                refused.append((read.address, alarm))
         return Verdict(tuple(kept), tuple(refused), tuple(taken_back))
 
     def read_again(self) -> list[Address]:
@@ -141,10 +133,6 @@ class Trust:
         if kept != notice.body_raw:
             notice.body_cut, notice.said = kept, None
         return [notice]
-
-
-def _refused(read: Read, alarm: Alarm) -> NotBelieved:
-    return NotBelieved(read.address, alarm, read.notice.pages)
 
 
 def _files(article: Article) -> bool:

@@ -29,13 +29,13 @@ from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 
-from dedup import ENGINE, sight
-from dedup.bitmaps import Bitmap, bitmap, each_far
+from dedup import ENGINE, remembered, sight
+from dedup.bitmaps import Bitmap, each_far
 from dedup.clusters import partition as partition_in_order
 from dedup.index import CAP, RATIO, Segment, _entries, _expand, _packed, _unpacked, colliding, parameters
 from dedup.judgements import Judgement, Judgements
 from dedup.pieces import Text, new, sign_documents
-from dedup.remembered import Remembered
+from dedup.remembered import FAR, Remembered
 from dedup.shingles import starts
 from dedup.signatures import EMPTY, KEYS, PERMUTATIONS, SHARED, collide, keys
 from dedup.verify import Decision, Document, decide
@@ -43,14 +43,10 @@ from dedup.verify import Decision, Document, decide
 SIGNED = 512  # notices a process reads and signs at once
 WINDOW = 4096  # notices whose pairs are decided ahead; two such blocks are open
 PIECE = 48  # pairs a process decides at once
-DOCUMENTS = 2_400_000  # characters of texts that a process remembers with their shingles, 40 bytes each
-FACES = 6_000_000  # and of texts alone, 2 bytes each
-FIXED = 200  # characters that a text of none would weigh
 BITMAPS = 16_384  # bitmaps it remembers, 2 KB each
 AHEAD = 64  # blocks handed in to be signed before the first is taken back
 FEW = 400  # notices for which starting processes takes longer than the work
 
-FAR = Decision(0.0, 0.0, None, "different", "")  # of a pair far apart: nobody counted what it shares
 _fields = attrgetter(*Decision.__dataclass_fields__)
 _DIGEST = 8  # bytes
 
@@ -332,6 +328,9 @@ class _Ahead:
 # In the worker processes ------------------------------------------------------------------------------------------
 
 
+_documents, _faces, _bitmaps = remembered.documents(), remembered.faces(), Remembered(BITMAPS)
+
+
 class _Here(Executor):
     """The pool of one who works alone."""
 
@@ -372,8 +371,8 @@ def _die_with(parent: int) -> None:
 def _open(source: Source) -> None:
     global _source
     _source = source
-    for remembered in (_documents, _faces, _bitmaps):
-        remembered.clear()
+    for known in (_documents, _faces, _bitmaps):
+        known.clear()
 
 
 def _signed(pool: Executor, nodes: Sequence[int], kept: Kept | None) -> Iterator[tuple[int, _Signed]]:
@@ -410,7 +409,7 @@ def _sign(nodes: Sequence[int], seen: bytes) -> bytes | None:
         return None
     documents = [new(text) for text in texts]
     signed = sign_documents(documents, texts)
-    _faces.get(nodes, lambda unseen: {node: of.face for node, of in zip(nodes, documents, strict=True)})
+    _faces.put({node: of.face for node, of in zip(nodes, documents, strict=True)})
     return digests + signed.signatures.tobytes() + json.dumps(signed.ranks).encode()
 
 
@@ -421,8 +420,9 @@ def _digest(text: Text) -> bytes:
 
 def _decide(pairs: Sequence[Pair]) -> list[tuple | None]:
     """The fields of the pairs' decisions; None: different at sight, or far apart."""
-    faces = _of_documents(_faces, {node for pair in pairs for node in pair}, attrgetter("face"))
-    alike = [(a, b) for a, b in pairs if not sight.are_apart(faces[a], faces[b])]
+    crowd = remembered.crowded(pairs)
+    faces = _of_documents(_faces, {node for pair in crowd for node in pair}, attrgetter("face"))
+    alike = [pair for pair in pairs if pair not in crowd or not sight.are_apart(*map(faces.__getitem__, pair))]
     near = [pair for pair, apart in zip(alike, _far(alike), strict=True) if not apart]
     documents = _read({node for pair in near for node in pair})
     made = {(a, b): _fields(decide(documents[a], documents[b])) for a, b in near}
@@ -431,16 +431,16 @@ def _decide(pairs: Sequence[Pair]) -> list[tuple | None]:
 
 def _far(pairs: Sequence[Pair]) -> np.ndarray:
     """`bitmaps.far` of these pairs."""
-    found = _of_documents(_bitmaps, {node for pair in pairs for node in pair}, lambda of: bitmap(of.shingles))
+    found = _of_documents(_bitmaps, {node for pair in pairs for node in pair}, attrgetter("bitmap"))
     if not pairs:
         return np.zeros(0, dtype=bool)
     sides = (zip(*map(found.__getitem__, side), strict=True) for side in zip(*pairs, strict=True))
     return each_far(*(Bitmap(np.array(shingles), np.array(count), np.stack(bits)) for shingles, count, bits in sides))
 
 
-def _of_documents(remembered: Remembered, nodes: Collection[int], derive: Callable[[Document], Any]) -> dict[int, Any]:
+def _of_documents(known: Remembered, nodes: Collection[int], derive: Callable[[Document], Any]) -> dict[int, Any]:
     """What is derived of these nodes' documents, remembered."""
-    return remembered.get(nodes, lambda unseen: {node: derive(of) for node, of in _read(unseen).items()})
+    return known.get(nodes, lambda unseen: {node: derive(of) for node, of in _read(unseen).items()})
 
 
 def _read(nodes: Collection[int]) -> dict[int, Document]:
@@ -452,8 +452,3 @@ def _read_anew(nodes: list[int]) -> dict[int, Document]:
     for node, face in _faces.known(nodes).items():
         documents[node].seen(face)
     return documents
-
-
-_documents = Remembered(DOCUMENTS, lambda document: len(document.body) + FIXED)
-_bitmaps = Remembered(BITMAPS)
-_faces = Remembered(FACES, lambda face: len(face.text) + FIXED)

@@ -19,10 +19,13 @@ _FINE = 120  # longest differing passage worth splitting further, characters
 
 
 class Anchors(NamedTuple):
-    """Shingles of one text to align by: keys (sorted uint64), and where each begins."""
+    """Shingles of one text to align by: keys (sorted uint64), and where each begins; of those that occur once, and of
+    the others."""
 
     keys: np.ndarray
     starts: np.ndarray
+    again: np.ndarray
+    starts_again: np.ndarray
 
 
 class Gap(NamedTuple):
@@ -48,16 +51,28 @@ def anchors(of: Ordered) -> Anchors:
     counts it is no anchor. Unique shingles alone lose texts that repeat themselves.
     """
     hashes, order, first = of
-    if first.all():
-        return Anchors(hashes, order)
+    once = first & np.append(first[1:], True)
+    keys, starts = hashes[once], order[once]
+    hashes, order, first = hashes[~once], order[~once], first[~once]
     group = np.cumsum(first) - 1
-    order = np.sort(group * len(order) + order) % len(order)  # in reading order, faster than by a stable sort
+    size = int(order.max(initial=0)) + 1
+    order = np.sort(group * size + order) % size  # in reading order
     begins = np.flatnonzero(first)
     counts = np.diff(np.append(begins, len(hashes)))[group]
-    keys = hashes + (np.arange(len(hashes)) - begins[group]).astype(np.uint64) * _OCCURRENCE
-    keys += (counts - 1).astype(np.uint64) * _COUNT
-    again = np.argsort(keys)
-    return Anchors(keys[again], order[again])
+    again = hashes + (np.arange(len(hashes)) - begins[group]).astype(np.uint64) * _OCCURRENCE
+    again += (counts - 1).astype(np.uint64) * _COUNT
+    sort = np.argsort(again)
+    return Anchors(keys, starts, again[sort], order[sort])
+
+
+def _met(a: np.ndarray, b: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Places in the sorted keys `a` and `b` of those that are in both."""
+    if not len(b):
+        return np.empty(0, dtype=np.intp), np.empty(0, dtype=np.intp)
+    at = np.searchsorted(b, a)
+    at[at == len(b)] = 0
+    hit = np.flatnonzero(b[at] == a)
+    return hit, at[hit]
 
 
 def covered(length: int, hit: np.ndarray) -> np.ndarray:
@@ -74,14 +89,15 @@ def align(a: str, b: str, of_a: Anchors, of_b: Anchors) -> Alignment:
     Moved paragraphs break the neighbourhood and are no difference, nor is what stands before the first or
     behind the last anchor (page furniture, what a cut text lost), but for a short replaced opening.
     """
-    at = np.searchsorted(of_b.keys, of_a.keys)
-    at[at == len(of_b.keys)] = 0
-    hit = of_b.keys[at] == of_a.keys
-    left, right = of_a.starts[hit], of_b.starts[at[hit]]
-    matched = np.zeros(len(of_a.starts), dtype=bool)
+    hit, met = _met(of_a.keys, of_b.keys)
+    hit_again, met_again = _met(of_a.again, of_b.again)
+    left = np.concatenate((of_a.starts[hit], of_a.starts_again[hit_again]))
+    right = np.concatenate((of_b.starts[met], of_b.starts_again[met_again]))
+    sizes = len(of_a.keys) + len(of_a.again), len(of_b.keys) + len(of_b.again)
+    matched = np.zeros(sizes[0], dtype=bool)
     matched[left] = True
     shared = covered(len(a), matched)
-    if 5 * len(left) < min(len(of_a.keys), len(of_b.keys)) or not len(left):
+    if 5 * len(left) < min(sizes) or not len(left):
         return Alignment([], shared)  # one of them holds its text twice: hardly a shingle is as frequent in both
     order = np.argsort(left)
     left, right = left[order], right[order]

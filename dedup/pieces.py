@@ -10,13 +10,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from dedup import signatures, verify
+from dedup import remembered, signatures
 from dedup.canonical import rank
 from dedup.verify import Decision, Document
 
-REMEMBERED = 1000  # documents, 10 to 60 KB each
-
-_documents: dict[str, Document] = {}
+# By id, and by title and body.
+_documents, _faces = remembered.documents(), remembered.faces()
 
 
 class Text(NamedTuple):
@@ -55,8 +54,9 @@ def sign_documents(documents: Sequence[Document], texts: Sequence[Text]) -> Sign
 
 
 def decide(said: Mapping[str, Text], pairs: Sequence[tuple[str, str]]) -> list[Decision]:
-    """Decisions about pairs of ids, of what each says."""
-    return [verify.decide(*(document(said[id]) for id in pair)) for pair in pairs]
+    """Decisions about pairs of ids, of what each says: `remembered.decided`."""
+    crowd = remembered.crowded(pairs)
+    return [remembered.decided(*(document(said[id]) for id in pair), pair in crowd) for pair in pairs]
 
 
 def new(text: Text) -> Document:
@@ -66,10 +66,13 @@ def new(text: Text) -> Document:
 
 def document(text: Text) -> Document:
     """The document, with what was derived of it when it was met before and said the same."""
-    found, made = _documents.get(text.id), new(text)
-    if found != made:
-        if len(_documents) >= REMEMBERED:
-            for oldest in list(_documents)[: REMEMBERED // 2]:
-                _documents.pop(oldest, None)
-        found = _documents[text.id] = made
-    return found
+    found, made = _documents.known([text.id]).get(text.id), new(text)
+    if found == made:
+        return found
+    said = text.title, text.body
+    if face := _faces.known([said]).get(said):
+        made.seen(face)
+    else:
+        _faces.put({said: made.face})
+    _documents.put({text.id: made})
+    return made

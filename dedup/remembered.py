@@ -1,35 +1,80 @@
-"""What a process that decides pairs remembers of documents, within bounds. For `batch`."""
+"""What a process that decides pairs remembers of documents, within bounds. For `batch` and `pieces`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections import Counter
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from typing import Any
+
+from dedup.bitmaps import far
+from dedup.sight import Face, are_apart
+from dedup.verify import Decision, Document, decide
+
+CHARACTERS = 2_400_000  # of texts that are remembered with their shingles, 40 bytes each
+FACES = 6_000_000  # and of texts alone, 2 bytes each
+FIXED = 200  # characters that a text of none would weigh
+CROWD = 6  # pairs of one document
+
+# Of a pair that is different at sight or far apart: nobody counted what it shares.
+FAR = Decision(0.0, 0.0, None, "different", "")
 
 
 class Remembered:
-    """What was made of nodes, as much of it as weighs `most`; `weight` of one."""
+    """What was made of keys, as much of it as weighs `most`; `weight` of one."""
 
     def __init__(self, most: int, weight: Callable[[Any], int] = lambda made: 1) -> None:
         self._most, self._weight = most, weight
         self.clear()
 
     def clear(self) -> None:
-        self._made: dict[int, Any] = {}
+        """Forget everything."""
+        self._made: dict[Hashable, Any] = {}
         self._weighs = 0
 
-    def get(self, nodes: Collection[int], make: Callable[[list[int]], dict[int, Any]]) -> dict[int, Any]:
-        """Of each of these nodes what is remembered, or made now."""
-        found = self.known(nodes)
-        if len(found) < len(nodes):
-            made = make([node for node in nodes if node not in found])
-            if self._weighs > self._most:  # the older half is forgotten
-                for oldest in list(self._made)[: len(self._made) // 2]:
-                    self._weighs -= self._weight(self._made.pop(oldest))
-            self._weighs += sum(map(self._weight, made.values()))
-            self._made.update(made)
+    def known(self, keys: Collection[Hashable]) -> dict[Hashable, Any]:
+        """What is remembered of these keys."""
+        return {key: self._made[key] for key in keys if key in self._made}
+
+    def put(self, made: Mapping[Hashable, Any]) -> None:
+        """Remember this, and forget the older half of what was remembered where that was too much."""
+        if self._weighs > self._most:
+            for oldest in list(self._made)[: len(self._made) // 2]:
+                self._weighs -= self._weight(self._made.pop(oldest))
+        self._weighs -= sum(map(self._weight, self.known(made.keys()).values()))
+        self._weighs += sum(map(self._weight, made.values()))
+        self._made.update(made)
+
+    def get(self, keys: Collection[Hashable], make: Callable[[list], dict[Hashable, Any]]) -> dict[Hashable, Any]:
+        """Of each of these keys what is remembered, or made now."""
+        found = self.known(keys)
+        if len(found) < len(keys):
+            made = make([key for key in keys if key not in found])
+            self.put(made)
             found.update(made)
         return found
 
-    def known(self, nodes: Collection[int]) -> dict[int, Any]:
-        """What is remembered of these nodes."""
-        return {node: self._made[node] for node in nodes if node in self._made}
+
+def documents() -> Remembered:
+    """For documents with whatever is derived of them."""
+    return Remembered(CHARACTERS, lambda document: len(document.body) + FIXED)
+
+
+def faces() -> Remembered:
+    """For their faces, which are smaller: more of them are remembered."""
+    return Remembered(FACES, _weight)
+
+
+def _weight(face: Face) -> int:
+    return len(face.text) + FIXED
+
+
+def crowded(pairs: Sequence[tuple]) -> set[tuple]:
+    """Those of some pairs, asked about together, of which one stands in many: of a template, mostly. Nobody will look
+    at each of them, so they are FAR if they are different at sight; what the others share is counted and kept."""
+    times = Counter(node for pair in pairs for node in pair)
+    return {pair for pair in pairs if max(map(times.__getitem__, pair)) > CROWD}
+
+
+def decided(a: Document, b: Document, among_many: bool) -> Decision:
+    """`verify.decide`, or FAR where that would say different after more work. `among_many`: see `crowded`."""
+    return FAR if (among_many and are_apart(a.face, b.face)) or far(a.bitmap, b.bitmap) else decide(a, b)

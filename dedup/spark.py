@@ -30,7 +30,7 @@ import pyarrow as pa
 from pyspark.sql import Column, DataFrame, SparkSession
 from pyspark.sql import functions as f
 
-from dedup.batch import DOCUMENTS, SIGNED, Result, Source, Text, _by_position
+from dedup.batch import SIGNED, Result, Source, Text, _by_position
 from dedup.bitmaps import Bitmap, bitmap, each_far
 from dedup.canonical import rank
 from dedup.components import places as places_of
@@ -40,6 +40,7 @@ from dedup.pieces import new
 from dedup.signatures import PERMUTATIONS, SHARED, keys, sign
 from dedup.verify import Decision, Document, decide
 
+DOCUMENTS = 1500  # texts with their shingles a task remembers, some 60 KB each
 GUESS = 5  # keys two notices share in the first round, whose pairs only have to be good guesses
 ROUNDS = 50  # each puts more ranks right, so it ends; 1 to 6 were seen
 SALT = 32  # pieces in which the holders of a key are sorted, however many they are

@@ -15,7 +15,7 @@ from dedup.shingles import code_points
 # 跨(kuà)界, 雲(yún): a reading in brackets behind the character; tone marks tell it from 城(CBD).
 _TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ"
 _READING = rf"(?=[a-züê]*[{_TONES}])[a-züê{_TONES}]{{1,7}}|de|le|zhe|men|zi"
-_GLOSS = re.compile(rf"(?<=[\u3400-\u9fff])[(（]\s*(?:{_READING})\s*[)）]", re.I)
+_GLOSS = re.compile(rf"[(（](?<=[\u3400-\u9fff].)\s*(?:{_READING})\s*[)）]", re.I)
 # Lines that a site puts around an article; they differ between reposts, and two such frames share their words.
 _PAGE_LINE = re.compile(
     r"^[ \t\u3000\xa0]*(?:[\[【(（]\s*)?(?:您?(?:现在|当前)的?(?:所在)?位置|(?:发布|发表|更新|录入)(?:时间|日期)"

@@ -6,6 +6,7 @@ from functools import cached_property
 import numpy as np
 
 from dedup import guards, instead, pages, sight, titles
+from dedup.bitmaps import Bitmap, bitmap
 from dedup.evidence import Alignment, Anchors, align, anchors, covered
 from dedup.shingles import Ordered, ordered
 from dedup.signatures import text_of
@@ -57,6 +58,11 @@ class Document:
     def shingles(self) -> np.ndarray:
         """Sorted distinct 5-gram hashes of `text`, uint64."""
         return self.ordered.distinct()
+
+    @cached_property
+    def bitmap(self) -> Bitmap:
+        """Its shingles in bits."""
+        return bitmap(self.shingles)
 
     @cached_property
     def places(self) -> np.ndarray:

@@ -50,11 +50,10 @@ def scrapy(
     numbers = count()
 
     def run(
-        command: str, *arguments: object, quick: bool = True, before: Callable[[], None] | None = None,
-        seconds: float = 120,
+        command: str, *arguments: object, quick: bool = True, before: Callable[[], None] | None = None
     ) -> subprocess.CompletedProcess:
         line = [command, *(QUICK if quick else ()), *map(str, arguments)]
-        return forked.scrapy(line, environment, folder / str(next(numbers)), before, seconds)
+        return forked.scrapy(line, environment, folder / str(next(numbers)), before)
 
     run.database = Path(environment["DATABASE"])
     return run
