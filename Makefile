@@ -4,7 +4,8 @@ DATABASE ?= var/notices.db
 VENV := .venv
 BIN := $(VENV)/bin
 DEMO ?= inline
-JOBS ?= 2
+# Many tests wait for what they killed or cut off: more processes than a small machine has cores.
+JOBS ?= 3
 EXTRAS := $(filter-out requirements-dev.txt requirements-bench.txt, $(wildcard requirements-*.txt))
 
 export DATABASE

@@ -9,8 +9,8 @@ their second page "Older posts" and the labels call that PREV, and numbers alone
 posts, and the number after the one that has no link, are right. Links without an address are no truth in either; one
 that keeps it for its script (data-href) has one. autopager learned from pages labelled like these.
 
-Below the table stands what next_page missed as labelled: those whose labelled link says "newer" lead back to what a walk
-has read.
+Below the table stands what next_page missed as labelled: those whose labelled link says "newer" lead back to what a
+walk has read.
 """
 
 from __future__ import annotations

@@ -49,6 +49,7 @@ BENCHES = {
     "export": ("Records exported a second", None, ()),
     "export-million": ("A million records exported", None, ("--records", "1000000", "--no-peers")),
     "search": ("Finding records by words", None, ()),
+    "overview": ("The front page and a site's page, at 300 sites and 200,000 notices", None, ()),
     "fleet": ("Workers on one frontier", None, ()),
     "spark": ("Deciding with Spark, on one core and two", None, ("--notices", "20000")),
     "spark-many": ("Deciding 200,000 with Spark", None, ("--notices", "200000")),
@@ -101,7 +102,8 @@ def main() -> None:
             made[name] = said
     before = REPORT.read_text(encoding="utf-8") if REPORT.exists() else ""
     kept = dict(re.findall(r"<!-- ([\w-]+) -->\n(.*?)(?=<!-- |\Z)", before, re.S)) | made
-    body = "\n".join(f"<!-- {name} -->\n{kept[name].strip()}\n" for name in BENCHES if name in kept)
+    # In the order of the file, with what somebody wrote by hand.
+    body = "\n".join(f"<!-- {name} -->\n{said.strip()}\n" for name, said in kept.items())
     REPORT.write_text(
         "# Benchmarks\n\nWritten by `python bench/run.py --data FOLDER`; every section says what printed it.\n"
         "Peers run beside us in the same run; requirements-bench.in pins them. Ratios travel better than rates.\n\n"

@@ -18,6 +18,7 @@ from crawler import (
     article_files,
     article_heading,
     article_marks,
+    article_next,
 )
 from crawler.article_anatomy import Anatomy, foot_at, meta_at
 from crawler.article_heading import heading_above, heading_at, whole_heading, window_parts
@@ -180,7 +181,7 @@ def read(
         region=article_fields.field("region", anatomy, data),
         attachments=article_files.attachments(root, url, first, foot),
         pictures=article_files.pictures(root, url, first, foot),
-        next=article_fields.next_part(root, url),
+        next=article_next.next_part(root, url),
         embedded=shown,
         flags=tuple(name for name, raised in flags.items() if raised),
         signs=signs_of(root, page, title, body, at) if title else PageSigns(),

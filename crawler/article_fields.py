@@ -1,5 +1,5 @@
 """What an article page says about its article beside the body and the date: source, author, editor, region, the fields
-of an open-government catalogue, the next page.
+of an open-government catalogue.
 
 Stands under `article.read`. Label rules over the lines near the heading, element by element, so that an empty label
 does not take the next one's value; the page's metadata after them. A field that the page does not name stays None: an
@@ -11,8 +11,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise, zip_longest
 from typing import Any
-from urllib.parse import parse_qsl, urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 
@@ -38,10 +39,13 @@ _LABELS: dict[str, tuple[re.Pattern[str], ...]] = {
     "author": (
         re.compile(rf"(?:作\s*者|撰稿人?|撰文|原作者){_VALUE}"),
         re.compile(rf"(?:发布|录入|上传)[人者]{_VALUE}"),
+        re.compile(rf"(?<![\u4e00-\u9fff])记者{_VALUE}"),
     ),
     "editor": (re.compile(rf"(?:责任编辑|责编|编\s*辑){_VALUE}"),),
     "region": (re.compile(rf"(?:所属|所在|项目)?地区{_VALUE}"),),
 }
+# A label that needs no colon where it fills a cell of its own, and the value the next one.
+_CELL = re.compile(rf"{_ORIGIN}|{_OFFICE}|作\s*者|责任编辑|责编|编\s*辑")
 _BARRED = {  # 来源 | 滨江日报, 作者 | 陈立: how public accounts write it, on a line of its own
     "source": re.compile(r"^(?:来源|出处)\s*[|｜丨]\s*([^|｜丨]{2,40})$"),
     "author": re.compile(r"^(?:作者|撰文|文)\s*[|｜丨]\s*([^|｜丨]{2,40})$"),
@@ -65,6 +69,7 @@ _LABEL = (
     r"(?:时间|时閒|日期|机构|机关|单位|單位|者|人)"
     r"|(?:浏览|点击|阅读|访问|查看|评论)(?:次数|量|数)?|字号|字体(?:大小)?|分享(?:到|至)?|打印|原标题|文章类型|内容分类|关键词"
 )
+_A_LABEL = re.compile(_LABEL)
 _VALUE_END = re.compile(rf"(?:{_LABEL})\s*[:：].*|{DATE.pattern}.*", re.S)
 _MORE_NAMES = re.compile(
     r"(?:[\s、，,]+(?!编辑|来源|打印|收藏|分享|浏览|点击|阅读|时间|日期|字号|审核)[\u4e00-\u9fff]{2,3}(?=[\s、，,]|$))+"
@@ -75,14 +80,8 @@ _OFFICE_NAME = re.compile(  # what a name without a label must be called
     r"|管委会|委员会|办公室|电视台|新华社)"
 )
 _ACCOUNT = etree.XPath("//*[@id='js_name']")
-_BEGUN = re.compile(r"\W{0,3}(?:责任编辑|责编|编辑|(?:本文|文章)?来源|作者|稿源)\s*[:：]")
+_BEGUN = re.compile(r"\W{0,3}(?:责任编辑|责编|编辑|(?:本文|文章)?来源|作者|稿源)\s*[:：|｜丨]")
 _ARTICLE_TYPES = ("NewsArticle", "Article", "BlogPosting", "Report", "ReportageNewsArticle")
-_NEXT = re.compile(r"[\[【(<«‹]?\s*(?:下一?页|后一?页|next(?:\s+page)?|[>›»]{1,2})\s*[\]】)>»›]*", re.I)
-_PAGED = re.compile(r"[?&](?:page|p|pageno|pageindex)=")
-_PAGE_KEYS = ("page", "p", "pageno", "pageindex")
-_SCRIPT_PAGER = re.compile(
-    r"""(?:createPageHTML|createArticlePageHTML)\(\s*(\d+)\s*,\s*(\d+)\s*,\s*["']([\w.-]+)["']\s*,\s*["'](\w+)["']"""
-)
 
 
 def meta(root: Any) -> dict[str, str]:
@@ -138,11 +137,25 @@ def texts(anatomy: Anatomy) -> tuple[list[str], list[str]]:
         begun = [line for line in anatomy.page[anatomy.start : last] if len(line.text) < 80 and _BEGUN.match(line.text)]
         end = begun + anatomy.page[last : anatomy.foot]
         labelled = [
-            [text for line in lines if len(text := marks.joined(line.spaced)) < 300 and _may_label(text)]
-            for lines in (above(anatomy), end)
+            [text for said in lines if len(text := marks.joined(said)) < 300 and _may_label(text)]
+            for lines in (_in_pairs(above(anatomy)), (line.spaced for line in end))
         ]
         anatomy.said = labelled[0], labelled[1]
     return anatomy.said
+
+
+def _in_pairs(lines: list[Line]) -> Iterator[str]:
+    """The lines, a label without a colon joined to the value in the element after it: <dt>来源</dt><dd>日报</dd>."""
+    for line, after in zip_longest(lines, lines[1:]):
+        parts = [part for text in line.parts if (part := text.strip())]
+        if len(parts) == 1 and after is not None and line.node.tag == "dt" and after.node is line.node.getnext():
+            parts.append(after.text)
+        if len(parts) == 1 or not any(map(_CELL.fullmatch, parts)):
+            yield line.spaced
+            continue
+        filled = [not _CELL.fullmatch(part) or not _A_LABEL.fullmatch(value) for part, value in pairwise(parts)]
+        named = [f"{part}：" if _CELL.fullmatch(part) else part for part in parts]
+        yield " ".join(part for part, known in zip(named, [*filled, True], strict=True) if known)
 
 
 def _may_label(text: str) -> bool:
@@ -233,51 +246,3 @@ def join(base: str, href: str) -> str | None:
         return address if urlsplit(address).scheme in ("http", "https") and not href.strip().startswith("#") else None
     except ValueError:
         return None
-
-
-def _part(url: str) -> tuple[str, int | None, str]:
-    """An address without the number of its page (a_2.html, ?page=2), that number, and what a number could follow."""
-    split = urlsplit(url)
-    query = dict(parse_qsl(split.query))
-    number = next((query.pop(key) for key in _PAGE_KEYS if query.get(key, "").isdigit()), None)
-    stem, dot, ending = split.path.rpartition(".")
-    stem = stem if dot and "/" not in ending else split.path
-    tail = f" {split.netloc} {sorted(query.items())}"
-    if number is not None:
-        return stem + tail, int(number), ""
-    match = re.fullmatch(r"(.*\w)[_-](\d{1,3})", stem)
-    return (match[1] + tail, int(match[2]), stem + tail) if match else (stem + tail, None, stem + tail)
-
-
-def next_part(root: Any, url: str) -> str | None:
-    """The next page of the same article: a link that says so, to this address with the next number.
-
-    An address may end in a number of its own (c_10.html, whose second page is c_10_2.html): it is the number of a
-    page only where a link leads back to the first page.
-    """
-    stem, number, whole = _part(url)
-    base = join(url, root.xpath("string(//base/@href)")) or url
-    # Links that cannot lead to this article are most of a page's, and joining them all cost a third of reading it.
-    name = re.sub(r"(?:[_-]\d{1,3})?(?:\.\w+)?$", "", urlsplit(url).path.rstrip("/").rpartition("/")[2]) or "?"
-    named = [
-        (node, href)
-        for node in root.iter("a", "link")
-        if name in (href := node.get("href") or "") or _PAGED.search(href)
-    ]
-    links = [(node, address) for node, href in named if (address := join(base, href))]
-    parts = [_part(address) for _, address in links]
-    paged = not whole or any(other == stem and at in (None, 0, 1) for other, at, _ in parts)
-    for (link, address), (other, at, _) in zip(links, parts, strict=True):
-        text = " ".join(link.text_content().split())
-        first = other == whole and (at == 2 or (at == 1 and number is None))
-        later = number is not None and paged and other == stem and at == number + 1
-        said = _NEXT.fullmatch(text) or link.get("rel") == "next" or (at is not None and text == str(max(at, 2)))
-        if said and (first or later) and address != url:
-            return address
-    for script in root.iter("script"):
-        if match := _SCRIPT_PAGER.search(script.text or ""):
-            count, current, name, ending = match.groups()
-            address = join(base, f"{name}_{int(current) + 1}.{ending}")
-            if address and int(current) + 1 < int(count) and _part(address)[0] in (stem, whole or stem):
-                return address
-    return None

@@ -19,7 +19,16 @@ import lxml.etree
 import lxml.html
 from lxml.html import HtmlElement
 
-from crawler import asking, listing, listing_blocks, listing_page, listing_platforms, literals, script_rows
+from crawler import (
+    asking,
+    listing,
+    listing_blocks,
+    listing_page,
+    listing_platforms,
+    literals,
+    script_rows,
+    script_values,
+)
 from crawler.found import Entry
 from crawler.hosts import site_of
 from pipelines import dates
@@ -101,7 +110,7 @@ def endpoint(page: str | HtmlElement, url: str) -> str | None:
     """
     best: tuple[int, str] | None = None
     root = listing.parse(page) if isinstance(page, str) else page
-    texts = [element.text or "" for element in root.iter("script")]
+    texts = [script_values.folded(element.text or "", root) for element in root.iter("script")]
     item = next((pattern for text in texts for pattern in script_rows.patterns(text)), "")
     for call in (call for text in texts for call in _CALL.finditer(text)):
         literal = (call["call"] or call["key"] or call["post"])[1:-1].replace("\\/", "/")

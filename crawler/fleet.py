@@ -29,7 +29,7 @@ from scrapy.settings import BaseSettings
 from scrapy_redis import connection, dupefilter, queue, scheduler
 
 from crawler.health import Tally
-from crawler.items import Address, ListingPage, Notice, led_to
+from crawler.items import Address, ListingPage, Notice, Page, led_to
 from crawler.sites import ConfigError, Site
 from crawler.spiders.listing import ListingSpider, follow
 from pipelines.parameters import Shown, without
@@ -161,6 +161,8 @@ class Fleet:
 class Lane:
     """A site held by this worker, and the store its spider sees: what SQLite answers elsewhere."""
 
+    archives = False  # pages are kept where the database is, and do not travel
+
     def __init__(self, fleet: Fleet, token: str, site: dict[str, Any], walk: str) -> None:
         self.fleet, self.token, self.walk = fleet, token, walk
         self.site = Site(**known_to(Site, {**site, "start_urls": tuple(site["start_urls"])}))
@@ -236,7 +238,7 @@ class Lane:
     async def has_text(self, site: str, url: str) -> bool:
         return False  # only the database knows
 
-    async def refused(self, site: str, address: Address, reason: str) -> None:
+    async def refused(self, site: str, address: Address, reason: str, pages: Sequence[Page] = ()) -> None:
         await self.say("refused", address.url, address=address, reason=reason)
 
     async def take_back(self, site: str, url: str, reason: str) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from crawler.completeness import Said
+    from crawler.items import Page
     from pipelines import said as cleaned
 
 
@@ -103,7 +104,7 @@ class Article:
     with its nesting taken away), "login" (a login page or notice instead of an article), "empty" (no text found).
     `embedded`: what it shows in place of a text, of a page with hardly any; `digest`: SHA-256 of a file that stands in
     place of a page. `said`: what cleaning makes of title and body, where that was made along with it. `signs`: what the
-    page says beside.
+    page says beside. `page`: the answer it was read from, where that is to be kept.
     """
 
     title: str = ""
@@ -124,3 +125,4 @@ class Article:
     digest: str | None = None
     said: cleaned.Said | None = field(default=None, compare=False, repr=False)
     signs: PageSigns = field(default=PageSigns(), compare=False, repr=False)
+    page: Page | None = field(default=None, compare=False, repr=False)

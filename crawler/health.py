@@ -184,6 +184,12 @@ def judge(
         usual = sorted(row["entries"] for row in history)[len(history) // 2]
         if entries < usual * COLLAPSE:
             say("degraded", f"{entries} entries where {usual} are usual")
+    # A walk that only looks for what is new shows a collapse on the list's first page; a week would be late.
+    if tally.walk == "incremental" and history and len(site.start_urls) == 1:
+        pages = sorted(row["entries"] / max(1, row["listing_pages"]) for row in history)
+        first, usual = tally.entries.get(site.start_urls[0]), pages[len(pages) // 2]
+        if first and first < usual * COLLAPSE:
+            say("degraded", f"{first} entries on the first page where {usual:.0f} are usual")
     seen = len(tally.outcomes)
     if seen and history:
         before = history[0]

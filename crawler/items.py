@@ -3,12 +3,31 @@ And what it asks the frontier for and leaves there: an Address."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from pipelines.said import Said
+
+
+@dataclass(slots=True, eq=False)
+class Page:
+    """An answer as it came, for the archive (output/archive.py): `body` is what was sent, still in its
+    Content-Encoding, and `headers` are the server's. `asked`: the address as the frontier knows it; `url` answered.
+    One object stands for one answer: all notices of a list share it, and it is written once."""
+
+    kind: str  # listing or article
+    asked: str
+    url: str
+    status: int
+    headers: list[tuple[str, str]]
+    body: bytes
+    fetched_at: datetime
+    packed: Future | None = None  # the record made of it, when that is under way
+    place: tuple[str, int] | None = None  # file and offset, once it is written
 
 
 @dataclass(slots=True)
@@ -38,6 +57,9 @@ class Notice:
     file_hash: str | None = None  # SHA-256 of the file that stands where a page would
     whole: int | None = None  # bytes of its page, where that says where it ends
     link: str | None = None  # the address as the page links it, where that is not `url`
+    pages: tuple[Page, ...] = field(default=(), repr=False)  # the answers it was read from
+    archive_file: str | None = None  # where the first of them is kept: file below the archive, and offset
+    archive_offset: int | None = None
     fetched: bool = False  # has a page of its own, whose address the frontier keeps
     # Filled by the pipelines.
     id: str = ""
@@ -72,6 +94,7 @@ class ListingPage:
     more: list[str] = field(default_factory=list)  # further pages that follow no other (the parts of a sitemap)
     whole: int | None = None  # bytes of it, where it says where it ends
     links: dict[str, str] = field(default_factory=dict)  # of these addresses, what is sent where it is something else
+    pages: tuple[Page, ...] = field(default=(), repr=False)  # the answer it was read from
 
 
 class Address(NamedTuple):
@@ -101,3 +124,8 @@ def led_to(page: ListingPage) -> list[Address]:
     further = [url for url in (page.next, *page.more) if url]
     found += [Address(url, "listing", page.walk, page.page + 1) for url in further]
     return [address._replace(link=page.links.get(address.url, "")) for address in found]
+
+
+def plain(item: Notice | ListingPage) -> dict[str, Any]:
+    """An item's fields without what it bears on its way only."""
+    return {one.name: getattr(item, one.name) for one in fields(item) if one.name not in ("said", "pages")}

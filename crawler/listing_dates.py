@@ -49,7 +49,7 @@ _LABELLED = re.compile(
 )
 # A date only when it is all that a piece of text says.
 _WEAK = re.compile(
-    r"[01]?\d\s?[-/.月]\s?[0-3]?\d\s?[日号.]?|[0-3]?\d\.\s?[01]?\d\.|(?:19|20)\d\d\s?[-/.年]\s?[01]?\d\s?月?|(?:19|20)\d{6}|1\d{9}(?:\d{3})?"
+    r"[01]?\d\s?[-/.月]\s?[0-3]?\d\s?[日号.]?|[0-3]?\d\.\s?[01]?\d\.|(?:19|20)\d\d\s?[-/.年]\s?[01]?\d\s?月?|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])|1\d{9}(?:\d{3})?"
     rf"|[01]?\d[-/][0-3]?\d\s[0-2]?\d:\d\d|(?!0?0:00)[0-2]?\d:\d\d|today|yesterday|gestern|heute|{_NAME}\s[0-3]?\d(?:st|nd|rd|th)?"
     rf"|[0-3]?\d\.?\s{_NAME}|{_NAME}\s(?:19|20)\d\d",
     re.I,

@@ -7,6 +7,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime, timezone
+from itertools import pairwise
 
 from lxml.html import HtmlElement
 
@@ -23,13 +25,15 @@ _TIME = re.compile(r"\d{1,2}:\d\d")  # of today, if no day is told; else of that
 _CUT = re.compile(r"\s*(?:…+|\.{3,}|‥|\[…\]|\[\.\.\.\])\s*$")
 _FILE_NOTE = re.compile(r"\s*[(\[]\s*(?:pdf|docx?|xlsx?|zip|rtf)\b[^()\[\]]*\d\s?[km]i?b[^()\[\]]*[)\]]\s*$", re.I)
 _MARKED = re.compile(r"^[\s·]*(?:[\[［(（【][^\[\]［］()（）【】]{1,12}[\]］)）】]\s*)+")
-_BULLET = re.compile(r"^[\s·•●▪■◆◇►▶>»※‧・]+")
+_BULLET = re.compile(r"^(?:[\s·•●▪■◆◇►▶>»※‧・]|[-–—]\s)+")
 LONGEST_TITLE = 500  # characters: in a longer one a date is not looked for, which takes its square
 _DATED = re.compile(
     rf"^[\[(（【]?\s*(?P<a>{listing_dates.STRONG.pattern})\s*[\])）】]?[\s|:：-]*(?=\S)"
     rf"|(?:[\s|]+|[\s|]*[\[(（【])\s*(?P<b>{listing_dates.STRONG.pattern})\s*[\])）】]?\s*$",
     re.X | re.I,
 )
+_TAIL = re.compile(rf"\s+(?:{listing_dates.STRONG.pattern})(?:\s\S{{1,8}})?\s*$", re.X | re.I)
+_ANY_DAY = datetime(2100, 1, 1, tzinfo=timezone.utc)  # days are compared with each other alone
 
 
 @dataclass(slots=True)
@@ -86,7 +90,20 @@ def _date_score(column: list[Block], n: int) -> float:
     label, node = column[0].label, column[0].node
     named = not _DATE_NAMES.isdisjoint(tokens(node)) or node.tag == "time"
     score = (2.0 * wholes + inner) / len(column) + len(column) / n + 0.5 * named
-    return score + 0.5 * bool(_DATE_LABEL.search(label)) + 0.3 * bool(_FIRST_DATE.search(label))
+    return score + 0.5 * bool(_DATE_LABEL.search(label)) + 0.7 * bool(_FIRST_DATE.search(label))
+
+
+def _order(column: list[Block], host: str) -> float:
+    """How far a column of dates is sorted, 0 to 1, 0 also where it is too short or uniform to tell: a list stands in
+    the order of its days, and not of its deadlines."""
+    texts = [text for b in column if (text := b.date or listing_dates.search(b.text))]
+    us = listing_dates.month_first(texts, "", host)
+    days = [day for text in texts if (day := listing_dates.iso(text, _ANY_DAY, us))]
+    pairs = len(days) - 1
+    if pairs < 4 or len(set(days)) < 3:
+        return 0.0
+    most = max(sum(a >= b for a, b in pairwise(days)), sum(a <= b for a, b in pairwise(days)))
+    return max(0.0, 4 * most / pairs - 3)
 
 
 def read(runs: list[list[HtmlElement]], host: str) -> list[Reading]:
@@ -109,6 +126,9 @@ def read(runs: list[list[HtmlElement]], host: str) -> list[Reading]:
         }
 
     titles, dates = ranked(_title_score, first), ranked(_date_score)
+    if len(dated := {_loose(place) for place, score in dates.items() if score > 1}) > 1:
+        sorted_by = {place: 0.6 * _order(loose[place], host) for place in dated}
+        dates = {place: score + sorted_by.get(_loose(place), 0.0) for place, score in dates.items()}
     links = {place: _link_score(column, n, host) for place, column in strict.items()}
     readings = []
     for run, row in zip(runs, rows, strict=True):
@@ -200,8 +220,20 @@ def _body(reading: Reading, besides: list[Block]) -> None:
 
 def _dates_in_titles(readings: list[Reading]) -> None:
     """Lists that write "2025-08-06 Title" in one piece do so in most rows; a lone date in a title is the title's."""
+    n = len(readings)
     found = [_DATED.search(r.title) if len(r.title) <= LONGEST_TITLE else None for r in readings]
-    if sum(m is not None and r.date is None for m, r in zip(found, readings, strict=True)) > 0.6 * len(readings):
+    if sum(m is not None and r.date is None for m, r in zip(found, readings, strict=True)) > 0.6 * n:
         for m, r in zip(found, readings, strict=True):
             if m and r.date is None:
                 r.date, r.title = m["a"] or m["b"], (r.title[: m.start()] + r.title[m.end() :]).strip()
+    elif n >= 4 and all(any(map(str.isdigit, r.title[-20:])) for r in readings[1:3]):
+        _cut_tails([r for r in readings if r.date and len(r.title) <= LONGEST_TITLE], n)
+
+
+def _cut_tails(dated: list[Reading], n: int) -> None:
+    """A date (and a code behind it) that ends nearly every title of a list that has a column of dates is a column that
+    was written into the titles, unless it is what tells them apart."""
+    tails = [(r, m) for r in dated if (m := _TAIL.search(r.title))]
+    if len(tails) >= 0.9 * n and len({r.title[: m.start()] for r, m in tails}) > 0.7 * len({r.title for r, _ in tails}):
+        for r, m in tails:
+            r.title = r.title[: m.start()]

@@ -170,7 +170,7 @@ def _score(runs: list[list[HtmlElement]], page: Page) -> Group:
     links = len(linked) / n
     distinct = len({r.href for r in linked}) / max(1, len(linked))
     dates = sum(r.dates > 0 for r in rows) / n
-    if dates < 0.5 and links >= 0.5 and page.headings:
+    if dates < 0.5 and links >= 0.5 and (page.headings or page.framed):
         group.above = page.dates_above(runs, rows)
         dates += 0.8 * sum(a is not None for a in group.above) / n
     title = median(r.width if r.width >= 16 else max(r.width, 0.7 * r.chunk) for r in rows)

@@ -10,7 +10,7 @@ from bisect import bisect
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import islice
 
 from lxml.html import HtmlElement
@@ -181,6 +181,7 @@ class Page:
     def _sum(self) -> None:
         facts = self.facts
         self.prose: list[tuple[int, int, int, int]] = []
+        self.framed: list[tuple[int, HtmlElement]] = []  # short texts with a date among words
         headings: list[tuple[int, str]] = []
         for element in reversed(facts):
             own = facts[element]
@@ -205,10 +206,12 @@ class Page:
                 self.prose.append((own.start, own.end, facts[block].start, said))
             if 4 <= own.text <= 20 and not own.dates and len(element) > 1 and not own.links:
                 own.dates = int(listing_dates.pieces([t for t in element.itertext() if t.strip()]) is not None)
-            if own.dates and not own.links and own.text <= 50:
-                date = listing_dates.whole("".join(element.itertext()))
+            if own.dates and not own.links and own.text <= 90:
+                date = listing_dates.whole("".join(element.itertext())) if own.text <= 50 else None
                 if date:
                     headings.append((own.start, date))
+                elif own.dates == 1 and not (self.framed and own.start < self.framed[-1][0] <= own.end):
+                    self.framed.append((own.start, element))
             if element is not self.root:
                 facts[element.getparent()].add(own)
         self.headings = headings[::-1]
@@ -252,13 +255,33 @@ class Page:
                 blocks[block] += columns
         return max(((columns, -block) for block, columns in blocks.items()), default=(0, 0))
 
+    @cached_property
+    def frames(self) -> list[tuple[int, str]]:
+        """Dates that stand in the same words, three or more of them: Published in the Law Journal of March 7, 2023."""
+        said: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        for start, element in self.framed:
+            text = " ".join("".join(element.itertext()).split())
+            if date := listing_dates.STRONG.search(text):
+                said[re.sub(r"\d", "", f"{text[: date.start()]}\n{text[date.end() :]}")].append((start, date.group()))
+        return sorted(heading for alike in said.values() if len(alike) > 2 for heading in alike)
+
+    def _row_end(self, node: HtmlElement, floor: int) -> int:
+        """Where the table's row or list item ends that holds an entry: a date in it is no heading of the next one."""
+        row = None if node.tag in ("tr", "li") else next(node.iterancestors("tr", "li"), None)
+        own = self.facts.get(row) if row is not None else None
+        return own.end if own is not None and own.start > floor else 0
+
     def dates_above(self, runs: list[list[HtmlElement]], rows: list[Facts]) -> list[str | None]:
         """For each entry the date heading it stands under, among those inside what holds all entries."""
         first = set(runs[0][0].iterancestors())
         common = next((a for a in runs[-1][0].iterancestors() if a in first), self.root)
         floor = self.facts[common].start
         inside = [h for h in self.headings if h[0] > floor]
+        framed = [h for h in self.frames if h[0] > floor]
+        if 10 * len(framed) <= 7 * len(runs):  # as many as entries are lines of the entries
+            inside = sorted(inside + framed)
         starts = [r.start for r in rows]
-        free = [h for h in inside if not (i := bisect(starts, h[0])) or h[0] > rows[i - 1].end]
+        ends = [max(row.end, self._row_end(run[0], floor)) for row, run in zip(rows, runs, strict=True)]
+        free = [h for h in inside if not (i := bisect(starts, h[0])) or h[0] > ends[i - 1]]
         places = [h[0] for h in free]
         return [free[i - 1][1] if not r.dates and (i := bisect(places, r.start)) else None for r in rows]

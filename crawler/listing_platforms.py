@@ -3,7 +3,8 @@ by embedded.py for the answer.
 
 Their pages show menus and an empty place; an attribute names, literally, where the list is read by GET:
 - jpaas (hanweb): `<script url="/api-gateway/…/build/unit" queryData="{'tagId': '分页列表', 'pageId': …}">`, one for
-  each part of the page; the answer is JSON with the part's HTML in it, of the page that `paramJson` asks for;
+  each part of the page, or a <div> of these for the one that it has; the answer is JSON with the part's HTML in it, of
+  the page that `paramJson` asks for;
 - Xinhua: `<ul data="datasource:ID" datatype="ds" preview="ds_">`: the file ds_ID.json beside the page.
 """
 
@@ -26,12 +27,12 @@ _FURNITURE = re.compile(r"导航|菜单|位置|分类|栏目\d|热点|推荐|相
 def source(root: HtmlElement, url: str) -> str | None:
     """The address, on the page's own site, of the list that the page at `url` fetches; None for no such platform."""
     parts = []
-    for script in root.iter("script"):
-        query = next(literals.values(f"={script.get('querydata')}", False), None) if script.get("url") else None
-        if isinstance(query, dict) and query.get("tagId"):
-            name = str(query["tagId"])
+    for part in root.iterfind(".//*[@querydata]"):
+        query = next(literals.values(f"={part.get('querydata')}", False), None) if part.get("url") else None
+        if isinstance(query, dict) and query:
+            name = str(query.get("tagId", ""))
             rank = bool(_LIST.search(name)) - 2 * bool(_FURNITURE.search(name))
-            parts.append((rank, len(parts), f"{script.get('url')}?{urlencode(query)}"))  # the later: menus come first
+            parts.append((rank, len(parts), f"{part.get('url')}?{urlencode(query)}"))  # the later: menus come first
     for place in root.iter("ul", "ol", "div", "tbody"):
         named = re.fullmatch(r"datasource:(\w+)", place.get("data") or "")
         if named and place.get("datatype") == "ds" and re.fullmatch(r"\w+", place.get("preview") or ""):

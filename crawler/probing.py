@@ -15,7 +15,7 @@ from scrapy import Request, Spider, signals
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.settings import Settings
 
-from crawler import article, asking, charset, feeds, files, listing, parts, plain, saved
+from crawler import article, asking, charset, feeds, files, listing, parts, plain, saved, sites_file
 from crawler.file_names import is_no_page
 from crawler.found import Article, Listing
 from crawler.sites import SELECTORS, ConfigError, Site, from_url, load, parse
@@ -142,18 +142,17 @@ def save(name: str, site: Site, page: Page, found: Listing, settings: Settings, 
     """
     if found.verdict != "list":
         raise ConfigError(f"{page.url}: not saved: the page is no list ({found.verdict}): {found.why}")
-    sites = Path(settings["SITES"])
-    if name in load(sites):
+    sites = sites_file.for_writing(settings["SITES"])
+    if sites.exists() and name in load(sites):
         raise ConfigError(f"{sites}: [{name}]: there already")
     table = toml(replace(site, name=name), found.selectors)
-    text = sites.read_text(encoding="utf-8").rstrip() + f"\n\n{table}\n"
-    parse(text, sites.name)
+    parse(table, sites.name)
     folder = Path(settings["SITE_TESTS"]) / name
     folder.mkdir(parents=True)
     (folder / "page.bin").write_bytes(page.body)
     case = {"url": page.url, "content_type": page.content_type, "fetched_at": now.isoformat(), **as_json(found)}
     (folder / "expected.json").write_text(json.dumps(case, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    sites.write_text(text, encoding="utf-8")
+    sites_file.change(sites, lambda text: sites_file.with_tables(text, [table]))
     return (f"{sites}: [{name}] added; {folder}: a test case of {len(found.entries)} entries.\n"
             "Look at expected.json and correct it where the page says otherwise; `make test` runs it.")  # fmt: skip
 

@@ -60,6 +60,11 @@ def begin() -> None:
     Readers.running().ask(int)
 
 
+def read_by(processes: int) -> None:
+    """Have so many processes read at once what this event loop asks for."""
+    Readers.running().begin(processes)
+
+
 async def read_listing(body: bytes, declared: str, url: str, now: datetime, site: Site) -> Listing:
     """What crawler.listing.find says of an answer's bytes; `declared`: its Content-Type. It goes before articles: what
     there is to fetch depends on it. Raises PageError."""
@@ -175,7 +180,7 @@ class Readers:
 
     def __init__(self) -> None:
         self.loop = asyncio.get_running_loop()
-        self.quick, self.slow = _Process(self), _Process(self, BEHIND)
+        self.quick, self.slow = [_Process(self)], _Process(self, BEHIND)
         self.heavy: set[str] = set()  # sites that are read apart
         self.took: dict[str, float] = {}  # site -> seconds that its last page took
         self.wasted: Counter[str] = Counter()  # site -> seconds that came to nothing
@@ -189,11 +194,19 @@ class Readers:
     def ask(self, function: Callable[..., Any], *arguments: Any, of: str = "", first: bool = False) -> asyncio.Future:
         """What comes of it; `of`: the site; `first`: before all of it that waits."""
         piece = _Piece(function, arguments, of, self.loop.create_future())
-        (self.slow if of in self.heavy else self.quick).add(piece, first)
+        self.for_site(of).add(piece, first)
         return piece.answer
 
+    def begin(self, processes: int) -> None:
+        """Have so many processes read at once, where nothing else takes the processors: what reads an archive."""
+        self.quick += [_Process(self) for _ in range(processes - len(self.quick))]
+
+    def for_site(self, site: str) -> _Process:
+        """The process that its next page is for."""
+        return self.slow if site in self.heavy else min(self.quick, key=lambda process: process.load)
+
     def bound(self, process: _Process, piece: _Piece) -> float:
-        if process is self.quick or self.wasted[piece.site] >= SHARE:
+        if process in self.quick or self.wasted[piece.site] >= SHARE:
             return QUICK
         page = piece.arguments[0] if piece.arguments else b""
         return LONGEST + (FOR_A_MEGABYTE * len(page) // 2**20 if isinstance(page, bytes) else 0)
@@ -209,7 +222,7 @@ class Readers:
         if status not in aside.OUT_OF_TIME:
             piece.answer.set_exception(PageError(f"the process that read it ended with {status}"))
             return
-        if process is self.quick:
+        if process in self.quick:
             self.set_apart(piece.site)
             self.slow.add(piece, first=True)
             return
@@ -219,8 +232,9 @@ class Readers:
 
     def set_apart(self, site: str) -> None:
         self.heavy.add(site)
-        for piece in self.quick.withdraw(site):
-            self.slow.add(piece)
+        for process in self.quick:
+            for piece in process.withdraw(site):
+                self.slow.add(piece)
 
 
 class _Process(asyncio.Protocol):
@@ -246,6 +260,11 @@ class _Process(asyncio.Protocol):
         self.hand_in()
         if idle and self.asked:
             self.starting = self.readers.loop.create_task(self.start())
+
+    @property
+    def load(self) -> int:
+        """How much it has to do."""
+        return len(self.asked) + sum(map(len, self.waiting.values()))
 
     def withdraw(self, site: str) -> Iterable[_Piece]:
         """What waits of a site, and waits here no longer."""
@@ -317,6 +336,5 @@ class _Process(asyncio.Protocol):
         if asked and not (culprit := asked.popleft()).answer.done():
             self.readers.ended(self, culprit, status)
         for piece in reversed(asked):
-            heavy = piece.site in self.readers.heavy
-            (self.readers.slow if heavy else self.readers.quick).add(piece, first=True)
+            self.readers.for_site(piece.site).add(piece, first=True)
         self.begin()

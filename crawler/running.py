@@ -14,10 +14,11 @@ from scrapy.settings import BaseSettings
 
 from crawler import health
 from crawler.politeness import in_window
-from crawler.sites import Site, load
+from crawler.sites import Site, said
 from crawler.watchdog import Watchdog
 from dedup import ENGINE
-from output import configured, frontier, held, runs, summary
+from output import archive_pruning, configured, frontier, held, runs, summary
+from output.archive import folder_of
 from output.database import immediate
 from output.notify import notify
 from output.refusals import EXIT, Refusal
@@ -40,6 +41,8 @@ class Run:
         self.store, self.settings = store, settings
         self._crashed = store.do(runs.without_end)
         self.number = store.begin_run(ENGINE)
+        folder = folder_of(settings["DATABASE"])
+        self._no_archive = settings.getbool("ARCHIVE") and store.keep_pages(folder)  # why not
         self.ended: int | None = None  # exit status, once there is a verdict
         self.told: dict[str, Any] = {}
         self.seconds_to_tell: float | None = None  # None: as long as it usually may take
@@ -56,8 +59,9 @@ class Run:
             do(configured.save_once, list(sites))
         else:
             file = Path(self.settings["SITES"]).absolute()
-            said = [(site.name, site.enabled, site.max_days_quiet) for site in load(file).values()]
-            do(configured.save, str(file), said)
+            for path in (str(file), *do(configured.others, str(file))):
+                if (now := said(path)) is not None:
+                    do(configured.save, path, now)
 
     def opens(self, site: Site, tally: health.Tally | None = None) -> bool:
         """Whether a site is to be crawled now. Its row is written either way; outside its window it says so."""
@@ -132,6 +136,13 @@ class Run:
 
     def finish(self) -> dict[str, Any]:
         """Close the run with the verdict on it. Returns summary.of_run's account of it, which stays in `told`."""
+        if self._no_archive:
+            self.note(f"archive: no page of this run was kept as it came: {self._no_archive}")
+        if self.store.archive:
+            days, gigabytes = self.settings.getint("ARCHIVE_DAYS"), self.settings.getfloat("ARCHIVE_GB")
+            archive_pruning.prune(self.store, days, gigabytes)
+            for reason in self.store.archive.amiss():
+                self.note(reason)
         self.ended = self.store.do(self._finish)
         self.told = self.store.do(summary.of_run, self.number) | {"crashed": self._crashed}
         return self.told

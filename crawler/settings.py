@@ -6,17 +6,22 @@ import os
 
 from scrapy.settings.default_settings import EXTENSIONS_BASE
 
+from crawler import sites_file
+
 BOT_NAME = "notices"
 SPIDER_MODULES = ["crawler.spiders"]
 COMMANDS_MODULE = "crawler.commands"
 
 # Ours ---------------------------------------------------------------------------------------------------------------
 DATABASE = os.environ.get("DATABASE") or "var/notices.db"
-SITES = os.environ.get("SITES") or os.path.join(os.path.dirname(__file__), "sites.toml")  # noqa: PTH118, PTH120
+SITES = sites_file.find(os.environ.get("SITES"))  # the file that names the sites; in which order one is looked for
 SITE_TESTS = "tests/sites"  # where `scrapy probe --save` puts a page and what is found in it
 SYNCHRONOUS = "NORMAL"  # FULL survives power loss too, at a disk sync a commit
 ALLOW_PRIVATE_ADDRESSES = False  # loopback and private networks; the demo and the tests switch it on
 PROXY = os.environ.get("PROXY", "")  # "http://host:port" to go through; its credentials: crawler/proxy.py
+ARCHIVE = True  # keep every page as it came, in WARC files beside the database
+ARCHIVE_DAYS = 0  # after which a page goes that is no record's only evidence; 0: never
+ARCHIVE_GB = 0  # that all of it may take; the oldest pages go first, but no record's only evidence; 0: any number
 SITES_AT_ONCE = 8  # spiders that run side by side in one `scrapy run`
 DEMO_PORT = 8610  # fixed, so that a second `make run` meets the addresses of the first
 WATCHDOG = 180  # seconds a run may stand still, its reactor blocked, before it is ended and told; 0: for ever

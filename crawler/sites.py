@@ -176,6 +176,15 @@ def load(path: str | Path) -> dict[str, Site]:
     return parse(text, Path(path).name)
 
 
+def said(path: str | Path) -> list[tuple[str, bool, int]] | None:
+    """(name, enabled, max_days_quiet) of each site of a file, for output/configured.py; none of one that is gone, None
+    of one that cannot be read."""
+    try:
+        return [(site.name, site.enabled, site.max_days_quiet) for site in load(path).values()]
+    except ConfigError:
+        return None if Path(path).exists() else []
+
+
 def from_url(url: str, **values: Any) -> Site:
     """A site for an address given on the command line, named by its host. Raises ConfigError."""
     try:

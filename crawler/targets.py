@@ -80,7 +80,7 @@ def _configured(names: Sequence[str], file: str) -> list[Target]:
         near = guess(unknown[0], known) or f"; known: {listed(known)}"
         raise ConfigError(f"no such site: {', '.join(unknown)}{near}")
     if not known:
-        raise ConfigError(f"{file}: names no site yet; see the example in it, or give --url")
+        raise ConfigError(f"{file}: names no site yet; scrapy sites add URL writes one, --url crawls one once")
     chosen = [known[name] for name in names] or [site for site in known.values() if site.enabled]
     if not chosen:
         raise ConfigError(f"{file}: every site in it has enabled = false")

@@ -15,7 +15,7 @@ from crawler.alarms import Alarm
 from crawler.belief import BELIEVED, REFUSED, Believer, PageRead
 from crawler.found import Article
 from crawler.furniture import Furniture
-from crawler.items import Address, Notice
+from crawler.items import Address, Notice, Page
 from pipelines.likeness import comparable_title
 
 
@@ -28,12 +28,20 @@ class Read(NamedTuple):
     tries: int = 0
 
 
+class NotBelieved(NamedTuple):
+    """A page that is refused: the address it was fetched for, why, and the answers as they came."""
+
+    address: Address
+    alarm: Alarm
+    pages: tuple[Page, ...] = ()
+
+
 class Verdict(NamedTuple):
     """What is decided now: notices to keep, addresses to refuse with the reason, and addresses that were believed too
     early, whose texts are to be taken back."""
 
     kept: tuple[Notice, ...] = ()
-    refused: tuple[tuple[Address, Alarm], ...] = ()
+    refused: tuple[NotBelieved, ...] = ()
     taken_back: tuple[tuple[str, Alarm], ...] = ()
 
 
@@ -74,7 +82,7 @@ class Trust:
         if belief.state == BELIEVED:
             return settled._replace(kept=(*settled.kept, *self._believed(read)))
         if belief.state == REFUSED:
-            return settled._replace(refused=(*settled.refused, (address, belief.alarm)))
+            return settled._replace(refused=(*settled.refused, _refused(read, belief.alarm)))
         self._waiting[address.url] = read
         return settled
 
@@ -89,7 +97,7 @@ class Trust:
                     read.notice.flags.append("title-not-on-page")
                 kept += self._believed(read)
             else:
-                refused.append((read.address, belief.alarm))
+                refused.append(_refused(read, belief.alarm))
         for notice in kept:  # what the last of them taught counts for the first
             text = self.furniture.without(notice.body_raw)
             if text and text != notice.body_raw:
@@ -110,7 +118,7 @@ class Trust:
             elif state == BELIEVED:
                 kept += self._believed(read)
             else:
-                refused.append((read.address, alarm))
+                refused.append(_refused(read, alarm))
         return Verdict(tuple(kept), tuple(refused), tuple(taken_back))
 
     def read_again(self) -> list[Address]:
@@ -133,6 +141,10 @@ class Trust:
         if kept != notice.body_raw:
             notice.body_cut, notice.said = kept, None
         return [notice]
+
+
+def _refused(read: Read, alarm: Alarm) -> NotBelieved:
+    return NotBelieved(read.address, alarm, read.notice.pages)
 
 
 def _files(article: Article) -> bool:

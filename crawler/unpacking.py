@@ -18,6 +18,7 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from scrapy.utils._compression import _check_max_size, zstd
 
+from crawler.came import PACKED
 from crawler.guard import Refused
 
 ENCODINGS = 2  # nested; each layer may grow to DOWNLOAD_MAXSIZE again
@@ -141,12 +142,17 @@ class Unpacking(HttpCompressionMiddleware):
         return middleware
 
     def process_response(self, request: Request, response: Response) -> Request | Response:
-        layers = b",".join(response.headers.getlist("Content-Encoding")).count(b",") + 1
+        said = b",".join(response.headers.getlist("Content-Encoding"))
+        layers = said.count(b",") + 1
         if layers > ENCODINGS:
             raise TooLarge(f"compressed {layers} times over")
         self.beginning = "download_stopped" in response.flags
+        request.meta.pop(PACKED, None)  # of the answer that led here
         try:
-            return super().process_response(request, response)
+            unpacked = super().process_response(request, response)
+            if unpacked is not response and "Content-Encoding" not in unpacked.headers:
+                request.meta[PACKED] = response.body, said.decode("latin-1")
+            return unpacked
         except IgnoreRequest:
             why: Exception = TooLarge(f"unpacks to more than DOWNLOAD_MAXSIZE = {self._max_size} bytes")
         except CutShort as error:

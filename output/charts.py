@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import pygal
@@ -98,6 +98,20 @@ def runs_over_time(connection: sqlite3.Connection) -> str:
     return _svg(chart)
 
 
+def charts_of_runs(runs: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> str:
+    """Columns of a site's runs, which come newest first, over time."""
+    rows = list(runs)[::-1]
+    chart = pygal.Bar(**SIZE | {"show_legend": True, "legend_at_bottom": True, "x_label_rotation": 45,
+                                "legend_at_bottom_columns": len(columns)})  # fmt: skip
+    room = [None] * (_SLOTS - len(rows))
+    chart.x_labels = [*(row["started"][5:10] for row in rows), *("" for _ in room)]
+    for name in columns:
+        chart.add(COLUMNS[name], [*(row[name] for row in rows), *room])
+    return _svg(chart)
+
+
+COLUMNS = {"entries": "条目 entries", "new": "新 new", "changed": "改 changed", "rejects": "拒 rejects",
+           "errors": "错 errors"}  # fmt: skip
 CHARTS: dict[str, tuple[str, Callable[[sqlite3.Connection], str]]] = {
     "runs": ("各次运行的收获 · What runs brought", runs_over_time),
     "months": ("每月记录数 · Records by month", by_month),

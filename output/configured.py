@@ -32,6 +32,12 @@ def save(connection: sqlite3.Connection, file: str, sites: Iterable[tuple[str, b
     connection.executemany("INSERT OR REPLACE INTO _configured VALUES (?, ?, ?, ?)", said)
 
 
+def others(connection: sqlite3.Connection, file: str) -> list[str]:
+    """Other files that named sites once. One that is gone, or was emptied, would keep them configured for ever."""
+    query = "SELECT DISTINCT file FROM _configured WHERE file NOT IN ('', ?)"
+    return [other for (other,) in connection.execute(query, (file,))]
+
+
 def save_once(connection: sqlite3.Connection, sites: Iterable[str]) -> None:
     """That these are one-off addresses, saved pages or imports, unless a file names them."""
     connection.executemany("INSERT OR REPLACE INTO _configured VALUES ('', ?, 'once', 0)", [(name,) for name in sites])

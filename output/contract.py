@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 # Major: something a reader relies on went away or changed. Minor: something was added. The database says its own
 # version in `_meta` (key schema_version), every export in its datapackage.json.
-VERSION = "1.1"
+VERSION = "1.2"
 
 SQLITE = {"text": "TEXT", "date": "TEXT", "moment": "TEXT", "list": "TEXT", "integer": "INTEGER", "number": "REAL"}
 # A date has the precision its page gave: a month, a day, a minute or a second, in Asia/Shanghai.
@@ -111,6 +111,8 @@ fetched_at      moment!  When the page was fetched.
 first_seen      moment!  When it first came in.
 similarity      number   Jaccard similarity to its record's canonical notice, 0 to 1; 1 for that notice itself.
 file_hash       text     SHA-256 of the file, where a file stands in place of a page.
+archive_file    text     File below the archive (docs/data.md) that holds its page as it came; empty where none does.
+archive_offset  integer  Where in that file the WARC record of its page begins, in bytes.
 """))
 REDIRECTS = Table("redirects", "Ids of records that were merged into another.", ("old_id",), _columns("""
 old_id          text!    The id that ended.

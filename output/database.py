@@ -6,7 +6,7 @@ import logging
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from output.migrations import migrations
@@ -65,6 +65,15 @@ def open_reader(path: str | Path) -> Database:
     except sqlite3.Error as error:
         raise DatabaseError(f"{path}: cannot be read: {error}") from None
     return database
+
+
+def lacks(path: str | Path) -> list[str]:
+    """Migrations of this version that a database has not had. Raises DatabaseError for a file that cannot be read."""
+    try:
+        with closing(sqlite3.connect(Path(path).absolute().as_uri() + "?mode=ro", uri=True, timeout=30)) as connection:
+            return [migration.name for migration in migrations.pending(Database(connection))]
+    except sqlite3.Error as error:
+        raise DatabaseError(f"{path}: cannot be read: {error}") from None
 
 
 def _check(path: Path, database: Database) -> None:

@@ -58,7 +58,8 @@ def export(database: str | Path, format: str, out: str | Path, since: int | str 
     the next call. `by_month` (Parquet, whole exports): one file a month of publication. `progress` is told the rows
     written. `filters` and `words` (search's) choose records; of changes, a record that they do not choose any more is
     told as deleted. Raises ExportRefused, DatabaseError, OSError, RunLocked while another export writes there, and
-    WriteRefused where a file would go that no export wrote (`force`: only where it is the database).
+    WriteRefused where a file would go that no export wrote (`force`: only where it is the database). A folder and its
+    descriptor are of one format.
     """
     if format == "parquet":
         try:
@@ -69,6 +70,9 @@ def export(database: str | Path, format: str, out: str | Path, since: int | str 
         raise ExportRefused("by month: only for whole exports as parquet")
     out = Path(out)
     with Reader(database) as reader, lock(out / ".export"):
+        if (there := _format(out)) not in (None, format):
+            raise ExportRefused(f"{out}: holds an export as {there}; give {format} a folder of its own, such as "
+                                f"{out}/{format}")
         reader.choose(filters, words)
         work = out / WORK
         shutil.rmtree(work, ignore_errors=True)
@@ -248,6 +252,16 @@ def _publish(work: Path, out: Path, package: dict[str, Any], database: str | Pat
     months = {path.split("/")[0] for resource in package["resources"] for path in _listed(resource["path"])}
     for old in {name for name in former if name.startswith("records-")} - months:
         shutil.rmtree(out / old, ignore_errors=True)
+
+
+def _format(out: Path) -> str | None:
+    """The format of the export whose descriptor stands in a folder: files of another would be in none."""
+    with suppress(OSError, ValueError, KeyError, TypeError, AttributeError, IndexError):
+        package = json.loads((out / DESCRIPTOR).read_text("utf-8"))
+        said = package["resources"][0]["format"]
+        if package["profile"] == "data-package" and "cursor" in package and said in FORMATS:
+            return said
+    return None
 
 
 def _wrote(out: Path) -> set[str]:

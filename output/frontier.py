@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from crawler.items import Address
-from output import notices
+from output import notices, renaming
 from output.clock import moment
 from pipelines.identity import notice_id
 
@@ -129,7 +129,8 @@ def missing(connection: sqlite3.Connection, site: str) -> dict[str, str]:
            AND coalesce(listed_at, discovered_at) >= ? ORDER BY listing_url, position""",
         (site, since[0] if since else ""),
     )
-    found = {notice_id(site, url): (url, reason) for url, reason in rows}
+    key = renaming.keys(connection).get(site, site)
+    found = {notice_id(key, url): (url, reason) for url, reason in rows}
     there = notices.known(connection, found) | notices.removed(connection, found)
     return {url: reason for id, (url, reason) in found.items() if id not in there}
 
@@ -228,6 +229,15 @@ def look_tomorrow(connection: sqlite3.Connection, addresses: Iterable[tuple[str,
     """(site, address) of articles whose new version is held back: seen again on another day, it is believed."""
     connection.executemany(
         "UPDATE _frontier SET check_at = ? WHERE site = ? AND url = ?",
+        [(moment(HELD_DAYS), site, url) for site, url in addresses],
+    )
+
+
+def fetch_whole(connection: sqlite3.Connection, addresses: Iterable[tuple[str, str]]) -> None:
+    """(site, address) of articles whose pages could not be kept: fetched again tomorrow, whatever the server named its
+    version by."""
+    connection.executemany(
+        "UPDATE _frontier SET check_at = ?, etag = NULL, last_modified = NULL WHERE site = ? AND url = ?",
         [(moment(HELD_DAYS), site, url) for site, url in addresses],
     )
 

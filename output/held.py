@@ -8,9 +8,9 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import asdict
 from typing import Any
 
+from crawler.items import plain
 from output.clock import moment
 from output.refusals import Refusal
 from pipelines.likeness import UNRELATED, comparable_title, related, similarity
@@ -97,7 +97,7 @@ def hold(
         _decide(connection, new["id"], new["body_hash"], "accepted", None)
         return None
     now = moment()
-    said = json.dumps(asdict(item), ensure_ascii=False, default=str)
+    said = json.dumps(plain(item), ensure_ascii=False, default=str)
     said = said.encode("utf-8", "backslashreplace").decode("utf-8")
     connection.execute(
         """INSERT INTO held_versions VALUES (?, ?, ?, ?, ?, ?, ?, 'held', ?, ?, NULL)
@@ -137,8 +137,11 @@ def _decide(connection: sqlite3.Connection, notice: str, body_hash: str, state: 
     )
 
 
-def decide(connection: sqlite3.Connection, notice: str, accept: bool, who: str) -> dict[str, Any]:
-    """An operator's word on the newest version held back of a notice. Returns the whole of it. Raises HeldRefused."""
+def decide(
+    connection: sqlite3.Connection, notice: str, accept: bool, who: str, body_hash: str | None = None
+) -> dict[str, Any]:
+    """An operator's word on the newest version held back of a notice; `body_hash`: of the one that was looked at, which
+    must be that. Returns the whole of it. Raises HeldRefused."""
     row = connection.execute(
         """SELECT body_hash, item FROM held_versions WHERE notice_id = ? AND state = 'held'
            ORDER BY last_seen DESC LIMIT 1""",
@@ -146,6 +149,8 @@ def decide(connection: sqlite3.Connection, notice: str, accept: bool, who: str) 
     ).fetchone()
     if row is None:
         raise HeldRefused(f"{notice}: nothing of it is held back")
+    if body_hash not in (None, row[0]):
+        raise HeldRefused(f"{notice}: another version of it is held back by now; look at it first")
     _decide(connection, notice, row[0], "accepted" if accept else "refused", who)
     return json.loads(row[1])
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import secrets
 
 from dedup import index
-from output import configured, search
+from output import configured, renaming, search
 from output.tables import Database, Migrations
 
 migrations = Migrations("notices")
@@ -468,4 +468,44 @@ WHERE p.pivot <> p.node;
 @migrations()
 def m015_notices_link(db: Database) -> None:
     for statement in statements(LINKED):
+        db.execute(statement.rstrip(";"))
+
+
+ARCHIVE = """
+CREATE TABLE _pages (                        -- an answer in the archive
+    id INTEGER PRIMARY KEY,
+    site TEXT NOT NULL,
+    url TEXT NOT NULL,                       -- what was asked for, as the frontier knows it
+    target TEXT,                             -- what answered, where that is something else
+    part INTEGER NOT NULL,                   -- 0, or which further page of an article
+    kind TEXT NOT NULL,                      -- listing, article, refused, rejected; found: no notice's
+    file TEXT NOT NULL,
+    offset INTEGER NOT NULL,
+    length INTEGER NOT NULL,
+    digest BLOB,                             -- SHA-1 of the body as it came
+    fetched_at TEXT NOT NULL,
+    revisit INTEGER                          -- the row whose body it is, where the record has none
+) STRICT;
+CREATE INDEX _pages_digest ON _pages (digest) WHERE revisit IS NULL;
+CREATE INDEX _pages_url ON _pages (site, url);
+
+CREATE TABLE _archive_files (file TEXT PRIMARY KEY NOT NULL, size INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+
+ALTER TABLE notices ADD COLUMN archive_file TEXT;
+ALTER TABLE notices ADD COLUMN archive_offset INTEGER;
+"""
+
+
+@migrations()
+def m016_archive(db: Database) -> None:
+    """Answers kept as they came: output/archive.py."""
+    for statement in statements(ARCHIVE):
+        db.execute(statement.rstrip(";"))
+    db.execute("UPDATE _meta SET value = '1.2' WHERE key = 'schema_version'")
+
+
+@migrations()
+def m017_renamed(db: Database) -> None:
+    """Sites whose notices bear ids of another name: output/renaming.py."""
+    for statement in statements(renaming.SCHEMA):
         db.execute(statement.rstrip(";"))

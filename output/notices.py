@@ -19,7 +19,9 @@ CONTENT = ("title", "title_raw", "tag", "body", "published", "published_raw", "d
            "source", "author", "region", "region_code", "language", "script", "attachments", "flags",
            "file_hash")  # fmt: skip
 TEXT = ("title", "body")
-COLUMNS = ("id", "site", "url", "link", "listing_url", "position", *CONTENT, "body_hash", "fetched_at")
+PLACE = ("archive_file", "archive_offset")  # where its page stands as it came
+COLUMNS = ("id", "site", "url", "link", "listing_url", "position", *CONTENT, "body_hash", "fetched_at", *PLACE)
+STANDS = ("url", "link", "listing_url", "position", "fetched_at", *PLACE)  # what reading a page again leaves alone
 RAW = "INSERT OR REPLACE INTO _raw VALUES (?, '', ?)"  # the title stands in the notice, whole
 INSERTED = (*COLUMNS, "node", "first_run", "last_run", "first_seen", "record_id", "similarity")
 _fields, _inserted = attrgetter(*COLUMNS), itemgetter(*INSERTED[:-2])
@@ -74,18 +76,45 @@ def _renew(
     connection: sqlite3.Connection, run: int, notice: Any, row: dict[str, Any], now: str, looks: held.Looks
 ) -> str:
     old = _stored(connection, notice.id)
+    _let_stand(row, old)
+    if all(row[column] == old[column] for column in CONTENT):
+        held.forget(connection, notice.id)
+        looks.read[notice.site] += 1
+        _keep_place(connection, row, old)
+        return _seen(connection, run, old, row["link"])
+    if kept_back := held.hold(connection, old, row, notice, looks):
+        return "held" if kept_back == "held" else _seen(connection, run, old, row["link"])
+    return _write(connection, run, notice, row, old, now)
+
+
+def _let_stand(row: dict[str, Any], old: dict[str, Any]) -> None:
+    """What a notice said before, where what it says now is no other."""
     # A date without a year, or counted back from today, says something else every day; what it said first stands.
     if old["published"] and not _YEAR.search(row["published_raw"] or ""):
         row["published"] = old["published"]
     if row["body"] != old["body"] and same_but_for_counters(old["body"], row["body"]):
         row["body"], row["body_hash"] = old["body"], old["body_hash"]
+
+
+def differing(connection: sqlite3.Connection, notice: Any) -> dict[str, tuple[Any, Any]] | None:
+    """What a notice that was read again says otherwise: column -> what is stored and what it says now. None: no such
+    notice is stored."""
+    if not known(connection, [notice.id]):
+        return None
+    row, old = _row(notice), _stored(connection, notice.id)
+    _let_stand(row, old)
+    return {column: (old[column], row[column]) for column in CONTENT if row[column] != old[column]}
+
+
+def reread(connection: sqlite3.Connection, notice: Any) -> str:
+    """Write what a stored notice says when the same page is read again: changed, touched or unchanged. No run saw it,
+    and it stands where it stood."""
+    row, old = _row(notice), _stored(connection, notice.id)
+    _let_stand(row, old)
+    row |= {column: old[column] for column in STANDS}
     if all(row[column] == old[column] for column in CONTENT):
-        held.forget(connection, notice.id)
-        looks.read[notice.site] += 1
-        return _seen(connection, run, old, row["link"])
-    if kept_back := held.hold(connection, old, row, notice, looks):
-        return "held" if kept_back == "held" else _seen(connection, run, old, row["link"])
-    return _write(connection, run, notice, row, old, now)
+        return "unchanged"
+    return _write(connection, old["last_run"], notice, row, old, moment())
 
 
 def replace(connection: sqlite3.Connection, run: int, notice: Any) -> str:
@@ -129,6 +158,15 @@ def _seen(connection: sqlite3.Connection, run: int, old: dict[str, Any], link: s
     if old["last_run"] != run or old["link"] != link:
         connection.execute("UPDATE notices SET last_run = ?, link = ? WHERE node = ?", (run, link, old["node"]))
     return "unchanged"
+
+
+def _keep_place(connection: sqlite3.Connection, row: dict[str, Any], old: dict[str, Any]) -> None:
+    """The newest page that says what is stored is the one to be looked at."""
+    if row["archive_file"] and any(row[column] != old[column] for column in PLACE):
+        connection.execute(
+            "UPDATE notices SET archive_file = ?, archive_offset = ? WHERE node = ?",
+            (row["archive_file"], row["archive_offset"], old["node"]),
+        )
 
 
 def _packed(text: str) -> bytes:

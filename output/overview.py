@@ -27,7 +27,7 @@ def overview(connection: sqlite3.Connection, now: datetime | None = None) -> dic
     sites = state.sites(connection, now)
     totals = rows(connection, """
         SELECT (SELECT count(*) FROM notices) AS notices,
-            (SELECT count(*) FROM records WHERE deleted_at IS NULL) AS records,
+            (SELECT count(*) FROM records INDEXED BY records_listed WHERE deleted_at IS NULL) AS records,
             (SELECT count(*) FROM records WHERE deleted_at IS NULL AND first_seen >= date(?1, '-7 days')) AS this_week,
             (SELECT count(*) FROM judgements WHERE deleted_at IS NULL) AS judgements,
             (SELECT count(*) FROM rejects) AS rejects""", now.isoformat())[0]  # fmt: skip

@@ -1,7 +1,8 @@
 """A record taken away on an operator's word: personal data, a wrong import. No crawl and no decision ever does this.
 
-Its texts go, for good; a tombstone stays in `records`, the change feed says `deleted`, and `_removed` keeps its notices
-from coming back. The same text published at another address is another notice, and comes in as one.
+Its texts go, for good, and its pages from the archive; a tombstone stays in `records`, the change feed says `deleted`,
+and `_removed` keeps its notices from coming back. The same text published at another address is another notice, and
+comes in as one.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import sqlite3
 
 from dedup.index import Index
-from output import search
+from output import archive_pruning, search
 from output.clock import moment
 from output.judging import JudgementRefused, find
 
@@ -44,6 +45,7 @@ def remove(connection: sqlite3.Connection, start: str, who: str, why: str) -> tu
     (record,) = connection.execute("SELECT record_id FROM notices WHERE id = ?", (notice,)).fetchone()
     notices = connection.execute("SELECT id, node FROM notices WHERE record_id = ?", (record,)).fetchall()
     now = moment()
+    archive_pruning.unwanted(connection, record)
     connection.execute("PRAGMA secure_delete = ON")  # overwritten, not only let go
     search.remove(connection, record)
     Index(connection).remove([node for _id, node in notices])

@@ -18,7 +18,8 @@ from pipelines.likeness import key_of
 from pipelines.said import said
 
 KEPT = ("id", "site", "url", "link", "listing_url", "position", "published", "published_raw", "source", "author",
-        "region", "region_code", "title_raw", "file_hash", "document_date", "document_number")  # fmt: skip
+        "region", "region_code", "title_raw", "file_hash", "document_date", "document_number",
+        *notices.PLACE)  # fmt: skip
 
 
 def without(records: Records, run: int, site: str, lines: Mapping[int, str]) -> list[str]:

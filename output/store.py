@@ -15,19 +15,20 @@ import queue
 import sqlite3
 import threading
 import time
-from collections import defaultdict, deque
+from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, closing, contextmanager, suppress
-from dataclasses import asdict, is_dataclass
+from dataclasses import is_dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any, ClassVar, NamedTuple, TypeVar
 
-from crawler.items import Address, Notice, led_to
+from crawler.items import Address, Notice, Page, led_to, plain
 from dedup import ENGINE
 from dedup.index import parameters
-from output import frontier, held, ignored, judging, learned, notices, retext, runs
+from output import frontier, held, ignored, judging, learned, notices, renaming, retext, runs
+from output.archive import Archive
 from output.clock import moment
 from output.database import checkpoint, immediate, open_writer
 from output.frontier import Fetched
@@ -76,6 +77,9 @@ class Store:
         self._connection.execute("PRAGMA temp_store = MEMORY")
         self._check_engine()
         self._records = Records(self._connection)
+        self._synced = synchronous.upper() == "FULL"
+        self.archive: Archive | None = None
+        self._keys = renaming.keys(self._connection)  # of sites that were renamed
         self._thread = threading.Thread(target=self._work, name="store", daemon=True)
         self._thread.start()
         self._reader = sqlite3.connect(self.path.absolute().as_uri() + "?mode=ro", uri=True, check_same_thread=False)
@@ -126,6 +130,8 @@ class Store:
         self._hand_in("stop", None)
         self._thread.join()
         self._records.aside.shutdown()
+        if self.archive:
+            self.archive.close()
         self._reading.shutdown()
         self._reader.close()
         checkpoint(self._connection, self.path)
@@ -150,9 +156,9 @@ class Store:
         commit: a walk goes on by what this says, and would wait for all that was handed in before."""
 
         def look() -> dict[str, tuple | None]:
-            stored = notices.known(self._reader, [notice_id(site, url) for url in inline])
+            stored = notices.known(self._reader, [self._id(site, url) for url in inline])
             return {
-                **{url: None for url in inline if notice_id(site, url) in stored},
+                **{url: None for url in inline if self._id(site, url) in stored},
                 **frontier.known(self._reader, site, linked),
             }
 
@@ -163,7 +169,7 @@ class Store:
 
         def look() -> bool:
             query = "SELECT 1 FROM notices WHERE id = ? AND body <> ''"
-            return self._reader.execute(query, (notice_id(site, url),)).fetchone() is not None
+            return self._reader.execute(query, (self._id(site, url),)).fetchone() is not None
 
         return await asyncio.get_running_loop().run_in_executor(self._reading, look)
 
@@ -190,7 +196,7 @@ class Store:
 
         def keep(connection: sqlite3.Connection) -> None:
             frontier.done(connection, [Fetched(site, url)])
-            connection.execute("UPDATE notices SET last_run = ? WHERE id = ?", (self.run, notice_id(site, url)))
+            connection.execute("UPDATE notices SET last_run = ? WHERE id = ?", (self.run, self._id(site, url)))
 
         await self._do(keep)
 
@@ -206,11 +212,13 @@ class Store:
 
         return await self._do(keep)
 
-    async def refused(self, site: str, address: Address, reason: str) -> None:
+    async def refused(self, site: str, address: Address, reason: str, pages: Sequence[Page] = ()) -> None:
         """A page was fetched and is not believed to be the article: the address waits and is tried again, and what the
-        list said of it is kept among the rejects until then."""
+        list said of it is kept among the rejects until then. `pages`: the answers, for the archive."""
+        self._pack(pages)
 
         def keep(connection: sqlite3.Connection) -> None:
+            self._keep_pages(site, pages, "refused")
             frontier.refused(connection, site, address.url, reason)
             said = {"url": address.url, "title": address.title, "published_raw": address.published_raw}
             self._reject(connection, site, address.url, address.listing_url, "not-believed", reason, said)
@@ -230,13 +238,14 @@ class Store:
 
         return self.do(keep)
 
-    def decide_held(self, notice: str, accept: bool, who: str) -> str:
-        """An operator's word on the version of a notice that is held back. Returns the notice's id. Raises
-        output.judging.JudgementRefused: no such notice, or nothing of it is held back."""
+    def decide_held(self, notice: str, accept: bool, who: str, body_hash: str | None = None) -> str:
+        """An operator's word on the version of a notice that is held back; `body_hash`: of the one that was looked at.
+        Returns the notice's id. Raises output.judging.JudgementRefused for no such notice, output.held.HeldRefused
+        where nothing, or another version, of it is held back."""
 
         def keep(connection: sqlite3.Connection) -> str:
             found = judging.find(connection, notice)
-            item = held.decide(connection, found, accept, who)
+            item = held.decide(connection, found, accept, who, body_hash)
             if accept:
                 self.run = self.run or runs.latest(connection)
                 self._save([Notice(**{**item, "fetched_at": datetime.fromisoformat(item["fetched_at"])})])
@@ -248,7 +257,7 @@ class Store:
         """A page that was believed turns out to be no article: its text goes, its address waits."""
 
         def keep(connection: sqlite3.Connection) -> None:
-            retext.taken_back(self._records, self.run, [notice_id(site, url)])
+            retext.taken_back(self._records, self.run, [self._id(site, url)])
             frontier.refused(connection, site, url, reason)
 
         await self._do(keep)
@@ -270,8 +279,10 @@ class Store:
 
     async def listed(self, page: Any) -> None:
         """A listing page was taken in: it is done, what it led to is pending."""
+        self._pack(page.pages)
 
         def keep(connection: sqlite3.Connection) -> None:
+            self._keep_pages(page.site, page.pages)
             frontier.discover(connection, page.site, led_to(page))
             frontier.relink(connection, page.site, page.links)
             frontier.still_listed(connection, page.site, page.linked)
@@ -284,12 +295,18 @@ class Store:
     async def save(self, notice: Any) -> str:
         """Keep a notice, decide its record, and mark its page done, in one transaction. Returns what it was:
         new, changed, touched or unchanged."""
+        self._pack(notice.pages)
+        if notice.site in self._keys:
+            notice.id = self._id(notice.site, notice.url)
         return await self._ask("notice", notice)
 
     async def reject(self, item: Any, reason: str, detail: str) -> None:
         """Keep an item that cannot be a notice, as it came, with the reason."""
+        pages = getattr(item, "pages", ())  # a row of an import has none
+        self._pack(pages)
 
         def keep(connection: sqlite3.Connection) -> None:
+            self._keep_pages(item.site, pages, "rejected")
             self._reject(connection, item.site, item.url, getattr(item, "listing_url", None), reason, detail, item)
             frontier.rejected(connection, item.site, item.url, reason)
 
@@ -302,6 +319,40 @@ class Store:
     async def do_soon(self, function: Callable[..., T], *arguments: Any) -> T:
         """The same from code of an event loop."""
         return await self._do(function, *arguments)
+
+    def rename(self, old: str, new: str) -> int:
+        """Have a site bear another name; ids stay. Returns how many notices moved. Raises renaming.RenameRefused."""
+        moved = self.do(renaming.rename, old, new)
+        self._keys = self.do(renaming.keys)
+        return moved
+
+    def _id(self, site: str, url: str) -> str:
+        """The id of what a site publishes at an address."""
+        return notice_id(self._keys.get(site, site), url)
+
+    def reread(
+        self, changed: Sequence[Notice], new: Sequence[Notice] = (), refused: Sequence[tuple[str, str, str]] = (),
+        trial: bool = False,
+    ) -> Counter[str]:
+        """Take in what pages say that were read again: stored notices that say something else, notices that were not
+        believed before, (site, address, why) of those that are no more. Returns what happened to records: how many
+        were added, changed, merged, split, deleted. `trial`: would happen; all stays as it was."""
+
+        def attempt(connection: sqlite3.Connection) -> Counter[str]:
+            self.run = self.run or runs.latest(connection)
+            connection.execute("SAVEPOINT reread")
+            kept = False
+            try:
+                happened = self._reread(connection, changed, new, refused)
+                kept = not trial
+                return happened
+            finally:
+                if not kept:
+                    connection.execute("ROLLBACK TO reread")
+                    self._records.forget()
+                connection.execute("RELEASE reread")
+
+        return self.do(attempt)
 
     def judge(self, a: str, b: str, verdict: str, who: str, why: str = "") -> list[Any]:
         """An operator's word on two notices, applied at once. Raises output.judging.JudgementRefused."""
@@ -351,7 +402,11 @@ class Store:
                 results = [settled for task in group for settled in self._try(task)]
             if alone and 0 < len(self._records.unsearched) <= FEW:
                 self._records.make_searchable(FEW)
+            if self.archive:
+                self.archive.settle()
             self._connection.commit()
+            if self.archive:
+                self.archive.committed()
         except BaseException as error:  # all is lost as one: disk full, database locked for too long
             self._roll_back()
             return [(task.future, error) for task in group]
@@ -362,6 +417,8 @@ class Store:
 
     def _roll_back(self) -> None:
         self._connection.rollback()
+        if self.archive:
+            self.archive.back_to()
         self._records.forget()
 
     def _look_behind(self, groups: deque[list[Task]]) -> None:
@@ -433,17 +490,33 @@ class Store:
         """Do one piece of work in a savepoint: it is taken back alone if it fails. Every page that is written then is
         copied first, a twentieth of the writer's time."""
         self._connection.execute("SAVEPOINT piece")
+        mark = self.archive.mark if self.archive else 0
         try:
             return self._perform([task])
         except Exception as error:
             self._connection.execute("ROLLBACK TO piece")
+            if self.archive:
+                self.archive.back_to(mark)
             self._records.forget()
             return [(task.future, error)]
         finally:
             if self._connection.in_transaction:
                 self._connection.execute("RELEASE piece")
 
+    def _pack(self, pages: Sequence[Page]) -> None:
+        if self.archive and pages:
+            self.archive.begin(pages)
+
+    def _keep_pages(self, site: str, pages: Sequence[Page], kind: str | None = None) -> tuple[str, int] | None:
+        return self.archive.keep(site, pages, kind) if self.archive and pages else None
+
     def _save(self, items: list[Any]) -> list[Any]:
+        unkept = []
+        for item in items:
+            if item.pages and (place := self._keep_pages(item.site, item.pages)):
+                item.archive_file, item.archive_offset = place
+            elif item.pages and item.fetched:
+                unkept.append((item.site, item.url))
         outcomes, new = notices.save(self._connection, self.run, items, self._looks)
         changed, touched = (
             [item.id for item, outcome in zip(items, outcomes, strict=True) if outcome == what]
@@ -457,12 +530,37 @@ class Store:
         frontier.look_tomorrow(self._connection, [
             (item.site, item.url) for item, outcome in zip(items, outcomes, strict=True) if outcome == "held"
         ])  # fmt: skip
+        if unkept:
+            frontier.fetch_whole(self._connection, unkept)
         return outcomes
+
+    def _reread(
+        self, connection: sqlite3.Connection, changed: Sequence[Notice], new: Sequence[Notice],
+        refused: Sequence[tuple[str, str, str]],
+    ) -> Counter[str]:
+        (before,) = connection.execute("SELECT coalesce(max(rev), 0) FROM _changes").fetchone()
+        for first in range(0, len(changed), GROUP):
+            group = changed[first : first + GROUP]
+            outcomes = [notices.reread(connection, item) for item in group]
+            written, touched = (
+                [item.id for item, outcome in zip(group, outcomes, strict=True) if outcome == what]
+                for what in ("changed", "touched")
+            )
+            self._records.take({}, written, touched)
+        for first in range(0, len(new), GROUP):
+            for item in (group := new[first : first + GROUP]):
+                item.id = self._id(item.site, item.url)
+            self._save(list(group))
+        for site, url, reason in refused:
+            retext.taken_back(self._records, self.run, [self._id(site, url)])
+            frontier.refused(connection, site, url, reason)
+        query = "SELECT operation, count(*) FROM _changes WHERE rev > ? GROUP BY operation"
+        return Counter(dict(connection.execute(query, (before,)).fetchall()))
 
     def _reject(self, connection: sqlite3.Connection, site: str, url: str | None, listing_url: str | None,
                 reason: str, detail: str, item: Any) -> None:
         if is_dataclass(item):
-            item = asdict(item)
+            item = plain(item)
         # SQLite takes no lone surrogate; escaped, it stays what it was.
         text = json.dumps(item, ensure_ascii=False, default=str, sort_keys=True)
         text = text.encode("utf-8", "backslashreplace").decode("utf-8")
@@ -473,6 +571,23 @@ class Store:
                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET last_run = excluded.last_run""",
             (key, site, url, listing_url, reason, detail, text, self.run, self.run, moment()),
         )
+
+    def keep_pages(self, folder: Path) -> str:
+        """Keep answers as they came from now on, in this folder. Returns why that cannot be, "" where it can."""
+
+        def begin(connection: sqlite3.Connection) -> None:
+            self.archive = Archive(connection, folder, self._synced)
+
+        try:
+            self.do(begin)
+        except OSError as error:
+            return str(error)
+        return ""
+
+    @property
+    def archives(self) -> bool:
+        """Whether answers are kept as they came."""
+        return self.archive is not None
 
     @property
     def taken(self) -> int:

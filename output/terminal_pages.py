@@ -43,7 +43,7 @@ def listing(found: Any, table: str) -> None:
     for url in found.feeds:
         console.print(f"it offers a feed, which can stand in start_urls too: {url}", markup=False, soft_wrap=True)
     if found.selectors:
-        console.print("\nto pin this, put into crawler/sites.toml:", markup=False)
+        console.print("\nto pin this, put into the sites file:", markup=False)
         console.print(table, markup=False, soft_wrap=True)
 
 

@@ -36,7 +36,7 @@ def pair(console: Console, told: dict[str, Any]) -> None:
     console.print(f"jaccard {told['jaccard']:.3f}, containment {told['containment']:.3f}; engine {told['engine']} "
                   f"says {told['decision']}" + (f", guard: {told['guard']}" if told["guard"] else ""))  # fmt: skip
     if told["evidence"]:
-        console.print(f"evidence: {printable(told['evidence'])}", markup=False, soft_wrap=True)
+        console.print(f"evidence: {printable(told['evidence'])}", markup=False, soft_wrap=not console.is_terminal)
     if judged := told["judgement"]:
         why = f": {judged['why']}" if judged["why"] else ""
         console.print(f"judged {judged['verdict']} by {judged['judged_by']}, {judged['judged_at']}{why}", markup=False)
@@ -49,13 +49,13 @@ def pair(console: Console, told: dict[str, Any]) -> None:
                            f"{notice['url']}")), ratio=1, overflow="fold",
         )  # fmt: skip
     for a, b in told["passages"]:
-        table.add_row(*_differing(printable(a[:CONTEXT]), printable(b[:CONTEXT])))
+        table.add_row(*differing(printable(a[:CONTEXT]), printable(b[:CONTEXT])))
     if not told["passages"]:
         table.add_row("(no differing passage)", "(no differing passage)")
     console.print(table)
 
 
-def _differing(a: str, b: str) -> tuple[Text, Text]:
+def differing(a: str, b: str) -> tuple[Text, Text]:
     """Two passages with what only one of them has in colour."""
     left, right = Text(), Text()
     for operation, a0, a1, b0, b1 in difflib.SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
@@ -68,7 +68,8 @@ def one(console: Console, told: dict[str, Any]) -> None:
     notice = told["notice"]
     console.print(Text(printable(f"{notice['id']}  {notice['title']}"), "bold"))
     similarity = f", similarity {notice['similarity']:.3f} to its canonical notice" if notice["similarity"] else ""
-    console.print(printable(f"record {notice['record_id']}{similarity}\n{notice['url']}"), markup=False, soft_wrap=True)
+    console.print(f"record {notice['record_id']}{similarity}", markup=False, soft_wrap=not console.is_terminal)
+    console.print(printable(notice["url"]), markup=False, soft_wrap=True)  # whole, to be clicked
     table = Table()
     narrow = console.width < NARROW
     for name in ("decision", "notice", "record", "title", "jaccard", "containment", "guard", "evidence"):
@@ -96,7 +97,7 @@ def cleaning(console: Console, told: dict[str, Any]) -> None:
     before, after = told["body_raw"].splitlines(), told["body"].splitlines()
     for operation, a0, a1, b0, b1 in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if operation != "equal":
-            table.add_row(*_differing(printable("\n".join(before[a0:a1])), printable("\n".join(after[b0:b1]))))
+            table.add_row(*differing(printable("\n".join(before[a0:a1])), printable("\n".join(after[b0:b1]))))
     console.print(table if table.rows else "stored as the page said it")
     for line in told["site_furniture"]:
         console.print(f"furniture of the site (scrapy furniture): {printable(line)}", markup=False, soft_wrap=True)

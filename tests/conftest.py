@@ -50,10 +50,11 @@ def scrapy(
     numbers = count()
 
     def run(
-        command: str, *arguments: object, quick: bool = True, before: Callable[[], None] | None = None
+        command: str, *arguments: object, quick: bool = True, before: Callable[[], None] | None = None,
+        seconds: float = 120,
     ) -> subprocess.CompletedProcess:
         line = [command, *(QUICK if quick else ()), *map(str, arguments)]
-        return forked.scrapy(line, environment, folder / str(next(numbers)), before)
+        return forked.scrapy(line, environment, folder / str(next(numbers)), before, seconds)
 
     run.database = Path(environment["DATABASE"])
     return run

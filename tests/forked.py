@@ -77,6 +77,6 @@ class Running:
 
 
 def scrapy(arguments: list[str], environment: dict[str, str], output: Path,
-           before: Callable[[], None] | None = None) -> subprocess.CompletedProcess:  # fmt: skip
+           before: Callable[[], None] | None = None, seconds: float = 120) -> subprocess.CompletedProcess:  # fmt: skip
     """Run a command to its end."""
-    return Running(arguments, environment, output, before).end()
+    return Running(arguments, environment, output, before).end(seconds)

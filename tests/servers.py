@@ -95,6 +95,12 @@ class Server:
         return sum(n for path, n in self.asked.items() if path.startswith(prefix) and path != "/robots.txt")
 
 
+def free_port() -> int:
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))
+        return held.getsockname()[1]
+
+
 def die(handler: BaseHTTPRequestHandler) -> None:
     """Promise a page and close the connection in the middle of it."""
     handler.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 5000\r\n\r\n<ul><li>")

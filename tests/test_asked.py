@@ -20,7 +20,7 @@ SLIPS = {
     "watch": ("--fiel", "--file", "--dryrun"), "work": ("--pidfil3", "--pidfile", "--logfiel"), "write": ("--urll", "--url", "--jsom"),
     "crawl": ("--ouptut", "--output", "--nologg"), "fetch": ("--haeders", "--headers", "--no-redirct"),
     "view": ("--no-redirct", "--no-redirect", "--nolgo"), "shell": ("--no-rediretc", "--no-redirect", "--sipder"),
-    "parse": ("--deptj", "--depth", "--callbck"),
+    "parse": ("--deptj", "--depth", "--callbck"), "sites": ("--form", "--from", "--dryrun"),
 }  # fmt: skip
 
 
@@ -48,7 +48,7 @@ def test_a_misspelt_setting_is_refused_with_what_was_meant(name, scrapy, tmp_pat
     assert not (tmp_path / "x.db").exists()
 
 
-@pytest.mark.parametrize("name", ["dedupe", "export", "report", "serve", "work"])
+@pytest.mark.parametrize("name", ["dedupe", "export", "report", "serve", "sites", "work"])
 def test_a_stray_word_is_refused(name, scrapy):
     done = scrapy(name, "luohu", quick=False)
     assert done.returncode == 3 and "luohu" in done.stderr, done.stderr
@@ -56,7 +56,7 @@ def test_a_stray_word_is_refused(name, scrapy):
 
 def test_words_that_are_too_many_or_too_few_end_with_3_and_not_with_2_which_says_degraded(scrapy):
     for line in (["backup"], ["backup", "a", "b"], ["explain"], ["import"], ["judge", "a"], ["probe"], ["search"], ["fetch"],
-                 ["parse"], ["view"], ["run", "--base"], ["search", "--limit", "many"], ["dedupe", "--input", "x"]):  # fmt: skip
+                 ["parse"], ["view"], ["run", "--base"], ["sites", "add"], ["sites", "rename", "a"], ["sites", "pause"], ["search", "--limit", "many"], ["dedupe", "--input", "x"]):  # fmt: skip
         assert scrapy(*line, quick=False).returncode == 3, line
 
 

@@ -22,7 +22,7 @@ def test_a_listing_is_shown_with_its_next_page_its_table_and_one_article(site, s
     assert f"next page: {site.url}/list/2" in done.stdout
     assert "verdict: list" in done.stdout and "the first article" in done.stdout and "source: 园区管委会" in done.stdout
     assert not database.exists()
-    table = done.stdout.partition("put into crawler/sites.toml:")[2].partition("the first article")[0]
+    table = done.stdout.partition("put into the sites file:")[2].partition("the first article")[0]
     assert next(iter(parse(table).values())).entry
 
 

@@ -27,7 +27,7 @@ import pytest
 
 from crawler.items import Notice
 from dedup import ENGINE
-from output import runs
+from output import learned, runs
 from output.store import Store
 from pipelines.identity import digest, notice_id
 
@@ -196,6 +196,53 @@ def test_a_judgement_from_the_form_is_recorded_and_applied(pages, stored, rows):
     assert record_of(rows, stored["north"]) != record_of(rows, stored["south"])
 
 
+@pytest.fixture
+def held(stored: dict[str, str], database: Path) -> str:
+    """A worse version of north's notice, held back, a reject and a line of furniture; the notice's id."""
+    store = Store(database)
+    store.begin_run(ENGINE)
+    worse = notice("north", EVIL, "页面改版，内容迁移中，请到新网站查看。")
+
+    async def save() -> None:
+        assert await store.save(worse) == "held"
+        await store.reject(notice("north", EVIL, ""), "MissingBody", EVIL)
+
+    asyncio.run(save())
+    store.do(learned.remember, "north", {}, {7: EVIL})
+    store.do(runs.save_site, store.run, "north", {"verdict": "degraded", "reasons": ["1 held back"], "entries": 3})
+    store.do(runs.finish, store.run, "degraded", [])
+    store.close()
+    return stored["north"]
+
+
+def test_a_sites_page_shows_its_runs_and_what_was_learned_and_nothing_of_it_runs(held, pages):
+    answer = pages.get("/-/site/north")
+    assert answer.status == 200 and EVIL not in answer.text and "&lt;script&gt;" in answer.text
+    for said in ("1 held back", "lost most of its text", "MissingBody", "采用 accept", "scrapy furniture north", "松湖片区招商成效"):
+        assert said in answer.text, said
+    assert 'href="/-/site/north"' in pages.get("/").text
+    assert pages.get("/-/site/nowhere").status == 404 and pages.get("/-/site/" + quote(EVIL, safe="")).status == 404
+
+
+def test_a_word_on_a_version_held_back_is_taken_from_its_form_only_and_of_the_version_that_was_shown(held, pages, rows, database):
+    page = pages.get("/-/site/north")
+    token, hash = (re.search(rf'name="{name}" value="([^"]+)"', page.text)[1] for name in ("csrftoken", "body_hash"))
+    cookie, form = page.headers["set-cookie"].split(";")[0], {"notice": held, "site": "north", "word": "accept", "body_hash": hash}
+    for headers in ({}, {"Origin": "https://evil.example"}, {"Cookie": "ds_csrftoken=made-up"}, {"Sec_Fetch_Site": "cross-site"}):
+        assert pages.get("/-/held", form, **headers).status == 403, headers
+    form["csrftoken"] = token
+    assert pages.get("/-/held", form | {"word": "perhaps"}, Cookie=cookie).status == 409
+    assert pages.get("/-/held", form | {"body_hash": "0" * 20}, Cookie=cookie).status == 409  # another one by now
+    with runs.lock(database):
+        assert pages.get("/-/held", form, Cookie=cookie).status == 409
+    assert rows("SELECT state FROM held_versions") == [("held",)] and rows("SELECT body FROM notices WHERE id = ?", held) == [(BODY,)]
+    done = pages.get("/-/held", form, Cookie=cookie, Origin=pages.url)
+    assert done.status == 303 and done.headers["location"] == "/-/site/north#held"
+    assert rows("SELECT state FROM held_versions") == [("accepted",)]
+    assert rows("SELECT body FROM notices WHERE id = ?", held)[0][0].startswith("页面改版")
+    assert pages.get("/-/held", form, Cookie=cookie).status == 409  # nothing of it is held back any more
+
+
 def test_while_a_run_goes_on_a_judgement_has_to_wait(pages, stored, rows, database):
     page = pages.get(f"/-/pair?a={stored['north']}&b={stored['south']}")
     token = re.search(r'name="csrftoken" value="([^"]+)"', page.text)[1]
@@ -235,7 +282,7 @@ def test_in_a_browser_a_click_splits_the_record_and_no_page_complains(browser, p
     record = record_of(rows, stored["north"])
     evil = record_of(rows, stored["evil"])
     for path in ("/", "/-/charts", "/-/queue", f"/-/record/{record}", f"/-/record/{evil}", "/-/find?q=" + quote("税"),
-                 "/notices/records_list", "/notices/search?words=" + quote("税收"),
+                 "/-/site/north", "/notices/records_list", "/notices/search?words=" + quote("税收"),
                  f"/-/pair?a={stored['north']}&b={stored['south']}"):  # fmt: skip
         browser.get(pages.url + path)
         assert browser.title != "run", path

@@ -209,6 +209,11 @@ def test_the_title_is_the_articles_and_not_the_sites(heading, window, body):
         ("<p>2025-08-05 浏览次数</p>", "", None),
         ("<p>2025-08-05</p>", '<meta name="ContentSource" content="洛溪日报">', "洛溪日报"),
         ("<p>来源 | 洛溪日报</p>", "", "洛溪日报"),
+        ("<dl><dt>信息来源</dt><dd>洛溪日报</dd><dt>发布日期</dt><dd>2025-08-05</dd></dl>", "", "洛溪日报"),
+        ("<dl><dt>信息来源</dt><dd></dd><dt>发布日期</dt><dd>2025-08-05</dd></dl>", "", None),
+        ("<table><tr><td>来源</td><td>洛溪日报</td><td>发布日期</td><td>2025-08-05</td></tr></table>", "", "洛溪日报"),
+        ("<table><tr><td>来源</td><td></td><td>发布日期</td><td>2025-08-05</td></tr></table>", "", None),
+        ("<p><span>稿源</span> <span>洛溪日报</span> <span>2025-08-05</span></p>", "", "洛溪日报"),
         ("<p>来源：http://www.a.example/1.html 2025-08-05</p>", "", None),
     ],
 )
@@ -224,6 +229,9 @@ def test_the_source_is_what_the_page_names_and_nothing_is_invented(info, head, s
         ("<p><span>发布者：陈立</span><span>发布时间：2025-08-05</span></p>", "陈立"),
         ("<p>2025-08-05 <span class='author'>陈立</span></p>", "陈立"),
         ("<p>作者 | 陈立</p><p>编辑 | 周敏</p>", "陈立"),
+        ("<p>记者：陈立 来源：洛溪日报 时间：2025-08-05</p>", "陈立"),
+        ("<p>来源：洛溪日报 记者：陈立 周敏</p>", "陈立 周敏"),
+        ("<dl><dt>作者</dt><dd>陈立</dd></dl>", "陈立"),
     ],
 )
 def test_the_author_is_who_the_page_names(info, author):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from test_crawler_article_kinds import FOOT, SITE, TEXT, TITLE, body_of
+from test_crawler_article_kinds import FOOT, NOW, SITE, TEXT, TITLE, URL, body_of
+
+from crawler.article import read
 
 LEAD = "核心提示：洛溪开发区三号厂房自下月起面向社会公开招租，本文说明面积、租期、条件和登记的办法。"
 LONG = (
@@ -55,3 +57,24 @@ def test_a_lead_in_a_box_of_its_own_begins_the_text(between, lead):
     text = "".join(f"<p>{line}</p>" for line in (*TEXT, *LONG))
     for middle in (f"{between}{lead.format(LEAD)}", f"{lead.format(LEAD)}{between}"):
         assert body_of(around(f'{info}{middle}<div class="c">{text}</div>')) == [LEAD, *TEXT, *LONG]
+
+
+@pytest.mark.parametrize("said", ("发布于 06-13 来源：洛溪日报", "发表于06月13日 浏览 12", "更新于 2025-06-13", "发布于2025年6月13日"))
+@pytest.mark.parametrize("tag", ("div", "p"))
+def test_a_line_that_says_when_it_was_published_in_words_is_no_text(tag, said):
+    text = "".join(f"<p>{line}</p>" for line in TEXT)
+    assert body_of(around(f"<{tag} class='i'>{said}</{tag}><div class='c'>{text}</div>")) == list(TEXT)
+
+
+def test_a_sentence_that_begins_with_published_is_text():
+    told = "发布于2024年的招租办法自本公告之日起废止，已签订的合同按原办法履行到期满为止。"
+    text = "".join(f"<p>{line}</p>" for line in (told, *TEXT))
+    assert body_of(around(f"<p>2025-08-05</p><div class='c'>{text}</div>")) == [told, *TEXT]
+
+
+def test_an_account_that_names_its_source_after_a_bar_far_above_the_end_is_heard():
+    rest = "".join(f"<p>第{n}栋厂房的招租安排另行公告，请有意者留意。</p>" for n in range(50))
+    text = "".join(f"<p>{line}</p>" for line in TEXT)
+    for bar in "|｜丨":
+        found = read(around(f"<p>2025-08-05</p><div class='c'>{text}<p>来源 {bar} 洛溪日报</p>{rest}</div>"), URL, NOW)
+        assert found.source == "洛溪日报"

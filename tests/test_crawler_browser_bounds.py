@@ -58,7 +58,7 @@ def flood(handler: object) -> None:
         handler.wfile.write(line)
 
 
-@pytest.mark.parametrize("where", ["article", "article at once", "list"])
+@pytest.mark.parametrize("where", ["article", pytest.param("article at once", marks=pytest.mark.soak), "list"])
 def test_a_script_without_end_ends_in_time_and_the_others_are_built(sites, environment, tmp_path, rows, where):
     site = pages(light, 5)
     if where == "list":
@@ -110,7 +110,7 @@ def bomb() -> tuple[int, dict[str, str], bytes]:
     return 200, {"Content-Encoding": "gzip"}, packed
 
 
-@pytest.mark.parametrize("sent", [flood, bomb])
+@pytest.mark.parametrize("sent", [pytest.param(flood, marks=pytest.mark.soak), bomb])
 def test_a_flood_of_bytes_is_cut_and_the_browser_stays_small(sites, environment, tmp_path, rows, sent):
     sites.add("rendered", pages(light, 4) | {"/a1.html": flood if sent is flood else bomb()}, render=True)
     running = forked.Running(["run", *QUICK, "-s", f"SITES={sites.file}"], environment, tmp_path / "said")

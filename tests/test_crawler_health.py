@@ -10,7 +10,7 @@ from crawler.health import Tally, judge, worst
 from crawler.sites import Site
 
 SITE = Site("park", ("https://park.example/info",), min_items=3, max_days_quiet=30)
-GOOD = {"entries": 40, "dated": 40, "new": 0, "changed": 0, "unchanged": 40}
+GOOD = {"entries": 40, "listing_pages": 8, "dated": 40, "new": 0, "changed": 0, "unchanged": 40}
 
 
 def tally(entries: int = 40, verdict: str = "list", walk: str = "full", dated: bool = True) -> Tally:
@@ -55,6 +55,12 @@ def test_what_went_wrong_is_said(made, verdict, reason):
 
 def test_an_incremental_walk_is_not_measured_by_the_count_of_a_full_one():
     assert says(tally(5, walk="incremental")) == ("ok", "")
+
+
+def test_an_incremental_walk_says_when_the_first_page_has_lost_its_entries():
+    assert says(tally(2, walk="incremental")) == ("degraded", "2 entries on the first page where 5 are usual")
+    two = Site("park", ("https://park.example/info", "https://park.example/policy"))  # of which one may be short
+    assert says(tally(2, walk="incremental"), site=two) == ("ok", "")
 
 
 def test_a_page_that_never_was_a_list_only_degrades_the_first_run():

@@ -7,18 +7,17 @@ import json
 import os
 import re
 import shutil
-import socket
 import subprocess
 import sys
 import time
 import urllib.parse
 import urllib.request
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 from conftest import ROOT
+from servers import free_port
 
 from crawler import job, settings, watchdog
 from crawler.demo.server import Demo
@@ -100,12 +99,6 @@ def scrapyd_python() -> str | None:
         if python and subprocess.run([python, "-c", "import scrapyd, pkg_resources"], capture_output=True).returncode == 0:
             return python
     return None
-
-
-def free_port() -> int:
-    with closing(socket.socket()) as held:
-        held.bind(("127.0.0.1", 0))
-        return held.getsockname()[1]
 
 
 class Scrapyd:

@@ -138,6 +138,23 @@ def test_a_saved_query_tells_each_new_record_once(scrapy, database, watches):
     assert titles(told) == [["第5号园区公告"]]
 
 
+def test_a_run_tells_saved_queries_where_there_is_a_file_of_them(scrapy, watches, server, tmp_path):
+    file, told = watches
+    file.write_text(file.read_text(encoding="utf-8").replace('region = "深圳市"\n', ""), encoding="utf-8")
+    server.pages["/"] = "<ul class=list>" + "".join(
+        f"<li><h3>第{n}号园区公告</h3><span>2026-03-0{n}</span><div>{f'第{n}批税收返还细则，面向本区企业。' * 9}</div></li>" for n in (1, 2, 3)) + "</ul>"
+    line = ("run", "--url", f"{server.url}/", "-s", f"WATCHES={file}")
+    assert scrapy(*line).returncode == 0 and titles(told) == []  # it begins with now
+    server.pages["/"] = server.pages["/"].replace("<ul class=list>", "<ul class=list><li><h3>第4号园区公告</h3><span>2026-03-04</span>"
+                                                  f"<div>{'第4批税收返还细则，另行通知，面向外来企业。' * 9}</div></li>")  # fmt: skip
+    done = scrapy(*line)
+    assert done.returncode == 0 and "watch: tax: 1 new, told" in done.stdout and titles(told) == [["第4号园区公告"]]
+    assert scrapy(*line, "--json").returncode == 0 and len(titles(told)) == 1
+    file.write_text('[tax]\nwrods = "x"\ncommand = "true"\n')  # a slip stops no crawl, and is said
+    done = scrapy(*line)
+    assert done.returncode == 2 and "did you mean words?" in done.stderr and "verdict: ok" in done.stdout
+
+
 def test_who_could_not_be_told_is_told_the_next_time(scrapy, database, watches, server, tmp_path):
     file, _told = watches
     posted: list[bytes] = []

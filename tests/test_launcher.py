@@ -5,15 +5,24 @@ from __future__ import annotations
 import json
 import os
 import re
+import shlex
 import shutil
+import signal
+import socket
 import sqlite3
 import subprocess
 import sys
-from contextlib import closing
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
 
 import pytest
-from conftest import ROOT
+from conftest import QUICK, ROOT
+from many_sites import light, pages
+from servers import Server, free_port
 
 LAUNCHER = ROOT / "notices"
 
@@ -27,9 +36,24 @@ def place(tmp_path_factory) -> Path:
     return folder
 
 
+def around(folder: Path) -> dict[str, str]:
+    """What the documents take for granted: where the files are; a browser for `view` that shows nothing."""
+    named = {"DATABASE": folder / "var" / "notices.db", "SITES": folder / "sites.toml", "WATCHES": folder / "watches.toml"}
+    return os.environ | {"COLUMNS": "140", "BROWSER": "true %s"} | {name: str(path) for name, path in named.items()}
+
+
 def launch(folder: Path, *line: str) -> subprocess.CompletedProcess:
-    environment = os.environ | {"DATABASE": str(folder / "var" / "notices.db"), "COLUMNS": "140"}
-    return subprocess.run([LAUNCHER, *line], cwd=folder, env=environment, capture_output=True, text=True)
+    return subprocess.run([LAUNCHER, *line], cwd=folder, env=around(folder), capture_output=True, text=True,
+                          stdin=subprocess.DEVNULL)  # fmt: skip
+
+
+@contextmanager
+def started(folder: Path, *line: str) -> Iterator[subprocess.Popen]:
+    with subprocess.Popen([LAUNCHER, *line], cwd=folder, env=around(folder), stdout=subprocess.PIPE, text=True) as running:
+        try:
+            yield running
+        finally:
+            running.kill()
 
 
 @pytest.mark.skipif(not (ROOT / ".venv" / "bin" / "python").exists(), reason="the environment is elsewhere")
@@ -59,8 +83,19 @@ BLOCKS = re.findall(r"```(\w+)\n(.*?)```", DATA, re.S)
 
 
 @pytest.fixture(scope="module")
-def exported(place) -> Path:
-    """What the snippets read besides: exports, as the document makes them."""
+def park() -> Iterator[Server]:
+    """The site that the documents call park."""
+    with Server(pages(light)) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def exported(place, park) -> Path:
+    """What commands and snippets read besides: a file of sites, of saved queries and of notices; exports, as the document
+    makes them."""
+    (place / "sites.toml").write_text(f'[park]\nstart_urls = ["{park.url}/"]\n')
+    (place / "watches.toml").write_text('[tax]\nwords = "招商 税收"\ncommand = "true"\n')
+    (place / "docs.jsonl").write_text(json.dumps({"id": "1", "title": "导入的公告", "body": "正文一段，足够长。" * 9}) + "\n")
     for format in ("csv", "sqlite", "parquet"):
         done = launch(place, "export", "--format", format)
         assert done.returncode == 0 or "needs pyarrow" in done.stderr, done.stderr
@@ -69,48 +104,89 @@ def exported(place) -> Path:
 
 
 def commands() -> list[str]:
-    """The commands of the documents that need no other machine, as they are written."""
+    """The commands of the documents, as they are written; the name of a command alone where it is called so."""
     found = []
     for name in ("README.md", "docs/operators.md", "docs/data.md"):
         text = (ROOT / name).read_text(encoding="utf-8")
         parts = [*re.findall(r"^ {4}(scrapy .*)$", text, re.M), *re.findall(r"`(scrapy [^`\n]+)`", text)]
         for kind, block in re.findall(r"```(\w+)\n(.*?)```", text, re.S):
-            parts += [line for line in block.splitlines() if kind == "sh" and line.startswith("scrapy ")]
+            parts += [line.removeprefix(".venv/bin/") for line in block.splitlines() if kind == "sh" and "make " not in line]
         found += [re.split(r"\s{2,}#|\s#\s", part)[0].split(" | ")[0].strip() for part in parts]
-    return sorted({line for line in found if len(line.split()) > 2})
+    return sorted({line for line in found if len(line.split()) > 2 or line.partition(" ")[2] in ALONE})
 
 
+ALONE = ("dedupe", "held", "report", "run", "serve", "watch", "write")  # `write` has `work` beside it
 # In what is written: what stands for something, and what it is here.
-STANDS = {"NOTICE [NOTICE]": "{a} {b}", "NOTICE NOTICE": "{a} {b}", "A B": "{a} {b}", "NOTICE": "{a}", "RECORD": "{record}", "REV": "0", "DOCS.jsonl": "docs.jsonl",
-          "FILE.jsonl|FILE.json|FILE.csv|FILE.tsv|FILE.txt[.gz] [--site NAME] [--region REGION]": "docs.jsonl", "PATH": "copy.db",
-          "1200@3f2a91c4": "0", '"$cursor"': "0", '"…"': '"why"', "--dry-run": "docs.jsonl --dry-run"}  # fmt: skip
-TRIED = ("backup", "dedupe", "explain", "export", "import", "judge", "report", "search")
-ELSEWHERE = ("withdrawn", "URL", "site=NAME", "--engine spark", "--queue", "serve", "--restore", "--input/--output", "work", "write", "watch", "park")
+STANDS = {"NOTICE [NOTICE]": "{a} {b}", "NOTICE NOTICE": "{a} {b}", "A B": "{a} {b}", "NOTICE": "{a}", "RECORD": "{record}", "REV": "0",
+          "FILE.jsonl|FILE.json|FILE.csv|FILE.tsv|FILE.txt[.gz] [--site NAME] [--region REGION]": "docs.jsonl --site far --region 上海市",
+          "DOCS.jsonl": "docs.jsonl", "PATH": "copy.db", "1200@3f2a91c4": "0", '"$cursor"': "0", '"…"': '"why"', "SITE": "park",
+          "NAME": "park", "URL": "{url}", "https://park.example/info": "{url}"}  # fmt: skip
+FETCH = ("crawl", "fetch", "parse", "probe", "run", "shell", "view", "write")
+CHANGE = ("crawl", "dedupe", "import", "judge", "run", "write", "--restore")
+BEFORE = {"scrapy backup PATH --restore": "backup copy.db", "scrapy judge A B withdrawn": "judge {a} {b} same"}
 
 
 @pytest.mark.parametrize("line", commands())
-def test_a_command_of_the_documents_runs_as_it_is_written(line, exported):
-    if line.split()[1] not in TRIED or line.endswith("--delete") or any(word in line for word in ELSEWHERE):
-        pytest.skip("needs another machine, a terminal or another database")
-    with closing(sqlite3.connect(exported / "var" / "notices.db")) as connection:
+def test_a_command_of_the_documents_runs_as_it_is_written(line, exported, park, tmp_path, request):
+    folder, name = exported, line.split()[1]
+    if set(CHANGE) & set(line.split()):  # on a copy
+        folder = tmp_path / "place"
+        shutil.copytree(exported, folder)
+    with closing(sqlite3.connect(folder / "var" / "notices.db")) as connection:
         (a, record), (b, _other) = connection.execute("SELECT id, record_id FROM notices ORDER BY node DESC LIMIT 2")
-    said = line
-    for words, meant in STANDS.items():
-        if words != "--dry-run" or line.startswith("scrapy import"):
-            said = said.replace(words, meant)
-    if re.search(r"(?<![\w{])[A-Z]{2,}(?![\w}])", said):
-        pytest.skip("stands for something that this test has no example of")
-    (exported / "docs.jsonl").write_text(json.dumps({"id": "1", "title": "导入的公告", "body": "正文一段，足够长。" * 9}) + "\n", encoding="utf-8")
-    said = said.replace("{a}", a).replace("{b}", b).replace("{record}", record)
-    folder = exported
-    if "--delete" in line or "judge" in line or "import" in line:  # on a copy
-        folder = exported.parent / f"copy-{abs(hash(line))}"
-        shutil.copytree(exported, folder, dirs_exist_ok=True)
-    import shlex
 
-    done = launch(folder, *shlex.split(said)[1:])
-    assert done.returncode in (0, 1) or "requirements-" in done.stderr, f"{said}: {done.stdout}{done.stderr}"
-    assert "Traceback" not in done.stderr
+    def filled(said: str) -> list[str]:
+        for words, meant in STANDS.items():
+            said = said.replace(words, meant)
+        more = [*QUICK, "-s", "FLEET_LEASE=2"] if name in FETCH else []
+        return [*shlex.split(said.format(a=a, b=b, record=record, url=f"{park.url}/")), *more]
+
+    if before := BEFORE.get(line):
+        assert launch(folder, *filled(before)).returncode == 0
+    words = filled(line.removeprefix("scrapy "))
+    if name in SERVING:
+        return SERVING[name](folder, words, request)
+    done = launch(folder, *words)
+    assert done.returncode == 0 or "requirements-" in done.stderr, f"{words}: {done.stdout}{done.stderr}"
+    assert "Traceback" not in done.stderr and " ERROR" not in done.stderr, done.stderr
+    assert done.stdout or name in ("crawl", "view")  # which say it in their log, in a browser
+    return None
+
+
+def serve(folder: Path, words: list[str], request: pytest.FixtureRequest) -> None:
+    """It answers, and ends with Ctrl-C."""
+    pytest.importorskip("datasette", reason="optional: pip install -r requirements-serve.txt")
+    with socket.socket() as taken:
+        if taken.connect_ex(("127.0.0.1", 8001)) == 0:
+            words = [*words, "--port", str(free_port())]
+    with started(folder, *words) as running:
+        address = running.stdout.readline().split()[0]
+        for _ in range(300):  # the address is said before anybody listens
+            with suppress(URLError), urlopen(address, timeout=30) as page:
+                assert "总览" in page.read().decode()
+                break
+            time.sleep(0.1)
+        else:
+            pytest.fail(f"{address}: nobody answers")
+        running.send_signal(signal.SIGINT)
+        assert running.wait(20) == 0
+
+
+def fleet(folder: Path, words: list[str], request: pytest.FixtureRequest) -> None:
+    """A writer, and `scrapy work` beside it, on one Redis."""
+    pytest.importorskip("scrapy_redis", reason="optional: pip install -r requirements-fleet.txt")
+    if not shutil.which("redis-server"):
+        pytest.skip("no redis-server: apt-get install redis-server")
+    from test_fleet import redis_server
+
+    with redis_server(folder) as redis, started(folder, "work", *words[1:], "-s", f"REDIS_URL={redis}") as worker:
+        done = launch(folder, "write", *words[1:], "-s", f"REDIS_URL={redis}")
+        assert done.returncode == 0 and "8 new" in done.stdout, done.stdout + done.stderr
+        worker.send_signal(signal.SIGTERM)
+        assert worker.wait(20) == 0
+
+
+SERVING = {"serve": serve, "write": fleet}
 
 
 @pytest.mark.parametrize("number", [n for n, (kind, _block) in enumerate(BLOCKS) if kind == "python"])

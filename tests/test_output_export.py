@@ -245,8 +245,14 @@ def test_the_command_writes_a_folder_tells_the_cursor_and_streams(two, scrapy, t
     assert len(table(tmp_path / "out/records.csv")) == 2
     done = scrapy("export", "--format", "jsonl", "--since", 1, "--out", "-", quick=False)
     assert [json.loads(line)["rev"] for line in io.StringIO(done.stdout)] == [2]
-    done = scrapy("export", "--since", 3, "--out", tmp_path / "out", quick=False)
+    done = scrapy("export", "--since", 3, "--out", tmp_path / "changes", quick=False)
     assert done.returncode == 2 and "restored" in done.stderr
+    before = {path.name: path.read_bytes() for path in (tmp_path / "out").glob("[!.]*")}
+    for line in (["--format", "jsonl"], ["--format", "atom", "--force"], ["--format", "sqlite", "--since", "0"]):
+        done = scrapy("export", *line, "--out", tmp_path / "out", quick=False)
+        assert done.returncode == 3 and f"holds an export as csv; give {line[1]} a folder of its own" in done.stderr
+    assert {path.name: path.read_bytes() for path in (tmp_path / "out").glob("[!.]*")} == before
+    assert scrapy("export", "--format", "csv", "--out", tmp_path / "out", quick=False).returncode == 0
 
 
 def test_without_a_database_it_says_so(scrapy, tmp_path):

@@ -44,7 +44,8 @@ example:
             raise UsageError(f"--limit {opts.limit}: must be at least 1")
         if args and args[2] not in (verdicts := ("same", "different", "unsure", "withdrawn")):
             raise UsageError(f"{args[2]}: no such verdict{asked.guess(args[2], verdicts)}")
-        from output import asking, queue, removing, terminal_pairs
+        from output import archive_pruning, asking, queue, removing, terminal_pairs
+        from output.archive import folder_of
         from output.database import open_reader, path_from
         from output.store import Store
 
@@ -61,6 +62,8 @@ example:
         elif opts.delete:
             with Store.alone(path) as store:
                 record, notices = store.do(removing.remove, opts.delete, opts.by, opts.why)
+                if (folder := folder_of(path)).is_dir() and not store.keep_pages(folder):
+                    archive_pruning.prune(store, 0, 0)
             deleted = f"record {record} and its {notices} notices are deleted"
             say(json.dumps({"record": record, "notices": notices}) if opts.json else deleted)
         else:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crawler import command
+from output.refusals import EXIT, Refusal
 from output.terminal import say
 
 if TYPE_CHECKING:
@@ -20,7 +22,7 @@ class Command(command.Command):
     arguments = "[SITE ...] [--url URL | --file PATH | --demo VARIANT]"
     examples = """exit status: 0 ok, 2 degraded, 3 failed, 75 another run holds the lock
 examples:
-  scrapy run                          every site of crawler/sites.toml
+  scrapy run                          every site of the sites file (scrapy sites)
   scrapy run luohu -s DATABASE=my.db  one of them, into another file
   scrapy run --url https://example.gov.cn/tzgg/
   scrapy run --file saved.html --base https://example.gov.cn/tzgg/
@@ -53,7 +55,28 @@ examples:
             # Whoever is told, or reads what is printed, may be slow: the lock is free by now.
             tell(told, self.settings, run.seconds_to_tell)
             say(json.dumps(told, ensure_ascii=False, indent=1) if opts.json else summary.text(told, store.path))
+            if run.seconds_to_tell is None:  # one that has to end leaves this to the next
+                self.watch(store.path, quiet=opts.json)
         garbage.leave()
+
+    def watch(self, database: Path, quiet: bool) -> None:
+        """Tell what came in to whom saved queries name, where there is a file of them: `scrapy watch`."""
+        file = Path(self.settings["WATCHES"])
+        if not file.exists():
+            return
+        from output import watching
+
+        try:
+            told = watching.tell(database, watching.load(file))
+        except Refusal as error:
+            problems = [str(error)]
+        else:
+            problems = [problem for each in told for problem in each["problems"]]
+            for each in () if quiet else told:
+                if each["new"] and not each["problems"]:
+                    say(f"watch: {each['watch']}: {len(each['new'])} new, told")
+        if problems:  # the verdict on the crawl stands; the status says that somebody waits for word
+            self.refuse("; ".join(problems), max(self.exitcode, EXIT["degraded"]))
 
     def crawl(self, targets: list[Target], store: Store) -> Run:
         from crawler import job

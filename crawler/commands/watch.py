@@ -16,8 +16,9 @@ class Command(command.Command):
     takes_words = False
     arguments = "[--file WATCHES] [--dry-run] [--json]"
     examples = """A query is a table of WATCHES (TOML): words, site, region, tag, from, to; and whom to tell: command
-(gets JSON on its standard input), webhook (the same, posted), mail (by the system's sendmail). It begins with now. Call
-it after each run, by the same timer. Exit status: 2 somebody could not be told, and will be next time.
+(gets JSON on its standard input), webhook (the same, posted), mail (by the system's sendmail). It begins with now.
+`scrapy run` does the same at its end where WATCHES exists. Exit status: 2 somebody could not be told, and will be next
+time.
 example of WATCHES:
   [tax]
   words = "招商 税收"

@@ -20,7 +20,7 @@ class Command(run.Command):
     examples = """Needs requirements-fleet.txt and a Redis (docs/scale.md). Killed, it goes on where it was.
 exit status: 0 ok, 2 degraded, 3 failed, 75 another run holds the lock
 examples:
-  scrapy write -s REDIS_URL=redis://queue.internal:6379/0         every site of crawler/sites.toml
+  scrapy write -s REDIS_URL=redis://queue.internal:6379/0         every site of the sites file
 """
 
     def options(self, parser: argparse.ArgumentParser) -> None:

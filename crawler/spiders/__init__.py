@@ -1,1 +1,1 @@
-"""The spiders: one driven by `crawler/sites.toml`."""
+"""The spiders: one driven by the sites file."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import AsyncIterator, Mapping
+from dataclasses import replace
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
@@ -19,22 +20,22 @@ from scrapy.http import Response
 from scrapy.settings import Settings
 from scrapy.spidermiddlewares.httperror import HttpError
 
-from crawler import asking, reading
+from crawler import asking, made, reading
 from crawler import parts as pages
 from crawler.alarms import Alarm
+from crawler.came import page_of
 from crawler.changed import changed
 from crawler.file_names import is_no_page
 from crawler.found import Article, Listing
 from crawler.guard import OffSite, Refused, off_site
 from crawler.health import Tally
-from crawler.items import Address, ListingPage, Notice
+from crawler.items import Address, ListingPage, Notice, Page
 from crawler.limits import TooLarge
 from crawler.links import sent
 from crawler.politeness import NotNow, OutsideWindow, Stopped
 from crawler.sites import ConfigError, Site, load
 from crawler.trust import Read, Trust, Verdict
 from dedup import garbage
-from pipelines.identity import canonical_url, inline_url
 from pipelines.parameters import Shown
 
 PAGES_OF_AN_ARTICLE = 30
@@ -76,6 +77,7 @@ class ListingSpider(Spider):
     """Crawls one site. `site` is a Site, or the name of one in the file of the setting SITES."""
 
     name = "listing"
+    store: Any = None  # given by from_crawler
 
     def __init__(
         self, site: Site | str = "", file: str | None = None, tally: Tally | None = None, **kwargs: Any
@@ -240,7 +242,8 @@ class ListingSpider(Spider):
         try:
             asked = asking.with_question(response.url, address.url)
             found = await reading.read_listing(response.body, declared(response), asked, now, self.site)
-            inline, linked = self.sort_entries(found, response.url, now)
+            came = self.came(response, "listing", address, now)
+            inline, linked = self.sort_entries(found, response.url, now, came)
             await reading.clean(inline)
         except reading.PageError as error:
             await self.give_up(address, str(error), final=False)
@@ -278,7 +281,7 @@ class ListingSpider(Spider):
             site=self.site.name, url=address.url, page=address.page, walk=address.walk, next=next_url,
             discovered=[(a.url, a.position, a.title, a.published_raw) for a in fresh], linked=[a.url for a in linked],
             ends_walk=address.walk == "full" and not next_url and not more and whole, more=more,
-            whole=response.meta.get("whole"),
+            whole=response.meta.get("whole"), pages=came,
             links={url: link for url, link in (*links.items(), *((a.url, a.link) for a in linked)) if link},
         )  # fmt: skip
         for fresh_address in fresh:
@@ -308,30 +311,16 @@ class ListingSpider(Spider):
         before = known.get(entry.url)
         return before is None or changed(before, (entry.title, entry.published_raw), now)
 
-    def sort_entries(self, found: Listing, page_url: str, now: datetime) -> tuple[list[Notice], list[Address]]:
+    def came(self, response: Response, kind: str, address: Address, now: datetime) -> tuple[Page, ...]:
+        """The answer as it came, if answers are kept."""
+        return (page_of(response, kind, address.url, now),) if self.store and self.store.archives else ()
+
+    def sort_entries(
+        self, found: Listing, page_url: str, now: datetime, came: tuple[Page, ...] = ()
+    ) -> tuple[list[Notice], list[Address]]:
         """The entries whose whole text stands in the list, as notices; the others as addresses to fetch."""
-        inline, linked = [], []
-        for entry in found.entries:
-            self.listed += 1
-            url = canonical_url(entry.url) if entry.url else None
-            if url and url.startswith("http") and off_site(self.site, url):
-                inline.append(self.notice(
-                    url, page_url, self.listed, entry.title, "", now, published_raw=entry.decided or entry.date,
-                    attachments=[(entry.title, url)], flags=["elsewhere"],
-                    link=sent(entry.url, found.charset, url) or None,
-                ))  # fmt: skip
-            elif entry.body is not None or url is None:
-                inline.append(self.notice(
-                    url or inline_url(self.site.start_urls[0], entry.title, entry.body or ""), page_url, self.listed,
-                    entry.title, entry.body or "", now, published_raw=entry.decided or entry.date,
-                    flags=["no-text", "unopened"] if entry.scripted and not entry.body else [],
-                ))  # fmt: skip
-            else:
-                link = sent(entry.url, found.charset, url)
-                linked.append(Address(
-                    url, "article", None, 1, page_url, self.listed, entry.title, entry.decided or entry.date, link=link
-                ))  # fmt: skip
-        return inline, linked
+        before, self.listed = self.listed, self.listed + len(found.entries)
+        return made.of_entries(self.site, found, page_url, now, before, came)
 
     def elsewhere(self, url: str) -> bool:
         """Whether a redirect led off the site's hosts."""
@@ -345,11 +334,6 @@ class ListingSpider(Spider):
             self.tally.trap = f"the listing goes on after max_pages = {self.site.max_pages}"
             return False
         return address.walk == "full" or familiar < self.site.stop_after_known
-
-    def notice(
-        self, url: str, listing_url: str, position: int, title: str, body: str, now: datetime, **more: Any
-    ) -> Notice:
-        return Notice(self.site.name, url, listing_url, position, title, body, now, **more)
 
     async def parse_article(
         self, response: Response, address: Address, parts: tuple[Article, ...] = ()
@@ -385,13 +369,16 @@ class ListingSpider(Spider):
 
     async def part(self, response: Response, address: Address) -> Article:
         """What one answer says: a page, or a file in place of one."""
-        if is_no_page(response.body, declared(response)):
-            return await reading.read_file(response.body, response.url, address.title, self.site)
         now = datetime.now(timezone.utc)
-        return await reading.read_article(
-            response.body, declared(response), response.url, now, address.title, self.site,
-            self.trust.furniture.known(),
-        )  # fmt: skip
+        if is_no_page(response.body, declared(response)):
+            found = await reading.read_file(response.body, response.url, address.title, self.site)
+        else:
+            found = await reading.read_article(
+                response.body, declared(response), response.url, now, address.title, self.site,
+                self.trust.furniture.known(),
+            )  # fmt: skip
+        came = self.came(response, "article", address, now)
+        return replace(found, page=came[0]) if came else found
 
     async def read(
         self, address: Address, parts: tuple[Article, ...], *flags: str, response: Response | None = None
@@ -400,33 +387,22 @@ class ListingSpider(Spider):
 
         What the server names its version by counts where one page is all there is.
         """
-        from pipelines.published import stands  # of what reads dates, which `scrapy list` does without
-
         self.tally.articles.add(address.url)
-        first, now = parts[0], datetime.now(timezone.utc)
         validators = response.headers if response and len(parts) == 1 else {}
         etag, last_modified = ((validators.get(h) or b"").decode("latin-1") for h in ("ETag", "Last-Modified"))
-        whole = pages.joined(parts)
-        notice = self.notice(
-            address.url, address.listing_url, address.position, first.title or address.title,
-            whole.body, now, source=first.source, author=first.author,
-            published_raw=stands(first.published_raw, first.published, address.published_raw, now),
-            document_date=first.document_date, document_number=first.document_number, region=first.region,
-            attachments=whole.attachments, flags=[*whole.flags, *flags], fetched=True,
-            file_hash=next((part.digest for part in parts if part.digest), None),
-            etag=etag, last_modified=last_modified,
+        notice = made.of_article(
+            self.site, address, parts, datetime.now(timezone.utc), flags, etag=etag, last_modified=last_modified,
             whole=response.meta.get("whole") if response and len(parts) == 1 else None,
-            said=first.said if len(parts) == 1 else None, link=address.link or None,
         )  # fmt: skip
-        verdict = self.trust.take(Read(address, first, notice, address.tries), response.status if response else 200)
+        verdict = self.trust.take(Read(address, parts[0], notice, address.tries), response.status if response else 200)
         return await self.follow_verdict(verdict)
 
     async def follow_verdict(self, verdict: Verdict) -> list[Notice]:
         """Refuse what is not believed, and return the notices of what is, cleaned."""
-        for address, alarm in verdict.refused:
+        for address, alarm, came in verdict.refused:
             self.tally.not_believed[address.url] = alarm
             self.logger.info("%s: not believed: %s", address.url, alarm.reason)
-            await self.store.refused(self.site.name, address, alarm.kind)
+            await self.store.refused(self.site.name, address, alarm.kind, came)
         for url, alarm in verdict.taken_back:
             if url not in self.tally.not_believed:
                 self.tally.not_believed[url] = self.taken_back[url] = alarm

@@ -38,7 +38,7 @@ def record(connection: sqlite3.Connection, start: str, page: int = 1) -> dict[st
         FROM notices WHERE record_id = ? ORDER BY node LIMIT ? OFFSET ?""",
         COMPARED, start, REPOSTS, (page - 1) * REPOSTS)  # fmt: skip
     for copy in copies:
-        copy["passages"] = _passages(body, copy.pop("body")) if copy["id"] != canonical else []
+        copy["passages"] = differing(body, copy.pop("body")) if copy["id"] != canonical else []
     versions = rows(connection, """
         SELECT v.notice_id, v.version, v.title, v.replaced_at, n.site, length(v.body) AS characters,
             iif(length(v.body) <= ?1, v.body, NULL) AS body, iif(length(n.body) <= ?1, n.body, NULL) AS now
@@ -46,7 +46,7 @@ def record(connection: sqlite3.Connection, start: str, page: int = 1) -> dict[st
         WHERE v.notice_id IN (SELECT id FROM notices WHERE record_id = ?2 LIMIT 1000)
         ORDER BY v.replaced_at DESC LIMIT 10""", COMPARED, start)  # fmt: skip
     for version in versions:
-        version["passages"] = _passages(version.pop("now"), version.pop("body"))
+        version["passages"] = differing(version.pop("now"), version.pop("body"))
     apart = rows(connection, """
         SELECT iif(m.a = ?1, m.b, m.a) AS other, n.title, n.record_id, n.site, m.jaccard, m.containment, m.guard,
             m.decision, m.evidence
@@ -71,7 +71,7 @@ def _attached(canonical: list[dict[str, Any]]) -> list[tuple[str, str]]:
     return [(name or url, url) for name, url in listed if url.startswith(("http://", "https://"))]
 
 
-def _passages(a: str | None, b: str | None) -> list[Any] | None:
+def differing(a: str | None, b: str | None) -> list[Any] | None:
     """Differing passages, marked; None for texts too long to compare in passing."""
     if a is None or b is None or len(a) > COMPARED:
         return None

@@ -15,7 +15,7 @@ from functools import wraps
 from io import BytesIO
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from datasette import hookimpl
 from datasette.database import Database
@@ -23,14 +23,15 @@ from datasette.utils.asgi import Response
 from markupsafe import Markup
 
 from output import contract, filters, formats, queue, search
-from output.charts import CHARTS
+from output.charts import CHARTS, charts_of_runs
 from output.clock import local, moment
 from output.export import ENTRIES
+from output.held import HeldRefused
 from output.judging import JudgementRefused
 from output.overview import overview
 from output.reader import Reader
 from output.refusals import RunLocked
-from output.serve import answers, pages
+from output.serve import answers, pages, site_page
 from output.store import Store
 
 SITES = 40  # of the front page, the worst first; more when more are not well
@@ -105,7 +106,8 @@ def render_cell(value: Any, column: str, database: str) -> Any:
 def register_routes() -> list[tuple[str, Callable]]:
     return [
         (r"^/$", front), (r"^/-/find$", find), (r"^/-/feed$", feed), (r"^/-/charts$", charts),
-        (r"^/-/queue$", waiting), (r"^/-/pair$", pair), (r"^/-/judge$", judge),
+        (r"^/-/queue$", waiting), (r"^/-/pair$", pair), (r"^/-/judge$", judge), (r"^/-/held$", word_on_held),
+        (r"^/-/site/(?P<name>[^/]+)$", site),
         (r"^/-/record/(?P<id>[^/]+)$", record), (r"^/-/text/(?P<id>[^/]+)$", text),
     ]  # fmt: skip
 
@@ -144,7 +146,7 @@ def front(connection: sqlite3.Connection, request: Any) -> dict[str, Any]:
     sites = [site for site in told["sites"] if like.lower() in site["site"].lower()]
     bad = sum(site["bad"] for site in sites)
     listed = sites if request.args.get("all") else sites[: max(SITES, bad)]
-    return {**told, "like": like, "listed": listed, "more": len(sites) - len(listed), "week_ago": moment(-7)[:10],
+    return {**told, "like": like, "listed": listed, "others": sites[len(listed) :], "week_ago": moment(-7)[:10],
             "charts": [CHARTS["runs"][1](connection), CHARTS["months"][1](connection)]}
 
 
@@ -163,6 +165,13 @@ def find(connection: sqlite3.Connection, request: Any) -> dict[str, Any]:
 @_page("charts.html")
 def charts(connection: sqlite3.Connection, _request: Any) -> dict[str, Any]:
     return {"charts": [(title, draw(connection)) for title, draw in CHARTS.values()]}
+
+
+@_page("site.html")
+def site(connection: sqlite3.Connection, request: Any) -> dict[str, Any] | None:
+    told = site_page.told(connection, unquote(request.url_vars["name"]))
+    return told and told | {"entries": charts_of_runs(told["runs"], ("entries", "new")),
+                            "troubles": charts_of_runs(told["runs"], ("changed", "rejects", "errors"))}
 
 
 @_page("record.html")
@@ -210,23 +219,45 @@ async def text(datasette: Any, request: Any) -> Response:
 
 
 async def judge(datasette: Any, request: Any) -> Response:
-    """Record a judgement; Datasette has compared the form's token with the cookie's before, if there is a cookie."""
+    """Record a judgement on a pair."""
+
+    def write(store: Store, said: dict[str, str]) -> str:
+        a, b, verdict, why = (said.get(name, "") for name in ("a", "b", "verdict", "why"))
+        store.judge(a, b, verdict, getpass.getuser(), why)
+        return said.get("next") if said.get("next", "").startswith("/-/") else "/-/queue"
+
+    return await _posted(datasette, request, write)
+
+
+async def word_on_held(datasette: Any, request: Any) -> Response:
+    """Accept or refuse a version that is held back: the one that the page showed."""
+
+    def write(store: Store, said: dict[str, str]) -> str:
+        if (word := said.get("word")) not in ("accept", "refuse"):
+            raise HeldRefused(f"{word}: accept or refuse")
+        store.decide_held(said.get("notice", ""), word == "accept", getpass.getuser(), said.get("body_hash", ""))
+        return f"/-/site/{quote(said.get('site', ''), safe='')}#held"
+
+    return await _posted(datasette, request, write)
+
+
+async def _posted(datasette: Any, request: Any, write: Callable[[Store, dict[str, str]], str]) -> Response:
+    """Have a form's word written under the run lock; `write` says which page shows it. Datasette has compared the
+    form's token with the cookie's before, if there is a cookie."""
     if request.method != "POST":
         return Response.text("POST only\n", status=405)
     if "ds_csrftoken" not in request.cookies:
         return Response.text("refused: not posted from a form of these pages\n", status=403)
-    said = await request.post_vars()
-    path = Path(_database(datasette).path)
+    said, path = await request.post_vars(), Path(_database(datasette).path)
 
-    def write() -> None:
+    def under_the_lock() -> str:
         with Store.alone(path) as store:
-            store.judge(said.get("a", ""), said.get("b", ""), said.get("verdict", ""), getpass.getuser(),
-                        said.get("why", ""))  # fmt: skip
+            return write(store, said)
 
     try:
-        await asyncio.get_running_loop().run_in_executor(None, write)
+        shown = await asyncio.get_running_loop().run_in_executor(None, under_the_lock)
     except RunLocked as error:
         return Response.text(f"正在运行，稍后再试 · a run is going on, try again later\n{error}\n", status=409)
-    except JudgementRefused as error:
+    except (JudgementRefused, HeldRefused) as error:
         return Response.text(f"不能这样判断 · refused\n{error}\n", status=409)
-    return Response.redirect(said.get("next") if said.get("next", "").startswith("/-/") else "/-/queue", status=303)
+    return Response.redirect(shown, status=303)

@@ -1,0 +1,26 @@
+"""An answer as it came, for the archive: between the spider, which has it unpacked, and output/archive.py."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from scrapy.http import Response
+
+from crawler.items import Page
+
+PACKED = "packed"  # in a request's meta: the body as it came and its Content-Encoding, where that was undone
+UNTRUE = ("content-encoding", "transfer-encoding")  # what a browser undid, and still says in the headers
+
+
+def page_of(response: Response, kind: str, asked: str, now: datetime) -> Page:
+    """`kind`: listing or article; `asked`: the address as the frontier knows it."""
+    body, encoding = response.meta.get(PACKED, (response.body, None))
+    headers = []
+    for name, values in response.headers.items():
+        said = name.decode("latin-1")
+        if said.lower() in UNTRUE:
+            said = f"X-Archive-Orig-{said}"
+        headers += [(said, value.decode("latin-1")) for value in values]
+    if encoding:
+        headers.append(("Content-Encoding", encoding))
+    return Page(kind, asked, response.url, response.status, headers, body, now)

@@ -1,0 +1,270 @@
+"""scrapy sites: the configured sites with their state; adding, checking, pausing, renaming and removing them."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
+from datetime import datetime, timezone
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from scrapy.exceptions import UsageError
+
+from crawler import asked, command, sites_file
+from crawler.sites import ConfigError, Site, listed, load, said
+from output.refusals import EXIT
+from output.terminal import say
+
+if TYPE_CHECKING:
+    from crawler.surveying import Finding
+
+VERBS = ("list", "add", "check", "pause", "resume", "rename", "remove")
+
+
+class Command(command.Command):
+    about = "List the configured sites with their state; add, check, pause, resume, rename and remove them"
+    arguments = (
+        "[list | add URL ... | add --from FILE | check [SITE ...] | pause SITE ... | resume SITE ... | "
+        "rename SITE NAME | remove SITE ...]"
+    )
+    examples = """The sites file is the one that SITES names; else sites.toml in the working folder, in the project's,
+in /etc/notices. `add` looks at each address as a crawl would, several hosts side by side, and writes those at which it
+finds a list; --from reads a text, CSV (columns url, title, region, name, or 网址, 名称, 地区), OPML, bookmarks or
+another sites file.
+`check` tells which lists no longer look as the last good crawls saw them. Notices of a removed site stay.
+exit status: 0 all is as asked, 2 some lists were not found or do not look as they did, 3 none
+examples:
+  scrapy sites                                    every site, those that are not well first
+  scrapy sites add https://park.example/info      looked at, and written into the sites file
+  scrapy sites add --from lists.csv --dry-run     what would be added
+  scrapy sites check                              before a run is trusted again, or to be told early
+  scrapy sites pause park; scrapy sites resume park
+  scrapy sites rename park luohu-park             its notices keep their ids
+  scrapy sites remove park                        out of the file; its notices stay
+"""
+    log_level = "CRITICAL"  # what could not be fetched is said of its site
+    locked = "; try again when it is done"
+
+    def options(self, parser: argparse.ArgumentParser) -> None:
+        parser.add_argument("--from", dest="source", metavar="FILE", help="with add: a text, CSV, OPML or bookmarks")
+        parser.add_argument("--all", action="store_true", help="with add: write also those without a list, paused")
+        parser.add_argument("--dry-run", action="store_true", help="with add: look and tell, write nothing")
+        parser.add_argument("--json", action="store_true", help="print JSON")
+
+    def do(self, args: list[str], opts: argparse.Namespace) -> None:
+        verb, words = (args[0], args[1:]) if args else ("list", [])
+        if verb not in VERBS:
+            raise UsageError(f"{verb}: no such thing to do{asked.guess(verb, VERBS)}")
+        if verb != "add" and (opts.source or opts.all or opts.dry_run):
+            raise UsageError("--from, --all and --dry-run are for add")
+        if verb == "add" and not words and not opts.source:
+            raise UsageError("add what? addresses, or --from FILE")
+        if verb == "list" and words:
+            raise UsageError(f"list takes no words; what is to be done with: {' '.join(words)}")
+        if verb == "rename" and len(words) != 2:
+            raise UsageError("rename takes a site and its new name")
+        if verb in ("pause", "resume", "remove") and not words:
+            raise UsageError(f"{verb} which site?")
+        self.path = Path(self.settings["SITES"])
+        try:
+            getattr(self, f"_{verb}")(words, opts)
+        except (OSError, sqlite3.Error) as error:
+            self.refuse(error)
+
+    def _list(self, _words: list[str], opts: argparse.Namespace) -> None:
+        from output import tending, terminal_sites
+
+        sites, connection = load(self.path).values(), self._reader()
+        rows = tending.listed(connection, sites, datetime.now(timezone.utc))
+        if opts.json:
+            say(json.dumps(rows, ensure_ascii=False, indent=1))
+            return
+        if not rows and sites_file.is_example(self.path):
+            say(f"no sites yet; scrapy sites add URL makes {sites_file.for_writing(self.path)}")
+            return
+        terminal_sites.listed(rows, str(self.path))
+        if sites_file.is_example(self.path) and sites:
+            say("read because sites stand in it; it is the project's: move them to sites.toml in the working folder")
+
+    def _add(self, words: list[str], opts: argparse.Namespace) -> None:
+        from crawler import sources
+        from crawler.sites import from_url, no_region
+
+        place = sites_file.for_writing(self.path)
+        there = load(place) if place.exists() else {}
+        wanted, left = sources.read(Path(opts.source)) if opts.source else ([], [])
+        wanted = sources.once([*map(sources.Wanted, words), *wanted])
+        if not wanted:
+            raise ConfigError(f"{opts.source}: names no address" + "".join(f"\n  {why}" for why in left[:5]))
+        known = {url: site.name for site in there.values() for url in site.start_urls}
+        names, taken = {}, {*there, *self._names_in_database()}
+        for each in wanted:
+            if each.url in known:
+                left.append(f"there already, as {known[each.url]}: {each.url}")
+                continue
+            site = from_url(each.url)  # raises ConfigError for what is no address
+            name = sources.name_for(each, taken)
+            taken.add(name)
+            region = each.region if each.region and not no_region(each.region) else None
+            names[name] = each, Site(name, site.start_urls, region=region)
+        findings = self._survey([site for _each, site in names.values()], quiet=opts.json)
+        kept = [finding for finding in findings.values() if finding.good or opts.all]
+        tables = [_table(finding, *names[finding.name]) for finding in kept]
+        if tables and not opts.dry_run:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            sites_file.change(place, lambda text: sites_file.with_tables(text, tables))
+        good = sum(finding.good for finding in findings.values())
+        self.exitcode = 0 if good == len(names) else EXIT["degraded"] if good else EXIT["failed"]
+        if opts.json:
+            written = set() if opts.dry_run else {finding.name for finding in kept}
+            said = [finding.as_json() | {"written": finding.name in written} for finding in findings.values()]
+            say(json.dumps({"file": str(place), "sites": said, "left": left}, ensure_ascii=False, indent=1))
+            return
+        for why in left:
+            say(f"- {why}")
+        from crawler.surveying import summary
+
+        say(summary(findings.values()))
+        if opts.dry_run:
+            say("\n\n".join(tables))
+        else:
+            say(f"{place}: {len(tables)} added" + (f" ({len(tables) - good} paused)" if len(tables) > good else ""))
+
+    def _check(self, words: list[str], opts: argparse.Namespace) -> None:
+        from crawler.health import LASTING
+        from crawler.surveying import differences
+        from output import tending
+
+        sites = self._named(words) if words else [site for site in load(self.path).values() if site.enabled]
+        if not sites:
+            raise ConfigError(f"{self.path}: names no site to check; scrapy sites add URL")
+        findings = self._survey(sites, quiet=True)
+        connection = self._reader()
+
+
+        def of_known(seen: Finding) -> int:
+            return tending.known_of(connection, seen.name, seen.addresses, seen.titles)
+
+        problems = {}
+        for site in sites:
+            if seen := findings.get(site.name):
+                usual = connection and tending.usual(connection, site.name, len(site.start_urls), LASTING)
+                problems[site.name] = differences(seen, usual, of_known)
+        other = [name for name, said in problems.items() if said]
+        self.exitcode = EXIT["failed"] if len(other) == len(sites) else EXIT["degraded"] if other else 0
+        if opts.json:
+            said = [seen.as_json() | {"differs": problems[name]} for name, seen in findings.items()]
+            say(json.dumps(said, ensure_ascii=False, indent=1))
+            return
+        from output import terminal_sites
+
+        terminal_sites.found([findings[name] for name in other], problems)
+        left = len(sites) - len(findings)
+        never = sum(not (connection and tending.usual(connection, name, 1, LASTING)) for name in findings)
+        say(f"{len(findings)} looked at, {len(findings) - len(other)} as they were, {len(other)} not"
+            + (f"; {never} of them never crawled well: of these, whether there is a list" if never else "")
+            + (f"; {left} not looked at" if left else ""))  # fmt: skip
+
+    def _pause(self, words: list[str], _opts: argparse.Namespace) -> None:
+        self._set(words, False, "paused: left alone by runs of all sites until resumed")
+
+    def _resume(self, words: list[str], _opts: argparse.Namespace) -> None:
+        self._set(words, None, "resumed")
+
+    def _set(self, words: list[str], enabled: bool | None, done: str) -> None:
+        for site in self._named(words):
+            sites_file.change(self.path, partial(sites_file.with_key, name=site.name, key="enabled", value=enabled))
+            say(f"{site.name}: {done}")
+        self._note()
+
+    def _remove(self, words: list[str], _opts: argparse.Namespace) -> None:
+        for site in self._named(words):
+            sites_file.change(self.path, partial(sites_file.without, name=site.name))
+            say(f"{site.name}: removed from {self.path}; its notices stay")
+        self._note()
+
+    def _rename(self, words: list[str], _opts: argparse.Namespace) -> None:
+        old, new = words
+        (site,) = self._named([old])
+        if new in load(self.path):
+            raise ConfigError(f"{self.path}: [{new}]: there already")
+        # Tried before the database moves: what would be refused is refused while nothing has changed.
+        text = sites_file.renamed(self.path.read_text(encoding="utf-8-sig"), old, new)
+        from crawler.sites import parse
+
+        parse(text, self.path.name)
+        moved = 0
+        if Path(self.settings["DATABASE"]).exists():
+            from output.store import Store
+
+            with Store.alone(self.settings["DATABASE"], self.settings["SYNCHRONOUS"]) as store:
+                moved = store.rename(site.name, new)
+        sites_file.change(self.path, lambda text: sites_file.renamed(text, old, new))
+        self._note()
+        say(f"{old} is {new} now, with {moved:,} notices, which keep their ids")
+
+    def _named(self, words: Sequence[str]) -> list[Site]:
+        """Raises ConfigError."""
+        known = load(self.path)
+        if unknown := [name for name in words if name not in known]:
+            near = asked.guess(unknown[0], known) or f"; known: {listed(known)}"
+            raise ConfigError(f"no such site: {', '.join(unknown)}{near}")
+        return [known[name] for name in dict.fromkeys(words)]
+
+    def _survey(self, sites: list[Site], quiet: bool) -> dict[str, Finding]:
+        if not sites:
+            return {}
+        from crawler import reading
+        from crawler.surveying import Survey
+        from output import terminal_sites
+
+        reading.prepare()
+        with command.progress("{} of {} looked at: {}") as bar:
+            survey = Survey(self.settings, datetime.now(timezone.utc).replace(microsecond=0))
+
+            def told(finding: Finding) -> None:
+                bar(len(survey.findings), len(sites), finding.name)
+                if not quiet:
+                    terminal_sites.found([finding])
+
+            survey.told = told
+            return survey.look(sites)
+
+    def _reader(self) -> sqlite3.Connection | None:
+        from output.database import open_reader
+
+        path = Path(self.settings["DATABASE"])
+        return open_reader(path).conn if path.exists() else None
+
+    def _names_in_database(self) -> list[str]:
+        """Names that notices bear: another site of such a name would be taken for that one."""
+        if not (connection := self._reader()):
+            return []
+        with closing(connection):
+            return [name for (name,) in connection.execute("SELECT DISTINCT site FROM run_sites")]
+
+    def _note(self) -> None:
+        from output import tending
+
+        tending.note(Path(self.settings["DATABASE"]), self.path, said(self.path) or [])
+
+
+def _table(finding: Finding, wanted: Any, site: Site) -> str:
+    """The site's table in the file, with what was found above it."""
+    keys: dict[str, Any] = {"start_urls": list(site.start_urls)}
+    if site.region:
+        keys["region"] = site.region
+    if finding.browser:
+        keys["render"] = "auto"
+    if not finding.good:
+        keys["enabled"] = False
+    day = f"{datetime.now():%Y-%m-%d}"
+    seen = f"{finding.entries} entries, {finding.dated} dated" if finding.good else f"not crawled: {finding.problem}"
+    said = ", ".join(filter(None, (seen, finding.platform and f"made with {finding.platform}")))
+    place = f" ({wanted.region})" if wanted.region and not site.region else ""
+    comment = "".join(c if c.isprintable() else " " for c in f"{wanted.title}{place}".strip())
+    return sites_file.table(site.name, keys, f"{comment}\n{day}: {said}".strip())

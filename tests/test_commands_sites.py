@@ -1,0 +1,301 @@
+"""`scrapy sites`: where the sites file is found, sites added from what people keep, checked, paused, renamed, removed."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from functools import partial
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+from many_sites import light, pages
+from tended_farm import CHALLENGE, as_table, entries, farm
+
+from crawler import sites_file, sources, tells
+from crawler.sites import ConfigError, load
+from output import overview
+
+# Where the file is ----------------------------------------------------------------------------------------------------
+
+
+def test_the_sites_file_is_found_in_the_stated_order(tmp_path, monkeypatch):
+    project, system, example = tmp_path / "project", tmp_path / "etc", tmp_path / "project" / "crawler" / "sites.toml"
+    here = tmp_path / "here"
+    for folder in (example.parent, system, here):
+        folder.mkdir(parents=True)
+    monkeypatch.chdir(here)
+    for name, path in (("PROJECT", project), ("SYSTEM", system / "sites.toml"), ("EXAMPLE", example)):
+        monkeypatch.setattr(sites_file, name, path)
+    example.write_text("# [park]\n")
+    assert sites_file.find() == str(example) and sites_file.is_example(sites_file.find())
+    assert sites_file.for_writing(sites_file.find()) == here / "sites.toml"
+    for path in (system / "sites.toml", project / "sites.toml", here / "sites.toml"):
+        path.write_text("")
+        assert sites_file.find() == str(path)
+    # What somebody wrote into the project's own file is crawled as ever, whatever else there is.
+    example.write_text('[park]\nstart_urls = ["http://a.example/"]\n')
+    assert sites_file.find() == str(example) == str(sites_file.for_writing(sites_file.find()))
+    assert sites_file.find("elsewhere.toml") == "elsewhere.toml"
+
+
+def test_a_run_reads_the_sites_of_the_folder_it_is_called_in(server, environment, tmp_path):
+    server.pages |= pages(light)
+    (tmp_path / "sites.toml").write_text(f'[park]\nstart_urls = ["{server.url}/"]\n')
+    line = [sys.executable, "-m", "crawler", "run", "-s", "ALLOW_PRIVATE_ADDRESSES=1", "-s", "DOWNLOAD_DELAY=0"]
+    told = {name: value for name, value in environment.items() if name != "SITES"}
+    done = subprocess.run(line, cwd=tmp_path, env=told | {"PYTHONPATH": str(ROOT), "SCRAPY_SETTINGS_MODULE": "crawler.settings"},
+                          capture_output=True, text=True)  # fmt: skip
+    assert done.returncode == 0 and "park: 8 entries" in done.stdout, done.stdout + done.stderr
+
+
+# What people keep -----------------------------------------------------------------------------------------------------
+
+OPML = """<?xml version="1.0"?><opml version="2.0"><body><outline text="园区"><outline text="罗湖 招商" xmlUrl="https://a.example/rss.xml"
+ htmlUrl="https://a.example/"/><outline title="无地址"/></outline></body></opml>"""
+BOOKMARKS = """<!DOCTYPE NETSCAPE-Bookmark-file-1><TITLE>Bookmarks</TITLE><DL><p><DT><H3>招商</H3><DL><p>
+<DT><A HREF="https://a.example/info?x=1&amp;y=2" ADD_DATE="1">罗湖招商</A><DT><A HREF="javascript:void(0)">x</A></DL></DL>"""
+
+
+@pytest.mark.parametrize("text, found, left", [
+    ("# mine\nhttps://a.example/info  罗湖\n\nhttps://b.example/x,y/\nfoo\n", [("https://a.example/info", "罗湖"), ("https://b.example/x,y/", "")], 1),
+    ("https://a.example/\nhttps://a.example/\n", [("https://a.example/", "")], 0),
+    ("网址;名称;地区\nhttps://a.example/;罗湖;深圳市罗湖区\n无;b;\n", [("https://a.example/", "罗湖")], 1),
+    ("name\turl\npark\thttps://a.example/\n", [("https://a.example/", "")], 0),
+    ("罗湖,https://a.example/,深圳\n", [("https://a.example/", "罗湖 深圳")], 0),
+    (OPML, [("https://a.example/rss.xml", "罗湖 招商")], 0),
+    ('[luohu]  # 罗湖\nstart_urls = ["https://a.example/", "https://b.example/"]\n', [("https://a.example/", ""), ("https://b.example/", "")], 0),
+    (BOOKMARKS, [("https://a.example/info?x=1&y=2", "罗湖招商")], 0),
+])  # fmt: skip
+def test_addresses_are_read_from_what_people_keep(text, found, left, tmp_path):
+    for encoding in ("utf-8", "utf-8-sig", "gb18030", "utf-16"):
+        if encoding in ("gb18030", "utf-16") and "encoding" not in text and text.isascii():
+            continue
+        (tmp_path / "f").write_bytes(text.encode(encoding))
+        read, missed = sources.read(tmp_path / "f")
+        assert [(wanted.url, wanted.title) for wanted in read] == found, encoding
+        assert len(missed) == left
+
+
+def test_the_file_to_start_with_can_be_read_and_says_that_nobody_tried_it():
+    file = ROOT / "docs" / "sites-to-start.toml"
+    found, left = sources.read(file)
+    assert len(found) > 15 and not left and all(wanted.region and wanted.name for wanted in found)
+    assert len({wanted.name for wanted in found}) == len(found) and "NONE OF THEM WAS EVER TRIED" in file.read_text(encoding="utf-8")
+
+
+def test_a_site_is_named_after_its_host_and_no_two_the_same():
+    taken: list[str] = []
+    for url, name in (("https://www.Park.gov.cn/info", "park.gov.cn"), ("https://park.gov.cn/tzgg/index.html", "park.gov.cn-tzgg"),
+                      ("https://park.gov.cn/tzgg/", "park.gov.cn-2"), ("http://公园.example/", "公园.example".encode("idna").decode()),
+                      ("http://10.0.0.1:8080/", "10.0.0.1-8080")):  # fmt: skip
+        taken.append(sources.name_for(sources.Wanted(url), taken))
+        assert taken[-1] == name
+    assert sources.name_for(sources.Wanted("https://park.gov.cn/", name="luohu"), taken) == "luohu"
+
+
+# The file as people write it ------------------------------------------------------------------------------------------
+
+WRITTEN = """# 我的站点 (mine)
+
+# about park
+[park] # the park
+start_urls = ["http://a.example/"]   # here
+min_items = 5
+
+# dotted, of the south
+["south.example"]
+start_urls = [
+    "http://b.example/",  # first
+]
+"""
+
+
+def test_what_was_written_stays_when_a_table_changes(tmp_path):
+    file = tmp_path / "sites.toml"
+    for end in ("\n", "\r\n"):
+        file.write_bytes(WRITTEN.replace("\n", end).encode())
+        sites_file.change(file, lambda text: sites_file.with_key(text, "park", "enabled", False))
+        assert not load(file)["park"].enabled
+        sites_file.change(file, lambda text: sites_file.with_key(text, "park", "enabled", None))
+        assert file.read_bytes() == WRITTEN.replace("\n", end).encode()
+        sites_file.change(file, lambda text: sites_file.renamed(text, "park", "north.example"))
+        assert file.read_bytes() == WRITTEN.replace("[park]", '["north.example"]').replace("\n", end).encode()
+        sites_file.change(file, lambda text: sites_file.without(text, "south.example"))
+        assert "dotted" not in file.read_text() and "# about park" in file.read_text() and list(load(file)) == ["north.example"]
+        sites_file.change(file, lambda text: sites_file.with_tables(text, [sites_file.table("x", {"start_urls": ["http://c.example/"]}, "新")]))
+        assert "# 我的站点 (mine)" in file.read_text() and list(load(file)) == ["north.example", "x"]
+    with pytest.raises(ConfigError):  # and nothing is written that cannot be read
+        sites_file.change(file, lambda text: text + "[x]\n")
+    before = file.read_text()
+    link = tmp_path / "link.toml"
+    link.symlink_to(file)
+    sites_file.change(link, lambda text: text + "# more\n")
+    assert link.is_symlink() and file.read_text() == before + "# more\n"
+    assert [path.name for path in tmp_path.iterdir() if "partial" in path.name] == []
+
+
+def test_platforms_are_told_by_their_own_marks():
+    told = [tells.platform(entries(n).encode()) for n in range(10)]
+    assert told == [None, "TRS WCM", "webplus (sudy)", "VSB", "SiteServer", "WordPress", "DedeCMS", "Park CMS", "EmpireCMS", "PHPCMS"]
+
+
+# A park of sites, from a table to what is wrong with three of them -----------------------------------------------------
+
+
+def tended(number: int, scrapy, database: Path, tmp_path: Path) -> None:
+    scrapy = partial(scrapy, seconds=60 + 3 * number)
+    file = tmp_path / "sites.toml"
+    file.write_text("# 我的站点\n", encoding="utf-8")
+    more = ("-s", f"SITES={file}", "-s", "RETRY_TIMES=0", "-s", "SITES_AT_ONCE=10")
+    with farm(number) as (servers, addresses):
+        lost = [f"{servers[0].url}/none/", f"{servers[0].url}/wall/"]
+        servers[0].pages["/wall/"] = CHALLENGE
+        added = scrapy("sites", "add", "--from", as_table(tmp_path / "lists.csv", [*addresses, *lost]), "--json", *more)
+        said = json.loads(added.stdout)
+        assert added.returncode == 2 and [site["url"] for site in said["sites"] if not site["written"]] == lost
+        assert "404" in said["sites"][-2]["problem"] and "challenge" in said["sites"][-1]["problem"]
+        assert {(site["entries"], site["dated"]) for site in said["sites"][:-2]} == {(5, 5)}
+        assert len({site["platform"] for site in said["sites"][:-2]}) == min(number, 10)
+        sites = load(file)
+        assert [site.start_urls for site in sites.values()] == [(url,) for url in addresses]
+        assert {site.region for site in sites.values()} == {"苏州市相城区", None}
+        text = file.read_text(encoding="utf-8")
+        assert text.startswith("# 我的站点\n") and "# 0号园区 (火星市)" in text  # no division is made of Mars
+
+        assert scrapy("run", *more).returncode == 0
+        done = scrapy("sites", "check", *more)
+        assert done.returncode == 0 and f"{number} looked at, {number} as they were, 0 not" in done.stdout, done.stdout
+
+        names = list(sites)
+        servers[3].pages["/s3/"] = entries(3, 2, kind=0)  # another layout, two entries left
+        servers[4].pages["/s4/"] = (500, {}, b"broken")
+        servers[5].pages["/s5/"] = CHALLENGE
+        checked = scrapy("sites", "check", "--json", *more)
+        differs = {each["name"]: each["differs"] for each in json.loads(checked.stdout)}
+        bad = {name for name, why in differs.items() if why}
+        assert checked.returncode == 2 and bad == {names[3], names[4], names[5]}
+        assert "2 entries on the page where 5 are usual" in differs[names[3]][0]
+        assert "HTTP 500" in differs[names[4]][0] and "challenge" in differs[names[5]][0]
+
+        run = scrapy("run", "-s", "STALLED=60", *more)
+        assert run.returncode == 2
+        with closing(sqlite3.connect(database)) as connection:
+            told = overview.overview(connection)
+        assert {name for group in told["groups"] for name in group["sites"]} == bad and told["counted"] == {"sites": number, "bad": 3}
+        rows = json.loads(scrapy("sites", "--json", *more).stdout)
+        assert {row["site"] for row in rows[:3]} == bad and {row["state"] for row in rows[3:]} == {"ok"}
+        assert all(row["reason"] and row["since"] for row in rows[:3])
+
+
+def test_thirty_sites_from_a_table_and_the_three_of_them_that_changed(scrapy, database, tmp_path):
+    tended(30, scrapy, database, tmp_path)
+
+
+@pytest.mark.soak
+def test_three_hundred_sites_from_a_table_and_the_three_of_them_that_changed(scrapy, database, tmp_path):
+    tended(300, scrapy, database, tmp_path)
+
+
+# One site through its life --------------------------------------------------------------------------------------------
+
+
+def test_what_is_there_already_is_not_added_again_and_nothing_is_written_on_a_dry_run(scrapy, server, tmp_path):
+    server.pages |= pages(light)
+    file = tmp_path / "sites.toml"
+    line = ("sites", "add", f"{server.url}/", "-s", f"SITES={file}")
+    done = scrapy(*line, "--dry-run")
+    assert done.returncode == 0 and f'start_urls = ["{server.url}/"]' in done.stdout and not file.exists()
+    assert scrapy(*line).returncode == 0
+    text = file.read_text(encoding="utf-8")
+    again = scrapy(*line, f"{server.url}/none/", "--all")
+    assert again.returncode == 3 and "there already, as" in again.stdout
+    added = file.read_text(encoding="utf-8").removeprefix(text)  # what is no list is written only when asked for, paused
+    assert "not crawled: HTTP 404" in added and "enabled = false" in added
+    listed = scrapy("sites", "-s", f"SITES={file}").stdout
+    assert "1 never crawled, 1 paused" in listed and all(name in listed for name in load(file))
+
+
+def test_a_site_is_paused_resumed_renamed_and_removed_and_its_notices_keep_their_ids(scrapy, server, database, rows, tmp_path):
+    server.pages |= pages(light)
+    server.pages["/"] = server.pages["/"].replace("</ul>", '<li><a href="/empty.html">南山镇第9批项目公告</a><span>2025-08-20</span></li></ul>')
+    server.pages["/empty.html"] = "<h1>南山镇第9批项目公告</h1>"
+    file = tmp_path / "sites.toml"
+    file.write_text(f'# mine\n[park]\nstart_urls = ["{server.url}/"]\n', encoding="utf-8")
+    where = ("-s", f"SITES={file}")
+    assert scrapy("run", *where).returncode == 2  # the empty page is a reject
+    again = "UPDATE _frontier SET check_at = '2020-01-01', not_before = NULL", "DELETE FROM _meta WHERE key LIKE 'full walk%'"
+    server.pages["/a0.html"] = light(0).replace("开工", "竣工").replace("各部门", "各单位")  # another text: it is held back
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.execute(again[0])
+    assert "1 says something else entirely" in scrapy("run", *where).stdout
+    ids, rev = rows("SELECT id, record_id FROM notices ORDER BY id"), rows("SELECT max(rev) FROM _changes")[0][0]
+
+    assert scrapy("sites", "pause", "park", *where).returncode == 0 and not load(file)["park"].enabled
+    assert rows("SELECT state FROM _configured") == [("paused",)]
+    assert scrapy("run", *where).returncode == 3  # every site is paused
+    assert scrapy("sites", "resume", "park", *where).returncode == 0
+    slips = scrapy("sites", "rename", "prak", "luohu", *where), scrapy("sites", "puase", "park", *where)
+    assert [done.returncode for done in slips] == [3, 3] and "did you mean park?" in slips[0].stderr and "pause" in slips[1].stderr
+    assert scrapy("sites", "rename", "park", "Luo Hu", *where).returncode == 3 and "[park]" in file.read_text()
+
+    done = scrapy("sites", "rename", "park", "luohu", *where)
+    assert done.returncode == 0 and "8 notices, which keep their ids" in done.stdout, done.stderr
+    assert file.read_text().startswith("# mine\n[luohu]\n") and rows("SELECT DISTINCT site FROM run_sites") == [("luohu",)]
+    assert rows("SELECT id, record_id FROM notices WHERE site = 'luohu' ORDER BY id") == ids
+    # Downstream is told: the export names the site.
+    assert rows("SELECT operation, count(*) FROM _changes WHERE rev > ? GROUP BY 1", rev) == [("changed", 8)]
+
+    # What was held back before is accepted of the same notice; one that changes later is the same too, and so is each that a
+    # full walk meets again; a new one gets its id as ever.
+    (held,) = json.loads(scrapy("held", "--json", quick=False).stdout)
+    assert scrapy("held", held["notice"], "accept", quick=False).returncode == 0
+    assert rows("SELECT id, site FROM notices WHERE body LIKE '%竣工%'") == [(held["notice"], "luohu")]
+    server.pages["/a1.html"] = light(1) + "<p>本批项目由镇招商办公室负责跟踪服务。</p>"
+    server.pages["/empty.html"] = "<h1>南山镇第9批项目公告</h1><p>" + "南山镇第9批项目今日签约，总投资九亿元，预计明年投产。" * 8
+    with closing(sqlite3.connect(database)) as connection, connection:
+        for statement in again:
+            connection.execute(statement)
+    done = scrapy("run", *where)
+    assert done.returncode == 0 and "1 new, 1 changed" in done.stdout, done.stdout
+    assert set(ids) < set(rows("SELECT id, record_id FROM notices")) and rows("SELECT count(*) FROM notices") == [(9,)]
+
+    # Another site may take the name that is free now; it is not taken for the first one.
+    with file.open("a") as more:
+        more.write(f'[park]\nstart_urls = ["{server.url}/"]\n')
+    assert scrapy("run", "park", *where).returncode == 0
+    assert rows("SELECT site, count(*) FROM notices GROUP BY site") == [("luohu", 9), ("park", 9)]
+    assert scrapy("sites", "rename", "park", "luohu", *where).returncode == 3  # there is one
+
+    assert scrapy("sites", "remove", "luohu", *where).returncode == 0 and list(load(file)) == ["park"]
+    assert rows("SELECT count(*) FROM notices WHERE site = 'luohu'") == [(9,)]
+    listed = json.loads(scrapy("sites", "--json", *where).stdout)
+    assert [(row["site"], row["state"], row["notices"]) for row in listed] == [("park", "ok", 9), ("luohu", "removed", 9)]
+
+
+def test_a_file_of_sites_that_moved_leaves_none_of_them_configured_behind(scrapy, server, rows, tmp_path):
+    server.pages |= pages(light)
+    old, new = tmp_path / "old.toml", tmp_path / "new.toml"
+    old.write_text(f'[park]\nstart_urls = ["{server.url}/"]\n[gone]\nstart_urls = ["{server.url}/none/"]\n')
+    assert scrapy("run", "-s", f"SITES={old}").returncode == 2
+    new.write_text(f'[park]\nstart_urls = ["{server.url}/"]\n')
+    old.unlink()
+    assert scrapy("run", "-s", f"SITES={new}").returncode == 0
+    assert rows("SELECT site, state FROM _configured WHERE file = ?", str(new)) == [("park", "configured")]
+    assert {state for (state,) in rows("SELECT state FROM _configured WHERE site = 'gone'")} == {"removed"}
+
+
+def test_during_a_run_no_site_is_renamed(scrapy, database, tmp_path):
+    from output import runs
+
+    file = tmp_path / "sites.toml"
+    file.write_text('[park]\nstart_urls = ["http://127.0.0.1:9/"]\n')
+    database.touch()
+    with runs.lock(database):
+        done = scrapy("sites", "rename", "park", "luohu", "-s", f"SITES={file}")
+    assert done.returncode == 75 and "[park]" in file.read_text()
+    assert os.access(file, os.R_OK)
