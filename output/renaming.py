@@ -37,7 +37,7 @@ def rename(connection: sqlite3.Connection, old: str, new: str) -> int:
     """Have a site bear another name, with all that is known of it. Records that show it get a rev each. Returns how
     many notices moved. Raises RenameRefused."""
     if done_before(connection, old, new):
-        return 0
+        return _notices(connection, new)
     if _known(connection, new):
         raise RenameRefused(f"{new}: the database has notices or runs of a site of this name")
     held = keys(connection)
@@ -66,7 +66,11 @@ def rename(connection: sqlite3.Connection, old: str, new: str) -> int:
     changes = [(rev + n, record) for n, record in enumerate(shown, 1)]
     connection.executemany("INSERT INTO _changes VALUES (?, ?, 'changed', NULL, ?)", [(*each, now) for each in changes])
     connection.executemany("UPDATE records SET rev = ? WHERE id = ?", changes)
-    return connection.execute("SELECT count(*) FROM notices WHERE site = ?", (new,)).fetchone()[0]
+    return _notices(connection, new)
+
+
+def _notices(connection: sqlite3.Connection, site: str) -> int:
+    return connection.execute("SELECT count(*) FROM notices WHERE site = ?", (site,)).fetchone()[0]
 
 
 def _known(connection: sqlite3.Connection, site: str) -> bool:

@@ -19,6 +19,7 @@ from tended_farm import CHALLENGE, as_table, entries, farm
 from crawler import sites_file, sources, tells
 from crawler.sites import ConfigError, load
 from output import overview
+from output.store import Store
 
 # Where the file is ----------------------------------------------------------------------------------------------------
 
@@ -218,6 +219,11 @@ def test_what_is_there_already_is_not_added_again_and_nothing_is_written_on_a_dr
     assert "not crawled: HTTP 404" in added and "enabled = false" in added
     listed = scrapy("sites", "-s", f"SITES={file}").stdout
     assert "1 never crawled, 1 paused" in listed and all(name in listed for name in load(file))
+    Store(scrapy.database).close()
+    with closing(sqlite3.connect(scrapy.database)) as connection, connection:  # one of the version before
+        connection.execute("DELETE FROM _sqlite_migrations WHERE name = 'm017_renamed'")
+    done = scrapy("sites", "-s", f"SITES={file}")
+    assert done.returncode == 0 and done.stdout == listed and "`scrapy run` brings it up to date" in done.stderr
 
 
 def test_a_site_is_paused_resumed_renamed_and_removed_and_its_notices_keep_their_ids(scrapy, server, database, rows, tmp_path):
@@ -249,6 +255,11 @@ def test_a_site_is_paused_resumed_renamed_and_removed_and_its_notices_keep_their
     assert rows("SELECT id, record_id FROM notices WHERE site = 'luohu' ORDER BY id") == ids
     # Downstream is told: the export names the site.
     assert rows("SELECT operation, count(*) FROM _changes WHERE rev > ? GROUP BY 1", rev) == [("changed", 8)]
+
+    # Killed between the database and the file, the same command brings the file along.
+    file.write_text(file.read_text().replace("[luohu]", "[park]"), encoding="utf-8")
+    assert scrapy("sites", "rename", "park", "luohu", *where).returncode == 0 and "[luohu]" in file.read_text()
+    assert rows("SELECT count(*) FROM _changes WHERE rev > ?", rev) == [(8,)]
 
     # What was held back before is accepted of the same notice; one that changes later is the same too, and so is each that a
     # full walk meets again; a new one gets its id as ever.

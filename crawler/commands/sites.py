@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sqlite3
+import sys
 from collections.abc import Sequence
 from contextlib import closing
 from datetime import datetime, timezone
@@ -235,10 +236,16 @@ examples:
             return survey.look(sites)
 
     def _reader(self) -> sqlite3.Connection | None:
+        """The database's; without one, or where an upgrade waits for the next run, there is the file alone."""
         from output.database import open_reader
+        from output.refusals import DatabaseError
 
         path = Path(self.settings["DATABASE"])
-        return open_reader(path).conn if path.exists() else None
+        try:
+            return open_reader(path).conn if path.exists() else None
+        except DatabaseError as error:
+            print(f"{self.settings['BOT_NAME']}: {error}; what it knows of the sites is left out", file=sys.stderr)
+            return None
 
     def _names_in_database(self) -> list[str]:
         """Names that notices bear: another site of such a name would be taken for that one."""
