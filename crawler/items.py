@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future
 
     from pipelines.said import Said
 
@@ -26,7 +25,6 @@ class Page:
     headers: list[tuple[str, str]]
     body: bytes
     fetched_at: datetime
-    packed: Future | None = None  # the record made of it, when that is under way
     place: tuple[str, int] | None = None  # file and offset, once it is written
 
 

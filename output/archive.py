@@ -3,7 +3,7 @@
 Written by the writer's thread, in its transaction: a record's bytes first, then the row in `_pages` that says where
 they stand, and with it the notice that was read from them. What a transaction takes back is cut off again; so the files
 end where the database says, and what a killed process left behind that is found when they are opened
-(output/archive_mending.py). Records are packed by a thread of their own meanwhile.
+(output/archive_mending.py).
 """
 
 from __future__ import annotations
@@ -13,8 +13,7 @@ import os
 import re
 import sqlite3
 from collections import Counter, OrderedDict
-from collections.abc import Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime, timezone
 from pathlib import Path
@@ -54,13 +53,6 @@ class Archive:
         self._sizes: dict[str, int] = dict(connection.execute("SELECT file, size FROM _archive_files"))
         self._files: OrderedDict[str, int] = OrderedDict()  # file -> descriptor, the latest used last
         self._writes: list[_Write] = []
-        self._packing = ThreadPoolExecutor(1, "archive")
-
-    def begin(self, pages: Iterable[Page]) -> None:
-        """Have records made of answers that will be kept; from any thread."""
-        for page in pages:
-            if page.packed is None and page.place is None:
-                page.packed = self._packing.submit(warc.packed, page)
 
     def keep(self, site: str, pages: Sequence[Page], kind: str | None = None) -> tuple[str, int] | None:
         """Write answers; one that stands there already is said to be the same. `kind`: in place of theirs. Returns
@@ -75,8 +67,7 @@ class Archive:
         return pages[0].place if pages else None
 
     def _write(self, site: str, page: Page, part: int, kind: str) -> tuple[str, int]:
-        self.begin((page,))
-        digest, record = page.packed.result()
+        digest, record = warc.packed(page)
         there = self.connection.execute(
             """SELECT id, file, offset, coalesce(target, url), fetched_at FROM _pages
                WHERE digest = ? AND revisit IS NULL AND site = ? LIMIT 1""", (digest, site)
@@ -156,7 +147,7 @@ class Archive:
     def committed(self) -> None:
         """After it: nobody needs the answers any longer."""
         for write in self._writes:
-            write.page.body, write.page.packed = b"", None
+            write.page.body = b""
         self._writes.clear()
 
     def replaced(self, old: str, new: str, size: int) -> None:
@@ -176,7 +167,6 @@ class Archive:
         return told
 
     def close(self) -> None:
-        self._packing.shutdown()
         while self._files:
             os.close(self._files.popitem()[1])
 

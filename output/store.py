@@ -215,7 +215,6 @@ class Store:
     async def refused(self, site: str, address: Address, reason: str, pages: Sequence[Page] = ()) -> None:
         """A page was fetched and is not believed to be the article: the address waits and is tried again, and what the
         list said of it is kept among the rejects until then. `pages`: the answers, for the archive."""
-        self._pack(pages)
 
         def keep(connection: sqlite3.Connection) -> None:
             self._keep_pages(site, pages, "refused")
@@ -279,7 +278,6 @@ class Store:
 
     async def listed(self, page: Any) -> None:
         """A listing page was taken in: it is done, what it led to is pending."""
-        self._pack(page.pages)
 
         def keep(connection: sqlite3.Connection) -> None:
             self._keep_pages(page.site, page.pages)
@@ -295,7 +293,6 @@ class Store:
     async def save(self, notice: Any) -> str:
         """Keep a notice, decide its record, and mark its page done, in one transaction. Returns what it was:
         new, changed, touched or unchanged."""
-        self._pack(notice.pages)
         if notice.site in self._keys:
             notice.id = self._id(notice.site, notice.url)
         return await self._ask("notice", notice)
@@ -303,7 +300,6 @@ class Store:
     async def reject(self, item: Any, reason: str, detail: str) -> None:
         """Keep an item that cannot be a notice, as it came, with the reason."""
         pages = getattr(item, "pages", ())  # a row of an import has none
-        self._pack(pages)
 
         def keep(connection: sqlite3.Connection) -> None:
             self._keep_pages(item.site, pages, "rejected")
@@ -502,10 +498,6 @@ class Store:
         finally:
             if self._connection.in_transaction:
                 self._connection.execute("RELEASE piece")
-
-    def _pack(self, pages: Sequence[Page]) -> None:
-        if self.archive and pages:
-            self.archive.begin(pages)
 
     def _keep_pages(self, site: str, pages: Sequence[Page], kind: str | None = None) -> tuple[str, int] | None:
         return self.archive.keep(site, pages, kind) if self.archive and pages else None
