@@ -51,6 +51,7 @@ def test_command_modules_bring_in_themselves_and_little_more():
         "crawler.command",
         "crawler.looking",
         "crawler.sites",
+        "crawler.sites_file",  # settings.py asks it which file names the sites
         "output",
         "output.refusals",
         "output.terminal",
