@@ -12,6 +12,8 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+from lxml import etree
+
 from crawler import article_marks as marks
 from crawler.article_anatomy import Anatomy
 from crawler.article_lines import CJK, Line, weight
@@ -51,6 +53,7 @@ _SCRIPTED = re.compile(r"\bvar\s+(?:createTime|ct|publish_time)\s*=\s*['\"](\d{1
 _YEAR = re.compile(
     r"(?<!\d)((?:19|20)\d\d)(?:[/_-]?(?:0[1-9]|1[0-2])(?!\d)|[/_-]\d{1,2}[/_-]|(?:[/_-]?\d\d){2}(?!\d)|/)"
 )
+_TIMES = etree.XPath(".//time[@datetime]")
 _PROSAIC = 20  # the weight of a Chinese sentence of twenty characters: where a text begins
 _ENTRIES = frozenset(("li",))
 _AHEAD = timedelta(days=1)
@@ -129,7 +132,7 @@ def _labelled(scope: Sequence[Line], labels: Sequence[re.Pattern[str]] = _LABELL
 def _told(root: Any, anatomy: Anatomy, data: dict[str, str]) -> Iterator[str]:
     zone = above(anatomy)
     yield from _labelled(zone)
-    for node in root.iterfind(".//time[@datetime]"):
+    for node in _TIMES(root):
         if "published" in f"{node.get('itemprop')} {node.get('class')}".lower() or node.get("pubdate") is not None:
             yield node.get("datetime")
     if anatomy.heading is not None:

@@ -79,6 +79,7 @@ _OFFICE_NAME = re.compile(  # what a name without a label must be called
     r"[\u4e00-\u9fffA-Za-z·]{2,24}(?:日报|晚报|时报|早报|晨报|周报|商报|[网局委办厅社台]|中心|政府|集团|公司|频道|融媒体?|客户端|杂志"
     r"|管委会|委员会|办公室|电视台|新华社)"
 )
+_LINKED_DATA = etree.XPath(".//script[@type='application/ld+json']")
 _ACCOUNT = etree.XPath("//*[@id='js_name']")
 _BEGUN = re.compile(r"\W{0,3}(?:责任编辑|责编|编辑|(?:本文|文章)?来源|作者|稿源)\s*[:：|｜丨]")
 _ARTICLE_TYPES = ("NewsArticle", "Article", "BlogPosting", "Report", "ReportageNewsArticle")
@@ -92,7 +93,7 @@ def meta(root: Any) -> dict[str, str]:
         content = " ".join((node.get("content") or "").split())
         if name and content:
             found.setdefault(name, content)
-    for script in root.iterfind(".//script[@type='application/ld+json']"):
+    for script in _LINKED_DATA(root):
         for name, value in _linked_data(script.text or ""):
             found.setdefault(name, value)
     account = next(iter(_ACCOUNT(root)), None)  # WeChat's

@@ -77,6 +77,8 @@ def lines(root: Any) -> list[Line]:
 
     def flush() -> None:
         nonlocal linked, owner
+        if not buffer:
+            return
         text = " ".join("".join(buffer).split()).strip(" \u200b\ufeff")
         if text:
             size = len(letters(text))

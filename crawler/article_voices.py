@@ -18,6 +18,7 @@ from itertools import accumulate, pairwise
 from typing import Any
 
 import lxml.html
+from lxml import etree
 
 from crawler import article_marks as marks
 from crawler.article_anatomy import Anatomy
@@ -33,7 +34,6 @@ _TOKEN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W\u3040-\u9ff
 _STRUCTURE = HEADINGS | {"h5", "h6", "li", "dt", "dd", "td", "table"}
 _SURE = 8  # letters from which a line of the page is known by a text that holds it
 _MENU = 4  # links without any text beside them
-_DEEP = 300  # levels
 
 
 def densest(page: Sequence[Line], spans: Spans, start: int) -> str:
@@ -184,31 +184,19 @@ def _column(root: Any, anatomy: Anatomy) -> Any:
         start, end = spans.of.get(node, (0, 0))
         return end > start and not (sums[end] == sums[start] and links[end] - links[start] >= _MENU)
 
-    try:
-        body.append(_copy(best, kept))
-    except ValueError:  # a name or a character that a page may have, and nobody may write
-        copied = deepcopy(best)
-        copied.tail = None
-        body.append(copied)
+    copied = deepcopy(best)
+    copied.tail = None
+    walk = etree.iterwalk(best, events=("start",))
+    needless, walked = [], etree.iterwalk(copied, events=("start",))
+    for (_, node), (_, same) in zip(walk, walked, strict=True):
+        if node is not best and not kept(node):
+            needless.append(same)
+            walk.skip_subtree()
+            walked.skip_subtree()
+    for node in needless:
+        node.drop_tree()  # the text behind it stays
+    body.append(copied)
     return tree
-
-
-def _copy(node: Any, kept: Callable[[Any], bool], depth: int = 0) -> Any:
-    """A copy of an element without the elements in it that are not kept; the text behind those stays."""
-    if depth > _DEEP:
-        return deepcopy(node)
-    copied = lxml.html.Element(node.tag, node.attrib)
-    copied.text, last = node.text, None
-    for child in node:
-        if isinstance(child.tag, str) and kept(child):
-            last = _copy(child, kept, depth + 1)
-            last.tail = child.tail
-            copied.append(last)
-        elif child.tail and last is None:
-            copied.text = (copied.text or "") + child.tail
-        elif child.tail:
-            last.tail = (last.tail or "") + child.tail
-    return copied
 
 
 def _trafilatura(root: Any, **mode: bool) -> str:

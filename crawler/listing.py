@@ -36,6 +36,7 @@ from crawler.listing_blocks import squeeze
 from crawler.listing_fields import Reading
 from crawler.listing_groups import Group
 from crawler.listing_page import Page, tokens, width, words
+from crawler.page_tree import CLASSES
 from pipelines import dates
 
 # Measured on 65 list pages (lowest .39) and 233 article pages: below it nothing reads as a list.
@@ -54,7 +55,8 @@ _LIST_NAMES = words("list lists news newslist entries items results archive list
 
 def parse(html: str) -> HtmlElement:
     """The tree of a page, an empty one for a text that is no page."""
-    parser = lxml.html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
+    parser = lxml.etree.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
+    parser.set_element_class_lookup(CLASSES)
     html = re.sub(r"^\s*<\?xml[^>]*\?>", "", html).replace("\x00", "")
     try:
         return lxml.html.document_fromstring(html, parser=parser)
