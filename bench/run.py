@@ -29,6 +29,7 @@ BENCHES = {
     "pagination": ("Next links", "pagination", ()),
     "articles-aeb": ("Bodies of article pages, mostly English", "articles/aeb", ()),
     "articles-zh": ("Bodies of Chinese article pages", "articles/zh", ()),
+    "platforms": ("Pages in the structures of real platforms, both halves", None, ()),
     "quality": ("Merging decisions on labelled documents", "dedup", ()),
     "quality-long": ("Merging decisions on long documents in several editions", "dedup_long", ()),
     "quality-new": ("Merging decisions on other sources, templates and editions", "dedup_new", ()),

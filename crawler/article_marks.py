@@ -35,6 +35,9 @@ _DAY = re.compile(r"^[\d\s年月日时分秒:：/.-]{8,25}")
 _NAME_MOMENT = re.compile(
     r"[^，。；、,;：:]{2,24}[\s|｜]+(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:[\sT]+\d{1,2}:\d\d(?::\d\d)?)?"
 )
+_MOMENT_NAME = re.compile(  # 2024-06-13滨江日报
+    r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:[\sT]+\d{1,2}:\d\d(?::\d\d)?)?[\u4e00-\u9fffA-Za-z]{2,20}"
+)
 _DAY_ALONE = re.compile(
     r"[\[【]?\s*(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?(?:[\sT]+\d{1,2}:\d\d(?::\d\d)?)?\s*[\]】]?"
 )
@@ -112,7 +115,7 @@ def is_meta(line: str) -> bool:
 
 def is_moment_of(line: str) -> bool:
     """Whether a line is a name and a moment: 滨江日报 2024-06-13 10:46. So are signatures, below the text."""
-    return len(line) <= 50 and bool(_NAME_MOMENT.fullmatch(line))
+    return len(line) <= 50 and bool(_NAME_MOMENT.fullmatch(line) or _MOMENT_NAME.fullmatch(line))
 
 
 def is_day(line: str) -> bool:

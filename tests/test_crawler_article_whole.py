@@ -78,3 +78,11 @@ def test_an_account_that_names_its_source_after_a_bar_far_above_the_end_is_heard
     for bar in "|｜丨":
         found = read(around(f"<p>2025-08-05</p><div class='c'>{text}<p>来源 {bar} 洛溪日报</p>{rest}</div>"), URL, NOW)
         assert found.source == "洛溪日报"
+
+
+@pytest.mark.parametrize("said", ("2025-08-05洛溪日报", "2025年8月5日洛溪日报", "2025-08-05 10:46洛溪日报", "2025/8/5洛溪融媒"))
+def test_a_name_glued_to_the_date_under_the_heading_is_no_text(said):
+    text = "".join(f"<p>{line}</p>" for line in TEXT)
+    assert body_of(around(f"<p class='subtitle'>{said}</p><div class='c'>{text}</div>")) == list(TEXT)
+    told = "2025年8月5日洛溪开发区召开招租推介会，二十家企业参加。"
+    assert body_of(around(f"<div class='c'><p>{told}</p>{text}</div>")) == [told, *TEXT]

@@ -177,6 +177,15 @@ col-author ~ h1 ~ p.info: 记者：{A} 来源：{S} 时间：{D} ~ div.con ~ w=T
 old-center ~ <p align="center"><b style="font-size:22px">{T}</b></p> ~ <p align="center">（{C}）</p> ~ div#main ~ w=S
 old-font ~ <center><font size="4"><b>{T}</b></font></center> ~ <center>发布日期：{D}　阅读次数：7</center> ~ td ~ w=S f=table
 old-hr ~ h2 ~ <div align="right">{D}</div><hr> ~ div.txt ~ w=S
+fazhan-date ~ div.article-content-title ~ <div class="m-info"><span class="date">{H}</span><span class="source">{S}</span></div> ~ div.article-detail>div.article-detail-inner ~ w=TS
+fazhan-con ~ div.con_title ~ div.con_time: {D} 10:46 {S} ~ div.content.article-content ~ w=TS
+fazhan-show ~ div.show_box>h1 ~ div.show_box_info: [{D}] [{S}] ~ div.show_box_m ~ w=S
+fazhan-subtitle ~ h3 ~ p.subtitle: {D}{S} ~ div.article ~ w=T
+fazhan-rqly ~ div.text_title>h1 ~ div.rqly: {H} 来源：{S} [作者：{A}#zuozhe] ~ div.box_con ~ w=TS
+agri-cu ~ td.hui_15_cu ~ td: 日期：{D} 作者：{A} 来源：{S} 点击：12 ~ div#TRS_AUTOADD ~ w=S f=table
+daily-edit ~ p.dbt ~ <p class="edit">时间：{H} | 记者：{A} | 编辑：{E}</p><p class="from">来源：{S}</p> ~ div.contents ~ w=T
+tv-mui ~ h4 ~ p.link-after-title: {D} <a class="a-link" href="/u/1">{S}</a> ~ div#article-content ~ w=T
+news-88 ~ table#t88>tr>td>div ~ table>tr>td: {D} 10:46 来源：{S} ~ table>tr>td>div ~ w=S f=table
 """
 
 TITLES = (

@@ -204,6 +204,23 @@ def _script(text: str) -> str:
 
 R = Row
 ROWS: tuple[Row, ...] = (
+    # -- Natz-ft/nk_crawler_update_svn test_config.py, marginlove/python rq/main.py
+    R("gdqy.new-list", "info/1004/{id}.htm", "%Y-%m-%d", "<div class='new-list'>",
+      "<a href='{h}'>{t}[{d}]</a>", "php"),
+    R("sinochem", "/bulletin/{id}.html", "%Y-%m-%d", "<ul class='search-list'>",
+      "<li><a href='{h}' title='{t}'>{c}</a><p>{d}</p></li>", "mvc", cut=15),
+    R("citic", "/zbgg/{id}.html", "%Y-%m-%d", "<div class='newstitle'>",
+      "<ul><li><h3><a href='{h}' title='{t}'>{c}</a></h3></li><li>{d}</li></ul>", "numbers", cut=15),
+    R("chinapost", "/html1/report/{y}/{id}-1.htm", "[%Y-%m-%d]", "<div class='new_list'><ul>",
+      "<li><span><a href='{h}' title='{t}'>{c}</a></span><span>{d}</span></li>", "words", cut=18),
+    R("csits", "/csits/zbxm/{ymd}/{id}.shtml", "%Y-%m-%d", "<div class='list_list'><ul>",
+      "<li><div><a href='{h}' title='{t}'>{t}</a><span>{d}</span></div></li>", "words"),
+    R("ceiec", "/news/{id}.html", "%Y-%m-%d", "<table><tr><td>公告名称</td><td>日期</td></tr></table><table><tbody>",
+      "<tr><td><a href='{h}'>{t}</a></td><td>{d}</td></tr>", "php"),
+    R("chengezhao", "/notice/{id}.html", "%Y-%m-%d", "<ul id='list1'>",
+      "<li><a href='{h}' title='{t}'>{c}<em>{d}</em></a></li>", "mvc", cut=14),
+    R("nmgztb", "/Html/zbxx/{id}.html", "%Y/%m/%d", "<div id='menutab_4_1'><table><tbody>",
+      "<tr><td><a href='{h}'>{t}</a></td><td>云栖市</td><td>{d}</td></tr>", "asp"),
     # -- DIYgod/RSSHub lib/routes/gov
     R("bjeea", "/html/{y}/{m}/{id}.html", "%Y-%m-%d", "<ul class='com-list'>",
       "<li><a href='{h}'>{t}</a><span>{d}</span></li>", "words"),

@@ -1,0 +1,52 @@
+"""Benchmark: pages in the structures of real platforms (tests/platforms), both halves apart.
+
+    python bench/platforms.py
+
+Half of the rows, by the hash of their name, were written down and scored before anyone looked at failures ("blind"). A
+list is exact where all its entries are found, in order, and nothing else; other columns are shares of what pages say.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+
+import test_platforms_articles as articles  # noqa: E402
+import test_platforms_lists as lists  # noqa: E402
+from platforms.lists import Row  # noqa: E402
+
+
+def list_shares(rows: list[Row]) -> list[float]:
+    """Shares of exact lists, right titles, right dates, and precision and recall of next pages."""
+    exact = titles = dates = entries = dated = said = wanted = right = 0
+    for page, found in map(lists.read, rows):
+        by_url = {entry.url: entry for entry in found.entries}
+        exact += [entry.url for entry in found.entries] == [entry.url for entry in page.entries]
+        for entry in page.entries:
+            got = by_url.get(entry.url)
+            entries, dated = entries + 1, dated + bool(entry.date)
+            titles += bool(got and got.title == entry.title)
+            dates += bool(got and entry.date and (got.published or "")[:10] == entry.date)
+        said, wanted = said + bool(found.next), wanted + bool(page.next)
+        right += bool(page.next) and found.next == page.next
+    return [exact / len(rows), titles / entries, dates / dated, right / said, right / wanted]
+
+
+def main() -> None:
+    print("| lists | rows | exact | titles | dates | next P | next R |\n| --- |" + " ---: |" * 6)
+    for half, name in ((False, "blind"), (True, "seen")):
+        rows = lists.HALVES[half]
+        print(f"| {name} | {len(rows)} | " + " | ".join(f"{share:.3f}" for share in list_shares(rows)) + " |")
+    columns = list(articles.LEAST)
+    print(f"\n| articles | rows | {' | '.join(columns)} |\n| --- |" + " ---: |" * (1 + len(columns)))
+    for blind, name in ((True, "blind"), (False, "seen")):
+        cases = [case for case in articles.cases() if case.blind is blind]
+        found = articles.shares(cases)
+        print(f"| {name} | {len(cases)} | " + " | ".join(f"{found[column]:.3f}" for column in columns) + " |")
+
+
+if __name__ == "__main__":
+    main()
