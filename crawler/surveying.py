@@ -118,10 +118,10 @@ class Survey(Stoppable):
         settings.set("EXTENSIONS", {}, "cmdline")
         super().__init__(settings)
         self.now, self.told = now, told
-        self.findings: dict[str, Finding] = {}
+        self.findings: dict[tuple[str, str], Finding] = {}
 
-    def look(self, sites: Sequence[Site]) -> dict[str, Finding]:
-        """What was found at each, by name; of an interrupted look, what had been seen until then."""
+    def look(self, sites: Sequence[Site]) -> list[Finding]:
+        """What was found at the first address of each; of an interrupted look, what had been seen until then."""
         hosts = defaultdict(list)
         for site in sites:
             hosts[urlsplit(site.start_urls[0]).netloc].append(site)
@@ -135,7 +135,8 @@ class Survey(Stoppable):
         for lane in lanes:
             if lane.done() and not lane.cancelled() and (error := lane.exception()):
                 raise error
-        return {site.name: self.findings[site.name] for site in sites if site.name in self.findings}
+        asked = [(site.name, site.start_urls[0]) for site in sites]
+        return [self.findings[each] for each in asked if each in self.findings]
 
     async def _all(self, lanes: Sequence[asyncio.Task]) -> None:
         await asyncio.gather(*lanes, return_exceptions=True)
@@ -149,7 +150,7 @@ class Survey(Stoppable):
                 finding = await self._one(site)
                 if site.render is False and not finding.good and tells.built_by_script(finding.problem):
                     finding = await self._in_a_browser(site) or finding
-                self.findings[site.name] = finding
+                self.findings[site.name, site.start_urls[0]] = finding
                 self.told(finding)
 
     async def _one(self, site: Site) -> Finding:
@@ -208,19 +209,20 @@ def _article(look: Look) -> str | None:
 def differences(seen: Finding, known: Mapping[str, Any] | None, is_known: Callable[[Finding], int]) -> list[str]:
     """How a list differs from what the last good crawls saw of it, worst first; nothing: it looks as it did.
 
-    `known`: `entries` a page, `dated` (share, 0 to 1), `onward` (whether there was a next page); None where no crawl
-    was good. `is_known`: how many of the entries are known.
+    `known`: `entries` a page (None where the site's lists may differ in that), `dated` (share, 0 to 1), `onward`
+    (whether there was a next page); None where no crawl was good. `is_known`: how many of the entries are known.
     """
     if seen.problem:
         return [seen.problem]
     said = []
-    if known and seen.entries < known["entries"] * FEWER:
-        said.append(f"{seen.entries} entries on the page where {known['entries']:.0f} are usual")
+    usual = known and known["entries"]
+    if usual and seen.entries < usual * FEWER:
+        said.append(f"{seen.entries} entries on the page where {usual:.0f} are usual")
     if known and seen.entries >= 3 and seen.dated / seen.entries < known["dated"] - DATED_DROP:
         said.append(f"dates are gone: {seen.dated} of {seen.entries} entries have one")
     if known and known["onward"] and not seen.onward:
         said.append("no next page any more")
-    if known and seen.entries >= min(NONE_KNOWN, known["entries"]) and not is_known(seen):
+    if known and seen.entries >= min(NONE_KNOWN, usual or NONE_KNOWN) and not is_known(seen):
         said.append(f"none of its {seen.entries} entries is known: another list, or other addresses")
     if seen.article:
         said.append(seen.article)

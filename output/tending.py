@@ -50,16 +50,17 @@ def _row(name: str, at: str, known: dict[str, Any] | None) -> dict[str, Any]:
 
 
 def usual(connection: sqlite3.Connection, site: str, lists: int, lasting: tuple[str, ...]) -> dict[str, Any] | None:
-    """What the last good walks saw of a site of so many lists: `entries` a page, `dated` (share, 0 to 1), `onward`:
-    whether there was a page after the first. None: no walk was good yet."""
+    """What the last good walks saw of a site of so many lists: `entries` a page, where it has one list, `dated` (share,
+    0 to 1), `onward`: whether there was a page after the first. None: no walk was good yet."""
     walks = runs.history(connection, site, lasting)
     if not walks:
         return None
     last = walks[0]
     kept = last["new"] + last["changed"] + last["unchanged"]
     return {
-        "entries": last["entries"] / max(1, last["listing_pages"]), "dated": last["dated"] / kept if kept else 0,
-        "onward": all(walk["listing_pages"] > lists for walk in walks[:3]),
+        "entries": last["entries"] / max(1, last["listing_pages"]) if lists == 1 else None,
+        "dated": last["dated"] / kept if kept else 0,
+        "onward": lists == 1 and all(walk["listing_pages"] > 1 for walk in walks[:3]),
     }  # fmt: skip
 
 

@@ -44,10 +44,10 @@ def listed(rows: Sequence[Mapping[str, Any]], file: str) -> None:
 
 
 def found(findings: Collection[Any], problems: Mapping[str, Sequence[str]] | None = None) -> None:
-    """What was seen at each address; `problems`: by site, what differs, for those that are checked."""
+    """What was seen at each address; `problems`: by address, what differs, for those that are checked."""
     console = screen()
     for finding in findings:
-        said = problems.get(finding.name, ()) if problems is not None else [finding.problem] if finding.problem else []
+        said = problems.get(finding.url, ()) if problems is not None else [finding.problem] if finding.problem else []
         good = not said
         parts = []
         if finding.entries:

@@ -300,6 +300,18 @@ def test_a_file_of_sites_that_moved_leaves_none_of_them_configured_behind(scrapy
     assert {state for (state,) in rows("SELECT state FROM _configured WHERE site = 'gone'")} == {"removed"}
 
 
+def test_every_list_of_a_site_is_looked_at(scrapy, server, tmp_path):
+    server.pages |= pages(light) | {"/short/": pages(light, 2)["/"]}
+    file = tmp_path / "sites.toml"
+    file.write_text(f'[park]\nstart_urls = ["{server.url}/", "{server.url}/short/"]\n')
+    where = ("-s", f"SITES={file}", "-s", "RETRY_TIMES=0")
+    assert scrapy("run", *where).returncode == 0
+    assert "2 looked at, 2 as they were" in scrapy("sites", "check", *where).stdout
+    server.pages["/short/"] = (500, {}, b"")
+    done = scrapy("sites", "check", *where)
+    assert done.returncode == 2 and "park HTTP 500" in done.stdout and f"{server.url}/short/" in done.stdout
+
+
 def test_during_a_run_no_site_is_renamed(scrapy, database, tmp_path):
     from output import runs
 

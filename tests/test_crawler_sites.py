@@ -65,6 +65,6 @@ def test_an_address_on_the_command_line_is_http_or_refused(url):
 
 
 def test_the_shipped_file_is_usable():
-    from crawler.settings import SITES
+    from crawler.sites_file import EXAMPLE
 
-    assert load(SITES) == {}
+    assert load(EXAMPLE) == {}

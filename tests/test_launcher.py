@@ -123,7 +123,8 @@ STANDS = {"NOTICE [NOTICE]": "{a} {b}", "NOTICE NOTICE": "{a} {b}", "A B": "{a} 
           "NAME": "park", "URL": "{url}", "https://park.example/info": "{url}"}  # fmt: skip
 FETCH = ("crawl", "fetch", "parse", "probe", "run", "shell", "sites", "view", "write")
 CHANGE = ("crawl", "dedupe", "import", "judge", "reread", "run", "sites", "write", "--restore")
-BEFORE = {"scrapy backup PATH --restore": "backup copy.db", "scrapy judge A B withdrawn": "judge {a} {b} same"}
+BEFORE = {"scrapy backup PATH --restore": "backup copy.db", "scrapy judge A B withdrawn": "judge {a} {b} same",
+          "scrapy reread SITE --since 2026-10": "run"}  # fmt: skip
 
 
 @pytest.mark.parametrize("line", commands())
@@ -140,7 +141,7 @@ def test_a_command_of_the_documents_runs_as_it_is_written(line, exported, park, 
     def filled(said: str) -> list[str]:
         for words, meant in STANDS.items():
             said = said.replace(words, meant)
-        more = [*QUICK, "-s", "FLEET_LEASE=2"] if name in FETCH else []
+        more = [*QUICK, "-s", "FLEET_LEASE=2"] if said.split()[0] in FETCH else []
         return [*shlex.split(said.format(a=a, b=b, record=record, url=f"{park.url}/")), *more]
 
     if before := BEFORE.get(line):

@@ -8,6 +8,7 @@ import sqlite3
 import sys
 from collections.abc import Sequence
 from contextlib import closing
+from dataclasses import replace
 from datetime import datetime, timezone
 from functools import partial
 from pathlib import Path
@@ -113,23 +114,23 @@ examples:
             region = each.region if each.region and not no_region(each.region) else None
             names[name] = each, Site(name, site.start_urls, region=region)
         findings = self._survey([site for _each, site in names.values()], quiet=opts.json)
-        kept = [finding for finding in findings.values() if finding.good or opts.all]
+        kept = [finding for finding in findings if finding.good or opts.all]
         tables = [_table(finding, *names[finding.name]) for finding in kept]
         if tables and not opts.dry_run:
             place.parent.mkdir(parents=True, exist_ok=True)
             sites_file.change(place, lambda text: sites_file.with_tables(text, tables))
-        good = sum(finding.good for finding in findings.values())
+        good = sum(finding.good for finding in findings)
         self.exitcode = 0 if good == len(names) else EXIT["degraded"] if good else EXIT["failed"]
         if opts.json:
             written = set() if opts.dry_run else {finding.name for finding in kept}
-            said = [finding.as_json() | {"written": finding.name in written} for finding in findings.values()]
+            said = [finding.as_json() | {"written": finding.name in written} for finding in findings]
             say(json.dumps({"file": str(place), "sites": said, "left": left}, ensure_ascii=False, indent=1))
             return
         for why in left:
             say(f"- {why}")
         from crawler.surveying import summary
 
-        say(summary(findings.values()))
+        say(summary(findings))
         if opts.dry_run:
             say("\n\n".join(tables))
         else:
@@ -143,29 +144,28 @@ examples:
         sites = self._named(words) if words else [site for site in load(self.path).values() if site.enabled]
         if not sites:
             raise ConfigError(f"{self.path}: names no site to check; scrapy sites add URL")
-        findings = self._survey(sites, quiet=True)
+        lists = [replace(site, start_urls=(url,)) for site in sites for url in site.start_urls]
+        findings = self._survey(lists, quiet=True)
         connection = self._reader()
 
 
         def of_known(seen: Finding) -> int:
             return tending.known_of(connection, seen.name, seen.addresses, seen.titles)
 
-        problems = {}
-        for site in sites:
-            if seen := findings.get(site.name):
-                usual = connection and tending.usual(connection, site.name, len(site.start_urls), LASTING)
-                problems[site.name] = differences(seen, usual, of_known)
-        other = [name for name, said in problems.items() if said]
-        self.exitcode = EXIT["failed"] if len(other) == len(sites) else EXIT["degraded"] if other else 0
+        usual = {site.name: connection and tending.usual(connection, site.name, len(site.start_urls), LASTING)
+                 for site in sites}  # fmt: skip
+        problems = {seen.url: differences(seen, usual[seen.name], of_known) for seen in findings}
+        other = [seen for seen in findings if problems[seen.url]]
+        self.exitcode = EXIT["failed"] if len(other) == len(lists) else EXIT["degraded"] if other else 0
         if opts.json:
-            said = [seen.as_json() | {"differs": problems[name]} for name, seen in findings.items()]
+            said = [seen.as_json() | {"differs": problems[seen.url]} for seen in findings]
             say(json.dumps(said, ensure_ascii=False, indent=1))
             return
         from output import terminal_sites
 
-        terminal_sites.found([findings[name] for name in other], problems)
-        left = len(sites) - len(findings)
-        never = sum(not (connection and tending.usual(connection, name, 1, LASTING)) for name in findings)
+        terminal_sites.found(other, problems)
+        left = len(lists) - len(findings)
+        never = sum(not usual[seen.name] for seen in findings)
         say(f"{len(findings)} looked at, {len(findings) - len(other)} as they were, {len(other)} not"
             + (f"; {never} of them never crawled well: of these, whether there is a list" if never else "")
             + (f"; {left} not looked at" if left else ""))  # fmt: skip
@@ -216,9 +216,9 @@ examples:
             raise ConfigError(f"no such site: {', '.join(unknown)}{near}")
         return [known[name] for name in dict.fromkeys(words)]
 
-    def _survey(self, sites: list[Site], quiet: bool) -> dict[str, Finding]:
+    def _survey(self, sites: list[Site], quiet: bool) -> list[Finding]:
         if not sites:
-            return {}
+            return []
         from crawler import reading
         from crawler.surveying import Survey
         from output import terminal_sites
