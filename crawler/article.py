@@ -42,7 +42,7 @@ _WRAPPERS = re.compile(
 _VISIBILITY = re.compile(r"visibility\s*:\s*hidden|opacity\s*:\s*0", re.I)
 _SHORT = 60  # characters: less is looked for behind what hides text until a script has run
 _LOGIN = re.compile(r"(?:请|需要?|须)先?(?:登[录陆]|注册)|登[录陆]后(?:可|才能|查看)|please (?:log|sign) ?in", re.I)
-_TO_FILL = re.compile(r"(?:\{\{.*\}\}|\$\{.*\}|<%=?.*%>|\s)+")
+_TO_FILL = re.compile(r"\s*(?:(?:\{\{|\$\{).*\}|<%.*%>)\s*|\s+")
 _A_WORD = 16  # letters: less is a label or a counter
 _SHORT_FOR_VOICES = 300  # letters: the libraries find shorter texts less often than what stands beside them
 _HARDLY_ANY = 100  # characters of a body that may say no more than where the text is

@@ -15,7 +15,7 @@ from crawler import embedded, literals
 from pipelines import dates
 from pipelines.likeness import comparable
 
-_SOURCES = (re.compile(r"\w*source(?:name)?|laiyuan|ly|origin|copyfrom|fromname|publisher"),)
+_SOURCES = (re.compile(r"(?<!\w)\w*source(?:name)?|laiyuan|ly|origin|copyfrom|fromname|publisher"),)
 _AUTHORS = (re.compile(r"author(?:name)?|zuozhe|zz|writer"),)
 _LEAST = 40  # letters that make a field an article's text, in the data of a page whose title says whose it is
 _CALL = re.compile(r"[\w$.]{1,60}\((.*)\)\s*;?", re.S)

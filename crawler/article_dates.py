@@ -22,20 +22,20 @@ from pipelines import dates
 _DAY = (
     r"(?:\d{2,4}\s*[-/.年]\s*)?\d{1,2}\s*[-/.月]\s*\d{1,4}\s*日?(?:[\sT]*\d{1,2}\s*[:：时点]\s*\d{1,2}(?:\s*[:：分]\s*\d{1,2})?[秒分]?)?"
     r"|[二一][〇○零一二三四五六七八九]{3}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日"
-    r"|(?:今天|昨天|前天|刚刚|\d+\s*(?:分钟|小时|天)前)(?:\s*\d{1,2}:\d{2})?"
+    r"|(?:今天|昨天|前天|刚刚|(?<!\d)\d{1,6}\s*(?:分钟|小时|天)前)(?:\s*\d{1,2}:\d{2})?"
 )
 DATE = re.compile(_DAY)
 _DAY_ONLY = re.compile(r"\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?(?!\d|\s*[-/.])")  # of no year
 _PROSE = re.compile("[，。；]")
 _LABELLED = (  # by how sure the label is of meaning publication
     re.compile(
-        rf"(?:发布|發佈|發布|发稿|发表|刊登|公开|公布|上传|录入|提交|信息提供)(?:于|時間|时间|日期)\s*[:：]?\s*({_DAY})"
+        rf"(?:发布|發佈|發布|发稿|发表|刊登|公开|公布|上传|录入|提交|信息提供)(?:于|時間|时间|日期)\s*(?:[:：]\s*)?({_DAY})"
     ),
     re.compile(
         rf"(?:(?<![\u4e00-\u9fff])|(?<=信息|文章|新闻|稿件|添加|创建|编辑|采编))(?:时间|日期)\s*[:：]\s*({_DAY})"
     ),
 )
-_UPDATED = re.compile(rf"(?:更新|修改)(?:于|时间|日期)?\s*[:：]?\s*({_DAY})")
+_UPDATED = re.compile(rf"(?:更新|修改)(?:于|时间|日期)?\s*(?:[:：]\s*)?({_DAY})")
 # Before a date: it is that of something else. After it: it is the first of two.
 _OTHERS = re.compile(
     r"[\u4e00-\u9fff](?:时间|日期|期限|截止|有效期|至|自|于|更新|截至)?\s*(?:[:：]|于|为|自|至)\s*$|(?:更新|截止|截至)\s*$"

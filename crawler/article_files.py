@@ -88,7 +88,7 @@ def _decorates(picture: Any) -> bool:
 def sides(picture: Any) -> Iterator[int]:
     """Width and height in pixels, as far as the page gives them."""
     for name in ("width", "height"):
-        if match := re.fullmatch(r"\s*(\d{1,5})(?:\.\d+)?\s*(?:px)?\s*", picture.get(name) or ""):
+        if match := re.fullmatch(r"\s*(\d{1,5})(?:\.\d+)?(?:\s*px)?\s*", picture.get(name) or ""):
             yield int(match[1])
     for match in re.finditer(r"(?<![-\w])(?:width|height)\s*:\s*(\d{1,5})(?:\.\d+)?px", picture.get("style") or ""):
         yield int(match[1])

@@ -10,7 +10,9 @@ from crawler.article_lines import HEADINGS, SENTENCE, Line, length, weight
 from crawler.article_marks import is_catalogue, is_day, is_meta, is_site_name
 from pipelines.likeness import comparable
 
-_SUFFIX = re.compile(r"(?:\s+[-–—|]+\s+|\s*[_|｜—]+\s*|(?<=[\u3400-\u9fff”》）])-+(?=[\u3400-\u9fff]))")
+_SUFFIX = re.compile(
+    r"(?:(?<!\s)\s+[-–—|]+\s+|(?:(?<!\s)\s+)?(?<![_|｜—])[_|｜—]+\s*|(?<=[\u3400-\u9fff”》）])-+(?=[\u3400-\u9fff]))"
+)
 _TITLED = re.compile(r"(?:^|[-_])(?:\w{0,12}title\d*|tit|biaoti|bt|headline|wzbt|dahei|lbltitle|ph)(?:[-_]|$)", re.I)
 _CRUMB = re.compile(r"[>»›]|^\W*(?:您?(?:当前|现在|目前)?所?在?的?位置|首页|今天是|返回|欢迎)")
 _CALLED = re.compile(r"^(?:信息名称|文章标题|标\s*题|名\s*称)\s*[:：]\s*")

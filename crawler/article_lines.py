@@ -27,7 +27,7 @@ BLOCKS, UNSEEN = frozenset(_BLOCK_TAGS.split()), frozenset(_UNSEEN_TAGS.split())
 _HIDDEN = re.compile(r"display\s*:\s*none", re.I)
 CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 STOP = re.compile(r"[，。；！？、：,.;!?…”]")
-SENTENCE = re.compile(r"[\u3400-\u9fff].{14,}[。！？；]\W{0,2}$", re.S)
+SENTENCE = re.compile(r"\A[^\u3400-\u9fff]*[\u3400-\u9fff].{14,}[。！？；]\W{0,2}$", re.S)
 
 
 STYLED, _KEPT_BACK = etree.XPath(".//*[@style]"), etree.XPath(".//*[@hidden]")

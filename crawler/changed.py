@@ -8,7 +8,7 @@ from datetime import datetime
 
 # Counted back from the moment of reading: it says something else every hour, and means the same.
 _RELATIVE = re.compile(r"前|刚|今|昨|\bago\b|yesterday|today|just now", re.I)
-_CUT = re.compile(r"\s*(?:…+|\.{3,}|。{3,})$")
+_CUT = re.compile(r"(?<!\s)\s*(?:(?<!…)…+|(?<!\.)\.{3,}|(?<!。)。{3,})$")
 # Where an entry stands in a list and not what it says: gone tomorrow, or absent from the site's other lists.
 _PLACE = re.compile(r"^\s*[【\[(（〖](?:置顶|推荐|头条|热门|最新|顶|荐|热|新|new|hot|top)[】\])）〗]\s*", re.I)
 

@@ -35,15 +35,15 @@ from pipelines import dates
 
 _WHOLE = 200  # characters from which a content field is taken for the whole text
 # Names of fields, lower case and without signs; best first where several lists stand.
-TITLES = (re.compile(r"headline|subject|biaoti|bt|(?!sub|site|seo|column|channel|meta|category|page)\w*title"),
+TITLES = (re.compile(r"headline|subject|biaoti|bt|(?<!\w)(?!sub|site|seo|column|channel|meta|category|page)\w*title"),
            re.compile(r"\w{0,8}name|text"))  # fmt: skip
 _URLS = (re.compile(r"url|link|href|(?:link|docpub|article|info|detail|page|art|news|perma)(?:url|link)|@id"),
-         re.compile(r"(?!.*(?:img|image|pic|photo|thumb|cover|logo|video|avatar|icon|source|column))"
+         re.compile(r"\A(?!.*(?:img|image|pic|photo|thumb|cover|logo|video|avatar|icon|source|column))"
                     r"(?:path|\w*(?:url|link|href|uri))"))  # fmt: skip
-DATES = (re.compile(r"\w*(?:publi[cs]h?|pub|release|rel|issue|fb|show)(?:ed)?(?:at|on|date|time|sj|rq|day)?"),
-          re.compile(r"date|time|day|riqi|rq|sj|shijian|\w*date"),
-          re.compile(r"\w*(?:create|add|input|update|modif|time)\w*"))  # fmt: skip
-BODIES = (re.compile(r"articlebody|\w*content(?:html)?|body|fulltext|zw|zhengwen"),)
+DATES = (re.compile(r"(?<!\w)\w*(?:publi[cs]h?|pub|release|rel|issue|fb|show)(?:ed)?(?:at|on|date|time|sj|rq|day)?"),
+          re.compile(r"date|time|day|riqi|rq|sj|shijian|(?<!\w)\w*date"),
+          re.compile(r"(?<!\w)\w*(?:create|add|input|update|modif|time)\w*"))  # fmt: skip
+BODIES = (re.compile(r"articlebody|(?<!\w)\w*content(?:html)?|body|fulltext|zw|zhengwen"),)
 _SUMMARIES = (re.compile(r"description|summary|abstract|intro\w*|digest|excerpt|zhaiyao|zy"),)
 _NO_LIST = listing_page.words(
     "BreadcrumbList SiteNavigationElement WPHeader WPFooter WebSite Organization NewsMediaOrganization "
@@ -115,7 +115,7 @@ def endpoint(page: str | HtmlElement, url: str) -> str | None:
     for call in (call for text in texts for call in _CALL.finditer(text)):
         literal = (call["call"] or call["key"] or call["post"])[1:-1].replace("\\/", "/")
         around = call.string[max(0, call.start() - 150 * bool(call["key"])) : call.end() + 150]
-        if not re.fullmatch(r"[\w/.?=&%:,+~@-]*[/.?][\w/.?=&%:,+~@-]*", literal):
+        if not re.fullmatch(r"[\w=&%:,+~@-]*[/.?][\w/.?=&%:,+~@-]*", literal):
             continue
         posted = _posted(call) if call["post"] or _POST.search(around) else None
         if posted is None and (call["post"] or _POST.search(around)):

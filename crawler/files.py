@@ -28,7 +28,7 @@ LEAST = 15  # letters and digits of a text
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"  # a text box, said once more
 _PAGE_NUMBER = re.compile(
-    r"[-—–·\s]*\d{1,4}[-—–·\s]*|第?\s*\d{1,4}\s*页?\s*[/,，共]\s*\d{1,4}\s*页?|第\s*\d{1,4}\s*页"
+    r"[-—–·\s]*\d{1,4}[-—–·\s]*|第?\s*\d{1,4}\s*(?:页\s*)?[/,，共]\s*\d{1,4}\s*页?|第\s*\d{1,4}\s*页"
     r"|page \d+( of \d+)?",
     re.I,
 )

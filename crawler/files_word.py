@@ -14,7 +14,7 @@ from typing import Any
 _WORD_97 = 0x00C1
 _TABLE_1, _LOCKED = 0x0200, 0x0100  # bits of the block's flags
 _COMPRESSED = 0x40000000
-_FIELD = re.compile("\x13[^\x13\x14\x15]*\x14?([^\x13\x14\x15]*)\x15")  # what computes it, and what it says
+_FIELD = re.compile("\x13[^\x13\x14\x15]*(?:\x14([^\x13\x14\x15]*))?\x15")  # what computes it, and what it says
 _BREAKS = str.maketrans({"\r": "\n", "\x0b": "\n", "\x0c": "\n", "\x07": " ", "\xa0": " ", "\x1e": "-"})
 
 

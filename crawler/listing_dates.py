@@ -25,8 +25,9 @@ STRONG = re.compile(
     | (?<!\d)(?:19|20)\d\d\s?年\s?[01]?\d\s?月\s?[0-3]?\d\s?[日号]?{_TIME}
     | 二[〇○零][〇○零一二三四五六七八九]{{2}}年[一二三四五六七八九十]{{1,2}}月[一二三四五六七八九十]{{1,3}}日
     | (?<![\d.])[0-3]?\d\s?(?:\.\s?[0-3]?\d\s?\.|/\s?[0-3]?\d\s?/|-[0-3]?\d-)\s?(?:(?:19|20)\d\d|\d\d)(?![\d.]){_TIME}
-    | (?<!\w){_NAME}\s*[0-3]?\d(?:st|nd|rd|th)?\s*,?\s+(?:19|20)\d\d{_TIME}
-    | (?<!\d)[0-3]?\d(?:st|nd|rd|th|\.)?[\s-]*(?:of\s+|de\s+)?{_NAME}[\s-]*,?\s*(?:de\s+)?(?:19|20)\d\d{_TIME}
+    | (?<!\w){_NAME}\s*[0-3]?\d(?:st|nd|rd|th)?(?:\s*,)?\s+(?:19|20)\d\d{_TIME}
+    | (?<!\d)[0-3]?\d(?:st|nd|rd|th|\.)?[\s-]{{0,9}}(?:of\s{{1,9}}|de\s{{1,9}})?{_NAME}[\s-]{{0,9}}(?:,\s*)?(?:de\s+)?
+        (?:19|20)\d\d{_TIME}
     """,
     re.X | re.I,
 )
@@ -44,7 +45,7 @@ _AGO = re.compile(
 )
 # A day without its year: a date among other words where they say so.
 _LABELLED = re.compile(
-    r"(?:发布|更新|公布|发表|录入|添加)(?:日期|时间|于)?\s*[:：]?\s*((?:0?[1-9]|1[0-2])[-/月](?:[12]\d|3[01]|0?[1-9])日?)(?![\d/.-])"
+    r"(?:发布|更新|公布|发表|录入|添加)(?:日期|时间|于)?\s*(?:[:：]\s*)?((?:0?[1-9]|1[0-2])[-/月](?:[12]\d|3[01]|0?[1-9])日?)(?![\d/.-])"
     r"|(?:日期|时间)\s*[:：]\s*((?:0?[1-9]|1[0-2])[-/月](?:[12]\d|3[01]|0?[1-9])日?)(?![\d/.-])"
 )
 # A date only when it is all that a piece of text says.
@@ -56,7 +57,7 @@ _WEAK = re.compile(
 )
 _HINT = re.compile(r"\d|[刚今昨前〇]|today|day|gestern|heute|vor ein", re.I)  # most texts hold none: measured 3× faster
 _EDGE = " \t\r\n\u3000\xa0[]【】()（）〔〕|丨·•,，:：-–—"
-_WEEKDAY = re.compile(r"[\s(（,]*(?:星期|周)[一二三四五六日天][)）]?")
+_WEEKDAY = re.compile(r"(?<![\s(（,])[\s(（,]*(?:星期|周)[一二三四五六日天][)）]?")
 _LABEL = re.compile(
     r"^(?:(?:发布|发文|成文|更新|公开|公布|刊登|添加|录入|生成|印发|发表)?(?:日期|时间|于)\s*[:：]?\s*"
     r"|(?:posted|published|date|updated|filed|issued|released|decided|veröffentlicht|stand|datum|erstellt|vom|am|on)"

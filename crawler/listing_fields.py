@@ -22,14 +22,16 @@ _DATE_NAMES = words("date time datetime pubdate published posted day rq sj riqi 
 _DATE_LABEL = re.compile(r"日期|时间|date|filed|issued|decided|released|posted|datum|veröffentlicht", re.I)
 _FIRST_DATE = re.compile(r"发布|公布|公开|published|veröffentlicht", re.I)
 _TIME = re.compile(r"\d{1,2}:\d\d")  # of today, if no day is told; else of that day, or how long a video lasts
-_CUT = re.compile(r"\s*(?:…+|\.{3,}|‥|\[…\]|\[\.\.\.\])\s*$")
-_FILE_NOTE = re.compile(r"\s*[(\[]\s*(?:pdf|docx?|xlsx?|zip|rtf)\b[^()\[\]]*\d\s?[km]i?b[^()\[\]]*[)\]]\s*$", re.I)
+_CUT = re.compile(r"(?<!\s)\s*(?:(?<!…)…+|(?<!\.)\.{3,}|‥|\[…\]|\[\.\.\.\])\s*$")
+_FILE_NOTE = re.compile(
+    r"(?<!\s)\s*[(\[]\s*(?:pdf|docx?|xlsx?|zip|rtf)\b[^()\[\]]{0,60}\d\s?[km]i?b[^()\[\]]{0,60}[)\]]\s*$", re.I
+)
 _MARKED = re.compile(r"^[\s·]*(?:[\[［(（【][^\[\]［］()（）【】]{1,12}[\]］)）】]\s*)+")
 _BULLET = re.compile(r"^(?:[\s·•●▪■◆◇►▶>»※‧・]|[-–—]\s)+")
 LONGEST_TITLE = 500  # characters: in a longer one a date is not looked for, which takes its square
 _DATED = re.compile(
-    rf"^[\[(（【]?\s*(?P<a>{listing_dates.STRONG.pattern})\s*[\])）】]?[\s|:：-]*(?=\S)"
-    rf"|(?:[\s|]+|[\s|]*[\[(（【])\s*(?P<b>{listing_dates.STRONG.pattern})\s*[\])）】]?\s*$",
+    rf"^[\[(（【]?\s*(?!\s)(?P<a>{listing_dates.STRONG.pattern})(?:\s*[\])）】])?[\s|:：-]*(?=\S)"
+    rf"|(?<![\s|])(?:[\s|]+|[\s|]*[\[(（【]\s*)(?!\s)(?P<b>{listing_dates.STRONG.pattern})\s*(?:[\])）】]\s*)?$",
     re.X | re.I,
 )
 _TAIL = re.compile(rf"\s+(?:{listing_dates.STRONG.pattern})(?:\s\S{{1,8}})?\s*$", re.X | re.I)

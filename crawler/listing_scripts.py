@@ -37,14 +37,14 @@ _GOES = re.compile(
 )
 _FUNCTION = re.compile(
     rf"function\s+(?P<named>{_NAME})\s*\((?P<parameters>[^()]*)\)\s*\{{"
-    rf"|(?<![\w$])(?P<assigned>{_NAME})\s*[:=]\s*(?:function\s*\((?P<second>[^()]*)\)|\(?(?P<third>[\w$,\s]*)\)?\s*=>)\s*\{{"
+    rf"|(?<![\w$])(?P<assigned>{_NAME})\s*[:=]\s*(?:function\s*\((?P<second>[^()]*)\)|(?P<third>\([\w$,\s]*\)|[\w$]+)\s*=>)\s*\{{"
 )
 _CLICK = re.compile(
     r"\$\(\s*(?:(?P<q>['\"])(?P<css>[^'\"\n]{1,80})(?P=q)|document|document\.body)\s*\)\s*\.\s*(?:click\(|on\(\s*['\"]click['\"]\s*,\s*"
     r"(?:['\"](?P<inner>[^'\"\n]{1,80})['\"]\s*,\s*)?)\s*(?:function\s*\([^()]*\)|\([^()]*\)\s*=>)\s*\{"
 )
-_CALL = re.compile(rf"(?:return\s+)?(?:\w+\.)?(?P<name>{_NAME})\s*\((?P<arguments>[^()]*)\)")
-_ARGUMENT = re.compile(rf"\s*({_STRING}|-?\d+(?:\.\d+)?|this\.\w+|{_NAME})\s*(?:,|$)")
+_CALL = re.compile(rf"(?<![\w$])(?:return\s+)?(?:\w+\.)?(?P<name>{_NAME})\s*\((?P<arguments>[^()]*)\)")
+_ARGUMENT = re.compile(rf"(?<![\w$\s\\])\s*({_STRING}|-?\d+(?:\.\d+)?|this\.\w+|{_NAME})\s*(?:,|$)")
 _ADDRESS = re.compile(r"(?!javascript:|data:|about:)[^\s<>'\"]*[/.?][^\s<>'\"]*", re.I)
 
 
@@ -79,7 +79,7 @@ def _functions(script: str) -> Iterator[tuple[str, Function]]:
         listed = next((g for g in (found["parameters"], found["second"], found["third"]) if g is not None), "")
         parts = _destination(body(script, found.end()))
         if parts:
-            parameters = tuple(name.partition("=")[0].strip() for name in listed.split(",") if name.strip())
+            parameters = tuple(name.partition("=")[0].strip() for name in listed.strip("()").split(",") if name.strip())
             yield found["named"] or found["assigned"], Function(parameters, parts)
 
 

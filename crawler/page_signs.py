@@ -82,7 +82,7 @@ def signs_of(root: Any, page: Sequence[Line], title: str, body: str, heading: in
     """What the page says beside its article. `root`: its tree; `page`: its visible lines; `title`: what the list
     called it; `body`: what was read as its text; `heading`: index of the line that is its heading."""
     inside = {comparable(line) for line in body.split("\n")} - {""}
-    wanted = comparable(re.sub(r"(?:…+|\.{3,})\s*$", "", title))
+    wanted = comparable(re.sub(r"(?:(?<!…)…+|(?<!\.)\.{3,})\s*$", "", title))
     titled = _title_line(page, wanted)
     heading = heading if titled is None else titled
     above = {} if heading is None else _depths(page[heading].node)

@@ -32,8 +32,8 @@ _ENOUGH = 4.0
 _NUMBER = re.compile(r"[\s\[(|·]*(\d{1,5})[\s\])|·]*")
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|zip|rar|jpe?g|png|gif|mp4|apk|wps|ofd)$", re.I)
 _STEP = re.compile(
-    r"[/?&_.;,-]*(?:[a-z_\[\]%.]{1,20}\d?[=/_,-]{1,2}|[a-z]{1,5}|[a-z]{0,12}[_-]?\d+[_-])?(\d{1,6})"
-    r"[/?&.]*(?:s?html?)?[/?&]*"
+    r"[/?&_.;,-]{0,20}(?:[a-z_\[\]%.]{1,20}\d?[=/_,-]{1,2}|[a-z]{1,5}|[a-z]{0,12}[_-]?\d+[_-])?(\d{1,6})"
+    r"[/?&.]*(?:s?html?[/?&]*)?"
 )
 _OFFSET = re.compile(r"(?:start|offset|from|first|skip|begin|row|index|or)[=/_-]?$", re.I)
 _PAGED = re.compile(r"(?:page\w?|list|index|p|pn|pg|start)[=/_-]?$", re.I)
@@ -44,7 +44,7 @@ _DATED = re.compile(
 )
 _DATE = re.compile(r"[/?&\w-]*?=?(?:19|20)\d\d[-/]?(?:0?[1-9]|1[0-2])(?:[-/]?\d\d?)?[/?&]*", re.I)
 _CREATE = re.compile(
-    r"create\w{0,9}page\w{0,9}\(\s*(['\"][\w#.-]*['\"]\s*,)?\s*(\d+)\s*,\s*(\d+)\s*,\s*['\"]([^'\"]+)['\"]\s*,\s*['\"](\w+)['\"]",
+    r"create\w{0,9}page\w{0,9}\(\s*(['\"][\w#.-]*['\"]\s*,\s*)?(\d+)\s*,\s*(\d+)\s*,\s*['\"]([^'\"]+)['\"]\s*,\s*['\"](\w+)['\"]",
     re.I,
 )
 _COUNT = re.compile(r"(?:countPage|pageCount|totalPages?|m_nPageCount)\s*[=:]\s*['\"]?(\d+)", re.I)

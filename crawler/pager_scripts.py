@@ -25,7 +25,7 @@ PAGE = re.compile(
     re.I,
 )
 _POSTBACK = re.compile(r"__doPostBack\(\s*['\"]([^'\"]*)['\"]\s*,\s*['\"]([^'\"]*)['\"]\s*\)")
-_CALL = re.compile(r"([A-Za-z_$][\w$]*)\(\s*([^()]*?)\s*\)")
+_CALL = re.compile(r"(?<![\w$])([A-Za-z_$][\w$]*)\(([^()]*)\)")
 _NUMBER = re.compile(r"['\"]?(\d{1,6})['\"]?")
 _FUNCTION = r"(?:function\s+{0}\s*\(([^()]*)\)|\b{0}\s*=\s*function\s*\(([^()]*)\))\s*\{{"
 _SETS = (

@@ -39,7 +39,7 @@ OLDER = re.compile(rf"{_EDGE}{_LEAD}(?:{_OLDER}){_THINGS}{_EDGE}", re.I)
 BACK = re.compile(rf"{_EDGE}(?:上一?[页頁]|前一?[页頁]|prev(?:ious)?|zurück|vorherige|newer){_THINGS}{_EDGE}", re.I)
 # Where a pager says that it stands: 第 1/9 页, 当前第 1 页, 页次：1/10.
 AT = re.compile(
-    r"(?:当前|现在|目前)(?:是|为|在)?\s*(?:第|[:：])?\s*(\d{1,5})\s*(?:页|/)|第\s*(\d{1,5})\s*(?:/|页\s*[,，/|]?\s*共|/\s*共)"
+    r"(?:当前|现在|目前)(?:是|为|在)?\s*(?:[第:：]\s*)?(\d{1,5})\s*(?:页|/)|第\s*(\d{1,5})\s*(?:/|页\s*(?:[,，/|]\s*)?共|/\s*共)"
     r"|页[次码数]?\s*[:：]\s*(?:第\s*)?(\d{1,5})\s*(?:页\s*)?[/／]|page\s+(\d{1,5})\s+(?:of|/)\s*\d",
     re.I,
 )

@@ -5,6 +5,7 @@ redirects are, within the site; of a page with words or links of its own none is
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from urllib.parse import urljoin
 
 from scrapy import Request
@@ -17,28 +18,54 @@ from crawler.links import as_linked
 
 LARGEST = 20_000  # bytes: what only leads on is short
 WORDS = 40  # characters of a page's own, such as "please wait"
-_HIDDEN = re.compile(r"<(script|style|noscript|title|head)\b.*?</\1\s*>|<!--.*?-->", re.I | re.S)
-_TAG = re.compile(r"<[^>]*>")
-_LINK = re.compile(r"<a\b[^>]*\bhref", re.I)
-_SCRIPT = re.compile(r"<script\b[^>]*>(.*?)</script\s*>", re.I | re.S)
-_COMMENT = re.compile(r"/\*.*?\*/|(?:^|(?<=[\s;{}]))//[^\n]*", re.S)
+_HIDES = re.compile(r"<(script|style|noscript|title|head)\b|<!--", re.I)
+_ENDS = {"": re.compile("-->")} | {
+    name: re.compile(rf"</{name}\s*>", re.I) for name in ("script", "style", "noscript", "title", "head")
+}
+_LINK = re.compile(r"<a\b[^<>]*\bhref", re.I)
+_SCRIPT = re.compile(r"<script\b[^<>]*>", re.I)
+_COMMENT = re.compile(r"/\*|(?:^|(?<=[\s;{}]))//[^\n]*")
+_CLOSED = {"/*": re.compile(r"\*/"), "//": re.compile("")}
 _GO = re.compile(
     r"""(?:^|[;{}\s(])(?:(?:window|self|top|parent|document)\.)*location(?:\.href)?
         (?:\s*=\s*|\.(?:replace|assign)\s*\(\s*)(["'])([^"'<>\s]+)\1\s*[;)}\n]?""",
     re.X,
 )
-_FRAME = re.compile(r"""<i?frame\b[^>]*\bsrc\s*=\s*["']?([^"'\s>]+)""", re.I)
+_FRAME = re.compile(r"""<i?frame\b[^<>]*\bsrc\s*=\s*["']?([^"'\s>]+)""", re.I)
 
 
 def onward(text: str, url: str, frames: bool) -> str | None:
     """The absolute address that a page leads on to, if that is all it says; `frames`: also by its one frame."""
-    bare = _HIDDEN.sub(" ", text)
-    if _LINK.search(bare) or len("".join(_TAG.sub(" ", bare).split())) > WORDS:
+    bare = " ".join(_without(text, _HIDES, lambda begin: _ENDS[(begin[1] or "").lower()]))
+    if _LINK.search(bare) or len("".join(re.sub("<[^<>]*>", " ", bare).split())) > WORDS:
         return None
-    said = {found[2] for script in _SCRIPT.findall(text) for found in _GO.finditer(_COMMENT.sub(" ", script))}
+    said = {found[2] for script in _scripts(text) for found in _GO.finditer(script)}
     if frames and not said:
         said = {src for src in _FRAME.findall(bare) if not src.lower().startswith(("about:", "javascript:"))}
     return urljoin(url, said.pop()) if len(said) == 1 else None
+
+
+def _without(text: str, begins: re.Pattern[str], end_of: Callable[[re.Match[str]], re.Pattern[str]]) -> list[str]:
+    """What stands between parts that begin and end so. One that has no end hides nothing; it is looked for once."""
+    kept, since, at, endless = [], 0, 0, set()
+    while begin := begins.search(text, at):
+        at, wanted = begin.end(), end_of(begin)
+        if wanted in endless:
+            continue
+        if (end := wanted.search(text, at)) is None:
+            endless.add(wanted)
+            continue
+        kept.append(text[since : begin.start()])
+        since = at = end.end()
+    return [*kept, text[since:]]
+
+
+def _scripts(text: str) -> Iterator[str]:
+    """The scripts of a page, without their comments."""
+    at = 0
+    while (begin := _SCRIPT.search(text, at)) and (end := _ENDS["script"].search(text, begin.end())):
+        at = end.end()
+        yield " ".join(_without(text[begin.end() : end.start()], _COMMENT, lambda found: _CLOSED[found[0][:2]]))
 
 
 class ScriptRedirect(MetaRefreshMiddleware):

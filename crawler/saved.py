@@ -7,9 +7,9 @@ from urllib.parse import urlsplit
 
 BEGINNING = 200_000  # characters of a page in which its head ends
 # What browsers and their extensions write into the pages they save.
-SAVED_FROM = re.compile(r"<!--\s*(?:saved from url=\(\d+\)|[^<>]{0,80}?\burl:\s*)(https?://[^\s<>\"]+)", re.I)
+SAVED_FROM = re.compile(r"<!--\s{0,20}(?:saved from url=\(\d+\)|[^<>]{0,80}?\burl:\s*)(https?://[^\s<>\"]+)", re.I)
 TAG = re.compile(r"<(base|link|meta)\b([^<>]*)>", re.I)
-ATTRIBUTE = re.compile(r"""([a-z:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.I)
+ATTRIBUTE = re.compile(r"""(?<![a-z:-])([a-z:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.I)
 
 
 def address(text: str) -> str | None:

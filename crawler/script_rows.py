@@ -17,7 +17,7 @@ from crawler.listing_page import width
 
 LARGEST = 1_000_000  # characters of a script looked at
 _TEXT = r"'(?:\\.|[^'\\\n])*'|\"(?:\\.|[^\"\\\n])*\""
-_ELEMENT = re.compile(rf"\b([A-Za-z_$][\w$]*)\[\w{{1,12}}\]\s*=\s*({_TEXT}|-?\d+)\s*(?=[;,\n])")
+_ELEMENT = re.compile(rf"(?<![\w$])([A-Za-z_$][\w$]*)\[\w{{1,12}}\]\s*=\s*({_TEXT}|-?\d+)\s*(?=[;,\n])")
 _FIELD = re.compile(
     rf"\b([A-Za-z_$]\w{{0,30}}?\d{{1,6}})(?:\.(\w+)|\[['\"](\w+)['\"]\])\s*=\s*({_TEXT}|-?\d+)\s*(?=[;,\n])"
 )
@@ -26,7 +26,7 @@ _WRITE = re.compile(rf"document\.write(?:ln)?\(\s*({_TEXT})\s*\)")
 _ADDRESS = re.compile(
     r"(?!javascript:)(?:https?://|\.{0,2}/|\w[\w-]*/|\w[\w.-]*\.s?html?|\w+\.(?:jsp|aspx?|php|do)\?)\S*", re.I
 )
-_OPERAND = rf"(?:{_TEXT}|(?<![\w$])[A-Za-z_$][\w$]*(?:\[[\w$]*\]|\[['\"]\w+['\"]\]|\.[\w$]+)*)"
+_OPERAND = rf"(?:{_TEXT}|(?<![\w$.])[A-Za-z_$][\w$]*(?:\[[\w$]*\]|\[['\"]\w+['\"]\]|\.[\w$]+)*)"
 _SUM = re.compile(rf"{_OPERAND}(?:\s*\+\s*{_OPERAND}){{1,20}}")
 _OPERANDS = re.compile(rf"({_TEXT})|((?<![\w$])[A-Za-z_$][\w$]*(?:\[[\w$]*\]|\[['\"]\w+['\"]\]|\.[\w$]+)*)")
 _TEMPLATE = re.compile(r"`((?:\\.|[^`\\]){1,2000})`")
@@ -109,7 +109,7 @@ def _alike(rows: list[dict[str, str]]) -> list[dict[str, str]]:
 def _item(row: dict[str, str]) -> str | None:
     """A row as an entry's HTML, its values told apart by their form; None for one without an address or a title."""
     values = list(row.values())
-    linked = next((value for value in values if re.search(r"<a\s[^>]*href", value)), None)
+    linked = next((value for value in values if re.search(r"<a\s[^<>]*href", value)), None)
     lower = {name.lower().rstrip("s"): value for name, value in row.items()}
     parts = [lower.get(name, "") for name in ("year", "month", "day")]
     date = "-".join(parts) if all(part.isdigit() for part in parts) else None
@@ -120,6 +120,6 @@ def _item(row: dict[str, str]) -> str | None:
         texts = [value for value in others if re.search(r"[^\W\d_]{2}", value)]
         if url is None or not texts:
             return None
-        title = html.escape(re.sub(r"<[^>]+>", "", max(texts, key=width)))
+        title = html.escape(re.sub(r"<[^<>]+>", "", max(texts, key=width)))
         linked = f'<a href="{html.escape(url)}">{title}</a>'
     return f"<li>{linked}<span>{html.escape(date or '')}</span></li>"

@@ -11,7 +11,7 @@ _WHAT = (
 _NUMBER = r"\d[\d,.]{0,20}\s?[万萬亿kKwW]?"
 _COUNTER = re.compile(
     rf"({_WHAT}(?:次[数數]|人[次数數]|[量数數率])?\s?[:：]?\s?[\[(（【]?\s?){_NUMBER}(?=\D|$)"
-    rf"|(?<![\d.]){_NUMBER}(\s?(?:人次|[次人个個条條])?\s?(?:已)?{_WHAT})",
+    rf"|(?<![\d,.]){_NUMBER}(\s?(?:人次|[次人个個条條])?\s?(?:已)?{_WHAT})",
     re.IGNORECASE,
 )
 # Where a counter stands behind a text: after its last sentence, in brackets or alone.

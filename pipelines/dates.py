@@ -238,8 +238,8 @@ _FORMS: dict[str, tuple[str, Callable[[re.Match, datetime], date | str | None]]]
         r"^(?:/?date\()?(1\d{9})(?:\.\d+|\d{3}|\d{6})?(?:\)/?)?$",
         lambda m, now: datetime.fromtimestamp(int(m[1]), SHANGHAI).replace(tzinfo=None).isoformat(),
     ),
-    "ago": (r"(?<![一-龥](?<![于在约]))(?:AMOUNT,?\s?)+(?:之前|以前|前|\{8\}前)(?:ALONE|(?=\s))", _ago),
-    "ago, foreign": (r"\b(?:vor|il y a|hace|há)\s(?:AMOUNT,?\s?)+", _ago),
+    "ago": (r"(?<![一-龥](?<![于在约]))(?:AMOUNT,?\s?){1,8}(?:之前|以前|前|\{8\}前)(?:ALONE|(?=\s))", _ago),
+    "ago, foreign": (r"\b(?:vor|il y a|hace|há)\s(?:AMOUNT,?\s?){1,8}", _ago),
     "day said": (
         r"(?<![一-龥](?<![于在]))(?<![a-z]\s(?<!ed\s))(今|昨|大?前)(?:[天日]|[晚夜晨早](?!\s?\d)|(?=[晚夜晨早]))"
         r"(?:(?=CLOCK)|ALONE)",
@@ -272,10 +272,10 @@ _ZONE = (
 )
 _WEEKDAYS = (
     r"(?:星期|周|礼拜)[一二三四五六日天]|[月火水木金土日]曜日?|\([一二三四五六日月火水木金土]\)"
-    r"|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*"
+    r"|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*(?![a-z])"
 )
 _TIME = (
-    rf"(?:[\s.,;|/·()\[\]_-]|{_WEEKDAYS}|(?<=\d)t(?=\d)|(?<![a-z])(?:at|um|alle|kl\.?|a|à|o)(?![a-z]))*"
+    rf"(?:[\s.,;|/·()\[\]_-]|{_WEEKDAYS}|(?<=\d)t(?=\d)|(?<![a-z])(?:at|um|alle|kl\.?|a|à|o)(?![a-z])){{0,30}}"
     rf"(?P<period>{_MORNING}|{_EVENING}|中午|正午)?\s?(?P<hour>\d{{1,2}})\s?"
     r"(?::\s?(?P<minute>\d{1,2})(?:\s?:\s?(?P<second>\d{1,2})(?:[.,]\d+)?)?"
     r"|\.(?P<minute_dot>\d\d)(?=\s?(?:uhr|[ap]m\b))|h(?P<minute_fr>\d\d)?(?![a-z\d])|(?=\s?(?:uhr|[ap]m\b))"
@@ -283,7 +283,7 @@ _TIME = (
     r"(?:\s?uhr)?(?:\s?(?P<half_day>[ap])\.?\s?m\b\.?)?(?![\d:])"
 )
 _CLOCK = re.compile(_TIME + _ZONE)
-_CLOCK_BEFORE = re.compile(rf"(?<![\d:.-]){_TIME}{_ZONE}(?:[\s,;|]|{_WEEKDAYS})*$")
+_CLOCK_BEFORE = re.compile(rf"(?<![\d:.-]){_TIME}{_ZONE}(?:[\s,;|]|{_WEEKDAYS}){{0,30}}$")
 _CLOCK_DIGITS = re.compile(r"(?<=\d)t?(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)?(?:[.,]?\d{3})?(?!\d)" + _ZONE)
 
 

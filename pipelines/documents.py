@@ -15,7 +15,7 @@ _FULL = (
     r"\s?年\s?[\d一二三四五六七八九十]{1,3}\s?月\s?[\d一二三四五六七八九十廿卅]{1,3}\s?日)"
 )
 _FULL_DATE = re.compile(_FULL)
-_LABELLED_DATE = re.compile(rf"\s*[:：]?\s*(?:中[华華])?({_FULL}|20\d\d([-./])\d\d?\2\d\d?(?!\d))")
+_LABELLED_DATE = re.compile(rf"\s*(?:[:：]\s*)?(?:中[华華])?({_FULL}|20\d\d([-./])\d\d?\2\d\d?(?!\d))")
 _MADE = re.compile(r"成文(?:日期|时间)")
 _SENT = re.compile(r"(?:[发發]文|印[发發]|[制签簽][发發]|签署)(?:日期|时间|時間)")
 # 在…会议上 without a comma after it: "…推介会上，区长说" is the event a news story tells of.
@@ -34,8 +34,8 @@ _SIGNER = re.compile(
 )
 _AFTER_SIGNATURE = re.compile(r"\s*(?:$|[(（]|附件|此件|抄送|公开|印[发發]|责任编辑)|[^\S\n]*\n")
 _NUMBER = re.compile(
-    r"(?P<office>[一-鿿]{2,20})\s*[〔\[【(（［﹝]\s*(?P<year>(?:19|20)\d\d|1\d\d)\s*[〕\]】)）］﹞]\s*第?\s*(?P<n>\d{1,5})\s*[号號]"
-    r"|(?P<kind>公告|通告|令)\s*(?P<kind_year>(?:19|20)\d\d)\s*年\s*第?\s*(?P<kind_n>\d{1,5})\s*[号號]"
+    r"(?P<office>[一-鿿]{2,20})\s*[〔\[【(（［﹝]\s*(?P<year>(?:19|20)\d\d|1\d\d)\s*[〕\]】)）］﹞]\s*(?:第\s*)?(?P<n>\d{1,5})\s*[号號]"
+    r"|(?P<kind>公告|通告|令)\s*(?P<kind_year>(?:19|20)\d\d)\s*年\s*(?:第\s*)?(?P<kind_n>\d{1,5})\s*[号號]"
     r"|(?P<plain>[一-鿿]{2,12}字第\s*\d{1,12}\s*[号號])"
 )
 _NUMBER_LABEL = re.compile(r"(?:[发發]文字[号號]|文[号號])\s*[:：]?\s*")

@@ -10,20 +10,22 @@ import re
 import signal
 from collections.abc import Iterator
 from datetime import datetime, timezone
+from pathlib import Path
 
 import adversary
 import pytest
 
 import crawler
 import pipelines
-from crawler import article, listing
+from crawler import article, article_lines, listing, listing_fields, listing_scripts, redirects
 from crawler.sites import from_url
+from pipelines import dates
 
 LENGTH = 20_000  # characters of what is repeated, in twelve places of a page
 LONGEST = 6  # seconds of processor time that a page of it may take; most take .3
 NOW = datetime(2025, 9, 1, tzinfo=timezone.utc)
 SITE = from_url("https://www.example.cn/")
-APART = ("__main__", "fleet", "writer", "worker", "browser", "spark", "job", "alone")  # read no page, or need an extra
+APART = ("__main__", "command", "fleet", "writer", "worker", "browser", "spark", "job", "alone")  # read no page, or need an extra
 
 
 def patterns(value: object, depth: int = 0) -> Iterator[re.Pattern]:
@@ -34,18 +36,23 @@ def patterns(value: object, depth: int = 0) -> Iterator[re.Pattern]:
             yield from patterns(part, depth + 1)
 
 
+def named() -> Iterator[tuple[str, str, object]]:
+    """(module, name, value) of what stands in the modules that read pages."""
+    for package in (crawler, pipelines):
+        for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
+            if not any(word in module.name for word in APART):
+                values = list(vars(importlib.import_module(module.name)).items())
+                yield from ((module.name, name, value) for name, value in values)
+
+
 def texts() -> list[tuple[str, str, str]]:
     """Of each expression in these packages, (beginning, what is repeated, end); nothing is repeated twice."""
     found = {}
-    for package in (crawler, pipelines):
-        for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
-            if any(word in module.name for word in APART):
-                continue
-            for value in list(vars(importlib.import_module(module.name)).values()):
-                for pattern in patterns(value):
-                    for attack in adversary.attacks(pattern):
-                        if len(attack[1]) < 40:
-                            found.setdefault(attack[1], attack)
+    for _module, _name, value in named():
+        for pattern in patterns(value):
+            for attack in adversary.attacks(pattern):
+                if len(attack[1]) < 40:
+                    found.setdefault(attack[1], attack)
     made = [found[pump] for pump in sorted(found)]
     random.Random(7).shuffle(made)
     return made
@@ -91,6 +98,44 @@ def test_adversarial_texts_of_some_expressions_are_read_in_time():
 def test_adversarial_texts_of_every_expression_are_read_in_time():
     for parts in texts():
         check(parts)
+
+
+def expressions() -> dict[re.Pattern, tuple[str, set[str]]]:
+    """Every expression that a module names, where it stands first and how it is used."""
+    folders = [Path(package.__path__[0]) for package in (crawler, pipelines)]
+    ways, found = adversary.used(folders), {}
+    for module, name, value in named():
+        for pattern in patterns(value):
+            _where, methods = found.setdefault(pattern, (f"{module}.{name}", set()))
+            if isinstance(value, re.Pattern):
+                methods |= ways[module, name] | ways["", name]
+    return found
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(3600)
+def test_every_expression_takes_a_megabyte_made_from_itself_in_a_second():
+    slow = {}
+    for pattern, (where, methods) in expressions().items():
+        took, text = adversary.slowest(pattern, 1_000_000, 1.0, adversary.way(pattern, methods))
+        if took >= 1.0:
+            slow[where] = text
+    assert slow == {}
+
+
+@pytest.mark.parametrize(
+    ("of", "text"),
+    [
+        (dates._CLOCK.fullmatch, "mona" * 250 + "\0"),  # every day more doubled the time: 3 s with twenty
+        (article_lines.SENTENCE.search, "文 " * 100_000),
+        (listing_fields._CUT.search, " " * 100_000 + "x"),
+        (listing_scripts._CALL.search, "$" * 100_000),
+        (redirects.onward, "<!-- " * 20_000),
+    ],
+)
+def test_what_was_slow_is_quick(of, text):
+    look = of if of is not redirects.onward else lambda text: redirects.onward(text, "http://park.example/", True)
+    assert adversary.seconds(look, text, 1.0) < 1.0
 
 
 @pytest.mark.parametrize("parts", [("Aa :", "  ", "\0"), ("createPageHTML(", " ", "\n")])
