@@ -8,6 +8,7 @@ decompression) are Scrapy's own; here is what it leaves open.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from time import monotonic
 from typing import Any
@@ -21,9 +22,10 @@ from scrapy.core.downloader.handlers.http11 import (
     _LenientHTTPClientParser,
 )
 from scrapy.crawler import Crawler
-from scrapy.downloadermiddlewares.redirect import MetaRefreshMiddleware, RedirectMiddleware
+from scrapy.downloadermiddlewares.redirect import RedirectMiddleware
 from scrapy.exceptions import DownloadCancelledError
 from scrapy.http import Response
+from twisted.web.http_headers import InvalidHeaderName
 
 from crawler.unpacking import TooLarge
 
@@ -40,6 +42,11 @@ class HeadParser(_LenientHTTPClientParser):
         if self.head > HEAD_BYTES:
             raise TooLarge(f"more than {HEAD_BYTES} bytes of headers")
         super().lineReceived(line)
+
+    def headerReceived(self, name: bytes, value: bytes) -> None:
+        """Old servers write `Content-Type : text/html`; a header of no possible name says nothing, as to a browser."""
+        with suppress(InvalidHeaderName):
+            super().headerReceived(name.strip(), value)
 
 
 class Protocol(_LenientHTTP11ClientProtocol):
@@ -110,7 +117,3 @@ class _Followed:
 
 class Redirect(_Followed, RedirectMiddleware):
     """Follows HTTP redirects, at most REDIRECT_MAX_TIMES."""
-
-
-class MetaRefresh(_Followed, MetaRefreshMiddleware):
-    """Follows redirects written into a page, counted together with the others."""

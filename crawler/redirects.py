@@ -10,7 +10,8 @@ from urllib.parse import urljoin
 
 from scrapy import Request
 from scrapy.downloadermiddlewares.redirect import MetaRefreshMiddleware
-from scrapy.http import Response
+from scrapy.http import Response, TextResponse
+from scrapy.utils.response import get_base_url
 
 from crawler.ending import is_html
 from crawler.hosts import site_of
@@ -31,6 +32,9 @@ _GO = re.compile(
         (?:\s*=\s*|\.(?:replace|assign)\s*\(\s*)(["'])([^"'<>\s]+)\1\s*[;)}\n]?""",
     re.X,
 )
+_REFRESH = re.compile(r"(\d*)[\d.]*(?:\s*[;,]\s*|\s+)(.+)", re.S)
+_HEAD = 20_000  # bytes in which a page says where it leads
+_WAITS = 10  # seconds: who is led on reads a sentence meanwhile, and no list
 _FRAME = re.compile(r"""<i?frame\b[^<>]*\bsrc\s*=\s*["']?([^"'\s>]+)""", re.I)
 
 
@@ -66,6 +70,43 @@ def _scripts(text: str) -> Iterator[str]:
     while (begin := _SCRIPT.search(text, at)) and (end := _ENDS["script"].search(text, begin.end())):
         at = end.end()
         yield " ".join(_without(text[begin.end() : end.start()], _COMMENT, lambda found: _CLOSED[found[0][:2]]))
+
+
+def refreshed(response: Response) -> tuple[float, str] | None:
+    """(seconds, address) of a refresh, by header or by element, read as browsers do (HTML, "shared declarative refresh
+    steps"): `0;url='a.html'`, `5 ; URL = a.html`, `0,a.html`. None where there is none, or it names no address."""
+    said = [value.decode("latin-1") for value in response.headers.getlist("Refresh")]
+    if b"refresh" in response.body[:_HEAD].lower() and isinstance(response, TextResponse):
+        said += response.xpath(
+            "//meta[translate(@http-equiv, 'REFSH', 'refsh') = 'refresh'][not(ancestor::noscript)]/@content"
+        ).getall()
+    found = next((match for text in said if (match := _REFRESH.match(text.strip()))), None)
+    if found is None:
+        return None
+    address = re.sub(r"^url\s*=\s*", "", found[2], flags=re.I)
+    if address[:1] in ("'", '"'):
+        address = address[1:].partition(address[0])[0]
+    return (float(found[1] or 0), urljoin(get_base_url(response), address)) if address else None
+
+
+class MetaRefresh(MetaRefreshMiddleware):
+    """Follows refreshes that are redirects, counted together with the others. One to the page itself, or after a while,
+    has a reader see it anew: lists do so every minute, and were asked for until there were too many redirects."""
+
+    def process_response(self, request: Request, response: Response) -> Request | Response:
+        if request.method == "HEAD" or not isinstance(response, TextResponse) or "playwright" in response.flags:
+            return response
+        led = refreshed(response)
+        if led is None or led[0] > _WAITS or not led[1].startswith(("http://", "https://")):
+            return response
+        again = response.url in request.meta.get("redirect_urls", ())
+        if led[1].partition("#")[0] == response.url and (again or "Set-Cookie" not in response.headers):
+            return response
+        onward = self._build_redirect_request(request, response, url=led[1])
+        redirected = self._redirect(onward, request, "meta refresh")
+        redirected.dont_filter = True  # as in limits.py
+        redirected.meta.pop("download_slot", None)
+        return redirected
 
 
 class ScriptRedirect(MetaRefreshMiddleware):

@@ -56,6 +56,7 @@ DOWNLOAD_HANDLERS = {
     **dict.fromkeys(("file", "ftp", "s3")),  # default: on; a second lock behind the guard
 }
 DOWNLOAD_TIMEOUT = 60  # default: 180 s; for the whole answer
+DOWNLOAD_FAIL_ON_DATALOSS = False  # default: True; the page decides (crawler/unpacking.py)
 DOWNLOAD_MAXSIZE = 10 * 1024 * 1024  # default: 1 GiB; also bounds what a compressed page may grow to
 DOWNLOAD_WARNSIZE = 5 * 1024 * 1024  # default: 32 MiB
 DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"  # default: RFPDupeFilter; the frontier says what to fetch
@@ -94,7 +95,7 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.ending.EndingMiddleware": 570,
     "crawler.redirects.ScriptRedirect": 575,
     "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
-    "crawler.limits.MetaRefresh": 580,
+    "crawler.redirects.MetaRefresh": 580,
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
     "crawler.unpacking.Unpacking": 590,
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,

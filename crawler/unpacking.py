@@ -129,6 +129,13 @@ def _zstd(body: bytes) -> Iterator[bytes]:
             return
 
 
+def whole(body: bytes) -> bool:
+    """Whether HTML came to its end, however much its server had promised: some count before they pack or trim it."""
+    from crawler.ending import has_end, is_html
+
+    return is_html(body) and has_end(body)
+
+
 class Unpacking(HttpCompressionMiddleware):
     """Unpacks up to DOWNLOAD_MAXSIZE, as Scrapy does, and lets go of what it unpacked until then: a crawl of 40 bombs
     took 392 MB, kept by the frames of their exceptions, and takes 97."""
@@ -150,6 +157,8 @@ class Unpacking(HttpCompressionMiddleware):
         request.meta.pop(PACKED, None)  # of the answer that led here
         try:
             unpacked = super().process_response(request, response)
+            if "dataloss" in response.flags and not (said or whole(unpacked.body)):
+                raise CutShort("the connection was closed in the middle")
             if unpacked is not response and "Content-Encoding" not in unpacked.headers:
                 request.meta[PACKED] = response.body, said.decode("latin-1")
             return unpacked

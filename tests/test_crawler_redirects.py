@@ -5,8 +5,9 @@ from __future__ import annotations
 import random
 
 import pytest
+from scrapy.http import HtmlResponse
 
-from crawler.redirects import onward
+from crawler.redirects import onward, refreshed
 
 SHELL = "<!DOCTYPE html><html><head><title>跳转</title></head><body>{}</body></html>"
 
@@ -33,6 +34,40 @@ SHELL = "<!DOCTYPE html><html><head><title>跳转</title></head><body>{}</body><
 )
 def test_where_a_page_leads_that_says_nothing_else(body, led):
     assert onward(SHELL.format(body), "http://h/list", frames=True) == led
+
+
+@pytest.mark.parametrize(
+    ("said", "led"),
+    [
+        ("0;url='/x'", (0, "http://h/x")),
+        ("5 ; URL = /x ", (5, "http://h/x")),
+        ("0,/x", (0, "http://h/x")),
+        ("1.5;\n/x", (1, "http://h/x")),
+        ('0; url="/x"', (0, "http://h/x")),
+        ("330;URL=", None),
+        ("60", None),
+        ("", None),
+    ],
+)
+def test_a_refresh_is_read_as_browsers_read_it(said, led):
+    """asciimoo/morty#20, stormcrawler#1020; mechanize#429."""
+    page = f"<html><head><meta http-equiv=REFRESH content='{said.replace(chr(39), '&#39;')}'></head></html>".encode()
+    assert refreshed(HtmlResponse("http://h/list", body=page, encoding="utf-8")) == led
+    header = HtmlResponse("http://h/list", headers={"Refresh": said.replace("\n", " ")}, body=b"<p>x</p>")
+    assert refreshed(header) == led
+    hidden = HtmlResponse("http://h/list", body=b"<noscript>" + page + b"</noscript>", encoding="utf-8")
+    assert refreshed(hidden) is None
+
+
+@pytest.mark.parametrize("again", ["/list", "/list?seen=8"])
+def test_a_list_that_reloads_itself_every_minute_is_read_once(again, scrapy, server, rows):
+    """mechanize#67, mechanize#523: it was asked for until there were too many redirects, and the run failed."""
+    entries = "".join(f'<li><a href="/a/{n}">{article(n)[70:82]}</a><span>2025-01-1{n}</span></li>' for n in range(4))
+    page = SHELL.format(f"<ul>{entries}</ul>").replace("<head>", f"<head><meta http-equiv=refresh content='60;{again}'>")
+    server.pages = {"/list": page, again: page} | {f"/a/{n}": article(n) for n in range(4)}
+    assert scrapy("run", "--url", f"{server.url}/list").returncode == 0
+    assert rows("SELECT count(*) FROM notices WHERE body <> ''") == [(4,)]
+    assert server.fetched("/list") == 1
 
 
 def test_a_frame_of_an_article_is_not_for_here():

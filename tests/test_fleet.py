@@ -305,3 +305,7 @@ def test_a_writer_whose_fleet_another_took_over_ends_and_says_so(fleet, redis, s
     assert writer.wait(30) == 2
     assert "another writer took the fleet over" in said(writer)
     assert queue.get("notices:writer") == b"/elsewhere/notices.db"
+    # And one that comes while another is there waits for a lease and a half, and changes nothing.
+    waited = fleet("write", tmp_path / "other.db", "--url", f"{server.url}/", "-s", "FLEET_LEASE=1")
+    assert waited.wait(30) == 75
+    assert "another writer holds this fleet" in said(waited)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import fcntl
 import gzip
+import os
 import re
 import socket
 import sqlite3
@@ -15,6 +16,7 @@ import time
 import zlib
 from collections.abc import Callable
 from contextlib import closing
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -304,6 +306,45 @@ def test_a_clock_that_jumped_ahead_makes_everything_due_once_and_takes_nothing_a
     assert scrapy("run", "--url", f"{server.url}/list/1").returncode == 0
     assert server.fetched("/a/") == NOTICES
     assert rows("SELECT id, body, rev FROM records ORDER BY id") == before
+
+
+JUMPING = """
+import datetime, time
+real = time.time
+def jumped():
+    with open({!r}) as file:
+        return real() + float(file.read() or 0)
+class Jumped(datetime.datetime):
+    @classmethod
+    def now(cls, tz=None):
+        return cls.fromtimestamp(jumped(), tz)
+time.time, datetime.datetime = jumped, Jumped
+"""
+
+
+def test_a_clock_that_jumps_in_the_middle_of_a_run_holds_nothing_up(environment, rows, tmp_path, server):
+    """Back by two hours, then ahead by a day: what waits is measured by another clock."""
+    offset = tmp_path / "offset"
+    offset.write_text("0")
+    (tmp_path / "sitecustomize.py").write_text(JUMPING.format(str(offset)), "utf-8")
+    made = big_site.pages(NOTICES)
+
+    class Jumping(dict):
+        def get(self, path: str, other: object = None) -> object:
+            if path.startswith("/a/"):
+                offset.write_text({4: "-7200", 8: "86400"}.get(server.fetched("/a/"), offset.read_text()))
+            return super().get(path, other)
+
+    server.pages = Jumping(made)
+    line = [sys.executable, "-m", "scrapy", "run", "--url", f"{server.url}/list/1", *QUICK[:2], "-s", "DOWNLOAD_DELAY=0.1"]
+    path = os.pathsep.join((str(tmp_path), str(ROOT)))
+    begun = time.monotonic()
+    done = subprocess.run(line, cwd=ROOT, env=environment | {"PYTHONPATH": path}, capture_output=True, text=True, timeout=90)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert offset.read_text() == "86400" and time.monotonic() - begun < 60
+    assert rows("SELECT count(*) FROM notices") == [(NOTICES,)]
+    ((started, finished),) = rows("SELECT started, finished FROM runs")
+    assert datetime.fromisoformat(finished) - datetime.fromisoformat(started) > timedelta(hours=23)
 
 
 def test_a_crashed_run_is_marked_by_the_next(scrapy, rows, database, server):
