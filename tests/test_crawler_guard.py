@@ -242,14 +242,17 @@ def test_redirects_end_and_each_that_leads_to_the_same_page_is_told(server):
     server.pages |= {f"/old/{n}": (302, {"Location": "/login"}, b"") for n in range(3)}
     server.pages |= {"/login": "<p>", "/a": (302, {"Location": "/b"}, b""), "/b": (301, {"Location": "/a"}, b""),
                      "/self": (302, {"Location": "/self"}, b""), "/ftp": (302, {"Location": "ftp://a.cn/"}, b""),
-                     "/refresh": '<meta http-equiv=refresh content="0;url=/refresh">'}  # fmt: skip
-    paths = ["/old/0", "/old/1", "/old/2", "/a", "/self", "/refresh", "/ftp", "/" + "x" * 3000]
+                     "/itself": '<meta http-equiv=refresh content="0;url=/itself">',
+                     "/there": '<meta http-equiv=refresh content="0;url=/back">',
+                     "/back": '<meta http-equiv=refresh content="0;url=/there">'}  # fmt: skip
+    paths = ["/old/0", "/old/1", "/old/2", "/a", "/self", "/there", "/ftp", "/" + "x" * 3000, "/itself"]
     told = fetch([server.url + path for path in paths], ALLOW_PRIVATE_ADDRESSES=True).outcomes
     said = [told[server.url + path] for path in paths]
     assert said[:3] == ["200 3"] * 3
     assert said[3:6] == ["IgnoreRequest: max redirections reached"] * 3
     assert said[6].startswith("HttpError")
     assert "URLLENGTH_LIMIT" in said[7]
+    assert said[8] == "200 49"  # a page that a reader sees anew again and again
 
 
 def test_hostile_pages_and_a_listing_without_end_end_in_a_verdict(scrapy, rows, server, tmp_path):
