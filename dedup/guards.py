@@ -16,6 +16,8 @@ import numpy as np
 
 from dedup.evidence import Alignment, Gap, near
 from dedup.numerals import told_alike
+from dedup.places import count as count_places
+from dedup.places import is_place, only_places
 from dedup.text import learn, same_word
 
 HINT, ENOUGH = 1, 2
@@ -27,6 +29,7 @@ LEAD = 80
 # What two transcriptions of one long document tell otherwise: up to .004 of the text, .05 of the numbers, an ordinal in
 # 5,000 characters; two documents begin at .01, .1 and one in 2,000 (docs/merging.md).
 FEW_WORDS, FEW_NUMBERS, ORDINALS_IN = 0.006, 0.06, 4000
+MENTION = 8  # characters from a year to one that is named with it
 # In a text of fewer characters three numbers are no small share of what it says.
 LONG = 4000
 SHORT = 250
@@ -169,12 +172,22 @@ class Differences:
             beside = Counter(self.a[g.a0 + step : g.a0 + step + 1] for g in gaps)
             other, count = beside.most_common(1)[0]
             ends = [g.a1 + max(step, 0) for g in gaps]
-            if other and count >= max(3, 0.8 * len(gaps)) and any(NAMED.match(self.a, end) for end in ends):
-                pair = (other + x, other + y) if step < 0 else (x + other, y + other)
+            pair = (other + x, other + y) if step < 0 else (x + other, y + other)
+            named = any(NAMED.match(self.a, end) for end in ends) or all(map(is_place, pair))
+            if other and count >= max(3, 0.8 * len(gaps)) and named:
                 self.replaced[pair] += count
                 self.named[pair] += 1
                 return count
         return 0
+
+    @cached_property
+    def kept_text(self) -> str:
+        """The text without what was told otherwise."""
+        parts, at = [], 0
+        for gap in self.told:
+            parts.append(self.a[at : gap.a0])
+            at = max(at, gap.a1)
+        return "\n".join((*parts, self.a[at:]))
 
     @cached_property
     def kept_numbers(self) -> list[tuple[str, str]]:
@@ -189,8 +202,12 @@ def dates(d: Differences) -> Iterator[Finding]:
     kept = d.kept_numbers if d.numbers else []
     years = [n for n in d.numbers if _years(n)]
     kept_years = sum(1 for number, _ in kept if YEAR.fullmatch(number))
-    moved = Counter(int(n.after) - int(n.before) for n in years).most_common(1)[0][1] if years else 0
-    together = moved >= (2 if d.clean else 3) and 3 * moved >= 2 * len(years)
+    mentions: dict[int, int] = {}  # by place, how far they moved; 2018—2019 is one
+    for n in years:
+        near_by = next((place for place in mentions if abs(place - n.place) <= MENTION), n.place)
+        mentions[near_by] = int(n.after) - int(n.before)
+    moved = max(Counter(mentions.values()).values(), default=0)
+    together = moved >= (2 if d.clean else 3) and 3 * moved >= 2 * len(mentions)
     if together or (years and len(years) >= kept_years and (len(years) > 1 or d.clean)):
         yield Finding("years", ENOUGH, _listed("years", years))
     dated = [n for n in d.numbers if _DATED.match(n.unit) and _day(n.before) and _day(n.after)]
@@ -211,6 +228,13 @@ def numbers(d: Differences) -> Iterator[Finding]:
         few = 2 if d.clean else 3
         enough = (len(changed) >= few and share >= 0.25) or len(changed) >= (3 if d.exact else 8)
         yield Finding("numbers", ENOUGH if enough else HINT, _listed("numbers", changed))
+    elif d.noise == 0 and not d.replaced and not d.ordinals:
+        # Who transcribes a document changes more than its numbers; who fills them in again, nothing else.
+        other = [n for n in changed if not n.before.startswith(n.after) and not n.after.startswith(n.before)]
+        other = [n for n in other if not lost_digit(n.before, n.after)]
+        if len(other) > (2 if d.shared >= LONG else 1):
+            weight = ENOUGH if len(other) > 2 else HINT
+            yield Finding("numbers", weight, _listed("numbers", other) + ", and nothing else")
 
 
 def names(d: Differences) -> Iterator[Finding]:
@@ -225,6 +249,21 @@ def names(d: Differences) -> Iterator[Finding]:
         stays = min(d.a.count(x), d.b.count(x)) + min(d.a.count(y), d.b.count(y))
         if stays <= count / 2:
             yield Finding("names", weight, f"substitution {x}→{y} ×{count}")
+
+
+def places(d: Differences) -> Iterator[Finding]:
+    """A province or city in the place of another. In a text of many, a few may be a correction."""
+    swapped = []
+    for gap in d.told if d.clean else ():
+        for x, y in near(d.a, d.b, gap):
+            if only_places(x) and only_places(y):
+                swapped.append(f"{shown(x)}≠{shown(y)}")
+                break
+    if swapped:
+        share = len(swapped) / (len(swapped) + count_places(d.kept_text))
+        weight = ENOUGH if len(swapped) > 2 or share >= 0.4 else HINT if len(swapped) > 1 or share >= 0.1 else 0
+        if weight:
+            yield Finding("places", weight, "places " + ", ".join(swapped[:3]))
 
 
 def rewriting(d: Differences) -> Iterator[Finding]:

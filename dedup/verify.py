@@ -239,7 +239,8 @@ def findings(a: Document, b: Document, of_a: np.ndarray, of_b: np.ndarray) -> li
         long = mask.sum() + pages.ARTICLE <= len(mask)
         if long and (found := list(pages.two_articles(mask, page.lines, page.text, one_title))):
             return found
-    within = in_a.all() or in_b.all()  # then nothing was replaced, and aligning is half of the time
+    # Then nothing was replaced, and aligning is half of the time. A mask may be whole where a document repeats itself.
+    within = a.text in b.text or b.text in a.text
     alignment = Alignment([], in_a) if within else align(a.text, b.text, a.anchors, b.anchors)
     differences = guards.Differences(a.text, b.text, alignment, in_a, in_b, a.converted or b.converted)
     shorter = min(len(a.text), len(b.text))
@@ -253,6 +254,7 @@ def findings(a: Document, b: Document, of_a: np.ndarray, of_b: np.ndarray) -> li
         *guards.dates(differences),
         *guards.numbers(differences),
         *guards.names(differences),
+        *guards.places(differences),
         *guards.rewriting(differences),
         *guards.revision(a.amended, b.amended, differences, max(own_a, own(in_b)) > guards.AMENDING),
         *guards.unaligned(_unexplained(in_a, alignment, 0), _unexplained(in_b, alignment, 2), shorter),
