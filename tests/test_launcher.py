@@ -156,6 +156,23 @@ def test_a_command_of_the_documents_runs_as_it_is_written(line, exported, park, 
     return None
 
 
+MADE = re.findall(r"(?:^|`)make (run\b[^#`\n]*)", (ROOT / "README.md").read_text(encoding="utf-8"), re.M)
+
+
+@pytest.mark.parametrize("line", sorted({line.strip() for line in MADE}))
+def test_what_make_run_of_the_readme_stands_for_runs(line, exported, park, tmp_path):
+    folder = tmp_path / "place"
+    shutil.copytree(exported, folder)
+    (folder / "saved.html").write_text(pages(light)["/"], encoding="utf-8")
+    said = shlex.split(line.replace("https://park.example/info", f"{park.url}/"))
+    shown = subprocess.run(["make", "-n", *said], cwd=ROOT, capture_output=True, text=True)
+    assert shown.returncode == 0, shown.stderr
+    _scrapy, *words = shlex.split(shown.stdout.splitlines()[-1])
+    done = launch(folder, *words, *QUICK, "-s", "DEMO_PORT=0")
+    assert done.returncode == 0 and re.search(r"\b8 entries on [12] listing pages", done.stdout), done.stdout + done.stderr
+    assert "8 new" in done.stdout or "--demo" in words or len(said) == 1
+
+
 def serve(folder: Path, words: list[str], request: pytest.FixtureRequest) -> None:
     """It answers, and ends with Ctrl-C."""
     pytest.importorskip("datasette", reason="optional: pip install -r requirements-serve.txt")
