@@ -91,7 +91,7 @@ def _date_score(column: list[Block], n: int) -> float:
         return 0.0
     label, node = column[0].label, column[0].node
     named = not _DATE_NAMES.isdisjoint(tokens(node)) or node.tag == "time"
-    score = (2.0 * wholes + inner) / len(column) + len(column) / n + 0.5 * named
+    score = (2.0 * wholes + inner) / len(column) + min(1.0, len(column) / n) + 0.5 * named
     return score + 0.5 * bool(_DATE_LABEL.search(label)) + 0.7 * bool(_FIRST_DATE.search(label))
 
 
@@ -128,9 +128,8 @@ def read(runs: list[list[HtmlElement]], host: str) -> list[Reading]:
         }
 
     titles, dates = ranked(_title_score, first), ranked(_date_score)
-    if len(dated := {_loose(place) for place, score in dates.items() if score > 1}) > 1:
-        sorted_by = {place: 0.6 * _order(loose[place], host) for place in dated}
-        dates = {place: score + sorted_by.get(_loose(place), 0.0) for place, score in dates.items()}
+    if len(dated := [place for place, score in dates.items() if score > 1]) > 1:
+        dates |= {place: dates[place] + 0.6 * _order(strict[place], host) for place in dated}
     links = {place: _link_score(column, n, host) for place, column in strict.items()}
     readings = []
     for run, row in zip(runs, rows, strict=True):

@@ -79,3 +79,35 @@ def test_a_date_stays_in_the_titles_that_nothing_else_tells_apart():
 def test_a_dash_between_a_number_and_a_title_is_no_part_of_it():
     row = "<li><a href='{0}'>ZS{2}</a> - {1} <span>{3}</span></li>"
     assert read(row, NUMBERS, DAYS, head="<ul>", foot="</ul>") == RIGHT
+
+
+@pytest.mark.parametrize("header", ("标题", "项目名称", "Title"))
+def test_the_column_that_the_header_calls_the_title_is_it_wherever_it_stands(header):
+    told = [f"第{n}招商组负责跟进，计划年内完成签约并启动建设的在谈项目" for n in "一二三四五六七八"]
+    head = f"<table><tr><th>进展</th><th>{header}</th><th>发布日期</th><th>操作</th></tr>"
+    row = "<tr><td>{2}</td><td>{1}</td><td>{3}</td><td><a href='{0}'>查看</a></td></tr>"
+    assert read(row, told, DAYS, head=head) == RIGHT
+
+
+@pytest.mark.parametrize("header", ("日期", "发布时间", "Date"))
+def test_the_column_that_the_header_calls_a_date_is_it_where_few_rows_tell_no_order(header):
+    head = f"<table><tr><th>备案号</th><th>名称</th><th>{header}</th></tr>"
+    row = "<tr><td>{2}</td><td><a href='{0}'>{1}</a></td><td>{3}</td></tr>"
+    rows = zip(LINKS[:4], TITLES, ("20250612", "20250118", "20250325", "20250401"), DAYS, strict=False)
+    found = find(page(head + "".join(row.format(*cells) for cells in rows) + "</table>"), URL, NOW)
+    assert [(entry.title, entry.published) for entry in found.entries] == RIGHT[:4]
+
+
+@pytest.mark.parametrize("name", ("date", "pubdate", "time", "news-date"))
+def test_the_date_that_the_page_calls_so_is_it_where_few_rows_tell_no_order(name):
+    row = f"<li><a href='{{0}}'>{{1}}</a><span class='end'>{{2}}</span><span class='{name}'>{{3}}</span></li>"
+    rows = zip(LINKS[:4], TITLES, CLOSING, DAYS, strict=False)
+    found = find(page("<ul>" + "".join(row.format(*cells) for cells in rows) + "</ul>"), URL, NOW)
+    assert [(entry.title, entry.published) for entry in found.entries] == RIGHT[:4]
+
+
+@pytest.mark.parametrize("name", ("title", "biaoti", "news-title"))
+def test_the_line_of_a_card_that_the_page_calls_its_title_is_it(name):
+    told = [f"第{n}招商组负责跟进，计划年内完成签约并启动建设的在谈项目" for n in "一二三四五六七八"]
+    card = f"<a class='card' href='{{0}}'><p class='sum'>{{2}}</p><p class='{name}'>{{1}}</p><p>{{3}}</p></a>"
+    assert read(card, told, DAYS, head="<div>", foot="</div>") == RIGHT
