@@ -78,19 +78,6 @@ class _Settled(Furniture):
         return self.without(body) if self.lines else body
 
 
-def content(page: Page) -> tuple[bytes, str]:
-    """The body of an answer, unpacked, and its Content-Type. Raises unpacking.CutShort, NotPacked."""
-    body, kind = page.body, ""
-    for name, value in page.headers:
-        if name.lower() == "content-type":
-            kind = value
-        elif name.lower() == "content-encoding":
-            for encoding in reversed([part.strip().lower() for part in value.split(",")]):
-                if encoding not in ("", "identity"):
-                    body = unpacking.unpacked(body, encoding)
-    return body, kind
-
-
 class Rereading:
     """Of one site."""
 
@@ -149,7 +136,7 @@ class Rereading:
         return Read(address, read[0], notice, address.tries), came[-1].status if len(read) == 1 else 200
 
     async def _page(self, page: Page, title: str) -> Article:
-        body, kind = content(page)
+        body, kind = unpacking.content(page)
         if is_no_page(body, kind):
             return await reading.read_file(body, page.url, title, self.site)
         known = self.trust.furniture.known()
@@ -175,7 +162,7 @@ class Rereading:
         self.found.pages += 1
         try:
             came = warc.read(self.folder / page.place[0], page.place[1])
-            found = await reading.read_listing(*content(came), page.url, came.fetched_at, self.site)
+            found = await reading.read_listing(*unpacking.content(came), page.url, came.fetched_at, self.site)
             entries, _linked = made.of_entries(self.site, found, came.url, came.fetched_at)
             await reading.clean(entries)
         except (warc.Damaged, unpacking.CutShort, unpacking.NotPacked, reading.PageError) as error:

@@ -20,6 +20,7 @@ from scrapy.utils._compression import _check_max_size, zstd
 
 from crawler.came import PACKED
 from crawler.guard import Refused
+from crawler.items import Page
 
 ENCODINGS = 2  # nested; each layer may grow to DOWNLOAD_MAXSIZE again
 PIECE = 64 * 1024  # bytes that go in, and at most come out, at a time
@@ -134,6 +135,20 @@ def whole(body: bytes) -> bool:
     from crawler.ending import has_end, is_html
 
     return is_html(body) and has_end(body)
+
+
+def content(page: Page, most: int = 0) -> tuple[bytes, str]:
+    """The body of an answer that was kept as it came, unpacked to `most` bytes (0: any number), and its Content-Type.
+    Raises as `unpacked` does."""
+    body, kind = page.body, ""
+    for name, value in page.headers:
+        if name.lower() == "content-type":
+            kind = value
+        elif name.lower() == "content-encoding":
+            for encoding in reversed([part.strip().lower() for part in value.split(",")]):
+                if encoding not in ("", "identity"):
+                    body = unpacked(body, encoding, most)
+    return body, kind
 
 
 class Unpacking(HttpCompressionMiddleware):

@@ -11,7 +11,7 @@ from datasette.plugins import pm
 from datasette.utils import parse_metadata
 
 from output import search
-from output.serve import plugin
+from output.serve import archived, plugin
 
 HERE = Path(__file__).parent
 SETTINGS = {
@@ -39,8 +39,9 @@ def make(database: Path) -> Datasette:
     told["databases"] = {database.stem: told.pop("database")}
     told = json.loads(json.dumps(told).replace("{database}", database.stem))
     search.look("税")  # its table of characters takes half a second, which the first page would wait for
-    if not pm.is_registered(plugin):
-        pm.register(plugin, name="notices")
+    for module, name in ((plugin, "notices"), (archived, "archived")):
+        if not pm.is_registered(module):
+            pm.register(module, name=name)
     served = Datasette(
         [str(database)], metadata=told, template_dir=str(HERE / "templates"), settings=SETTINGS,
         static_mounts=[("assets", str(HERE / "static"))],

@@ -34,7 +34,7 @@ def record(connection: sqlite3.Connection, start: str, page: int = 1) -> dict[st
     body, canonical = told.pop("body"), told["notice_id"]
     copies = rows(connection, """
         SELECT id, site, coalesce(link, url) AS link, tag, title, published, source, similarity, body_hash, first_seen,
-            flags, iif(length(body) <= ?, body, NULL) AS body
+            archive_file, flags, iif(length(body) <= ?, body, NULL) AS body
         FROM notices WHERE record_id = ? ORDER BY node LIMIT ? OFFSET ?""",
         COMPARED, start, REPOSTS, (page - 1) * REPOSTS)  # fmt: skip
     for copy in copies:

@@ -116,7 +116,7 @@ def _database(datasette: Any) -> Database:
     return next(database for name, database in datasette.databases.items() if not name.startswith("_"))
 
 
-def _page(template: str) -> Callable:
+def _page(template: str, headers: dict[str, str] = HEADERS) -> Callable:
     """A page made of `answer(connection, request)`: what the template is told, or None for nothing there."""
 
     def decorate(answer: Callable[[sqlite3.Connection, Any], dict[str, Any] | None]) -> Callable[..., Awaitable]:
@@ -128,7 +128,7 @@ def _page(template: str) -> Callable:
             if "redirect" in told:
                 return Response.redirect(told["redirect"])
             told |= {"database": database.name, "local": local}
-            return Response.html(await datasette.render_template(template, told, request=request), headers=HEADERS)
+            return Response.html(await datasette.render_template(template, told, request=request), headers=headers)
 
         return view
 
