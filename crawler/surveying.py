@@ -147,7 +147,11 @@ class Survey(Stoppable):
             for site in sites:
                 if self.ending:
                     return
-                finding = await self._one(site)
+                try:
+                    finding = await self._one(site)
+                except Exception as error:  # one that cannot be set up takes no other along
+                    said = f"error: {type(error).__name__}: {error}"
+                    finding = Finding(site.name, site.start_urls[0], "away", problem=said)
                 if site.render is False and not finding.good and tells.built_by_script(finding.problem):
                     finding = await self._in_a_browser(site) or finding
                 self.findings[site.name, site.start_urls[0]] = finding
