@@ -283,7 +283,7 @@ _TIME = (
     r"(?:\s?uhr)?(?:\s?(?P<half_day>[ap])\.?\s?m\b\.?)?(?![\d:])"
 )
 _CLOCK = re.compile(_TIME + _ZONE)
-_CLOCK_BEFORE = re.compile(rf"(?<![\d:.-]){_TIME}{_ZONE}(?:[\s,;|]|{_WEEKDAYS}){{0,30}}$")
+_CLOCK_BEFORE = re.compile(rf"(?<![\d:.-])(?=\D{{0,24}}\d){_TIME}{_ZONE}(?:[\s,;|]|{_WEEKDAYS}){{0,30}}$")
 _CLOCK_DIGITS = re.compile(r"(?<=\d)t?(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)?(?:[.,]?\d{3})?(?!\d)" + _ZONE)
 
 
