@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timezone
 
 from scrapy.http import Response
 
 from crawler.items import Page
 
 PACKED = "packed"  # in a request's meta: the body as it came and its Content-Encoding, where that was undone
+FETCHED = "fetched_at"  # in a request's meta: when the answer came, where that was earlier (crawler/from_warc.py)
 UNTRUE = ("content-encoding", "transfer-encoding")  # what a browser undid, and still says in the headers
+
+
+def when(response: Response | None) -> datetime:
+    """When an answer came: now, unless it says otherwise."""
+    return (response and response.meta.get(FETCHED)) or datetime.now(timezone.utc)
 
 
 def page_of(response: Response, kind: str, asked: str, now: datetime) -> Page:

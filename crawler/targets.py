@@ -27,9 +27,12 @@ class Target:
 @contextmanager
 def named(
     sites: Sequence[str], settings: BaseSettings, url: str | None = None, file: str | None = None,
-    base: str | None = None, demo: str | None = None,
+    base: str | None = None, demo: str | None = None, warc: Sequence[str] = (),
 ) -> Iterator[list[Target]]:  # fmt: skip
-    """What to crawl; the demo site is served while the block lasts. Raises ConfigError."""
+    """What to crawl; the demo site is served while the block lasts. `warc`: files that pages are taken from, in place
+    of the network. Raises ConfigError."""
+    if warc and (file or demo or not (sites or url)):
+        raise ConfigError("--warc: name the sites whose pages are in it, or give the address of their list by --url")
     if base and not file:
         raise ConfigError("--base is for --file: the address the page was saved from")
     if sum(map(bool, (sites, url, file, demo))) > 1:
@@ -39,10 +42,19 @@ def named(
             yield [target]
     elif file:
         yield [_saved(file, base)]
-    elif url:
-        yield [Target(from_url(url))]
     else:
-        yield _configured(sites, settings["SITES"])
+        chosen = [Target(from_url(url))] if url else _configured(sites, settings["SITES"])
+        yield [_from_files(target, warc) for target in chosen] if warc else chosen
+
+
+def _from_files(target: Target, files: Sequence[str]) -> Target:
+    """The same, its pages taken from WARC files. Raises ConfigError for one that does not hold its list."""
+    from crawler import from_warc
+
+    there = from_warc.index(tuple(files))
+    if missing := [url for url in target.site.start_urls if from_warc.key_of(url) not in there]:
+        raise ConfigError(f"--warc: {len(there)} addresses, and not {missing[0]}")
+    return Target(from_warc.of(target.site), settings=from_warc.settings(files), asked=target.asked)
 
 
 @contextmanager

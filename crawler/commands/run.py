@@ -19,19 +19,22 @@ if TYPE_CHECKING:
 
 class Command(command.Command):
     about = "Crawl sites, merge reposts, store, and say how it went"
-    arguments = "[SITE ...] [--url URL | --file PATH | --demo VARIANT]"
+    arguments = "[SITE ...] [--url URL | --file PATH | --demo VARIANT] [--warc FILE ...]"
     examples = """exit status: 0 ok, 2 degraded, 3 failed, 75 another run holds the lock
 examples:
   scrapy run                          every site of the sites file (scrapy sites)
   scrapy run luohu -s DATABASE=my.db  one of them, into another file
   scrapy run --url https://example.gov.cn/tzgg/
   scrapy run --file saved.html --base https://example.gov.cn/tzgg/
+  scrapy run luohu --warc old.warc.gz new.warc.gz     pages of archives that somebody made; nobody is asked
 """
 
     def options(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument("--url", help="crawl the listing at this address, without configuration")
         parser.add_argument("--file", help="read a saved listing page, HTML or plain text")
         parser.add_argument("--base", help="with --file: the address the page was saved from")
+        parser.add_argument("--warc", nargs="+", default=[], metavar="FILE",
+                            help="with SITE or --url: take the pages from these")  # fmt: skip
         parser.add_argument("--demo", choices=["inline", "linked"], help="crawl the demo site, served on loopback")
         parser.add_argument("--json", action="store_true", help="print the verdict as JSON")
 
@@ -41,7 +44,7 @@ examples:
 
         garbage.settle()  # to load the rest would have it look for cycles as well
 
-        with targets.named(args, self.settings, opts.url, opts.file, opts.base, opts.demo) as named:
+        with targets.named(args, self.settings, opts.url, opts.file, opts.base, opts.demo, opts.warc) as named:
             reading.prepare()  # it loads what reads pages while this process loads the rest
             from crawler.running import tell, telling
             from output import summary

@@ -23,7 +23,7 @@ from scrapy.spidermiddlewares.httperror import HttpError
 from crawler import asking, made, reading
 from crawler import parts as pages
 from crawler.alarms import Alarm
-from crawler.came import page_of
+from crawler.came import page_of, when
 from crawler.changed import changed
 from crawler.file_names import is_no_page
 from crawler.found import Article, Listing
@@ -238,7 +238,7 @@ class ListingSpider(Spider):
 
     async def parse(self, response: Response, address: Address) -> AsyncIterator[Any]:
         """A listing page: its inline notices, then itself, then its articles and the page that follows."""
-        now = datetime.now(timezone.utc)
+        now = when(response)
         try:
             asked = asking.with_question(response.url, address.url)
             found = await reading.read_listing(response.body, declared(response), asked, now, self.site)
@@ -369,7 +369,7 @@ class ListingSpider(Spider):
 
     async def part(self, response: Response, address: Address) -> Article:
         """What one answer says: a page, or a file in place of one."""
-        now = datetime.now(timezone.utc)
+        now = when(response)
         if is_no_page(response.body, declared(response)):
             found = await reading.read_file(response.body, response.url, address.title, self.site)
         else:
@@ -391,7 +391,7 @@ class ListingSpider(Spider):
         validators = response.headers if response and len(parts) == 1 else {}
         etag, last_modified = ((validators.get(h) or b"").decode("latin-1") for h in ("ETag", "Last-Modified"))
         notice = made.of_article(
-            self.site, address, parts, datetime.now(timezone.utc), flags, etag=etag, last_modified=last_modified,
+            self.site, address, parts, when(response), flags, etag=etag, last_modified=last_modified,
             whole=response.meta.get("whole") if response and len(parts) == 1 else None,
         )  # fmt: skip
         verdict = self.trust.take(Read(address, parts[0], notice, address.tries), response.status if response else 200)

@@ -1,0 +1,71 @@
+"""A crawl of WARC files that somebody made gives what a crawl of their site gave, and asks nobody."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import big_site
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+STATE = "SELECT url, title, tag, body, published, source FROM notices ORDER BY url"
+
+
+def archive(path: Path, pages: dict[str, bytes], url: str, date: str, packed: bool) -> Path:
+    """As wget writes it: transfer and content encodings as they came; `packed`: gzip members."""
+    with path.open("wb") as file:
+        writer = WARCWriter(file, gzip=packed, warc_version="1.0")
+        writer.write_record(writer.create_warcinfo_record(path.name, {"software": "somebody's"}))
+        for number, (where, body) in enumerate(pages.items()):
+            headers = [("Content-Type", "text/html; charset=utf-8")]
+            if number % 2:
+                body = gzip.compress(body)
+                body = b"%x\r\n%b\r\n0\r\n\r\n" % (len(body), body)
+                headers += [("Content-Encoding", "gzip"), ("Transfer-Encoding", "chunked")]
+            head = StatusAndHeaders("200 OK", headers, protocol="HTTP/1.1")
+            record = writer.create_warc_record(
+                url + where, "response", io.BytesIO(body), http_headers=head, warc_headers_dict={"WARC-Date": date}
+            )  # fmt: skip
+            writer.write_record(record)
+    return path
+
+
+def test_a_crawl_of_files_is_as_one_of_the_site_and_asks_nobody(server, scrapy, rows, tmp_path, database):
+    pages = {path: html.encode() for path, html in big_site.pages(60).items()}
+    server.pages |= pages
+    address = f"{server.url}/list/1"
+    assert scrapy("run", "--url", address).returncode == 0
+    expected = rows(STATE)
+    (own,) = (database.parent / "archive").glob("*/*.warc.gz")
+    old = dict.fromkeys(list(pages)[:9], "<html><body><h1>旧</h1></body></html>".encode())
+    last = list(pages)[-1]
+    files = [archive(tmp_path / "old.warc.gz", old, server.url, "2024-01-01T00:00:00Z", packed=True),
+             archive(tmp_path / "new.warc", {path: body for path, body in pages.items() if path != last}, server.url,
+                     "2025-11-02T03:04:05Z", packed=False)]  # fmt: skip
+    server.pages.clear()
+    server.asked.clear()
+
+    def crawled(name: str, code: int, *warc: Path) -> list[tuple]:
+        other = tmp_path / f"{name}.db"
+        done = scrapy("run", "--url", address, "-s", f"DATABASE={other}", "--warc", *warc)
+        assert done.returncode == code, done.stdout + done.stderr
+        with closing(sqlite3.connect(other)) as connection:
+            return connection.execute(STATE).fetchall()
+
+    assert crawled("own", 0, own) == expected
+    assert crawled("others", 2, *files) == [row for row in expected if not row[0].endswith(last)]
+    with closing(sqlite3.connect(tmp_path / "others.db")) as connection:
+        left = "SELECT url, reason FROM _frontier WHERE state = 'pending'"
+        assert connection.execute("SELECT DISTINCT fetched_at FROM notices").fetchall() == [("2025-11-02T03:04:05+00:00",)]
+        assert [url for url, _reason in connection.execute(left)] == [server.url + last]
+        assert "hold no answer" in connection.execute("SELECT reasons FROM runs").fetchone()[0]
+    assert server.asked == {}
+    for wrong, said in (((address, own.with_name("none.warc")), "cannot be read"), ((f"{server.url}/other", own), "and not"),
+                        ((address, Path(__file__)), "cannot be read as WARC")):  # fmt: skip
+        done = scrapy("run", "--url", wrong[0], "--warc", wrong[1])
+        assert done.returncode == 3 and said in done.stderr and done.stderr.count("\n") == 1, done.stderr
+    assert "name the sites" in scrapy("run", "--warc", own).stderr
