@@ -21,6 +21,7 @@ SLIPS = {
     "crawl": ("--ouptut", "--output", "--nologg"), "fetch": ("--haeders", "--headers", "--no-redirct"),
     "view": ("--no-redirct", "--no-redirect", "--nolgo"), "shell": ("--no-rediretc", "--no-redirect", "--sipder"),
     "parse": ("--deptj", "--depth", "--callbck"), "sites": ("--form", "--from", "--dryrun"),
+    "check": ("--pagse", "--pages", "--smaples"), "reread": ("--sicne", "--since", "--dryrun"),
 }  # fmt: skip
 
 
