@@ -202,10 +202,7 @@ def dates(d: Differences) -> Iterator[Finding]:
     kept = d.kept_numbers if d.numbers else []
     years = [n for n in d.numbers if _years(n)]
     kept_years = sum(1 for number, _ in kept if YEAR.fullmatch(number))
-    mentions: dict[int, int] = {}  # by place, how far they moved; 2018—2019 is one
-    for n in years:
-        near_by = next((place for place in mentions if abs(place - n.place) <= MENTION), n.place)
-        mentions[near_by] = int(n.after) - int(n.before)
+    mentions = {place: int(n.after) - int(n.before) for place, n in _mentions(years).items()}
     moved = max(Counter(mentions.values()).values(), default=0)
     together = moved >= (2 if d.clean else 3) and 3 * moved >= 2 * len(mentions)
     if together or (years and len(years) >= kept_years and (len(years) > 1 or d.clean)):
@@ -232,8 +229,9 @@ def numbers(d: Differences) -> Iterator[Finding]:
         # Who transcribes a document changes more than its numbers; who fills them in again, nothing else.
         other = [n for n in changed if not n.before.startswith(n.after) and not n.after.startswith(n.before)]
         other = [n for n in other if not lost_digit(n.before, n.after)]
-        if len(other) > (2 if d.shared >= LONG else 1):
-            weight = ENOUGH if len(other) > 2 else HINT
+        times = len(_mentions(other))
+        if times > (2 if d.shared >= LONG else 1):
+            weight = ENOUGH if times > 2 else HINT
             yield Finding("numbers", weight, _listed("numbers", other) + ", and nothing else")
 
 
@@ -320,6 +318,14 @@ def unaligned(left_a: int, left_b: int, shorter: int) -> Iterator[Finding]:
 
 def _day(number: str) -> bool:
     return len(number) < 3 and int(number) <= 31
+
+
+def _mentions(numbers: list[Number]) -> dict[int, Number]:
+    """Of numbers named together (2018—2019, or one that was found in two pieces) one, by place."""
+    found: dict[int, Number] = {}
+    for n in numbers:
+        found[next((place for place in found if abs(place - n.place) <= MENTION), n.place)] = n
+    return found
 
 
 def _years(n: Number) -> bool:

@@ -70,3 +70,10 @@ def test_years_of_one_mention_are_one():
     other = body.replace("2018至2019", "2019至2020")
     made = decide(document(body), document(other, "b"))
     assert made.decision != "different" and made.guard != "years", made
+
+
+@pytest.mark.parametrize("number", [1, 11, 111, 211, 300])
+def test_one_figure_of_a_page_is_no_two(number):
+    body = "\n".join([OPENING.format("当地"), REST, *report(4)[:20]])
+    copies = [document(f"{body}\n转载自第{n}号园区网站", str(n)) for n in (100, number)]
+    assert decide(*copies).decision == "same", decide(*copies)
