@@ -40,6 +40,7 @@ class Watchdog:
     def begin(self) -> None:
         if self.hung:
             self.beat()
+            self._arm()  # before there is a first look: an interpreter may be held from the first page on
             self._thread.start()
 
     def beat(self) -> None:
@@ -66,10 +67,14 @@ class Watchdog:
             last = now
             if now > self._until:
                 self._bite()
-            with contextlib.suppress(OSError, ValueError, RuntimeError, AttributeError):  # no standard error
-                faulthandler.dump_traceback_later(self.hung + ABRUPT, exit=True, file=sys.__stderr__)
+            self._arm()
             notify_systemd("WATCHDOG=1")
         faulthandler.cancel_dump_traceback_later()
+
+    def _arm(self) -> None:
+        """End the process abruptly where this is not called again in time."""
+        with contextlib.suppress(OSError, ValueError, RuntimeError, AttributeError):  # no standard error
+            faulthandler.dump_traceback_later(self.hung + ABRUPT, exit=True, file=sys.__stderr__)
 
     def _bite(self) -> None:
         status = 3

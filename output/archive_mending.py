@@ -31,7 +31,7 @@ def mend(connection: sqlite3.Connection, folder: Path) -> list[str]:
     """Make files and rows agree. Returns what is to be told of it. Raises OSError."""
     known = dict(connection.execute("SELECT file, size FROM _archive_files"))
     if known and not folder.is_dir():
-        raise FolderGone(f"{folder} is not there, and holds {len(known)} files")
+        raise FolderGone(f"{folder} is not there, and holds {len(known)} file{'s' * (len(known) != 1)}")
     there = {path.relative_to(folder).as_posix(): path for path in folder.glob(PATTERN)}
     _end_pruning(connection, there)
     known = dict(connection.execute("SELECT file, size FROM _archive_files"))

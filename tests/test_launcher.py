@@ -165,7 +165,7 @@ def test_what_make_run_of_the_readme_stands_for_runs(line, exported, park, tmp_p
     shutil.copytree(exported, folder)
     (folder / "saved.html").write_text(pages(light)["/"], encoding="utf-8")
     said = shlex.split(line.replace("https://park.example/info", f"{park.url}/"))
-    shown = subprocess.run(["make", "-n", *said], cwd=ROOT, capture_output=True, text=True)
+    shown = subprocess.run(["make", "-n", "--no-print-directory", *said], cwd=ROOT, capture_output=True, text=True)
     assert shown.returncode == 0, shown.stderr
     _scrapy, *words = shlex.split(shown.stdout.splitlines()[-1])
     done = launch(folder, *words, *QUICK, "-s", "DEMO_PORT=0")

@@ -361,9 +361,10 @@ def test_a_log_that_is_deleted_loses_no_more_than_it_held_and_the_next_run_makes
     sites, start, rows, database, when_it_goes
 ):
     """Somebody tidies up `*-wal`. What it held is gone where the run was killed; what is there belongs together."""
-    sites.add("slow", {path: slowly(page) for path, page in pages(light, 8).items()})
+    slow = {path: page if path in ("/", "/a1.html") else slowly(page) for path, page in pages(light, 8).items()}
+    sites.add("slow", slow)
     running = start(sites)
-    when(rows, "SELECT count(*) >= 2 FROM notices")
+    when(rows, "SELECT count(*) >= 1 FROM notices")
     log = Path(f"{database}-wal")
     if when_it_goes == "after a kill":
         running.send(signal.SIGKILL)

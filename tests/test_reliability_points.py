@@ -24,7 +24,7 @@ from servers import Server
 from sqlite_utils import Database
 from test_reliability_kills import ARRIVAL, exported, state
 
-from output import backup
+from output import archive, backup
 from output.export import DESCRIPTOR
 from output.migrations import migrations
 
@@ -61,7 +61,12 @@ def quiet(crawl, tmp_path_factory) -> Path:
 
 @pytest.fixture
 def copies(quiet, tmp_path) -> Callable[[str], Path]:
-    return lambda name: Path(shutil.copy(quiet, tmp_path / f"{name}.db"))
+    def copied(name: str) -> Path:
+        database = tmp_path / f"{name}.db"
+        shutil.copytree(archive.folder_of(quiet), archive.folder_of(database), dirs_exist_ok=True)
+        return Path(shutil.copy(quiet, database))
+
+    return copied
 
 
 def points(**named: Callable[[], None]) -> Any:

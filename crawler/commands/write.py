@@ -26,7 +26,7 @@ examples:
     def options(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument("--url", help="crawl the listing at this address, without configuration")
         parser.add_argument("--json", action="store_true", help="print the verdict as JSON")
-        parser.set_defaults(file=None, base=None, demo=None)
+        parser.set_defaults(file=None, base=None, demo=None, warc=())
 
     def crawl(self, targets: list[Target], store: Store) -> Run:
         with command.optional("the fleet needs Redis' client: {}; pip install -r requirements-fleet.txt"):
