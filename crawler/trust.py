@@ -89,20 +89,28 @@ class Trust:
     def end(self) -> Verdict:
         """The site is done: what still waits is decided by what is known."""
         tries = {url: read.tries for url, read in self._waiting.items()}
-        kept, refused = [], []
+        believed, refused = [], []
         for url, belief in self.believer.settle(tries):
             read = self._waiting.pop(url)
             if belief.state == BELIEVED:
                 if not read.article.signs.named:
                     read.notice.flags.append("title-not-on-page")
-                kept += self._believed(read)
+                believed += [(read.address, notice) for notice in self._believed(read)]
             else:
-                refused.append(_refused(read, belief.alarm))
-        for notice in kept:  # what the last of them taught counts for the first
-            text = self.furniture.without(notice.body_raw)
-            if text and text != notice.body_raw:
-                notice.body_cut, notice.said = text, None
+                refused.append((read.address, belief.alarm))
+        # What the last of them taught counts for the first.
+        kept = [notice for address, notice in believed if self._is_left(address, notice)]
         return Verdict(tuple(kept), tuple(refused))
+
+    def _is_left(self, address: Address, notice: Notice) -> bool:
+        """Whether a notice has a text without what is the site's; one that has none is to be read again, once."""
+        text = self.furniture.without(notice.body_raw)
+        if notice.body_raw and not text and address.url not in self._read_again:
+            self.again[address.url] = address
+            return False
+        if text != notice.body_raw:
+            notice.body_cut, notice.said = text, None
+        return True
 
     @property
     def waits(self) -> bool:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from contextlib import closing
+from pathlib import Path
 
 import forked
 import pytest
@@ -55,6 +57,30 @@ def test_an_unusual_article_is_kept_with_its_text_and_without_the_sites(crawled,
         assert [said for said in expected.texts if squeeze(said) not in text] == [], expected.title
         if name not in IN_THE_TEXTS_OWN_ELEMENT:
             assert [said for said in expected.furniture if squeeze(said) in text] == [], expected.title
+
+
+def test_in_whatever_order_pages_come_each_keeps_its_text(environment, tmp_path):
+    """The text of one is found only once its footer is known to be the site's."""
+    name, expected = "served_as_203", GOOD["served_as_203"]()
+    answers = good_site(name)
+
+    def late(number: int, place: int):
+        return lambda handler: (time.sleep(0.12 * place), answers[path(number)])[1]
+
+    count = len(expected)
+    made = {
+        f"first-{first}": answers | {path(n): late(n, (n - first) % count) for n in range(count)} for first in range(count)
+    }
+    with farm(made, tmp_path / "sites.toml"):
+        line = ["run", *made, *QUICK, "-s", f"SITES={tmp_path / 'sites.toml'}"]
+        done = forked.scrapy(line, environment, tmp_path / "said")
+    assert done.returncode == 0, done.stdout + done.stderr
+    kept = stored(Path(environment["DATABASE"]))
+    lost = [
+        (site, article.title) for site in made for number, article in enumerate(expected)
+        for said in article.texts if squeeze(said) not in squeeze(kept[site][path(number)][1])
+    ]  # fmt: skip
+    assert lost == []
 
 
 # Good pages turned into others --------------------------------------------------------------------------------------
