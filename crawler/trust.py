@@ -95,22 +95,12 @@ class Trust:
             if belief.state == BELIEVED:
                 if not read.article.signs.named:
                     read.notice.flags.append("title-not-on-page")
-                believed += [(read.address, notice) for notice in self._believed(read)]
+                believed += [read] * len(self._believed(read))
             else:
-                refused.append((read.address, belief.alarm))
+                refused.append(_refused(read, belief.alarm))
         # What the last of them taught counts for the first.
-        kept = [notice for address, notice in believed if self._is_left(address, notice)]
+        kept = [read.notice for read in believed if self._keeps(read, self.furniture.without(read.notice.body_raw))]
         return Verdict(tuple(kept), tuple(refused))
-
-    def _is_left(self, address: Address, notice: Notice) -> bool:
-        """Whether a notice has a text without what is the site's; one that has none is to be read again, once."""
-        text = self.furniture.without(notice.body_raw)
-        if notice.body_raw and not text and address.url not in self._read_again:
-            self.again[address.url] = address
-            return False
-        if text != notice.body_raw:
-            notice.body_cut, notice.said = text, None
-        return True
 
     @property
     def waits(self) -> bool:
@@ -141,14 +131,18 @@ class Trust:
         notice, article = read.notice, read.article
         title = comparable_title(read.address.title or article.title)
         keys = article.signs.body if article.body == notice.body_raw else ()  # else it is of several pages
-        kept = self.furniture.hear(title, article.signs.lines, notice.body_raw, keys)
-        bare = not kept and (notice.body_raw or not _files(article))
-        if bare and read.address.url not in self._read_again:
-            self.again[read.address.url] = read.address
-            return []
-        if kept != notice.body_raw:
-            notice.body_cut, notice.said = kept, None
-        return [notice]
+        text = self.furniture.hear(title, article.signs.lines, notice.body_raw, keys)
+        return [notice] if self._keeps(read, text) else []
+
+    def _keeps(self, read: Read, text: str) -> bool:
+        """Give a notice this text of its own; False where it has none, and is to be read again, once."""
+        notice, url = read.notice, read.address.url
+        if not text and (notice.body_raw or not _files(read.article)) and url not in self._read_again:
+            self.again[url] = read.address
+            return False
+        if text != notice.body_raw:
+            notice.body_cut, notice.said = text, None
+        return True
 
 
 def _refused(read: Read, alarm: Alarm) -> NotBelieved:
