@@ -83,6 +83,22 @@ def test_in_whatever_order_pages_come_each_keeps_its_text(environment, tmp_path)
     assert lost == []
 
 
+def test_a_lone_page_without_its_title_and_next_to_no_text_is_refused_once_nothing_else_came(environment, tmp_path):
+    titles = [f"松溪新区第{number}批标准厂房招租公告" for number in "一二三"]
+    entries = [(path(i), title, f"2026-05-{i + 1:02d}") for i, title in enumerate(titles)]
+    site = {"/list": list_page(entries), path(0): (200, {}, "<html><body><p>松溪</p></body></html>".encode())}
+    with farm({"alone": site}, tmp_path / "sites.toml"):
+        line = ["run", "alone", *QUICK, "-s", f"SITES={tmp_path / 'sites.toml'}"]
+        done = forked.scrapy(line, environment, tmp_path / "said")
+    assert done.returncode in (2, 3) and "Traceback" not in done.stderr, done.stdout + done.stderr
+    assert stored(Path(environment["DATABASE"])) == {}
+    with closing(sqlite3.connect(environment["DATABASE"])) as connection:
+        refused = connection.execute("SELECT url FROM rejects WHERE reason = 'not-believed'").fetchall()
+        states = dict(connection.execute("SELECT url, state FROM _frontier WHERE kind = 'article'"))
+        kept = connection.execute("SELECT kind FROM _pages WHERE url = ?", refused[0]).fetchall()
+    assert len(refused) == 1 and states[refused[0][0]] == "pending" and kept == [("refused",)]
+
+
 # Good pages turned into others --------------------------------------------------------------------------------------
 
 CHALLENGES = ("jsl_521", "token_challenge_202", "gone_in_chrome", "login_gbk", "maintenance_zh", "d_shield_gbk")
