@@ -241,4 +241,4 @@ def summary(findings: Collection[Finding]) -> str:
         if each.platform:
             kinds[each.platform] += 1
     told = "; ".join(f"{n} on {name}" for name, n in sorted(kinds.items(), key=lambda pair: -pair[1]))
-    return f"{len(findings)} looked at, {good} lists found" + (f"; {told}" if told else "")
+    return f"{len(findings)} looked at, {good} list{'s' * (good != 1)} found" + (f"; {told}" if told else "")

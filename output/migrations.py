@@ -14,6 +14,15 @@ from output.tables import Database, Migrations
 
 migrations = Migrations("notices")
 
+# What a repost says otherwise than its original, as views of several versions show it.
+DIFFERS = """    trim(
+        iif(n.tag IS NOT c.tag, '标题标签 ', '') || iif(n.title <> c.title, '标题 ', '')
+        || iif(n.published IS NOT c.published, '日期 ', '') || iif(n.source IS NOT c.source, '来源 ', '')
+        || iif(n.body_hash = c.body_hash, '', iif(length(n.body) = length(c.body), '正文', '正文长度 '
+            || length(c.body) || '→' || length(n.body)))
+    ) AS differs
+"""
+
 TABLES = """
 CREATE TABLE notices (
     node INTEGER PRIMARY KEY,            -- small number of the notice inside the machinery's tables
@@ -225,13 +234,7 @@ FROM records WHERE deleted_at IS NULL ORDER BY first_seen DESC, published DESC;
 
 CREATE VIEW reposts AS
 SELECT n.record_id AS record, n.id AS notice, n.site, n.url, n.tag, n.title, n.published, n.similarity,
-    trim(
-        iif(n.tag IS NOT c.tag, '标题标签 ', '') || iif(n.title <> c.title, '标题 ', '')
-        || iif(n.published IS NOT c.published, '日期 ', '') || iif(n.source IS NOT c.source, '来源 ', '')
-        || iif(n.body_hash = c.body_hash, '', iif(length(n.body) = length(c.body), '正文', '正文长度 '
-            || length(c.body) || '→' || length(n.body)))
-    ) AS differs
-FROM notices n JOIN records r ON r.id = n.record_id JOIN notices c ON c.id = r.notice_id
+""" + DIFFERS + """FROM notices n JOIN records r ON r.id = n.record_id JOIN notices c ON c.id = r.notice_id
 WHERE n.id <> r.notice_id;
 
 CREATE VIEW run_health AS
@@ -293,13 +296,7 @@ FROM notices;
 DROP VIEW reposts;
 CREATE VIEW reposts AS
 SELECT n.record_id AS record, n.id AS notice, n.site, n.url, n.tag, n.title, n.published, n.similarity,
-    trim(
-        iif(n.tag IS NOT c.tag, '标题标签 ', '') || iif(n.title <> c.title, '标题 ', '')
-        || iif(n.published IS NOT c.published, '日期 ', '') || iif(n.source IS NOT c.source, '来源 ', '')
-        || iif(n.body_hash = c.body_hash, '', iif(length(n.body) = length(c.body), '正文', '正文长度 '
-            || length(c.body) || '→' || length(n.body)))
-    ) AS differs
-FROM _places p LEFT JOIN notices n ON n.node = p.node LEFT JOIN notices c ON c.node = p.pivot
+""" + DIFFERS + """FROM _places p LEFT JOIN notices n ON n.node = p.node LEFT JOIN notices c ON c.node = p.pivot
 WHERE p.pivot <> p.node;
 """
 
@@ -454,13 +451,7 @@ DROP VIEW reposts;
 CREATE VIEW reposts AS
 SELECT n.record_id AS record, n.id AS notice, n.site, coalesce(n.link, n.url) AS url, n.tag, n.title, n.published,
     n.similarity,
-    trim(
-        iif(n.tag IS NOT c.tag, '标题标签 ', '') || iif(n.title <> c.title, '标题 ', '')
-        || iif(n.published IS NOT c.published, '日期 ', '') || iif(n.source IS NOT c.source, '来源 ', '')
-        || iif(n.body_hash = c.body_hash, '', iif(length(n.body) = length(c.body), '正文', '正文长度 '
-            || length(c.body) || '→' || length(n.body)))
-    ) AS differs
-FROM _places p LEFT JOIN notices n ON n.node = p.node LEFT JOIN notices c ON c.node = p.pivot
+""" + DIFFERS + """FROM _places p LEFT JOIN notices n ON n.node = p.node LEFT JOIN notices c ON c.node = p.pivot
 WHERE p.pivot <> p.node;
 """
 

@@ -8,7 +8,6 @@ import os
 import random
 import re
 import shutil
-import signal
 import sqlite3
 import subprocess
 import sys
@@ -19,7 +18,7 @@ from pathlib import Path
 import big_site
 import pytest
 from servers import Server
-from test_reliability_kills import start
+from test_reliability_kills import killed_on_the_way, start
 from warcio.archiveiterator import ArchiveIterator
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
@@ -101,12 +100,7 @@ def killed_again_and_again(server, database: Path, rows, notices: int, kills: in
     chosen, done = random.Random(notices), 0
     while done < kills:
         running = start(f"{server.url}/list/1", database)
-        last = server.fetched("/a/") + chosen.uniform(0, 2 * notices / kills)
-        while server.fetched("/a/") < last and not running.ended(0.005):
-            pass
-        if not running.ended(chosen.uniform(0, 0.3)):
-            running.send(signal.SIGKILL)
-            running.ended(60)
+        if killed_on_the_way(running, server, chosen, 2 * notices / kills):
             done += 1
             if database.exists() and rows("SELECT 1 FROM sqlite_master WHERE name = '_pages'"):
                 for file, offset in rows("SELECT file, offset FROM _pages ORDER BY id DESC LIMIT 20"):

@@ -56,6 +56,18 @@ def start(url: str, database: Path) -> forked.Running:
     return forked.Running(line, os.environ | {"DATABASE": str(database)}, database.with_suffix(".said"))
 
 
+def killed_on_the_way(running: forked.Running, server: Server, made: random.Random, span: float) -> bool:
+    """Kill a run some time after it has fetched some articles, up to `span`; whether it had not ended by itself."""
+    last = server.fetched("/a/") + made.uniform(0, span)
+    while server.fetched("/a/") < last and not running.ended(0.005):
+        pass
+    if running.ended(made.uniform(0, 0.3)):
+        return False
+    running.send(signal.SIGKILL)
+    running.ended(60)
+    return True
+
+
 def run_to_the_end(server: Server, database: Path, kills: int, notices: int) -> int:
     """Run, killing at random moments, until the kills are used up and a run ends by itself. Returns the kills done.
 
@@ -64,15 +76,9 @@ def run_to_the_end(server: Server, database: Path, kills: int, notices: int) -> 
     made, done = random.Random(notices), 0
     while True:
         running = start(f"{server.url}/list/1", database)
-        if done < kills:
-            last = server.fetched("/a/") + made.uniform(0, 2 * notices / kills)
-            while server.fetched("/a/") < last and not running.ended(0.005):
-                pass
-            if not running.ended(made.uniform(0, 0.3)):
-                running.send(signal.SIGKILL)
-                running.ended(60)
-                done += 1
-                continue
+        if done < kills and killed_on_the_way(running, server, made, 2 * notices / kills):
+            done += 1
+            continue
         ended = running.end(300)
         assert ended.returncode == 0, ended.stdout + ended.stderr
         if done >= kills or "nothing changed" in ended.stdout:

@@ -45,6 +45,7 @@ examples:
             say(json.dumps({"sites": sites, "cases": cases, "otherwise": otherwise}, ensure_ascii=False, indent=1))
         else:
             pages = sum(told["pages"] for told in sites)
-            said = f"{pages} pages of {len(sites)} sites and {len(cases)} saved cases: "
+            looked = f"{len(sites)} site{'s' * (len(sites) != 1)} and {len(cases)} saved case{'s' * (len(cases) != 1)}"
+            said = f"{pages} pages of {looked}: "
             say(said + (f"read otherwise: {', '.join(otherwise)}" if otherwise else "all read as they were"))
         self.exitcode = EXIT["degraded"] if otherwise else 0

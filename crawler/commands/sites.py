@@ -148,7 +148,6 @@ examples:
         findings = self._survey(lists, quiet=True)
         connection = self._reader()
 
-
         def of_known(seen: Finding) -> int:
             return tending.known_of(connection, seen.name, seen.addresses, seen.titles)
 
@@ -167,7 +166,7 @@ examples:
         left = len(lists) - len(findings)
         never = sum(not usual[seen.name] for seen in findings)
         say(f"{len(findings)} looked at, {len(findings) - len(other)} as they were, {len(other)} not"
-            + (f"; {never} of them never crawled well: of these, whether there is a list" if never else "")
+            + (f"; of {never} no whole crawl is known: only whether there is a list" if never else "")
             + (f"; {left} not looked at" if left else ""))  # fmt: skip
 
     def _pause(self, words: list[str], _opts: argparse.Namespace) -> None:
