@@ -10,6 +10,7 @@ import gzip
 import json
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date, timedelta
 from functools import cache
 from itertools import islice
 from pathlib import Path
@@ -47,8 +48,9 @@ def templates(count: int, kinds: list[str]) -> list[Made]:
     """Notices of these kinds, half of them reposts."""
     rows = documents(count, kinds)
     numbers = {cluster: number for number, cluster in enumerate(dict.fromkeys(row["cluster"] for row in rows))}
-    return [Made(numbers[row["cluster"]], row["title"], row["body"], f"2031-{k % 12 + 1:02}-{k % 28 + 1:02}")
-            for k, row in enumerate(rows)]  # fmt: skip
+    begin = date(2031, 1, 1)  # all stand on one site, where a formula on another day is another notice
+    days = [(begin + timedelta(days=number % 300)).isoformat() for number in range(len(numbers))]
+    return [Made(number := numbers[row["cluster"]], row["title"], row["body"], days[number]) for row in rows]
 
 
 def repeated(folder: Path) -> Iterator[Made]:
