@@ -18,7 +18,7 @@ ifneq ($(if $(filter run,$(or $(MAKECMDGOALS),run)),$(UNKNOWN)),)
 $(error no such variable: $(UNKNOWN); there are $(KNOWN))
 endif
 
-.PHONY: run test extras soak lint lock clean help
+.PHONY: run test extras soak lint types lock clean help
 
 # All that is given goes to the command, which says what does not go together.
 WHAT := $(if $(URL),--url "$(URL)") $(if $(FILE),--file "$(FILE)") $(if $(BASE),--base "$(BASE)") $(SITE)
@@ -40,6 +40,9 @@ soak: $(VENV)/.installed-dev  ## the long endurance tests
 
 lint: $(VENV)/.installed-dev  ## ruff
 	@$(BIN)/ruff check .
+
+types: $(VENV)/.installed-dev  ## mypy; what is not typed yet is listed in pyproject.toml
+	@$(BIN)/mypy
 
 # --no-deps: the lock names everything, and pip 23.2 stumbles over lxml's extra when it resolves hashed files.
 $(VENV)/.installed: requirements.txt
@@ -64,7 +67,7 @@ lock:  ## write the hashed lock files from requirements*.in
 	@rm -rf $(VENV)-lock
 
 clean:  ## remove what is made: the environment, caches; the databases in var/ stay
-	rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis build dist
+	rm -rf $(VENV) .pytest_cache .ruff_cache .mypy_cache .hypothesis build dist
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help:  ## this list
