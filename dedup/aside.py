@@ -98,6 +98,8 @@ class Piece(NamedTuple):
 
     def do(self) -> None:
         """Do it here."""
+        if not self.future.set_running_or_notify_cancel():
+            return
         try:
             self.future.set_result(self.function(*self.arguments))
         except Exception as error:
@@ -110,9 +112,10 @@ class Aside(Executor):
     Two threads, so that neither who asks nor the process waits for the other: what is sent waits in its socket.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, loading: str = "dedup.pieces") -> None:
+        self._loading = loading
         self._process: subprocess.Popen | None = None
-        self._lock, self._ready = threading.Lock(), False
+        self._lock, self._ready, self._abandoned = threading.Lock(), False, False
         self._asked: SimpleQueue[Piece | None] = SimpleQueue()
         self._sent: deque[Piece] = deque()
 
@@ -121,7 +124,7 @@ class Aside(Executor):
         if self._process is not None:
             return
         with contextlib.suppress(OSError):
-            self._process, self._socket = start("dedup.pieces")
+            self._process, self._socket = start(self._loading)
             hello: Future = Future()
             hello.add_done_callback(self._come)
             self._asked.put(Piece(int, (), hello))
@@ -141,8 +144,9 @@ class Aside(Executor):
         return piece.future
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
-        """End the process."""
+        """End the process; `cancel_futures`: what it has not answered is not done here either."""
         if self._process is not None:
+            self._abandoned = cancel_futures
             with contextlib.suppress(OSError):
                 self._socket.shutdown(socket.SHUT_RDWR)
             self._threads[1].join()
@@ -169,6 +173,8 @@ class Aside(Executor):
             while size := stream.read(8):
                 result, said, _seconds = pickle.loads(stream.read(int.from_bytes(size, "big")))
                 future = self._sent.popleft().future
+                if not future.set_running_or_notify_cancel():
+                    continue
                 if said is None:
                     future.set_result(result)
                 else:
@@ -180,7 +186,14 @@ class Aside(Executor):
         self._socket.close()
         self._threads[0].join()
         while self._sent:
-            self._sent.popleft().do()
+            self._leave(self._sent.popleft())
         while not self._asked.empty():
             if piece := self._asked.get():
-                piece.do()
+                self._leave(piece)
+
+    def _leave(self, piece: Piece) -> None:
+        """The process will not do this one."""
+        if self._abandoned:
+            piece.future.cancel()
+        else:
+            piece.do()

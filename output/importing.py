@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections import Counter, defaultdict, deque
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timezone
 from itertools import islice
@@ -25,14 +25,18 @@ from scrapy.utils.misc import build_from_crawler, load_object
 
 from crawler.items import Notice
 from dedup import ENGINE
+from dedup.aside import Aside
 from output import runs
 from output.sheets import ImportRefused, Row, meanings, rows
-from output.store import Store
+from output.store import PROCESSORS, Store
 from pipelines.identity import canonical_url, inline_url
+from pipelines.said import Said, each
 from pipelines.store import StorePipeline
 
 __all__ = ["BadRow", "ImportRefused", "RepeatedAddress", "Row", "cleaning", "meanings", "rows", "run", "text"]
-BATCH = 1024  # notices handed to the store together, enough for it to work ahead
+CHUNK = 32  # rows that are cleaned together
+CLEANED = 8  # such chunks that are cleaned before the first is handed on; who has fewer rows starts no process for it
+STORED = 32  # and that the store has at once, enough for it to work ahead
 TEXTS = ("site", "url", "link", "listing_url", "title", "title_raw", "tag", "body", "body_raw", "published",
          "published_raw", "source", "author", "region")  # fmt: skip
 
@@ -144,7 +148,7 @@ def run(path: Path, store: Store, site: str, pipelines: Sequence[Any],
     """
     number = store.begin_run(ENGINE)
     before = store.do(runs.revision)
-    taken = asyncio.run(_take_in(path, store, site, pipelines, progress))
+    taken = asyncio.run(_Intake(path, store, site, pipelines).run(progress))
     for name, tally in taken.items():
         verdict, reasons = _verdict(tally)
         outcomes, rejects = tally
@@ -176,37 +180,88 @@ def _verdict(tally: Tally) -> tuple[str, list[str]]:
     return ("ok" if not reasons else "degraded" if tally.outcomes else "failed"), reasons
 
 
-async def _take_in(path: Path, store: Store, site: str, pipelines: Sequence[Any],
-                   progress: Callable[[int], None]) -> dict[str, Tally]:  # fmt: skip
-    """Clean, store and merge. A file without moments of its own is taken as fetched when it was written, so that a
-    second import, even on another day, says the same."""
-    taken: dict[str, Tally] = {}
-    seen: dict[str, int] = {}  # notice -> hash of what its first row says
-    fetched_at = datetime.fromtimestamp(int(path.stat().st_mtime), timezone.utc)
-    count = 0
+class _Intake:
+    """Rows on their way into the store, in the order of the file. Two are at work beside the store: what rows say is
+    made by a process of its own, and from that this one makes notices.
 
-    async def one(row: Row) -> None:
-        item: Any = Unreadable(site, f"{path.absolute().as_uri()}#line-{row.line}", row.values)
+    A file without moments of its own is taken as fetched when it was written, so that a second import, even on another
+    day, says the same.
+    """
+
+    def __init__(self, path: Path, store: Store, site: str, pipelines: Sequence[Any]) -> None:
+        self._path, self._store, self._site, self._pipelines = path, store, site, pipelines
+        self._fetched_at = datetime.fromtimestamp(int(path.stat().st_mtime), timezone.utc)
+        self._seen: dict[str, int] = {}  # notice -> hash of what its first row says
+        self.taken: dict[str, Tally] = defaultdict(lambda: Tally(Counter(), Counter()))  # by site
+
+    async def run(self, progress: Callable[[int], None]) -> dict[str, Tally]:
+        """Take in all of them."""
+        cleaned, stored, count = deque(), deque(), 0
+
+        async def store_next() -> None:
+            nonlocal count
+            chunk, items, said = cleaned.popleft()
+            works = [*map(self._one, chunk, items, await asyncio.wrap_future(said))]
+            stored.append(asyncio.create_task(_all(works)))
+            while len(stored) > (STORED if cleaned else 0):
+                count += await stored.popleft()
+                progress(count)
+
+        beside, source = Aside("pipelines.said"), rows(self._path)
+        try:
+            while chunk := list(islice(source, CHUNK)):
+                items = [*map(self._notice, chunk)]
+                texts = [(item.title_raw, item.body_raw) if isinstance(item, Notice) else None for item in items]
+                cleaned.append((chunk, items, beside.submit(each, texts)))
+                if len(cleaned) > CLEANED:
+                    if PROCESSORS > 1:
+                        beside.begin()
+                    await store_next()
+            while cleaned:
+                await store_next()
+        finally:
+            beside.shutdown(cancel_futures=True)
+            for left in stored:  # one has failed, and so will they
+                left.cancel()
+            await asyncio.gather(*stored, return_exceptions=True)
+        return self.taken
+
+    def _notice(self, row: Row) -> Notice | Exception:
         try:
             if row.error:
                 raise BadRow(row.error)
-            item = notice(row.values, row.line, path, site, fetched_at)
-            for pipeline in pipelines:
+            return notice(row.values, row.line, self._path, self._site, self._fetched_at)
+        except Exception as error:
+            return error
+
+    def _one(self, row: Row, item: Any, said: Said | None) -> Coroutine[Any, Any, None]:
+        """What is to be done with a row that says this."""
+        try:
+            if isinstance(item, Exception):
+                url = f"{self._path.absolute().as_uri()}#line-{row.line}"
+                error, item = item, Unreadable(self._site, url, row.values)
+                raise error
+            item.said = said
+            for pipeline in self._pipelines:
                 item = pipeline.process_item(item)
-            said = hash((item.title_raw, item.body, item.published_raw))
-            if seen.setdefault(item.id, said) != said:
+            first = hash((item.title_raw, item.body, item.published_raw))
+            if self._seen.setdefault(item.id, first) != first:
                 raise RepeatedAddress("an earlier row says something else of this address")
         except Exception as error:
-            reason = type(error).__name__ if isinstance(error, (DropItem, BadRow, RepeatedAddress)) else "error"
-            await store.reject(item, reason, f"{path.name}, line {row.line}: {error}")
-            taken.setdefault(item.site, Tally(Counter(), Counter())).rejects[reason] += 1
-        else:
-            outcome = await store.save(item)
-            taken.setdefault(item.site, Tally(Counter(), Counter())).outcomes[outcome] += 1
+            return self._rejected(row, item, error)
+        return self._kept(item)
 
-    source = rows(path)
-    while batch := list(islice(source, BATCH)):
-        await asyncio.gather(*map(one, batch))
-        count += len(batch)
-        progress(count)
-    return taken
+    async def _kept(self, item: Notice) -> None:
+        outcome = await self._store.save(item)
+        self.taken[item.site].outcomes[outcome] += 1
+
+    async def _rejected(self, row: Row, item: Any, error: Exception) -> None:
+        reason = type(error).__name__ if isinstance(error, (DropItem, BadRow, RepeatedAddress)) else "error"
+        await self._store.reject(item, reason, f"{self._path.name}, line {row.line}: {error}")
+        self.taken[item.site].rejects[reason] += 1
+
+
+async def _all(works: Sequence[Coroutine[Any, Any, None]]) -> int:
+    """Do all of it; how much it was."""
+    await asyncio.gather(*works)
+    return len(works)

@@ -3,6 +3,8 @@ reads pages (crawler/reading.py)."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from contextlib import suppress
 from typing import NamedTuple
 
 from pipelines import dates, fields, text
@@ -33,3 +35,14 @@ def said(title_raw: str, body_raw: str) -> Said:
         (title_raw, body_raw), title, tag, cleaned, dates.document_date(title, body),
         dates.document_number(title, body), fields.language(body), fields.script(body),
     )  # fmt: skip
+
+
+def each(texts: Iterable[tuple[str, str] | None]) -> list[Said | None]:
+    """Of many titles and bodies; None for none, and where that fails: who makes it again is told why."""
+    return [_or_none(text) for text in texts]
+
+
+def _or_none(text: tuple[str, str] | None) -> Said | None:
+    with suppress(Exception):
+        return text and said(*text)
+    return None

@@ -70,6 +70,18 @@ def test_what_a_killed_process_was_asked_is_done_here(begun):
     assert begun.submit(os.getpid).result() == os.getpid()
 
 
+def test_who_asked_may_go_away(begun):
+    asked = [begun.submit(time.sleep, 0.2), *(begun.submit(pow, n, 2) for n in range(50))]
+    assert asked[7].cancel()
+    assert [future.result() for n, future in enumerate(asked[1:]) if n != 6] == [n * n for n in range(50) if n != 6]
+
+
+def test_what_is_abandoned_is_done_by_nobody(begun):
+    asked = [begun.submit(time.sleep, 60), *(begun.submit(pow, n, 2) for n in range(50))]
+    begun.shutdown(cancel_futures=True)
+    assert all(future.cancelled() for future in asked)
+
+
 def test_it_ends_with_its_maker_however_that_ends():
     maker = subprocess.Popen(
         [sys.executable, "-c", "import time; from dedup.aside import start\n"
