@@ -22,7 +22,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from functools import cached_property, partial
-from itertools import islice, pairwise
+from itertools import compress, islice, pairwise
 from multiprocessing.connection import wait
 from operator import attrgetter
 from typing import Any, NamedTuple, Protocol
@@ -35,7 +35,7 @@ from dedup.clusters import partition as partition_in_order
 from dedup.index import CAP, RATIO, Segment, _entries, _expand, _packed, _unpacked, colliding, parameters
 from dedup.judgements import Judgement, Judgements
 from dedup.pieces import Text, new, sign_documents
-from dedup.remembered import FAR, Remembered
+from dedup.remembered import CROWD, FAR, Remembered
 from dedup.shingles import starts
 from dedup.signatures import EMPTY, KEYS, PERMUTATIONS, SHARED, collide, keys
 from dedup.verify import Decision, Document, decide
@@ -43,6 +43,8 @@ from dedup.verify import Decision, Document, decide
 SIGNED = 512  # notices a process reads and signs at once
 WINDOW = 4096  # notices whose pairs are decided ahead; two such blocks are open
 PIECE = 48  # pairs a process decides at once
+FORESEEN = 384  # notices ahead of the one at hand whose pairs are guessed
+ALIKE = 0.85  # share of equal values in two signatures from which one is guessed to be a repost
 BITMAPS = 16_384  # bitmaps it remembers, 2 KB each
 AHEAD = 64  # blocks handed in to be signed before the first is taken back
 FEW = 400  # notices for which starting processes takes longer than the work
@@ -168,19 +170,21 @@ class _Pairs:
     """Pairs of positions on their way through the pool, PIECE at a time."""
 
     def __init__(self, pool: Executor, nodes: np.ndarray, digests: np.ndarray, kept: Kept | None) -> None:
-        self._pool, self._nodes, self._digests, self._kept = pool, nodes, digests, kept
-        self._waiting: list[Pair] = []
+        self.pool, self._nodes, self._digests, self._kept = pool, nodes, digests, kept
+        self._waiting: dict[Pair, bool] = {}
         self._numbers: dict[Pair, int] = {}  # PIECE times the number of its piece, and its place in it
         self._pieces: dict[int, _Piece] = {}
         self._open = 0  # the number of the piece that is being filled
+        self._unasked = 0  # pairs in it whose answer nobody will ask for
 
     def __contains__(self, pair: Pair) -> bool:
         return pair in self._numbers
 
-    def ask(self, pair: Pair) -> None:
+    def ask(self, pair: Pair, among_many: bool = False) -> None:
+        """`among_many`: whether one of the two is in many pairs (`remembered.crowded`)."""
         if pair not in self._numbers:
             self._numbers[pair] = self._open * PIECE + len(self._waiting)
-            self._waiting.append(pair)
+            self._waiting[pair] = among_many
             if len(self._waiting) == PIECE:
                 self._hand_in()
 
@@ -191,10 +195,23 @@ class _Pairs:
         if number == self._open and self._waiting:
             self._hand_in()
         piece = self._pieces[number]
-        piece.left -= 1
-        if not piece.left:
-            del self._pieces[number]
+        self._leave(number)
         return piece.nodes[place], piece.made[place]
+
+    def forget(self, pair: Pair) -> None:
+        """Nobody will ask for the answer, if the pair was asked about at all."""
+        if pair not in self._numbers:
+            return
+        number = self._numbers.pop(pair) // PIECE
+        if number == self._open:
+            self._unasked += 1
+        else:
+            self._leave(number)
+
+    def _leave(self, number: int, times: int = 1) -> None:
+        self._pieces[number].left -= times
+        if not self._pieces[number].left:
+            del self._pieces[number]
 
     def apart(self, pair: Pair) -> bool:
         """Whether the pair is known to be FAR, which then is the answer."""
@@ -207,21 +224,23 @@ class _Pairs:
         return True
 
     def _hand_in(self) -> None:
-        pairs = np.array(self._waiting)
-        name = _name("decided", self._digests[pairs].tobytes())
+        pairs, many = np.array([*self._waiting]), [*self._waiting.values()]
+        name = _name("decided", self._digests[pairs].tobytes() + bytes(many))
         nodes = [*map(tuple, self._nodes[pairs].tolist())]
-        self._pieces[self._open] = _Piece(self._pool, nodes, name, self._kept)
-        self._open += 1
+        self._pieces[self._open] = _Piece(self.pool, nodes, many, name, self._kept)
         self._waiting.clear()
+        unasked, self._unasked = self._unasked, 0
+        self._open += 1
+        self._leave(self._open - 1, unasked)
 
 
 class _Piece:
     """Some pairs that were handed in together."""
 
-    def __init__(self, pool: Executor, nodes: list[Pair], name: bytes, kept: Kept | None) -> None:
+    def __init__(self, pool: Executor, nodes: list[Pair], many: list[bool], name: bytes, kept: Kept | None) -> None:
         self.nodes, self.left, self._name, self._kept = nodes, len(nodes), name, kept
         self._stored = None if kept is None else kept.get(name)
-        self._future = None if self._stored else pool.submit(_decide, nodes)
+        self._future = None if self._stored else pool.submit(_decide, nodes, many)
 
     @cached_property
     def made(self) -> list[Decision]:
@@ -235,7 +254,10 @@ class _Ahead:
     """The evidence `clusters.partition` asks for, about positions in rank order, worked out before it is asked.
 
     A block of notices that enters the window meets the pivots found so far; a pivot found later meets the notices
-    in the window as it is opened. Either way the pair is handed to the pool at once: `choose` will ask for it.
+    in the window as it is opened. The pairs are handed to the pool some way ahead: `choose` will ask for them.
+
+    That alone would have the pool wait for each pivot in turn. So it is guessed, by their signatures, which notices
+    will be pivots, and what they meet is handed in as well. A wrong guess costs the pair's decision.
     """
 
     def __init__(
@@ -254,6 +276,11 @@ class _Ahead:
         self._blocks: list[tuple[int, np.ndarray]] = []  # a block's end, and who in it has which key
         self._followed: Counter[int] = Counter()  # pivots opened in the window by key
         self._keys = np.empty((len(order), KEYS + 1), dtype=np.uint32)  # of what is or was in the window
+        self._ahead = 1 if isinstance(pairs.pool, _Here) else FORESEEN  # who works alone waits for nobody
+        self._foreseen = 0  # the notice up to which was guessed
+        self._guessed: dict[int, list[int]] = {}  # the pivots that a notice in the window is guessed to meet
+        self._counted: Counter[int] = Counter()  # such pivots in the window by key
+        self._meets: dict[int, int] = {}  # how many notices each of them meets
 
     def rank(self, position: int) -> int | None:
         return position if position >= 0 else None
@@ -264,7 +291,11 @@ class _Ahead:
         if position not in self._near:  # its turn comes with that of one it was judged the same as, long before its own
             self._flush()
             return self._pivots.near(self._key(position)[None])[0][0]
+        if position not in self._late:
+            self._foresee(position)
         near = self._near.pop(position)
+        for wrong in {*self._guessed.pop(position, ())}.difference(near):
+            self._pairs.forget((position, wrong))
         if position in self._judged:
             return near
         # Of two that nobody judged, the pair is all there is: what is far apart need not be asked about any more.
@@ -282,19 +313,52 @@ class _Ahead:
     def opened(self, pivot: int, unit: Sequence[int]) -> None:
         for text in unit:
             self._opened.append((text, pivot))
-            found = self._key(text)
-            followed = [key for key in found.tolist() if key != EMPTY and self._followed[key] < CAP]
-            self._followed.update(followed)
-            wanted = np.array(followed, dtype=np.uint32)
-            at, start, size = self._window.find(wanted)
-            which, place = _expand(start, size)
-            others, weight = self._window.owners[place], np.where(wanted[at[which]] == found[0], SHARED, 1)
-            shared = np.bincount(others[others > pivot] - pivot, weight[others > pivot])
-            for other in (np.flatnonzero(shared >= SHARED) + pivot).tolist():
+            others = self._behind(text, pivot, self._followed)
+            self._meets[text] = len(others)
+            for other in others:
                 if other in self._near:
                     self._near[other].append(pivot)
-                    if other > text:
-                        self._pairs.ask((other, text))
+                    if other < self._foreseen and other not in self._judged:
+                        self._ask(other, pivot, len(self._near[other]))
+
+    def _behind(self, text: int, pivot: int, followed: Counter[int]) -> list[int]:
+        """What in the window collides with a text and stands behind its pivot, by keys that were `followed` to few."""
+        found = self._key(text)
+        wanted = [key for key in found.tolist() if key != EMPTY and followed[key] < CAP]
+        followed.update(wanted)
+        wanted = np.array(wanted, dtype=np.uint32)
+        at, start, size = self._window.find(wanted)
+        which, place = _expand(start, size)
+        others, weight = self._window.owners[place], np.where(wanted[at[which]] == found[0], SHARED, 1)
+        shared = np.bincount(others[others > pivot] - pivot, weight[others > pivot])
+        return (np.flatnonzero(shared >= SHARED) + pivot).tolist()
+
+    def _foresee(self, position: int) -> None:
+        """Ask about the pairs of the notices from this one on, also those with pivots that are none yet, by a guess."""
+        end = min(position + self._ahead, self._end)
+        for text in range(max(self._foreseen, position), end):
+            if text not in self._near or text in self._judged:
+                continue
+            # Of those that are placed, the pivots are near by now.
+            guessed = self._guessed[text] = [pivot for pivot in self._guessed.get(text, ()) if pivot >= position]
+            met = [*self._near[text], *guessed]
+            for pivot in met:
+                self._ask(text, pivot, len(met))
+            if self._ahead > 1 and not (met and self._alike(text, met)):
+                others = self._behind(text, text, self._counted)
+                self._meets[text] = len(others)
+                for other in others:
+                    self._guessed.setdefault(other, []).append(text)
+        self._foreseen = max(self._foreseen, end)
+
+    def _ask(self, text: int, pivot: int, met: int) -> None:
+        """`met`: how many pivots the text meets. Who was judged is asked about in turn."""
+        if pivot not in self._judged:
+            self._pairs.ask((text, pivot), max(met, self._meets.get(pivot, 0)) > CROWD)
+
+    def _alike(self, text: int, pivots: Sequence[int]) -> bool:
+        own, others = (self._signatures[self._order[at]] for at in (text, pivots))
+        return bool(((own == others).mean(axis=1) >= ALIKE).any())
 
     def _key(self, position: int) -> np.ndarray:
         if position < self._end:
@@ -309,12 +373,12 @@ class _Ahead:
         near, hot = self._pivots.near(found)
         for other, pivots in zip(block, near, strict=True):
             self._near[other] = pivots
-            for pivot in pivots:
-                self._pairs.ask((other, pivot))
         entries = _entries(np.where(hot, EMPTY, found), np.arange(block.start, block.stop))
         self._blocks = [(end, held) for end, held in self._blocks if end > position] + [(block.stop, entries)]
         self._window = Segment(*_unpacked(np.sort(np.concatenate([held for _, held in self._blocks]))))
         self._followed.clear()
+        self._counted.clear()
+        self._meets = {pivot: count for pivot, count in self._meets.items() if pivot >= position - WINDOW}
         self._end = block.stop
         self._progress("placed", position)
 
@@ -418,9 +482,9 @@ def _digest(text: Text) -> bytes:
     return hashlib.blake2b(said.encode("utf-8", "surrogatepass"), digest_size=_DIGEST).digest()
 
 
-def _decide(pairs: Sequence[Pair]) -> list[tuple | None]:
-    """The fields of the pairs' decisions; None: different at sight, or far apart."""
-    crowd = remembered.crowded(pairs)
+def _decide(pairs: Sequence[Pair], many: Sequence[bool]) -> list[tuple | None]:
+    """The fields of the pairs' decisions; None: different at sight, where the pair is one of many, or far apart."""
+    crowd = {*compress(pairs, many)} | remembered.crowded(pairs)
     faces = _of_documents(_faces, {node for pair in crowd for node in pair}, attrgetter("face"))
     alike = [pair for pair in pairs if pair not in crowd or not sight.are_apart(*map(faces.__getitem__, pair))]
     near = [pair for pair, apart in zip(alike, _far(alike), strict=True) if not apart]

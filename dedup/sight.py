@@ -36,6 +36,16 @@ class Face:
         return slots(self.text)
 
     @cached_property
+    def numbers(self) -> frozenset[str]:
+        """The words around its numbers."""
+        return frozenset(self.slots)
+
+    @cached_property
+    def told(self) -> frozenset[str]:
+        """The same with the numbers."""
+        return frozenset(map("\0".join, self.slots.items()))
+
+    @cached_property
     def years(self) -> frozenset[str]:
         """The years that the title names."""
         return frozenset(YEAR.findall(self.title))
@@ -55,7 +65,7 @@ def are_apart(a: Face, b: Face) -> bool:
         return False
     if len(a.text) + len(b.text) > LONG:  # then the numbers take long to be found
         return bool(apart(a, b))
-    return bool(_numbers(a.slots, b.slots) or _titles(a, b))
+    return _most_changed(len(a.numbers & b.numbers), len(a.told & b.told)) or bool(_titles(a, b))
 
 
 def _titles(one: Face, other: Face) -> Finding | None:
@@ -140,7 +150,11 @@ def _numbers(a: dict[str, str], b: dict[str, str]) -> Finding | None:
     """Numbers in the same words, most of them others."""
     both = a.keys() & b.keys()
     changed = [words for words in both if a[words] != b[words]]
-    if len(changed) < FEW or 2 * len(changed) <= len(both):
+    if not _most_changed(len(both), len(both) - len(changed)):
         return None
     said = ", ".join(f"{a[words]}≠{b[words]}" for words in sorted(changed)[:3])
     return Finding("numbers", ENOUGH, f"{len(changed)} of {len(both)} numbers: {said}")
+
+
+def _most_changed(both: int, alike: int) -> bool:
+    return both - alike >= FEW and 2 * alike < both
