@@ -107,9 +107,10 @@ def main() -> None:
         with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
             print(f"| overview, its data | {took(lambda: overview(connection))} |")
             print(f"| a site, its data | {took(lambda: site_page.told(connection, 'park-020.example'))} |")
+        from crawler.showing import harmless
         from output.serve.app import make
 
-        served = make(path)
+        served = make(path, harmless)
 
         async def pages() -> list[str]:
             rows = []

@@ -11,7 +11,7 @@ import ipaddress
 import logging
 import re
 import socket
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 from urllib.parse import unquote, urlsplit
 from urllib.request import getproxies
 
@@ -26,10 +26,7 @@ from twisted.internet.error import DNSLookupError
 from twisted.internet.threads import deferToThreadPool
 from twisted.python.failure import Failure
 
-from crawler.hosts import site_of
-
-if TYPE_CHECKING:
-    from crawler.sites import Site
+from crawler.hosts import off_site
 
 log = logging.getLogger(__name__)
 
@@ -91,11 +88,6 @@ def refusal(url: str, allow_private: bool = False) -> str | None:
     if not ip and ("." not in name or name.endswith(LOCAL_NAMES)):
         return f"private address: {host} is a local name"
     return None
-
-
-def off_site(site: Site, url: str) -> bool:
-    """Whether a site's crawl does not follow an address to another site."""
-    return not site.allow_offsite and site_of(url) not in {site_of(start) for start in site.start_urls}
 
 
 class Resolver(CachingThreadedResolver):

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from crawler.sites import Site
 
 
 @cache
@@ -24,6 +27,11 @@ def _registered(host: str) -> str:
 def site_of(url: str) -> str:
     """The registered domain of an address, or its host where it has none: what counts as one site."""
     return _registered(urlsplit(url).hostname or "")
+
+
+def off_site(site: Site, url: str) -> bool:
+    """Whether a site's crawl does not follow an address to another site."""
+    return not site.allow_offsite and site_of(url) not in {site_of(start) for start in site.start_urls}
 
 
 @lru_cache(maxsize=1024)

@@ -9,7 +9,7 @@ from typing import Any
 
 from crawler import parts as pages
 from crawler.found import Article, Listing
-from crawler.guard import off_site
+from crawler.hosts import off_site
 from crawler.items import Address, Notice, Page
 from crawler.links import sent
 from crawler.sites import Site

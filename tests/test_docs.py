@@ -107,7 +107,7 @@ DOORS = {
     "dedup": set(),
     "pipelines": {"dedup", "crawler.items", "output.store"},
     "crawler": {"pipelines", "dedup", "output.store"},
-    "output": {"pipelines", "dedup", "crawler.items", "crawler.asked.guess", "crawler.showing"},
+    "output": {"pipelines", "dedup", "crawler.items", "crawler.asked.guess"},
 }
 TOGETHER = {"command.py", "job.py", "running.py", "alone.py", "writer.py", "asked.py", "rereading.py", "rereading_told.py", "checking.py"}  # and commands/: what puts the rooms together
 

@@ -34,6 +34,7 @@ example:
         with command.optional("{}; install the optional packages: pip install -r requirements-serve.txt"):
             import uvicorn
 
+            from crawler.showing import harmless
             from output.serve.app import make
         with socket.socket() as tried:
             tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -42,4 +43,4 @@ example:
             except OSError as error:
                 raise Refusal(f"--port {opts.port}: cannot be served there: {error.strerror}") from None
         print(f"http://127.0.0.1:{opts.port}/   {path}   Ctrl-C ends", flush=True)
-        uvicorn.run(make(path).app(), host="127.0.0.1", port=opts.port, log_level="warning")
+        uvicorn.run(make(path, harmless).app(), host="127.0.0.1", port=opts.port, log_level="warning")

@@ -27,8 +27,9 @@ from crawler.came import page_of, when
 from crawler.changed import changed
 from crawler.file_names import is_no_page
 from crawler.found import Article, Listing
-from crawler.guard import OffSite, Refused, off_site
+from crawler.guard import OffSite, Refused
 from crawler.health import Tally
+from crawler.hosts import off_site
 from crawler.items import Address, ListingPage, Notice, Page
 from crawler.limits import TooLarge
 from crawler.links import sent

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 from datasette.app import Datasette
@@ -10,6 +11,7 @@ from datasette.database import Database
 from datasette.plugins import pm
 from datasette.utils import parse_metadata
 
+from crawler.items import Page
 from output import search
 from output.serve import archived, plugin
 
@@ -32,8 +34,14 @@ class Notices(Database):
         return [name for name in await super().table_names() if not name.startswith("_")]
 
 
-def make(database: Path) -> Datasette:
-    """The application for this database file, which it only reads (mode=ro)."""
+class Application(Datasette):
+    """Datasette, and what makes an archived page one that can be framed: HTML in which nothing runs or leads on."""
+
+    harmless: Callable[[Page], str]
+
+
+def make(database: Path, harmless: Callable[[Page], str]) -> Application:
+    """The application for this database file, which it only reads (mode=ro). `harmless`: crawler.showing's."""
     told = parse_metadata((HERE / "metadata.yaml").read_text(encoding="utf-8"))
     # Datasette calls a database by its file's name; the labels are written for any.
     told["databases"] = {database.stem: told.pop("database")}
@@ -42,10 +50,11 @@ def make(database: Path) -> Datasette:
     for module, name in ((plugin, "notices"), (archived, "archived")):
         if not pm.is_registered(module):
             pm.register(module, name=name)
-    served = Datasette(
+    served = Application(
         [str(database)], metadata=told, template_dir=str(HERE / "templates"), settings=SETTINGS,
         static_mounts=[("assets", str(HERE / "static"))],
     )  # fmt: skip
+    served.harmless = harmless
     served.remove_database(database.stem)
     served.add_database(Notices(served, path=str(database), is_mutable=True), name=database.stem)
     return served

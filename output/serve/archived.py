@@ -62,10 +62,10 @@ async def archived(datasette: Any, request: Any) -> Response:
     folder, part = folder_of(database.path), int(request.url_vars["part"])
 
     def look(connection: sqlite3.Connection) -> str | None:
-        from crawler.showing import harmless  # with Scrapy, which nothing else here needs
-
         places = archive_pages.of_notice(connection, request.url_vars["id"])
-        return harmless(warc.read(Path(folder, places[part][0]), places[part][1])) if part < len(places) else None
+        if part >= len(places):
+            return None
+        return datasette.harmless(warc.read(Path(folder, places[part][0]), places[part][1]))
 
     try:
         shown = await database.execute_fn(look)
