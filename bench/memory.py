@@ -57,7 +57,7 @@ def history(path: Path, stored: int, size: int) -> None:
     sample = connection.execute("SELECT * FROM notices WHERE id = (SELECT notice_id FROM records LIMIT 1)").fetchone()
     pattern = dict(zip(known["notices"], sample, strict=True))
     pattern |= {"title": "标题", "title_raw": "标题", "body": "正文" * 50}
-    index = Records(connection).index
+    index = Records(connection).partition.index
     for begin in range(stored + 1, size + 1, BATCH):
         nodes = range(begin, min(begin + BATCH, size + 1))
         with immediate(connection):

@@ -41,7 +41,7 @@ def judge(records: Records, a: str, b: str, verdict: str, who: str, why: str = "
         if not _end(connection, a, b, now):
             raise JudgementRefused(f"{a} and {b}: nothing was judged of them that could be withdrawn")
         return apply(records)
-    if chain := records.judgements.contradiction(Judgement(a, b, verdict, who, now, why)):
+    if chain := records.partition.judgements.contradiction(Judgement(a, b, verdict, who, now, why)):
         said = "; ".join(f"{row.a} {row.verdict} {row.b} ({row.who}, {row.when})" for row in chain)
         raise JudgementRefused(f"{a} {verdict} {b}: contradicted by {said}", chain)
     _end(connection, a, b, now)
@@ -61,8 +61,9 @@ def _end(connection: sqlite3.Connection, a: str, b: str, now: str) -> int:
 
 def apply(records: Records) -> list[Any]:
     """Bring the partition up to date with the table of judgements."""
-    before, records.judgements = records.judgements, load_judgements(records.connection)
-    return records.take(judged=before.changed(records.judgements))
+    before, now = records.partition.judgements, load_judgements(records.connection)
+    records.partition.judgements = now
+    return records.take(judged=before.changed(now))
 
 
 def find(connection: sqlite3.Connection, start: str) -> str:

@@ -8,63 +8,48 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import defaultdict, deque
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from concurrent.futures import Future
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import compress
-from typing import Any, NamedTuple
+from typing import Any
 
-import numpy as np
-
-from dedup import ENGINE, instead, pieces
+from crawler.items import Notice
+from dedup import pieces
 from dedup.aside import Aside
-from dedup.clusters import Place
-from dedup.index import Index, pairs
+from dedup.clusters import Change, Clusters, Place
+from dedup.index import Index
 from dedup.judgements import Judgement, Judgements
 from dedup.pieces import Text
-from dedup.signatures import EMPTY, KEYS, SHARED, collide, keys
+from dedup.signatures import EMPTY, SHARED, collide
 from dedup.verify import Decision
-from output import notices
+from output import matches, notices
+from output.candidates import Candidates, CandidateSearch
 from output.clock import moment
+from output.matches import Pair, match, worth
+from output.record_rows import FIELDS
+from output.signing import Signing
+from output.standings import Standings, Stored
+from output.texts import stored_texts, text_of, texts_of
 
 REMEMBERED = 40_000  # places and decisions kept in memory from one group to the next, under 1 KB each
-# A scored pair below both is no evidence of anything; a page of templates would fill `matches` with such.
-WORTH_JACCARD, WORTH_CONTAINMENT = 0.3, 0.5
+STANDING = ("node", "record_id", "title_raw", "flags", "published", "first_seen", "site", "attachments", "file_hash")
+READ = (*STANDING, *FIELDS)
 
-NO_KEYS = np.empty((0, KEYS + 1), dtype=np.uint32)
-
-Pair = tuple[str, str]
+Row = dict[str, Any]
 
 
 @dataclass(slots=True)
-class Stored:
-    """Where a notice stands; the writer is the only one, so what it remembers is true until a rollback."""
+class Group:
+    """Notices that are decided together, in one transaction, and what is decided of them until it is written."""
 
-    node: int
-    record: str
-    rank: str | None
-    pivot: str | None
-
-
-class Coming(NamedTuple):
-    """Notices handed in to be signed, by id, and what comes of it: pieces.Signed in their order."""
-
-    texts: dict[str, Text]
-    signed: Future
-
-
-@dataclass(slots=True)
-class Met:
-    """Whom notices that say these texts may be reposts of: nodes that the index lists, as of its `version`, and each
-    other. And the pairs that are being decided, with their places in what comes of it."""
-
-    version: int = -1
-    texts: Mapping[str, Text] = field(default_factory=dict)
-    keys: np.ndarray = field(default_factory=lambda: NO_KEYS)
-    near: dict[str, list[int]] = field(default_factory=dict)
-    alike: dict[str, list[str]] = field(default_factory=dict)
-    asked: dict[Pair, tuple[Future, int]] = field(default_factory=dict)
+    new: Mapping[str, Row] = field(default_factory=dict)  # rows of notices not written yet
+    now: str = field(default_factory=moment)
+    fresh: dict[str, Row] = field(default_factory=dict)  # notices with a new text: their rows
+    candidates: Candidates = field(default_factory=Candidates)
+    placed: dict[str, Place] = field(default_factory=dict)  # what was assigned
+    moved: list[str] = field(default_factory=list)  # of that, what is not fresh
+    unwritten: dict[str, Place] = field(default_factory=dict)  # of that, what `_places` does not say yet
+    matches: list[matches.Row] = field(default_factory=list)
 
 
 class Partition:
@@ -75,288 +60,235 @@ class Partition:
         self.index = Index(connection)
         self.judgements = load_judgements(connection)
         self.aside = Aside()
-        self._stored: dict[str, Stored] = {}
-        self._names: dict[int, str] = {}
+        self.standings = Standings(connection)
+        self.group = Group()  # the one at hand
+        self._signing = Signing(self.index, self.standings, self.aside)
+        self._search = CandidateSearch(connection, self.index, self.standings, self._signing, self.aside)
         self._decided: dict[Pair, Decision] = {}
-        self._signatures: dict[str, np.ndarray] = {}
-        self._keys: dict[str, np.ndarray] = {}
-        self._coming: deque[Coming] = deque(maxlen=3)  # groups: the one at hand, and those behind it
-        self._next = Met()  # of the group behind the one at hand
-        # Of the group at hand:
-        self._now = ""
-        self._new: Mapping[str, dict[str, Any]] = {}  # rows of notices not written yet
-        self._fresh: dict[str, dict[str, Any]] = {}  # notices with a new text: their rows
-        self._met = Met()
-        self._placed: dict[str, Place] = {}  # what was assigned
-        self._moved: list[str] = []  # of that, what is not fresh
-        self._unwritten: dict[str, Place] = {}  # of that, what `_places` does not say yet
-        self._matches: list[tuple] = []
+        self._next = Candidates()  # of the group behind the one at hand
 
     def forget(self) -> None:
         """Drop what is remembered in memory; after a rollback it may be of a state that is no more."""
-        self._trim(0)
-        self._close_group()
-        self._next = Met()
+        self.trim(0)
+        self._next, self.group = Candidates(), Group()
         self.judgements = load_judgements(self.connection)
 
-    def _open_group(self, new: Mapping[str, dict[str, Any]]) -> None:
-        self._trim(REMEMBERED)
-        self._now, self._new = moment(), new
+    def trim(self, most: int) -> None:
+        """Forget what is remembered, where it is more than so many notices or pairs."""
+        self.standings.trim(most)
+        self._signing.trim(most)
+        if len(self._decided) > most:
+            self._decided.clear()
 
-    def _close_group(self) -> None:
-        self._new, self._met = {}, Met()
-        for remembered in (self._fresh, self._placed, self._moved, self._unwritten, self._matches):
-            remembered.clear()
+    def prepare(self, coming: Iterable[Notice]) -> None:
+        """Have the notices of a group that comes later signed."""
+        self._signing.prepare(texts_of(coming))
 
-    def _trim(self, most: int) -> None:
-        for remembered in (self._stored, self._names, self._decided, self._signatures, self._keys):
-            if len(remembered) > most:
-                remembered.clear()
+    def place(
+        self, new: Mapping[str, Row], changed: Sequence[str] = (), judged: Iterable[tuple[str, str]] = (),
+        removed: Sequence[str] = (),
+    ) -> tuple[Group, list[Change]]:  # fmt: skip
+        """Decide where the notices of a group stand, and keep it. Returns the group, whose notices and records are
+        still to be written, and the changes. `new`: rows that are not written yet. `changed`: notices that were written
+        and say something else. `removed`: those that have no rank any more."""
+        self.trim(REMEMBERED)
+        self.group = group = Group(new)
+        for notice in changed:
+            self._forget(notice)
+        for notice, row in new.items():
+            self.standings[notice] = Stored(row["node"], "", None, None)
+        group.fresh = {**new, **self._read(changed)}
+        texts = {notice: text_of(row) for notice, row in group.fresh.items()}
+        for notice, rank in self._signing.sign(texts).items():
+            self.standings[notice].rank = rank
+        self._meet(texts)
+        changes = Clusters(self).apply(new, removed, changed, judged)
+        self._write_places()
+        self._list()
+        self._look_ahead()
+        return group, changes
+
+    def adopt(self, places: Mapping[str, tuple[str, Place]]) -> Group:
+        """Keep places that were decided elsewhere, each with the notice's rank. The index is the caller's."""
+        self.group = Group()
+        self.standings.read(places.keys())
+        for notice, (rank, place) in places.items():
+            stored = self.standings[notice]
+            stored.rank, stored.pivot = rank, place.pivot
+            self.group.placed[notice] = self.group.unwritten[notice] = place
+        self._write_places()
+        return self.group
+
+    def close(self) -> None:
+        """The group at hand is written."""
+        self.group = Group()
+
+    def similarity(self, notice: str, place: Place) -> float:
+        """How near a notice is to its canonical one, which it is not always bound to by likeness."""
+        if place.pivot == notice:
+            return 1.0
+        # Bound by an operator's word, it has a similarity all the same.
+        return self.decide(notice, place.pivot).jaccard if place.jaccard is None else place.jaccard
+
+    def _read(self, wanted: Sequence[str]) -> dict[str, Row]:
+        """The rows of notices just written, by id; also where they stand."""
+        rows = self.connection.execute(
+            f"""SELECT n.id, p.rank, q.id, {", ".join("n." + name for name in READ)}
+                FROM json_each(?) e CROSS JOIN notices n ON n.id = e.value
+                LEFT JOIN _places p ON p.node = n.node LEFT JOIN notices q ON q.node = p.pivot""",
+            (json.dumps(list(wanted)),),
+        )
+        found: dict[str, Row] = {}
+        for id, rank, pivot, *values in rows:
+            found[id] = row = {"id": id, **dict(zip(READ, values, strict=True))}
+            self.standings[id] = Stored(row["node"], row["record_id"], rank, pivot)
+        return found
+
+    def _forget(self, notice: str) -> None:
+        """What a notice says has changed: what was decided about it holds no longer."""
+        matches.forget(self.connection, notice)
+        self.index.remove([self.standings[notice].node])
+        self._signing.forget(notice)
+        self._decided = {pair: made for pair, made in self._decided.items() if notice not in pair}
+        self._next.asked = {pair: made for pair, made in self._next.asked.items() if notice not in pair}
 
     # What Clusters asks ------------------------------------------------------------------------------------------
 
-    def rank(self, notice: str) -> str | None:
-        stored = self._known(notice)
-        return stored and stored.rank
+    def rank(self, node: str) -> str | None:
+        stored = self.standings.find(node)
+        return stored.rank if stored else None
 
-    def candidates(self, notice: str) -> Iterable[str]:
-        if notice not in self._met.near:
-            self._look_up([notice])
-        near = set(self._named(self._met.near[notice]))
-        if notice in self._fresh:
-            alike = self._met.alike.get(notice, ())
-        else:
-            alike = compress(self._met.texts, collide(self._key(notice), self._met.keys))
-        near.update(self._placed[other].pivot for other in alike if other in self._placed)
-        near.update(self._placed[other].pivot for other in self._moved if self.collide(notice, other))
+    def candidates(self, node: str) -> Iterable[str]:
+        group = self.group
+        if node not in group.candidates.near:
+            self._search.look_up(group.candidates, [node])
+        near = set(self.standings.names(group.candidates.near[node]))
+        alike: Iterable[str] = group.candidates.alike.get(node, ())
+        if node not in group.fresh:
+            alike = compress(group.candidates.texts, collide(self._signing.key(node), group.candidates.keys))
+        near.update(group.placed[other].pivot for other in alike if other in group.placed)
+        near.update(group.placed[other].pivot for other in group.moved if self.collide(node, other))
         return near
 
     def collide(self, a: str, b: str) -> bool:
-        one, other = self._key(a).tolist(), self._key(b).tolist()
-        return one[0] == other[0] != EMPTY or len({*one[1:]} & {*other[1:]} - {int(EMPTY)}) >= SHARED
+        one, other = self._signing.key(a).tolist(), self._signing.key(b).tolist()
+        if one[0] == other[0] != EMPTY:
+            return True
+        return len({*one[1:]} & {*other[1:]} - {int(EMPTY)}) >= SHARED
 
     def decide(self, a: str, b: str) -> Decision:
         pair = (a, b) if a < b else (b, a)
         if pair not in self._decided:
-            self._decided[pair] = self._read_match(pair) or self._decide(pair)
+            self._decided[pair] = self._kept(pair) or self._decide(pair)
         return self._decided[pair]
 
-    def lone(self, notices: Iterable[str]) -> Iterable[str]:
-        near, alike = self._met.near, self._met.alike
-        return [notice for notice in notices if not near[notice] and notice not in alike]
+    def lone(self, nodes: Iterable[str]) -> Iterable[str]:
+        near, alike = self.group.candidates.near, self.group.candidates.alike
+        return [node for node in nodes if not near[node] and node not in alike]
 
-    def pivot(self, notice: str) -> str | None:
-        stored = self._known(notice)
-        return stored and stored.pivot
+    def pivot(self, node: str) -> str | None:
+        stored = self.standings.find(node)
+        return stored.pivot if stored else None
 
     def members(self, pivot: str, at_most: float) -> Iterable[str]:
         self._write_places()
-        nodes = [row[0] for row in self.connection.execute(
+        rows = self.connection.execute(
             "SELECT node FROM _places WHERE pivot = ? AND (jaccard IS NULL OR jaccard <= ?)",
-            (self._known(pivot).node, at_most),
-        )]  # fmt: skip
-        found = self._named(nodes)
-        if at_most == 1.0 and (unasked := [notice for notice in found if notice not in self._met.near]):
-            self._look_up(unasked)  # all will be decided again
+            (self.standings[pivot].node, at_most),
+        )
+        found = self.standings.names([node for (node,) in rows])
+        unasked = [notice for notice in found if notice not in self.group.candidates.near]
+        if at_most == 1.0 and unasked:  # all will be decided again
+            self._search.look_up(self.group.candidates, unasked)
         return found
 
-    def assign(self, notice: str, place: Place) -> None:
-        self._known(notice).pivot = place.pivot
-        self._placed[notice] = self._unwritten[notice] = place
-        if notice not in self._fresh:
-            self._moved.append(notice)
+    def assign(self, node: str, place: Place | None) -> None:
+        if place is None:
+            self._withdraw(node)
+            return
+        self.standings[node].pivot = place.pivot
+        self.group.placed[node] = self.group.unwritten[node] = place
+        if node not in self.group.fresh:
+            self.group.moved.append(node)
 
-    # Where the answers come from ---------------------------------------------------------------------------------
+    def _withdraw(self, notice: str) -> None:
+        """A removed notice stands nowhere any more."""
+        stored = self.standings[notice]
+        stored.pivot = None
+        self.group.placed.pop(notice, None)
+        self.group.unwritten.pop(notice, None)
+        self.connection.execute("DELETE FROM _places WHERE node = ?", (stored.node,))
+        self.index.remove([stored.node])
+        self._signing.forget(notice)
 
-    def _known(self, notice: str) -> Stored | None:
-        if notice not in self._stored:
-            self._remember("n.id", [notice])
-        return self._stored.get(notice)
-
-    def _remember(self, column: str, wanted: Collection[object]) -> None:
-        """Read where these notices stand, named by `n.id` or `n.node`."""
-        rows = self.connection.execute(
-            f"""SELECT n.id, n.node, n.record_id, p.rank, q.id
-                FROM json_each(?) e CROSS JOIN notices n ON {column} = e.value
-                LEFT JOIN _places p ON p.node = n.node LEFT JOIN notices q ON q.node = p.pivot""",
-            (json.dumps(list(wanted)),),
-        )
-        for id, node, record, key, pivot in rows:
-            self._stored[id], self._names[node] = Stored(node, record, key, pivot), id
-
-    def _named(self, nodes: Collection[int]) -> list[str]:
-        if unknown := [node for node in nodes if node not in self._names]:
-            self._remember("n.node", unknown)
-        return [self._names[node] for node in nodes]
-
-    def _key(self, notice: str) -> np.ndarray:
-        if notice not in self._keys:
-            self._read_signatures([notice])
-        return self._keys[notice]
-
-    def _read_signatures(self, wanted: Sequence[str]) -> None:
-        if wanted:
-            signatures = self.index.signatures([self._known(notice).node for notice in wanted])
-            self._signatures.update(zip(wanted, signatures, strict=True))
-            self._keys.update(zip(wanted, keys(signatures), strict=True))
-
-    def _read_match(self, pair: Pair) -> Decision | None:
-        if pair[0] in self._fresh or pair[1] in self._fresh:
-            return None
-        row = self.connection.execute(
-            """SELECT jaccard, containment, guard, decision, evidence FROM matches
-               WHERE a = ? AND b = ? AND decided_by = ?""", (*pair, ENGINE),
-        ).fetchone()
-        return Decision(*row) if row else None
+    def _kept(self, pair: Pair) -> Decision | None:
+        """What was decided before about a pair of which neither says something new."""
+        fresh = self.group.fresh
+        return None if pair[0] in fresh or pair[1] in fresh else matches.read(self.connection, pair)
 
     def _decide(self, pair: Pair) -> Decision:
-        if asked := self._met.asked.get(pair):
-            made = asked[0].result()[asked[1]]
+        if asked := self.group.candidates.asked.get(pair):
+            decisions, place = asked
+            made = decisions.result()[place]
         else:
-            made = pieces.decide(self._said(pair), [pair])[0]
+            made = pieces.decide(self._texts(pair), [pair])[0]
         if worth(made):
-            self._matches.append(match(*pair, made, self._now))
+            self.group.matches.append(match(*pair, made, self.group.now))
         return made
 
-    def _said(self, wanted: Collection[str]) -> dict[str, Text]:
-        """What is decided on."""
-        said = {id: text_of(row) for id in wanted if (row := self._fresh.get(id))}
-        rows = self.connection.execute(
-            """SELECT n.id, title, body, attachments, file_hash, published, site
-               FROM json_each(?) e CROSS JOIN notices n ON n.id = e.value""",
-            (json.dumps([id for id in wanted if id not in said]),),
-        )
-        return said | {id: Text(id, title, instead.body(*standing), published, site=site)
-                       for id, title, *standing, published, site in rows}  # fmt: skip
+    def _texts(self, pair: Pair) -> dict[str, Text]:
+        fresh = {id: text_of(self.group.fresh[id]) for id in pair if id in self.group.fresh}
+        return fresh | stored_texts(self.connection, [id for id in pair if id not in fresh])
 
-    # A group together, and ahead of its turn -----------------------------------------------------------------------
+    # The group together, and the next one ------------------------------------------------------------------------
 
-    def prepare(self, coming: Iterable[Any]) -> None:
-        """Have the notices of a group that comes later signed."""
-        texts = {notice.id: Text(notice.id, notice.title,
-                                 instead.body(notice.body, notice.attachments, notice.file_hash),
-                                 notice.published, notice.flags, notice.title_raw, notice.site)
-                 for notice in coming}  # fmt: skip
-        self._coming.append(Coming(texts, self.aside.submit(pieces.sign, [*texts.values()])))
-
-    def _sign(self, texts: Mapping[str, Text]) -> dict[str, str]:
-        """Have signatures and keys of these remembered, as they were prepared or made now. Returns their ranks."""
-        ranks: dict[str, str] = {}
-        prepared = [coming for coming in self._coming if not texts.keys().isdisjoint(coming.texts)]
-        left = {id: text for id, text in texts.items() if all(coming.texts.get(id) != text for coming in prepared)}
-        if left:
-            prepared.append(Coming(left, self.aside.submit(pieces.sign, [*left.values()])))
-        for coming in prepared:
-            for text, rank, signature, key in zip(coming.texts.values(), *coming.signed.result(), strict=True):
-                if texts.get(text.id) == text:
-                    self._signatures[text.id], self._keys[text.id], ranks[text.id] = signature, key, rank + text.id
-        return ranks
-
-    def _meet_fresh(self, texts: Mapping[str, Text]) -> None:
-        """Meet the group at hand, as far as that was not done ahead of its turn."""
-        fresh, ahead = {notice: texts[notice] for notice in self._fresh}, self._next
-        if ahead.version == self.index.version and all(ahead.texts.get(id) == text for id, text in fresh.items()):
-            self._met = ahead
-        elif fresh:
-            other = {id for id, text in fresh.items() if ahead.texts.get(id, text) != text}
+    def _meet(self, texts: Mapping[str, Text]) -> None:
+        """Look for the candidates of the group at hand, as far as that was not done ahead of its turn."""
+        ahead = self._next
+        if ahead.version == self.index.version and all(ahead.texts.get(id) == text for id, text in texts.items()):
+            self.group.candidates = ahead
+        elif texts:
+            other = {id for id, text in texts.items() if ahead.texts.get(id, text) != text}
             asked = {pair: made for pair, made in ahead.asked.items() if other.isdisjoint(pair)}
-            ranks = [self._known(id).rank for id in fresh]
-            self._met = self._meet(fresh, np.stack([self._keys[id] for id in fresh]), ranks, asked)
+            ranks = [self.standings[id].rank or "" for id in texts]
+            self.group.candidates = self._search.of_group(
+                texts, self._signing.keys(texts), ranks, self._decided.keys(), asked
+            )
 
     def _look_ahead(self) -> None:
-        """Meet the group that comes next with what the index lists by now, while this one is being written."""
-        coming, self._next = None, Met()
-        for group in self._coming:
-            if not group.texts.keys().isdisjoint(self._fresh):
-                coming = None  # what stands before this one is done
-            elif coming is None:
-                coming = group
-        if coming is None or coming.signed.exception():
+        """Look for the candidates of the group that comes next, as the index lists them by now, while this one is being
+        written."""
+        self._next = Candidates()
+        coming = self._signing.after(self.group.fresh)
+        if coming is None:
             return
         known = notices.known(self.connection, coming.texts) | notices.removed(self.connection, coming.texts)
         signed = coming.signed.result()
-        if new := [place for place, id in enumerate(coming.texts) if id not in known]:
-            ids = [*coming.texts]
-            texts = {ids[place]: coming.texts[ids[place]] for place in new}
-            ranks = [signed.ranks[place] + ids[place] for place in new]
-            self._next = self._meet(texts, signed.keys[new], ranks, {})
+        new = {id: place for place, id in enumerate(coming.texts) if id not in known}
+        if new:
+            texts = {id: coming.texts[id] for id in new}
+            ranks = [signed.ranks[place] + id for id, place in new.items()]
+            self._next = self._search.of_group(texts, signed.keys[[*new.values()]], ranks, self._decided.keys(), {})
 
-    def _meet(
-        self, texts: Mapping[str, Text], keys: np.ndarray, ranks: Sequence[str], asked: dict[Pair, tuple[Future, int]]
-    ) -> Met:
-        """Ask the index about notices with these keys, and have decided what is near and not `asked` about before."""
-        ids = [*texts]
-        near = dict(zip(ids, self.index.holders(keys), strict=True))
-        listed = [*{node for nodes in near.values() for node in nodes}]
-        names = dict(zip(listed, self._named(listed), strict=True))
-        self._read_signatures([name for name in names.values() if name not in self._keys])
-        wanted = {(id, names[node]) for id, nodes in near.items() for node in nodes}
-        alike: dict[str, list[str]] = defaultdict(list)
-        first: dict[int, int] = {}  # of the others that collide with one, who ranks first: mostly its record is the one
-        for a, b in (pair for block in pairs(keys, len(ids)) for pair in block.tolist()):
-            alike[ids[a]].append(ids[b])
-            alike[ids[b]].append(ids[a])
-            early, late = (a, b) if ranks[a] < ranks[b] else (b, a)
-            first[late] = min(first.get(late, early), early, key=ranks.__getitem__)
-        wanted |= {(ids[late], ids[early]) for late, early in first.items()}
-        wanted = {(a, b) if a < b else (b, a) for a, b in wanted} - asked.keys() - self._decided.keys()
-        if wanted:
-            said = {id: texts[id] for pair in wanted for id in pair if id in texts}
-            said |= self._said({id for pair in wanted for id in pair if id not in said})
-            made = self.aside.submit(pieces.decide, said, [*wanted])
-            asked = asked | {pair: (made, place) for place, pair in enumerate(wanted)}
-        return Met(self.index.version, texts, keys, near, alike, asked)
-
-    def _look_up(self, wanted: Sequence[str]) -> None:
-        """Ask the index about stored notices, whose decisions are mostly stored too."""
-        self._read_signatures([notice for notice in wanted if notice not in self._keys])
-        near = self.index.holders(np.stack([self._keys[notice] for notice in wanted]))
-        self._met.near.update(zip(wanted, near, strict=True))
-        names = self._named({node for nodes in near for node in nodes})
-        self._read_signatures([name for name in names if name not in self._keys])
-
-    # Writing ---------------------------------------------------------------------------------------------------------
+    # Writing -----------------------------------------------------------------------------------------------------
 
     def _write_places(self) -> None:
         """Put into the table what was assigned since the last call."""
+        standings = self.standings
         self.connection.executemany(
             "INSERT OR REPLACE INTO _places (node, rank, pivot, jaccard) VALUES (?, ?, ?, ?)",
-            [(stored.node, stored.rank, self._known(place.pivot).node, place.jaccard)
-             for notice, place in self._unwritten.items() if (stored := self._known(notice))],
+            [(standings[notice].node, standings[notice].rank, standings[place.pivot].node, place.jaccard)
+             for notice, place in self.group.unwritten.items()],
         )  # fmt: skip
-        self._unwritten.clear()
+        self.group.unwritten.clear()
 
     def _list(self) -> None:
         """Put into the index what was assigned, together: an index row a notice would cost ten times as much."""
-        if self._placed:
-            nodes = [self._known(notice).node for notice in self._placed]
-            owners = [self._known(place.pivot).node for place in self._placed.values()]
-            self._read_signatures([notice for notice in self._placed if notice not in self._signatures])
-            signatures, keys = (np.stack([rows[notice] for notice in self._placed])
-                                for rows in (self._signatures, self._keys))  # fmt: skip
-            self.index.add(nodes, signatures, owners, keys)
-
-
-def text_of(row: Mapping[str, Any]) -> Text:
-    """What is decided on of a notice's row."""
-    flags = json.loads(row["flags"]) if row["flags"] != "[]" else []
-    body = instead.body(row["body"], row["attachments"], row["file_hash"])
-    return Text(row["id"], row["title"], body, row["published"], flags, row["title_raw"], row["site"])
-
-
-def worth(made: Decision) -> bool:
-    """Whether a decision is kept in `matches`."""
-    return made.decision == "same" or made.jaccard >= WORTH_JACCARD or made.containment >= WORTH_CONTAINMENT
-
-
-def match(a: str, b: str, made: Decision, now: str) -> tuple:
-    """A row of `matches`."""
-    a, b = sorted((a, b))
-    return a, b, made.jaccard, made.containment, made.guard, made.decision, made.evidence, ENGINE, now
-
-
-def write_matches(connection: sqlite3.Connection, rows: Iterable[tuple]) -> None:
-    connection.executemany("INSERT OR REPLACE INTO matches VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+        placed = self.group.placed
+        if placed:
+            nodes = [self.standings[notice].node for notice in placed]
+            owners = [self.standings[place.pivot].node for place in placed.values()]
+            self.index.add(nodes, self._signing.signatures(placed), owners, self._signing.keys(placed))
 
 
 def load_judgements(connection: sqlite3.Connection) -> Judgements:

@@ -18,7 +18,8 @@ from dedup.clusters import Change, Place
 from dedup.verify import Decision
 from output.clock import moment
 from output.database import immediate, open_writer
-from output.partition import load_judgements, match, worth
+from output.matches import match, worth
+from output.partition import load_judgements
 from output.records import Records
 from output.refusals import DatabaseError
 from output.resuming import Kept, work_file
@@ -68,7 +69,7 @@ def redecide(
                 if dry_run:
                     raise _DryRun
                 progress("written", len(ids))
-                records.index.rekey(_batches(nodes, found))
+                records.partition.index.rekey(_batches(nodes, found))
                 connection.execute("DELETE FROM matches WHERE decided_by <> ?", (ENGINE,))
                 connection.execute("INSERT OR REPLACE INTO matches SELECT * FROM decided")
                 connection.execute("INSERT OR REPLACE INTO _meta VALUES ('engine', ?)", (ENGINE,))
@@ -104,13 +105,16 @@ class _Spool:
         connection.execute("CREATE TEMP TABLE decided AS SELECT * FROM matches LIMIT 0")
 
     def name(self, node: int) -> str | None:
-        """The id of a notice."""
+        """The id of a notice; None: there is no such notice any more."""
         at = bisect_left(self._nodes, node)
         return self._ids[at] if self._nodes[at : at + 1] == [node] else None
 
+    def _id(self, node: int) -> str:
+        return self._ids[bisect_left(self._nodes, node)]
+
     def add(self, a: int, b: int, made: Decision) -> None:
         if worth(made):
-            self._rows.append(match(self.name(a), self.name(b), made, self._now))
+            self._rows.append(match(self._id(a), self._id(b), made, self._now))
             if len(self._rows) == BATCH:
                 self.flush()
 

@@ -129,7 +129,7 @@ class Store:
         self._open.pop(self.path.absolute(), None)
         self._hand_in("stop", None)
         self._thread.join()
-        self._records.aside.shutdown()
+        self._records.partition.aside.shutdown()
         if self.archive:
             self.archive.close()
         self._reading.shutdown()
@@ -426,7 +426,7 @@ class Store:
             if coming := [task.work for task in behind if task.kind == "notice"]:
                 self._records.prepare(coming)
         if PROCESSORS > 1 and (self._taken >= BUSY or len(groups) == AHEAD):
-            self._records.aside.begin()
+            self._records.partition.aside.begin()
 
     def _gather(self) -> list[Task]:
         """The next piece of work with what waits, and behind a notice with what comes right after. One by one notices
