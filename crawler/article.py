@@ -138,6 +138,7 @@ def read(
     content = root if content is None else content
     data = article_fields.meta(root)
     titles, sites, window = _called(root, data, title)
+    data["window"] = window
     marked = article_body.is_marked(root)
     pinned = root.cssselect(re.sub(r"::text\s*$", "", site.body)) if site is not None and site.body else []
     shown_lines = [line for line in lines(content) if not furniture or key_of(line.text) not in furniture]

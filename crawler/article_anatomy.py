@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from crawler import article_marks as marks
-from crawler.article_lines import HEADINGS, Line, Spans, length, weight
+from crawler.article_lines import HEADINGS, STOP, Line, Spans, length, weight
 from pipelines import text as cleaning
 
 _ZONE = 30  # lines under the heading in which labels and the catalogue's table stand
@@ -95,6 +95,14 @@ def _among_others(box: Any, index: int, page: Sequence[Line], spans: Spans) -> b
     return before is not None and (before.tag, before.get("class")) == (box.tag, box.get("class"))
 
 
+def _is_byline(line: Line) -> bool:
+    """Whether a short line fills a box that is called by who or when: <div class="by">滨江动态</div>."""
+    names = (line.node.get("class") or "").split()
+    if line.size > 30 or line.link or STOP.search(line.text) or not any(map(marks.BYLINE_NAME.fullmatch, names)):
+        return False
+    return " ".join(line.node.text_content().split()) == line.text
+
+
 def meta_at(page: Sequence[Line], heading: int | None, foot: int) -> tuple[int | None, list[int]]:
     """(index of the last line of date, source and labels under the heading, indices of the catalogue's rows)."""
     start = 0 if heading is None else heading + 1
@@ -112,6 +120,7 @@ def meta_at(page: Sequence[Line], heading: int | None, foot: int) -> tuple[int |
             or dated
             or marks.is_meta(text)
             or marks.is_meta(page[index].spaced)
+            or (heading is not None and _is_byline(page[index]))
             or (len(text) <= 80 and not page[index].link and cleaning.furniture_rule(text, True, False))
         ):
             last, missed = index, 0

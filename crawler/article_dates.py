@@ -31,6 +31,7 @@ _LABELLED = (  # by how sure the label is of meaning publication
     re.compile(
         rf"(?:发布|發佈|發布|发稿|发表|刊登|公开|公布|上传|录入|提交|信息提供)(?:于|時間|时间|日期)\s*(?:[:：]\s*)?({_DAY})"
     ),
+    re.compile(rf"(?<![\u4e00-\u9fff])发布\s*[:：]\s*({_DAY})"),
     re.compile(
         rf"(?:(?<![\u4e00-\u9fff])|(?<=信息|文章|新闻|稿件|添加|创建|编辑|采编))(?:时间|日期)\s*[:：]\s*({_DAY})"
     ),
@@ -39,6 +40,7 @@ _UPDATED = re.compile(rf"(?:更新|修改)(?:于|时间|日期)?\s*(?:[:：]\s*)
 # Before a date: it is that of something else. After it: it is the first of two.
 _OTHERS = re.compile(
     r"[\u4e00-\u9fff](?:时间|日期|期限|截止|有效期|至|自|于|更新|截至)?\s*(?:[:：]|于|为|自|至)\s*$|(?:更新|截止|截至)\s*$"
+    r"|\d\s*日?\s*(?:至|到|[—–~～])\s*$"
 )
 _NAMED = re.compile(r"[\u4e00-\u9fff](?:时间|日期)\s*$")
 _RANGE = re.compile(r"\s*(?:至|到|[-—–~～]{1,2}\s*(?:\d{1,2}\s*[月日]|(?:19|20)\d\d))")
@@ -138,9 +140,24 @@ def _told(root: Any, anatomy: Anatomy, data: dict[str, str]) -> Iterator[str]:
     if anatomy.heading is not None:
         beside = " ".join(anatomy.page[anatomy.heading].parts[1:])  # <h2>title <small>2024-06-13</small></h2>
         yield from (match[0] for match in DATE.finditer(beside) if not _DAY_ONLY.match(match[0]))
-        yield from _bare(anatomy.page[anatomy.heading + 1 : min(anatomy.heading + 8, anatomy.foot)])
+        near = anatomy.page[anatomy.heading + 1 : min(anatomy.heading + 8, anatomy.foot)]
+        yield from (day for line in near if not _begins_text(line) for day in _timed(line))
+        yield from _bare(near)
     yield from (data[name] for name in _META if name in data)
     yield from _labelled(below(anatomy), _LABELLED[:1])
+
+
+def _timed(line: Line) -> Iterator[str]:
+    """What a <time> that is all of a line says for machines: <time datetime="2024-06-13">六月十三日</time>."""
+    for node in (line.node, *line.node.iterchildren("time")):
+        whole = node.tag == "time" and "".join(node.text_content().split()) == "".join(line.text.split())
+        if whole and node.get("datetime") and not _changed(node):
+            yield node.get("datetime")
+
+
+def _changed(node: Any) -> bool:
+    """Whether a <time> is that of the last change."""
+    return bool(re.search("modif|updat", f"{node.get('itemprop')} {node.get('class')}", re.I))
 
 
 def _bare(lines: Sequence[Line]) -> Iterator[str]:
@@ -153,6 +170,9 @@ def _bare(lines: Sequence[Line]) -> Iterator[str]:
         entry = line.linked and line.within(_ENTRIES) and not marks.is_meta(text)
         if len(text) >= 100 or line.link or entry or _CLOCK.search(text):
             continue
+        for node in line.node.iter("time"):
+            if _changed(node):
+                text = text.replace(" ".join(node.text_content().split()), " ")
         if len(text) < 20 and re.fullmatch(r"\d{1,2}[\s/|-]+(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}月?", text):
             yield text  # the day over month and year
             continue

@@ -20,6 +20,7 @@ from lxml import etree
 from crawler import article_marks as marks
 from crawler.article_anatomy import Anatomy
 from crawler.article_dates import DATE, above
+from crawler.article_heading import window_parts
 from crawler.article_lines import Line
 from pipelines import documents
 
@@ -29,8 +30,10 @@ _ORIGIN = (
 )
 _OFFICE = (
     r"(?:信息提供单位|(?:发布|發布|發佈|公开|供稿|录入|信息发布)(?:机构|单位|單位|部门)"
-    r"|发文(?:机关|机构|单位)|制发机关|责任部门)"
+    r"|供稿(?=\s*[:：])|发文(?:机关|机构|单位)|制发机关|责任部门)"
 )
+_PERSON = r"[\u4e00-\u9fff]{2,4}(?![\u4e00-\u9fff])"
+_PEOPLE = r"[\u4e00-\u9fff]{2,4}(?:[\s、，,]+[\u4e00-\u9fff]{2,4}){0,4}\s*"
 _LABELS: dict[str, tuple[re.Pattern[str], ...]] = {
     "source": (
         re.compile(_ORIGIN + _VALUE),
@@ -40,6 +43,8 @@ _LABELS: dict[str, tuple[re.Pattern[str], ...]] = {
         re.compile(rf"(?:作\s*者|撰稿人?|撰文|原作者){_VALUE}"),
         re.compile(rf"(?:发布|录入|上传)[人者]{_VALUE}"),
         re.compile(rf"(?<![\u4e00-\u9fff])记者{_VALUE}"),
+        re.compile(rf"(?<![\u4e00-\u9fff])(?:撰?文|作\s*者|图文)\s*[/／]\s*({_PERSON})"),
+        re.compile(rf"(?<![\u4e00-\u9fff])(?:作者|撰稿|[\u4e00-\u9fff·]{{1,12}}[报网社台]记者|通讯员)\s+({_PERSON})"),
     ),
     "editor": (re.compile(rf"(?:责任编辑|责编|编\s*辑){_VALUE}"),),
     "region": (re.compile(rf"(?:所属|所在|项目)?地区{_VALUE}"),),
@@ -48,7 +53,10 @@ _LABELS: dict[str, tuple[re.Pattern[str], ...]] = {
 _CELL = re.compile(rf"{_ORIGIN}|{_OFFICE}|作\s*者|责任编辑|责编|编\s*辑")
 _BARRED = {  # 来源 | 滨江日报, 作者 | 陈立: how public accounts write it, on a line of its own
     "source": re.compile(r"^(?:来源|出处)\s*[|｜丨]\s*([^|｜丨]{2,40})$"),
-    "author": re.compile(r"^(?:作者|撰文|文)\s*[|｜丨]\s*([^|｜丨]{2,40})$"),
+    "author": re.compile(
+        r"^(?:(?:作者|撰文|文)\s*[|｜丨]\s*(?=[^|｜丨]{2,40}$)"
+        rf"|(?:(?:作者|撰文|文)\s*[/／]\s*|(?:作者|撰文)\s+)(?={_PEOPLE}$))(.+)$"
+    ),
     "editor": re.compile(r"^(?:责任编辑|责编|编辑)\s*[|｜丨]\s*([^|｜丨]{2,40})$"),
 }
 _FIELD_META = {"source": ("contentsource", "source", "mediaid"), "author": ("author", "article:author")}
@@ -80,19 +88,36 @@ _OFFICE_NAME = re.compile(  # what a name without a label must be called
     r"|管委会|委员会|办公室|电视台|新华社)"
 )
 _LINKED_DATA = etree.XPath(".//script[@type='application/ld+json']")
+_HIDDEN_DAY = re.compile(r"(?:info|pub|publish|release|fb)_?(?:date|time|rq|sj)", re.I)
+_PICTURED = re.compile(r"(?:^|[\s_-])(?:user|author|person|pencil|edit|pen)(?:[\s_-]|$)", re.I)  # an icon: who wrote it
+_UNSIGNED = re.compile(r"(?:文|作\s*者|撰稿|记者|通讯员)\s*[/／\s]")  # labels that no colon follows
+_MICRODATA = etree.XPath(
+    ".//*[@itemprop='datePublished' or @itemprop='author'][not(self::meta or ancestor::li or ancestor::aside)]"
+)
 _ACCOUNT = etree.XPath("//*[@id='js_name']")
-_BEGUN = re.compile(r"\W{0,3}(?:责任编辑|责编|编辑|(?:本文|文章)?来源|作者|稿源)\s*[:：|｜丨]")
+_BEGUN = re.compile(
+    rf"\W{{0,3}}(?:责任编辑|责编|编辑|(?:本文|文章)?来源|作者|稿源)\s*[:：|｜丨]|(?:作者|撰文)\s+{_PEOPLE}$|文\s*[/／]\s*{_PERSON}"
+)
 _ARTICLE_TYPES = ("NewsArticle", "Article", "BlogPosting", "Report", "ReportageNewsArticle")
 
 
 def meta(root: Any) -> dict[str, str]:
     """Metadata of the page by lower-case name, the first of each; an account's name as its source."""
     found: dict[str, str] = {}
+    for node in root.iter("input"):  # <input type="hidden" id="infodate" value="2024-06-13">
+        named = node.get("id") or node.get("name") or ""
+        if (node.get("type") or "").lower() == "hidden" and _HIDDEN_DAY.fullmatch(named):
+            found.setdefault("publishdate", " ".join((node.get("value") or "").split()))
     for node in root.iter("meta"):
         name = (node.get("name") or node.get("property") or node.get("itemprop") or "").strip().lower()
         content = " ".join((node.get("content") or "").split())
         if name and content:
             found.setdefault(name, content)
+    for node in _MICRODATA(root):  # <span itemprop="author"><span itemprop="name">…
+        name = node.get("itemprop").strip().lower()
+        said = node.get("content") or (node.text_content() if name == "author" else "")
+        if said := re.sub(r"^by\s", "", " ".join(said.split()), flags=re.I):
+            found.setdefault(name, said)
     for script in _LINKED_DATA(root):
         for name, value in _linked_data(script.text or ""):
             found.setdefault(name, value)
@@ -151,7 +176,7 @@ def _in_pairs(lines: list[Line]) -> Iterator[str]:
         parts = [part for text in line.parts if (part := text.strip())]
         if len(parts) == 1 and after is not None and line.node.tag == "dt" and after.node is line.node.getnext():
             parts.append(after.text)
-        if len(parts) == 1 or not any(map(_CELL.fullmatch, parts)):
+        if len(parts) == 1 or line.link or not any(map(_CELL.fullmatch, parts)):
             yield line.spaced
             continue
         filled = [not _CELL.fullmatch(part) or not _A_LABEL.fullmatch(value) for part, value in pairwise(parts)]
@@ -160,7 +185,8 @@ def _in_pairs(lines: list[Line]) -> Iterator[str]:
 
 
 def _may_label(text: str) -> bool:
-    return ":" in text or "：" in text or bool(re.match(r".{1,4}?\s*[|｜丨]", text)) or marks.is_catalogue(text)
+    bare = re.match(r".{1,4}?\s*[|｜丨]", text) or (len(text) < 100 and _UNSIGNED.search(text))
+    return ":" in text or "：" in text or bool(bare) or marks.is_catalogue(text)
 
 
 def _labelled(name: str, label: re.Pattern[str], lines: Iterable[str]) -> Iterator[str]:
@@ -178,10 +204,14 @@ def _labelled(name: str, label: re.Pattern[str], lines: Iterable[str]) -> Iterat
 def _from_metadata(name: str, anatomy: Anatomy, data: dict[str, str]) -> Iterator[str]:
     """What the page's metadata says, without the author that the page calls its editor and the one that is the site."""
     others: tuple[str | None, ...] = ()
+    named: list[str] = []
     if name == "author" and any(key in data for key in _FIELD_META[name]):
         others = (field("editor", anatomy, data), data.get("og:site_name"), data.get("sitename"))
+        named = window_parts(data.get("window", ""))[1:]  # title, column, site
     for key in _FIELD_META.get(name, ()):
         said = data.get(key, "")
+        if any(said in part for part in named):
+            continue
         if _NAME.fullmatch(said) and not any(other and (other in said or said in other) for other in others):
             yield said
 
@@ -200,12 +230,24 @@ def _from_nodes(name: str, lines: list[Line]) -> Iterator[str]:
                     yield text
 
 
+def _beside_icon(lines: list[Line]) -> Iterator[str]:
+    """A name that stands behind the picture of a writer: <i class="fa fa-user"></i> 陈立."""
+    for line in lines:
+        for node in line.node.iter("i", "span", "em"):
+            pictured = not len(node) and not (node.text or "").strip() and _PICTURED.search(node.get("class") or "")
+            after = node.getnext()
+            told = node.tail if (node.tail or "").strip() or after is None else after.text_content()
+            if pictured and (name := re.match(_PERSON, (told or "").strip())):
+                yield name[0]
+
+
 def _beside_date(lines: list[Line]) -> Iterator[str]:
     """A name that stands beside the date without a label: 2024-06-13 10:46 滨江日报, [ 区投资促进局 ] 2024-06-13."""
     for at, line in enumerate(lines):
         if not marks.is_meta(line.text) and not (DATE.search(line.text) and line.size < 60):
             continue
-        texts = re.split(r"[\s\[\]【】（）()|｜]+", DATE.sub(" ", line.spaced))
+        said = re.sub(r"(?<!\S)(?:由|by)\s+\S+", " ", DATE.sub(" ", line.spaced))  # who wrote it
+        texts = re.split(r"[\s\[\]【】（）()|｜]+", said)
         if DATE.fullmatch(line.text.strip()):  # the next line, as in <li>date</li><li>name</li>
             texts += [other.text for other in lines[at + 1 : at + 2] if len(other.text) <= 30]
         yield from (text for text in texts if _OFFICE_NAME.fullmatch(text))
@@ -224,6 +266,8 @@ def field(name: str, anatomy: Anatomy, data: dict[str, str]) -> str | None:
         _from_nodes(name, above(anatomy)),
         *(_labelled(name, label, near) for label in others),
     ]
+    if name == "author":
+        ways.append(_beside_icon(above(anatomy)))
     if name == "source" and anatomy.heading is not None:
         ways.append(_beside_date(anatomy.page[anatomy.heading + 1 : anatomy.start + 1]))
     return next((value for way in ways for value in way), None)

@@ -64,12 +64,23 @@ def heading_at(page: Sequence[Line], titles: Sequence[str], sites: Sequence[str]
     return at
 
 
+def undated(line: Line) -> str | None:
+    """What a line says before its date and source where these stand beside it in elements of their own, as templates
+    of bare <span>s write them; None for any other line."""
+    for at in range(1, min(len(line.parts), 8)):
+        lead, rest = (" ".join(" ".join(parts).split()) for parts in (line.parts[:at], line.parts[at:]))
+        if lead and rest and len(lead) >= 4 and (is_day(rest) or (is_meta(rest) and re.search(r"\d", rest))):
+            return lead
+    return None
+
+
 def heading_above(page: Sequence[Line], sites: Sequence[str] = ()) -> int | None:
     """Index of the heading where no title names it (window titles of column and site): the line that its element, its
     class or the line of date and source right below it tells to be one."""
     best, at = 19, None
     for index, line in enumerate(page[:_ABOVE]):
-        text = line.text
+        lead = undated(line) if len(line.parts) > 1 else None
+        text = lead or line.text
         if weight(line) > 60 and not line.within(HEADINGS):
             break
         called = _CALLED.match(text)
@@ -93,7 +104,7 @@ def heading_above(page: Sequence[Line], sites: Sequence[str] = ()) -> int | None
             is_day(other.text.strip("()（）")) or (is_meta(other.text) and bool(re.search(r"\d", other.text)))
             for other in below
         ]
-        score += 40 if dated[:1] == [True] else 20 if True in dated else 0
+        score += 40 if lead or dated[:1] == [True] else 20 if True in dated else 0
         score -= 15 if line.size < 8 else 0
         if score > best:
             best, at = score, index
@@ -118,7 +129,7 @@ def whole_heading(page: Sequence[Line], at: int, titles: Sequence[str] = ()) -> 
         return name, at
     node = next((up for up in _up(page[at], 3) if up.tag in _LEVEL), None)
     if node is None:
-        return _CALLED.sub("", page[at].text), at
+        return _CALLED.sub("", undated(page[at]) or page[at].text), at
     first = last = at
     while first > 0 and node in (page[first - 1].node, *page[first - 1].node.iterancestors()):
         first -= 1

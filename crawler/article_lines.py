@@ -31,6 +31,7 @@ SENTENCE = re.compile(r"\A[^\u3400-\u9fff]*[\u3400-\u9fff].{14,}[。！？；]\W
 
 
 STYLED, _KEPT_BACK = etree.XPath(".//*[@style]"), etree.XPath(".//*[@hidden]")
+_LABELS = etree.XPath(".//span[@id]")
 
 
 @dataclass(slots=True)
@@ -96,6 +97,8 @@ def lines(root: Any) -> list[Line]:
 
     hidden = {node for node in STYLED(root) if _HIDDEN.search(node.get("style"))}
     hidden.update(_KEPT_BACK(root))
+    # <span id="lblText">…<br>…</span> of ASP.NET: what holds several lines begins one of its own
+    boxes = {node for node in _LABELS(root) if node.find("br") is not None}
     walk = etree.iterwalk(root, events=("start", "end"))
     unseen = None
     for event, node in walk:
@@ -106,7 +109,7 @@ def lines(root: Any) -> list[Line]:
                 unseen = node
                 walk.skip_subtree()
                 continue
-            if tag in BLOCKS:
+            if tag in BLOCKS or node in boxes:
                 flush()
             links += tag == "a"
             add(node.text, node)
@@ -114,7 +117,7 @@ def lines(root: Any) -> list[Line]:
             links -= tag == "a" and node is not unseen
             if tag in ("td", "th", "cell"):
                 buffer.append(" ")
-            elif tag in BLOCKS:
+            elif tag in BLOCKS or node in boxes:
                 flush()
             if node is not root and node.tail:
                 add(node.tail, node.getparent())

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 # A line that ends the article: what follows belongs to the page. Chinese, then English and other languages.
 TAIL = re.compile(
-    r"^\W{0,3}(?:(?:责任)?编辑\s*[:：]|责编\s*[:：]|上一[篇条]|下一[篇条]|上一页|下一页"
+    r"^\W{0,3}(?:(?:责任)?编辑\s*[:：|｜丨]|责编\s*[:：|｜丨]|上一[篇条]|下一[篇条]|上一页|下一页"
     r"|相关(?:阅读|新闻|文章|链接|推荐|稿件|信息|附件下载|附件|文件|报道|政策)\s*[:：]?\W*$|关联文件\W*$"
     r"|(?:推荐|延伸|热门)阅读|猜你喜欢|为您推荐|热门(?:排行|推荐|文章)\W*$|版权(?:声明|所有)|免责声明|特别声明\s*[:：]"
     r"|分享(?:到|至)|扫一扫|【?(?:打印|关闭)(?:本页|窗口|此页|文章)?】?\W*$|举报\W*$|返回(?:顶部|列表|首页)"
@@ -21,17 +21,17 @@ TAIL = re.compile(
 # Labels that stand between title and text, on a line of their own.
 META = re.compile(
     r"[\[【(（]?(?:(?:最[后近]|信息|文章|稿件)?(?:发布|發佈|發布|发稿|发表|更新|成文|发文|录入|上传|公开|公布|签署|信息提供|提交"
-    r"|添加|创建)?(?:时间|日期|时閒|机构|单位|單位|文号|者|人)"
+    r"|添加|创建)?(?:时间|日期|时閒|机构|单位|單位|部门|文号|者|人)"
     r"|(?:发布|发表|更新)(?:于|在)|最[后近]更新)\s*[:：]"
     r"|(?:发布|发表|更新)于?\s*(?:(?:19|20)\d\d[-/.年])?\d{1,2}[-/.月]\d{1,2}日?(?:\s|$)"
-    r"|(?:文章|信息|稿件|新闻|本文|内容)?(?:来源于?|出处|稿源|作者|记者|分类|类型)\s*[:：]"
+    r"|[\[【(（]?(?:文章|信息|稿件|新闻|本文|内容)?(?:来源于?|出处|稿源|作者|记者|分类|类型)\s*[:：]"
     r"|(?:浏览|点击|阅读|访问|查看)(?:次数|量|数)?\s*[:：]|字\s*[号体]\s*(?:大小\s*)?[:：]|字体大小|索\s*引\s*号"
     r"|分享\s*(?:到|[:：])|【?打印"
     r"|您?(?:当前|现在|目前)?所?在?的?位置\W|原标题\s*[:：]"
 )
 # A moment alone, as templates write it; authors date a speech or a decree in words (2025年8月6日).
 _MOMENT = re.compile(r"\W*(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:[\sT]+\d{1,2}:\d\d(?::\d\d)?)?\W*")
-_DAY = re.compile(r"^[\d\s年月日时分秒:：/.-]{8,25}")
+_DAY = re.compile(r"^(?:[\[【(（]\s?)?[\d\s年月日时分秒:：/.-]{8,25}(?:\s?[\]】)）])?\s*")
 _NAME_MOMENT = re.compile(
     r"[^，。；、,;：:]{2,24}[\s|｜]+(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:[\sT]+\d{1,2}:\d\d(?::\d\d)?)?"
 )
@@ -44,6 +44,9 @@ _DAY_ALONE = re.compile(
 _LABEL_AFTER = re.compile(  # a line that ends in labels: 云栖区门户网站 www.a.cn 时间：2022-08-11 14:21 来源：云栖日报
     r"(?:发布|更新)?(?:时间|日期)\s*[:：]\s*(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}.{0,12}"
     r"(?:来源|作者|浏览|点击|阅读|编辑|字号|分享)\s*[:：]"
+)
+_SAID_LAST = re.compile(  # 公示期：2024-06-14至2024-06-20 / 发布：2024-06-13
+    r"[\s/|｜,，]发布\s*[:：]\s*(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s*$"
 )
 _MOMENT_SAID = re.compile(  # 滨江客 于 2024-06-13 10:46 发布
     r".{0,30}?(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:[\sT]+\d{1,2}:\d\d(?::\d\d)?)?\s*(?:发布|发表|更新|编辑)"
@@ -71,6 +74,9 @@ FOOT_PERHAPS = re.compile(
     r"|政府各机构联系电话|网站地图|关于我们|(?:党政机关|事业单位))"
 )
 FOOT_NAME = re.compile(r"(?:^|[-_])(?:foot\w{0,6}|bottom|copyright|copy|banquan|bq|btm|ft|dibu)(?:[-_\d]|$)", re.I)
+
+# Boxes that templates write who and when into.
+BYLINE_NAME = re.compile(r"(?:by(?:line)?|(?:(?:post|entry|article|news)[-_]?)?(?:meta|info)|source|ly|fbt)", re.I)
 
 # What sites call themselves: a window's title or a logo of that form is no article's title.
 _SITE = re.compile(
@@ -108,6 +114,7 @@ def is_meta(line: str) -> bool:
         or _MOMENT_AND.fullmatch(line)
         or _MOMENT_SAID.fullmatch(line)
         or _LABEL_AFTER.search(line)
+        or _SAID_LAST.search(line)
     ):
         return True
     return len(line) < 120 and bool(META.match(_DAY.sub("", line)))

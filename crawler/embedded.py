@@ -90,9 +90,23 @@ def find(page: str | HtmlElement, url: str, now: datetime) -> tuple[Entry, ...]:
             continue
         for value in literals.values(text, "json" in kind, element.get("id") or ""):
             best = max(best, _longest(value, url, now, "ld+json" in kind, made), key=len)
+    for held in kept_back(root):
+        best = max(best, listing.find(held, url, now, pins=False).entries, key=len)
     if len(best) > 1:
         return best
     return max((script(element.text or "", url, now) for element in root.iter("script")), key=len, default=best)
+
+
+def kept_back(root: HtmlElement) -> Iterator[str]:
+    """The markup with links that a page keeps where nothing is shown, for a script to put in its place or for readers
+    without scripts; what has places yet to fill is none."""
+    for element in root.iter("noscript", "template", "textarea", "script"):
+        kind = (element.get("type") or "").lower()
+        if element.tag == "script" and not re.fullmatch(r"text/(?:x-)?(?:\w{1,20}-?)?(?:template|tmpl|html)", kind):
+            continue
+        held = (element.text or "") + "".join(lxml.html.tostring(child, encoding="unicode") for child in element)
+        if held.count("<a ") > 2 and not re.search(r"\{\{|<%|\$\{|\{%|v-for=|ng-repeat=", held):
+            yield f"<body>{held}</body>"
 
 
 def script(text: str, url: str, now: datetime) -> tuple[Entry, ...]:

@@ -121,6 +121,7 @@ def _find(root: HtmlElement, url: str, now: datetime, site: Any, pins: bool) -> 
             return Listing(next=source, onward=source, verdict="list", why=f"a script builds the list from {source}")
     if group is None:
         return Listing(verdict=verdict, why=why)
+    group = listing_groups.without_headings(group, page)
     found = _read(group, base_url, now, root.get("lang") or "", pinned)
     if not found:
         return Listing(verdict="empty", why=f"{why}, but none of them says anything")
@@ -205,8 +206,13 @@ def _read(group: Group, url: str, now: datetime, language: str, pins: dict[str, 
     host = _host(url)
     readings = listing_fields.read(group.runs, host)
     for reading, above in zip(readings, group.above, strict=True):
-        reading.date = reading.date or above
+        headed = len(reading.run) > 1 and reading.date_node is not None and reading.date_node in reading.run[0].iter()
+        if (above and not reading.date) or headed:
+            reading.date = listing_dates.under(reading.date or above, reading.run)
         listing_selectors.override(reading, pins)
+    for reading, year in zip(readings, group.years, strict=False):
+        if year and reading.date:
+            reading.date = listing_dates.of_year(reading.date, year)
     readings = readings if "entry" in pins else _trim(readings)
     us = listing_dates.month_first([r.date for r in readings if r.date], language, host)
     found = []

@@ -28,6 +28,8 @@ _BESIDE = re.compile(
     r"|permalink|lire la suite|leer más)\W*",
     re.I,
 )
+_MARKS = words("i em b span font sup strong u small label")
+_BADGE = re.compile(r"\s*[\[【(（]?(?:置顶|顶置|顶|荐|热|新|热点|最新|推荐|new!?|hot!?|top)[\]】)）]?\s*", re.I)
 _BREAKS = re.compile("[\u00ad\u200b\ufeff]")
 
 
@@ -60,11 +62,16 @@ def _hidden(node: HtmlElement) -> bool:
     )
 
 
+def _badge(node: HtmlElement) -> bool:
+    """Whether an element is a mark that comes and goes: <i class="top">置顶</i>."""
+    return node.tag in _MARKS and not len(node) and bool(_BADGE.fullmatch(node.text or ""))
+
+
 def shown(node: HtmlElement) -> str:
-    """The text a reader sees, without extras for screen readers."""
+    """The text a reader sees, without extras for screen readers and marks that come and go."""
     parts = [node.text or ""]
     for child in node:
-        if isinstance(child.tag, str) and child.tag not in SILENT and not _hidden(child):
+        if isinstance(child.tag, str) and child.tag not in SILENT and not _hidden(child) and not _badge(child):
             edge = " " if child.tag in _PARAGRAPH else ""
             parts += [edge, shown(child), edge]
         parts.append(child.tail or "")

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from itertools import pairwise
 
+from lxml.html import HtmlElement
+
 from pipelines import dates
 
 _NAME = (
@@ -55,6 +57,7 @@ _WEAK = re.compile(
     rf"|[0-3]?\d\.?\s{_NAME}|{_NAME}\s(?:19|20)\d\d",
     re.I,
 )
+_APART = re.compile(r"((?:19|20)\d\d)年? (0?[1-9]|1[0-2])月? (0?[1-9]|[12]\d|3[01])日?")
 _HINT = re.compile(r"\d|[刚今昨前〇]|today|day|gestern|heute|vor ein", re.I)  # most texts hold none: measured 3× faster
 _EDGE = " \t\r\n\u3000\xa0[]【】()（）〔〕|丨·•,，:：-–—"
 _WEEKDAY = re.compile(r"(?<![\s(（,])[\s(（,]*(?:星期|周)[一二三四五六日天][)）]?")
@@ -110,11 +113,31 @@ def pieces(texts: Sequence[str]) -> str | None:
             rest = re.fullmatch(r"([01]?\d)\s?[-/.月]\s?([0-3]?\d)日?", other)
             if rest and re.fullmatch(r"(?:19|20)\d\d年?", one):
                 return f"{one[:4]}-{int(rest[1]):02d}-{int(rest[2]):02d}"
+    for a, b, c in zip(texts, texts[1:], texts[2:], strict=False):  # each in an element of its own
+        for year, month, day in ((a, b, c), (c, b, a)):
+            if apart := _APART.fullmatch(f"{year} {month} {day}"):
+                return f"{apart[1]}-{int(apart[2]):02d}-{int(apart[3]):02d}"
     for few in (*zip(texts, texts[1:], texts[2:], strict=False), *pairwise(texts)):
         named = any(re.match(_NAME, text, re.I) for text in few)
         if named and any(re.fullmatch(r"[0-3]?\d", text) for text in few) and (date := whole(" ".join(few))):
             return date
     return None
+
+
+def under(heading: str, run: Sequence[HtmlElement]) -> str:
+    """The date of an entry under a heading: under a month's (2025年10月) with the day that it begins or ends with."""
+    month = re.fullmatch(r"((?:19|20)\d\d)\s?[-/.年]\s?([01]?\d)月?", heading.strip())
+    if not month:
+        return heading
+    texts = [text for node in run for t in node.itertext() if (text := t.strip(_EDGE))]
+    days = [m[1] for text in (texts[:1] + texts[-1:]) if (m := re.fullmatch(r"([0-3]?\d)\s?[日号]?", text))]
+    return f"{month[1]}-{int(month[2]):02d}-{int(days[0]):02d}" if days and 0 < int(days[0]) < 32 else heading
+
+
+def of_year(date: str, year: str) -> str:
+    """A date without a year as one of the year that it stands under; any other as it is."""
+    day = re.fullmatch(r"([01]?\d)\s?[-/.月]\s?([0-3]?\d)\s?[日号]?", date.strip(_EDGE))
+    return f"{year}-{int(day[1]):02d}-{int(day[2]):02d}" if day else date
 
 
 def month_first(texts: Iterable[str], language: str, host: str) -> bool:

@@ -27,12 +27,18 @@ _FILE_NOTE = re.compile(
     r"(?<!\s)\s*[(\[]\s*(?:pdf|docx?|xlsx?|zip|rtf)\b[^()\[\]]{0,60}\d\s?[km]i?b[^()\[\]]{0,60}[)\]]\s*$", re.I
 )
 _MARKED = re.compile(r"^[\s·]*(?:[\[［(（【][^\[\]［］()（）【】]{1,12}[\]］)）】]\s*)+")
+_PINNED = re.compile(r"^\s*(?:[\[【(（]\s?置顶\s?[\]】)）]|置顶\s*[:：|])\s*(?=\S)")
 _BULLET = re.compile(r"^(?:[\s·•●▪■◆◇►▶>»※‧・]|[-–—]\s)+")
 LONGEST_TITLE = 500  # characters: in a longer one a date is not looked for, which takes its square
 _DATED = re.compile(
     rf"^[\[(（【]?\s*(?!\s)(?P<a>{listing_dates.STRONG.pattern})(?:\s*[\])）】])?[\s|:：-]*(?=\S)"
     rf"|(?<![\s|])(?:[\s|]+|[\s|]*[\[(（【]\s*)(?!\s)(?P<b>{listing_dates.STRONG.pattern})\s*(?:[\])）】]\s*)?$",
     re.X | re.I,
+)
+# A day without a year that leads every title of a list: [09-12] …, 09-12 …
+_LED = re.compile(
+    r"[\[【(（]\s*(?P<a>(?:0?[1-9]|1[0-2])[-/.月](?:[12]\d|3[01]|0?[1-9])日?)\s*[\])）】]\s*(?=\S)"
+    r"|(?P<b>(?:0[1-9]|1[0-2])[-/](?:[12]\d|3[01]|0[1-9]))\s+(?=\S)"
 )
 _TAIL = re.compile(rf"(?<!\s)\s+(?!\s)(?:{listing_dates.STRONG.pattern})(?:\s\S{{1,8}})?\s*$", re.X | re.I)
 _ANY_DAY = datetime(2100, 1, 1, tzinfo=timezone.utc)  # days are compared with each other alone
@@ -168,13 +174,15 @@ def _opens(element: HtmlElement) -> bool:
 
 def full_title(node: HtmlElement, text: str | None = None, link: HtmlElement | None = None) -> str:
     """The text of a title, or the title attribute that goes on where the text was cut."""
-    text = _FILE_NOTE.sub("", squeeze(shown(node)) if text is None else text)
+    text = _PINNED.sub("", _FILE_NOTE.sub("", squeeze(shown(node)) if text is None else text))
     stem = _CUT.sub("", text)
     holders = [node, link if link is not None else node.find(".//a")]
     if stem != text and holders[-1] is not None:  # the cell that it stands in may say it whole
         holders.append(holders[-1].getparent())
     for holder in holders:
         attribute = squeeze(holder.get("title")) if holder is not None else ""
+        if attribute and attribute != text and attribute == _MARKED.sub("", text):  # <a title="…"><font>[招标]</font>…
+            return attribute
         bare = _MARKED.sub("", stem)  # [市本级], written before what the attribute says
         if stem != text and bare != stem and len(bare) > 3 and attribute.startswith(bare[:-1]):
             return _BULLET.sub("", attribute)
@@ -203,8 +211,10 @@ def _date(reading: Reading, dated: list[Block], scores: dict[str, float], row: l
 def _attribute(run: list[HtmlElement]) -> str | None:
     for node in run:
         for element in node.iter("*"):
+            said = ("content",) if element.get("itemprop") == "datePublished" else ()
             for name, value in element.attrib.items():
-                if name.startswith(("datetime", "data-", "title", "value")) and (date := listing_dates.whole(value)):
+                told = name.startswith(("datetime", "data-", "title", "value", *said))
+                if told and (date := listing_dates.whole(value)):
                     return date
     return None
 
@@ -227,6 +237,10 @@ def _dates_in_titles(readings: list[Reading]) -> None:
         for m, r in zip(found, readings, strict=True):
             if m and r.date is None:
                 r.date, r.title = m["a"] or m["b"], (r.title[: m.start()] + r.title[m.end() :]).strip()
+    elif n >= 3 and not any(r.date for r in readings) and all(_LED.match(r.title) for r in readings):
+        for r in readings:
+            led = _LED.match(r.title)
+            r.date, r.title = led["a"] or led["b"], r.title[led.end() :].strip()
     elif n >= 4 and all(any(map(str.isdigit, r.title[-20:])) for r in readings[1:3]):
         _cut_tails([r for r in readings if r.date and len(r.title) <= LONGEST_TITLE], n)
 

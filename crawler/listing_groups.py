@@ -10,7 +10,7 @@ import re
 from bisect import bisect
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from itertools import permutations
 from statistics import median
 
@@ -31,6 +31,7 @@ class Group:
     runs: list[list[HtmlElement]]
     rows: list[Facts]
     above: list[str | None]
+    years: list[str | None] = field(default_factory=list)  # likewise, of years alone
     score: float = 0.0
     links: float = 0.0
     dates: float = 0.0
@@ -218,6 +219,22 @@ def _likeness(runs: list[list[HtmlElement]], rows: list[Facts], dates: float, pa
     if n == 2 and max(r.prose for r in rows) > 400 > 4 * min(r.prose for r in rows):
         likeness *= 0.3
     return likeness
+
+
+def without_headings(group: Group, page: Page) -> Group:
+    """The group without rows that are a year or a date for those below them, and the years that its entries stand
+    under."""
+    heads = {start for start, _ in (*page.years, *page.headings)}
+    kept = [
+        (run, row)
+        for run, row in zip(group.runs, group.rows, strict=True)
+        if row.links or heads.isdisjoint(page.facts[e].start for e in run[0].iter() if e in page.facts) or row.text > 12
+    ]
+    if 2 * len(group.runs) > 2 * len(kept) > len(group.runs):
+        runs, rows = (list(column) for column in zip(*kept, strict=True))
+        group = replace(group, runs=runs, rows=rows, above=page.dates_above(runs, rows))
+    group.years = page.years_above(group.runs, group.rows) if page.years else []
+    return group
 
 
 def describe(group: Group) -> str:

@@ -17,6 +17,8 @@ from lxml.html import HtmlElement
 
 from crawler import listing_dates
 
+_YEAR = re.compile(r"((?:19|20)\d\d)\s?(?:年度?)?")
+
 
 def words(text: str) -> frozenset[str]:
     """A set of words."""
@@ -183,6 +185,7 @@ class Page:
         self.prose: list[tuple[int, int, int, int]] = []
         self.framed: list[tuple[int, HtmlElement]] = []  # short texts with a date among words
         headings: list[tuple[int, str]] = []
+        years: list[tuple[int, str]] = []
         for element in reversed(facts):
             own = facts[element]
             below = own.prose
@@ -212,9 +215,11 @@ class Page:
                     headings.append((own.start, date))
                 elif own.dates == 1 and not (self.framed and own.start < self.framed[-1][0] <= own.end):
                     self.framed.append((own.start, element))
+            if 4 <= own.text <= 8 and not own.links and (year := _YEAR.fullmatch("".join(element.itertext()).strip())):
+                years.append((own.start, year[1]))
             if element is not self.root:
                 facts[element.getparent()].add(own)
-        self.headings = headings[::-1]
+        self.headings, self.years = headings[::-1], years[::-1]
         self.text = max(1, facts[self.root].text)
         for element, own in facts.items():
             above = facts.get(element.getparent())
@@ -273,15 +278,34 @@ class Page:
 
     def dates_above(self, runs: list[list[HtmlElement]], rows: list[Facts]) -> list[str | None]:
         """For each entry the date heading it stands under, among those inside what holds all entries."""
-        first = set(runs[0][0].iterancestors())
-        common = next((a for a in runs[-1][0].iterancestors() if a in first), self.root)
-        floor = self.facts[common].start
+        floor = self.facts[self._common(runs)].start
         inside = [h for h in self.headings if h[0] > floor]
         framed = [h for h in self.frames if h[0] > floor]
         if 10 * len(framed) <= 7 * len(runs):  # as many as entries are lines of the entries
             inside = sorted(inside + framed)
+        above = self._above(inside, runs, rows, floor)
+        return [date if not row.dates else None for date, row in zip(above, rows, strict=True)]
+
+    def years_above(self, runs: list[list[HtmlElement]], rows: list[Facts]) -> list[str | None]:
+        """For each entry the year it stands under (2025年, and nothing else): one inside what holds all entries, or
+        right before that."""
+        common = self._common(runs)
+        outer = [common, *islice(common.iterancestors(), 1)]
+        before = {self.facts[e].start for at in outer if (e := at.getprevious()) is not None and e in self.facts}
+        floor = self.facts[common].start
+        return self._above([h for h in self.years if h[0] > floor or h[0] in before], runs, rows, floor)
+
+    def _common(self, runs: list[list[HtmlElement]]) -> HtmlElement:
+        """The innermost element that holds all entries."""
+        first = set(runs[0][0].iterancestors())
+        return next((a for a in runs[-1][0].iterancestors() if a in first), self.root)
+
+    def _above(
+        self, headings: list[tuple[int, str]], runs: list[list[HtmlElement]], rows: list[Facts], floor: int
+    ) -> list[str | None]:
+        """For each entry the last heading before it that stands in no entry."""
         starts = [r.start for r in rows]
         ends = [max(row.end, self._row_end(run[0], floor)) for row, run in zip(rows, runs, strict=True)]
-        free = [h for h in inside if not (i := bisect(starts, h[0])) or h[0] > ends[i - 1]]
+        free = [h for h in headings if not (i := bisect(starts, h[0])) or h[0] > ends[i - 1]]
         places = [h[0] for h in free]
-        return [free[i - 1][1] if not r.dates and (i := bisect(places, r.start)) else None for r in rows]
+        return [free[i - 1][1] if (i := bisect(places, r.start)) else None for r in rows]

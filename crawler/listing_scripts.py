@@ -45,6 +45,12 @@ _CLICK = re.compile(
 )
 _CALL = re.compile(rf"(?<![\w$])(?:return\s+)?(?:\w+\.)?(?P<name>{_NAME})\s*\((?P<arguments>[^()]*)\)")
 _ARGUMENT = re.compile(rf"(?<![\w$\s\\])\s*({_STRING}|-?\d+(?:\.\d+)?|this\.\w+|{_NAME})\s*(?:,|$)")
+# Where a row's address waits for a script, and what such an address looks like.
+_HELD = ("data-href", "data-url", "data-link")
+_OPENED = frozenset(("a", "li", "tr", "td", "div", "p", "span", "dl", "dt", "dd", "article", "section", "h3", "h4"))
+_PLACE = re.compile(
+    r"(?:https?:)?//?[^\s<>'\"]+|\.{1,2}/[^\s<>'\"]+|[\w/-]+\.(?:s?html?|jspx?|aspx?|php|do)(?:\?[^\s<>'\"]*)?", re.I
+)
 _ADDRESS = re.compile(r"(?!javascript:|data:|about:)[^\s<>'\"]*[/.?][^\s<>'\"]*", re.I)
 
 
@@ -56,7 +62,8 @@ class Function(NamedTuple):
 
 
 def resolve(root: HtmlElement) -> None:
-    """Gives the links and clickable rows of a tree the addresses that their scripts lead to."""
+    """Gives the links and clickable rows of a tree the addresses that their scripts lead to, or that stand in their
+    data for a script of another file."""
     script = squeezed("\n".join(s.text for s in root.iter("script") if s.text)[:LARGEST])
     functions = dict(_functions(script))
     clickable = [(e, e.get("onclick") or "", e.get("href") or "") for e in root.iter("*") if isinstance(e.tag, str)]
@@ -72,6 +79,12 @@ def resolve(root: HtmlElement) -> None:
             continue
         for element in clicked:
             _link(element, _address(function, (), element))
+    for name in _HELD:
+        held = [e for e in root.iterfind(f".//*[@{name}]") if e.tag in _OPENED and _PLACE.fullmatch(e.get(name))]
+        if len({e.get(name) for e in held}) > 2:  # one alone is what a part of the page is filled from
+            for element in held:
+                if not usable(element.get("href")):
+                    _link(element, element.get(name))
 
 
 def _functions(script: str) -> Iterator[tuple[str, Function]]:
@@ -172,6 +185,11 @@ def _leads(handler: str, element: HtmlElement, functions: dict[str, Function]) -
         if function:
             arguments = tuple(a[1] for a in _ARGUMENT.finditer(call["arguments"]))
             return _address(function, arguments, element)
+    for call in _CALL.finditer(handler):  # openUrl('/a/7.html'), whatever it does besides
+        given = [a[1][1:-1] for a in _ARGUMENT.finditer(call["arguments"]) if a[1][0] in "'\""]
+        places = [text for text in given if _PLACE.fullmatch(text)]
+        if len(places) == 1:
+            return places[0]
     return None
 
 
@@ -199,6 +217,12 @@ def _link(element: HtmlElement, address: str | None) -> None:
         return
     if element.tag == "a":
         element.set("href", address)
+        return
+    if element.tag == "input":  # a button
+        if element.getparent() is not None and (element.get("type") or "").lower() in ("button", "submit", "image"):
+            link = element.makeelement("a", {"href": address, "class": element.get("class") or ""})
+            link.text, link.tail = element.get("value") or element.get("alt") or "", element.tail
+            element.getparent().replace(element, link)
         return
     links = list(element.iter("a"))
     if any(usable(link.get("href")) for link in links) or next(element.iterancestors("a"), None) is not None:

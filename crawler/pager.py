@@ -47,6 +47,9 @@ _CREATE = re.compile(
     r"create\w{0,9}page\w{0,9}\(\s*(['\"][\w#.-]*['\"]\s*,\s*)?(\d+)\s*,\s*(\d+)\s*,\s*['\"]([^'\"]+)['\"]\s*,\s*['\"](\w+)['\"]",
     re.I,
 )
+# Pager({size: 25, current: 0, prefix: 'index', suffix: 'htm'}), which counts from 0 as well.
+_GIVEN = re.compile(r"\bpager\(\s*\{(?=[^{}]{0,200}\bprefix)(?=[^{}]{0,200}\bsuffix)([^{}]{1,300})\}", re.I)
+_NAMED_VALUE = re.compile(r"(\w{1,20})['\"]?\s*:\s*['\"]?([\w.#-]{1,60})")
 _COUNT = re.compile(r"(?:countPage|pageCount|totalPages?|m_nPageCount)\s*[=:]\s*['\"]?(\d+)", re.I)
 _AT = re.compile(r"(?:currentPage|currPage|curPage|m_nCurrPage|pageIndex)\s*[=:]\s*['\"]?(\d+)", re.I)
 
@@ -142,6 +145,12 @@ def _names(element: HtmlElement) -> str:
     return f"{element.get('class') or ''} {element.get('id') or ''}"
 
 
+def _pictured(link: HtmlElement) -> str:
+    """What the files of a link's pictures are called, without their folders and endings: nextn of images/nextn.gif."""
+    files = (re.split(r"[?#]", image.get("src") or "")[0].rpartition("/")[2] for image in link.iter("img"))
+    return " ".join(file.partition(".")[0] for file in files)
+
+
 def _said(link: HtmlElement) -> tuple[str, list[str]]:
     """What a link says: its text, and with it what its own and, for want of text, its picture's labels say."""
     text = " ".join("".join(link.itertext()).split())
@@ -169,6 +178,8 @@ def _weigh(link: HtmlElement, after_current: bool, walk: bool) -> tuple[float, b
         return 0.0, False
     around = [link, *itertools.islice(link.iterancestors(), 4)]
     names = [_names(e) for e in around]
+    if not said:
+        names[0] += f" {_pictured(link)}"
     if any(lex.DISABLED.search(n) for n in names[:2]) or any(e.get("aria-disabled") == "true" for e in around[:2]):
         return 0.0, False
     if any(lex.CALENDAR.search(_names(e)) for e in link.iterancestors()):
@@ -258,7 +269,8 @@ def _after_current(root: HtmlElement, base_url: str, url: str, walk: bool) -> se
 
 
 def _current(element: HtmlElement) -> bool:
-    return bool(lex.CURRENT.search(element.get("class") or "") or element.get("aria-current"))
+    styles = f"color:{element.get('color') or ''};{element.get('style') or ''}"
+    return bool(lex.CURRENT.search(element.get("class") or "") or element.get("aria-current") or lex.RED.search(styles))
 
 
 def _row(box: HtmlElement, base_url: str, url: str) -> Iterator[tuple[int, HtmlElement | None]]:
@@ -298,6 +310,10 @@ def _scripted(root: HtmlElement, url: str) -> str | None:
         if call := _CREATE.search(text):
             count, at = int(call[2]), int(call[3])
             return f"{call[4]}_{at + 1}.{call[5]}" if at + (not call[1]) < count else None
+        if call := _GIVEN.search(text):
+            said = dict(_NAMED_VALUE.findall(call[1]))
+            count, at = (int(said.get(key, "0")) if said.get(key, "0").isdigit() else 0 for key in ("size", "current"))
+            return f"{said['prefix']}_{at + 1}.{said['suffix']}" if at + 1 < count else None
         total, here = _COUNT.search(text), _AT.search(text)
         if total and here and dot and re.search(r"['\"]_|_['\"]", text):
             at, written = int(here[1]), re.search(r"\.[\"'+\s]{0,6}(s?html?)\b", text)

@@ -35,13 +35,16 @@ _SETS = (
 )
 _WIDGET = re.compile(r"\blaypage\b(?:\.render)?\s*\(|\blaypage\.render\s*\(")
 _GOES = re.compile(r"location(?:\.href)?\s*=\s*")
+_CHOSEN = re.compile(r"\bthis\.(?:options\[\s*this\.selectedIndex\s*\]\.)?value\b|\$\(\s*this\s*\)\.val\(\)")
+_KKPAGER = re.compile(r"\bkkpager\.\w{1,30}\(\s*\{")
 _LONGEST = 60_000  # characters of what a form sends; the state that ASP.NET keeps in it is long
 
 
 def following(root: HtmlElement, url: str, base_url: str) -> str | None:
     """The address of the next page, as asking.py writes it where it is to be posted; None where none can be read."""
     script = "\n".join(s.text for s in root.iter("script") if s.text)[: listing_scripts.LARGEST]
-    return _chosen(root, base_url) or _widget(script, url, base_url) or _submitted(root, script, url, base_url)
+    widget = _widget(script, url, base_url) or _kkpager(script, base_url)
+    return _chosen(root, base_url) or widget or _submitted(root, script, url, base_url)
 
 
 def _chosen(root: HtmlElement, base_url: str) -> str | None:
@@ -55,10 +58,20 @@ def _chosen(root: HtmlElement, base_url: str) -> str | None:
         if not all(numbers) or [int(n[1]) for n in numbers] != list(range(1, len(options) + 1)):
             continue
         at = next((n for n, option in enumerate(options) if option.get("selected") is not None), 0)
-        value = options[at + 1].get("value") or "" if at + 1 < len(options) else ""
+        value = options[at + 1].get("value") or said[at + 1] if at + 1 < len(options) else ""
         if re.search(r"[/.?]", value):
             return urljoin(base_url, value)
+        if value and (place := _built(select.get("onchange") or "", value)):
+            return urljoin(base_url, place)
     return None
+
+
+def _built(handler: str, value: str) -> str | None:
+    """The address that a handler puts together from what was chosen: `location = 'index_' + this.value + '.html'`."""
+    goes = _GOES.search(handler)
+    place = _CHOSEN.sub(f"'{value}'", handler[goes.end() :]) if goes and re.fullmatch(r"[\w-]{1,20}", value) else ""
+    parts = listing_scripts.expression(place, 0, {})
+    return "".join(text for _, text in parts) if parts and all(kind == "literal" for kind, _ in parts) else None
 
 
 def _widget(script: str, url: str, base_url: str) -> str | None:
@@ -74,6 +87,26 @@ def _widget(script: str, url: str, base_url: str) -> str | None:
             continue
         place = re.sub(r"\b\w+\.curr\b", f"'{at + 1}'", body[goes.end() :])
         place = re.sub(r"location\.pathname", f"'{urlsplit(url).path}'", place)
+        parts = listing_scripts.expression(place, 0, {})
+        if parts and all(kind == "literal" for kind, _ in parts):
+            return urljoin(base_url, "".join(text for _, text in parts))
+    return None
+
+
+def _kkpager(script: str, base_url: str) -> str | None:
+    """The next page of kkpager, which is given its numbers and a function that makes a number's address."""
+    for found in _KKPAGER.finditer(script):
+        given = script[found.end() : found.end() + 2000]
+        said = re.findall(r"\b(pno|total|hrefFormer|hrefLatter)['\"]?\s*:\s*['\"]?([^'\"\s,{}]{0,200})", given)
+        named = dict(said)
+        at, total = (int(named[name]) if named.get(name, "").isdigit() else 0 for name in ("pno", "total"))
+        made = re.search(r"\bgetLink['\"]?\s*:\s*function\s*\(\s*(\w+)\s*\)\s*\{\s*return\s+", given)
+        if not 0 < at < total or not (made or "hrefFormer" in named):
+            continue
+        place = given[made.end() :] if made else "this.hrefFormer+'_'+n+this.hrefLatter"
+        for name in ("hrefFormer", "hrefLatter"):
+            place = place.replace(f"this.{name}", f"'{named.get(name, '')}'")
+        place = re.sub(rf"(?<![\w'\"$]){made[1] if made else 'n'}(?![\w'\"$])", f"'{at + 1}'", place)
         parts = listing_scripts.expression(place, 0, {})
         if parts and all(kind == "literal" for kind, _ in parts):
             return urljoin(base_url, "".join(text for _, text in parts))

@@ -74,3 +74,4 @@ CURRENT = re.compile(
     r"(?:^|[\s_-])(?:current\w*|active|selected|on|cur|curr|now|this\w*|sel|hover|highlight|checked|focus)(?:$|[\s_-])",
     re.I,
 )
+RED = re.compile(r"(?:^|[\s;])color\s*:\s*(?:red|#f00|#ff0000)\s*(?:;|!|$)", re.I)  # the colour of the current number

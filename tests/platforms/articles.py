@@ -16,6 +16,8 @@ import re
 from hashlib import sha1
 from typing import NamedTuple
 
+from platforms import articles_more
+
 SITE = "云栖高新区管委会"
 DAY, CLOCK = "2024-06-13", "10:46"
 PLACES = {
@@ -273,6 +275,8 @@ FRAMES = {
              '<a href="/n/2.html">园区举办人才招聘会</a><span>2024-11-18</span></li></ul></div>',
     "logo": '<div class="logo"><h1>{W}</h1></div><div class="nav"><a href="/">首页</a> <a href="/zs/">招商</a></div>'
             '<div class="detail">%s</div>',
+    "ctable": '<div class="top"><a href="/">首页</a></div><div id="barrier">%s</div>',
+    "xhtml": '<div xmlns="http://www.w3.org/1999/xhtml" xml:lang="zh"><a href="/">首页</a><br/><hr/>%s</div>',
     "table": '<table width="1000"><tr><td><a href="/">首页</a> <a href="/zs/">招商引资</a></td></tr><tr><td>%s</td></tr></table>',
 }  # fmt: skip
 FEET = (
@@ -293,6 +297,12 @@ AFTER = {
     "related": '<div class="xg"><h3>相关信息</h3><ul><li><a href="/a/1.html">园区举办政企座谈会</a><span>2024-05-09</span></li><li>'
                '<a href="/a/2.html">园区新增研发平台两家</a><span>2024-04-02</span></li></ul></div>',
     "updated": "<p>最后更新：{Z}</p><p>浏览次数：128</p>",
+    "sourceend": "<p>来源：{S}</p>",
+    "sourceright": '<div style="text-align:right">（信息来源：{S}）</div>',
+    "signs": "<p>作者：{A}　责编：{E}　审核：何川</p>",
+    "signlines": "<p>作者：{A}</p><p>责编：{E}</p><p>审核：何川</p><p>监制：吴越</p>",
+    "signbracket": "<p>（来源：{S}　作者：{A}　编辑：{E}）</p>",
+    "signdot": '<p class="bj">编辑｜{E}</p><p class="bj">来源｜{S}</p><p class="bj">审核｜何川</p>',
 }  # fmt: skip
 
 
@@ -307,6 +317,7 @@ def _text(name: str, kind: str) -> list[str]:
         "signedsite": [*texts, SITE, "2024年6月12日"],
         "opening": ["2023年1月16日，园区在市民中心召开年度招商工作会议。", *texts],
         "address": ["各有关单位：", *texts],
+        "sourced": [*texts, "来源：{S}"],
     }
     return extra.get(kind, texts)
 
@@ -317,6 +328,7 @@ def _written(lines: list[str], style: str) -> str:
         "br": "<br>".join(f"　　{line}" for line in lines),
         "div": "".join(f"<div>{line}</div>" for line in lines),
         "spans": "".join(f'<p style="text-indent:2em"><span style="font-size:16px">{line}</span></p>' for line in lines),
+        "tabs": "".join(f'<div class="tab-pane"><p>{line}</p></div>' for line in lines),
         "section": "".join(f"<section><span>{line}</span></section>" for line in lines),
         "mixed": f"<p>{lines[0]}</p>" + "".join(f"<div>{line}</div>" for line in lines[1:-1]) + f"<p>{lines[-1]}</p>"
         if len(lines) > 1 else f"<p>{lines[0]}</p>",
@@ -339,9 +351,9 @@ def _case(row: str) -> Case:
         content = content.removesuffix(">p.arc_cont")
     inner = "".join((
         heading if heading.startswith("<") else _element(heading, "{T}"), _markup(info),
-        _element(content, _written(lines, style)), AFTER[after],
+        _element(content, _written([title, *lines] if kind == "retitled" else lines, style)), AFTER[after],
     ))  # fmt: skip
-    if re.match(r"td|<td", heading):
+    if re.match(r"td|<t[dr]", heading):
         inner = re.sub(r"(<td.*?</td>)(?=<|$)", r"<tr>\1</tr>", inner) if heading.startswith("td") else inner
         inner = f"<table>{inner}</table>"
     metas = _meta(chosen.get("m", ""))
@@ -350,7 +362,8 @@ def _case(row: str) -> Case:
     places = PLACES | {"T": title, "T1": title[:9], "T2": title[9:]}
     for place, value in places.items():
         html = html.replace("{" + place + "}", value)
-    told = heading + info + metas
+    told = heading + info + metas + AFTER[after] + "".join(lines)
+    lines = [line for line in lines if "{S}" not in line]
     dated = re.search(r"\{[DHCNML]\}|2024-06-13|2024\.06|113-06-13|06-13", told)
     return Case(
         name, html.replace("{{", "{").replace("}}", "}"), title, DAY if dated else None,
@@ -359,4 +372,4 @@ def _case(row: str) -> Case:
 
 
 def cases() -> list[Case]:
-    return [_case(row) for row in ROWS.strip().splitlines()]
+    return [_case(row) for row in (ROWS.strip() + articles_more.ROWS).splitlines()]

@@ -17,6 +17,8 @@ from datetime import date, timedelta
 from typing import NamedTuple
 from urllib.parse import urljoin
 
+from platforms import lists_more
+
 NEWEST = date(2025, 10, 30)
 TOPICS = (
     "标准厂房面向社会公开招商的公告", "关于举办秋季重点产业项目推介会的通知", "新能源零部件项目签约落户", "集成电路企业房租补贴实施办法公开征求意见",
@@ -37,6 +39,9 @@ class Row(NamedTuple):
     page: str | None = None  # what the entries stand in instead of a page: a script, an answer
     address: str | None = None  # what {h} is to lead to, where {h} is not that itself
     cut: int = 0  # characters of {c}
+    group: tuple[str, str] | None = None  # what stands before and after the entries of one year
+    by: str = "year"  # or of one month
+    titled: str = "{t}"  # what an entry's title is
 
 
 class Entry(NamedTuple):
@@ -138,6 +143,7 @@ PAGERS: dict[str, tuple[str, str, str | None]] = {
                     "/news/list-2.html"),
     "more-column": ("/zwgk/tzgg/index.html", "<div class='other'><h3>办事指南</h3><a href='../bszn/index.html'>更多&gt;&gt;</a></div>", None),
 }  # fmt: skip
+PAGERS |= lists_more.PAGERS
 
 _MENU = "".join(f"<li><a href='/{name}/'>{text}</a></li>" for name, text in
                 (("", "首页"), ("gk", "园区概况"), ("xw", "新闻中心"), ("zs", "招商引资"), ("hd", "互动交流")))  # fmt: skip
@@ -165,18 +171,22 @@ def build(row: Row) -> Page:
     """The page of a row, and what is right on it."""
     at, pager, following = PAGERS[row.pager]
     url = f"http://{row.name}.example{at}"
-    rows, entries = [], []
+    rows, entries, last = [], [], None
     for n in range(row.count):
         day, title = NEWEST - timedelta(days=row.step * n), _title(n)
         fields = {"n": str(n + 1), "y": f"{day:%Y}", "m": f"{day:%m}", "D": f"{day:%d}", "id": str(700300 + 37 * n),
-                  "ymd": f"{day:%Y%m%d}", "M": str(day.month), "DD": str(day.day), "roc": str(day.year - 1911)}  # fmt: skip
+                  "ymd": f"{day:%Y%m%d}", "M": str(day.month), "DD": str(day.day), "roc": str(day.year - 1911), "last": str(n * 5 % 8 + 1)}  # fmt: skip
+        if row.group and last != (last := (day.year, day.month if row.by == "month" else 0)):
+            rows.append(("" if n == 0 else row.group[1]) + _fill(row.group[0], fields))
         place = _fill(row.href, fields)
         written = _fill(day.strftime(row.dates), fields) if row.dates else ""
         cut = f"{title[: row.cut]}..." if row.cut and len(title) > row.cut else title
         rows.append(_fill(row.entry, fields | {"h": place, "t": title, "c": cut, "d": written}))
         place = _fill(row.address, fields) if row.address else place
         dated = row.dates or "{y}{m}{D}" in row.href or "{ymd}" in row.href
-        entries.append(Entry(urljoin(url, place.replace("&amp;", "&")), title, day.isoformat() if dated else None))
+        called = row.titled.replace("{t}", title)
+        entries.append(Entry(urljoin(url, place.replace("&amp;", "&")), called, day.isoformat() if dated else None))
+    rows += row.group[1:] if row.group else ()
     if row.page:
         joined = ("," if row.entry.startswith("{") else "\n").join(rows)
         return Page(row, url, row.page.replace("{rows}", joined), entries, following and urljoin(url, following))
@@ -576,3 +586,5 @@ ROWS: tuple[Row, ...] = (
       """s{n}['FILE_ID']="{id}";s{n}['TITLE']="{t}";s{n}['URL']="{h}";s{n}['PUBLISH_DATE']="{d}";""", "none",
       page="//#DWR-INSERT\n//#DWR-REPLY\nvar s0=[];{rows}\ndwr.engine._remoteHandleCallback('1','0',s0);"),
 )  # fmt: skip
+MORE = tuple(Row(*given[:6], **(given[6] if len(given) > 6 else {})) for given in lists_more.ROWS)
+ROWS += MORE
