@@ -1,5 +1,8 @@
 """Pages a second of `scrapy run` beside bare Scrapy: `python bench/crawl.py [--notices 1920] [--repeat 5]`.
 
+`--no-archive` keeps no page as it came; `--archive both` crawls both ways in each turn, and says what the archive
+costs.
+
 Both crawl the same listing and its articles from the same server in a process of its own on loopback, with the same
 settings for politeness (none) and concurrency (16), in turn. Bare Scrapy follows the same links with CSS selectors
 written for this very site and writes a JSON Lines feed; ours finds lists, dates and bodies by itself, cleans, merges
@@ -140,22 +143,28 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--notices", type=int, default=1920, help="articles; with their lists 2,000 pages")
     parser.add_argument("--repeat", type=int, default=5)
+    parser.add_argument("--archive", choices=("yes", "no", "both"), default="yes", help="keep pages as they came")
+    parser.add_argument("--no-archive", dest="archive", action="store_const", const="no")
     args = parser.parse_args()
     port: multiprocessing.Queue[int] = multiprocessing.Queue()
     server = multiprocessing.Process(target=serve, args=(args.notices, port), daemon=True)
     server.start()
     url = f"http://127.0.0.1:{port.get()}/list/1"
     count = args.notices + -(-args.notices // PER_PAGE)
-    crawls: dict[str, list[np.ndarray]] = {"bare Scrapy, JSON Lines feed": [], "scrapy run": []}
+    archives = {"yes": {"scrapy run": 1}, "no": {"scrapy run, no archive": 0},
+                "both": {"scrapy run": 1, "scrapy run, no archive": 0}}[args.archive]  # fmt: skip
+    crawls: dict[str, list[np.ndarray]] = {what: [] for what in ("bare Scrapy, JSON Lines feed", *archives)}
     held = {}
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "bare.py").write_text(BARE, encoding="utf-8")
         for turn in range(args.repeat + 1):
-            feed, database = folder / f"{turn}.jsonl", folder / f"{turn}.db"
+            feed = folder / f"{turn}.jsonl"
             bare = ["runspider", "bare.py", "-a", f"url={url}", "-o", str(feed), *QUICK]
-            ours = ["run", "--url", url, "--json", "-s", "ALLOW_PRIVATE_ADDRESSES=1", *QUICK]
-            for what, command, cwd in zip(crawls, (bare, ours), (folder, ROOT), strict=True):
+            ours = [["run", "--url", url, "--json", "-s", "ALLOW_PRIVATE_ADDRESSES=1", "-s", f"ARCHIVE={kept}", *QUICK]
+                    for kept in archives.values()]  # fmt: skip
+            for what, command in zip(crawls, (bare, *ours), strict=True):
+                database, cwd = folder / f"{turn} {what}.db", folder if command is bare else ROOT
                 if turn == args.repeat:
                     _, said = timed(command, cwd, str(Path(__file__).resolve()), "--watch", DATABASE=str(database))
                     held[what] = np.array(json.loads(said))
@@ -167,15 +176,20 @@ def main() -> None:
             if lines != args.notices:
                 sys.exit(f"bare Scrapy wrote {lines} of {args.notices} notices")
     server.terminate()
-    shares = np.array(crawls["bare Scrapy, JSON Lines feed"]) / np.array(crawls["scrapy run"])
+    bare_turns = np.array(crawls["bare Scrapy, JSON Lines feed"])
     print(f"{count:,} pages, medians of {args.repeat}; of bare Scrapy: medians of the turns' ratios\n")
     print("| crawl | seconds | pages/s | of bare Scrapy | ms of processors a page | of bare Scrapy |")
     print("| --- | --- | --- | --- | --- | --- |")
     for what, turns in crawls.items():
         clock, processors = np.median(turns, axis=0)
-        share = [""] * 2 if "bare" in what else [f"{ratio:.2f}" for ratio in np.median(shares, axis=0)]
+        shares = np.median(bare_turns / np.array(turns), axis=0)
+        share = [""] * 2 if "bare" in what else [f"{ratio:.2f}" for ratio in shares]
         each = f"{1000 * processors / count:.1f} | {share[1]} |"
         print(f"| {what} | {clock:.1f} | {count / clock:,.0f} | {share[0]} | {each}")
+    if args.archive == "both":
+        costs = np.array(crawls["scrapy run"]) / np.array(crawls["scrapy run, no archive"]) - 1
+        clock, processors = np.median(costs, axis=0)
+        print(f"\nThe archive costs {clock:.1%} of the time, {processors:.1%} of the processors: medians")
     print("\n| ms that the reactor was held | by | a notice | a callback: p99 | p99.9 | longest |")
     print("| --- | --- | --- | --- | --- | --- |")
     for what, callbacks in held.items():

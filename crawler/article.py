@@ -146,7 +146,8 @@ def read(
     known = [*titles, *([heading] if heading else [])]
     site_known = bool(furniture)
     if pinned:
-        body = "\n".join(line.text for node in pinned for line in lines(node))
+        texts = (line.text for node in pinned for line in lines(node))
+        body = "\n".join(text for text in texts if not furniture or key_of(text) not in furniture)
     else:
         body = _body(root, anatomy, known, site_known)
     if len(body) < _SHORT and not pinned and uncover(content):

@@ -16,7 +16,7 @@ from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.retry import get_retry_request
 from scrapy.http import Response
 
-from crawler.unpacking import CutShort
+from crawler.packed import CutShort
 
 HABIT = 3  # pages with an end, and none without, after which a page without one is no whole page
 SHORTER = 0.95  # of its length when it was whole: a page without an end that is shorter has lost some

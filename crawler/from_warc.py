@@ -18,9 +18,9 @@ from scrapy.core.downloader.handlers.base import BaseDownloadHandler
 from scrapy.crawler import Crawler
 from scrapy.http import Headers, Response
 from scrapy.responsetypes import responsetypes
-from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 
+from crawler import warc_files
 from crawler.came import FETCHED
 from crawler.politeness import NotNow
 from crawler.sites import ConfigError, Site
@@ -39,7 +39,7 @@ class Place(NamedTuple):
     """Where an answer stands, and when it came."""
 
     file: Path
-    offset: int
+    at: warc_files.Place
     date: str
 
 
@@ -58,12 +58,12 @@ def index(files: tuple[str, ...]) -> dict[str, Place]:
         records = 0
         try:
             with file.open("rb") as stream:
-                for record in (iterator := ArchiveIterator(stream)):
+                for record, at in warc_files.records(stream):
                     records += 1
                     if record.rec_type not in ("response", "revisit"):
                         continue
                     said = record.rec_headers.get_header
-                    place = Place(file, iterator.get_record_offset(), said("WARC-Date") or "")
+                    place = Place(file, at, said("WARC-Date") or "")
                     digest, url = said("WARC-Payload-Digest") or "", said("WARC-Target-URI") or ""
                     if record.rec_type == "response":
                         bodies.setdefault(digest, place)
@@ -108,8 +108,7 @@ class Handler(BaseDownloadHandler):
         if place is None or request.method != "GET":
             raise NotThere("the WARC files hold no answer of it")
         with place.file.open("rb") as stream:
-            stream.seek(place.offset)
-            record = next(iter(ArchiveIterator(stream)))
+            record = warc_files.record_at(stream, place.at)
             body = record.content_stream().read()
         head = record.http_headers
         headers = Headers([(name, value) for name, value in head.headers if name.lower() not in UNDONE])

@@ -17,6 +17,7 @@ from crawler import reading
 from crawler.asked import guess
 from crawler.rereading import Found, Rereading
 from crawler.sites import ConfigError, Site, from_url, listed, load
+from dedup import garbage
 from output import archive_pages
 from output.archive import folder_of
 from output.refusals import Refusal
@@ -56,15 +57,19 @@ def read(
     folder = folder_of(database)
     if not folder.is_dir():
         raise Refusal(f"{folder} is not there: the archive of {database} stands in it")
+    garbage.settle()
     reading.prepare()
     loop = asyncio.new_event_loop()  # one for all sites, and with it the processes that read
     try:
         loop.run_until_complete(_begin())
         for site in sites:
-            articles, lists = archive_pages.of_site(connection, site.name, since)
-            rereading = Rereading(connection, folder, site, settings)
+            pages = archive_pages.of_site(connection, site.name, since)
+            if most is not None:
+                pages = _sample(pages, most)
+            learning = most is None and not since and pages.covers
             told = partial(moved, site.name)
-            yield loop.run_until_complete(rereading.read(_spread(articles, most), _spread(lists, most), told))
+            rereading = Rereading(connection, folder, site, settings, learning, most is not None, told)
+            yield loop.run_until_complete(rereading.read(pages))
     finally:
         for task in asyncio.all_tasks(loop):
             task.cancel()
@@ -76,26 +81,39 @@ async def _begin() -> None:
     reading.read_by(max(1, os.cpu_count() or 1))
 
 
-def _spread(items: list[Any], most: int | None) -> list[Any]:
-    return items if most is None or len(items) <= most else [items[i * len(items) // most] for i in range(most)]
+def _sample(pages: archive_pages.Pages, most: int) -> archive_pages.Pages:
+    """Some of a site's pages, spread over all: what lists say today, and the pages of notices that stand in lists."""
+    lists = _spread([page for page in pages.lists if page.newest or page.notices], most)
+    return pages._replace(articles=_spread(pages.articles, most), lists=lists, nobodys={})
+
+
+def _spread(items: list[Any], most: int) -> list[Any]:
+    return items if len(items) <= most else [items[i * len(items) // most] for i in range(most)]
+
+
+def mend(store: Store) -> None:
+    """Have the archive's files and the database agree: of one that is older than they are, the files know more."""
+    folder = folder_of(store.path)
+    if folder.is_dir() and (why := store.keep_pages(folder)):
+        raise Refusal(f"archive: {why}")
 
 
 def trial(store: Store, found: Found) -> Counter[str]:
     """What would happen to records."""
-    refused = [(found.site, url, why) for url, why in found.refused]
-    return store.reread([change.notice for change in found.changed], found.new, refused, trial=True)
+    changed = [change.notice for change in found.changed]
+    return store.reread(found.site, changed, found.new, found.refused, found.met, found.learned, trial=True)
 
 
 def apply(store: Store, found: Found, moved: Callable[[int], None] = lambda done: None) -> Counter[str]:
-    """Take it in, part by part. Returns what happened to records."""
+    """Take it in, part by part; what was learned last, for it says that all is done. Returns what happened to
+    records."""
     happened: Counter[str] = Counter()
     changed = [change.notice for change in found.changed]
     for first in range(0, len(changed), AT_ONCE):
-        happened += store.reread(changed[first : first + AT_ONCE])
+        happened += store.reread(found.site, changed[first : first + AT_ONCE])
         moved(first)
-    refused = [(found.site, url, why) for url, why in found.refused]
-    if found.new or refused:
-        happened += store.reread((), found.new, refused)
+    if found.new or found.refused or found.met or found.learned:
+        happened += store.reread(found.site, (), found.new, found.refused, found.met, found.learned)
     return happened
 
 
@@ -104,7 +122,10 @@ def as_json(found: Found, samples: int) -> dict[str, Any]:
     return {
         "site": found.site, "pages": found.pages, "notices": found.notices, "changed": len(found.changed),
         "fields": dict(found.fields().most_common()), "new": len(found.new), "refused": len(found.refused),
-        "lost": len(found.lost), "unread": len(found.unread), "samples": list(_samples(found, samples)),
+        "lost": len(found.lost), "unread": len(found.unread), "unfetched": found.unfetched,
+        "learned": sorted(found.learned.lines.values()) if found.learned else [],
+        "forgotten": sorted(found.learned.forgotten.values()) if found.learned else [],
+        "samples": list(_samples(found, samples)),
         "not_believed": [{"url": url, "why": why} for url, why in found.refused[:samples]],
         "not_read": [{"url": url, "why": why} for url, why in found.unread[:samples]],
     }  # fmt: skip

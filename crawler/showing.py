@@ -13,7 +13,7 @@ from html import escape
 
 import lxml.html
 
-from crawler import charset, unpacking
+from crawler import charset, packed
 from crawler.file_names import is_no_page
 from crawler.items import Page
 
@@ -38,7 +38,7 @@ _DOCTYPE = re.compile(r"<!doctype[^>]*>", re.I)
 def harmless(page: Page, encoding: str | None = None) -> str:
     """The page as HTML to be framed; a sentence, where it is none that can be shown. `encoding`: its site's pin."""
     try:
-        body, kind = unpacking.content(page, LARGEST)
+        body, kind = packed.content(page, LARGEST)
     except Exception as error:  # not in the encoding it names, cut, or a bomb: whatever it is, it is said and not shown
         return _said(f"无法解开 cannot be unpacked: {type(error).__name__}")
     if is_no_page(body, kind):

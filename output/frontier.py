@@ -152,6 +152,24 @@ def discover(connection: sqlite3.Connection, site: str, addresses: Iterable[Addr
     )
 
 
+def articles(connection: sqlite3.Connection, site: str) -> list[str]:
+    """Every address of an article that lists have led to, and the forms it is found by."""
+    rows = connection.execute("SELECT url, bare FROM _frontier WHERE site = ? AND kind = 'article'", (site,))
+    return [url for row in rows for url in row if url]
+
+
+def shown(connection: sqlite3.Connection, site: str, addresses: Iterable[Address]) -> None:
+    """What lists that were read again say of articles: an address that they had not led to is there by now, and what
+    is known of the others stays."""
+    connection.executemany(
+        """INSERT INTO _frontier (site, url, kind, state, walk, page, listing_url, position, title, published_raw,
+               discovered_at, link) VALUES (?, ?, 'article', 'pending', ?, ?, ?, ?, ?, ?, ?, ?)
+           ON CONFLICT (site, url) DO UPDATE SET title = excluded.title, published_raw = excluded.published_raw""",
+        [(site, a.url, a.walk, a.page, a.listing_url, a.position, a.title, a.published_raw, moment(), a.link or None)
+         for a in addresses],
+    )  # fmt: skip
+
+
 def relink(connection: sqlite3.Connection, site: str, links: Mapping[str, str]) -> None:
     """Keep what pages link today for addresses, where it is not what they are known by. What failed under
     that form, which earlier versions asked for, is tried again."""

@@ -32,6 +32,20 @@ def load(connection: sqlite3.Connection, site: str) -> dict[str, Any]:
     }
 
 
+def decided(connection: sqlite3.Connection, site: str) -> dict[int, str]:
+    """The lines that an operator says are the site's: key -> text."""
+    rows = connection.execute("SELECT key, line FROM site_furniture WHERE site = ? AND decision = 'furniture'", (site,))
+    return {int(key, 16): line for key, line in rows}
+
+
+def forget(connection: sqlite3.Connection, site: str, lines: Mapping[int, str]) -> None:
+    """Lines that were learned, and that the site's pages do not show to be its own any more."""
+    connection.executemany(
+        "DELETE FROM site_furniture WHERE site = ? AND key = ? AND decision = 'learned'",
+        [(site, f"{key:016x}") for key in lines],
+    )
+
+
 def remember(connection: sqlite3.Connection, site: str, memory: Mapping[str, Any], learned: Mapping[int, str]) -> None:
     """Keep what a run has learned. `learned`: lines that have become furniture, key -> text."""
     data = zlib.compress(json.dumps(memory, separators=(",", ":")).encode())

@@ -9,7 +9,7 @@ from __future__ import annotations
 import secrets
 
 from dedup import index
-from output import configured, renaming, search
+from output import configured, looked, renaming, search
 from output.tables import Database, Migrations
 
 migrations = Migrations("notices")
@@ -499,4 +499,11 @@ def m016_archive(db: Database) -> None:
 def m017_renamed(db: Database) -> None:
     """Sites whose notices bear ids of another name: output/renaming.py."""
     for statement in statements(renaming.SCHEMA):
+        db.execute(statement.rstrip(";"))
+
+
+@migrations()
+def m018_looked(db: Database) -> None:
+    """What `scrapy sites check` saw last: output/looked.py."""
+    for statement in statements(looked.SCHEMA):
         db.execute(statement.rstrip(";"))

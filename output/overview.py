@@ -69,6 +69,13 @@ def attention(connection: sqlite3.Connection, told: dict[str, Any], now: datetim
         found.append(_call("warn", zh, en, since=whole["started"]))
     elif told["runs"] and not whole and any_configured:
         found.append(_call("warn", "还没有完整运行", "no run of all sites yet"))
+    other = [site for site in told["sites"] if site["counts"] and site["looked"] and site["looked"]["differs"]]
+    if other:
+        zh = f"{len(other)} 个站点的列表与以往不同"
+        en = f"{len(other)} site{'s do' if len(other) > 1 else ' does'} not look as before (scrapy sites check)"
+        reasons = list(dict.fromkeys(site["looked"]["differs"][0] for site in other))[:3]
+        found.append(_call("warn", zh, en, [site["site"] for site in other], reasons,
+                           min(site["looked"]["at"] for site in other)))  # fmt: skip
     if quiet := [site["site"] for site in told["sites"] if site["quiet"] and site["verdict"] not in state.BAD]:
         en = "nothing new for longer than max_days_quiet"
         found.append(_call("warn", "超过 max_days_quiet 没有新公告", en, quiet))

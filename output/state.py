@@ -12,7 +12,7 @@ from collections import defaultdict
 from datetime import datetime
 from typing import Any
 
-from output import configured
+from output import configured, looked
 
 BAD = ("failed", "crashed", "degraded")  # worst first
 WHOLE_DAYS = 3  # without a whole run for longer: told
@@ -46,8 +46,9 @@ def rows(connection: sqlite3.Connection, sql: str, *arguments: Any) -> list[dict
 
 def sites(connection: sqlite3.Connection, now: datetime) -> list[dict[str, Any]]:
     """Every site by its last crawl, worst first. `state`: configured, paused, removed, once, or None where no run has
-    said; `counts`: whether its not being well is anybody's concern; `quiet`: nothing new for longer than it may be."""
-    known = configured.states(connection)
+    said; `counts`: whether its not being well is anybody's concern; `quiet`: nothing new for longer than it may be;
+    `looked`: what `scrapy sites check` saw of it since that crawl (output/looked.py), or None."""
+    known, seen = configured.states(connection), looked.last(connection)
     found = rows(connection, _SITES)
     for site in found:
         site["reasons"] = json.loads(site["reasons"])
@@ -58,6 +59,8 @@ def sites(connection: sqlite3.Connection, now: datetime) -> list[dict[str, Any]]
         site["quiet"] = bool(site["counts"] and most and (site["quiet_days"] or 0) > most)
         if site["verdict"] not in BAD:
             site["bad_since"] = site["bad_run"] = site["bad_runs"] = None
+        last = seen.get(site["site"])
+        site["looked"] = last if last and last["at"] > site["last_crawled"] else None
         site["bad"] = site["counts"] and site["verdict"] in BAD
     return sorted(found, key=lambda s: (not s["bad"], not s["counts"], _rank(s["verdict"]), not s["quiet"], s["site"]))
 

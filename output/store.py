@@ -327,19 +327,21 @@ class Store:
         return notice_id(self._keys.get(site, site), url)
 
     def reread(
-        self, changed: Sequence[Notice], new: Sequence[Notice] = (), refused: Sequence[tuple[str, str, str]] = (),
+        self, site: str, changed: Sequence[Notice], new: Sequence[Notice] = (),
+        refused: Sequence[tuple[str, str]] = (), shown: Sequence[Address] = (), taught: Any = None,
         trial: bool = False,
     ) -> Counter[str]:
-        """Take in what pages say that were read again: stored notices that say something else, notices that were not
-        believed before, (site, address, why) of those that are no more. Returns what happened to records: how many
-        were added, changed, merged, split, deleted. `trial`: would happen; all stays as it was."""
+        """Take in what a site's pages say that were read again: stored notices that say something else, notices that
+        were not believed before, (address, why) of those that are no more, what lists say of addresses, and what
+        was learned of the site (crawler.rereading.Learned). Returns what happened to records: how many were added,
+        changed, merged, split, deleted. `trial`: would happen; all stays as it was."""
 
         def attempt(connection: sqlite3.Connection) -> Counter[str]:
             self.run = self.run or runs.latest(connection)
             connection.execute("SAVEPOINT reread")
             kept = False
             try:
-                happened = self._reread(connection, changed, new, refused)
+                happened = self._reread(connection, site, changed, new, refused, shown, taught)
                 kept = not trial
                 return happened
             finally:
@@ -527,8 +529,8 @@ class Store:
         return outcomes
 
     def _reread(
-        self, connection: sqlite3.Connection, changed: Sequence[Notice], new: Sequence[Notice],
-        refused: Sequence[tuple[str, str, str]],
+        self, connection: sqlite3.Connection, site: str, changed: Sequence[Notice], new: Sequence[Notice],
+        refused: Sequence[tuple[str, str]], shown: Sequence[Address], taught: Any,
     ) -> Counter[str]:
         (before,) = connection.execute("SELECT coalesce(max(rev), 0) FROM _changes").fetchone()
         for first in range(0, len(changed), GROUP):
@@ -539,13 +541,20 @@ class Store:
                 for what in ("changed", "touched")
             )
             self._records.take({}, written, touched)
+        frontier.shown(connection, site, shown)
         for first in range(0, len(new), GROUP):
             for item in (group := new[first : first + GROUP]):
                 item.id = self._id(item.site, item.url)
             self._save(list(group))
-        for site, url, reason in refused:
+        for url, reason in refused:
             retext.taken_back(self._records, self.run, [self._id(site, url)])
             frontier.refused(connection, site, url, reason)
+        if taught:  # for notices that no page is kept of, as a crawl would have it
+            learned.forget(connection, site, taught.forgotten)
+            learned.remember(connection, site, taught.memory, taught.lines)
+            retext.without(self._records, self.run, site, taught.lines)
+            for line in taught.forgotten.values():
+                retext.read_again(connection, learned.lacking(connection, site, line))
         query = "SELECT operation, count(*) FROM _changes WHERE rev > ? GROUP BY operation"
         return Counter(dict(connection.execute(query, (before,)).fetchall()))
 

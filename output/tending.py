@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from output import configured, ignored, runs, state
+from output import configured, ignored, looked, runs, state
 
 NEVER = "never crawled"
 
@@ -22,7 +22,8 @@ def listed(connection: sqlite3.Connection | None, sites: Iterable[Any], now: dat
     """Every site of the file by what needs attention, then those that are not in it any more and have notices.
 
     Of each `site`, `state` (failed, degraded, ok, running, never crawled, paused, removed), `url`, `region`, `since`
-    when it is not well, `reason`, `last_crawled`, `last_new`, `quiet`, `quiet_days`, `notices`, `pending`.
+    when it is not well, `reason`, `looked` (what a check saw since the last crawl), `last_crawled`, `last_new`,
+    `quiet`, `quiet_days`, `notices`, `pending`.
     `connection` None: there is no database yet.
     """
     known = {row["site"]: row for row in state.sites(connection, now)} if connection else {}
@@ -41,8 +42,9 @@ def listed(connection: sqlite3.Connection | None, sites: Iterable[Any], now: dat
 def _row(name: str, at: str, known: dict[str, Any] | None) -> dict[str, Any]:
     known = known or {}
     bad = at in state.BAD
+    seen = known.get("looked")
     return {
-        "site": name, "state": at, "reason": "; ".join(known.get("reasons", [])) if bad else "",
+        "site": name, "state": at, "reason": "; ".join(known.get("reasons", [])) if bad else "", "looked": seen,
         "since": known.get("bad_since") if bad else None, "quiet": known.get("quiet", False),
         **{key: known.get(key) for key in ("last_crawled", "last_new", "quiet_days")},
         **{key: known.get(key, 0) for key in ("notices", "pending")},
@@ -75,6 +77,17 @@ def known_of(connection: sqlite3.Connection, site: str, urls: Sequence[str], tit
         "SELECT count(*) FROM notices WHERE site = ? AND title_raw IN (SELECT value FROM json_each(?))",
         (site, json.dumps(list(titles))),
     ).fetchone()[0]
+
+
+def note_looked(database: Path, at: str, lists: Mapping[str, Sequence[str]],
+                seen: Mapping[tuple[str, str], Sequence[str]]) -> None:  # fmt: skip
+    """Have the database, where there is one that keeps it, remember what a check saw: output.looked.save. One short
+    transaction, also while a run is writing. Raises sqlite3.Error."""
+    if not database.exists():
+        return
+    with closing(sqlite3.connect(database, timeout=30)) as connection, connection:
+        if connection.execute("SELECT 1 FROM sqlite_master WHERE name = '_looked'").fetchone():
+            looked.save(connection, at, lists, seen)
 
 
 def note(database: Path, file: Path, said: Sequence[tuple[str, bool, int]]) -> None:

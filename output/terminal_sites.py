@@ -27,6 +27,8 @@ def listed(rows: Sequence[Mapping[str, Any]], file: str) -> None:
                          no_wrap=name in ("state", "last new", "last crawl"))  # fmt: skip
     for row in rows:
         why = row["reason"] + (f" (since {local(row['since'])})" if row["since"] else "")
+        if row["looked"] and row["looked"]["differs"]:
+            why += f"{'; ' * bool(why)}{row['looked']['differs'][0]} (checked {local(row['looked']['at'])})"
         cells = {
             "site": row["site"], "state": Text(row["state"], COLOURS.get(row["state"], "")),
             "notices": f"{row['notices']:,}",

@@ -69,10 +69,18 @@ def tended(number: int, scrapy, database: Path, tmp_path: Path) -> None:
         assert "2 entries on the page where 5 are usual" in differs[names[3]][0]
         assert "HTTP 500" in differs[names[4]][0] and "challenge" in differs[names[5]][0]
 
+        with closing(sqlite3.connect(database)) as connection:
+            told = overview.overview(connection)
+        assert told["counted"]["bad"] == 0 and [call["sites"] for call in told["attention"]] == [sorted(bad)]
+        assert "3 sites do not look as before" in told["attention"][0]["en"]
+        rows = json.loads(scrapy("sites", "--json", *more).stdout)
+        assert {row["site"] for row in rows if row["looked"]["differs"]} == bad
+
         run = scrapy("run", "-s", "STALLED=60", *more)
         assert run.returncode == 2
         with closing(sqlite3.connect(database)) as connection:
             told = overview.overview(connection)
+        assert not any(site["looked"] for site in told["sites"])  # the run has seen for itself
         assert {name for group in told["groups"] for name in group["sites"]} == bad and told["counted"] == {"sites": number, "bad": 3}
         rows = json.loads(scrapy("sites", "--json", *more).stdout)
         assert {row["site"] for row in rows[:3]} == bad and {row["state"] for row in rows[3:]} == {"ok"}

@@ -12,6 +12,9 @@ import big_site
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from crawler.packed import zstd
+from output import warc
+
 STATE = "SELECT url, title, tag, body, published, source FROM notices ORDER BY url"
 
 
@@ -32,6 +35,23 @@ def archive(path: Path, pages: dict[str, bytes], url: str, date: str, packed: bo
             )  # fmt: skip
             writer.write_record(record)
     return path
+
+
+def frames(path: Path, dictionary: bool = False) -> bytes:
+    """A file of gzip members as one of zstd frames, each a record; with a `dictionary` it begins with that one."""
+    with path.open("rb") as file:
+        data = [member.data for member in warc.members(file)]
+    if not dictionary:
+        return b"".join(map(zstd.compress, data))
+    trained = zstd.train_dict(data, 20_000)
+    packed = zstd.compress(trained.dict_content)
+    begin = (0x184D2A5D).to_bytes(4, "little") + len(packed).to_bytes(4, "little") + packed
+    return begin + b"".join(zstd.compress(one, zstd_dict=trained) for one in data)
+
+
+def one_frame(path: Path) -> bytes:
+    """As the zstd command makes it of a WARC file."""
+    return zstd.compress(gzip.decompress(path.read_bytes()))
 
 
 def test_a_crawl_of_files_is_as_one_of_the_site_and_asks_nobody(server, scrapy, rows, tmp_path, database):
@@ -57,6 +77,13 @@ def test_a_crawl_of_files_is_as_one_of_the_site_and_asks_nobody(server, scrapy, 
             return connection.execute(STATE).fetchall()
 
     assert crawled("own", 0, own) == expected
+    for name, made in (("frames", frames(own)), ("dictionary", frames(own, dictionary=True)), ("one frame", one_frame(own))):
+        (tmp_path / f"{name}.warc.zst").write_bytes(made)
+        assert crawled(name, 0, tmp_path / f"{name}.warc.zst") == expected
+    torn = tmp_path / "torn.warc.zst"
+    torn.write_bytes(frames(own)[:-20])
+    done = scrapy("run", "--url", address, "--warc", torn)
+    assert done.returncode == 3 and "in the middle of a zstd frame" in done.stderr, done.stderr
     assert crawled("others", 2, *files) == [row for row in expected if not row[0].endswith(last)]
     with closing(sqlite3.connect(tmp_path / "others.db")) as connection:
         left = "SELECT url, reason FROM _frontier WHERE state = 'pending'"

@@ -38,11 +38,13 @@ examples:
         from output.store import Store
 
         database, since = self.settings["DATABASE"], Filters(since=opts.since).since
-        connection = open_reader(database).conn
-        sites = rereading_told.chosen(connection, args, self.settings["SITES"])
         told: list[dict[str, Any]] = []
         happened: Counter[str] = Counter()
         with Store.alone(database) as store, command.progress("{0}: {1:,} pages") as moved:
+            if not opts.dry_run:
+                rereading_told.mend(store)
+            connection = open_reader(database).conn
+            sites = rereading_told.chosen(connection, args, self.settings["SITES"])
             for found in rereading_told.read(connection, database, sites, self.settings, since, moved=moved):
                 told.append(rereading_told.as_json(found, max(0, opts.samples)))
                 told[-1]["records"] = dict(rereading_told.trial(store, found)) if found.differs else {}

@@ -140,6 +140,7 @@ examples:
         from crawler.health import LASTING
         from crawler.surveying import differences
         from output import tending
+        from output.clock import moment
 
         sites = self._named(words) if words else [site for site in load(self.path).values() if site.enabled]
         if not sites:
@@ -155,6 +156,8 @@ examples:
                  for site in sites}  # fmt: skip
         problems = {seen.url: differences(seen, usual[seen.name], of_known) for seen in findings}
         other = [seen for seen in findings if problems[seen.url]]
+        tending.note_looked(Path(self.settings["DATABASE"]), moment(), {site.name: site.start_urls for site in sites},
+                            {(seen.name, seen.url): problems[seen.url] for seen in findings})  # fmt: skip
         self.exitcode = EXIT["failed"] if len(other) == len(lists) else EXIT["degraded"] if other else 0
         if opts.json:
             said = [seen.as_json() | {"differs": problems[seen.url]} for seen in findings]
