@@ -15,7 +15,6 @@ import secrets
 import time
 from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict
 from datetime import datetime
 from heapq import heappop, heappush
 from itertools import count
@@ -28,15 +27,17 @@ from scrapy.crawler import Crawler
 from scrapy.settings import BaseSettings
 from scrapy_redis import connection, dupefilter, queue, scheduler
 
+from crawler.fleet_pages import Sender
 from crawler.health import Tally
-from crawler.items import Address, ListingPage, Notice, Page, led_to
+from crawler.items import Address, ListingPage, Notice, Page, led_to, plain
 from crawler.sites import ConfigError, Site
 from crawler.spiders.listing import ListingSpider, follow
 from pipelines.parameters import Shown, without
 from pipelines.store import StorePipeline
 
 ANSWER = 30.0  # seconds that a worker waits for the writer to say what a list's entries are known by
-BACKLOG = 2000  # messages of some 20 KB that may wait for the writer; workers pause beyond
+ARCHIVES = "archives"  # beside the keys of a site's table: whether pages are to be sent along
+BACKLOG = 2000  # messages of some 20 KB, and their pages, that may wait for the writer; workers pause beyond
 _SCRIPT = r"""
 local prefix, site, token, lease = KEYS[1], ARGV[1], ARGV[2], tonumber(ARGV[3])
 local clock = redis.call('TIME')
@@ -161,10 +162,10 @@ class Fleet:
 class Lane:
     """A site held by this worker, and the store its spider sees: what SQLite answers elsewhere."""
 
-    archives = False  # pages are kept where the database is, and do not travel
-
     def __init__(self, fleet: Fleet, token: str, site: dict[str, Any], walk: str) -> None:
         self.fleet, self.token, self.walk = fleet, token, walk
+        self.archives = bool(site.get(ARCHIVES))  # whether the writer keeps answers as they came
+        self.pages = Sender()
         self.site = Site(**known_to(Site, {**site, "start_urls": tuple(site["start_urls"])}))
         self.tally = Tally(self.site.name)
         self.leased: dict[str, Address] = {}
@@ -239,7 +240,7 @@ class Lane:
         return False  # only the database knows
 
     async def refused(self, site: str, address: Address, reason: str, pages: Sequence[Page] = ()) -> None:
-        await self.say("refused", address.url, address=address, reason=reason)
+        await self.say("refused", address.url, address=address, reason=reason, pages=self.pages.said(pages, False))
 
     async def take_back(self, site: str, url: str, reason: str) -> None:
         await self.say("taken back", "", url=url, reason=reason)
@@ -254,18 +255,20 @@ class Lane:
     async def listed(self, page: ListingPage) -> None:
         found = led_to(page)
         tally = self.tally
-        await self.say("listed", page.url, found, item=asdict(page), entries=tally.entries[page.url],
-                       verdict=tally.pages[page.url], trap=tally.trap, elsewhere=sorted(tally.elsewhere),
-                       short=tally.walks.short())  # fmt: skip
+        await self.say("listed", page.url, found, item=plain(page), pages=self.pages.said(page.pages, True),
+                       entries=tally.entries[page.url], verdict=tally.pages[page.url], trap=tally.trap,
+                       elsewhere=sorted(tally.elsewhere), short=tally.walks.short())  # fmt: skip
 
     async def save(self, notice: Notice) -> str:
         if not notice.fetched:
             self.fleet.redis.hsetnx(self.fleet.key("known", self.site.name), notice.url, "null")
-        await self.say("notice", notice.url if notice.fetched else "", item=asdict(notice))
+        pages = self.pages.said(notice.pages, not notice.fetched)
+        await self.say("notice", notice.url if notice.fetched else "", item=plain(notice), pages=pages)
         return "sent"
 
     async def reject(self, item: Notice, reason: str, detail: str) -> None:
-        await self.say("reject", item.url, item=asdict(item), reason=reason, detail=detail)
+        pages = self.pages.said(item.pages, not item.fetched)
+        await self.say("reject", item.url, item=plain(item), pages=pages, reason=reason, detail=detail)
 
     def close(self) -> None:
         """The lane outlives the spider's store by a moment: the scheduler releases it."""

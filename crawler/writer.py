@@ -19,7 +19,8 @@ from redis.exceptions import RedisError, ResponseError
 from scrapy.settings import BaseSettings
 
 from crawler.belief import of_kind
-from crawler.fleet import ANSWER, Fleet, address, needed, notice, page
+from crawler.fleet import ANSWER, ARCHIVES, Fleet, address, needed, notice, page
+from crawler.fleet_pages import Receiver
 from crawler.health import Tally
 from crawler.items import Address
 from crawler.links import sent
@@ -85,6 +86,7 @@ class Writer:
         self.again: Counter[tuple[str, str]] = Counter()  # how often an address was seeded once more
         self.unread: Counter[str] = Counter()  # why messages were put aside
         self.lost = False  # the fleet has another writer by now
+        self.received = Receiver(self._place_of)
         self.seconds: dict[str, float] = defaultdict(float)
         self._stream, self._lease, self.dead = fleet.key("stream"), fleet.key("writer"), fleet.key("dead")
         with suppress(ResponseError):  # it exists
@@ -153,7 +155,7 @@ class Writer:
         known = self.store.do(frontier.everything_known, site.name)
         for begin in range(0, len(known), 5000):
             self.fleet.redis.hset(self.fleet.key("known", site.name), mapping=dict(known[begin : begin + 5000]))
-        told = json.dumps({"site": asdict(site), "walk": tally.walk})
+        told = json.dumps({"site": asdict(site) | {ARCHIVES: self.store.archives}, "walk": tally.walk})
         self.fleet.redis.hset(self.fleet.key("sites"), site.name, told)
         self.seed(site, left)
         self.seed(site, first, again=True)
@@ -231,8 +233,10 @@ class Writer:
     async def one(self, message: dict[str, Any]) -> None:
         kind, site = message["kind"], message["site"]
         tally, store = self.tally(site), self.store
+        pages = self.received.pages(site, message.get("pages", ()))
         if kind == "notice":
             item = notice(message["item"])
+            item.pages = pages
             try:
                 tally.kept(item, await store.save(item))
             except sqlite3.OperationalError:
@@ -246,6 +250,7 @@ class Writer:
                 tally.articles.add(item.url)
         elif kind == "listed":
             listed = page(message["item"])
+            listed.pages = pages
             self.tried[site].add(listed.url)
             tally.pages[listed.url], tally.entries[listed.url] = message["verdict"], message["entries"]
             tally.elsewhere.update(message["elsewhere"])
@@ -254,6 +259,7 @@ class Writer:
             await store.listed(listed)
         elif kind == "reject":
             item = notice(message["item"])
+            item.pages = pages
             tally.rejected(item.url, message["reason"])
             if message["reason"] == "error":
                 tally.errors.append(message["detail"])
@@ -269,7 +275,7 @@ class Writer:
             refused = address(message["address"])
             self.tried[site].add(refused.url)
             tally.not_believed[refused.url] = of_kind(message["reason"])
-            await store.refused(site, refused, message["reason"])
+            await store.refused(site, refused, message["reason"], pages)
         elif kind == "taken back":
             tally.not_believed[message["url"]] = of_kind(message["reason"])
             await store.take_back(site, message["url"], message["reason"])
@@ -289,6 +295,10 @@ class Writer:
             await store.unchanged(site, message["url"])
         else:
             raise ValueError(f"a message of a kind not known here: {kind}")
+
+    def _place_of(self, site: str, digest: bytes) -> tuple[str, int] | None:
+        archive = self.store.archive
+        return self.store.do(lambda _connection: archive and archive.place_of(site, digest))
 
     def tally(self, site: str) -> Tally:
         return self.tallies.setdefault(site, Tally(site))

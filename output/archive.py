@@ -66,6 +66,12 @@ class Archive:
                     self.why = str(error)
         return pages[0].place if pages else None
 
+    def place_of(self, site: str, digest: bytes) -> tuple[str, int] | None:
+        """Where a body that was kept stands; `digest`: its SHA-1."""
+        return self.connection.execute(
+            "SELECT file, offset FROM _pages WHERE digest = ? AND revisit IS NULL AND site = ? LIMIT 1", (digest, site)
+        ).fetchone()  # fmt: skip
+
     def _write(self, site: str, page: Page, part: int, kind: str) -> tuple[str, int]:
         digest, record = warc.packed(page)
         there = self.connection.execute(

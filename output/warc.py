@@ -160,18 +160,33 @@ def read(path: Path, offset: int) -> Page:
     try:
         with path.open("rb") as file:
             member = next(members(file, offset), None)
-        if member is None:
-            raise Damaged(f"{path}: {offset}: no whole record stands there")
-        head, _, block = member.data.partition(b"\r\n\r\n")
+    except OSError as error:
+        raise Damaged(f"{path}: {offset}: {type(error).__name__}: {error}") from None
+    if member is None:
+        raise Damaged(f"{path}: {offset}: no whole record stands there")
+    return _answer(member.data, f"{path}: {offset}")
+
+
+def unpacked(record: bytes) -> Page:
+    """The answer that `packed` made a record of. Raises Damaged."""
+    member = next(members(io.BytesIO(record)), None)
+    if member is None:
+        raise Damaged("no whole record")
+    return _answer(member.data, "a record")
+
+
+def _answer(data: bytes, where: str) -> Page:
+    try:
+        head, _, block = data.partition(b"\r\n\r\n")
         said = {name.lower(): value for name, value in _fields(head, "utf-8")}
         http, _, rest = block.partition(b"\r\n\r\n")
         if said.get("warc-type") != "response":
-            raise Damaged(f"{path}: {offset}: no answer stands there")
+            raise Damaged(f"{where}: no answer stands there")
         body = rest[: int(said["content-length"]) - len(http) - 4]
         status = int(http.split(None, 2)[1])
         fetched_at = _moment(said["warc-date"])
-    except (OSError, KeyError, ValueError, IndexError) as error:
-        raise Damaged(f"{path}: {offset}: {type(error).__name__}: {error}") from None
+    except (KeyError, ValueError, IndexError) as error:
+        raise Damaged(f"{where}: {type(error).__name__}: {error}") from None
     url = said.get("warc-target-uri", "")
     return Page("", url, url, status, _fields(http, "latin-1"), body, fetched_at)
 

@@ -109,7 +109,7 @@ DOORS = {
     "crawler": {"pipelines", "dedup", "output.store"},
     "output": {"pipelines", "dedup", "crawler.items", "crawler.asked.guess"},
 }
-TOGETHER = {"command.py", "job.py", "running.py", "alone.py", "writer.py", "asked.py", "rereading.py", "rereading_told.py", "rereading_pages.py", "rereading_lists.py", "checking.py"}  # and commands/: what puts the rooms together
+TOGETHER = {"command.py", "job.py", "running.py", "alone.py", "writer.py", "asked.py", "rereading.py", "rereading_told.py", "rereading_pages.py", "rereading_lists.py", "fleet_pages.py", "checking.py"}  # and commands/: what puts the rooms together
 
 
 @pytest.mark.parametrize("room", DOORS)

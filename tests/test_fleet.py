@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import random
@@ -14,6 +15,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
+from datetime import datetime, timezone
 from functools import partial
 from importlib.util import find_spec
 from itertools import pairwise
@@ -23,12 +25,18 @@ import big_site
 import dying
 import forked
 import pytest
+import stored
 import test_crawler_parameters as park
 from conftest import QUICK, ROOT
 from fetching import fetch
 from many_sites import light, pages
 from servers import Server
+from test_archive import at, evidenced
 from test_reliability_kills import state
+
+from crawler.fleet_pages import Receiver, Sender
+from crawler.items import Page
+from output.store import Store
 
 LEASE = 4
 needed = [
@@ -101,6 +109,11 @@ def run(database: Path, *sites: str) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+def asked(database: Path, sql: str) -> list[tuple]:
+    with closing(sqlite3.connect(database)) as connection:
+        return connection.execute(sql).fetchall()
+
+
 def check(tmp_path: Path, start: Callable, notices: int, kills: int, longest: float) -> None:
     made = random.Random(notices)
     quiet, killed = tmp_path / "quiet.db", tmp_path / "killed.db"
@@ -129,6 +142,8 @@ def check(tmp_path: Path, start: Callable, notices: int, kills: int, longest: fl
     assert len(expected) == notices
     assert {row[0] for row in expected} - {row[0] for row in found} == set(), f"lost after {done} kills"
     assert found == expected
+    evidenced(killed, partial(asked, killed))
+    assert asked(killed, "SELECT count(*) FROM _pages WHERE revisit IS NULL") == [(notices + -(-notices // big_site.PER_PAGE),)]
 
 
 @pytest.mark.parametrize("command", ["work", "write"])
@@ -234,6 +249,47 @@ def test_messages_that_cannot_be_read_are_put_aside_and_told_and_the_rest_goes_o
     queue.delete("notices:dead")
     writer = fleet("write", database, "--url", f"{server.url}/")
     assert writer.wait(60) == 0, said(writer)
+
+
+@marked
+def test_pages_of_a_fleet_are_archived_by_its_writer_also_of_a_list_that_is_all_text(fleet, server, tmp_path):
+    texts = "".join(f"<li><h3>{big_site.title(n)}</h3><span>2025-03-1{n}</span><div>{big_site.text(n)}</div></li>" for n in range(1, 9))
+    server.pages["/whole"] = f"<meta charset=utf-8><title>公告</title><h1>公告</h1><ul class=list>{texts}</ul>"
+    server.pages |= big_site.pages(12)
+    server.pages["/a/3.html"] = "<html><head><title>安全验证</title></head><body><h1>请完成安全验证</h1><p>正在检查您的浏览器</p></body></html>"
+    sites, database = tmp_path / "sites.toml", tmp_path / "notices.db"
+    sites.write_text(f'[whole]\nstart_urls = ["{server.url}/whole"]\n[linked]\nstart_urls = ["{server.url}/list/1"]\n')
+    fleet("work", database, "-s", f"SITES={sites}")
+    writer = fleet("write", database, "-s", f"SITES={sites}")
+    assert writer.wait(60) == 2, said(writer)  # a page is not believed
+    evidenced(database, partial(asked, database))
+    assert asked(database, "SELECT site, kind, count(*) FROM _pages GROUP BY 1, 2 ORDER BY 1, 2") == [
+        ("linked", "article", 11), ("linked", "listing", 1), ("linked", "refused", 1), ("whole", "listing", 1)]  # fmt: skip
+    assert len(asked(database, "SELECT DISTINCT archive_offset FROM notices WHERE site = 'whole'")) == 1
+    ((file, offset),) = asked(database, "SELECT file, offset FROM _pages WHERE kind = 'refused'")
+    assert at(database, file, offset)[0].endswith("/a/3.html")
+    other = tmp_path / "other.db"
+    writer = fleet("write", other, "-s", f"SITES={sites}", "-s", "ARCHIVE=0")
+    assert writer.wait(60) == 2 and asked(other, "SELECT count(*) FROM _pages") == [(0,)], said(writer)
+
+
+def test_a_page_that_a_writer_stored_before_it_died_is_known_to_the_next_one(tmp_path):
+    """Of a list whose notices come in several messages, only the first of them bears its page."""
+    sender, url = Sender(), "http://park.example.com/list"
+    page = Page("listing", url, url, 200, [("Content-Type", "text/html")], "<p>公告".encode(), datetime.now(timezone.utc))
+    first, second = json.loads(json.dumps([sender.said((page,), True), sender.said((page,), True)]))
+    assert "record" in first[0] and "record" not in second[0]
+    places = []
+    for part, said in enumerate((first, second, first)):  # the last was stored, and its message never acknowledged
+        store = Store(tmp_path / "notices.db")
+        assert store.begin_run("test") and not store.keep_pages(tmp_path / "archive")
+        item = stored.notice(f"南山镇公告{part}", f"南山镇第{part}批项目今日开工。" * 9, part)
+        item.pages = Receiver(lambda site, digest, store=store: store.archive.place_of(site, digest)).pages("park", said)
+        assert asyncio.run(store.save(item)) == "new"
+        places.append((item.archive_file, item.archive_offset))
+        store.close()
+    assert len(set(places)) == 1 and places[0][0]
+    assert asked(tmp_path / "notices.db", "SELECT count(*), count(revisit) FROM _pages") == [(2, 1)]
 
 
 NEWER = """
