@@ -207,6 +207,8 @@ def dates(d: Differences) -> Iterator[Finding]:
     together = moved >= (2 if d.clean else 3) and 3 * moved >= 2 * len(mentions)
     if together or (years and len(years) >= kept_years and (len(years) > 1 or d.clean)):
         yield Finding("years", ENOUGH, _listed("years", years))
+    elif years and len(years) >= kept_years and d.noise < 2 * CLEAN:
+        yield Finding("years", HINT, _listed("years", years))  # a little noise seldom makes another year
     dated = [n for n in d.numbers if _DATED.match(n.unit) and _day(n.before) and _day(n.after)]
     kept_dated = sum(1 for number, unit in kept if _DATED.match(unit) and len(number) < 3)
     leading = any(n.place < LEAD for n in dated)

@@ -20,11 +20,14 @@ FORMULAS = 200
 OPENING = 200
 # Kinship from which what a copy lacks is its own, and below which it is another's.
 KIN, STRANGER = 0.75, 0.5
+# A line of so many characters is a sentence, or more; and so many may be a cut copy's own at its end (……查看全文).
+SENTENCE, NOISE = 20, 12
 _HEADLINE = re.compile(
     r"(?!第.{1,6}[章节条编部篇]|[一二三四五六七八九十]{1,3}[、.．]|[(（]|\d+\s*[.、．)]|附|目录|—|[^:：]{0,6}[:：])"
     r"(?=.*[\u4e00-\u9fff]{4}).*[^。！？；：，、.!?;:,…]"
 )
 _SENTENCE = re.compile(r"。|[a-z]{2}\.(?:\s|$)")
+_STOP = re.compile("[。！？!?;；:：][\"”』」）)》】]*$")
 _PAGE_LINE = re.compile("声明|版权|转载|来源|编辑|本网|本站|联系|推荐|相关")
 
 
@@ -47,6 +50,7 @@ class Line(NamedTuple):
     headline: bool
     paragraph: bool
     annex: bool  # of a glossary, a list of attachments, a licence
+    stops: bool  # at its end
 
 
 def layout(body: str) -> list[Line]:
@@ -71,7 +75,7 @@ def layout(body: str) -> list[Line]:
     for k, (line, size) in enumerate(lines):
         repeated = size > 3 and any(below.startswith(line) for below, _ in lines[k + 1 : k + 2])
         headline = 5 < size <= 60 and any(paragraphs[k + 1 : k + 7]) and bool(_HEADLINE.fullmatch(line))
-        found.append(Line(at, at + size, headline or repeated, paragraphs[k], appended[k]))
+        found.append(Line(at, at + size, headline or repeated, paragraphs[k], appended[k], bool(_STOP.search(line))))
         at += size
     return found
 
@@ -87,15 +91,29 @@ def core(covered: np.ndarray) -> tuple[int, int]:
     return int(balance[: end + 1].argmin()), end
 
 
+def whole(covered: np.ndarray) -> bool:
+    """Whether the core of a text is an article's length, or nearly, and shared but for a character or two."""
+    start, end = core(covered)
+    return end - start >= SHORT and _shared(covered[start:end]) >= 0.95
+
+
+def framed(covered: np.ndarray, lines: list[Line]) -> bool:
+    """Whether there are no paragraphs about the core of a text."""
+    start, end = core(covered)
+    beyond = (max(start - line.start, 0) + max(line.end - end, 0) for line in lines if line.paragraph)
+    return max(beyond, default=0) <= NOISE
+
+
 def two_articles(
-    covered: np.ndarray, layout: Callable[[], list[Line]], text: str, one_title: bool
+    covered: np.ndarray, layout: Callable[[], list[Line]], text: str, one_title: bool, breaks_off: Callable[[], bool]
 ) -> Iterator[Finding]:
     """A text holds a whole article besides the one it shares.
 
     `covered`: mask over the comparable `text`, what the other has too; `layout`: gives its lines, asked for only where
-    the mask allows of a second article; `one_title`: both are called the same. What is shared begins at a line or
-    about a headline, or stops at one, and beyond are paragraphs of another text. A cut copy begins and stops anywhere,
-    and what it lacks goes on in the words of the rest; a framed one has no paragraphs beyond.
+    the mask allows of a second article; `one_title`: both are called the same; `breaks_off`: of the other one. What is
+    shared begins at a line or about a headline, or stops at one, and beyond are paragraphs of another text. A cut copy
+    begins and stops anywhere, and what it lacks goes on in the words of the rest; under one title it is enough that it
+    breaks off amid a paragraph, as no article ends so. A framed one has no paragraphs beyond.
     """
     start, end = core(covered)
     if start >= SHORT and _shared(covered[:start]) <= 0.35 and _shared(covered[start:]) >= 0.7:
@@ -114,7 +132,10 @@ def two_articles(
         headlines = (line for line in lines if line.headline and line.start - 12 <= end <= line.end + OPENING)
         headed = any(_shared(covered[line.start : line.end]) < 0.9 for line in headlines)
         at_line = any(abs(line.start - end) <= 2 for line in lines)
-        strange = at_line and kinship(text[start:end], text[end:]) < STRANGER
+        kin = kinship(text[start:end], text[end:])
+        if one_title and kin >= KIN and _amid(lines, end) and breaks_off():
+            return
+        strange = at_line and kin < STRANGER
         if (strange and (headed or after >= ARTICLE)) or (headed and after >= ARTICLE):
             yield Finding("two articles", ENOUGH, f"another article of {max(after, beyond)} characters after it")
 
@@ -128,6 +149,19 @@ def _begins(lines: list[Line], start: int, text: str, end: int, before: int, one
     beside = any(abs(line.start - start) <= 2 for line in lines) or any(line.start - 90 <= start for line in headed)
     # A page is called by the first of its articles, so under one title its opening is what a copy lost.
     return (beside and not (one_title and kin >= KIN)) or (bool(headed) and kin < KIN)
+
+
+def _amid(lines: list[Line], place: int) -> bool:
+    """Whether a place lies within a paragraph, and at neither of its ends."""
+    return any(line.paragraph and line.start + 1 < place < line.end - 1 for line in lines)
+
+
+def breaks_off(covered: np.ndarray, lines: list[Line]) -> bool:
+    """Whether the last line of what is shared ends without a stop, though it is long enough for a sentence: as a copy
+    does that was cut. `covered`: see `two_articles`."""
+    _, end = core(covered)
+    last = min(lines, key=lambda line: abs(line.end - end), default=None)
+    return bool(last) and abs(last.end - end) <= NOISE and last.end - last.start >= SENTENCE and not last.stops
 
 
 def _shared(part: np.ndarray) -> float:

@@ -18,6 +18,9 @@ MIN_JACCARD, USUAL_JACCARD = 0.4, 0.5
 MIN_CONTAINMENT, USUAL_CONTAINMENT = 0.7, 0.8
 # A smaller share of a document than this is an excerpt, and no copy of it. Framed and cut copies start at .2.
 MIN_EXCERPT = 0.15
+# Of a short notice the frame of a cut copy may be half: under one title it is looked at all the same (see `_framed`).
+# As little as `bitmaps.far` lets pass.
+MIN_FRAMED = 0.5
 # Below the usual overlap, two texts must share so many characters to say anything.
 MIN_SHARED = 120
 # Comparable characters below which a body says nothing by itself.
@@ -168,13 +171,27 @@ def decide(a: Document, b: Document) -> Decision:
         return _equal(a, b)
     of_a, of_b = shared_shingles(a, b)
     jaccard, containment = _ratios(of_a, of_b)
-    if jaccard < MIN_JACCARD and (containment < MIN_CONTAINMENT or jaccard < MIN_EXCERPT):
-        return Decision(jaccard, containment, None, "different", "")
+    usual = jaccard >= USUAL_JACCARD or containment >= USUAL_CONTAINMENT
+    enough = usual or bool(of_a.sum() >= MIN_SHARED)
+    little = jaccard < MIN_JACCARD and (containment < MIN_CONTAINMENT or jaccard < MIN_EXCERPT)
+    if little or not enough:
+        framed = jaccard >= MIN_EXCERPT and containment >= MIN_FRAMED and _framed(a, b, of_a, of_b)
+        if little and not framed:
+            return Decision(jaccard, containment, None, "different", "")
+        enough = enough or framed
     if seen := sight.apart(a.face, b.face):
         return _concluded(jaccard, containment, [seen], True)
-    usual = jaccard >= USUAL_JACCARD or containment >= USUAL_CONTAINMENT
     found = findings(a, b, of_a, of_b) or _circumstances(a, b)
-    return _concluded(jaccard, containment, found, bool(usual or of_a.sum() >= MIN_SHARED))
+    return _concluded(jaccard, containment, found, enough)
+
+
+def _framed(a: Document, b: Document, of_a: np.ndarray, of_b: np.ndarray) -> bool:
+    """Whether one of two notices of one title says nothing of its own: what it has in one piece is the other's, and
+    around that are lines of a page, where the other goes on in paragraphs. Of a form filled in twice neither does."""
+    if not titles.agree(a.title_key, b.title_key):
+        return False
+    in_a, in_b = _covered(a, of_a), _covered(b, of_b)
+    return pages.whole(in_a) and pages.whole(in_b) and pages.framed(in_a, a.layout) != pages.framed(in_b, b.layout)
 
 
 def _equal(a: Document, b: Document) -> Decision:
@@ -235,9 +252,15 @@ def findings(a: Document, b: Document, of_a: np.ndarray, of_b: np.ndarray) -> li
         return found  # what else differs would take ten times as long to tell, and changes nothing
     in_a, in_b = _covered(a, of_a), _covered(b, of_b)
     one_title = titles.agree(a.title_key, b.title_key)
-    for page, mask in ((a, in_a), (b, in_b)) if containment >= MIN_CONTAINMENT else ():
-        long = mask.sum() + pages.ARTICLE <= len(mask)
-        if long and (found := list(pages.two_articles(mask, page.lines, page.text, one_title))):
+    sides = (a, in_a), (b, in_b)
+    for (page, mask), (other, of_other) in (sides, sides[::-1]) if containment >= MIN_CONTAINMENT else ():
+        if mask.sum() + pages.ARTICLE > len(mask):
+            continue
+
+        def breaks_off(other: Document = other, of_other: np.ndarray = of_other) -> bool:
+            return pages.breaks_off(of_other, other.layout)
+
+        if found := list(pages.two_articles(mask, page.lines, page.text, one_title, breaks_off)):
             return found
     # Then nothing was replaced, and aligning is half of the time. A mask may be whole where a document repeats itself.
     within = a.text in b.text or b.text in a.text
