@@ -44,7 +44,9 @@ _OTHERS = re.compile(
 )
 _NAMED = re.compile(r"[\u4e00-\u9fff](?:时间|日期)\s*$")
 _RANGE = re.compile(r"\s*(?:至|到|[-—–~～]{1,2}\s*(?:\d{1,2}\s*[月日]|(?:19|20)\d\d))")
-_CLOCK = re.compile(r"今天是|现在是|今日是|当前时间|农历|星期[一二三四五六日天]")
+_CLOCK = re.compile(  # a weekday too, but not beside labels: 2024年6月13日 星期四 来源：滨江日报
+    r"今天是|现在是|今日是|当前时间|农历|\A(?!.*(?:来源|发布|发表|作者|浏览|点击|阅读)).*星期[一二三四五六日天]"
+)
 _META = (
     "pubdate", "publishdate", "article:published_time", "datepublished", "firstpublishedtime", "publish_time",
     "og:release_date",
@@ -119,7 +121,8 @@ def above(anatomy: Anatomy) -> list[Line]:
 def below(anatomy: Anatomy) -> list[Line]:
     """The lines between the text and the site's foot that are neither prose nor entries of a list."""
     page = anatomy.page
-    last = max((at for at in range(anatomy.start, anatomy.foot) if weight(page[at]) > 0), default=anatomy.start)
+    told = range(anatomy.start, anatomy.foot)
+    last = max((at for at in told if weight(page[at]) > 0 and not marks.is_meta(page[at].text)), default=anatomy.start)
     return [line for line in page[last + 1 : anatomy.foot] if not line.linked and not line.within(_ENTRIES)]
 
 

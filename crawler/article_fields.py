@@ -26,7 +26,7 @@ from pipelines import documents
 
 _VALUE = r"\s*[:：]\s*([^\s|｜\[\]【】（）()<>;；]{1,40})"
 _ORIGIN = (
-    r"(?<!图片)(?<!数据)(?<!资料)(?<!视频)(?:(?:信息|文章|稿件|新闻|本文|内容)?来源(?:于|单位)?|来自|稿\s*源|出处|转自)"
+    r"(?<!图片)(?<!数据)(?<!资料)(?<!视频)(?:(?<!資料)(?<!圖片)(?:信息|文章|稿件|新闻|新聞|本文|内容)?(?:来源|來源)(?:于|单位)?|来自|稿\s*源|出处|转自)"
 )
 _OFFICE = (
     r"(?:信息提供单位|(?:发布|發布|發佈|公开|供稿|录入|信息发布)(?:机构|单位|單位|部门)"
@@ -37,6 +37,7 @@ _PEOPLE = r"[\u4e00-\u9fff]{2,4}(?:[\s、，,]+[\u4e00-\u9fff]{2,4}){0,4}\s*"
 _LABELS: dict[str, tuple[re.Pattern[str], ...]] = {
     "source": (
         re.compile(_ORIGIN + _VALUE),
+        re.compile(rf"資料來源{_VALUE}"),  # in a caption it is a figure's, above a text the text's
         re.compile(rf"{_OFFICE}(?:\s*[:：]|\s)\s*([^\s|｜\[\]【】（）()<>;；:：]{{2,40}})"),
     ),
     "author": (
@@ -175,7 +176,7 @@ def _in_pairs(lines: list[Line]) -> Iterator[str]:
     for line, after in zip_longest(lines, lines[1:]):
         parts = [part for text in line.parts if (part := text.strip())]
         if len(parts) == 1 and after is not None and line.node.tag == "dt" and after.node is line.node.getnext():
-            parts.append(after.text)
+            parts = [parts[0].rstrip(":： "), after.text]
         if len(parts) == 1 or line.link or not any(map(_CELL.fullmatch, parts)):
             yield line.spaced
             continue

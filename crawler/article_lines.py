@@ -67,14 +67,23 @@ def length(text: str) -> float:
     return len(letters(text)) + 1.5 * (len(text) - len(CJK.sub("", text)))
 
 
+def _hidden(root: Any) -> set[Any]:
+    return {node for node in STYLED(root) if _HIDDEN.search(node.get("style"))} | set(_KEPT_BACK(root))
+
+
+def _is_words(button: Any) -> bool:
+    return not SENTENCE.search(" ".join(button.text_content().split()))
+
+
 def lines(root: Any) -> list[Line]:
-    """The visible lines under an element, in order: a block or a <br> ends a line, a table's row is one line.
+    """The visible lines under an element, in order: a block or a <br> ends a line, so does a line of a <pre>, a table's
+    row is one line.
 
     A button's words are text only where they are a sentence.
     """
     found: list[Line] = []
     buffer: list[str] = []
-    linked, links, owner = 0, 0, None
+    linked, links, kept, owner = 0, 0, 0, None
 
     def flush() -> None:
         nonlocal linked, owner
@@ -89,14 +98,15 @@ def lines(root: Any) -> list[Line]:
 
     def add(text: str | None, node: Any) -> None:
         nonlocal linked, owner
-        if not text:
-            return
-        buffer.append(text)
-        owner = node if owner is None and not text.isspace() else owner
-        linked += len(letters(text)) if links else 0
+        for at, part in enumerate(text.split("\n") if text and kept else (text,)):
+            if at:
+                flush()
+            if part:
+                buffer.append(part)
+                owner = node if owner is None and not part.isspace() else owner
+                linked += len(letters(part)) if links else 0
 
-    hidden = {node for node in STYLED(root) if _HIDDEN.search(node.get("style"))}
-    hidden.update(_KEPT_BACK(root))
+    hidden = _hidden(root)
     # <span id="lblText">…<br>…</span> of ASP.NET: what holds several lines begins one of its own
     boxes = {node for node in _LABELS(root) if node.find("br") is not None}
     walk = etree.iterwalk(root, events=("start", "end"))
@@ -104,17 +114,18 @@ def lines(root: Any) -> list[Line]:
     for event, node in walk:
         tag = node.tag
         if event == "start":
-            words = tag == "button" and not SENTENCE.search(" ".join(node.text_content().split()))
-            if tag in UNSEEN or words or node in hidden:
+            if tag in UNSEEN or node in hidden or (tag == "button" and _is_words(node)):
                 unseen = node
                 walk.skip_subtree()
                 continue
             if tag in BLOCKS or node in boxes:
                 flush()
             links += tag == "a"
+            kept += tag == "pre"
             add(node.text, node)
         else:
             links -= tag == "a" and node is not unseen
+            kept -= tag == "pre" and node is not unseen
             if tag in ("td", "th", "cell"):
                 buffer.append(" ")
             elif tag in BLOCKS or node in boxes:

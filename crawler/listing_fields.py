@@ -184,6 +184,9 @@ def full_title(node: HtmlElement, text: str | None = None, link: HtmlElement | N
         if attribute and attribute != text and attribute == _MARKED.sub("", text):  # <a title="…"><font>[招标]</font>…
             return attribute
         bare = _MARKED.sub("", stem)  # [市本级], written before what the attribute says
+        unmarked = _MARKED.sub("", attribute)  # or in it alone
+        if stem != text and unmarked != attribute and unmarked.startswith(stem) and len(unmarked) > len(stem) > 3:
+            return unmarked
         if stem != text and bare != stem and len(bare) > 3 and attribute.startswith(bare[:-1]):
             return _BULLET.sub("", attribute)
         goes_on = len(attribute) + (stem != text) > len(stem) > 3 and attribute.startswith(stem[:-1])

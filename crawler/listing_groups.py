@@ -98,6 +98,8 @@ def _is_menu(rows: list[Facts]) -> bool:
 def _extents(members: list[HtmlElement]) -> Iterator[list[list[HtmlElement]]]:
     """The members themselves, and, where other things stand between them, each with what follows it."""
     yield [[m] for m in members]
+    if members[0].tag == "td":
+        yield from _cells(members)
     if members[0].tag not in _HEADS:
         return
     heads, runs, followed = set(members), [], 0
@@ -110,6 +112,22 @@ def _extents(members: list[HtmlElement]) -> Iterator[list[list[HtmlElement]]]:
         runs.append(run)
     if followed >= 0.6 * len(members):
         yield runs
+
+
+def _cells(members: list[HtmlElement]) -> Iterator[list[list[HtmlElement]]]:
+    """Cells with a link, each with the cells behind it, where a table's rows hold several entries."""
+    heads = {cell for cell in members if cell.find(".//a") is not None}
+    crowded = sum(count > 1 for count in Counter(cell.getparent() for cell in heads).values())
+    if not 0 < len(heads) < len(members) or 2 * crowded < len({cell.getparent() for cell in members}):
+        return
+    runs = []
+    for head in (cell for cell in members if cell in heads):
+        run, following = [head], head.getnext()
+        while following is not None and following.find(".//a") is None:
+            run.append(following)
+            following = following.getnext()
+        runs.append(run)
+    yield runs
 
 
 def _inside(inner: Group, outer: Group) -> list[int]:

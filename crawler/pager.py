@@ -229,6 +229,8 @@ def _step(url: str, address: str) -> int | None:
     while end and a[len(a) - end].isdigit():
         end -= 1
     before, old, new = a[:start], a[start : len(a) - end], b[start : len(b) - end]
+    if old and (later := re.fullmatch(rf"{re.escape(old)}[_-](\d{{1,4}})", new)):  # list2.html, list2_2.html
+        return 1 if later[1] in ("1", "2") else int(later[1]) - 1
     here, there = _STEP.fullmatch(old), _STEP.fullmatch(new)
     numbered = bool(re.search(r"\d", old))
     within = numbered and any(m.end() > len(before) for m in _DATED.finditer(before + new))

@@ -92,6 +92,28 @@ def test_a_hidden_field_of_the_day_of_publication_is_read(hidden):
     assert day_of(page(f"<input type='hidden' {hidden} value='{DAY}'>")) == DAY
 
 
+@pytest.mark.parametrize("said", ("二〇二四年六月十三日", "发布日期： 2024 - 06 - 13", "2024年6月13日　星期四　来源：洛溪日报", "2024-6-13 上午 10:46:00", "日期：24-06-13　浏览：9"))
+@pytest.mark.parametrize("below", (False, True))
+def test_a_day_is_read_however_it_is_written_and_is_no_text(said, below):
+    labelled = "发布" in said
+    if below and not labelled:
+        return
+    found = read(page(f"<p>{said}</p>") if not below else page(below=f"<p>{said}</p>"), URL, NOW)
+    assert (found.published[:10], clean(found.body).text.split("\n")) == ("2024-06-13", list(TEXT))
+
+
+@pytest.mark.parametrize("clock", ("今天是2025年9月20日 星期六", "2025年9月20日 星期六", "2025年9月20日 星期六 农历七月廿九"))
+def test_the_day_of_the_visit_is_no_date(clock):
+    assert day_of(page(heading=f"<div class='top'>{clock}</div><h1>{TITLE}</h1>")) is None
+
+
+@pytest.mark.parametrize("info", ("<p>发布时间：2025-08-05　信息来源：洛溪日报</p>", "<p><span>来源：洛溪日报</span> <span>发布日期：2025-08-05 10:46</span></p>",
+                                  "<div align='right'>发布日期：2025年8月5日　来源：洛溪日报</div>"))  # fmt: skip
+def test_a_line_of_labels_may_stand_below_the_text(info):
+    found = read(page("", below=info), URL, NOW)
+    assert (found.published[:10], found.source) == (DAY, "洛溪日报")
+
+
 # Heading and what stands beside it
 
 
@@ -157,6 +179,12 @@ def test_a_heading_inside_a_text_that_is_called_info_stays(name):
                                     "<ul><li><b>{}：</b>投资促进局</li></ul>"))  # fmt: skip
 def test_the_office_that_published_is_the_source(label, markup):
     assert read(page(markup.format(label)), URL, NOW).source == "投资促进局"
+
+
+@pytest.mark.parametrize("info", ("<dl><dt>发布单位：</dt><dd>投资促进局</dd><dt>发布时间：</dt><dd>2025-08-05</dd></dl>", "<dl><dt>来源</dt><dd>投资促进局</dd></dl>",
+                                  "<p>來源：投资促进局</p>", "<p>發佈日期：2025-08-05　資料來源：投资促进局</p>"))  # fmt: skip
+def test_a_source_in_cells_and_in_traditional_script_is_read(info):
+    assert read(page(info), URL, NOW).source == "投资促进局"
 
 
 @pytest.mark.parametrize("info", (f"<p>[ 投资促进局 ] {DAY}</p>", f"<p>【投资促进局】 {DAY}</p>", "<p>（投资促进局　2025年8月5日）</p>", f"<p>{DAY} [投资促进局]</p>"))  # fmt: skip
@@ -241,6 +269,9 @@ def test_a_menu_that_offers_to_edit_names_no_editor(menu):
         f"<dl><dt>{TEXT[0]}</dt><dd>{TEXT[1]}</dd></dl><div>{TEXT[2]}</div>",
         f'<div style="DISPLAY: NONE">{paragraphs()}</div>',
         f"<div class='tab'><p>{TEXT[0]}</p></div><div class='tab'><p>{TEXT[1]}</p></div><div class='tab'><p>{TEXT[2]}</p></div>",
+        "<pre>" + "\n".join(TEXT) + "</pre>",
+        "<pre>\n　　" + "\r\n　　".join(TEXT) + "\n</pre>",
+        "<pre><span>" + "</span>\n\n<span>".join(TEXT) + "</span></pre>",
         f"<p>{TITLE}</p>{paragraphs()}",
         f"<div><b>{TITLE}</b></div><div>{'</div><div>'.join(TEXT)}</div>",
         f"<p>{TITLE[:9]}<br>{TITLE[9:]}</p>{paragraphs()}",

@@ -113,6 +113,16 @@ def test_a_day_kept_for_machines_is_read(held):
     assert days(read(f"<li><a href='/a/{{n}}.html'>{{t}}</a>{held}<p>摘要略。</p></li>")) == ISO
 
 
+@pytest.mark.parametrize("cells", ("<td><a href='/a/{n}.html'>{t}</a></td><td>{d}</td>", "<td>·<a href='/a/{n}.html'>{t}</a></td><td width='80'>[{d}]</td>",
+                                   "<td><a href='/a/{n}.html'>{t}</a></td><td>{d}</td><td>&nbsp;</td>"))  # fmt: skip
+@pytest.mark.parametrize("wide", (2, 3))
+def test_the_day_of_one_of_several_entries_in_a_row_is_in_the_cell_behind_it(cells, wide):
+    held = rows(cells)
+    main = "".join(f"<tr>{''.join(held[n : n + wide])}</tr>" for n in range(0, len(held), wide))
+    found = find(f"<table>{main}</table>")
+    assert ([e.title for e in found.entries], days(found)) == (list(TITLES), ISO)
+
+
 # Titles
 
 
@@ -218,6 +228,7 @@ def test_what_is_shown_outranks_what_is_kept(kept):
         ("<script>kkpager.generPageHtml({pno : '2', total : '9', getLink : function(n){ return 'list.jsp?pno='+n; }});</script>", "list.jsp?pno=3"),
         ("<script>kkpager.init({pno:1,total:9,hrefFormer:'index',hrefLatter:'.shtml'});</script>", "index_2.shtml"),
         ("<a style='color:red'><span>1</span></a><a href='index_1.html'><span>2</span></a><a href='index_2.html'><span>3</span></a>", "index_1.html"),
+        ("<div class='n'><a class='current'>1</a></div><div class='n'><a href='index_2.html'>2</a></div><div class='n'><a href='index_3.html'>3</a></div>", "index_2.html"),
         ("<font color='red'>1</font> <a href='index_2.html'>2</a> <a href='index_3.html'>3</a>", "index_2.html"),
         ("<a href='?p=0' style='color: #f00;'>1</a><a href='?p=1'>2</a><a href='?p=2'>3</a>", "index.html?p=1"),
         ("第 1/9 页 <a href='index.html'>1</a> <a href='index_2.html'>2</a> <a href='index_3.html'>3</a>", "index_2.html"),
@@ -249,6 +260,12 @@ def test_a_pager_in_any_dress_leads_one_page_on(pager, following):
 )  # fmt: skip
 def test_what_ends_or_leads_elsewhere_is_no_next_page(pager):
     assert find(f"<ul>{MANY}</ul><div>{pager}</div>").next is None
+
+
+@pytest.mark.parametrize(("here", "there"), [("list2.shtml", "list2_2.shtml"), ("c12.html", "c12_2.html"), ("n3.htm", "n3-2.htm")])
+def test_a_first_page_that_ends_in_a_number_of_its_own_goes_on_behind_it(here, there):
+    pager = f"<span class='current'>1</span><a href='{there}'>2</a>"
+    assert find(f"<ul>{MANY}</ul><div>{pager}</div>", f"http://park.example/tzgg/{here}").next.endswith(there)
 
 
 @pytest.mark.parametrize("page", ("tzgg/22.htm", "tzgg/9.htm"))

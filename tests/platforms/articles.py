@@ -301,6 +301,10 @@ AFTER = {
     "sourceright": '<div style="text-align:right">（信息来源：{S}）</div>',
     "signs": "<p>作者：{A}　责编：{E}　审核：何川</p>",
     "signlines": "<p>作者：{A}</p><p>责编：{E}</p><p>审核：何川</p><p>监制：吴越</p>",
+    "infobelow": "<p>发布时间：{D}　信息来源：{S}</p>",
+    "qr": '<div class="ewm"><img src="/q.png"><p>扫一扫，手机看新闻</p><p>微信公众号</p></div>',
+    "links": '<div class="xgwj"><b>相关链接</b><p><a href="/a/1.html">政策图解</a></p><p><a href="/a/2.html">政策问答</a></p></div>',
+    "copyright": "<p>版权声明：凡本网注明来源的作品，未经授权不得转载，违者将依法追究责任。</p>",
     "signbracket": "<p>（来源：{S}　作者：{A}　编辑：{E}）</p>",
     "signdot": '<p class="bj">编辑｜{E}</p><p class="bj">来源｜{S}</p><p class="bj">审核｜何川</p>',
 }  # fmt: skip
@@ -328,6 +332,9 @@ def _written(lines: list[str], style: str) -> str:
         "br": "<br>".join(f"　　{line}" for line in lines),
         "div": "".join(f"<div>{line}</div>" for line in lines),
         "spans": "".join(f'<p style="text-indent:2em"><span style="font-size:16px">{line}</span></p>' for line in lines),
+        "newline": "\n".join(lines),
+        "word": "".join(f'<p class="MsoNormal" style="text-indent:24pt"><span lang="EN-US"><o:p>&nbsp;</o:p></span><span style="font-family:仿宋">{line}</span></p>' for line in lines),
+        "li": "".join(f"<li>{line}</li>" for line in lines),
         "tabs": "".join(f'<div class="tab-pane"><p>{line}</p></div>' for line in lines),
         "section": "".join(f"<section><span>{line}</span></section>" for line in lines),
         "mixed": f"<p>{lines[0]}</p>" + "".join(f"<div>{line}</div>" for line in lines[1:-1]) + f"<p>{lines[-1]}</p>"
@@ -364,7 +371,7 @@ def _case(row: str) -> Case:
         html = html.replace("{" + place + "}", value)
     told = heading + info + metas + AFTER[after] + "".join(lines)
     lines = [line for line in lines if "{S}" not in line]
-    dated = re.search(r"\{[DHCNML]\}|2024-06-13|2024\.06|113-06-13|06-13", told)
+    dated = re.search(r"\{[DHCNML]\}|2024 ?- ?0?6 ?- ?13|2024\.06|24-06-13|113-06-13|06-13|二〇二四年六月十三日", told)
     return Case(
         name, html.replace("{{", "{").replace("}}", "}"), title, DAY if dated else None,
         PLACES["S"] if "{S}" in told else None, PLACES["A"] if "{A}" in told else None, tuple(lines), blind(name),

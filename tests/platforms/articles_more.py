@@ -62,4 +62,41 @@ contributor ~ h1 ~ p: 供稿：{S}　编辑：{E}　日期：{D} ~ div.content ~
 text-author ~ h1 ~ p: 文/{A}　{D} ~ div.content ~ w=TS
 reporter ~ h1 ~ p: {D}　本报记者 {A}　来源：{S} ~ div.content ~ w=TS
 authors-spaced ~ h1 ~ p: 来源：{S}　作者 {A}　{D} ~ div.content ~ w=TS
+banan-bk3 ~ table.bk3>tr>td>strong ~ table>tr>td: 发布时间：{D}　阅读：9 ~ table>tr>td ~ w=S
+shaowu-ggnr ~ div.ggnr_tit ~ div.ggnr_info: 发布时间：{H} ~ div.ggnr_con ~ w=S
+qingyuan-main ~ div.maincont>h2 ~ div.maincont>p.time: 发布时间：{D} 来源：{S} ~ div.maincont>div.txt ~ w=TS
+baise-article ~ div#Article>h1 ~ div#Article>span.time: {H}　来源：{S}　点击： ~ div#Article>div.content ~ w=TCS
+qiandong-tb ~ td#tdTitle>b ~ td#tdTitle>font: 【信息时间：{L} 阅读次数：】【我要打印】【关闭】 ~ td#TDContent ~ w=S f=table
+hegang-ewb ~ h3.ewb-title ~ p.ewb-meta: 信息时间：{D}　阅读次数：<span id="v">7</span> ~ div.ewb-artical ~ w=T
+qionghai-tex ~ div.newsTex>h1 ~ div.newsTex>div.msgbar: 发布时间： {H} 　 来源：{S} ~ div.newsTex>div.newsCon ~ w=TCS
+haidian-2 ~ div.div-title ~ div.div-time: {H} 来源： {S} ~ div.content2 ~ w=TS
+xuancheng-box ~ h1.is-newstitle ~ div.is-newstools: [发布时间：{H}] [来源：{S}] [浏览次数：12] [字体大小：大 中 小] ~ div.is-contentbox ~ w=TS
+longyan-detail ~ h4.detail-title ~ p.detail-info: 信息来源：{S}　发布时间：{D} ~ div.detail-content ~ w=TS
+cn-numerals ~ h1 ~ p: 二〇二四年六月十三日 ~ div.content ~ w=TS
+spaced-date ~ h1 ~ p: 发布日期： 2024 - 06 - 13 ~ div.content ~ w=TS
+clock-seconds ~ h1 ~ p: 发布时间：{D} 10:46:05.0 来源：{S} ~ div.content ~ w=TS
+weekday ~ h1 ~ p: {C}　星期四　来源：{S} ~ div.content ~ w=TS
+afternoon ~ h1 ~ p: 2024-6-13 上午 10:46:00　作者：{A} ~ div.content ~ w=TS
+short-year ~ h1 ~ p: 日期：24-06-13　浏览：9 ~ div.content ~ w=TS
+traditional ~ h1 ~ p: 發佈日期：{D}　資料來源：{S} ~ div.content ~ w=TS
+colon-missing ~ h1 ~ p: 发布时间 {D}　来源 {S} ~ div.content ~ w=TS
+arrow ~ h1 ~ p: 来源&gt;{S}　时间&gt;{D} ~ div.content ~ w=TS
+slash-labels ~ h1 ~ p: 来源 / {S}　发布 / {D} ~ div.content ~ w=TS
+table-info ~ h1 ~ <table class="xx"><tr><th>来源</th><td>{S}</td><th>作者</th><td>{A}</td><th>日期</th><td>{D}</td></tr></table> ~ div.content ~ w=TS
+definition ~ h1 ~ <dl><dt>发布单位：</dt><dd>{S}</dd><dt>发布时间：</dt><dd>{D}</dd></dl> ~ div.content ~ w=TS
+list-info ~ h1 ~ <ul><li><label>来源</label><span>{S}</span></li><li><label>时间</label><span>{D}</span></li></ul> ~ div.content ~ w=TS
+info-below-text ~ h1 ~ - ~ div.content ~ w=TS a=infobelow
+player ~ h1 ~ <p>{D} 来源：{S}</p><div class="audio"><span>播报文章</span><span>语音播放</span></div> ~ div.content ~ w=TS
+toolbar ~ h1 ~ <p>{D}</p><div class="tools"><a href="#">收藏</a><a href="#">打印</a><a href="#">分享</a><span>A-</span><span>A+</span></div> ~ div.content ~ w=TS
+pre-text ~ h1 ~ p: {D} ~ pre ~ w=TS s=newline
+word-text ~ h1 ~ p: {D} 来源：{S} ~ div.Section0 ~ w=TS s=word
+nested-layout ~ td.bt ~ td.sj: {D} ~ table>tr>td>table>tr>td ~ w=S f=table
+li-text ~ h1 ~ p: {D} ~ ul.content ~ w=TS s=li
+article-tag ~ <article><header><h1>{T}</h1><time datetime="2024-06-13T10:46:00+08:00">{C}</time></header></article> ~ - ~ div.entry ~ w=TS
+amp-like ~ h1 ~ <div class="meta"><span class="author">{A}</span><span class="dot">·</span><span class="date">{D}</span></div> ~ div.body ~ w=TS
+qr-after ~ h1 ~ p: {D} 来源：{S} ~ div.content ~ w=TS a=qr
+links-after ~ h1 ~ p: {D} ~ div.content ~ w=TS a=links
+copyright-after ~ h1 ~ p: {D} 来源：{S} ~ div.content ~ w=TS a=copyright
+nav-between ~ h1 ~ <p>{D}</p><div class="bread">首页 &gt; 招商引资 &gt; 招商动态</div> ~ div.content ~ w=TS
+document-number ~ <h1>{T}</h1><p class="wh">云高发〔2024〕12号</p> ~ p: 发布日期：{D} ~ div.content ~ w=TS
 """
