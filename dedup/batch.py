@@ -37,14 +37,13 @@ from dedup.judgements import Judgement, Judgements
 from dedup.pieces import Text, new, sign_documents
 from dedup.remembered import CROWD, FAR, Remembered
 from dedup.shingles import starts
-from dedup.signatures import EMPTY, KEYS, PERMUTATIONS, SHARED, collide, keys
+from dedup.signatures import EMPTY, KEYS, PERMUTATIONS, SHARED, collide, keys, original
 from dedup.verify import Decision, Document, decide
 
 SIGNED = 512  # notices a process reads and signs at once
 WINDOW = 4096  # notices whose pairs are decided ahead; two such blocks are open
 PIECE = 48  # pairs a process decides at once
 FORESEEN = 384  # notices ahead of the one at hand whose pairs are guessed
-ALIKE = 0.85  # share of equal values in two signatures from which one is guessed to be a repost
 BITMAPS = 16_384  # bitmaps it remembers, 2 KB each
 AHEAD = 64  # blocks handed in to be signed before the first is taken back
 FEW = 400  # notices for which starting processes takes longer than the work
@@ -344,7 +343,7 @@ class _Ahead:
             met = [*self._near[text], *guessed]
             for pivot in met:
                 self._ask(text, pivot, len(met))
-            if self._ahead > 1 and not (met and self._alike(text, met)):
+            if self._ahead > 1 and original(*(self._signatures[self._order[at]] for at in (text, met))) is None:
                 others = self._behind(text, text, self._counted)
                 self._meets[text] = len(others)
                 for other in others:
@@ -355,10 +354,6 @@ class _Ahead:
         """`met`: how many pivots the text meets. Who was judged is asked about in turn."""
         if pivot not in self._judged:
             self._pairs.ask((text, pivot), max(met, self._meets.get(pivot, 0)) > CROWD)
-
-    def _alike(self, text: int, pivots: Sequence[int]) -> bool:
-        own, others = (self._signatures[self._order[at]] for at in (text, pivots))
-        return bool(((own == others).mean(axis=1) >= ALIKE).any())
 
     def _key(self, position: int) -> np.ndarray:
         if position < self._end:

@@ -14,6 +14,8 @@ from dedup import remembered, signatures
 from dedup.canonical import rank
 from dedup.verify import Decision, Document
 
+AT_HAND = 500_000  # characters of documents that are not looked for again
+
 # By id, and by title and body.
 _documents, _faces = remembered.documents(), remembered.faces()
 
@@ -55,8 +57,16 @@ def sign_documents(documents: Sequence[Document], texts: Sequence[Text]) -> Sign
 
 def decide(said: Mapping[str, Text], pairs: Sequence[tuple[str, str]]) -> list[Decision]:
     """Decisions about pairs of ids, of what each says: `remembered.decided`."""
-    crowd = remembered.crowded(pairs)
-    return [remembered.decided(*(document(said[id]) for id in pair), pair in crowd) for pair in pairs]
+    crowd, met, made, size = remembered.crowded(pairs), {}, [], 0
+    for pair in pairs:
+        if size > AT_HAND:
+            met, size = {}, 0
+        for id in pair:
+            if id not in met:
+                met[id] = document(said[id])
+                size += len(said[id].body)
+        made.append(remembered.decided(*map(met.__getitem__, pair), pair in crowd))
+    return made
 
 
 def new(text: Text) -> Document:

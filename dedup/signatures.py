@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 WIDTH = 12  # characters a shingle: long enough that unrelated notices share few
 PERMUTATIONS = 64  # bins; a power of two
 KEYS = 20  # bottom-k keys a signature, beside one key of the whole signature
+COPY = 0.85  # share of equal values from which one is guessed to be a copy
 SHARED = 2  # keys that two documents must share to collide
 MIN_LENGTH = 40  # shorter comparable bodies collide only when title and body are equal
 MIN_BINS = 8  # fewer filled bins (a text that repeats a few characters) count as one shingle, too
@@ -102,6 +103,15 @@ def collide(one: np.ndarray, others: np.ndarray) -> np.ndarray:
     """
     equal = (others[:, 0] == one[0]) & (one[0] != EMPTY)
     return equal | (np.isin(others[:, 1:], one[1:][one[1:] != EMPTY]).sum(axis=1) >= SHARED)
+
+
+def original(one: np.ndarray, others: Sequence[np.ndarray] | np.ndarray) -> int | None:
+    """Which of other signatures has so much in common with this one that it is likely of the same document; None for
+    none. A guess, for who works ahead: copies are cut and framed, but mostly differ in a few characters."""
+    if not len(others):
+        return None
+    shares = (np.asarray(others) == one).mean(axis=1)
+    return int(shares.argmax()) if shares.max() >= COPY else None
 
 
 def pack(signatures: np.ndarray) -> list[bytes]:

@@ -5,25 +5,24 @@ What is near is decided at once, by a process beside this one where there is one
 
 from __future__ import annotations
 
-import sqlite3
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from concurrent.futures import Future
 from dataclasses import dataclass, field
+from itertools import compress
 
 import numpy as np
 
 from dedup import pieces
 from dedup.aside import Aside
 from dedup.index import Index, pairs
-from dedup.pieces import Text
-from dedup.signatures import KEYS
+from dedup.pieces import Signed, Text
+from dedup.signatures import KEYS, collide, original
 from dedup.verify import Decision
-from output.matches import Pair
+from output.matches import Pair, pair_of
 from output.signing import Signing
 from output.standings import Standings
-from output.texts import stored_texts
 
 NO_KEYS = np.empty((0, KEYS + 1), dtype=np.uint32)
 
@@ -46,27 +45,48 @@ class Candidates:
 class CandidateSearch:
     """Asks the index about groups of notices."""
 
-    def __init__(
-        self, connection: sqlite3.Connection, index: Index, standings: Standings, signing: Signing, aside: Aside
-    ) -> None:
-        self._connection, self._index = connection, index
-        self._standings, self._signing, self._aside = standings, signing, aside
+    def __init__(self, index: Index, standings: Standings, signing: Signing, aside: Aside) -> None:
+        self._index, self._standings, self._signing, self._aside = index, standings, signing, aside
 
     def of_group(
-        self, texts: Mapping[str, Text], keys: np.ndarray, ranks: Sequence[str], decided: AbstractSet[Pair],
-        asked: Asked,
+        self, texts: Mapping[str, Text], signed: Signed, decided: AbstractSet[Pair], asked: Asked,
+        said: Callable[[Collection[str]], dict[str, Text]],
     ) -> Candidates:  # fmt: skip
-        """Of notices that say these texts, with these keys and ranks. What is near, and neither `decided` nor `asked`
-        about before, is handed in to be decided."""
+        """Of notices that say these texts and are signed so, their ranks whole. What is near, and neither `decided` nor
+        `asked` about before, is handed in to be decided; `said`: what others say."""
         ids = [*texts]
-        near = dict(zip(ids, self._index.holders(keys), strict=True))
+        near = dict(zip(ids, self._index.holders(signed.keys), strict=True))
         listed = [*{node for nodes in near.values() for node in nodes}]
         names = dict(zip(listed, self._standings.names(listed), strict=True))
         self._signing.read(names.values())
-        alike, nearest = _among_themselves(ids, keys, ranks)
-        wanted = {(id, names[node]) for id, nodes in near.items() for node in nodes} | nearest
-        wanted = {(a, b) if a < b else (b, a) for a, b in wanted} - asked.keys() - decided
-        return Candidates(self._index.version, texts, keys, near, alike, asked | self._decide(wanted, texts))
+        alike = _among_themselves(ids, signed.keys)
+        named = {id: [names[node] for node in nodes] for id, nodes in near.items()}
+        wanted = {pair_of(id, other) for id, others in named.items() for other in others}
+        wanted |= self._guessed(dict(zip(ids, zip(*signed, strict=True), strict=True)), named, alike)
+        wanted -= asked.keys() | decided
+        asked = asked | self._decide(wanted, texts, said)
+        return Candidates(self._index.version, texts, signed.keys, near, alike, asked)
+
+    def _guessed(
+        self, new: Mapping[str, tuple[str, np.ndarray, np.ndarray]], near: Mapping[str, list[str]],
+        alike: Mapping[str, list[str]],
+    ) -> set[Pair]:  # fmt: skip
+        """Pairs of each of these with the records that the others are likely of by then: those of earlier notices that
+        they look like, or their own. `new`: rank, signature and keys; `near` and `alike`: what each collides with."""
+        wanted: set[Pair] = set()
+        homes: dict[str, str] = {}
+        for rank, id in sorted((rank, id) for id, (rank, _signature, _key) in new.items()):
+            signature, key = new[id][1:]
+            others = [*{homes[other] for other in alike.get(id, ()) if other in homes}.difference(near[id])]
+            if others:
+                held = np.stack([new[other][2] if other in new else self._signing.key(other) for other in others])
+                others = [*compress(others, collide(key, held))]
+            wanted.update(pair_of(id, other) for other in others)
+            earlier = [other for other in near[id] if (self._standings[other].rank or rank) < rank]
+            known = [new[other][1] if other in new else self._signing.signature(other) for other in others + earlier]
+            at = original(signature, known)
+            homes[id] = id if at is None else (others + earlier)[at]
+        return wanted
 
     def look_up(self, candidates: Candidates, wanted: Sequence[str]) -> None:
         """Add stored notices, whose decisions are mostly stored too."""
@@ -74,27 +94,24 @@ class CandidateSearch:
         candidates.near.update(zip(wanted, near, strict=True))
         self._signing.read(self._standings.names({node for nodes in near for node in nodes}))
 
-    def _decide(self, wanted: Collection[Pair], texts: Mapping[str, Text]) -> Asked:
+    def _decide(
+        self, wanted: Collection[Pair], texts: Mapping[str, Text], said: Callable[[Collection[str]], dict[str, Text]]
+    ) -> Asked:
         """Have pairs decided, of which one at least says what `texts` has."""
         if not wanted:
             return {}
-        said = {id: texts[id] for pair in wanted for id in pair if id in texts}
-        said |= stored_texts(self._connection, {id for pair in wanted for id in pair if id not in said})
-        made = self._aside.submit(pieces.decide, said, [*wanted])
-        return {pair: (made, place) for place, pair in enumerate(wanted)}
+        told = {id: texts[id] for pair in wanted for id in pair if id in texts}
+        told |= said({id for pair in wanted for id in pair if id not in told})
+        ordered = sorted(wanted)
+        made = self._aside.submit(pieces.decide, told, ordered)
+        return {pair: (made, place) for place, pair in enumerate(ordered)}
 
 
-def _among_themselves(
-    ids: Sequence[str], keys: np.ndarray, ranks: Sequence[str]
-) -> tuple[dict[str, list[str]], set[Pair]]:
-    """Who of these collides with whom; and of each that collides with others the pair with the one that ranks first:
-    mostly its record is the one."""
+def _among_themselves(ids: Sequence[str], keys: np.ndarray) -> dict[str, list[str]]:
+    """Who of these collides with whom."""
     alike: dict[str, list[str]] = defaultdict(list)
-    first: dict[int, int] = {}
     for block in pairs(keys, len(ids)):
         for a, b in block.tolist():
             alike[ids[a]].append(ids[b])
             alike[ids[b]].append(ids[a])
-            early, late = (a, b) if ranks[a] < ranks[b] else (b, a)
-            first[late] = min(first.get(late, early), early, key=ranks.__getitem__)
-    return alike, {(ids[late], ids[early]) for late, early in first.items()}
+    return alike

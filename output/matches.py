@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from dedup import ENGINE
 from dedup.verify import Decision
@@ -22,17 +23,25 @@ def worth(made: Decision) -> bool:
 
 def match(a: str, b: str, made: Decision, now: str) -> Row:
     """The row of a decision."""
-    a, b = sorted((a, b))
+    a, b = pair_of(a, b)
     return a, b, made.jaccard, made.containment, made.guard, made.decision, made.evidence, ENGINE, now
 
 
-def read(connection: sqlite3.Connection, pair: Pair) -> Decision | None:
-    """What was decided about a pair by the rules of today; None: nothing is kept."""
-    row = connection.execute(
-        """SELECT jaccard, containment, guard, decision, evidence FROM matches
-           WHERE a = ? AND b = ? AND decided_by = ?""", (*pair, ENGINE),
-    ).fetchone()  # fmt: skip
-    return Decision(*row) if row else None
+def pair_of(a: str, b: str) -> Pair:
+    """The two in the order in which they are kept."""
+    return (a, b) if a < b else (b, a)
+
+
+def read(connection: sqlite3.Connection, pairs: Collection[Pair]) -> dict[Pair, Decision]:
+    """What is kept of these pairs that the rules of today decided."""
+    if not pairs:
+        return {}
+    rows = connection.execute(
+        """SELECT m.a, m.b, jaccard, containment, guard, decision, evidence FROM json_each(?1) e
+           CROSS JOIN matches m ON m.a = json_extract(e.value, '$[0]') AND m.b = json_extract(e.value, '$[1]')
+           WHERE decided_by = ?2""", (json.dumps([*pairs]), ENGINE),
+    )  # fmt: skip
+    return {(a, b): Decision(*made) for a, b, *made in rows}
 
 
 def write(connection: sqlite3.Connection, rows: Iterable[Row]) -> None:

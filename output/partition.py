@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import compress
-from typing import Any
+from typing import Any, NamedTuple
 
 from crawler.items import Notice
 from dedup import pieces
@@ -19,23 +19,33 @@ from dedup.aside import Aside
 from dedup.clusters import Change, Clusters, Place
 from dedup.index import Index
 from dedup.judgements import Judgement, Judgements
-from dedup.pieces import Text
+from dedup.pieces import Signed, Text
 from dedup.signatures import EMPTY, SHARED, collide
 from dedup.verify import Decision
 from output import matches, notices
 from output.candidates import Candidates, CandidateSearch
 from output.clock import moment
-from output.matches import Pair, match, worth
+from output.matches import Pair, match, pair_of, worth
 from output.record_rows import FIELDS
 from output.signing import Signing
 from output.standings import Standings, Stored
 from output.texts import stored_texts, text_of, texts_of
 
+WEAK = 0.5 + 1e-9  # what binds a notice to its pivot, where one that the pivot is FAR from could be nearer
+FEW = 3  # pairs of a notice from which on it pays to decide them together
 REMEMBERED = 40_000  # places and decisions kept in memory from one group to the next, under 1 KB each
 STANDING = ("node", "record_id", "title_raw", "flags", "published", "first_seen", "site", "attachments", "file_hash")
 READ = (*STANDING, *FIELDS)
 
 Row = dict[str, Any]
+
+
+class Asked(NamedTuple):
+    """A notice whose candidates were asked for, what collides with it, and what of that was told."""
+
+    notice: str
+    colliding: Collection[str]
+    told: Sequence[str]
 
 
 @dataclass(slots=True)
@@ -49,6 +59,8 @@ class Group:
     placed: dict[str, Place] = field(default_factory=dict)  # what was assigned
     moved: list[str] = field(default_factory=list)  # of that, what is not fresh
     unwritten: dict[str, Place] = field(default_factory=dict)  # of that, what `_places` does not say yet
+    weak: set[str] = field(default_factory=set)  # pivots that a notice was assigned to by little
+    asked_for: Asked = field(default_factory=lambda: Asked("", frozenset(), ()))  # last
     matches: list[matches.Row] = field(default_factory=list)
 
 
@@ -63,7 +75,7 @@ class Partition:
         self.standings = Standings(connection)
         self.group = Group()  # the one at hand
         self._signing = Signing(self.index, self.standings, self.aside)
-        self._search = CandidateSearch(connection, self.index, self.standings, self._signing, self.aside)
+        self._search = CandidateSearch(self.index, self.standings, self._signing, self.aside)
         self._decided: dict[Pair, Decision] = {}
         self._next = Candidates()  # of the group behind the one at hand
 
@@ -168,18 +180,29 @@ class Partition:
             alike = compress(group.candidates.texts, collide(self._signing.key(node), group.candidates.keys))
         near.update(group.placed[other].pivot for other in alike if other in group.placed)
         near.update(group.placed[other].pivot for other in group.moved if self.collide(node, other))
-        return near
+        ranks = {other: rank for other in near if (rank := self.rank(other))}  # not of what is removed
+        if not ranks:
+            return ()
+        colliding = [*compress(ranks, collide(self._signing.key(node), self._signing.keys(ranks)))]
+        rank = self.rank(node) or ""
+        self._expect(node, [other for other in colliding if ranks[other] < rank])
+        told = self._without_far(node, colliding)
+        group.asked_for = Asked(node, {*colliding}, told)
+        return told
 
     def collide(self, a: str, b: str) -> bool:
+        asked = self.group.asked_for
+        if (a == asked.notice and b in asked.colliding) or (b == asked.notice and a in asked.colliding):
+            return True
         one, other = self._signing.key(a).tolist(), self._signing.key(b).tolist()
         if one[0] == other[0] != EMPTY:
             return True
         return len({*one[1:]} & {*other[1:]} - {int(EMPTY)}) >= SHARED
 
     def decide(self, a: str, b: str) -> Decision:
-        pair = (a, b) if a < b else (b, a)
+        pair = pair_of(a, b)
         if pair not in self._decided:
-            self._decided[pair] = self._kept(pair) or self._decide(pair)
+            self._decided[pair] = self._kept([pair]).get(pair) or self._decide(pair)
         return self._decided[pair]
 
     def lone(self, nodes: Iterable[str]) -> Iterable[str]:
@@ -210,6 +233,10 @@ class Partition:
         self.group.placed[node] = self.group.unwritten[node] = place
         if node not in self.group.fresh:
             self.group.moved.append(node)
+        if node != place.pivot and (place.jaccard is None or place.jaccard <= WEAK):
+            self.group.weak.add(place.pivot)
+        if self.group.asked_for.notice == node == place.pivot:  # of those that rank behind it, each is asked about now
+            self._expect(node, self.group.asked_for.told)
 
     def _withdraw(self, notice: str) -> None:
         """A removed notice stands nowhere any more."""
@@ -221,24 +248,62 @@ class Partition:
         self.index.remove([stored.node])
         self._signing.forget(notice)
 
-    def _kept(self, pair: Pair) -> Decision | None:
-        """What was decided before about a pair of which neither says something new."""
+    def _kept(self, pairs: Iterable[Pair]) -> dict[Pair, Decision]:
+        """What was decided before about pairs of which neither says something new."""
         fresh = self.group.fresh
-        return None if pair[0] in fresh or pair[1] in fresh else matches.read(self.connection, pair)
+        return matches.read(self.connection, [pair for pair in pairs if pair[0] not in fresh and pair[1] not in fresh])
 
-    def _decide(self, pair: Pair) -> Decision:
+    def _answer(self, pair: Pair) -> Decision | None:
+        """What was decided of the pair by now, or is being decided."""
         if asked := self.group.candidates.asked.get(pair):
             decisions, place = asked
-            made = decisions.result()[place]
-        else:
-            made = pieces.decide(self._texts(pair), [pair])[0]
+            return decisions.result()[place]
+        return self._decided.get(pair)
+
+    def _decide(self, pair: Pair) -> Decision:
+        return self._noted(pair, self._answer(pair) or pieces.decide(self._texts(pair), [pair])[0])
+
+    def _noted(self, pair: Pair, made: Decision) -> Decision:
         if worth(made):
             self.group.matches.append(match(*pair, made, self.group.now))
         return made
 
-    def _texts(self, pair: Pair) -> dict[str, Text]:
-        fresh = {id: text_of(self.group.fresh[id]) for id in pair if id in self.group.fresh}
-        return fresh | stored_texts(self.connection, [id for id in pair if id not in fresh])
+    def _expect(self, notice: str, others: Iterable[str]) -> None:
+        """Have the pairs of a notice with these, which collide with it, decided together: one by one would take several
+        times as long."""
+        wanted = {pair for other in others if other != notice and (pair := pair_of(notice, other)) not in self._decided}
+        asked = [pair for pair in wanted if pair in self.group.candidates.asked]
+        self._decided.update((pair, self._decide(pair)) for pair in asked)
+        wanted.difference_update(asked)
+        if len(wanted) < FEW:
+            return
+        kept = self._kept(wanted)
+        self._decided.update(kept)
+        if pairs := [*wanted - kept.keys()]:
+            made = pieces.decide(self._texts({id for pair in pairs for id in pair}), pairs)
+            self._decided.update((pair, self._noted(pair, one)) for pair, one in zip(pairs, made, strict=True))
+
+    def _without_far(self, notice: str, near: list[str]) -> list[str]:
+        """Without pivots that are FAR from the notice: neither joins the other, nor does a member that is nearer to its
+        pivot than half the way (see `Clusters._attract`). Of a template that is nearly all."""
+        concern = self.judgements.concern
+        far: dict[int, str] = {}
+        for other in () if concern(notice) else near:
+            made = self._answer(pair_of(notice, other))
+            if made and made.decision == "different" and not made.jaccard and not concern(other):
+                far[self.standings[other].node] = other
+        if len(far) < FEW:
+            return near
+        rows = self.connection.execute(
+            """SELECT DISTINCT pivot FROM json_each(?1) e CROSS JOIN _places ON pivot = e.value
+               WHERE node <> pivot AND (jaccard IS NULL OR jaccard <= ?2)""", (json.dumps([*far]), WEAK)
+        )  # fmt: skip
+        left_out = {*far.values()} - self.group.weak - {far[node] for (node,) in rows}
+        return [other for other in near if other not in left_out or self.standings[other].pivot != other]
+
+    def _texts(self, wanted: Collection[str]) -> dict[str, Text]:
+        fresh = {id: text_of(self.group.fresh[id]) for id in wanted if id in self.group.fresh}
+        return fresh | stored_texts(self.connection, [id for id in wanted if id not in fresh])
 
     # The group together, and the next one ------------------------------------------------------------------------
 
@@ -251,8 +316,9 @@ class Partition:
             other = {id for id, text in texts.items() if ahead.texts.get(id, text) != text}
             asked = {pair: made for pair, made in ahead.asked.items() if other.isdisjoint(pair)}
             ranks = [self.standings[id].rank or "" for id in texts]
+            signed = Signed(ranks, self._signing.signatures(texts), self._signing.keys(texts))
             self.group.candidates = self._search.of_group(
-                texts, self._signing.keys(texts), ranks, self._decided.keys(), asked
+                texts, signed, self._decided.keys(), asked, self._texts
             )
 
     def _look_ahead(self) -> None:
@@ -267,8 +333,9 @@ class Partition:
         new = {id: place for place, id in enumerate(coming.texts) if id not in known}
         if new:
             texts = {id: coming.texts[id] for id in new}
-            ranks = [signed.ranks[place] + id for id, place in new.items()]
-            self._next = self._search.of_group(texts, signed.keys[[*new.values()]], ranks, self._decided.keys(), {})
+            ranks, places = [signed.ranks[place] + id for id, place in new.items()], [*new.values()]
+            whole = Signed(ranks, signed.signatures[places], signed.keys[places])
+            self._next = self._search.of_group(texts, whole, self._decided.keys(), {}, self._texts)
 
     # Writing -----------------------------------------------------------------------------------------------------
 

@@ -60,6 +60,12 @@ class Signing:
             self.read([notice])
         return self._keys[notice]
 
+    def signature(self, notice: str) -> np.ndarray:
+        """The signature of a notice (PERMUTATIONS)."""
+        if notice not in self._signatures:
+            self.read([notice])
+        return self._signatures[notice]
+
     def keys(self, notices: Collection[str]) -> np.ndarray:
         """The keys of notices (n, KEYS + 1)."""
         self.read(notices)

@@ -173,6 +173,16 @@ def test_what_is_prepared_ahead_of_its_turn_makes_no_difference(tmp_path, at_onc
         assert made.partition() == at_once
 
 
+def test_what_is_just_being_written_is_met_ahead_as_well(tmp_path, at_once):
+    groups = [ALL[::2], ALL[1::2]]
+    with book(tmp_path) as made:
+        for group in groups:
+            made.records.prepare(group)
+        for group in groups:
+            made.save(*group)
+        assert made.partition() == at_once
+
+
 VERDICTS = st.lists(
     st.tuples(st.sampled_from(ALL), st.sampled_from(ALL), st.sampled_from(["same", "different", "unsure"])), max_size=4
 )
