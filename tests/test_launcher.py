@@ -70,6 +70,15 @@ def test_the_launcher_works_from_any_folder_and_through_a_link(place, tmp_path):
         assert done.returncode == 3 and f"did you mean {meant}?" in done.stderr
 
 
+@pytest.mark.parametrize("name", ["output", "pipelines", "dedup"])
+def test_a_file_of_a_rooms_name_on_somebodys_path_changes_nothing(name, place, tmp_path):
+    (tmp_path / f"{name}.py").write_text("raise SystemExit('not ours')", encoding="utf-8")
+    environment = {**os.environ, "DATABASE": str(place / "var" / "notices.db"), "PYTHONPATH": str(tmp_path)}
+    command = [sys.executable, "-m", "scrapy", "search", "招商", "--json"]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
+    assert done.returncode == 0 and json.loads(done.stdout), done.stderr
+
+
 def test_pip_says_that_it_is_not_the_way(tmp_path):
     for line in (["setup.py", "install"], ["setup.py", "bdist_wheel"], ["setup.py", "egg_info"]):
         done = subprocess.run([sys.executable, *line], cwd=ROOT, capture_output=True, text=True)
