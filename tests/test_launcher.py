@@ -74,7 +74,7 @@ def test_the_launcher_works_from_any_folder_and_through_a_link(place, tmp_path):
 def test_a_file_of_a_rooms_name_on_somebodys_path_changes_nothing(name, place, tmp_path):
     (tmp_path / f"{name}.py").write_text("raise SystemExit('not ours')", encoding="utf-8")
     environment = {**os.environ, "DATABASE": str(place / "var" / "notices.db"), "PYTHONPATH": str(tmp_path)}
-    command = [sys.executable, "-m", "scrapy", "search", "招商", "--json"]
+    command = [Path(sys.executable).with_name("scrapy"), "search", "招商", "--json"]  # `python -m` has this folder first
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
     assert done.returncode == 0 and json.loads(done.stdout), done.stderr
 
