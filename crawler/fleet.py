@@ -245,6 +245,9 @@ class Lane:
     async def take_back(self, site: str, url: str, reason: str) -> None:
         await self.say("taken back", "", url=url, reason=reason)
 
+    async def made_with(self, site: str, platform: str) -> dict[int, str]:
+        return {}  # what other sites have learned, only the database knows
+
     async def remember(self, site: str, memory: dict[str, Any], lines: dict[int, str]) -> list[Address]:
         """What a worker learns of a site's pages ends with its lane: one worker never sees all of them."""
         return []

@@ -54,6 +54,10 @@ class Furniture:
     def __post_init__(self) -> None:
         self._beside.update(key for key, heard in self._heard.items() if heard.listed or heard.apart >= ENOUGH)
 
+    def know(self, lines: Mapping[int, str]) -> None:
+        """These lines are the site's, whatever its pages have shown so far."""
+        self.lines.update((key, line) for key, line in lines.items() if key not in self.lines)
+
     def hear_list(self, keys: Sequence[int]) -> None:
         """A listing page shows these lines outside its entries."""
         for key in keys:

@@ -111,9 +111,11 @@ class Rereading:
         self.known = learned.load(connection, site.name)
         memory = self.known["memory"]
         if learning:
-            self.trust = Trust(Furniture(learned.decided(connection, site.name), set(self.known["kept"])))
+            lines = {**self.known["shared"], **learned.decided(connection, site.name)}
+            self.trust = Trust(Furniture(lines, set(self.known["kept"])))
         else:
-            furniture = _Settled.load(memory.get("furniture", {}), self.known["lines"], self.known["kept"])
+            lines = {**self.known["shared"], **self.known["lines"]}
+            furniture = _Settled.load(memory.get("furniture", {}), lines, self.known["kept"])
             self.trust = Trust(furniture, Believer.load(memory.get("believer", {})))
         self.cleaners = _cleaners(settings, site)
         self.found = Found(site.name)
@@ -303,7 +305,8 @@ class Rereading:
 
     def _taught(self) -> dict[int, str]:
         """Furniture that was not known."""
-        return {key: text for key, text in self.trust.furniture.lines.items() if key not in self.known["lines"]}
+        known = self.known["lines"].keys() | self.known["shared"].keys()
+        return {key: text for key, text in self.trust.furniture.lines.items() if key not in known}
 
     def _learn(self) -> None:
         """What was learned, where it is something else than what was known, or of pages that say something else."""

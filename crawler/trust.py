@@ -62,7 +62,8 @@ class Trust:
         if not learned:
             return cls()
         memory = learned["memory"]
-        furniture = Furniture.load(memory.get("furniture", {}), learned["lines"], learned["kept"])
+        lines = {**learned["shared"], **learned["lines"]}
+        furniture = Furniture.load(memory.get("furniture", {}), lines, learned["kept"])
         return cls(furniture, Believer.load(memory.get("believer", {})))
 
     def dump(self) -> dict[str, Any]:

@@ -10,6 +10,7 @@ import zlib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from output import platforms
 from output.clock import moment
 from output.notices import raw
 from output.refusals import Refusal
@@ -22,13 +23,14 @@ class FurnitureRefused(Refusal):
 
 def load(connection: sqlite3.Connection, site: str) -> dict[str, Any]:
     """`memory`: what `remember` was given last; `lines`: the site's furniture, key -> text; `kept`: keys of lines that
-    an operator says are none."""
+    an operator says are none; `platform`: what makes its pages, and `shared`: lines that are the platform's."""
     row = connection.execute("SELECT data FROM _site_memory WHERE site = ?", (site,)).fetchone()
     lines = connection.execute("SELECT key, line, decision FROM site_furniture WHERE site = ?", (site,)).fetchall()
     return {
         "memory": json.loads(zlib.decompress(row[0])) if row else {},
         "lines": {int(key, 16): line for key, line, decision in lines if decision != "kept"},
         "kept": [int(key, 16) for key, _line, decision in lines if decision == "kept"],
+        "platform": platforms.of(connection, site), "shared": platforms.lines(connection, site),
     }
 
 

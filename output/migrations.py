@@ -9,7 +9,7 @@ from __future__ import annotations
 import secrets
 
 from dedup import index
-from output import configured, looked, renaming, search
+from output import configured, looked, platforms, renaming, search
 from output.tables import Database, Migrations
 
 migrations = Migrations("notices")
@@ -506,4 +506,11 @@ def m017_renamed(db: Database) -> None:
 def m018_looked(db: Database) -> None:
     """What `scrapy sites check` saw last: output/looked.py."""
     for statement in statements(looked.SCHEMA):
+        db.execute(statement.rstrip(";"))
+
+
+@migrations()
+def m019_platforms(db: Database) -> None:
+    """By which platform sites are made: output/platforms.py."""
+    for statement in statements(platforms.SCHEMA):
         db.execute(statement.rstrip(";"))

@@ -27,7 +27,7 @@ from typing import Any, ClassVar, NamedTuple, TypeVar
 from crawler.items import Address, Notice, Page, led_to, plain
 from dedup import ENGINE
 from dedup.index import parameters
-from output import frontier, held, ignored, judging, learned, notices, renaming, retext, runs
+from output import frontier, held, ignored, judging, learned, notices, platforms, renaming, retext, runs
 from output.archive import Archive
 from output.clock import moment
 from output.database import checkpoint, immediate, open_writer
@@ -264,6 +264,10 @@ class Store:
     async def learned(self, site: str) -> dict[str, Any]:
         """What earlier runs learned about a site's pages: output.learned.load."""
         return await self._do(learned.load, site)
+
+    async def made_with(self, site: str, platform: str) -> dict[int, str]:
+        """A list says which platform made it. Returns lines that are the platform's, key -> text."""
+        return await self._do(platforms.note, site, platform)
 
     async def remember(self, site: str, memory: dict[str, Any], lines: dict[int, str]) -> list[Address]:
         """Keep what this run has learned, and take new furniture out of what is stored already. Returns the addresses

@@ -20,7 +20,7 @@ from scrapy.http import Response
 from scrapy.settings import Settings
 from scrapy.spidermiddlewares.httperror import HttpError
 
-from crawler import asking, made, reading
+from crawler import asking, made, reading, tells
 from crawler import parts as pages
 from crawler.alarms import Alarm
 from crawler.came import page_of, when
@@ -99,6 +99,7 @@ class ListingSpider(Spider):
         self.led_to: set[str] = set()  # addresses on other sites that articles redirected to
         self.gone: dict[str, str] = {}  # articles read before and no longer there, with the reason
         self.trust = Trust()  # what is known of the site's pages
+        self.platform: str | None = None  # that makes them
         self.taken_back: dict[str, Alarm] = {}  # addresses that were believed too early, with the reason
 
     @classmethod
@@ -127,7 +128,8 @@ class ListingSpider(Spider):
         site = self.site
         await self.store.ignore(site.name, site.ignore_params)
         self.tally.walk = await self.store.start_walk(site.name, site.full_walk_days)
-        self.trust = Trust.load(await self.store.learned(site.name))
+        learned = await self.store.learned(site.name)
+        self.trust, self.platform = Trust.load(learned), learned["platform"]
         waiting = [left for left in await self.store.pending(site.name) if left.url not in site.start_urls]
         whole = await self.store.whole(site.name, site.start_urls)
         first = [Address(url, "listing", self.tally.walk, link=sent(url, site.encoding), whole=whole.get(url, 0))
@@ -258,6 +260,7 @@ class ListingSpider(Spider):
         if found.alarm:
             self.tally.strange[address.url] = found.alarm
         self.tally.listed(address.url, response.url, found.verdict, len(found.entries), self.elsewhere(response.url))
+        await self.made_with(response, address)
         linked = await self.recognised(linked, address)
         known = await self.store.known(self.site.name, [a.url for a in linked], [n.url for n in inline])
         fresh = [a for a in linked if self.is_fresh(a, known, now)]
@@ -291,6 +294,13 @@ class ListingSpider(Spider):
             self.walked[next_url] = familiar, repeated
         for url in [next_url] * bool(next_url) + more:
             yield self.request(Address(url, "listing", address.walk, address.page + 1, link=links[url]))
+
+    async def made_with(self, response: Response, listing: Address) -> None:
+        """Know the platform by a list's first page, and with it what other sites of it have taught."""
+        platform = tells.platform(response.body) if listing.page == 1 else None
+        if platform and platform != self.platform:
+            self.platform = platform
+            self.trust.furniture.know(await self.store.made_with(self.site.name, platform))
 
     async def recognised(self, linked: list[Address], listing: Address) -> list[Address]:
         """The entries under the addresses that they are known by: what changes in them on its own says nothing. The

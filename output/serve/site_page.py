@@ -7,7 +7,7 @@ import sqlite3
 from datetime import datetime, timezone
 from typing import Any
 
-from output import held, ignored, learned, state
+from output import held, ignored, learned, platforms, state
 from output.serve.pages import differing
 from output.state import rows
 
@@ -44,6 +44,8 @@ def told(connection: sqlite3.Connection, name: str) -> dict[str, Any] | None:
                 coalesce(json_extract(item, '$.title_raw'), json_extract(item, '$.title')) AS title
             FROM rejects WHERE site = ? ORDER BY rejected_at DESC LIMIT {SHOWN}""", name),
         "furniture": furniture[:LINES], "furniture_left": max(0, len(furniture) - LINES),
+        "platform": platforms.of(connection, name),
+        "shared": sorted(set(platforms.lines(connection, name).values()))[:LINES],
         "parameters": ignored.told(connection).get(name, []),
         "newest": rows(connection, f"""
             SELECT id, title, tag, published, first_seen FROM notices WHERE site = ?
