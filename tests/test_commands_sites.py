@@ -92,6 +92,7 @@ def test_thirty_sites_from_a_table_and_the_three_of_them_that_changed(scrapy, da
 
 
 @pytest.mark.soak
+@pytest.mark.timeout(1800)
 def test_three_hundred_sites_from_a_table_and_the_three_of_them_that_changed(scrapy, database, tmp_path):
     tended(300, scrapy, database, tmp_path)
 
