@@ -9,6 +9,7 @@ text.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -175,9 +176,16 @@ def text_of(own: Sequence[Line], titles: Sequence[str]) -> str:
             continue
         kept.append(line.text)
     kept = _halved(kept)
-    while kept and cleaning.furniture_rule(kept[-1], False, True):
+    while kept and (cleaning.furniture_rule(kept[-1], False, True) or _numbers(kept[-1])):
         kept.pop()
     return trim("\n".join(kept), titles)
+
+
+def _numbers(text: str) -> bool:
+    """Whether a line counts the pages of its article: 1 2 3, [1] [2]."""
+    told = re.fullmatch(r"\D{0,2}\d{1,2}(?:\D{1,3}\d{1,2}){1,30}\D{0,2}", text)
+    numbers = [int(number) for number in re.findall(r"\d+", text)] if told else []
+    return len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1))
 
 
 def _paragraph(line: Line, own: Sequence[Line], at: int) -> bool:

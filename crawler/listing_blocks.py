@@ -64,7 +64,8 @@ def _hidden(node: HtmlElement) -> bool:
 
 def _badge(node: HtmlElement) -> bool:
     """Whether an element is a mark that comes and goes: <i class="top">置顶</i>."""
-    return node.tag in _MARKS and not len(node) and bool(_BADGE.fullmatch(node.text or ""))
+    text = node.text if node.tag in _MARKS and not len(node) else None
+    return bool(text) and len(text) < 12 and bool(_BADGE.fullmatch(text))
 
 
 def shown(node: HtmlElement) -> str:

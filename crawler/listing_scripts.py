@@ -47,6 +47,7 @@ _CALL = re.compile(rf"(?<![\w$])(?:return\s+)?(?:\w+\.)?(?P<name>{_NAME})\s*\((?
 _ARGUMENT = re.compile(rf"(?<![\w$\s\\])\s*({_STRING}|-?\d+(?:\.\d+)?|this\.\w+|{_NAME})\s*(?:,|$)")
 # Where a row's address waits for a script, and what such an address looks like.
 _HELD = ("data-href", "data-url", "data-link")
+_HOLDING = lxml.etree.XPath(f".//*[{' or '.join(f'@{name}' for name in _HELD)}]")
 _OPENED = frozenset(("a", "li", "tr", "td", "div", "p", "span", "dl", "dt", "dd", "article", "section", "h3", "h4"))
 _PLACE = re.compile(
     r"(?:https?:)?//?[^\s<>'\"]+|\.{1,2}/[^\s<>'\"]+|[\w/-]+\.(?:s?html?|jspx?|aspx?|php|do)(?:\?[^\s<>'\"]*)?", re.I
@@ -79,8 +80,9 @@ def resolve(root: HtmlElement) -> None:
             continue
         for element in clicked:
             _link(element, _address(function, (), element))
-    for name in _HELD:
-        held = [e for e in root.iterfind(f".//*[@{name}]") if e.tag in _OPENED and _PLACE.fullmatch(e.get(name))]
+    holding = _HOLDING(root)
+    for name in _HELD if holding else ():
+        held = [e for e in holding if e.tag in _OPENED and _PLACE.fullmatch(e.get(name) or "")]
         if len({e.get(name) for e in held}) > 2:  # one alone is what a part of the page is filled from
             for element in held:
                 if not usable(element.get("href")):

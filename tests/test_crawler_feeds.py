@@ -26,6 +26,11 @@ def item(n: int, more: str = "", date: str = "GMT") -> str:
             f"<pubDate>Wed, 0{n + 1} Oct 2025 16:30:00 {date}</pubDate>{more}</item>")  # fmt: skip
 
 
+def rdf(n: int) -> str:
+    return (f'<item rdf:about="http://park.example/a/{n}.html"><title>{TOPICS[n]}</title><link>/a/{n}.html</link>'
+            f"<dc:date>2025-10-0{n + 1}T16:30:00Z</dc:date></item>")  # fmt: skip
+
+
 def atom(n: int, more: str = "<summary>摘要</summary>") -> str:
     return (f'<entry><title type="html">&lt;b&gt;{TOPICS[n]}&lt;/b&gt;</title><link href="/a/{n}.html"/>'
             f"<updated>2025-10-0{n + 1}T16:30:00Z</updated>{more}</entry>")  # fmt: skip
@@ -47,9 +52,7 @@ FORMS = {
     "rss": rss(item(0), item(1)),
     "rss with a comment before it": "<!-- made by hand -->\n" + rss(item(0), item(1)),
     "rss cut in the middle": rss(item(0), item(1), item(2))[:-60],
-    "rss 1.0": RDF.format("".join(
-        f'<item rdf:about="http://park.example/a/{n}.html"><title>{TOPICS[n]}</title><link>/a/{n}.html</link>'
-        f"<dc:date>2025-10-0{n + 1}T16:30:00Z</dc:date></item>" for n in range(2))),
+    "rss 1.0": RDF.format(rdf(0) + rdf(1)),
     "atom": ATOM.format(atom(0) + atom(1)),
     "json feed": json_feed(*(
         {"id": str(n), "url": f"/a/{n}.html", "title": TOPICS[n], "date_published": f"2025-10-0{n + 1}T16:30:00Z"}
@@ -181,6 +184,7 @@ def kind(text: str, content_type: str) -> tuple[int, dict[str, str], bytes]:
 LOCS = "".join(f"<url><loc>/a/{n}.html</loc></url>" for n in range(4))
 STARTS = {
     "rss": kind(rss(*map(item, range(4))), "application/rss+xml"),
+    "rss 1.0": kind(RDF.format("".join(map(rdf, range(4)))), "application/rdf+xml"),
     "atom": kind(ATOM.format("".join(map(atom, range(4)))), "application/atom+xml"),
     "json feed": kind(json_feed(*({"url": f"/a/{n}.html", "title": TOPICS[n]} for n in range(4))), "application/json"),
     "sitemap": kind(SITEMAP.format(LOCS), "text/xml"),

@@ -3,6 +3,7 @@ next page are kept. Each variant was written down before it was tried."""
 
 from __future__ import annotations
 
+import json
 from datetime import datetime, timedelta, timezone
 
 import pytest
@@ -300,3 +301,23 @@ def test_a_base_is_where_relative_links_start(html):
 def test_a_list_with_namespaces_is_a_list(html):
     found = listing.find(html.format(f"<ul>{MANY}</ul>"), URL, NOW, pins=False)
     assert ([e.title for e in found.entries], days(found)) == (list(TITLES), ISO)
+
+
+# Lists that are fetched
+
+FETCHED = (
+    ("fetch('/api/news/list.json').then(r => r.json()).then(d => d.rows.map(x => `<a href=\"/d/${x.id}.html\">${x.title}</a>`))", "/d/{n}.html"),
+    ("$.getJSON('/api/news/list.json', function(d){ for(var i in d.rows){ s += '<a href=\"/view/'+d.rows[i].id+'.html\">'+d.rows[i].title+'</a>'; } });", "/view/{n}.html"),
+    ("$.ajax({url:'/api/news/list.json',success:function(r){$.each(r.rows,function(i,row){h+='<li onclick=\"open(\\'x\\')\"><a href=\"/show?type=1&id='+row.id+'\">'+row.title+'</a></li>'})}})", "/show?type=1&id={n}"),
+    ("axios.get('/api/news/list.json').then(res => { res.data.rows.forEach(item => { item.url = '/c/' + item.id + '.html' }) })", "/c/{n}.html"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("script", "address"), FETCHED)
+def test_a_list_that_is_fetched_has_the_addresses_that_its_script_puts_together(script, address):
+    found = listing.find(f"<html><body><div id='list'></div><script>{script}</script></body></html>", URL, NOW, pins=False)
+    assert found.next and found.next.partition("#")[0] == "http://park.example/api/news/list.json"
+    told = [{"id": n, "title": title, "publishTime": day} for n, (title, day) in enumerate(zip(TITLES, ISO, strict=True))]
+    entries = listing.find(json.dumps({"code": 0, "rows": told}), found.next, NOW, pins=False).entries
+    assert [e.url for e in entries] == [f"http://park.example{address.replace('{n}', str(n))}" for n in range(len(TITLES))]
+    assert [(e.title, e.published) for e in entries] == list(zip(TITLES, ISO, strict=True))

@@ -25,12 +25,21 @@ def article(n: int) -> str:
 
 BUILT = ("<html><body><ul id='list'></ul><script>var parts = " + json.dumps([entry(n)[::-1] for n in range(4)]) + ";"
          "document.getElementById('list').innerHTML = parts.map(p => p.split('').reverse().join('')).join('');</script></body></html>")  # fmt: skip
+HELD = json.dumps([entry(n)[::-1] for n in range(4)])
+WAYS = {
+    "put together": BUILT,
+    "node by node": f"<html><body><div id='app'></div><script>for (const p of {HELD}) {{ const row = document.createElement('ul');"
+                    "row.innerHTML = p.split('').reverse().join(''); document.getElementById('app').append(row.firstChild); }</script></body></html>",
+    "after a while": f"<html><body><ul id='list'></ul><script>setTimeout(() => {{ for (const p of {HELD})"
+                     "document.getElementById('list').innerHTML += p.split('').reverse().join(''); }, 50);</script></body></html>",
+}  # fmt: skip
 PLAIN = f"<html><body><ul>{''.join(map(entry, range(4)))}</ul></body></html>"
 
 
 @pytest.fixture
 def site(server, tmp_path):
     server.pages = {f"/a/{n}.html": article(n) for n in range(4)} | {"/built": BUILT, "/plain": PLAIN}
+    server.pages |= {f"/{way.replace(' ', '-')}": page for way, page in WAYS.items()}
     sites = tmp_path / "sites.toml"
 
     def table(path: str, render: str = '"auto"') -> list[str]:
@@ -56,18 +65,21 @@ def test_a_plain_list_is_asked_for_once(site, scrapy, rows, server):
     assert rows("SELECT count(*) FROM notices") == [(4,)] and server.asked["/plain"] == 1
 
 
-def test_without_render_the_verdict_says_that_a_browser_may_help(site, scrapy):
-    done = scrapy("run", *site("/built", "false"))
+@pytest.mark.parametrize("way", WAYS)
+def test_without_render_the_verdict_says_that_a_browser_may_help(way, site, scrapy):
+    done = scrapy("run", *site(f"/{way.replace(' ', '-')}", "false"))
     assert done.returncode == 2 and 'render = "auto"' in done.stdout, done.stdout
 
 
 @needs_a_browser
-def test_probe_tries_a_browser_and_says_what_it_found(site, scrapy, server):
+@pytest.mark.parametrize("way", WAYS)
+def test_probe_tries_a_browser_and_says_what_it_found(way, site, scrapy, server):
     site("/built")
-    done = scrapy("probe", server.url + "/built")
+    address = f"{server.url}/{way.replace(' ', '-')}"
+    done = scrapy("probe", address)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "in a browser" in done.stdout
-    told = json.loads(scrapy("probe", server.url + "/built", "--json").stdout)
+    told = json.loads(scrapy("probe", address, "--json").stdout)
     assert [record["url"] for record in told["records"]] == [f"{server.url}/a/{n}.html" for n in range(4)]
 
 
