@@ -35,6 +35,8 @@ BENCHES = {
     "quality-new": ("Merging decisions on other sources, templates and editions", "dedup_new", ()),
     "templates": ("Notices of one template", None, ("--peer",)),
     "stress": ("Merging decisions on documents changed in other ways", "dedup", ()),
+    "families": ("Copies of one document as a family", "dedup", ()),
+    "shares": ("What pairs tell otherwise, by the truth", ".", ()),
     "signatures": ("Signatures a second, and how well they estimate", None, ()),
     "index": ("Candidates from the stored index", None, ()),
     "stream": ("Notices decided and stored a second", None, ()),
