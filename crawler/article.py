@@ -22,7 +22,7 @@ from crawler import (
 )
 from crawler.article_anatomy import Anatomy, foot_at, meta_at
 from crawler.article_heading import heading_above, heading_at, whole_heading, window_parts
-from crawler.article_lines import STYLED, Line, Spans, lines, uncover
+from crawler.article_lines import STYLED, Line, Spans, broken, lines, uncover
 from crawler.article_marks import is_site_name
 from crawler.found import Article, PageSigns
 from crawler.page_signs import signs_of
@@ -134,6 +134,7 @@ def read(
     for node in STYLED(root):
         if _VISIBILITY.search(node.get("style")):
             del node.attrib["style"]
+    broken(root)
     content = root.find("body")
     content = root if content is None else content
     data = article_fields.meta(root)

@@ -89,6 +89,7 @@ _OFFICE_NAME = re.compile(  # what a name without a label must be called
     r"|管委会|委员会|办公室|电视台|新华社)"
 )
 _LINKED_DATA = etree.XPath(".//script[@type='application/ld+json']")
+_HIDDEN = etree.XPath(".//input[@type='hidden']")
 _HIDDEN_DAY = re.compile(r"(?:info|pub|publish|release|fb)_?(?:date|time|rq|sj)", re.I)
 _PICTURED = re.compile(r"(?:^|[\s_-])(?:user|author|person|pencil|edit|pen)(?:[\s_-]|$)", re.I)  # an icon: who wrote it
 _UNSIGNED = re.compile(r"(?:文|作\s*者|撰稿|记者|通讯员)\s*[/／\s]")  # labels that no colon follows
@@ -105,9 +106,8 @@ _ARTICLE_TYPES = ("NewsArticle", "Article", "BlogPosting", "Report", "ReportageN
 def meta(root: Any) -> dict[str, str]:
     """Metadata of the page by lower-case name, the first of each; an account's name as its source."""
     found: dict[str, str] = {}
-    for node in root.iter("input"):  # <input type="hidden" id="infodate" value="2024-06-13">
-        named = node.get("id") or node.get("name") or ""
-        if (node.get("type") or "").lower() == "hidden" and _HIDDEN_DAY.fullmatch(named):
+    for node in _HIDDEN(root):  # <input type="hidden" id="infodate" value="2024-06-13">
+        if _HIDDEN_DAY.fullmatch(node.get("id") or node.get("name") or ""):
             found.setdefault("publishdate", " ".join((node.get("value") or "").split()))
     for node in root.iter("meta"):
         name = (node.get("name") or node.get("property") or node.get("itemprop") or "").strip().lower()

@@ -76,14 +76,13 @@ def _is_words(button: Any) -> bool:
 
 
 def lines(root: Any) -> list[Line]:
-    """The visible lines under an element, in order: a block or a <br> ends a line, so does a line of a <pre>, a table's
-    row is one line.
+    """The visible lines under an element, in order: a block or a <br> ends a line, a table's row is one line.
 
     A button's words are text only where they are a sentence.
     """
     found: list[Line] = []
     buffer: list[str] = []
-    linked, links, kept, owner = 0, 0, 0, None
+    linked, links, owner = 0, 0, None
 
     def flush() -> None:
         nonlocal linked, owner
@@ -98,13 +97,11 @@ def lines(root: Any) -> list[Line]:
 
     def add(text: str | None, node: Any) -> None:
         nonlocal linked, owner
-        for at, part in enumerate(text.split("\n") if text and kept else (text,)):
-            if at:
-                flush()
-            if part:
-                buffer.append(part)
-                owner = node if owner is None and not part.isspace() else owner
-                linked += len(letters(part)) if links else 0
+        if not text:
+            return
+        buffer.append(text)
+        owner = node if owner is None and not text.isspace() else owner
+        linked += len(letters(text)) if links else 0
 
     hidden = _hidden(root)
     # <span id="lblText">…<br>…</span> of ASP.NET: what holds several lines begins one of its own
@@ -121,11 +118,9 @@ def lines(root: Any) -> list[Line]:
             if tag in BLOCKS or node in boxes:
                 flush()
             links += tag == "a"
-            kept += tag == "pre"
             add(node.text, node)
         else:
             links -= tag == "a" and node is not unseen
-            kept -= tag == "pre" and node is not unseen
             if tag in ("td", "th", "cell"):
                 buffer.append(" ")
             elif tag in BLOCKS or node in boxes:
@@ -134,6 +129,31 @@ def lines(root: Any) -> list[Line]:
                 add(node.tail, node.getparent())
     flush()
     return found
+
+
+def broken(root: Any) -> None:
+    """Ends the lines of a <pre> with a <br>, as everywhere else."""
+    for pre in list(root.iter("pre")):
+        for node in list(pre.iter()):
+            _break(node, node.text or "", None)
+            if node is not pre:
+                _break(node.getparent(), node.tail or "", node)
+
+
+def _break(parent: Any, text: str, after: Any) -> None:
+    """Puts a <br> for each new line of a text that stands first in an element, or behind `after`."""
+    first, *others = text.split("\n")
+    if not others or not isinstance(parent.tag, str):
+        return
+    if after is None:
+        parent.text = first
+    else:
+        after.tail = first
+    at = 0 if after is None else parent.index(after) + 1
+    for offset, line in enumerate(others):
+        br = parent.makeelement("br", {})
+        br.tail = line
+        parent.insert(at + offset, br)
 
 
 def uncover(root: Any, least: int = 60) -> bool:

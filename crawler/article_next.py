@@ -40,10 +40,11 @@ def next_part(root: Any, url: str) -> str | None:
     base = join(url, root.xpath("string(//base/@href)")) or url
     # Links that cannot lead to this article are most of a page's, and joining them all cost a third of reading it.
     name = re.sub(r"(?:[_-]\d{1,3})?(?:\.\w+)?$", "", urlsplit(url).path.rstrip("/").rpartition("/")[2]) or "?"
+    same = re.compile(rf"(?:^|/){re.escape(name)}(?:[_-]\d{{1,3}}){{0,2}}(?:\.\w+)?/?(?:[?#]|$)")
     named = [
         (node, href)
         for node in root.iter("a", "link")
-        if name in (href := node.get("href") or "") or _PAGED.search(href)
+        if (name in (href := (node.get("href") or "").strip()) and same.search(href)) or _PAGED.search(href)
     ]
     links = [(node, address) for node, href in named if (address := join(base, href))]
     parts = [_part(address) for _, address in links]
