@@ -20,7 +20,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from crawler import parts
 from dedup import aside
@@ -49,10 +49,11 @@ class PageError(Exception):
     """Raised for a page that ended the process that read it, or was the cause of what is raised: its traceback."""
 
 
-def prepare() -> None:
-    """Start the process, which takes half a second to load what reads pages, before there is an event loop."""
+def prepare(processes: int = 1) -> None:
+    """Start so many processes, which take half a second to load what reads pages, before there is an event loop."""
     with suppress(OSError):
-        _Process.prepared = aside.start(LOADED)
+        while len(_Process.prepared) < processes:
+            _Process.prepared.append(aside.start(LOADED))
 
 
 def begin() -> None:
@@ -240,7 +241,7 @@ class Readers:
 class _Process(asyncio.Protocol):
     """A process that reads, and what waits for it: sites take turns."""
 
-    prepared: tuple[Popen, socket] | None = None
+    prepared: ClassVar[list[tuple[Popen, socket]]] = []
 
     def __init__(self, readers: Readers, niceness: int = 0) -> None:
         self.readers, self.niceness = readers, niceness
@@ -294,10 +295,8 @@ class _Process(asyncio.Protocol):
 
     async def start(self) -> None:
         try:
-            prepared = None if self.niceness else _Process.prepared
-            self.process, ours = prepared or aside.start(LOADED, self.niceness)
-            if prepared:
-                _Process.prepared = None
+            ready = [] if self.niceness else self.prepared
+            self.process, ours = ready.pop() if ready else aside.start(LOADED, self.niceness)
             await self.readers.loop.create_connection(lambda: self, sock=ours)
         except OSError as error:
             while self.asked:

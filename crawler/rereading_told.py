@@ -25,6 +25,7 @@ from output.refusals import Refusal
 if TYPE_CHECKING:
     from output.store import Store
 
+PROCESSES = max(1, os.cpu_count() or 1)  # that read pages
 AT_ONCE = 64  # notices written in one transaction: what is written stays, should it be interrupted
 SAMPLE = 400  # characters of a field that are told
 
@@ -58,7 +59,7 @@ def read(
     if not folder.is_dir():
         raise Refusal(f"{folder} is not there: the archive of {database} stands in it")
     garbage.settle()
-    reading.prepare()
+    reading.prepare(PROCESSES)
     loop = asyncio.new_event_loop()  # one for all sites, and with it the processes that read
     try:
         loop.run_until_complete(_begin())
@@ -78,7 +79,7 @@ def read(
 
 
 async def _begin() -> None:
-    reading.read_by(max(1, os.cpu_count() or 1))
+    reading.read_by(PROCESSES)
 
 
 def _sample(pages: archive_pages.Pages, most: int) -> archive_pages.Pages:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 from collections import Counter
 from typing import Any
 
@@ -31,6 +32,9 @@ examples:
         parser.add_argument("--json", action="store_true", help="print counts and samples as JSON")
 
     def do(self, args: list[str], opts: argparse.Namespace) -> None:
+        from crawler import reading
+
+        reading.prepare(os.cpu_count() or 1)  # they load what reads pages while this process loads the rest
         from crawler import rereading_told
         from output import terminal_reread
         from output.database import open_reader
