@@ -48,7 +48,8 @@ BENCHES = {
     "redecide-template": (
         "Deciding tenders of one template again", None, ("--documents", "20000", "--template", "tender")
     ),
-    "crawl": ("Pages crawled a second", None, ()),
+    "crawl": ("Pages crawled a second, with and without the archive", None, ("--archive", "both")),
+    "reread": ("Archived pages read again a second", None, ()),
     "export": ("Records exported a second", None, ()),
     "export-million": ("A million records exported", None, ("--records", "1000000", "--no-peers")),
     "search": ("Finding records by words", None, ()),
