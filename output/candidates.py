@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
 from dataclasses import dataclass, field
 from itertools import compress
 
@@ -40,6 +40,11 @@ class Candidates:
     near: dict[str, list[int]] = field(default_factory=dict)
     alike: dict[str, list[str]] = field(default_factory=dict)
     asked: Asked = field(default_factory=dict)
+
+    def awaited(self, patience: float) -> bool:
+        """Whether some of these pairs are still being decided after so many seconds. Asked last is done last."""
+        last = next(reversed(self.asked.values()))[0] if self.asked else None
+        return last is not None and bool(wait([last], patience).not_done)
 
 
 class CandidateSearch:

@@ -96,6 +96,10 @@ class Partition:
         """Have the notices of a group that comes later signed."""
         self._signing.prepare(texts_of(coming))
 
+    def waits(self, patience: float) -> bool:
+        """Whether the group that comes next would wait longer than so many seconds for what is decided ahead."""
+        return self._next.awaited(patience)
+
     def place(
         self, new: Mapping[str, Row], changed: Sequence[str] = (), judged: Iterable[tuple[str, str]] = (),
         removed: Sequence[str] = (),

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from crawler.items import Notice
+from dedup.aside import Aside
 from dedup.canonical import Identities, Known, assign_ids, derived
 from dedup.clusters import Change, Place
 from output import matches, notices, search, words
@@ -90,8 +91,9 @@ class Records:
         changes.keep(record, rows.gathered(pivot), row, None)
         self.unsearched += changes.write()
 
-    def make_searchable(self, most: int) -> None:
-        """List up to `most` new records for search. It takes longer than to decide and write them, and can wait."""
+    def make_searchable(self, most: int, here: bool = False) -> None:
+        """List up to `most` new records for search. It takes longer than to decide and write them, and can wait.
+        `here`: the process beside this one has other things to do."""
         part, self.unsearched = self.unsearched[:most], self.unsearched[most:]
         rows = self.connection.execute(
             """SELECT r.id, title, body FROM json_each(?) e CROSS JOIN records r ON r.id = e.value
@@ -99,7 +101,7 @@ class Records:
             (json.dumps([*dict.fromkeys(part)]),),  # made, rolled back and made again: there twice
         ).fetchall()  # fmt: skip
         blocks = [rows[first : first + PART] for first in range(0, len(rows), PART)]
-        submit = self.partition.aside.submit
+        submit = Aside().submit if here else self.partition.aside.submit
         asked = [submit(words.tokens_of, [(title, body) for _record, title, body in block]) for block in blocks]
         for block, tokens in zip(blocks, asked, strict=True):
             search.add(self.connection, [record for record, _title, _body in block], tokens.result())

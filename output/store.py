@@ -49,6 +49,7 @@ UNSAID = {"fetched_at", "position", "etag", "last_modified", "link", "tries", "w
 FOLDED = 10_000  # rows changed between two times the log is folded into the file, some 10 MB
 # New records made searchable with their notices, between two groups of a busy crawl, and while nothing else is to do.
 FEW, SOME, SEARCHABLE = 8, 64, 256
+PATIENCE = 0.02  # seconds that a group waits for its pairs before new records are made searchable meanwhile
 
 
 class Task(NamedTuple):
@@ -382,6 +383,8 @@ class Store:
             while not stopping:
                 group = groups.popleft() if groups else self._gather()
                 self._look_behind(groups)
+                while self._records.unsearched and self._records.partition.waits(PATIENCE):
+                    self._make_searchable(SOME, here=True)
                 stopping = any(task.kind == "stop" for task in group)
                 _settle(self._commit(group, alone=not groups))
                 if not groups and self._queue.qsize() < SOME <= len(self._records.unsearched):
@@ -462,10 +465,10 @@ class Store:
                 self._make_searchable(SEARCHABLE)
         return self._queue.get()
 
-    def _make_searchable(self, most: int) -> None:
+    def _make_searchable(self, most: int, here: bool = False) -> None:
         try:
             with immediate(self._connection):
-                self._records.make_searchable(most)
+                self._records.make_searchable(most, here)
         except sqlite3.Error as error:  # disk full; what is missing is seen when the file is opened again
             logger.warning("%s: search is behind: %s", self.path, error)
             self._records.unsearched.clear()
