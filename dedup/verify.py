@@ -146,20 +146,19 @@ def _ratios(of_a: np.ndarray, of_b: np.ndarray) -> tuple[float, float]:
     return shared / (len(of_a) + len(of_b) - shared), shared / min(len(of_a), len(of_b))
 
 
-def own(mask: np.ndarray) -> int:
-    """Characters in uncovered passages of 12 or more within the covered part: no noise, no frame, no cut end."""
-    if mask.all():
-        return 0
-    start, end = pages.core(mask)
+def own(mask: np.ndarray, core: tuple[int, int]) -> int:
+    """Characters in uncovered passages of 12 or more within the covered part: no noise, no frame, no cut end. `core`:
+    the bounds of that part (`pages.core`)."""
+    start, end = core
     edges = np.diff(np.concatenate(([0], (~mask[start:end]).view(np.int8), [0])))
     lengths = np.flatnonzero(edges == -1) - np.flatnonzero(edges == 1)
     return int(lengths[lengths >= 12].sum())
 
 
-def _unexplained(mask: np.ndarray, alignment: Alignment, side: int) -> int:
+def _unexplained(mask: np.ndarray, core: tuple[int, int], alignment: Alignment, side: int) -> int:
     """Characters amid what is shared that the other text lacks, and that stand in no aligned passage; `side`: 0 for the
     first text, 2 for the second."""
-    start, end = pages.core(mask)
+    start, end = core
     told = sum(gap[side + 1] - gap[side] for gap in alignment.gaps)
     return int((~mask[start:end]).sum()) - told
 
@@ -267,8 +266,9 @@ def findings(a: Document, b: Document, of_a: np.ndarray, of_b: np.ndarray) -> li
     alignment = Alignment([], in_a) if within else align(a.text, b.text, a.anchors, b.anchors)
     differences = guards.Differences(a.text, b.text, alignment, in_a, in_b, a.converted or b.converted)
     shorter = min(len(a.text), len(b.text))
-    own_a = own(in_a)
-    own_b = own(in_b) if own_a else 0  # both must have some
+    core_a, core_b = pages.core(in_a), pages.core(in_b)
+    own_a, own_b = own(in_a, core_a), own(in_b, core_b)
+    left = _unexplained(in_a, core_a, alignment, 0), _unexplained(in_b, core_b, alignment, 2)
     return [
         *(
             list(titles.titles(a.title_key, b.title_key, differences, containment))
@@ -279,7 +279,7 @@ def findings(a: Document, b: Document, of_a: np.ndarray, of_b: np.ndarray) -> li
         *guards.names(differences),
         *guards.places(differences),
         *guards.rewriting(differences),
-        *guards.revision(a.amended, b.amended, differences, max(own_a, own(in_b)) > guards.AMENDING),
-        *guards.unaligned(_unexplained(in_a, alignment, 0), _unexplained(in_b, alignment, 2), shorter),
+        *guards.revision(a.amended, b.amended, differences, max(own_a, own_b) > guards.AMENDING),
+        *guards.unaligned(*left, shorter),
         *guards.own_passages(own_a, own_b, shorter),
     ]
