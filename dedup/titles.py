@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from dedup.evidence import Gap, near
 from dedup.guards import ENOUGH, HINT, NAMED, NUMBER, ORDINAL, YEAR, Differences, Finding, lost_digit, shown
-from dedup.text import FOLD, same_word
+from dedup.text import FOLD, learn, same_word
 
 # Titles are compared so far, characters: comparing takes the square of it.
 LONGEST_TITLE = 200
@@ -67,18 +68,28 @@ def titles(a_title: str, b_title: str, d: Differences, containment: float) -> It
         return
 
 
-def _in_one_frame(a_title: str, b_title: str) -> Iterator[Gap]:
+@lru_cache(maxsize=256)  # each pair's titles are asked about several times
+def _in_one_frame(a_title: str, b_title: str) -> tuple[Gap, ...]:
     """Where two titles that share most of the shorter one say each its own; words of mainland and Taiwan are one."""
     if a_title == b_title or not a_title or not b_title:
-        return
-    codes = SequenceMatcher(None, a_title, b_title, autojunk=False).get_opcodes()
+        return ()
+    codes = _compared(a_title, b_title)
     frame = sum(j - i for op, i, j, _, _ in codes if op == "equal")
     if 2 * frame < min(len(a_title), len(b_title)):
-        return
+        return ()
+    gaps = []
     for op, *places in codes:
         gap = Gap(*places) if op == "replace" else None if op == "equal" else _grown(a_title, b_title, *places)
-        if gap and not any(same_word(p, q) for p, q in near(a_title, b_title, gap)):
-            yield gap
+        if gap:
+            gaps.append(gap)
+    said = {gap: near(a_title, b_title, gap) for gap in gaps}
+    learn(word for pairs in said.values() for pair in pairs for word in pair)
+    return tuple(gap for gap in gaps if not any(same_word(p, q) for p, q in said[gap]))
+
+
+@lru_cache(maxsize=256)
+def _compared(a_title: str, b_title: str) -> list[tuple[str, int, int, int, int]]:
+    return SequenceMatcher(None, a_title, b_title, autojunk=False).get_opcodes()
 
 
 def figures(x: str, y: str) -> bool:
@@ -103,8 +114,8 @@ def _common(a_title: str, b_title: str, least: int) -> float:
     """Share of the shorter title that stands in the longer one, in pieces of at least so many characters."""
     if a_title in b_title or b_title in a_title:
         return 1.0
-    blocks = SequenceMatcher(None, a_title, b_title, autojunk=False).get_matching_blocks()
-    return sum(block.size for block in blocks if block.size >= least) / min(len(a_title), len(b_title))
+    sizes = (j - i for op, i, j, _, _ in _compared(a_title, b_title) if op == "equal")
+    return sum(size for size in sizes if size >= least) / min(len(a_title), len(b_title))
 
 
 def titles_over_one_text(a_title: str, b_title: str, text: str, one_site: bool) -> Iterator[Finding]:
