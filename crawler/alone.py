@@ -11,6 +11,8 @@ from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 
+from crawler.items import spider_of
+
 
 class Alone:
     """Scrapy extension. Its making raises output.refusals.RunLocked, which ends the crawl, when another run goes on."""
@@ -27,8 +29,9 @@ class Alone:
         store = Store.shared(database, crawler.settings["SYNCHRONOUS"])
         self.held.callback(store.close)
         self.run = Run(store, crawler.settings)
-        self.run.asked("some", [crawler.spider.site.name])
-        self.run.opens(crawler.spider.site, crawler.spider.tally)
+        spider = spider_of(crawler)
+        self.run.asked("some", [spider.site.name])
+        self.run.opens(spider.site, spider.tally)
         crawler.signals.connect(self.begin, signals.engine_started)
         crawler.signals.connect(self.finish, signals.spider_closed)
 

@@ -113,14 +113,17 @@ class Believer:
             return Belief(BELIEVED)  # and refused for having no text: pipelines/require.py
         if len(read.body) >= TEASER or read.files:
             return self._believe_named(read)
-        # Numbers alone tell two short notices apart, but not two showings of a page that asks to log in.
-        said = {line.stable if alarm else line.key: line.size for line in read.signs.lines if not line.label}
-        if not any(line.inside and not line.label for line in read.signs.lines):
+        lines = [line for line in read.signs.lines if not line.label]
+        if not any(line.inside for line in lines):
             return self._believe_named(read)
+        # Numbers alone tell two short notices apart, but not two showings of a page that asks to log in.
+        said = {line.stable if alarm else line.key: line.size for line in lines}
         page = _Page(read.url, read.title, said, read.own)
-        if alarm and (known := self._refused_before(page)):
+        known = self._refused_before(page) if alarm else None
+        if known:
             return Belief(REFUSED, known)
-        if twin := self._twin(page, self._short, UNRELATED):
+        twin = self._twin(page, self._short, UNRELATED)
+        if twin:
             return self._refuse(page, alarm or SAME_PAGE, *self._also(twin))
         self._short = [*self._short[1 - PAGES :], page]
         if alarm:
@@ -207,8 +210,8 @@ class Believer:
     def load(cls, data: Mapping[str, Any]) -> Believer:
         """From what `dump` gave."""
         refused = {kind: [dict(said) for said in pages] for kind, pages in data.get("refused", {}).items()}
-        counts = (data.get(name, 0) for name in ("named", "unnamed", "short"))
-        return cls(refused, *counts, Counter(data.get("usual", {})))
+        named, unnamed, short = (data.get(name, 0) for name in ("named", "unnamed", "short"))
+        return cls(refused, named, unnamed, short, Counter(data.get("usual", {})))
 
 
 def _alike(ours: Mapping[int, int], theirs: Mapping[int, int]) -> bool:

@@ -169,7 +169,8 @@ async def note_page(page: Page, request: Request) -> None:
     """For scrapy-playwright's page_init_callback: so that the page can be closed whatever happens, and those that it
     opens ask for nothing. (A page's own requests go by its own route.)"""
     request.meta["page_built"] = page
-    _documents[page] = met = []
+    met: list[int] = []
+    _documents[page] = met
     page.on("response", lambda response: _note(page, response, met))
     page.on("popup", lambda opened: opened.close())
     if page.context not in _quiet:

@@ -15,7 +15,7 @@ import time
 from functools import cache
 from socketserver import StreamRequestHandler, ThreadingTCPServer
 from threading import Thread
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from crawler.guard import is_public, refusal
 from crawler.proxy import parse
@@ -24,7 +24,7 @@ log = logging.getLogger(__name__)
 
 LARGEST = 10 * 1024 * 1024
 PAUSE = 0.5  # seconds without a byte after which another answer begins
-_HEAD = 64 * 1024  # bytes of a request line and headers
+_HEAD, _HEAD_LINES = 64 * 1024, 200  # bytes of a line of a request's head, and lines of it
 _SILENT = 60  # seconds without a byte after which a connection is closed
 
 
@@ -56,7 +56,7 @@ class GuardedProxy(ThreadingTCPServer):
             raise PermissionError(why)
         if self.through:  # which looks names up itself
             return socket.create_connection(self.through, timeout=_SILENT)
-        found = [address[0] for *_, address in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
+        found = [str(address[0]) for *_, address in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
         for address in found:
             if not self.private and not is_public(address):
                 raise PermissionError(f"private address: {host} is {address}")
@@ -85,16 +85,15 @@ class _Connection(StreamRequestHandler):
     rbufsize = 0  # nothing that follows the head may stay in a buffer here
 
     def handle(self) -> None:
-        lines = []
-        while (line := self.rfile.readline(_HEAD)) not in (b"\r\n", b"\n", b"") and len(lines) < 200:
-            lines.append(line)
+        lines = self.head()
         start = re.match(rb"([A-Z]+) (\S+) HTTP/1\.[01]\r?\n", lines[0]) if lines else None
         if start is None:
             return
         method, target = start[1].decode(), start[2].decode("latin-1")
+        is_tunnel = method == "CONNECT"
         try:
-            parts = urlsplit(f"//{target}" if method == "CONNECT" else target)
-            if not parts.hostname or (method != "CONNECT" and parts.scheme != "http"):
+            parts = urlsplit(f"//{target}" if is_tunnel else target)
+            if not parts.hostname or not (is_tunnel or parts.scheme == "http"):
                 raise ValueError(target)
             upstream = self.server.connect(parts.hostname, parts.port or 80)
         except PermissionError as error:
@@ -105,22 +104,39 @@ class _Connection(StreamRequestHandler):
             self.wfile.write(b"HTTP/1.1 502 Unreachable\r\nConnection: close\r\n\r\n")
             return
         with upstream:
-            if method == "CONNECT" and self.server.through:
-                head = lines[0] + b"Host: " + target.encode("latin-1") + b"\r\n" + self.server.login()
-                upstream.sendall(head + b"\r\n")  # its answer goes to the browser as it is
-            elif method == "CONNECT":
-                self.wfile.write(b"HTTP/1.1 200 Connected\r\n\r\n")
-            else:  # one request a connection: the next one may be for another host
-                through = self.server.through
-                path = target if through else parts._replace(scheme="", netloc="").geturl() or "/"
-                kept = [line for line in lines[1:] if not re.match(rb"(?:proxy-)?connection:", line, re.I)]
-                upstream.sendall(f"{method} {path} HTTP/1.1\r\n".encode("latin-1") + b"".join(kept))
-                upstream.sendall(self.server.login() + b"Connection: close\r\n\r\n")
+            if is_tunnel:
+                self.open_tunnel(upstream, lines[0], target)
+            else:
+                self.hand_on(upstream, lines, f"{method} {self.path(target, parts)}")
             # Through a tunnel come many answers, several at a time, and none can be told from the next.
-            if self.relay(upstream, self.server.largest * (4 if method == "CONNECT" else 1)):
+            if self.relay(upstream, self.server.largest * (4 if is_tunnel else 1)):
                 self.server.cut(target)
                 broken = struct.pack("ii", 1, 0)  # no end, which would make what came a whole page
                 self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, broken)
+
+    def head(self) -> list[bytes]:
+        """The lines of the request's head."""
+        lines: list[bytes] = []
+        while (line := self.rfile.readline(_HEAD)) not in (b"\r\n", b"\n", b"") and len(lines) < _HEAD_LINES:
+            lines.append(line)
+        return lines
+
+    def path(self, target: str, parts: SplitResult) -> str:
+        """What is asked of the server, or of the proxy behind this one."""
+        return target if self.server.through else parts._replace(scheme="", netloc="").geturl() or "/"
+
+    def open_tunnel(self, upstream: socket.socket, asked: bytes, target: str) -> None:
+        if self.server.through:
+            head = asked + b"Host: " + target.encode("latin-1") + b"\r\n" + self.server.login()
+            upstream.sendall(head + b"\r\n")  # its answer goes to the browser as it is
+        else:
+            self.wfile.write(b"HTTP/1.1 200 Connected\r\n\r\n")
+
+    def hand_on(self, upstream: socket.socket, lines: list[bytes], asked: str) -> None:
+        """One request a connection: the next one may be for another host."""
+        kept = [line for line in lines[1:] if not re.match(rb"(?:proxy-)?connection:", line, re.I)]
+        upstream.sendall(f"{asked} HTTP/1.1\r\n".encode("latin-1") + b"".join(kept))
+        upstream.sendall(self.server.login() + b"Connection: close\r\n\r\n")
 
     def relay(self, upstream: socket.socket, largest: int) -> bool:
         """Bytes both ways until one side closes or falls silent. Returns whether more than `largest` came without a

@@ -36,8 +36,8 @@ def _same_date(old: str | None, new: str | None, now: datetime) -> bool:
         return True
     from pipelines.dates import parse  # which takes 30 ms to import, and is rarely asked
 
-    dates = parse(old, now), parse(new, now)
-    if None in dates:
+    before, after = parse(old, now), parse(new, now)
+    if before is None or after is None:
         return False
-    shorter = min(map(len, dates))
-    return dates[0][:shorter] == dates[1][:shorter]
+    shorter = min(len(before), len(after))
+    return before[:shorter] == after[:shorter]

@@ -34,10 +34,10 @@ def decode(body: bytes, content_type: str | None = None, pinned: str | None = No
     """
     if pinned and (codec := resolve_encoding(pinned)):
         bom, mark = read_bom(body)
-        return body[len(mark) if bom and bom.startswith(codec) else 0 :].decode(codec, "replace"), codec
+        return body[len(mark or b"") if bom and bom.startswith(codec) else 0 :].decode(codec, "replace"), codec
     codec, mark = read_bom(body)
     if codec:
-        return body[len(mark) :].decode(codec, "replace"), codec
+        return body[len(mark or b"") :].decode(codec, "replace"), codec
     codec = "utf-8" if _is_utf8(body) else _legacy(body, content_type)
     return body.decode(codec, "replace"), codec
 

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
@@ -22,20 +22,27 @@ from output.terminal import printable
 INTERRUPTED = 130  # what a shell says of a process that Ctrl-C ended
 
 
-class Careful:
+if TYPE_CHECKING:
+    _Command = ScrapyCommand
+else:
+    _Command = object  # a mixin
+
+
+class Careful(_Command):
     """For a command, before Scrapy's class of it: what nobody knows is refused, with what was meant and exit status 3;
     what it would write over by Scrapy's own options as well."""
 
     settings: Settings
+    parser: argparse.ArgumentParser
     takes_words = True
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
         parser.allow_abbrev = False  # half an option is a slip: --restor
-        parser.error = partial(self.wrong, parser)  # argparse's own ends with 2, which says here: degraded
+        parser.error = partial(self.wrong, parser)  # type: ignore[method-assign]  # argparse's own ends with 2, which says here: degraded
         self.parser = parser
 
-    def wrong(self, parser: argparse.ArgumentParser, message: str) -> None:
+    def wrong(self, parser: argparse.ArgumentParser, message: str) -> NoReturn:
         """End the command: what was asked for is not understood."""
         if said := re.search(r"invalid choice: '(.+?)' \(choose from (.+)\)", message):
             message += asked.guess(said[1], re.findall(r"[^', ]+", said[2]))
@@ -66,7 +73,7 @@ class Careful:
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         try:
-            super().run(args, opts)
+            super().run(args, opts)  # type: ignore[safe-super]  # of the command that this is mixed in with
         except UsageError as error:
             self.wrong(self.parser, str(error) or "what is asked for is not complete")
 

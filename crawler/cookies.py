@@ -33,9 +33,11 @@ class Cookies(CookiesMiddleware):
                 cookie.domain = host
             jar.set_cookie_if_ok(cookie, request)
 
-    def process_response(self, request: Request, response: Response) -> Request | Response:
+    def process_response(  # type: ignore[override]  # Scrapy asks without a spider
+        self, request: Request, response: Response
+    ) -> Request | Response:
         """The answer, or the request once more: gates answer a first visit with 412, 521, 403 or 202 and a cookie."""
-        response = super().process_response(request, response)
+        super().process_response(request, response)  # takes the cookies, and gives the answer as it is
         refused = response.status == 202 or (response.status >= 400 and response.status not in FINAL)
         if not refused or request.meta.get("with_cookie") or "Set-Cookie" not in response.headers:
             return response

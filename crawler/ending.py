@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import Any
+from typing import Any, cast
 
-from scrapy import Request
+from scrapy import Request, Spider
 from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.retry import get_retry_request
 from scrapy.http import Response
@@ -64,7 +64,7 @@ class EndingMiddleware:
         known = 0 if request.cb_kwargs.get("parts") else address.whole
         cut = self.is_cut(address.kind, known, len(response.body))
         if cut or (is_torn(response.body) and not request.meta.get("retry_times")):
-            again = get_retry_request(request, spider=self.crawler.spider, reason="ends before its end")
+            again = get_retry_request(request, spider=cast(Spider, self.crawler.spider), reason="ends before its end")
             if again or cut:
                 return again or self.refuse(address)
         return response

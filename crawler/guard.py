@@ -11,7 +11,7 @@ import ipaddress
 import logging
 import re
 import socket
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import unquote, urlsplit
 from urllib.request import getproxies
 
@@ -27,10 +27,15 @@ from twisted.internet.threads import deferToThreadPool
 from twisted.python.failure import Failure
 
 from crawler.hosts import off_site
+from crawler.items import spider_of
+
+if TYPE_CHECKING:
+    from typing_extensions import Self
 
 log = logging.getLogger(__name__)
 
 HOST = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*")
+SHOWN = 200  # characters of what is refused
 LONGEST, LONGEST_HOST = 65_536, 2_000  # characters; of a name 253 are left when its spelling is undone (RFC 1035)
 NUMBER = re.compile(r"\d+|0x[0-9a-f]*")
 LOCAL_NAMES = (".localhost", ".local", ".internal", ".home.arpa")  # RFC 6761, 6762, 8375; ICANN's .internal
@@ -40,6 +45,8 @@ NOT_PUBLIC = tuple(map(ipaddress.ip_network, (
     "::/96", "::ffff:0:0/96", "64:ff9b::/96", "64:ff9b:1::/48", "2001::/23", "2002::/16", "fec0::/10",
     "192.88.99.0/24", "168.63.129.16/32",
 )))  # fmt: skip
+
+IP = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
 class Refused(IgnoreRequest):
@@ -67,25 +74,36 @@ def refusal(url: str, allow_private: bool = False) -> str | None:
     try:
         parts = urlsplit(url)
         if len(parts.netloc) > LONGEST_HOST:
-            return f"not a host name: {parts.netloc[:200]}"
+            return f"not a host name: {parts.netloc[:SHOWN]}"
         host, _port = unquote(parts.hostname or ""), parts.port
-        ip = ipaddress.ip_address(host.partition("%")[0]) if "[" in parts.netloc else None
-        name = "" if ip else host.encode("idna").decode("ascii").lower().removesuffix(".")
-        if not ip and NUMBER.fullmatch(name.rpartition(".")[2]):
-            ip = ipaddress.ip_address(socket.inet_ntoa(socket.inet_aton(name)))
+        ip, name = _meant(host, bracketed="[" in parts.netloc)
     except (ValueError, OSError):
-        return f"not an address: {url[:200]}"
+        return f"not an address: {url[:SHOWN]}"
     if parts.scheme not in ("http", "https"):
         return f"scheme not allowed: {parts.scheme or '(none)'}"
     if "@" in parts.netloc:
         return "an address that names a user: parsers differ on where its host begins"
     if not ip and not HOST.fullmatch(name):
-        return f"not a host name: {host[:200]}"
-    if allow_private:
-        return None
-    if ip and not is_public(ip):
-        return f"private address: {host}" + ("" if str(ip) == host else f" is {ip}")
-    if not ip and ("." not in name or name.endswith(LOCAL_NAMES)):
+        return f"not a host name: {host[:SHOWN]}"
+    return None if allow_private else _privacy(host, ip, name)
+
+
+def _meant(host: str, bracketed: bool) -> tuple[IP | None, str]:
+    """The IP address that a host is, or None, and its name in ASCII. Raises ValueError, OSError for neither."""
+    if bracketed:
+        return ipaddress.ip_address(host.partition("%")[0]), ""
+    name = host.encode("idna").decode("ascii").lower().removesuffix(".")
+    if NUMBER.fullmatch(name.rpartition(".")[2]):
+        return ipaddress.ip_address(socket.inet_ntoa(socket.inet_aton(name))), name
+    return None, name
+
+
+def _privacy(host: str, ip: IP | None, name: str) -> str | None:
+    """Why a host is not of the open internet, or None."""
+    if ip:
+        spelled = "" if str(ip) == host else f" is {ip}"
+        return None if is_public(ip) else f"private address: {host}{spelled}"
+    if "." not in name or name.endswith(LOCAL_NAMES):
         return f"private address: {host} is a local name"
     return None
 
@@ -96,9 +114,11 @@ class Resolver(CachingThreadedResolver):
     # Twisted drops the failure of a lookup and says only "no results": the reason waits here for `LookupMiddleware`.
     refused: ClassVar[dict[str, str]] = {}
     chosen: ClassVar[set[str]] = set()  # hosts of proxies that settings and tables name
+    process: Any  # what Scrapy gives: the process of the crawls
+    trusted: set[str | None]  # hosts of proxies that the operator chose
 
     @classmethod
-    def from_crawler(cls, crawler: Any, reactor: Any) -> Resolver:
+    def from_crawler(cls, crawler: Any, reactor: Any) -> Self:
         """`crawler`: what Scrapy gives, the process; its crawls may have settings of their own (the demo has)."""
         resolver = super().from_crawler(crawler, reactor)
         resolver.process = crawler
@@ -118,8 +138,8 @@ class Resolver(CachingThreadedResolver):
 
     def look_up_six(self, failure: Failure, name: str) -> Deferred[str]:
         """The IPv6 address of a name that has no other. Fails as the first lookup did, where there is none."""
-        pool = self.reactor.getThreadPool()
-        looking = deferToThreadPool(self.reactor, pool, _six, name).addTimeout(self.timeout, self.reactor)
+        reactor: Any = self.reactor  # of several interfaces, as all are
+        looking = deferToThreadPool(reactor, reactor.getThreadPool(), _six, name).addTimeout(self.timeout, reactor)
         return looking.addCallback(self._cache_result, name).addErrback(lambda _: failure)
 
     def judge(self, address: str, name: str) -> str:
@@ -132,7 +152,7 @@ class Resolver(CachingThreadedResolver):
 
 
 def _six(name: str) -> str:
-    return socket.getaddrinfo(name, None, socket.AF_INET6, socket.SOCK_STREAM)[0][4][0]
+    return str(socket.getaddrinfo(name, None, socket.AF_INET6, socket.SOCK_STREAM)[0][4][0])
 
 
 class GuardMiddleware:
@@ -158,7 +178,7 @@ class GuardMiddleware:
             raise Refused(why)
         if request.meta.get("dont_obey_robotstxt"):  # robots.txt itself, which may redirect anywhere: RFC 9309, 2.3.1.2
             return
-        site = self.crawler.spider.site
+        site = spider_of(self.crawler).site
         if off_site(site, request.url):
             raise OffSite("off-site; allow_offsite = true in the site's table follows it")
 

@@ -5,10 +5,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, cast
 
 if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+    from scrapy.crawler import Crawler
 
+    from crawler.sites import Site
+    from crawler.tally import Tally
     from pipelines.said import Said
 
 
@@ -116,14 +120,29 @@ class Address(NamedTuple):
     whole: int = 0  # bytes of its page when it last had its end
 
 
+class SiteSpider(Protocol):
+    """The spider of a crawl as middlewares and pipelines know it: it crawls one site, and counts what it sees of it."""
+
+    site: Site
+    tally: Tally
+
+
+def spider_of(crawler: Crawler) -> SiteSpider:
+    """The spider of a crawl that has begun."""
+    return cast("SiteSpider", crawler.spider)
+
+
 def led_to(page: ListingPage) -> list[Address]:
     """The addresses that a listing page led to: its articles, and the pages where its walk goes on."""
-    found = [Address(url, "article", None, 1, page.url, *rest) for url, *rest in page.discovered]
+    found = [
+        Address(url, "article", listing_url=page.url, position=position, title=title, published_raw=date)
+        for url, position, title, date in page.discovered
+    ]
     further = [url for url in (page.next, *page.more) if url]
     found += [Address(url, "listing", page.walk, page.page + 1) for url in further]
     return [address._replace(link=page.links.get(address.url, "")) for address in found]
 
 
-def plain(item: Notice | ListingPage) -> dict[str, Any]:
+def plain(item: DataclassInstance) -> dict[str, Any]:
     """An item's fields without what it bears on its way only."""
     return {one.name: getattr(item, one.name) for one in fields(item) if one.name not in ("said", "pages")}

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from time import monotonic
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from scrapy import Request
@@ -75,7 +75,7 @@ class Handler(HTTP11DownloadHandler):
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
-        self._pool._factory = partial(ProtocolFactory, self.sending)
+        self._pool._factory = partial(ProtocolFactory, self.sending)  # type: ignore[assignment]  # called as a class is
 
     def sending(self, host: str) -> None:
         """Scrapy counts from when it took a request up. What looking up the name and connecting took was missing
@@ -103,11 +103,19 @@ class LimitsMiddleware:
                 raise TooLarge(str(failure.value)) from exception
 
 
-class _Followed:
+if TYPE_CHECKING:
+    _Redirects = RedirectMiddleware
+else:
+    _Redirects = object  # a mixin
+
+
+class _Followed(_Redirects):
     """A redirect goes on as the request it came from: Scrapy's filter of addresses already seen would drop it without
     telling anyone, and the delays of the host it came from would go with it to another."""
 
-    def process_response(self, request: Request, response: Response) -> Request | Response:
+    def process_response(  # type: ignore[override]  # Scrapy asks without a spider
+        self, request: Request, response: Response
+    ) -> Request | Response:
         result = super().process_response(request, response)
         if isinstance(result, Request):
             result.dont_filter = True

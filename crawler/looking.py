@@ -21,6 +21,8 @@ class Looking(Careful):
     """For one of Scrapy's commands, before its class. The guard judges every address, as in a crawl; only the very file
     that is named is read from the disk."""
 
+    examples = ""  # what follows the options
+
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         self.settings.set("LOG_LEVEL", "WARNING", priority="cmdline")
         super().add_options(parser)
@@ -37,10 +39,12 @@ class Looking(Careful):
         from crawler.guard import refusal
 
         try:
-            DefaultSpider.site = self.site_of(args)
-            DefaultSpider.opened = args[0] if args and args[0].startswith("file:") else None
+            site = self.site_of(args)
         except (ConfigError, UsageError) as error:
             self.wrong(self.parser, str(error))
+        opened = args[0] if args and args[0].startswith("file:") else None
+        for name, value in (("site", site), ("opened", opened)):  # as a spider of ours has them
+            setattr(DefaultSpider, name, value)
         for url in args:
             if not url.startswith("file:") and (why := refusal(url, self.settings.getbool("ALLOW_PRIVATE_ADDRESSES"))):
                 self.wrong(self.parser, f"{why}; it is not asked for")

@@ -42,11 +42,12 @@ def of_entries(
     entries were met before those of this page; `came`: the page as it came."""
     inline, linked = [], []
     for position, entry in enumerate(found.entries, before + 1):
-        url, date = canonical_url(entry.url) if entry.url else None, entry.decided or entry.date
+        linked_as, date = entry.url or "", entry.decided or entry.date
+        url = canonical_url(linked_as) if linked_as else None
         if url and url.startswith("http") and off_site(site, url):
             inline.append(Notice(
                 site.name, url, page_url, position, entry.title, "", now, date, attachments=[(entry.title, url)],
-                flags=["elsewhere"], pages=came, link=sent(entry.url, found.charset, url) or None,
+                flags=["elsewhere"], pages=came, link=sent(linked_as, found.charset, url) or None,
             ))  # fmt: skip
         elif entry.body is not None or url is None:
             body = entry.body or ""
@@ -55,6 +56,6 @@ def of_entries(
                 body, now, date, flags=["no-text", "unopened"] if entry.scripted and not body else [], pages=came,
             ))  # fmt: skip
         else:
-            link = sent(entry.url, found.charset, url)
+            link = sent(linked_as, found.charset, url)
             linked.append(Address(url, "article", None, 1, page_url, position, entry.title, date, link=link))
     return inline, linked

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sys
 import zlib
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 import brotli
 
@@ -60,7 +60,7 @@ def unpacked(body: bytes, encoding: str, most: int = 0, beginning: bool = False)
     return b"".join(pieces)
 
 
-def _stream(body: bytes, start: int) -> Iterator[bytes]:
+def _stream(body: bytes, start: int) -> Generator[bytes, None, int]:
     """What a raw deflate stream says; returns where it ends."""
     inflating, at = zlib.decompressobj(-zlib.MAX_WBITS), start
     while not inflating.eof and at < len(body):

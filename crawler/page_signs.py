@@ -89,23 +89,30 @@ def signs_of(root: Any, page: Sequence[Line], title: str, body: str, heading: in
     near: dict[Any, int] = {}  # what holds a line -> depth, since many lines stand in one element
     named = titled is not None or _in_head(root, wanted)
     plain = named and len(body) >= TEASER  # an article, whatever words it has
+    looked_at = (*page[:HEAD], *page[HEAD:][-TAIL:]) if plain else page[:MOST_LINES]
     shown = []
-    for line in (*page[:HEAD], *page[HEAD:][-TAIL:]) if plain else page[:MOST_LINES]:
+    for line in looked_at:
         if not line.size or line.link:
             continue
         if line.node not in near:
             near[line.node] = _shared_depth(line.node, above)
-        depth = near[line.node]
         held = comparable(line.text) in inside
-        titled_line = names(comparable(line.text), wanted)  # which no long line is, and SENTENCE reads those slowly
-        label = is_meta(line.text) or (titled_line and not SENTENCE.search(line.text))
         key = key_of(line.text)
-        shown.append(PageLine(key, key if plain else stable_key(line.text), line.size, held, depth, label))
+        stable = key if plain else stable_key(line.text)
+        shown.append(PageLine(key, stable, line.size, held, near[line.node], _is_label(line, wanted)))
     keys = tuple(map(key_of, body.split("\n"))) if body else ()
     if plain:  # to look for words and compare them takes as long as to read the page
         return PageSigns(named, tuple(shown), body=keys)
     raised = tuple(alarm.kind for alarm in alarms.raised(_evidence(root, page)))
     return PageSigns(named, tuple(shown), raised, any(alarms.is_gate(line.text) for line in page), keys)
+
+
+def _is_label(line: Line, title: str) -> bool:
+    """Whether a line stands with an article and is not of its text. `title`: comparable."""
+    if is_meta(line.text):
+        return True
+    # No long line names the title, and SENTENCE reads those slowly.
+    return names(comparable(line.text), title) and not SENTENCE.search(line.text)
 
 
 def _depths(node: Any) -> dict[Any, int]:

@@ -30,20 +30,25 @@ def joined(parts: Sequence[Article]) -> Whole:
     """An article of these pages. One without a text keeps what it shows instead, its pictures too."""
     body = "\n".join(part.body for part in parts if part.body)
     attached = {address: name for part in reversed(parts) for name, address in reversed(part.attachments)}
-    flags = dict.fromkeys(flag for part in parts for flag in part.flags)
     for part in parts:
-        if not is_blank(part):
-            continue
-        shown = part.embedded.attachments if part.embedded else ()
-        for name, address in (*shown, *part.pictures):
+        for name, address in _shown_instead(part):
             # A frame whose text was read is no attachment; a file is one.
             if FILE.search(name_in(address)) or is_blank(parts[-1]):
                 attached.setdefault(address, name)
-    if not body or points_on(body, attached.values()):
-        flags |= dict.fromkeys(["elsewhere"] if any(p.embedded and p.embedded.elsewhere for p in parts) else [])
+    flags = dict.fromkeys(flag for part in parts for flag in part.flags)
+    leads_on = any(part.embedded and part.embedded.elsewhere for part in parts)
+    if leads_on and (not body or points_on(body, attached.values())):
+        flags["elsewhere"] = None
     if body:
         flags.pop("empty", None)
     return Whole(body, [(name, address) for address, name in attached.items()], list(flags))
+
+
+def _shown_instead(part: Article) -> Sequence[tuple[str, str]]:
+    """What a page shows in place of a text: names and addresses."""
+    if not is_blank(part):
+        return ()
+    return (*(part.embedded.attachments if part.embedded else ()), *part.pictures)
 
 
 def is_blank(part: Article) -> bool:

@@ -36,7 +36,7 @@ def find(text: str, now: datetime) -> Listing:
             blocks.append([])
         elif line and blocks:
             blocks[-1].append(line)
-    entries = []
+    entries: list[Entry] = []
     for lines in filter(None, blocks):
         title, rest = lines[0], lines[1:]
         last = max((at for at, line in enumerate(rest) if _is_date(line, now)), default=None)

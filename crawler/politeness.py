@@ -10,7 +10,7 @@ import re
 from datetime import datetime, time, timedelta, timezone
 from email.utils import parsedate_to_datetime
 from time import monotonic
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from scrapy import Request, signals
@@ -25,6 +25,10 @@ from scrapy.utils.httpobj import urlparse_cached
 from twisted.python.failure import Failure
 
 from crawler.hosts import site_of
+from crawler.items import spider_of
+
+if TYPE_CHECKING:
+    from typing_extensions import Self
 
 SHANGHAI = timezone(timedelta(hours=8))
 AGENT = "notices-crawler"  # the product token that robots.txt is asked for
@@ -105,7 +109,7 @@ class WindowMiddleware:
         return cls(crawler)
 
     def process_request(self, request: Request) -> None:
-        window = self.crawler.spider.site.window
+        window = spider_of(self.crawler).site.window
         if request.url != "data:," and not in_window(window, datetime.now(timezone.utc)):
             raise OutsideWindow(f"outside the window {window}; left for the next run")
 
@@ -122,7 +126,9 @@ class Robots(RobotsTxtMiddleware):
         self._largest = crawler.settings.getint("DOWNLOAD_MAXSIZE")
         crawler.signals.connect(self.cut, signals.bytes_received)
 
-    async def process_request(self, request: Request) -> None:
+    async def process_request(  # type: ignore[override]  # Scrapy asks without a spider
+        self, request: Request
+    ) -> None:
         if request.meta.get("dont_obey_robotstxt"):
             led = request.meta.get("redirect_urls", ())
             if len(led) >= REDIRECTS or (led and site_of(led[0]) != site_of(request.url)):
@@ -155,11 +161,13 @@ class Robots(RobotsTxtMiddleware):
         if len(body) > ROBOTS_BYTES:
             body = body[:ROBOTS_BYTES].rpartition(b"\n")[0]  # half a rule is another rule
         await super()._parse_robots(response.replace(body=body), netloc, request)
-        self._pace(urlparse_cached(request).hostname or "", self._parsers[netloc].crawl_delay(AGENT))
+        rules = self._parsers[netloc]
+        if isinstance(rules, RobotParser):
+            self._pace(urlparse_cached(request).hostname or "", rules.crawl_delay(AGENT))
 
     async def _in_browser(self, response: Response) -> Response:
         """The answer that the browser of a site gets which lets nothing else in; else the one there was."""
-        if not self.crawler.spider.site.render or "playwright" in response.flags:
+        if not spider_of(self.crawler).site.render or "playwright" in response.flags:
             return response
         from crawler import browser
 
@@ -196,8 +204,11 @@ class Retry(RetryMiddleware):
     More than RETRY_AFTER_MAX seconds, and nothing more is asked of the host in this run.
     """
 
+    longest: float  # seconds
+    closed: dict[str | None, str]  # host -> why nothing more is asked of it
+
     @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Retry:
+    def from_crawler(cls, crawler: Crawler) -> Self:
         middleware = super().from_crawler(crawler)
         middleware.longest = crawler.settings.getfloat("RETRY_AFTER_MAX")
         middleware.closed = {}
@@ -225,7 +236,9 @@ class Retry(RetryMiddleware):
         if why := self.closed.get(urlparse_cached(request).hostname):
             raise NotNow(why)
 
-    def process_response(self, request: Request, response: Response) -> Request | Response:
+    def process_response(  # type: ignore[override]  # Scrapy asks without a spider
+        self, request: Request, response: Response
+    ) -> Request | Response:
         if response.status in (429, 503):
             self.process_request(request)
         return super().process_response(request, response)

@@ -86,14 +86,17 @@ def refreshed(response: Response) -> tuple[float, str] | None:
     address = re.sub(r"^url\s*=\s*", "", found[2], flags=re.I)
     if address[:1] in ("'", '"'):
         address = address[1:].partition(address[0])[0]
-    return (float(found[1] or 0), urljoin(get_base_url(response), address)) if address else None
+    base = get_base_url(response) if isinstance(response, TextResponse) else response.url
+    return (float(found[1] or 0), urljoin(base, address)) if address else None
 
 
 class MetaRefresh(MetaRefreshMiddleware):
     """Follows refreshes that are redirects, counted together with the others. One to the page itself, or after a while,
     has a reader see it anew: lists do so every minute, and were asked for until there were too many redirects."""
 
-    def process_response(self, request: Request, response: Response) -> Request | Response:
+    def process_response(  # type: ignore[override]  # Scrapy asks without a spider
+        self, request: Request, response: Response
+    ) -> Request | Response:
         if request.method == "HEAD" or not isinstance(response, TextResponse) or "playwright" in response.flags:
             return response
         led = refreshed(response)
@@ -112,7 +115,9 @@ class MetaRefresh(MetaRefreshMiddleware):
 class ScriptRedirect(MetaRefreshMiddleware):
     """Follows what a page's script or frame leads to, counted together with the other redirects."""
 
-    def process_response(self, request: Request, response: Response) -> Request | Response:
+    def process_response(  # type: ignore[override]  # Scrapy asks without a spider
+        self, request: Request, response: Response
+    ) -> Request | Response:
         address = request.cb_kwargs.get("address")
         if address is None or response.status != 200 or len(response.body) > LARGEST or not is_html(response.body):
             return response

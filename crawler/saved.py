@@ -20,17 +20,27 @@ def address(text: str) -> str | None:
         named["saved"] = found[1]
     for tag, attributes in TAG.findall(head):
         said = {name.lower(): a or b or c for name, a, b, c in ATTRIBUTE.findall(attributes)}
-        if tag.lower() == "base":
-            named.setdefault("base", said.get("href", ""))
-        elif tag.lower() == "link" and said.get("rel", "").lower() == "canonical":
-            named.setdefault("canonical", said.get("href", ""))
-        elif tag.lower() == "meta" and (said.get("property") or said.get("name", "")).lower() == "og:url":
-            named.setdefault("og", said.get("content", ""))
-    for where in ("saved", "base", "canonical", "og"):
-        url = named.get(where, "").replace("&amp;", "&").strip()
-        try:
-            if urlsplit(url).scheme in ("http", "https") and urlsplit(url).hostname:
-                return url
-        except ValueError:
-            continue
-    return None
+        where, url = _named(tag.lower(), said)
+        if where:
+            named.setdefault(where, url)
+    addresses = (named.get(where, "").replace("&amp;", "&").strip() for where in ("saved", "base", "canonical", "og"))
+    return next((url for url in addresses if _is_whole(url)), None)
+
+
+def _named(tag: str, said: dict[str, str]) -> tuple[str, str]:
+    """By what an element names the page's address, and the address; by nothing, if it does not."""
+    if tag == "base":
+        return "base", said.get("href", "")
+    if tag == "link" and said.get("rel", "").lower() == "canonical":
+        return "canonical", said.get("href", "")
+    if tag == "meta" and (said.get("property") or said.get("name", "")).lower() == "og:url":
+        return "og", said.get("content", "")
+    return "", ""
+
+
+def _is_whole(url: str) -> bool:
+    try:
+        split = urlsplit(url)
+        return split.scheme in ("http", "https") and bool(split.hostname)
+    except ValueError:
+        return False

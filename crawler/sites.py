@@ -6,7 +6,6 @@ is three lines. Anything not understood is refused with file, table and key.
 
 from __future__ import annotations
 
-import codecs
 import re
 import sys
 from collections.abc import Iterable
@@ -16,16 +15,16 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from cssselect import HTMLTranslator, SelectorError
-
 if sys.version_info >= (3, 11):
     import tomllib
 else:
     import tomli as tomllib
 
-SELECTORS = ("entry", "title", "link", "date", "body", "next")
+from crawler.site_values import SELECTORS, WINDOW, check, no_region
+
+__all__ = ["SELECTORS", "WINDOW", "ConfigError", "Site", "from_url", "listed", "load", "no_region", "parse", "said"]
+
 NAME = re.compile(r"[a-z0-9][a-z0-9_.-]*")
-WINDOW = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-3]):([0-5]\d)")
 
 
 class ConfigError(ValueError):
@@ -64,69 +63,6 @@ class Site:
     window: str | None = None  # "22:00-06:00": crawl only then, Asia/Shanghai
 
 
-_STRINGS = {"region", "encoding", "window", *SELECTORS}
-_MINIMUM = {"min_items": 0, "max_missing": 0, "max_days_quiet": 0, "max_pages": 1, "stop_after_known": 1,
-            "full_walk_days": 0}  # fmt: skip
-
-
-def _check(key: str, value: Any) -> Any:
-    """The value of one key as `Site` holds it. Raises ValueError saying what is wrong with it."""
-    if key == "start_urls":
-        if not isinstance(value, list) or not value or not all(isinstance(url, str) for url in value):
-            raise ValueError("must be a non-empty list of addresses")
-        for url in value:
-            if urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).hostname:
-                raise ValueError(f"not an http(s) address: {url}")
-        return tuple(value)
-    if key == "ignore_params":
-        if not isinstance(value, list) or not all(isinstance(name, str) and name for name in value):
-            raise ValueError("must be a list of names of parameters, such as [\"sid\", \"t\"]")
-        return tuple(value)
-    if key in _STRINGS and (not isinstance(value, str) or not value.strip()):
-        raise ValueError("must be a non-empty string")
-    if key == "region" and (wrong := no_region(value)):
-        raise ValueError(wrong)
-    if key in SELECTORS:
-        try:
-            HTMLTranslator().css_to_xpath(re.sub(r"::(text|attr\([\w-]+\))\s*$", "", value))
-        except SelectorError as error:
-            raise ValueError(f"not a CSS selector: {value} ({error})") from None
-    if key == "encoding":
-        try:
-            codecs.lookup(value)
-        except LookupError:
-            raise ValueError(f"not a character encoding: {value}") from None
-    if key == "proxy":
-        from crawler.proxy import parse  # which knows Scrapy
-
-        parse(value if isinstance(value, str) and value else "?")
-    if key == "tls" and value != "legacy":
-        raise ValueError('must be "legacy", or left out')
-    if key == "window" and not WINDOW.fullmatch(value):
-        raise ValueError(f"not a window such as 22:00-06:00: {value}")
-    if key == "render" and not (isinstance(value, bool) or value == "auto"):
-        raise ValueError('must be true, false or "auto"')
-    if key in ("enabled", "allow_offsite") and not isinstance(value, bool):
-        raise ValueError("must be true or false")
-    if key in _MINIMUM and (not isinstance(value, int) or isinstance(value, bool) or value < _MINIMUM[key]):
-        raise ValueError(f"must be a whole number of at least {_MINIMUM[key]}")
-    if key == "delay" and (isinstance(value, bool) or not isinstance(value, (int, float)) or value < 0):
-        raise ValueError("must be a number of seconds, 0 or more")
-    if key == "concurrency" and (isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= 64):
-        raise ValueError("must be a whole number from 1 to 64")
-    return value
-
-
-def no_region(said: str) -> str | None:
-    """Why what is said names no division, or None."""
-    from crawler.asked import guess  # with Scrapy, which the process that reads pages does without
-    from pipelines.fields import DIVISIONS, region  # half a second, for who names one
-
-    if any(region(None, None, None, said)):
-        return None
-    return f"names no division of China, such as 深圳市罗湖区: {said}{guess(said, DIVISIONS.values())}"
-
-
 def parse(text: str, file: str = "sites.toml") -> dict[str, Site]:
     """Sites by name from the text of a TOML file.
 
@@ -156,7 +92,7 @@ def _parsed(text: str, file: str) -> dict[str, Site]:
                 near = guess(key, known) or f"; known: {', '.join(sorted(known))}"
                 raise ConfigError(f"{file}: [{name}] {key}: unknown key{near}")
             try:
-                values[key] = _check(key, value)
+                values[key] = check(key, value)
             except ValueError as error:
                 raise ConfigError(f"{file}: [{name}] {key}: {error}") from None
         if "start_urls" not in values:
@@ -194,7 +130,7 @@ def said(path: str | Path) -> list[tuple[str, bool, int]] | None:
 def from_url(url: str, **values: Any) -> Site:
     """A site for an address given on the command line, named by its host. Raises ConfigError."""
     try:
-        start_urls = _check("start_urls", [url])
+        start_urls = check("start_urls", [url])
     except ValueError as error:
         raise ConfigError(str(error)) from None
     return Site(name=re.sub(r"[^a-z0-9_.-]", "-", urlsplit(url).netloc.lower()), start_urls=start_urls, **values)

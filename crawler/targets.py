@@ -96,9 +96,15 @@ def _configured(names: Sequence[str], file: str) -> list[Target]:
     chosen = [known[name] for name in names] or [site for site in known.values() if site.enabled]
     if not chosen:
         raise ConfigError(f"{file}: every site in it has enabled = false")
-    if any(site.render is True for site in chosen):
+    _have_a_browser(chosen)
+    return [Target(site, asked="some" if names else "all") for site in chosen]
+
+
+def _have_a_browser(sites: Sequence[Site]) -> None:
+    """Raises ConfigError where one of these sites needs a browser and there is none."""
+    if any(site.render is True for site in sites):
         from crawler import browser
 
-        if reason := browser.missing():
+        reason = browser.missing()
+        if reason:
             raise ConfigError(reason)
-    return [Target(site, asked="some" if names else "all") for site in chosen]

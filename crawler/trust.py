@@ -113,6 +113,7 @@ class Trust:
         for url, state in decided:
             read = self._waiting.pop(url, None)
             if read is None:
+                assert alarm is not None
                 taken_back.append((url, alarm))
             elif state == BELIEVED:
                 kept += self._believed(read)
@@ -146,7 +147,8 @@ class Trust:
         return True
 
 
-def _refused(read: Read, alarm: Alarm) -> NotBelieved:
+def _refused(read: Read, alarm: Alarm | None) -> NotBelieved:
+    assert alarm is not None  # no page is refused without one
     return NotBelieved(read.address, alarm, read.notice.pages)
 
 

@@ -3,7 +3,9 @@ refused."""
 
 from __future__ import annotations
 
-from scrapy import Request
+from typing import TYPE_CHECKING, cast
+
+from scrapy import Request, Spider
 from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.httpcompression import HttpCompressionMiddleware
 from scrapy.downloadermiddlewares.retry import get_retry_request
@@ -13,6 +15,9 @@ from scrapy.http import Response
 from crawler.came import PACKED
 from crawler.guard import Refused
 from crawler.packed import CutShort, unpacked
+
+if TYPE_CHECKING:
+    from typing_extensions import Self
 
 ENCODINGS = 2  # nested; each layer may grow to DOWNLOAD_MAXSIZE again
 
@@ -32,15 +37,18 @@ class Unpacking(HttpCompressionMiddleware):
     """Unpacks up to DOWNLOAD_MAXSIZE, as Scrapy does, and lets go of what it unpacked until then: a crawl of 40 bombs
     took 392 MB, kept by the frames of their exceptions, and takes 97."""
 
+    crawler: Crawler
     beginning = False  # of a robots.txt that was stopped after what counts
 
     @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Unpacking:
+    def from_crawler(cls, crawler: Crawler) -> Self:
         middleware = super().from_crawler(crawler)
         middleware.crawler = crawler
         return middleware
 
-    def process_response(self, request: Request, response: Response) -> Request | Response:
+    def process_response(  # type: ignore[override]  # Scrapy asks without a spider
+        self, request: Request, response: Response
+    ) -> Request | Response:
         said = b",".join(response.headers.getlist("Content-Encoding"))
         layers = said.count(b",") + 1
         if layers > ENCODINGS:
@@ -58,9 +66,11 @@ class Unpacking(HttpCompressionMiddleware):
             why: Exception = TooLarge(f"unpacks to more than DOWNLOAD_MAXSIZE = {self._max_size} bytes")
         except CutShort as error:
             why = CutShort(str(error))
-            if again := get_retry_request(request, spider=self.crawler.spider, reason="cut short"):
+            if again := get_retry_request(request, spider=cast(Spider, self.crawler.spider), reason="cut short"):
                 return again
         raise why
 
-    def _decode(self, body: bytes, encoding: bytes, most: int) -> bytes:
+    def _decode(  # type: ignore[override]  # Scrapy's is static
+        self, body: bytes, encoding: bytes, most: int
+    ) -> bytes:
         return unpacked(body, encoding.decode(), most, self.beginning)

@@ -17,6 +17,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from typing import TextIO
 
 LOOK = 0.5  # seconds between two looks
 ABRUPT = 60  # seconds after `hung` at which a process is ended whose interpreter is held
@@ -74,14 +75,14 @@ class Watchdog:
     def _arm(self) -> None:
         """End the process abruptly where this is not called again in time."""
         with contextlib.suppress(OSError, ValueError, RuntimeError, AttributeError):  # no standard error
-            faulthandler.dump_traceback_later(self.hung + ABRUPT, exit=True, file=sys.__stderr__)
+            faulthandler.dump_traceback_later(self.hung + ABRUPT, exit=True, file=_standard_error())
 
     def _bite(self) -> None:
         status = 3
         try:
             with contextlib.suppress(Exception):
                 logger.critical("%s; where the threads stand:", self._why)
-                faulthandler.dump_traceback(file=sys.__stderr__)
+                faulthandler.dump_traceback(file=_standard_error())
             status = self.end(self._why)
             for stream in (sys.stdout, sys.stderr):
                 with contextlib.suppress(Exception):
@@ -97,3 +98,10 @@ def notify_systemd(state: str) -> None:
         return
     with contextlib.suppress(OSError), socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM | socket.SOCK_CLOEXEC) as to:
         to.sendto(state.encode(), "\0" + address[1:] if address.startswith("@") else address)
+
+
+def _standard_error() -> TextIO:
+    """Raises RuntimeError where there is none."""
+    if sys.__stderr__ is None:
+        raise RuntimeError("no standard error")
+    return sys.__stderr__

@@ -29,7 +29,8 @@ def moved(changes: Sequence[Any]) -> str:
 
 def ask(path: Path, who: str, why: str) -> None:
     """Pair after pair, until there is none left or the operator has had enough. Raises RunLocked, DatabaseError."""
-    console, left = screen(), set()
+    console = screen()
+    left: set[tuple[str, str]] = set()
     choices = "  ".join(f"[b]{key}[/b] {verdict}" for key, verdict in ANSWERS.items())
     while True:
         with closing(open_reader(path).conn) as connection:

@@ -150,8 +150,11 @@ def _document(line: bytes) -> tuple[str, str, str] | str:
     if not isinstance(row, dict):
         return "not an object"
     id, title, body = row.get("id"), row.get("title"), row.get("body")
-    for name, value, kinds in (("id", id, str), ("title", title, (str, type(None))), ("body", body, str)):
-        if not isinstance(value, kinds):
+    if title is None:
+        title = ""
+    said: list[str] = []
+    for name, value in (("id", id), ("title", title), ("body", body)):
+        if not isinstance(value, str):
             return f"{name} is no text"
-    # SQLite takes no lone surrogate.
-    return tuple(text.encode("utf-8", "replace").decode("utf-8") for text in (id, title or "", body))
+        said.append(value.encode("utf-8", "replace").decode("utf-8"))  # SQLite takes no lone surrogate
+    return said[0], said[1], said[2]

@@ -1,5 +1,4 @@
 """The contract with programs that read our data: every table and column, its type and what it means in plain words.
-
 The one source of truth: exports take their columns from here, JSON Schemas and the Frictionless descriptor are made
 from it, docs/data.md holds its tables (`python -m output.contract` prints them), tests compare it with the database.
 """
@@ -47,8 +46,8 @@ def _columns(text: str) -> tuple[Column, ...]:
     for line in text.strip().splitlines():
         name, type, means = line.split(maxsplit=2)
         type, _, values = type.partition("=")
-        options = tuple(values.split("|")) if values else ()
-        columns.append(Column(name, type.rstrip("!"), means, type.endswith("!"), options))
+        options = filter(None, values.split("|"))
+        columns.append(Column(name, type.rstrip("!"), means, type.endswith("!"), tuple(options)))
     return tuple(columns)
 
 
@@ -277,8 +276,8 @@ def table_schema(table: Table) -> dict[str, Any]:
 
 def create_table(table: Table) -> str:
     """The SQL that makes this table in an exported SQLite file."""
-    columns = [f"{c.name} {SQLITE[c.type]}{' NOT NULL' * c.required}" for c in table.columns]
-    return f"CREATE TABLE {table.name} ({', '.join(columns)}, PRIMARY KEY ({', '.join(table.key)})) STRICT"
+    columns = ", ".join(f"{c.name} {SQLITE[c.type]}{' NOT NULL' * c.required}" for c in table.columns)
+    return f"CREATE TABLE {table.name} ({columns}, PRIMARY KEY ({', '.join(table.key)})) STRICT"
 
 
 def markdown(table: Table, heading: str | None = None) -> str:
@@ -298,4 +297,4 @@ def pages() -> list[str]:
 
 
 if __name__ == "__main__":
-    print("\n\n".join(pages()))
+    print(*pages(), sep="\n\n")

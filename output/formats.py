@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 from urllib.parse import urlsplit
 from xml.sax.saxutils import XMLGenerator
+from xml.sax.xmlreader import AttributesImpl
 
 from output.contract import VERSION, Table, create_table
 
@@ -126,27 +127,28 @@ def sqlite(path: Path, tables: Iterable[tuple[Table, Iterable[Row]]], meta: dict
 def atom(file: BinaryIO, table: Table, rows: Iterable[Row]) -> None:
     """An Atom feed (RFC 4287) of records, newest first. The same records give the same bytes."""
     records = [dict(zip(table.names, row, strict=True)) for row in rows]
+    none = AttributesImpl({})
     xml = XMLGenerator(file, "utf-8", short_empty_elements=True)
 
     def element(name: str, text: str = "", **attributes: str) -> None:
-        xml.startElement(name, {key: _xml(value) for key, value in attributes.items()})
+        xml.startElement(name, AttributesImpl({key: _xml(value) for key, value in attributes.items()}))
         xml.characters(_xml(text))
         xml.endElement(name)
 
     xml.startDocument()
-    xml.startElement("feed", {"xmlns": "http://www.w3.org/2005/Atom"})
+    xml.startElement("feed", AttributesImpl({"xmlns": "http://www.w3.org/2005/Atom"}))
     element("id", _urn("feed"))
     element("title", "招商引资: new records")
     element("updated", max((record["last_seen"] for record in records), default="1970-01-01T00:00:00+00:00"))
     element("generator", "notices", version=VERSION)
     for record in records:
-        xml.startElement("entry", {})
+        xml.startElement("entry", none)
         element("id", _urn(record["id"]))
         element("title", record["title"])
         element("updated", record["last_seen"])
         if record["published"]:
             element("published", _instant(record["published"]))
-        xml.startElement("author", {})
+        xml.startElement("author", none)
         element("name", record["source"] or record["author"] or record["site"] or "–")
         xml.endElement("author")
         if urlsplit(record["link"] or "").scheme in ("http", "https"):

@@ -56,7 +56,7 @@ def pending(connection: sqlite3.Connection, site: str) -> list[Address]:
            ORDER BY kind = 'article', state = 'done', page, listing_url, position""",
         (site, moment()),
     )
-    return [Address(*row[:10], known=bool(row[10]), link=row[11], tries=row[12], whole=row[13]) for row in rows]
+    return [Address(*row)._replace(known=bool(row[10])) for row in rows]
 
 
 def whole(connection: sqlite3.Connection, site: str, urls: Sequence[str]) -> dict[str, int]:
@@ -269,7 +269,7 @@ def of_notices(connection: sqlite3.Connection, ids: Sequence[str]) -> list[Addre
            JOIN _frontier f ON f.site = n.site AND f.url = n.url""",
         (json.dumps(list(ids)),),
     )
-    return [Address(*row[:-1], link=row[-1]) for row in rows]
+    return [Address(*row[:-1])._replace(link=row[-1]) for row in rows]
 
 
 def left(connection: sqlite3.Connection, site: str) -> int:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from output.clock import moment
@@ -116,15 +116,24 @@ def _heal(records: Records, site: str, bare: str, urls: list[str]) -> int:
     for id, url, record, canonical in rows:  # the canonical one stays: others are verified against it
         of_record[record].insert(0 if canonical else len(of_record[record]), (id, url))
     stays, went = [], 0
-    for (kept, url), *others in of_record.values():
+    for (kept, kept_url), *others in of_record.values():
         doubled = [id for id, _url in others if id not in judged]
-        stays += [url, *(url for id, url in others if id in judged)]
+        stays += [kept_url, *(url for id, url in others if id in judged)]
         records.drop(kept, doubled)
         went += len(doubled)
     known = next((url for _id, url, *_ in rows if url in stays), urls[0])
-    connection.executemany("UPDATE _frontier SET check_at = NULL, state = 'done' WHERE site = ? AND url = ?",
-                           [(site, url) for url in stays if url != known])  # fmt: skip
-    connection.executemany("DELETE FROM _frontier WHERE site = ? AND url = ?",
-                           [(site, url) for url in urls if url != known and url not in stays])  # fmt: skip
-    connection.execute("UPDATE _frontier SET bare = ? WHERE site = ? AND url = ?", (bare, site, known))
+    _know_by(connection, site, bare, known, urls, stays)
     return went
+
+
+def _know_by(
+    connection: sqlite3.Connection, site: str, bare: str, known: str, urls: Sequence[str], stays: Collection[str]
+) -> None:
+    """Have a page known by one of its addresses; others are looked at no more, and go but for those that notices have
+    (`stays`)."""
+    others = [url for url in urls if url != known]
+    connection.executemany("UPDATE _frontier SET check_at = NULL, state = 'done' WHERE site = ? AND url = ?",
+                           [(site, url) for url in others if url in stays])  # fmt: skip
+    connection.executemany("DELETE FROM _frontier WHERE site = ? AND url = ?",
+                           [(site, url) for url in others if url not in stays])  # fmt: skip
+    connection.execute("UPDATE _frontier SET bare = ? WHERE site = ? AND url = ?", (bare, site, known))

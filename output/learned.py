@@ -96,10 +96,10 @@ def lacking(connection: sqlite3.Connection, site: str, line: str) -> list[str]:
 
 def holding(connection: sqlite3.Connection, site: str, lines: Sequence[str]) -> list[tuple[str, str]]:
     """(id, body) of the site's notices that have one of these lines in their text, as the page said it or cleaned."""
-    lines = {form for line in lines for form in (line, spaced(line)) if form}
+    forms = {form for line in lines for form in (line, spaced(line)) if form}
     rows = connection.execute(
         """SELECT id, body FROM notices n WHERE site = ?1
            AND EXISTS (SELECT 1 FROM json_each(?2) WHERE instr(n.body, value) > 0)""",
-        (site, json.dumps(sorted(lines))),
+        (site, json.dumps(sorted(forms))),
     )
     return list(rows)

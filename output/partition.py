@@ -9,12 +9,9 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import compress
-from typing import Any, NamedTuple
 
 from crawler.items import Notice
-from dedup import pieces
 from dedup.aside import Aside
 from dedup.clusters import Change, Clusters, Place
 from dedup.index import Index
@@ -22,46 +19,19 @@ from dedup.judgements import Judgement, Judgements
 from dedup.pieces import Signed, Text
 from dedup.signatures import EMPTY, SHARED, collide
 from dedup.verify import Decision
-from output import matches, notices
+from output import notices
 from output.candidates import Candidates, CandidateSearch
-from output.clock import moment
-from output.matches import Pair, match, pair_of, worth
+from output.group import Asked, Group, Row
+from output.pair_decisions import FEW, PairDecisions
 from output.record_rows import FIELDS
 from output.signing import Signing
 from output.standings import Standings, Stored
 from output.texts import stored_texts, text_of, texts_of
 
 WEAK = 0.5 + 1e-9  # what binds a notice to its pivot, where one that the pivot is FAR from could be nearer
-FEW = 3  # pairs of a notice from which on it pays to decide them together
 REMEMBERED = 40_000  # places and decisions kept in memory from one group to the next, under 1 KB each
 STANDING = ("node", "record_id", "title_raw", "flags", "published", "first_seen", "site", "attachments", "file_hash")
 READ = (*STANDING, *FIELDS)
-
-Row = dict[str, Any]
-
-
-class Asked(NamedTuple):
-    """A notice whose candidates were asked for, what collides with it, and what of that was told."""
-
-    notice: str
-    colliding: Collection[str]
-    told: Sequence[str]
-
-
-@dataclass(slots=True)
-class Group:
-    """Notices that are decided together, in one transaction, and what is decided of them until it is written."""
-
-    new: Mapping[str, Row] = field(default_factory=dict)  # rows of notices not written yet
-    now: str = field(default_factory=moment)
-    fresh: dict[str, Row] = field(default_factory=dict)  # notices with a new text: their rows
-    candidates: Candidates = field(default_factory=Candidates)
-    placed: dict[str, Place] = field(default_factory=dict)  # what was assigned
-    moved: list[str] = field(default_factory=list)  # of that, what is not fresh
-    unwritten: dict[str, Place] = field(default_factory=dict)  # of that, what `_places` does not say yet
-    weak: set[str] = field(default_factory=set)  # pivots that a notice was assigned to by little
-    asked_for: Asked = field(default_factory=lambda: Asked("", frozenset(), ()))  # last
-    matches: list[matches.Row] = field(default_factory=list)
 
 
 class Partition:
@@ -76,21 +46,20 @@ class Partition:
         self.group = Group()  # the one at hand
         self._signing = Signing(self.index, self.standings, self.aside)
         self._search = CandidateSearch(self.index, self.standings, self._signing, self.aside)
-        self._decided: dict[Pair, Decision] = {}
+        self.decisions = PairDecisions(connection, self._texts)
         self._next = Candidates()  # of the group behind the one at hand
 
     def forget(self) -> None:
         """Drop what is remembered in memory; after a rollback it may be of a state that is no more."""
         self.trim(0)
-        self._next, self.group = Candidates(), Group()
+        self._next, self.group = Candidates(), self._begin({})
         self.judgements = load_judgements(self.connection)
 
     def trim(self, most: int) -> None:
         """Forget what is remembered, where it is more than so many notices or pairs."""
         self.standings.trim(most)
         self._signing.trim(most)
-        if len(self._decided) > most:
-            self._decided.clear()
+        self.decisions.trim(most)
 
     def prepare(self, coming: Iterable[Notice]) -> None:
         """Have the notices of a group that comes later signed."""
@@ -108,12 +77,12 @@ class Partition:
         still to be written, and the changes. `new`: rows that are not written yet. `changed`: notices that were written
         and say something else. `removed`: those that have no rank any more."""
         self.trim(REMEMBERED)
-        self.group = group = Group(new)
+        self.group = group = self._begin(new)
         for notice in changed:
             self._forget(notice)
         for notice, row in new.items():
             self.standings[notice] = Stored(row["node"], "", None, None)
-        group.fresh = {**new, **self._read(changed)}
+        group.fresh.update({**new, **self._read(changed)})
         texts = {notice: text_of(row) for notice, row in group.fresh.items()}
         for notice, rank in self._signing.sign(texts).items():
             self.standings[notice].rank = rank
@@ -126,7 +95,7 @@ class Partition:
 
     def adopt(self, places: Mapping[str, tuple[str, Place]]) -> Group:
         """Keep places that were decided elsewhere, each with the notice's rank. The index is the caller's."""
-        self.group = Group()
+        self.group = self._begin({})
         self.standings.read(places.keys())
         for notice, (rank, place) in places.items():
             stored = self.standings[notice]
@@ -137,7 +106,12 @@ class Partition:
 
     def close(self) -> None:
         """The group at hand is written."""
-        self.group = Group()
+        self.group = self._begin({})
+
+    def _begin(self, new: Mapping[str, Row]) -> Group:
+        group = Group(new)
+        self.decisions.begin(group.fresh, group.now)
+        return group
 
     def similarity(self, notice: str, place: Place) -> float:
         """How near a notice is to its canonical one, which it is not always bound to by likeness."""
@@ -162,13 +136,10 @@ class Partition:
 
     def _forget(self, notice: str) -> None:
         """What a notice says has changed: what was decided about it holds no longer."""
-        matches.forget(self.connection, notice)
         self.index.remove([self.standings[notice].node])
         self._signing.forget(notice)
-        self._decided = {pair: made for pair, made in self._decided.items() if notice not in pair}
+        self.decisions.forget(notice)
         self._next.asked = {pair: made for pair, made in self._next.asked.items() if notice not in pair}
-
-    # What Clusters asks ------------------------------------------------------------------------------------------
 
     def rank(self, node: str) -> str | None:
         stored = self.standings.find(node)
@@ -189,14 +160,15 @@ class Partition:
             return ()
         colliding = [*compress(ranks, collide(self._signing.key(node), self._signing.keys(ranks)))]
         rank = self.rank(node) or ""
-        self._expect(node, [other for other in colliding if ranks[other] < rank])
+        self.decisions.expect(node, [other for other in colliding if ranks[other] < rank])
         told = self._without_far(node, colliding)
         group.asked_for = Asked(node, {*colliding}, told)
-        return told
+        # A record is listed by all of its notices: one of them may be what collides, and not its canonical one.
+        return [*told, *(other for other in ranks if other not in group.asked_for.colliding)]
 
     def collide(self, a: str, b: str) -> bool:
         asked = self.group.asked_for
-        if (a == asked.notice and b in asked.colliding) or (b == asked.notice and a in asked.colliding):
+        if (b if a == asked.notice else a) in asked.colliding and asked.notice in (a, b):
             return True
         one, other = self._signing.key(a).tolist(), self._signing.key(b).tolist()
         if one[0] == other[0] != EMPTY:
@@ -204,10 +176,7 @@ class Partition:
         return len({*one[1:]} & {*other[1:]} - {int(EMPTY)}) >= SHARED
 
     def decide(self, a: str, b: str) -> Decision:
-        pair = pair_of(a, b)
-        if pair not in self._decided:
-            self._decided[pair] = self._kept([pair]).get(pair) or self._decide(pair)
-        return self._decided[pair]
+        return self.decisions.decide(a, b)
 
     def lone(self, nodes: Iterable[str]) -> Iterable[str]:
         near, alike = self.group.candidates.near, self.group.candidates.alike
@@ -237,10 +206,10 @@ class Partition:
         self.group.placed[node] = self.group.unwritten[node] = place
         if node not in self.group.fresh:
             self.group.moved.append(node)
-        if node != place.pivot and (place.jaccard is None or place.jaccard <= WEAK):
+        if node != place.pivot and (place.jaccard or 0) <= WEAK:
             self.group.weak.add(place.pivot)
         if self.group.asked_for.notice == node == place.pivot:  # of those that rank behind it, each is asked about now
-            self._expect(node, self.group.asked_for.told)
+            self.decisions.expect(node, self.group.asked_for.told)
 
     def _withdraw(self, notice: str) -> None:
         """A removed notice stands nowhere any more."""
@@ -252,48 +221,13 @@ class Partition:
         self.index.remove([stored.node])
         self._signing.forget(notice)
 
-    def _kept(self, pairs: Iterable[Pair]) -> dict[Pair, Decision]:
-        """What was decided before about pairs of which neither says something new."""
-        fresh = self.group.fresh
-        return matches.read(self.connection, [pair for pair in pairs if pair[0] not in fresh and pair[1] not in fresh])
-
-    def _answer(self, pair: Pair) -> Decision | None:
-        """What was decided of the pair by now, or is being decided."""
-        if asked := self.group.candidates.asked.get(pair):
-            decisions, place = asked
-            return decisions.result()[place]
-        return self._decided.get(pair)
-
-    def _decide(self, pair: Pair) -> Decision:
-        return self._noted(pair, self._answer(pair) or pieces.decide(self._texts(pair), [pair])[0])
-
-    def _noted(self, pair: Pair, made: Decision) -> Decision:
-        if worth(made):
-            self.group.matches.append(match(*pair, made, self.group.now))
-        return made
-
-    def _expect(self, notice: str, others: Iterable[str]) -> None:
-        """Have the pairs of a notice with these, which collide with it, decided together: one by one would take several
-        times as long."""
-        wanted = {pair for other in others if other != notice and (pair := pair_of(notice, other)) not in self._decided}
-        asked = [pair for pair in wanted if pair in self.group.candidates.asked]
-        self._decided.update((pair, self._decide(pair)) for pair in asked)
-        wanted.difference_update(asked)
-        if len(wanted) < FEW:
-            return
-        kept = self._kept(wanted)
-        self._decided.update(kept)
-        if pairs := [*wanted - kept.keys()]:
-            made = pieces.decide(self._texts({id for pair in pairs for id in pair}), pairs)
-            self._decided.update((pair, self._noted(pair, one)) for pair, one in zip(pairs, made, strict=True))
-
     def _without_far(self, notice: str, near: list[str]) -> list[str]:
         """Without pivots that are FAR from the notice: neither joins the other, nor does a member that is nearer to its
         pivot than half the way (see `Clusters._attract`). Of a template that is nearly all."""
         concern = self.judgements.concern
         far: dict[int, str] = {}
         for other in () if concern(notice) else near:
-            made = self._answer(pair_of(notice, other))
+            made = self.decisions.answer(notice, other)
             if made and made.decision == "different" and not made.jaccard and not concern(other):
                 far[self.standings[other].node] = other
         if len(far) < FEW:
@@ -309,8 +243,6 @@ class Partition:
         fresh = {id: text_of(self.group.fresh[id]) for id in wanted if id in self.group.fresh}
         return fresh | stored_texts(self.connection, [id for id in wanted if id not in fresh])
 
-    # The group together, and the next one ------------------------------------------------------------------------
-
     def _meet(self, texts: Mapping[str, Text]) -> None:
         """Look for the candidates of the group at hand, as far as that was not done ahead of its turn."""
         ahead = self._next
@@ -321,9 +253,8 @@ class Partition:
             asked = {pair: made for pair, made in ahead.asked.items() if other.isdisjoint(pair)}
             ranks = [self.standings[id].rank or "" for id in texts]
             signed = Signed(ranks, self._signing.signatures(texts), self._signing.keys(texts))
-            self.group.candidates = self._search.of_group(
-                texts, signed, self._decided.keys(), asked, self._texts
-            )
+            self.group.candidates = self._search.of_group(texts, signed, self.decisions.known, asked, self._texts)
+        self.decisions.were_asked(self.group.candidates.asked)
 
     def _look_ahead(self) -> None:
         """Look for the candidates of the group that comes next, as the index lists them by now, while this one is being
@@ -339,9 +270,7 @@ class Partition:
             texts = {id: coming.texts[id] for id in new}
             ranks, places = [signed.ranks[place] + id for id, place in new.items()], [*new.values()]
             whole = Signed(ranks, signed.signatures[places], signed.keys[places])
-            self._next = self._search.of_group(texts, whole, self._decided.keys(), {}, self._texts)
-
-    # Writing -----------------------------------------------------------------------------------------------------
+            self._next = self._search.of_group(texts, whole, self.decisions.known, {}, self._texts)
 
     def _write_places(self) -> None:
         """Put into the table what was assigned since the last call."""

@@ -200,7 +200,7 @@ class Reader:
 
     def change_rows(self, since: int) -> Iterator[tuple[Any, ...]]:
         """Changes as contract.CHANGED."""
-        rows = self._connection.execute(_SINCE, {"since": since})
+        rows: Iterator[tuple[Any, ...]] = self._connection.execute(_SINCE, {"since": since})
         if self._chosen is not None:
             rows = (row if row[0] in GONE or row[_ID] in self._chosen else ("deleted", None, *row[2:]) for row in rows)
             if not since:  # nobody has what was never chosen

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from output.standings import Standings
 
 if TYPE_CHECKING:
-    from output.partition import Group
+    from output.group import Group
 
 FIELDS = ("title", "body", "document_date", "document_number", "tag", "region", "region_code", "source", "author",
           "language", "script")  # fmt: skip

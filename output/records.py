@@ -17,7 +17,8 @@ from dedup.canonical import Identities, Known, assign_ids, derived
 from dedup.clusters import Change, Place
 from output import matches, notices, search, words
 from output.clock import moment
-from output.partition import Group, Partition
+from output.group import Group
+from output.partition import Partition
 from output.record_changes import RecordChanges
 from output.record_rows import RecordRows
 
@@ -175,7 +176,7 @@ class _Consequences:
             "UPDATE notices SET record_id = ?, similarity = ? WHERE node = ?",
             [(*told, standings[notice].node) for notice, told in bound.items() if notice not in group.new],
         )
-        matches.write(self.connection, group.matches)
+        matches.write(self.connection, self.partition.decisions.rows)
 
     def _pass_on(self, given: Identities) -> None:
         """The rest of a record, not named, may be given another id too."""

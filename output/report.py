@@ -19,8 +19,15 @@ from output.state import rows
 
 HERE = Path(__file__).parent
 WALKS = 14  # last runs of each site shown
+COPIES = 3  # of a merge
 EXAMPLES = 5
 MADE = ('<meta name="generator" content="notices report">', "<title>招商公告抓取报告 · Report</title>")
+
+
+def _copies(connection: sqlite3.Connection, record: str, canonical: str) -> list[dict[str, Any]]:
+    """Some notices of a record, but for its canonical one."""
+    page = pages.record(connection, record)
+    return [copy for copy in page["copies"] if copy["id"] != canonical][:COPIES] if page else []
 
 
 def tell(connection: sqlite3.Connection) -> dict[str, Any]:
@@ -31,10 +38,8 @@ def tell(connection: sqlite3.Connection) -> dict[str, Any]:
     told["coverage"] = coverage(connection)
     told["ignored"] = ignored.told(connection)
     told["merges"] = [
-        {**merge, "copies": [copy for copy in pages.record(connection, merge["id"])["copies"] if
-                             copy["id"] != merge["notice_id"]][:3]}
-        for merge in told["merges"][:EXAMPLES]
-    ]  # fmt: skip
+        {**merge, "copies": _copies(connection, merge["id"], merge["notice_id"])} for merge in told["merges"][:EXAMPLES]
+    ]
     told["apart"] = rows(connection, """
         SELECT m.jaccard, m.containment, m.guard, m.evidence, a.title AS title_a, b.title AS title_b
         FROM (SELECT * FROM matches WHERE decision = 'different' AND guard IS NOT NULL ORDER BY jaccard DESC LIMIT ?) m

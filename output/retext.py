@@ -11,7 +11,7 @@ from datetime import datetime
 from types import SimpleNamespace
 from typing import Any
 
-from output import learned, notices
+from output import learned, notices, runs
 from output.records import Records
 from pipelines.identity import digest
 from pipelines.likeness import key_of
@@ -85,6 +85,16 @@ def _notice(connection: sqlite3.Connection, notice: str, body: str, flag: str | 
         "language": made.language, "script": made.script,
     }  # fmt: skip
     return SimpleNamespace(**values)
+
+
+def decide(records: Records, site: str, line: str, drop: bool, who: str) -> list[str]:
+    """An operator's word on a line of a site's pages: it is furniture, or it stays. Returns the ids of the notices that
+    changed, or whose pages are read again for it. Raises learned.FurnitureRefused."""
+    connection, key = records.connection, key_of(line)
+    learned.decide(connection, site, line, key, "furniture" if drop else "kept", who)
+    if drop:
+        return without(records, runs.latest(connection), site, {key: line})
+    return read_again(connection, learned.lacking(connection, site, line))
 
 
 def taken_back(records: Records, run: int, ids: Sequence[str]) -> list[str]:

@@ -140,16 +140,18 @@ def begin(connection: sqlite3.Connection, engine: str) -> int:
             f"UPDATE {table} SET verdict = 'crashed', reasons = json_array(?) WHERE verdict = 'running'", (CRASHED,)
         )
     connection.execute("UPDATE runs SET exit_code = ? WHERE verdict = 'crashed'", (EXIT["crashed"],))
-    return Database(connection)["runs"].insert(
-        {"started": moment(), "verdict": "running", "process": os.getpid(), "engine": engine,
-         "rev_before": revision(connection)}
-    ).last_pk
+    row = {"started": moment(), "verdict": "running", "process": os.getpid(), "engine": engine,
+           "rev_before": revision(connection)}  # fmt: skip
+    number = Database(connection).table("runs").insert(row).last_pk
+    assert isinstance(number, int)  # its primary key is one
+    return number
 
 
 def save_site(connection: sqlite3.Connection, run: int, site: str, row: dict[str, Any]) -> None:
     """Write what is known of a site in a run; called at its start, and again with its verdict."""
     reasons = json.dumps(row.get("reasons", []), ensure_ascii=False)
-    Database(connection)["run_sites"].upsert({"run": run, "site": site, **row, "reasons": reasons}, pk=("run", "site"))
+    said = {"run": run, "site": site, **row, "reasons": reasons}
+    Database(connection).table("run_sites").upsert(said, pk=("run", "site"))
 
 
 def save_sites(connection: sqlite3.Connection, run: int, sites: Sequence[str], verdict: str, reason: str) -> None:
@@ -162,7 +164,7 @@ def save_sites(connection: sqlite3.Connection, run: int, sites: Sequence[str], v
 
 def finish(connection: sqlite3.Connection, run: int, verdict: str, reasons: Sequence[str]) -> int:
     """Close a run. Returns its exit code."""
-    Database(connection)["runs"].update(run, {
+    Database(connection).table("runs").update(run, {
         "finished": moment(), "verdict": verdict, "reasons": json.dumps(list(reasons), ensure_ascii=False),
         "exit_code": EXIT[verdict], "rev_after": revision(connection),
     })

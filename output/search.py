@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import islice
 from math import log
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from opencc import OpenCC
 
@@ -51,14 +51,12 @@ class Hit(NamedTuple):
     context: list[tuple[str, bool]]
 
 
-# Writing -------------------------------------------------------------------------------------------------------------
-
-
 def index(connection: sqlite3.Connection, record: str, title: str, body: str) -> None:
     """Take in a record's text. To be called before its row in `records` is written: what that says leaves the index."""
     found = _indexed(connection, record)
     if found and found[1:] == (title, body):
         return
+    docid: int | None
     if found:
         _delete(connection, *found)
         docid = found[0]
@@ -116,9 +114,6 @@ def _delete(connection: sqlite3.Connection, docid: int, title: str, body: str) -
     )
 
 
-# Asking --------------------------------------------------------------------------------------------------------------
-
-
 @cache
 def _origins() -> dict[int, str]:
     """Folded character -> every character that folds to it: how a text may write it."""
@@ -145,11 +140,11 @@ def _words(words: str) -> tuple[tuple[tuple[str, ...], ...], ...]:
     """For each word asked: the ways to say it (網路 is also 网络), each as its runs of one kind of character."""
     asked = []
     for word in words.split():
-        ways = {tuple(_runs(word)): None}
-        if traditional(word):
-            ways[tuple(_runs(_mainland().convert(word)))] = None
-        if ways := tuple(way for way in ways if way):
-            asked.append(ways)
+        spellings = [word, _mainland().convert(word)] if traditional(word) else [word]
+        ways = dict.fromkeys(tuple(_runs(spelling)) for spelling in spellings)
+        said = tuple(way for way in ways if way)
+        if said:
+            asked.append(said)
     return tuple(asked)
 
 
@@ -226,22 +221,27 @@ def find(connection: sqlite3.Connection, words: str, limit: int = 20, filters: F
             if len(hits) == window:
                 break
             if row[0] not in hits and (score := _score(asked, row[1], row[-1])) is not None:
-                hits[row[0]] = Hit(*row[:-1], score, []), row[-1]
+                hits[row[0]] = _hit(row, score, []), row[-1]
     best = sorted(hits.values(), key=lambda found: -found[0].score)[:limit]
     return [hit._replace(context=context(asked, body)) for hit, body in best]
 
 
 def _newest(connection: sqlite3.Connection, limit: int, filters: Filters) -> list[Hit]:
     found = connection.execute(
-        f"""SELECT r.id, r.title, r.published, r.region, r.tag, r.notices, 0.0, substr(r.body, 1, {3 * CONTEXT})
+        f"""SELECT r.id, r.title, r.published, r.region, r.tag, r.notices, substr(r.body, 1, {3 * CONTEXT})
             FROM records r WHERE r.deleted_at IS NULL{filters.where}
             ORDER BY r.first_seen DESC, r.published DESC LIMIT :most""", {**filters.values, "most": limit})  # fmt: skip
-    return [Hit(*row[:-1], [(row[-1].replace("\n", " "), False)] if row[-1] else []) for row in found]
+    return [_hit(row, 0.0, [(row[-1].replace("\n", " "), False)] if row[-1] else []) for row in found]
+
+
+def _hit(row: Sequence[Any], score: float, context: list[tuple[str, bool]]) -> Hit:
+    record, title, published, region, tag, notices, _body = row
+    return Hit(record, title, published, region, tag, notices, score, context)
 
 
 def matching(connection: sqlite3.Connection, filters: Filters, words: str | None = None) -> set[str]:
     """The ids of all living records that the filters let through and that have these words."""
-    if not (words or "").strip():
+    if words is None or not words.strip():
         return {id for (id,) in connection.execute(
             f"SELECT r.id FROM records r WHERE r.deleted_at IS NULL{filters.where}", filters.values)}  # fmt: skip
     asked = look(words)

@@ -29,19 +29,19 @@ COUNTED = ("entries", "listing_pages", "articles", "new", "changed", "unchanged"
 
 def of_run(connection: sqlite3.Connection, run: int) -> dict[str, Any]:
     """A run as plain data: verdict, counts a site, and the records its notices stand in."""
-    connection = _rows(connection)
-    row = dict(connection.execute("SELECT * FROM runs WHERE id = ?", (run,)).fetchone())
-    sites = [dict(site) for site in connection.execute("SELECT * FROM run_sites WHERE run = ?", (run,))]
+    rows = _rows(connection)
+    row = dict(rows.execute("SELECT * FROM runs WHERE id = ?", (run,)).fetchone())
+    sites = [dict(site) for site in rows.execute("SELECT * FROM run_sites WHERE run = ?", (run,))]
     for each in (row, *sites):
         each["reasons"] = json.loads(each["reasons"])
-    totals = dict(connection.execute(
+    totals = dict(rows.execute(
         """SELECT (SELECT count(*) FROM notices) AS notices,
                   (SELECT count(*) FROM records WHERE deleted_at IS NULL) AS records"""
     ).fetchone())  # fmt: skip
-    revs = dict(connection.execute(
+    revs = dict(rows.execute(
         "SELECT operation, count(*) FROM _changes WHERE rev > ? GROUP BY operation", (row["rev_before"],)
     ).fetchall())  # fmt: skip
-    records = [dict(record) for record in connection.execute(
+    records = [dict(record) for record in rows.execute(
         """SELECT r.id, r.title, r.published, r.document_date, r.notices, r.notice_id, count(*) OVER () AS seen,
                   (SELECT group_concat(DISTINCT n.tag) FROM notices n WHERE n.record_id = r.id) AS tags
            FROM records r WHERE r.deleted_at IS NULL
@@ -49,7 +49,7 @@ def of_run(connection: sqlite3.Connection, run: int) -> dict[str, Any]:
            ORDER BY r.notices DESC, r.published DESC, r.id LIMIT ?""", (run, SHOWN)
     )]  # fmt: skip
     for record in records:
-        record["merged"] = [dict(merged) for merged in connection.execute(
+        record["merged"] = [dict(merged) for merged in rows.execute(
             """SELECT n.id AS notice, n.tag, n.title, n.similarity, m.containment, m.decision, m.evidence, j.judged_by
                FROM notices n
                LEFT JOIN matches m ON m.a = min(n.id, ?1) AND m.b = max(n.id, ?1)
@@ -59,10 +59,10 @@ def of_run(connection: sqlite3.Connection, run: int) -> dict[str, Any]:
         )]  # fmt: skip
     now = datetime.now(timezone.utc)
     inside = {site["site"] for site in sites}
-    elsewhere = [site for site in state.sites(connection.connection, now) if site["site"] not in inside]
+    elsewhere = [site for site in state.sites(connection, now) if site["site"] not in inside]
     seen = max((record.pop("seen") for record in records), default=0)
     return {"run": row, "sites": sites, **totals, "changes": revs, "shown": records, "seen": seen,
-            "elsewhere": state.groups(elsewhere), "whole": state.whole(connection.connection)}
+            "elsewhere": state.groups(elsewhere), "whole": state.whole(connection)}
 
 
 def text(told: dict[str, Any], database: Path) -> str:
@@ -74,7 +74,7 @@ def text(told: dict[str, Any], database: Path) -> str:
         width=terminal.width if terminal.is_terminal else 140,
     )  # fmt: skip
     run = told["run"]
-    colour = {"ok": "green", "degraded": "yellow", "failed": "red"}.get(run["verdict"], "red")
+    colour = _colour(run)
     for line in _sites(told["sites"]):
         console.print(line, soft_wrap=True)
     if told["shown"]:
@@ -89,8 +89,8 @@ def text(told: dict[str, Any], database: Path) -> str:
         console.print("changes: " + ", ".join(counted))
     else:
         console.print("nothing changed: no rev moved, nothing for other programs to read again")
-    for line in _reasons(run, told["sites"]):
-        console.print(Text.assemble(("! ", colour), printable(line)), soft_wrap=True)
+    for reason in _reasons(run, told["sites"]):
+        console.print(Text.assemble(("! ", colour), printable(reason)), soft_wrap=True)
     console.print(Text.assemble("verdict: ", (run["verdict"], f"bold {colour}")))
     shown = printable(str(database))
     console.print(f"database: {shown}   open it: sqlite3 {shown}, or: scrapy serve", soft_wrap=True)
@@ -155,38 +155,50 @@ def _narrow(console: Console, title: str, records: Sequence[dict[str, Any]]) -> 
 def show_last(told: dict[str, Any], path: Path) -> None:
     """At most LINES lines: verdict, totals, the sites of this run that are not well by reason, those of runs before it
     that still are not, and when the last run of all sites was."""
-    console, run, sites = screen(), told["run"], told["sites"]
-    colours = {"ok": "green", "degraded": "yellow"}
-    counted = {name: sum(site[name] for site in sites) for name in ("entries", "new", "changed", "rejects", "errors")}
-    bad = state.groups([{**site, "counts": True, "bad_since": run["started"]} for site in sites])
-    failing = sum(len(group["sites"]) for group in bad)
-    lines = [
-        Text.assemble(f"run {run['id']}, {local(run['started'])}: ",
-                      (run["verdict"], f"bold {colours.get(run['verdict'], 'red')}")),
-        Text(f"{len(sites)} site{'s' * (len(sites) != 1)}" + (f", {failing} not well" if failing else "") + ": "
-             + ", ".join(f"{count:,} {name}" for name, count in counted.items())),
-        Text(f"{told['notices']:,} notices, {told['records']:,} records; " + (
-            ", ".join(f"{n:,} {operation}" for operation, n in told["changes"].items()) or "nothing changed")),
-    ]  # fmt: skip
+    console, run = screen(), told["run"]
+    bad = state.groups([{**site, "counts": True, "bad_since": run["started"]} for site in told["sites"]])
+    lines = _totals(told, failing=sum(len(group["sites"]) for group in bad))
     if run["reasons"] and not bad:
         lines += [Text(f"! {printable(reason)}", "red") for reason in run["reasons"][:2]]
     last = _whole(told)
     groups = [(group, "") for group in bad] + [(group, "earlier, ") for group in told["elsewhere"]]
-    room = LINES - 1 - len(lines) - bool(last)
-    shown = groups if len(groups) <= room else groups[: room - 1]
-    for group, when in shown:
-        lines.append(Text.assemble(
-            "! ", (group["verdict"], colours.get(group["verdict"], "red")),
-            printable(f" {when}since {local(group['since'])}, {_named(group['sites'])}: {group['reason']}"),
-        ))  # fmt: skip
-    if rest := groups[len(shown) :]:
-        left = sum(len(group["sites"]) for group, _when in rest)
-        lines.append(Text(f"! and {left} more site{'s' * (left != 1)} for {len(rest)} more reasons: scrapy report"))
+    lines += _not_well(groups, room=LINES - 1 - len(lines) - bool(last))
     if last:
         lines.append(Text(last))
     lines.append(Text(f"database: {path}"))
     for line in lines:
         console.print(line, soft_wrap=True)
+
+
+def _totals(told: dict[str, Any], failing: int) -> list[Text]:
+    """Verdict and counts of a run; `failing`: how many of its sites are not well."""
+    run, sites = told["run"], told["sites"]
+    counted = {name: sum(site[name] for site in sites) for name in ("entries", "new", "changed", "rejects", "errors")}
+    not_well = f", {failing} not well" if failing else ""
+    counts = ", ".join(f"{count:,} {name}" for name, count in counted.items())
+    changes = ", ".join(f"{count:,} {operation}" for operation, count in told["changes"].items())
+    return [
+        Text.assemble(f"run {run['id']}, {local(run['started'])}: ", (run["verdict"], f"bold {_colour(run)}")),
+        Text(f"{len(sites)} site{'s' * (len(sites) != 1)}{not_well}: {counts}"),
+        Text(f"{told['notices']:,} notices, {told['records']:,} records; {changes or 'nothing changed'}"),
+    ]
+
+
+def _not_well(groups: Sequence[tuple[dict[str, Any], str]], room: int) -> Iterator[Text]:
+    """Sites that are not well by reason, each with when that was; in so many lines."""
+    shown = groups if len(groups) <= room else groups[: room - 1]
+    for group, when in shown:
+        said = f" {when}since {local(group['since'])}, {_named(group['sites'])}: {group['reason']}"
+        yield Text.assemble("! ", (group["verdict"], _colour(group)), printable(said))
+    rest = groups[len(shown) :]
+    if rest:
+        left = sum(len(group["sites"]) for group, _when in rest)
+        yield Text(f"! and {left} more site{'s' * (left != 1)} for {len(rest)} more reasons: scrapy report")
+
+
+def _colour(row: dict[str, Any]) -> str:
+    """The colour of a verdict."""
+    return {"ok": "green", "degraded": "yellow"}.get(row["verdict"], "red")
 
 
 def _whole(told: dict[str, Any]) -> str:
@@ -228,6 +240,6 @@ def progress(store: Any, sites: Sequence[str]) -> Iterator[None]:
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
     with Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task("")
-        store.on_commit = lambda saved: bar.update(task, description=f"{len(sites)} sites, {saved} notices taken in")
+        store.watch(lambda saved: bar.update(task, description=f"{len(sites)} sites, {saved} notices taken in"))
         yield
-        store.on_commit = None
+        store.watch(None)

@@ -8,7 +8,7 @@ import sys
 if "pandas" in sys.modules:
     from sqlite_utils import Database, Migrations
 else:
-    sys.modules["pandas"] = None
+    sys.modules["pandas"] = None  # type: ignore[assignment]  # what says that there is none
     from sqlite_utils import Database, Migrations
 
     del sys.modules["pandas"]

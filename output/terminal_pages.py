@@ -19,21 +19,8 @@ def listing(found: Any, table: str) -> None:
     console = screen()
     console.print(f"verdict: {found.verdict} — {printable(found.why)}", soft_wrap=True, markup=False)
     if found.entries:
-        rows = Table(show_lines=False)
-        narrow = console.width < NARROW
-        wide = ("#", "date", "as written", "title", "address", "body")
-        for name in (name for name in wide if not narrow or name not in ("as written", "body")):
-            rows.add_column(name, overflow="fold", no_wrap=name in ("#", "date"))
-        for e in found.entries:
-            number, day, title = str(e.position), (e.published or "–")[:10], Text(printable(e.title))
-            url = Text(printable(e.url or "–"))
-            if narrow:
-                rows.add_row(number, day, title, url)
-            else:
-                body = f"{len(e.body)} characters" if e.body else "on its page"
-                rows.add_row(number, e.published or "–", Text(printable(e.date or "")), title, url, body)
-        console.print(rows)
-        whole = next((e for e in found.entries if e.body), None)
+        console.print(_entries(found.entries, narrow=console.width < NARROW))
+        whole = next((entry for entry in found.entries if entry.body), None)
         if whole:
             text = clean(whole.body).text
             console.print(f"entry {whole.position}, cleaned: {printable(text[:SHOWN])} … ({len(text)} characters)",
@@ -45,6 +32,24 @@ def listing(found: Any, table: str) -> None:
     if found.selectors:
         console.print("\nto pin this, put into the sites file:", markup=False)
         console.print(table, markup=False, soft_wrap=True)
+
+
+def _entries(entries: Iterable[Any], narrow: bool) -> Table:
+    """A list's entries as a table; `narrow`: with fewer columns."""
+    table = Table(show_lines=False)
+    names = ("#", "date", "title", "address") if narrow else ("#", "date", "as written", "title", "address", "body")
+    for name in names:
+        table.add_column(name, overflow="fold", no_wrap=name in ("#", "date"))
+    for entry in entries:
+        published = entry.published or "–"
+        cells = {
+            "#": str(entry.position), "date": published[:10] if narrow else published,
+            "as written": Text(printable(entry.date or "")), "title": Text(printable(entry.title)),
+            "address": Text(printable(entry.url or "–")),
+            "body": f"{len(entry.body)} characters" if entry.body else "on its page",
+        }  # fmt: skip
+        table.add_row(*(cells[name] for name in names))
+    return table
 
 
 def article(found: Any, attachments: Iterable[tuple[str, str]]) -> None:

@@ -77,14 +77,15 @@ def one(console: Console, told: dict[str, Any]) -> None:
             table.add_column(name, overflow="fold", no_wrap=name in ("decision", "notice", "record", "jaccard"))
     for match in told["matches"]:
         same = match["record_id"] == notice["record_id"]
-        cells = {
+        said = [match["guard"] if narrow else None, match["evidence"]]
+        cells: dict[str, str | Text] = {
             "decision": Text(match["decision"], "green" if match["decision"] == "same" else "red"),
             "notice": match["other"][:8], "record": "this" if same else (match["record_id"] or "–")[:8],
             "title": Text(printable(match["title"] or "–")), "jaccard": f"{match['jaccard']:.3f}",
             "containment": f"{match['containment']:.3f}", "guard": match["guard"] or "–",
-            "evidence": Text(printable("; ".join(filter(None, (narrow and match["guard"], match["evidence"]))))),
+            "evidence": Text(printable("; ".join(filter(None, said)))),
         }  # fmt: skip
-        table.add_row(*(cells[column.header] for column in table.columns))
+        table.add_row(*(cells[str(column.header)] for column in table.columns))
     console.print(table if told["matches"] else "compared with nothing: no other notice shares enough with it")
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from scrapy.crawler import Crawler
 
-from crawler.items import ListingPage, Notice
+from crawler.items import ListingPage, Notice, spider_of
 from pipelines import dates, fields
 from pipelines.said import Said, said
 
@@ -89,7 +89,7 @@ class FieldsPipeline(CleaningPipeline):
     """Region by its official name and code, source and author without their labels, language and script."""
 
     def clean(self, notice: Notice) -> None:
-        site_region = self.crawler.spider.site.region
+        site_region = spider_of(self.crawler).site.region
         notice.region, notice.region_code = fields.region(notice.region, notice.tag, notice.title, site_region)
         notice.source = fields.source(notice.source) if notice.source else None
         notice.author = fields.author(notice.author) if notice.author else None

@@ -49,23 +49,26 @@ def changing(
         known[shown.url] = shown
         met[_said(shown.title)].append(shown)
     names: set[str] = set()
-    came_back, returned, said, dated = 0, 0, set(), set()
+    came_back = 0
+    returned: list[Shown] = []  # under another address
     for shown in now:
         earlier = [other for other in met.get(_said(shown.title), ()) if same(other, shown)]
-        if not earlier:
-            continue
-        came_back += 1
+        came_back += bool(earlier)
         differing = [diff for other in earlier if (diff := _differing(shown.url, other.url))]
         if shown.url not in known and differing:
-            returned += 1
-            said.add(_said(shown.title))
-            if _DATED.search(shown.date or ""):
-                dated.add((_said(shown.title), shown.date))
+            returned.append(shown)
             names |= min(differing, key=len)
-    enough = len(dated) >= ENOUGH or len(said) >= UNDATED
-    if not enough or returned < came_back * FAITHFUL or not _tell_apart([*known.values(), *now], names):
+    is_shown = _are_enough(returned) and len(returned) >= came_back * FAITHFUL
+    if not is_shown or not _tell_apart([*known.values(), *now], names):
         return frozenset(), 0
-    return frozenset(names), returned
+    return frozenset(names), len(returned)
+
+
+def _are_enough(returned: Sequence[Shown]) -> bool:
+    """Whether so many entries came back that it is no chance."""
+    dated = {(_said(shown.title), shown.date) for shown in returned if _DATED.search(shown.date or "")}
+    titles = {_said(shown.title) for shown in returned}
+    return len(dated) >= ENOUGH or len(titles) >= UNDATED
 
 
 def same_date(one: Shown, other: Shown) -> bool:

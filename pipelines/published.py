@@ -16,7 +16,9 @@ def stands(told: str | None, read: str | None, listed: str | None, now: datetime
     The page's own word, unless it cannot be read or gives no year where the list does; else the list's; else `read`,
     which without `told` is a guess. None where neither says anything.
     """
-    dated = bool(listed and _YEAR.search(listed))
-    if told and read and (not dated or _YEAR.search(told) or not dates.parse(listed, now)):
-        return told
-    return (listed if listed and dates.parse(listed, now) else None) or read or told or listed
+    readable = listed if listed and dates.parse(listed, now) else None
+    if told and read:
+        list_says_more = readable and _YEAR.search(readable) and not _YEAR.search(told)
+        if not list_says_more:
+            return told
+    return readable or read or told or listed

@@ -55,7 +55,8 @@ def _fold(word: str) -> str:
 
 
 def _vocabulary() -> dict[str, str]:
-    words, prefixes = {}, {}
+    words: dict[str, str] = {}
+    prefixes: dict[str, set[str]] = {}
     for text, short in ((_WHOLE, False), (_ABBREVIATED, True)):
         for i, name in enumerate(_fold(text).split()):
             words[name] = f"{{{i % 12 + 1}}}"

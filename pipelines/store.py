@@ -9,7 +9,7 @@ from scrapy import signals
 from scrapy.crawler import Crawler
 from twisted.python.failure import Failure
 
-from crawler.items import ListingPage, Notice
+from crawler.items import ListingPage, Notice, spider_of
 from output.store import Store
 
 AHEAD = 512  # notices of lists that may be on their way to the writer; it takes 256 in at a time
@@ -56,9 +56,10 @@ class StorePipeline:
         try:
             outcome = await self.store.save(item)
         except sqlite3.OperationalError as error:  # disk full, locked for too long: going on would lose time only
-            self.crawler.engine.close_spider(self.crawler.spider, f"database: {error}")
+            if self.crawler.spider:
+                self.crawler.engine.close_spider(self.crawler.spider, f"database: {error}")
             raise
-        self.crawler.spider.tally.kept(item, outcome)
+        spider_of(self.crawler).tally.kept(item, outcome)
         self.crawler.stats.inc_value(f"notices/{outcome}")
         return item
 
@@ -66,16 +67,16 @@ class StorePipeline:
         """An earlier pipeline refused the item."""
         await self._reject(item, type(exception).__name__, str(exception))
 
-    async def broken(self, item: Notice | ListingPage, failure: object) -> None:
+    async def broken(self, item: Notice | ListingPage, failure: Failure) -> None:
         """A pipeline raised: the item is kept as it came, and the run is not ok."""
-        error = f"{failure.type.__name__}: {failure.getErrorMessage()}"
-        self.crawler.spider.tally.errors.append(error)
+        error = f"{type(failure.value).__name__}: {failure.getErrorMessage()}"
+        spider_of(self.crawler).tally.errors.append(error)
         if isinstance(item, Notice) and not failure.check(sqlite3.OperationalError):
             await self._reject(item, "error", error)  # else its address is still pending
 
     async def _reject(self, item: Notice, reason: str, detail: str) -> None:
         item.said = None  # as it came
-        self.crawler.spider.tally.rejected(item.url, reason)
+        spider_of(self.crawler).tally.rejected(item.url, reason)
         await self.store.reject(item, reason, detail)
 
     def close_spider(self) -> None:

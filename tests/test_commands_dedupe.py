@@ -203,7 +203,7 @@ def crawled(database: Path) -> Path:
     """A database as runs leave it, that came to another partition by decisions since revised."""
     store = Store(database)
     for item in ALL:
-        store._hand_in("notice", item).result()
+        store.hand_in(item).result()
     store.close()
     return database
 
@@ -254,7 +254,7 @@ def test_a_database_of_other_parameters_is_refused_until_it_is_decided_again(scr
     assert scrapy("dedupe", quick=False).returncode == 0
     assert rows("SELECT parameters FROM _schemes") == [(parameters(),)]
     store = Store(crawled)
-    assert store._hand_in("notice", notice("late", framed(STORY))).result() == "new"
+    assert store.hand_in(notice("late", framed(STORY))).result() == "new"
     store.close()
 
 
@@ -307,7 +307,7 @@ def test_a_file_of_something_else_where_work_would_wait_is_left_alone(scrapy, tm
 def test_an_interrupted_decision_of_the_database_changes_nothing_and_goes_on(scrapy, database: Path, rows, environment):
     store = Store(database)
     for text in shuffled(7, 280):
-        store._hand_in("notice", notice(text.id, text.body))
+        store.hand_in(notice(text.id, text.body))
     store.close()
     before, work = partitioned(rows), Path(f"{database}.deciding")
     line = [sys.executable, "-m", "scrapy", "dedupe"]

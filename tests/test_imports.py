@@ -50,6 +50,7 @@ def test_command_modules_bring_in_themselves_and_little_more():
         "crawler.asked",
         "crawler.command",
         "crawler.looking",
+        "crawler.site_values",
         "crawler.sites",
         "crawler.sites_file",  # settings.py asks it which file names the sites
         "output",

@@ -188,6 +188,18 @@ VERDICTS = st.lists(
 )
 
 
+def test_a_notice_finds_its_copy_in_a_record_that_it_has_nothing_of(tmp_path: Path):
+    """The record's canonical notice shares nothing with it; the copy was bound there by an operator."""
+    report, story, copy = ALL[0], ALL[8], ALL[9]
+    with book(tmp_path) as between, book(tmp_path) as late:
+        between.save(report, copy)
+        between.judge(report, copy, "same")
+        between.save(story)
+        late.save(report, copy, story)
+        late.judge(report, copy, "same")
+        assert between.partition() == late.partition() == {frozenset({"gov", "story", "storycopy"})}
+
+
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.permutations(ALL), VERDICTS, st.data())
 def test_judgements_may_come_at_any_time(tmp_path: Path, order: list, verdicts: list, data: st.DataObject):

@@ -124,7 +124,7 @@ def test_a_caller_that_is_gone_keeps_nobody_waiting(store):
 
 
 def test_the_log_is_folded_into_the_file_while_the_store_is_open(store, monkeypatch):
-    monkeypatch.setattr("output.store.FOLDED", 0)
+    monkeypatch.setattr("output.group_commit.FOLDED", 0)
     before, until = store.path.stat().st_size, time.monotonic() + 30
     save(store, (project(name, n) for n, name in enumerate(NAMES)))
     while store.path.stat().st_size == before:

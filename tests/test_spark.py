@@ -158,7 +158,7 @@ class TestSpark:
         path, copy = tmp_path / "notices.db", tmp_path / "copy.db"
         store = Store(path)
         for item in ALL:
-            store._hand_in("notice", item).result()
+            store.hand_in(item).result()
         store.judge(ALL[0].id, ALL[1].id, "different", "陈")
         store.judge(ALL[2].id, ALL[-1].id, "same", "陈")
         store.do(lambda connection: connection.execute("UPDATE judgements SET deleted_at = 'now' WHERE verdict <> 'same'"))

@@ -35,11 +35,11 @@ examples:
 
         database = open_reader(self.settings["DATABASE"])
         if opts.cleaning:
-            told, show = explain.cleaning(database.conn, *args), terminal_pairs.cleaning
+            told, show = explain.cleaning(database.conn, args[0]), terminal_pairs.cleaning
         elif len(args) == 1:
-            told, show = explain.one(database.conn, *args), terminal_pairs.one
+            told, show = explain.one(database.conn, args[0]), terminal_pairs.one
         else:
-            told, show = explain.pair(database.conn, *args), terminal_pairs.pair
+            told, show = explain.pair(database.conn, args[0], args[1]), terminal_pairs.pair
         if opts.json:
             say(json.dumps(told, ensure_ascii=False, indent=1))
         else:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from argparse import Namespace
+
 from scrapy.commands import fetch
+from scrapy.http import Response
 
 from crawler.looking import Looking
 
@@ -15,6 +18,6 @@ examples:
 """
     exitcode = 3
 
-    def _print_response(self, response, opts) -> None:
+    def _print_response(self, response: Response, opts: Namespace) -> None:
         self.exitcode = 0
         super()._print_response(response, opts)

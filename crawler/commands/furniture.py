@@ -28,19 +28,20 @@ class Command(command.Command):
         parser.add_argument("--json", action="store_true", help="print JSON")
 
     def do(self, args: list[str], opts: argparse.Namespace) -> None:
-        word = opts.drop is not None or opts.keep is not None
-        if len(args) > 1 or (word and len(args) != 1) or (opts.drop is not None and opts.keep is not None):
+        drops, keeps = opts.drop is not None, opts.keep is not None
+        says_something = drops or keeps
+        if len(args) > 1 or (says_something and not args) or (drops and keeps):
             raise UsageError("give one site; with it, --drop or --keep")
         from output import learned
         from output.database import open_reader
 
-        if word:
+        if says_something:
             from output.store import Store
 
             with Store.alone(self.settings["DATABASE"]) as store:
-                line = opts.keep if opts.drop is None else opts.drop
-                changed = store.decide_furniture(args[0], line, opts.drop is not None, getpass.getuser())
-            word = "furniture" if opts.drop is not None else "kept"
+                line = opts.drop if drops else opts.keep
+                changed = store.decide_furniture(args[0], line, drops, getpass.getuser())
+            word = "furniture" if drops else "kept"
             say(f"{args[0]}: {word}: {line}; {len(changed)} notices changed or to be read again")
             return
         rows = learned.table(open_reader(self.settings["DATABASE"]).conn, *args)

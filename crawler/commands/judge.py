@@ -7,11 +7,14 @@ import argparse
 import getpass
 import json
 import sys
+from pathlib import Path
 
 from scrapy.exceptions import UsageError
 
 from crawler import asked, command
 from output.terminal import say
+
+VERDICTS = ("same", "different", "unsure", "withdrawn")
 
 
 class Command(command.Command):
@@ -38,35 +41,58 @@ example:
         parser.add_argument("--delete", metavar="RECORD", help="remove a record with all its notices, for good")
 
     def do(self, args: list[str], opts: argparse.Namespace) -> None:
-        if len(args) != (0 if opts.queue or opts.delete else 3) or (opts.queue and opts.delete):
+        wanted = 0 if opts.queue or opts.delete else 3
+        if len(args) != wanted or (opts.queue and opts.delete):
             raise UsageError("give two notices and a verdict, or --queue, or --delete and a record")
         if opts.limit < 1:
             raise UsageError(f"--limit {opts.limit}: must be at least 1")
-        if args and args[2] not in (verdicts := ("same", "different", "unsure", "withdrawn")):
-            raise UsageError(f"{args[2]}: no such verdict{asked.guess(args[2], verdicts)}")
-        from output import archive_pruning, asking, queue, removing, terminal_pairs
-        from output.archive import folder_of
+        if args and args[2] not in VERDICTS:
+            raise UsageError(f"{args[2]}: no such verdict{asked.guess(args[2], VERDICTS)}")
         from output.database import open_reader, path_from
-        from output.store import Store
 
         path = path_from(self.settings["DATABASE"])
         open_reader(path).close()
-        if opts.queue and not opts.json and sys.stdin.isatty() and sys.stdout.isatty():
-            asking.ask(path, opts.by, opts.why)
-        elif opts.queue:
-            waiting = queue.waiting(open_reader(path).conn, opts.limit)
-            if opts.json:
-                say(json.dumps(waiting, ensure_ascii=False, indent=1))
-            else:
-                terminal_pairs.queue(waiting)
+        if opts.queue:
+            self.show_queue(path, opts)
         elif opts.delete:
-            with Store.alone(path) as store:
-                record, notices = store.do(removing.remove, opts.delete, opts.by, opts.why)
-                if (folder := folder_of(path)).is_dir() and not store.keep_pages(folder):
-                    archive_pruning.prune(store, 0, 0)
-            deleted = f"record {record} and its {notices} notices are deleted"
-            say(json.dumps({"record": record, "notices": notices}) if opts.json else deleted)
+            self.delete(path, opts)
         else:
-            with Store.alone(path) as store:
-                changes = store.judge(*args, opts.by, opts.why)
-            say(json.dumps([change._asdict() for change in changes]) if opts.json else asking.moved(changes))
+            self.judge(path, args, opts)
+
+    def show_queue(self, path: Path, opts: argparse.Namespace) -> None:
+        """The pairs that wait, one by one where somebody sits there to answer."""
+        from output import asking, queue, terminal_pairs
+        from output.database import open_reader
+
+        is_asked = sys.stdin.isatty() and sys.stdout.isatty()
+        if is_asked and not opts.json:
+            asking.ask(path, opts.by, opts.why)
+            return
+        waiting = queue.waiting(open_reader(path).conn, opts.limit)
+        if opts.json:
+            say(json.dumps(waiting, ensure_ascii=False, indent=1))
+        else:
+            terminal_pairs.queue(waiting)
+
+    def delete(self, path: Path, opts: argparse.Namespace) -> None:
+        """Remove a record, and what the archive has of it."""
+        from output import archive_pruning, removing
+        from output.archive import folder_of
+        from output.store import Store
+
+        with Store.alone(path) as store:
+            record, notices = store.do(removing.remove, opts.delete, opts.by, opts.why)
+            folder = folder_of(path)
+            if folder.is_dir() and not store.keep_pages(folder):
+                archive_pruning.prune(store, 0, 0)
+        deleted = f"record {record} and its {notices} notices are deleted"
+        say(json.dumps({"record": record, "notices": notices}) if opts.json else deleted)
+
+    def judge(self, path: Path, args: list[str], opts: argparse.Namespace) -> None:
+        """Record a judgement on a pair."""
+        from output import asking
+        from output.store import Store
+
+        with Store.alone(path) as store:
+            changes = store.judge(args[0], args[1], args[2], opts.by, opts.why)
+        say(json.dumps([change._asdict() for change in changes]) if opts.json else asking.moved(changes))

@@ -22,6 +22,7 @@ class Reading(Spider):
 
     name = "listing"
     site: Site
+    opened: str | None = None  # a saved file that is read
 
     def _read(self, response: Response, read: Any, **more: Any) -> Any:
         from crawler.probing import Page
@@ -73,7 +74,7 @@ class Command(Looking, parse.Command):
             yield self.prepare_request(spider, Request(url), opts)
 
         self.spidercls = Reading
-        Reading.start = start
+        Reading.start = start  # type: ignore[assignment,method-assign]  # as Scrapy's own parse does
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         warnings.simplefilter("ignore", ScrapyDeprecationWarning)  # it warns of itself

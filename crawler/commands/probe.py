@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Sequence
 from datetime import datetime, timezone
+from typing import TYPE_CHECKING
 
 from scrapy.exceptions import UsageError
 
 from crawler import command
 from output.terminal import say
+
+if TYPE_CHECKING:
+    from crawler.probing import Page
+    from crawler.sites import Site
 
 
 class Command(command.Command):
@@ -35,40 +41,59 @@ examples:
         if len(args) != 1:
             raise UsageError("give one address or file")
         from crawler import probing
-        from output import terminal_pages
 
         now = datetime.now(timezone.utc).replace(microsecond=0)
         try:
             site, pages = probing.pages(args[0], opts.base, opts.article, self.settings, now, opts.render)
             if opts.article:
-                found = probing.read_article(pages[0], site, now)
+                self.show_article(pages[0], site, now, opts)
             else:
-                found = probing.read_listing(pages[0], site, now)
-                bare = not opts.render and "://" in args[0] and not found.entries and "script" in found.why
-                if bare and (status := self.browse(args[0], opts, found.why)) is not None:
-                    self.exitcode = status
-                    return
-                if opts.save:
-                    say(probing.save(opts.save, site, pages[0], found, self.settings, now))
-                    return
+                self.show_listing(args[0], site, pages, now, opts)
         except OSError as error:
             self.refuse(error)
-            return
-        good = found.body or probing.attachments(found) if opts.article else found.verdict == "list"
-        self.exitcode = 0 if good else 2
+
+    def show_article(
+        self, page: Page, site: Site, now: datetime, opts: argparse.Namespace, title: str | None = None
+    ) -> None:
+        """What is read from an article; `title`: as its list has it."""
+        from crawler import probing
+        from output import terminal_pages
+
+        found = probing.read_article(page, site, now, title)
+        attachments = probing.attachments(found)
+        self.exitcode = 0 if found.body or attachments else 2
         if opts.json:
             say(json.dumps(probing.as_json(found), ensure_ascii=False, indent=1))
-        elif opts.article:
-            terminal_pages.article(found, probing.attachments(found))
         else:
-            terminal_pages.listing(found, probing.toml(site, found.selectors))
-            if any((entry.url or "").startswith("file:") for entry in found.entries):
-                say("addresses on this page are relative: --base URL says where it was saved from")
-            if len(pages) > 1:
-                say(f"\nthe first article, {pages[1].url}:")
-                first = probing.read_article(pages[1], site, now, found.entries[0].title)
-                self.exitcode = 0 if first.body or probing.attachments(first) else 2
-                terminal_pages.article(first, probing.attachments(first))
+            terminal_pages.article(found, attachments)
+
+    def show_listing(
+        self, target: str, site: Site, pages: Sequence[Page], now: datetime, opts: argparse.Namespace
+    ) -> None:
+        """What is found on a list, and read from its first article."""
+        from crawler import probing
+        from output import terminal_pages
+
+        found = probing.read_listing(pages[0], site, now)
+        is_bare = not found.entries and "script" in found.why
+        if is_bare and not opts.render and "://" in target:
+            status = self.browse(target, opts, found.why)
+            if status is not None:
+                self.exitcode = status
+                return
+        if opts.save:
+            say(probing.save(opts.save, site, pages[0], found, self.settings, now))
+            return
+        self.exitcode = 0 if found.verdict == "list" else 2
+        if opts.json:
+            say(json.dumps(probing.as_json(found), ensure_ascii=False, indent=1))
+            return
+        terminal_pages.listing(found, probing.toml(site, found.selectors))
+        if any((entry.url or "").startswith("file:") for entry in found.entries):
+            say("addresses on this page are relative: --base URL says where it was saved from")
+        if len(pages) > 1:
+            say(f"\nthe first article, {pages[1].url}:")
+            self.show_article(pages[1], site, now, opts, found.entries[0].title)
 
     def browse(self, target: str, opts: argparse.Namespace, why: str) -> int | None:
         """The exit status of the same with a browser, under the same guard; None where none is installed."""

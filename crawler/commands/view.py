@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from argparse import Namespace
+
 from scrapy.commands import view
+from scrapy.http import Response
 
 from crawler.looking import Looking
 
@@ -14,6 +17,6 @@ example:
 """
     exitcode = 3
 
-    def _print_response(self, response, opts) -> None:
+    def _print_response(self, response: Response, opts: Namespace) -> None:
         self.exitcode = 0
         super()._print_response(response, opts)

@@ -11,6 +11,7 @@ import csv
 import re
 from html import escape
 from importlib.resources import files
+from io import StringIO
 from typing import NamedTuple
 
 HERE = files("crawler.demo")  # not a path: scrapyd loads every command from a zipped egg
@@ -58,8 +59,8 @@ def _notices() -> tuple[DemoNotice, ...]:
 NOTICES = _notices()
 
 # Everything around the notices that a crawler must not take for one: path, title, date, text.
-with (HERE / "texts" / "standing.tsv").open(encoding="utf-8", newline="") as _file:
-    STANDING = tuple(tuple(row) for row in list(csv.reader(_file, delimiter="\t"))[1:])
+_TABLE = StringIO((HERE / "texts" / "standing.tsv").read_text(encoding="utf-8"))
+STANDING = tuple(tuple(row) for row in list(csv.reader(_TABLE, delimiter="\t"))[1:])
 CONTRIBUTE = '<p class="contribute">有想补充的信息？<a href="/contribute.html">点我投稿</a></p>'
 
 

@@ -224,7 +224,8 @@ async def judge(datasette: Any, request: Any) -> Response:
     def write(store: Store, said: dict[str, str]) -> str:
         a, b, verdict, why = (said.get(name, "") for name in ("a", "b", "verdict", "why"))
         store.judge(a, b, verdict, getpass.getuser(), why)
-        return said.get("next") if said.get("next", "").startswith("/-/") else "/-/queue"
+        following = said.get("next", "")
+        return following if following.startswith("/-/") else "/-/queue"
 
     return await _posted(datasette, request, write)
 
