@@ -92,16 +92,16 @@ def core(covered: np.ndarray) -> tuple[int, int]:
 
 
 def whole(covered: np.ndarray) -> bool:
-    """Whether the core of a text is an article's length, or nearly, and shared but for a character or two."""
+    """Whether the core of a text is of some length, and shared but for a character or two."""
     start, end = core(covered)
     return end - start >= SHORT and _shared(covered[start:end]) >= 0.95
 
 
 def framed(covered: np.ndarray, lines: list[Line]) -> bool:
-    """Whether there are no paragraphs about the core of a text."""
+    """Whether there are no paragraphs about the core of a text, and it begins where one does."""
     start, end = core(covered)
-    beyond = (max(start - line.start, 0) + max(line.end - end, 0) for line in lines if line.paragraph)
-    return max(beyond, default=0) <= NOISE
+    paragraphs = [line for line in lines if line.paragraph]
+    return all(line.start >= start - 2 and line.end <= end + NOISE for line in paragraphs)
 
 
 def two_articles(

@@ -2,8 +2,11 @@
 
 import itertools
 
+import numpy as np
 import pytest
 
+from dedup import pages
+from dedup.text import comparable
 from dedup.verify import Document, decide
 
 STORY = ("县里今年把农村公路养护列入民生清单，由交通部门牵头，组织各村公益岗位人员对背街小巷和田间道路逐段清理。"
@@ -51,6 +54,15 @@ FORMS = {
         FORMULA + "\n学校食堂设备更新由德顺厨具商行承担，金额十二万元，本月内完成安装调试，由后勤股负责组织验收。",
     ),
 }  # fmt: skip
+
+
+def test_an_opening_of_its_own_is_no_frame():
+    for opening, framed in ("首页 > 要闻\n", True), ("云岭乡召开征兵", False):
+        lines = pages.layout(opening + STORY + BELOW)
+        size = len(comparable(opening))
+        covered = np.zeros(lines[-1].end, dtype=bool)
+        covered[size : size + len(comparable(STORY))] = True
+        assert pages.framed(covered, lines) is framed, opening
 
 
 @pytest.mark.parametrize("forms", FORMS.values(), ids=list(FORMS))
