@@ -136,6 +136,8 @@ class Rereading:
             if not again:
                 await self._follow(self.trust.end())
                 again = [by_address[address.url] for address in self.trust.read_again()]
+        if self.learning:
+            self._keep_what_is_not_shown()
         await self._once_more(by_address)
         if self.learning:
             self._learn()
@@ -302,6 +304,12 @@ class Rereading:
         self.differing[notice.url] = notice, differing, self.read_by.get(notice.url, frozenset())
 
     # The end ---------------------------------------------------------------------------------------------------------
+
+    def _keep_what_is_not_shown(self) -> None:
+        """What was learned of the site from pages that are no more stays: only what its pages show often enough to be
+        learned from them, and are not, is forgotten."""
+        furniture = self.trust.furniture
+        furniture.know({key: text for key, text in self.known["lines"].items() if not furniture.repeats(key)})
 
     def _taught(self) -> dict[int, str]:
         """Furniture that was not known."""

@@ -220,7 +220,7 @@ class Intake:
         learned.remember(self.connection, site, taught.memory, taught.lines)
         retext.without(self.records, self.run, site, taught.lines)
         for line in taught.forgotten.values():
-            retext.read_again(self.connection, learned.lacking(self.connection, site, line))
+            retext.read_again(self.connection, learned.lacking(self.connection, site, line, archived=False))
 
 
 def _ids(items: Sequence[Notice], outcomes: Sequence[str], wanted: str) -> list[str]:

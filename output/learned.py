@@ -84,10 +84,12 @@ def table(connection: sqlite3.Connection, site: str | None = None) -> list[dict[
     return [dict(zip(names, row, strict=True)) for row in cursor]
 
 
-def lacking(connection: sqlite3.Connection, site: str, line: str) -> list[str]:
-    """Ids of the site's notices whose pages said this line and whose texts lack it."""
+def lacking(connection: sqlite3.Connection, site: str, line: str, archived: bool = True) -> list[str]:
+    """Ids of the site's notices whose pages said this line and whose texts lack it. `archived`: also of those whose
+    page is in the archive."""
     found = []
-    for notice, body in connection.execute("SELECT id, body FROM notices WHERE site = ?", (site,)):
+    query = "SELECT id, body FROM notices WHERE site = ? AND (? OR archive_file IS NULL)"
+    for notice, body in connection.execute(query, (site, archived)):
         said = raw(connection, notice)
         if said and line in said[1] and line not in body:
             found.append(notice)

@@ -137,6 +137,22 @@ def test_a_page_that_was_refused_is_a_notice_when_its_list_says_its_title(tmp_pa
     assert rows("SELECT state, reason FROM _frontier WHERE url LIKE '%/a/27.html'") == [("done", None)]
 
 
+def test_what_was_learned_from_pages_that_are_gone_stays_learned(tmp_path, scrapy, rows, server):
+    """A site of three notices, one of which an operator removed: two pages alone would teach nothing."""
+    server.pages |= lived_in(3, False)
+    file = tmp_path / "sites.toml"
+    file.write_text(f'[park]\nstart_urls = ["{server.url}/list/1"]\nbody = ".content, .own"\n', encoding="utf-8")
+    where = ("-s", f"SITES={file}")
+    assert scrapy("run", *where).returncode == 0
+    learned = rows("SELECT line FROM site_furniture")
+    assert len(learned) == 2 and rows("SELECT count(*) FROM notices WHERE body LIKE '%西岭之窗%'") == [(0,)]
+    record = rows("SELECT id FROM records LIMIT 1")[0][0]
+    assert scrapy("judge", "--delete", record, "--why", "当事人要求删除", quick=False).returncode == 0
+    told = json.loads(scrapy("reread", "--json", *where, quick=False).stdout)
+    assert told["records"] == {} and told["sites"][0]["notices"] == 2 and told["sites"][0]["forgotten"] == []
+    assert rows("SELECT line FROM site_furniture") == learned
+
+
 def test_a_database_older_than_its_archive_gets_its_notices_from_there(tmp_path, scrapy, rows, server, database):
     """Restored from a backup: nothing that was archived since is asked for again."""
     pages = big_site.pages(60)
