@@ -91,7 +91,7 @@ def one_more(path: Path) -> dict[str, float]:
     stream = Stream(seed=2)
     more = [notice(10_000_000 + number, made) for number, made in enumerate(islice(stream, MORE))]
     store = Store(path)
-    store._records.make_searchable = lambda most: store._records.unsearched.clear()
+    store._records.make_searchable = lambda most, here=False: store._records.unsearched.clear()
     asyncio.run(hand_in(store, more[:WARM]))  # tables, index and caches come into memory, the process beside starts
     costs = []
     for begin in range(WARM, MORE, GROUP):

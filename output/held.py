@@ -61,19 +61,25 @@ def why(
     `same_text`, `same_title`: another notice of the site, of an unrelated title, says the new text; another of another
     text bears the new title. `many`: most of what this run read again has lost text.
     """
-    gone = lost(old["body"], new["body"])
-    shrunk = len(old["body"]) - len(new["body"])
     if new["body"] and same_text:
         return SAME_TEXT
-    if shrunk > 0 and (not new["body"] or (len(new["body"]) < LOST_MOST * len(old["body"]) and shrunk >= WORTH)):
+    if _shrunk(old["body"], new["body"]):
         return LOST_TEXT
     if old["published"] and not new["published"]:
         return LOST_DATE
     if same_title and similarity(comparable_title(old["title"]), comparable_title(new["title"])) < UNRELATED:
         return LOST_TITLE
+    gone = lost(old["body"], new["body"])
     if gone >= OTHER and len(old["body"]) >= WORTH:
         return ANOTHER_TEXT
     return AT_ONCE if many and gone >= LOSES else None
+
+
+def _shrunk(old: str, new: str) -> bool:
+    """Whether a text is gone, or most of one that is worth it."""
+    if not new:
+        return bool(old)
+    return len(new) < LOST_MOST * len(old) and len(old) - len(new) >= WORTH
 
 
 def hold(

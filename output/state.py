@@ -71,13 +71,21 @@ def groups(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
     together: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
     for site in found:
         if site["counts"] and site["verdict"] in BAD:
-            together[site["verdict"], alike(site["reasons"][0] if site["reasons"] else "")].append(site)
+            together[site["verdict"], alike(_first_reason(site))].append(site)
     told = [
-        {"verdict": verdict, "reason": members[0]["reasons"][0] if members[0]["reasons"] else "",
-         "sites": [site["site"] for site in members], "since": min(site["bad_since"] or "9" for site in members)}
+        {
+            "verdict": verdict,
+            "reason": _first_reason(members[0]),
+            "sites": [site["site"] for site in members],
+            "since": min(site["bad_since"] or "9" for site in members),
+        }
         for (verdict, _reason), members in together.items()
-    ]  # fmt: skip
+    ]
     return sorted(told, key=lambda group: (_rank(group["verdict"]), -len(group["sites"]), group["reason"]))
+
+
+def _first_reason(site: dict[str, Any]) -> str:
+    return site["reasons"][0] if site["reasons"] else ""
 
 
 def alike(reason: str) -> str:

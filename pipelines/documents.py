@@ -6,6 +6,7 @@ from datetime import date
 
 from pipelines.spelling import spell
 
+HEAD, LABELLED, TAIL = 600, 2000, 1000  # characters: where a document begins, has its labels, and ends
 _NARROW = str.maketrans("０１２３４５６７８９", "0123456789")
 _WIDE = re.compile("[０-９]")
 # What every date below has: a day in words, or a label (see `document_date`).
@@ -63,8 +64,8 @@ def _signatures(body: str) -> Iterator[tuple[bool, str]]:
 
 def _dates_borne(title: str, body: str) -> Iterator[str]:
     """The dates a document bears, the surest place first."""
-    head = f"{title}\n{body[:600]}"
-    edges = f"{title}\n{body[:2000]}\n{body[2000:][-1000:]}"
+    head = f"{title}\n{body[:HEAD]}"
+    edges = f"{title}\n{body[:LABELLED]}\n{body[LABELLED:][-TAIL:]}"
     yield from _labelled(_MADE, edges)
     yield from (m[1] for m in _SPOKEN.finditer(head) if "。" not in head[len(title) : m.start()])
     yield from _ADOPTED.findall(head)[:-2:-1]  # the last: the text is the one then amended or approved
@@ -97,15 +98,23 @@ def document_number(title: str, body: str) -> str | None:
     Its own stands at an end of the title, behind 发文字号, or on a line of its own in the head of the body.
     """
     title = title.strip("()（）[]【】 ")
-    own = [m for m in _NUMBER.finditer(title) if not m.start() or m.end() == len(title)]
-    own += [m for label in _NUMBER_LABEL.finditer(body[:2000]) if (m := _NUMBER.match(body, label.end()))]
-    own += [m for line in body[:600].split("\n") if (m := _NUMBER.fullmatch(line.strip()))]
-    if not own:
+    number = next(_numbers_borne(title, body), None)
+    if number is None:
         return None
-    m = own[0]
-    if m["office"]:
-        return f"{_TITLE_END.sub('', m['office'])}〔{m['year']}〕{m['n']}号"
-    return m["plain"] or f"{m['kind']}{m['kind_year']}年第{m['kind_n']}号"
+    if number["office"]:
+        return f"{_TITLE_END.sub('', number['office'])}〔{number['year']}〕{number['n']}号"
+    return number["plain"] or f"{number['kind']}{number['kind_year']}年第{number['kind_n']}号"
+
+
+def _numbers_borne(title: str, body: str) -> Iterator[re.Match[str]]:
+    """The numbers a document bears, the surest place first."""
+    for number in _NUMBER.finditer(title):
+        if not number.start() or number.end() == len(title):
+            yield number
+    labelled = (_NUMBER.match(body, label.end()) for label in _NUMBER_LABEL.finditer(body[:LABELLED]))
+    alone = (_NUMBER.fullmatch(line.strip()) for line in body[:HEAD].split("\n"))
+    yield from filter(None, labelled)
+    yield from filter(None, alone)
 
 
 def report_year(title: str, body: str) -> int | None:
