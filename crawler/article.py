@@ -21,7 +21,7 @@ from crawler import (
     article_next,
 )
 from crawler.article_anatomy import Anatomy, foot_at, meta_at
-from crawler.article_heading import heading_above, heading_at, whole_heading, window_parts
+from crawler.article_heading import heading_above, heading_at, undated, whole_heading, window_parts
 from crawler.article_lines import STYLED, Line, Spans, broken, lines, uncover
 from crawler.article_marks import is_site_name
 from crawler.found import Article, PageSigns
@@ -75,6 +75,8 @@ def _anatomy(
     at = heading_above(page[:foot], sites) if at is None else at
     text, last = (None, None) if at is None else whole_heading(page, at, titles)
     meta, catalogue = meta_at(page, last, foot)
+    if meta is None and at is not None and undated(page[at]):
+        meta = last  # the date stands beside the heading
     return Anatomy(page, spans, foot, last, meta, catalogue, marked=marked), text, confirmed
 
 

@@ -96,9 +96,15 @@ def _among_others(box: Any, index: int, page: Sequence[Line], spans: Spans) -> b
 
 
 def _is_byline(line: Line) -> bool:
-    """Whether a short line fills a box that is called by who or when: <div class="by">滨江动态</div>."""
+    """Whether a short line fills a box called by who or when (<div class="by">滨江动态</div>), or holds a <time>
+    or what microdata call so."""
+    if line.size > 30 or line.link or STOP.search(line.text):
+        return False
+    nodes = (line.node, *line.node.iterchildren())
+    if any(node.tag == "time" or node.get("itemprop") in ("datePublished", "author") for node in nodes):
+        return True
     names = (line.node.get("class") or "").split()
-    if line.size > 30 or line.link or STOP.search(line.text) or not any(map(marks.BYLINE_NAME.fullmatch, names)):
+    if not any(map(marks.BYLINE_NAME.fullmatch, names)):
         return False
     return " ".join(line.node.text_content().split()) == line.text
 
@@ -114,7 +120,8 @@ def meta_at(page: Sequence[Line], heading: int | None, foot: int) -> tuple[int |
         if row:
             catalogue.append(index)
         dated = heading is not None and index <= start + 1
-        dated = dated and (marks.is_day(text) or marks.is_moment_of(page[index].spaced))
+        spaced = page[index].spaced
+        dated = dated and (marks.is_day(text) or marks.is_day(spaced) or marks.is_moment_of(spaced))
         if (
             row
             or dated

@@ -39,7 +39,8 @@ _MOMENT_NAME = re.compile(  # 2024-06-13滨江日报
     r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:[\sT]+\d{1,2}:\d\d(?::\d\d)?)?[\u4e00-\u9fffA-Za-z]{2,20}"
 )
 _DAY_ALONE = re.compile(
-    r"[二一][〇○零一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
+    r"\d{1,2}[\s/|-]+(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}月?"  # the day over month and year
+    r"|[二一][〇○零一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
     r"|[\[【]?\s*(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}(?:\s*日)?(?:[\sT]+\d{1,2}:\d\d(?::\d\d)?)?\s*[\]】]?"
 )
 _LABEL_AFTER = re.compile(  # a line that ends in labels: 云栖区门户网站 www.a.cn 时间：2022-08-11 14:21 来源：云栖日报
@@ -48,6 +49,13 @@ _LABEL_AFTER = re.compile(  # a line that ends in labels: 云栖区门户网站 
 )
 _SAID_LAST = re.compile(  # 公示期：2024-06-14至2024-06-20 / 发布：2024-06-13
     r"[\s/|｜,，]发布\s*[:：]\s*(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s*$"
+)
+_PAIRS = re.compile(  # 受理日期：2023-05-06 批准日期：2023-08-01 公布日期：2024-06-13
+    r"(?:[\u4e00-\u9fff]{2,6}\s*[:：]\s*(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?[\s|｜/]*){2,6}"
+)
+_PUBLISHED = re.compile(r"(?:发布|公布|公开|发表)(?:日期|时间)?\s*[:：]")
+_NAMED_DAY = re.compile(  # （滨江日报 2024年6月13日）
+    r"[（(]\s*[\u4e00-\u9fff]{2,24}[报网社台局委办厅][\s|｜]*(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s*[）)]"
 )
 _MOMENT_SAID = re.compile(  # 滨江客 于 2024-06-13 10:46 发布
     r".{0,30}?(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:[\sT]+\d{1,2}:\d\d(?::\d\d)?)?\s*(?:发布|发表|更新|编辑)"
@@ -116,6 +124,7 @@ def is_meta(line: str) -> bool:
         or _MOMENT_SAID.fullmatch(line)
         or _LABEL_AFTER.search(line)
         or _SAID_LAST.search(line)
+        or (_PAIRS.fullmatch(line) and _PUBLISHED.search(line))
     ):
         return True
     return len(line) < 120 and bool(META.match(_DAY.sub("", line)))
@@ -123,7 +132,8 @@ def is_meta(line: str) -> bool:
 
 def is_moment_of(line: str) -> bool:
     """Whether a line is a name and a moment: 滨江日报 2024-06-13 10:46. So are signatures, below the text."""
-    return len(line) <= 50 and bool(_NAME_MOMENT.fullmatch(line) or _MOMENT_NAME.fullmatch(line))
+    told = (_NAME_MOMENT, _MOMENT_NAME, _NAMED_DAY)
+    return len(line) <= 50 and any(pattern.fullmatch(line) for pattern in told)
 
 
 def is_day(line: str) -> bool:

@@ -235,7 +235,14 @@ def body(root: Any, anatomy: Anatomy, region: Sequence[Line], titles: Sequence[s
     run = densest_run(_agreed(root, anatomy, region, own, titles), anatomy.page, heading)
     if (under := _under_meta(anatomy)) and comparable(under[0]) not in comparable(run):
         return trim("\n".join(under), titles)  # another story, in full, stands below this one
-    return trim(whole(run, anatomy), titles)
+    return trim(_above_foot(whole(run, anatomy), anatomy), titles)
+
+
+def _above_foot(text: str, anatomy: Anatomy) -> str:
+    """A text without the lines of the site's foot: libraries take it along where there is little else."""
+    foot, above = anatomy.page[anatomy.foot :], anatomy.page[: anatomy.foot]
+    said = {comparable(line.text) for line in foot} - {comparable(line.text) for line in above}
+    return "\n".join(line for line in text.split("\n") if comparable(line) not in said) if said else text
 
 
 def _agreed(root: Any, anatomy: Anatomy, region: Sequence[Line], own: str, titles: Sequence[str]) -> str:

@@ -166,6 +166,16 @@ def test_a_box_called_by_who_and_when_is_no_text(box):
     assert body_of(page(box)) == list(TEXT)
 
 
+@pytest.mark.parametrize("line", ("<p><time datetime='2025-08-05'>八月五日</time></p>", "<div class='d'><b>05</b><span>2025.08</span></div>", "<p>（洛溪日报　2025年8月5日）</p>",
+                                  "<p>受理日期：2025-07-01 批准日期：2025-08-01 公布日期：2025-08-05</p>", "<p>昨日 <span itemprop='author'><b itemprop='name'>陈立</b></span></p>",
+                                  "<p><span>播报文章</span> <span>语音播放</span></p>"))  # fmt: skip
+@pytest.mark.parametrize("count", (1, 3))
+@pytest.mark.parametrize("below", ("", "<p>最后更新：2025-09-15</p><p>浏览次数：128</p>", "<div><span>分享到：</span><a href='#'>微信</a></div>"))
+def test_a_line_of_who_and_when_is_no_text_whatever_stands_around(line, count, below):
+    html = page(line, paragraphs(*TEXT[:count]), below=below)
+    assert clean(read(html, URL, NOW).body).text.split("\n") == list(TEXT[:count])
+
+
 @pytest.mark.parametrize("name", ("info", "article-info", "meta"))
 def test_a_heading_inside_a_text_that_is_called_info_stays(name):
     assert body_of(page(INFO, f"<div class='{name}'><p>一、基本情况</p>{paragraphs()}</div>")) == ["一、基本情况", *TEXT]
