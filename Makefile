@@ -38,8 +38,9 @@ extras: $(VENV)/.installed-dev  ## install every optional extra, so that no test
 soak: $(VENV)/.installed-dev  ## the long endurance tests
 	@$(BIN)/pytest -m soak --timeout 1800
 
-lint: $(VENV)/.installed-dev  ## ruff
+lint: $(VENV)/.installed-dev  ## ruff, and import-linter: a room imports what stands below it
 	@$(BIN)/ruff check .
+	@$(BIN)/lint-imports --no-cache
 
 types: $(VENV)/.installed-dev  ## mypy; what is not typed yet is listed in pyproject.toml
 	@$(BIN)/mypy

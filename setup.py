@@ -13,7 +13,7 @@ if not {"bdist_egg", "clean"} & set(sys.argv):
 setup(
     name="notices",
     version="1.0",
-    packages=find_packages(include=["crawler*", "pipelines*", "dedup*", "output*"]),
-    package_data={"crawler": ["sites.toml", "*.tsv", "demo/*.css", "demo/texts/*"], "pipelines": ["*.tsv"]},
+    packages=find_packages(include=["crawler*", "pipelines*", "dedup*", "output*", "nouns*"]),
+    package_data={"crawler": ["sites.toml", "read/*.tsv", "demo/*.css", "demo/texts/*"], "pipelines": ["*.tsv"]},
     entry_points={"scrapy": ["settings = crawler.settings"]},
 )

@@ -27,10 +27,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from crawler.article import read
-from crawler.article_lines import Spans, lines
-from crawler.charset import decode
-from crawler.page_tree import tree
+from crawler.read.article.article import read
+from crawler.read.article.lines import Spans, lines
+from crawler.read.charset import decode
+from crawler.read.page_tree import tree
 from pipelines import dates
 from pipelines.likeness import comparable
 
@@ -180,7 +180,7 @@ def main() -> None:
         return extract
 
     extractors: dict[str, Callable[[], Callable[[str, str], str]]] = {
-        "crawler.article": ours,
+        "crawler.read.article.article": ours,
         "trafilatura": lambda: trafilatura(),
         "trafilatura fast": lambda: trafilatura(fast=True),
         "trafilatura precision": lambda: trafilatura(favor_precision=True),
@@ -206,7 +206,7 @@ def main() -> None:
             if not at:
                 Score().measure(extract, html, url, want, TOKENS[kind])  # what it loads is no part of its pace
             body = scores[extractor].measure(extract, html, url, want, TOKENS[kind])
-            if extractor == "crawler.article":
+            if extractor == "crawler.read.article.article":
                 bodies[page] = {"body": body}
     for extractor, score in scores.items():
         print(f"| {extractor} | {score.row(len(pages))} |")
@@ -214,7 +214,7 @@ def main() -> None:
     if options.out:
         options.out.write_text(json.dumps(bodies, ensure_ascii=False), encoding="utf-8")
     if "trafilatura" in speeds:
-        times = speeds["crawler.article"] / speeds["trafilatura"]
+        times = speeds["crawler.read.article.article"] / speeds["trafilatura"]
         print(f"\nPages a second: {times:.2f} times trafilatura's, which gives the body without date and fields.")
     dated = {url: day for url in found if (day := dates.from_url(url))}
     agree = sum((found[url].published or "").startswith(day) for url, day in dated.items())

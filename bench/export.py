@@ -37,7 +37,7 @@ PEERS = {
 
 def fill(path: Path, records: int, characters: int = 1500) -> None:
     """A database of so many records, one notice each, written past the deciding part: exports do not look at it."""
-    from output.database import open_writer
+    from output.store.database import open_writer
 
     rng = random.Random(7)
     pool = "，".join(rng.choice(WORDS) for _ in range(20_000))
@@ -82,8 +82,8 @@ def measured(line: list[str], out: str | None = None) -> tuple[float, float, flo
 
 def read_back(database: Path, file: Path) -> None:
     """Compare every row of a Parquet export, as DuckDB and as pandas read it, with the rows of SQLite, and say so."""
-    from output import contract
-    from output.reader import Reader
+    from output.exchange import contract
+    from output.exchange.reader import Reader
 
     moments = [column.name for column in contract.EXPORTED.columns if column.type == "moment"]
 

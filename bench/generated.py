@@ -19,10 +19,10 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from crawler.items import Notice
 from dedup import ENGINE
-from output import runs
-from output.store import Store
+from nouns.items import Notice
+from output.store import runs
+from output.store.store import Store
 from pipelines.identity import digest, notice_id
 
 _REGIONS = """广东省深圳市罗湖区 广东省深圳市龙岗区 江苏省苏州市相城区 江苏省无锡市新吴区 浙江省杭州市余杭区

@@ -1,4 +1,4 @@
-"""Benchmark: crawler.listing.find beside gerapy-auto-extractor and newsworker on saved list pages.
+"""Benchmark: crawler.read.listing.listing.find beside gerapy-auto-extractor and newsworker on saved list pages.
 
     python bench/listing.py FOLDER [--out PREDICTED.json] [--pages WORD]
 
@@ -36,7 +36,7 @@ Predicted = dict[str, dict]
 
 def _ours() -> Callable[[str, str], list[dict]]:
     sys.path.insert(0, str(ROOT))
-    from crawler.listing import find
+    from crawler.read.listing.listing import find
 
     def read(html: str, url: str) -> list[dict]:
         return [{"url": e.url, "title": e.title, "date": e.published} for e in find(html, url, NOW).entries]

@@ -36,9 +36,9 @@ from index import made as made_signatures
 from made import Stream
 from stream import hand_in, notice, spent
 
-from output.database import immediate, open_writer
-from output.records import Records
-from output.store import Store
+from output.store.database import immediate, open_writer
+from output.store.records import Records
+from output.store.store import Store
 
 REAL, BATCH, WARM, MORE, GROUP, TURNS = 10_000, 5_000, 500, 2_500, 250, 5
 

@@ -25,9 +25,9 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from bench.generated import REGIONS, TAGS
-from output.database import open_writer
-from output.overview import overview
-from output.serve import site_page
+from output.show.overview import overview
+from output.show.serve import site_page
+from output.store.database import open_writer
 
 REASONS = ("no listing page was read: http-500", "the listing page asks to log in", "12 entries where 80 are usual",
            "dates are gone: 0 of 20 notices have one", "rejected: 3 MissingBody")  # fmt: skip
@@ -107,8 +107,8 @@ def main() -> None:
         with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
             print(f"| overview, its data | {took(lambda: overview(connection))} |")
             print(f"| a site, its data | {took(lambda: site_page.told(connection, 'park-020.example'))} |")
-        from crawler.showing import harmless
-        from output.serve.app import make
+        from crawler.tend.showing import harmless
+        from output.show.serve.app import make
 
         served = make(path, harmless)
 

@@ -1,4 +1,5 @@
-"""Benchmark: the next page, crawler.pager beside autopager, on saved pages with the CSS of their labelled links.
+"""Benchmark: the next page, crawler.read.pager.pager beside autopager, on saved pages with the CSS of their labelled
+links.
 
     python bench/pagination.py FOLDER      FOLDER/labels.csv (File Name, Page URL, Encoding, PREV, PAGE, NEXT),
                                            FOLDER/html/NAME.html.gz
@@ -29,7 +30,9 @@ from lxml.html import HtmlElement
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from crawler import listing, listing_scripts, pager  # noqa: E402
+from crawler.read.listing import listing  # noqa: E402
+from crawler.read.listing import scripts as listing_scripts  # noqa: E402
+from crawler.read.pager import pager  # noqa: E402
 
 Finder = Callable[[str, HtmlElement, str], str | None]
 OLDER = re.compile(r"older|過去|další", re.I)

@@ -2,11 +2,10 @@
 as `scrapy dedupe` does it.
 
 Documents of 1,500 characters, 30 % of them reposts and 2 % look-alikes, stand in a database as crawls left it: measured
-is `output.redeciding.redecide`, from reading the texts to the last commit. Nothing has changed since, as is usual; the
-places that are stored are put there while the clock stands still. Wall time says more of the machine's other work than
-of ours where it has some, so processor time is told too. The last row carries it forward. `--folder` takes real
-documents, `--template` notices of one (sources.py).
-"""
+is `output.store.redeciding.redecide`, from reading the texts to the last commit. Nothing has changed since, as is
+usual; the places that are stored are put there while the clock stands still. Wall time says more of the machine's other
+work than of ours where it has some, so processor time is told too. The last row carries it forward. `--folder` takes
+real documents, `--template` notices of one (sources.py). """
 
 import argparse
 import os
@@ -25,9 +24,9 @@ import sources
 from made import Made, faults
 
 from dedup import batch
-from output.database import open_writer
-from output.redeciding import redecide
-from output.resuming import Kept, work_file
+from output.store.database import open_writer
+from output.store.redeciding import redecide
+from output.store.resuming import Kept, work_file
 
 
 class Clock:

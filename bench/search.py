@@ -22,7 +22,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from bench.generated import notices
-from output import search
+from output.store import search
 
 ASKED = ("招商", "罗湖", "税", "5G", "政府工作报告 2013", "招商引资", "項目")
 CHARACTERS = 1500

@@ -54,7 +54,7 @@ def write(path: Path, count: int, equal: int) -> None:
 def one(engine: str, source: Path, output: Path) -> None:
     """Cluster with an engine: `local`, or a master as spark-submit's."""
     if engine == "local":
-        from output import clustering
+        from output.store import clustering
 
         with output.open("w", encoding="utf-8") as file:
             clustering.cluster(source, file.write)

@@ -32,11 +32,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 import sources
 from made import Made, faults
 
-from crawler.items import Notice
 from dedup import garbage
 from dedup.text import comparable, same_word
-from output import search
-from output.store import Store
+from nouns.items import Notice
+from output.store import search
+from output.store.store import Store
 from pipelines.identity import digest, notice_id
 
 AHEAD = 1024  # notices in flight, as many as a fleet's writer hands in together

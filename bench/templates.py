@@ -106,7 +106,7 @@ def documents(count: int, kinds: list[str], seed: int = 1) -> list[dict[str, str
 
 
 def ours(rows: list[dict[str, str]]) -> dict[str, str]:
-    from output.clustering import cluster
+    from output.store.clustering import cluster
 
     with tempfile.TemporaryDirectory() as folder:
         path, found = Path(folder, "templates.jsonl"), []

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from scrapy.cmdline import execute
 
-from crawler.asked import guess
+from nouns.mistakes import guess
 
 ours = sorted(path.stem for path in (Path(__file__).parent / "commands").glob("[a-z]*.py"))
 scrapys = ("list", "settings", "version", "bench", "check", "edit", "genspider", "runspider", "startproject")

@@ -18,7 +18,7 @@ SITES = sites_file.find(os.environ.get("SITES"))  # the file that names the site
 SITE_TESTS = "tests/sites"  # where `scrapy probe --save` puts a page and what is found in it
 SYNCHRONOUS = "NORMAL"  # FULL survives power loss too, at a disk sync a commit
 ALLOW_PRIVATE_ADDRESSES = False  # loopback and private networks; the demo and the tests switch it on
-PROXY = os.environ.get("PROXY", "")  # "http://host:port" to go through; its credentials: crawler/proxy.py
+PROXY = os.environ.get("PROXY", "")  # "http://host:port" to go through; its credentials: crawler/fetch/proxy.py
 ARCHIVE = True  # keep every page as it came, in WARC files beside the database
 ARCHIVE_DAYS = 0  # after which a page goes that is no record's only evidence; 0: never
 ARCHIVE_GB = 0  # that all of it may take; the oldest pages go first, but no record's only evidence; 0: any number
@@ -37,7 +37,8 @@ USER_AGENT = f"notices-crawler/1.0{f' (+{CONTACT})' if CONTACT else ''}"
 # Politeness ---------------------------------------------------------------------------------------------------------
 ROBOTSTXT_OBEY = True  # default: False
 ROBOTSTXT_USER_AGENT = "notices-crawler"  # default: None, the whole USER_AGENT; RFC 9309 compares the product's name
-ROBOTSTXT_PARSER = "crawler.politeness.Rules"  # default: ProtegoRobotParser; knows Request-rate, bounds a hostile file
+# default: ProtegoRobotParser; knows Request-rate, bounds a hostile file
+ROBOTSTXT_PARSER = "crawler.fetch.politeness.Rules"
 CRAWL_DELAY_MAX = 60  # ours; seconds, a robots.txt that asks for more gets this much
 RETRY_AFTER_MAX = 120  # ours; seconds, a server that asks for more is left for the next run
 AUTOTHROTTLE_ENABLED = True  # default: False; slows down with the server
@@ -49,14 +50,15 @@ SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"  # default: LifoMemory
 CONCURRENT_ITEMS = 8  # default: 100; Scrapy 2.19 starts so many tasks for every page, 1 ms of its 3
 
 # Safety -------------------------------------------------------------------------------------------------------------
-TWISTED_DNS_RESOLVER = "crawler.guard.Resolver"  # default: CachingThreadedResolver, which takes any answer
+TWISTED_DNS_RESOLVER = "crawler.fetch.guard.Resolver"  # default: CachingThreadedResolver, which takes any answer
 HTTPPROXY_ENABLED = False  # default: True; a proxy looks names up itself, where no answer can be judged
 DOWNLOAD_HANDLERS = {
-    **dict.fromkeys(("http", "https"), "crawler.limits.Handler"),  # default: HTTP11DownloadHandler, headers without end
+    # default: HTTP11DownloadHandler, headers without end
+    **dict.fromkeys(("http", "https"), "crawler.fetch.limits.Handler"),
     **dict.fromkeys(("file", "ftp", "s3")),  # default: on; a second lock behind the guard
 }
 DOWNLOAD_TIMEOUT = 60  # default: 180 s; for the whole answer
-DOWNLOAD_FAIL_ON_DATALOSS = False  # default: True; the page decides (crawler/unpacking.py)
+DOWNLOAD_FAIL_ON_DATALOSS = False  # default: True; the page decides (crawler/fetch/unpacking.py)
 DOWNLOAD_MAXSIZE = 10 * 1024 * 1024  # default: 1 GiB; also bounds what a compressed page may grow to
 DOWNLOAD_WARNSIZE = 5 * 1024 * 1024  # default: 32 MiB
 DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"  # default: RFPDupeFilter; the frontier says what to fetch
@@ -75,35 +77,36 @@ ITEM_PIPELINES = {
     "pipelines.textless.TextlessPipeline": 350,
     "pipelines.identity.IdentityPipeline": 400,
     "pipelines.require.RequirePipeline": 500,
-    "pipelines.store.StorePipeline": 900,
+    "output.store.pipeline.StorePipeline": 900,
 }
-EXTENSIONS = {"crawler.alone.Alone": 900}  # after Scrapy's own, which say how the crawl finished
+EXTENSIONS = {"crawler.run.alone.Alone": 900}  # after Scrapy's own, which say how the crawl finished
 # default: also these two, which are switched off above and would be imported all the same: 9 MB and .2 s of every run
 EXTENSIONS_BASE = {path: place for path, place in EXTENSIONS_BASE.items()
                    if not path.endswith((".TelnetConsole", ".RemoteControl"))}  # fmt: skip
 LOG_LEVEL = "INFO"  # default: DEBUG, a line for every request and item
-LOG_FORMATTER = "crawler.log.OneLine"  # default: scrapy.logformatter.LogFormatter, which writes items bodies and all
+# default: scrapy.logformatter.LogFormatter, which writes items bodies and all
+LOG_FORMATTER = "crawler.run.log.OneLine"
 DOWNLOADER_MIDDLEWARES = {
-    "crawler.guard.GuardMiddleware": 50,  # before everything that could act on an address
+    "crawler.fetch.guard.GuardMiddleware": 50,  # before everything that could act on an address
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # the guard does it, by registered domain
-    "crawler.politeness.WindowMiddleware": 60,
+    "crawler.fetch.politeness.WindowMiddleware": 60,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
-    "crawler.politeness.Robots": 100,
+    "crawler.fetch.politeness.Robots": 100,
     "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,  # no spider of ours has a password
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
-    "crawler.politeness.Retry": 550,
-    "crawler.ending.EndingMiddleware": 570,
-    "crawler.redirects.ScriptRedirect": 575,
+    "crawler.fetch.politeness.Retry": 550,
+    "crawler.fetch.ending.EndingMiddleware": 570,
+    "crawler.fetch.redirects.ScriptRedirect": 575,
     "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
-    "crawler.redirects.MetaRefresh": 580,
+    "crawler.fetch.redirects.MetaRefresh": 580,
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
-    "crawler.unpacking.Unpacking": 590,
+    "crawler.fetch.unpacking.Unpacking": 590,
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
-    "crawler.limits.Redirect": 600,
+    "crawler.fetch.limits.Redirect": 600,
     "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,  # asks publicsuffix.org, past the guard
-    "crawler.cookies.Cookies": 700,
-    "crawler.proxy.ProxyMiddleware": 760,
-    "crawler.limits.LimitsMiddleware": 980,  # next to the downloader, so that nothing retries what is final
-    "crawler.tls.TlsMiddleware": 985,
-    "crawler.guard.LookupMiddleware": 990,
+    "crawler.fetch.cookies.Cookies": 700,
+    "crawler.fetch.proxy.ProxyMiddleware": 760,
+    "crawler.fetch.limits.LimitsMiddleware": 980,  # next to the downloader, so that nothing retries what is final
+    "crawler.fetch.tls.TlsMiddleware": 985,
+    "crawler.fetch.guard.LookupMiddleware": 990,
 }

@@ -26,7 +26,7 @@ def check(key: str, value: Any) -> Any:
 
 def no_region(said: str) -> str | None:
     """Why what is said names no division, or None."""
-    from crawler.asked import guess  # with Scrapy, which the process that reads pages does without
+    from nouns.mistakes import guess  # with Scrapy, which the process that reads pages does without
     from pipelines.fields import DIVISIONS, region  # half a second, for who names one
 
     if any(region(None, None, None, said)):
@@ -80,7 +80,7 @@ def _encoding(value: Any) -> str:
 
 
 def _proxy(value: Any) -> Any:
-    from crawler.proxy import parse  # which knows Scrapy
+    from crawler.fetch.proxy import parse  # which knows Scrapy
 
     parse(value if isinstance(value, str) and value else "?")
     return value

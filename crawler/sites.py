@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -21,46 +21,12 @@ else:
     import tomli as tomllib
 
 from crawler.site_values import SELECTORS, WINDOW, check, no_region
+from nouns.mistakes import ConfigError, guess
+from nouns.site import Site
 
-__all__ = ["SELECTORS", "WINDOW", "ConfigError", "Site", "from_url", "listed", "load", "no_region", "parse", "said"]
+__all__ = ["SELECTORS", "WINDOW", "from_url", "listed", "load", "no_region", "parse", "said"]
 
 NAME = re.compile(r"[a-z0-9][a-z0-9_.-]*")
-
-
-class ConfigError(ValueError):
-    """Raised when sites.toml (or a name or address given on the command line) cannot be used."""
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """One configured source. Times are seconds unless a name says otherwise."""
-
-    name: str
-    start_urls: tuple[str, ...]
-    region: str | None = None  # official division name, used where a notice names none itself
-    # CSS selectors that pin what detection would otherwise find. `entry` selects rows; the others look inside one.
-    entry: str | None = None
-    title: str | None = None
-    link: str | None = None
-    date: str | None = None
-    body: str | None = None
-    next: str | None = None
-    ignore_params: tuple[str, ...] | None = None  # of addresses; None = those that the lists show to say nothing
-    encoding: str | None = None  # when the pages lie about their charset
-    enabled: bool = True  # false: left alone by a run of all sites, until it is set again
-    proxy: str | None = None  # "http://host:port" to go through, "direct" for none; None = the setting PROXY
-    tls: str | None = None  # "legacy": speak to servers whose TLS is too old to be safe
-    render: bool | str = False  # build the page in a browser first; "auto": where the plain page gives nothing
-    allow_offsite: bool = False  # follow entries to other hosts
-    min_items: int = 1  # fewer entries than this on a whole walk: degraded
-    max_missing: int = 0  # entries that could not be kept, of which so many leave a run ok
-    max_days_quiet: int = 0  # nothing new for longer: degraded; 0 = never
-    max_pages: int = 2000  # listing pages in one walk; more is a trap
-    stop_after_known: int = 60  # unchanged entries in a row that end an incremental walk
-    full_walk_days: int = 7  # a walk to the end at least this often
-    delay: float | None = None  # between requests; None = DOWNLOAD_DELAY
-    concurrency: int | None = None  # at a time; None = CONCURRENT_REQUESTS_PER_DOMAIN
-    window: str | None = None  # "22:00-06:00": crawl only then, Asia/Shanghai
 
 
 def parse(text: str, file: str = "sites.toml") -> dict[str, Site]:
@@ -87,7 +53,6 @@ def _parsed(text: str, file: str) -> dict[str, Site]:
         values = {}
         for key, value in table.items():
             if key not in known:
-                from crawler.asked import guess
 
                 near = guess(key, known) or f"; known: {', '.join(sorted(known))}"
                 raise ConfigError(f"{file}: [{name}] {key}: unknown key{near}")
@@ -119,8 +84,8 @@ def load(path: str | Path) -> dict[str, Site]:
 
 
 def said(path: str | Path) -> list[tuple[str, bool, int]] | None:
-    """(name, enabled, max_days_quiet) of each site of a file, for output/configured.py; none of one that is gone, None
-    of one that cannot be read."""
+    """(name, enabled, max_days_quiet) of each site of a file, for output/store/configured.py; none of one that is gone,
+    None of one that cannot be read."""
     try:
         return [(site.name, site.enabled, site.max_days_quiet) for site in load(path).values()]
     except ConfigError:

@@ -49,7 +49,8 @@ def for_writing(found: str | Path) -> Path:
 def change(path: Path, edit: Callable[[str], str]) -> None:
     """Put what `edit` makes of the file's text in its place. Raises OSError, and ConfigError for what cannot be read as
     sites; the file is then as it was."""
-    from crawler.sites import ConfigError, parse
+    from crawler.sites import parse
+    from nouns.mistakes import ConfigError
 
     place = Path(os.path.realpath(path))  # of a link, what it leads to
     before = _read(place)
@@ -120,7 +121,7 @@ def renamed(text: str, old: str, new: str) -> str:
 
 def _header(text: str, name: str) -> int:
     """The number of the line that begins a site's table. Raises ConfigError where it is not written as one line."""
-    from crawler.sites import ConfigError
+    from nouns.mistakes import ConfigError
 
     spelt = rf"\s*\[\s*([\"']?){re.escape(name)}\1\s*\]\s*(#.*)?"
     found = [n for n, line in enumerate(text.splitlines()) if re.fullmatch(spelt, line)]

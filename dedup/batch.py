@@ -62,7 +62,7 @@ class Source(Protocol):
 
 
 class Kept(Protocol):
-    """Where what is done waits for one who does it again (output/resuming.py)."""
+    """Where what is done waits for one who does it again (output/store/resuming.py)."""
 
     def get(self, name: bytes) -> bytes | None:
         """What was put under the name."""

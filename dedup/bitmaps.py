@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 BITS = 1 << 14  # 2 KB a notice; with 1,500 characters a tenth of the bits is set
-# Less than `verify.decide` looks at, and as little as `output.records.worth` keeps no trace of.
+# Less than `verify.decide` looks at, and as little as `output.store.records.worth` keeps no trace of.
 FAR_JACCARD, FAR_CONTAINMENT = 0.3, 0.5
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from scrapy.crawler import Crawler
 
-from crawler.items import ListingPage, Notice, spider_of
+from nouns.items import ListingPage, Notice, spider_of
 from pipelines import dates, fields
 from pipelines.said import Said, said
 

@@ -7,7 +7,7 @@ import re
 
 from w3lib.url import canonicalize_url, url_query_cleaner
 
-from crawler.items import ListingPage, Notice
+from nouns.items import ListingPage, Notice
 
 # Parameters that say how a reader came, not what is read.
 TRACKING = ("utm_source", "utm_medium", "utm_campaign", "utm_term", "utm_content", "spm", "from", "share_token",

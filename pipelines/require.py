@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scrapy.exceptions import DropItem
 
-from crawler.items import ListingPage, Notice
+from nouns.items import ListingPage, Notice
 
 
 class MissingTitle(DropItem):

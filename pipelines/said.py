@@ -1,5 +1,5 @@
 """What cleaning makes of what a page says. Pure, and a long text takes a while: a crawl has it made by the process that
-reads pages (crawler/reading.py)."""
+reads pages (crawler/read/process.py)."""
 
 from __future__ import annotations
 

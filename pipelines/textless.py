@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from crawler.items import ListingPage, Notice
+from nouns.items import ListingPage, Notice
 
 _LONGEST = 60  # letters and digits; what says where a text is says it in fewer
 # Without one of these a short body is a short notice.

@@ -55,8 +55,8 @@ def main() -> None:
     from scrapy.crawler import AsyncCrawlerProcess
     from scrapy.utils.project import get_project_settings
 
-    from crawler.guard import Resolver
-    from crawler.sites import Site
+    from crawler.fetch.guard import Resolver
+    from nouns.site import Site
 
     job = json.load(sys.stdin)
     begun = time.monotonic()

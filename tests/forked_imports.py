@@ -15,8 +15,8 @@ for named in (defaults.EXTENSIONS_BASE, defaults.DOWNLOADER_MIDDLEWARES_BASE, de
               settings["DOWNLOADER_MIDDLEWARES"], settings["ITEM_PIPELINES"], [settings["LOG_FORMATTER"]]):  # fmt: skip
     for path in named:
         load_object(path)
-for module in ("crawler.job", "crawler.probing", "crawler.demo.server", "output.asking", "output.backup",
-               "output.clustering", "output.export", "output.importing", "output.redeciding", "output.removing",
-               "output.terminal_hits", "output.terminal_pages"):  # fmt: skip
+for module in ("crawler.run.job", "crawler.tend.probing", "crawler.demo.server", "output.show.asking", "output.exchange.backup",
+               "output.store.clustering", "output.exchange.export", "output.exchange.importing", "output.store.redeciding", "output.store.removing",
+               "output.show.terminal.hits", "output.show.terminal.pages"):  # fmt: skip
     import_module(module)
 assert "twisted.internet.reactor" not in sys.modules

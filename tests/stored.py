@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from datetime import datetime, timezone
 from pathlib import Path
 
-from crawler.items import Notice
-from output import removing
-from output.store import Store
+from nouns.items import Notice
+from output.store import removing
+from output.store.store import Store
 from pipelines.identity import digest, notice_id
 
 FETCHED = datetime(2026, 3, 2, 8, 0, tzinfo=timezone.utc)

@@ -17,7 +17,12 @@ import pytest
 
 import crawler
 import pipelines
-from crawler import article, article_lines, listing, listing_fields, listing_scripts, redirects
+from crawler.fetch import redirects
+from crawler.read.article import article
+from crawler.read.article import lines as article_lines
+from crawler.read.listing import fields as listing_fields
+from crawler.read.listing import listing
+from crawler.read.listing import scripts as listing_scripts
 from crawler.sites import from_url
 from pipelines import dates
 

@@ -23,8 +23,8 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from output.archive import folder_of
 from output.clock import moment
+from output.store.archive.archive import folder_of
 
 
 def warcs(database: Path) -> list[Path]:

@@ -24,10 +24,10 @@ from dedup.batch import Text
 from dedup.index import parameters
 from dedup.judgements import Judgement, Judgements
 from dedup.verify import Decision, Document, decide
-from output.clustering import InputRefused, cluster
 from output.refusals import LOCKED
-from output.runs import lock
-from output.store import Store
+from output.store.clustering import InputRefused, cluster
+from output.store.runs import lock
+from output.store.store import Store
 
 DOCUMENTS = [{"id": "原文", "title": "政府工作报告", "body": REPORT}, {"id": "b", "title": "【招商】", "body": framed(REPORT)},
              {"id": "c", "title": None, "body": STORY}, {"id": "d", "title": "", "body": ""}]  # fmt: skip

@@ -19,9 +19,9 @@ from notices import REPORT, STORY, framed
 from scrapy.utils.project import get_project_settings
 from stored import filled, notice
 
-from output import importing
-from output.export import export
-from output.store import Store
+from output.exchange import importing
+from output.exchange.export import export
+from output.store.store import Store
 
 ROW = {"title": "【投资青岚】青岚区政府工作报告", "body": framed(REPORT), "url": "https://park.example/1.html?utm_source=x",
        "published": "2019年3月2日", "source": "来源：招商在线", "site": "archive"}  # fmt: skip

@@ -35,7 +35,7 @@ def test_the_last_run_in_ten_lines(crawled):
 
 
 def test_a_database_without_a_run_is_said_so(scrapy, database):
-    from output.database import open_writer
+    from output.store.database import open_writer
 
     open_writer(database).close()
     said = scrapy("report", "--last")

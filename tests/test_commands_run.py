@@ -18,7 +18,7 @@ from conftest import QUICK, ROOT
 from servers import die
 
 from crawler.demo.server import Demo
-from crawler.politeness import SHANGHAI
+from crawler.fetch.politeness import SHANGHAI
 
 BODY = "园区管委会今天发布通知，就新一批重点项目的申报条件、办理流程和支持标准作出说明，欢迎符合条件的企业按时提交材料。"
 FURNITURE = ("有想补充的信息", "点我投稿", "联系我们", "企业入驻")

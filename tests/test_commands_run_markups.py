@@ -7,8 +7,8 @@ from datetime import datetime, timedelta, timezone
 import demo_markups
 import pytest
 
-from crawler import browser
 from crawler.demo.server import Demo
+from crawler.fetch import browser
 
 TODAY = datetime.now(timezone(timedelta(hours=8))).date()
 

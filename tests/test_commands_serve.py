@@ -25,10 +25,10 @@ from urllib.request import HTTPRedirectHandler, ProxyHandler, Request, build_ope
 
 import pytest
 
-from crawler.items import Notice
 from dedup import ENGINE
-from output import learned, runs
-from output.store import Store
+from nouns.items import Notice
+from output.store import learned, runs
+from output.store.store import Store
 from pipelines.identity import digest, notice_id
 
 pytest.importorskip("datasette", reason="optional: pip install -r requirements-serve.txt")

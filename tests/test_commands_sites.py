@@ -17,8 +17,8 @@ from many_sites import light, pages
 from tended_farm import CHALLENGE, as_table, entries, farm
 
 from crawler.sites import load
-from output import overview
-from output.store import Store
+from output.show import overview
+from output.store.store import Store
 
 
 def test_a_run_reads_the_sites_of_the_folder_it_is_called_in(server, environment, tmp_path):
@@ -209,7 +209,7 @@ def test_every_list_of_a_site_is_looked_at(scrapy, server, tmp_path):
 
 def breaks(name: str) -> None:
     """Have one site's crawl be impossible to set up."""
-    from crawler import surveying
+    from crawler.tend import surveying
 
     follow = surveying.follow
 
@@ -232,7 +232,7 @@ def test_a_site_that_cannot_be_looked_at_takes_no_other_along(scrapy, server, tm
 
 
 def test_during_a_run_no_site_is_renamed(scrapy, database, tmp_path):
-    from output import runs
+    from output.store import runs
 
     file = tmp_path / "sites.toml"
     file.write_text('[park]\nstart_urls = ["http://127.0.0.1:9/"]\n')

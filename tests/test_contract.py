@@ -15,11 +15,11 @@ import pytest
 from notices import REPORT, STORY
 from stored import delete, filled, notice, save
 
-from output import contract
-from output.database import open_writer
-from output.export import export
-from output.migrations import migrations
-from output.store import Store
+from output.exchange import contract
+from output.exchange.export import export
+from output.store.database import open_writer
+from output.store.migrations import migrations
+from output.store.store import Store
 
 ROOT = Path(__file__).parent.parent
 PROMISED = json.loads((ROOT / "tests/contract-1.json").read_text("utf-8"))
@@ -84,7 +84,7 @@ def test_what_must_have_a_value_has_one_in_the_database(database):
 def test_the_document_holds_the_tables_of_the_contract():
     text = (ROOT / "docs/data.md").read_text("utf-8")
     for page in contract.pages():
-        assert page in text, f"docs/data.md: {page.splitlines()[0]}: put in what `python -m output.contract` prints"
+        assert page in text, f"docs/data.md: {page.splitlines()[0]}: put in what `python -m output.exchange.contract` prints"
 
 
 def test_the_database_says_its_version(database):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import lxml.html
 import pytest
 
-from crawler import alarms
-from crawler.alarms import Evidence
+from crawler.read import alarms
+from crawler.read.alarms import Evidence
 
 ROWS = [line.split("\t") for line in alarms.WORDS.read_text("utf-8").splitlines() if not line.startswith("#")]
 

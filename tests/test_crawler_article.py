@@ -7,11 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml.html import fromstring
 
-from crawler.article import read
-from crawler.article_body import densest_run, trim
-from crawler.article_heading import heading_at
-from crawler.article_lines import lines
-from crawler.article_voices import nearest
+from crawler.read.article.article import read
+from crawler.read.article.body import densest_run, trim
+from crawler.read.article.heading import heading_at
+from crawler.read.article.lines import lines
+from crawler.read.article.voices import nearest
 from crawler.sites import from_url
 
 NOW = datetime(2025, 9, 1, 12, 0, tzinfo=timezone(timedelta(hours=8)))
@@ -284,7 +284,7 @@ def test_the_time_of_something_else_is_not_that_of_publication(label):
 
 
 def test_voices_that_hear_but_title_and_date_do_not_outvote_the_one_that_read_the_text(monkeypatch):
-    monkeypatch.setattr("crawler.article_voices._trafilatura", lambda root, **mode: f"{TITLE}\n2025-08-15 03:40")
+    monkeypatch.setattr("crawler.read.article.voices._trafilatura", lambda root, **mode: f"{TITLE}\n2025-08-15 03:40")
     links = "".join(f'<p><a href="http://a.example/{n}">http://a.example/covid-19-ethics/{n}</a></p>' for n in range(2))
     html = page(f"<p>2025-08-15 03:40</p>{paragraphs(*PARAGRAPHS)}{links}")
     assert read(html, URL, NOW).body.split("\n")[0] == PARAGRAPHS[0]

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
-from crawler.article import read
+from crawler.read.article.article import read
 from pipelines.published import stands
 
 NOW = datetime(2025, 9, 20, 12, 0, tzinfo=timezone(timedelta(hours=8)))

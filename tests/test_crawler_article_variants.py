@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 from test_crawler_article_kinds import FOOT, INFO, NOW, SITE, TEXT, TITLE, URL, body_of, page, paragraphs
 
-from crawler.article import read
+from crawler.read.article.article import read
 from pipelines.text import clean
 
 DAY = "2025-08-05"

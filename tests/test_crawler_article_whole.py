@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from test_crawler_article_kinds import FOOT, NOW, SITE, TEXT, TITLE, URL, body_of
 
-from crawler.article import read
+from crawler.read.article.article import read
 
 LEAD = "核心提示：洛溪开发区三号厂房自下月起面向社会公开招租，本文说明面积、租期、条件和登记的办法。"
 LONG = (

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.belief import BELIEVED, DOUBTED, REFUSED, Believer, PageRead
-from crawler.found import PageLine, PageSigns
+from crawler.trust.belief import BELIEVED, DOUBTED, REFUSED, Believer, PageRead
+from nouns.found import PageLine, PageSigns
 from pipelines.likeness import key_of, stable_key
 
 

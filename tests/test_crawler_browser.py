@@ -14,11 +14,11 @@ import demo_markups
 import pytest
 from servers import Server
 
-from crawler import browser
-from crawler.browser_proxy import GuardedProxy
 from crawler.demo import site
 from crawler.demo.server import Demo
-from crawler.sites import ConfigError
+from crawler.fetch import browser
+from crawler.fetch.browser_proxy import GuardedProxy
+from nouns.mistakes import ConfigError
 
 needs_browser = pytest.mark.skipif(browser.missing() is not None, reason=str(browser.missing()))
 CRAWL = """
@@ -26,7 +26,7 @@ import json, sys
 from datetime import datetime, timezone
 from scrapy import Request, Spider
 from scrapy.crawler import AsyncCrawlerProcess
-from crawler import browser, listing
+from crawler.fetch import browser; from crawler.read.listing import listing
 
 class Rendered(Spider):
     name = "rendered"

@@ -14,7 +14,7 @@ import pytest
 from conftest import QUICK
 from many_sites import light, pages, when
 
-from crawler import browser, browser_handler
+from crawler.fetch import browser, browser_handler
 
 pytestmark = pytest.mark.skipif(browser.missing() is not None, reason=str(browser.missing()))
 ENDLESS = "<h1>北山镇公告</h1><script>setTimeout(() => { while (true) {} })</script>"

@@ -4,7 +4,7 @@ from datetime import datetime, timezone
 
 import pytest
 
-from crawler.changed import changed
+from crawler.trust.changed import changed
 
 NOW = datetime(2026, 11, 23, 8, tzinfo=timezone.utc)
 TITLE = "临港新区集成电路产业园一期项目签约"

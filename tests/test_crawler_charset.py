@@ -1,10 +1,10 @@
-"""crawler/charset.py: bytes and lying declarations in, the published text out."""
+"""crawler/read/charset.py: bytes and lying declarations in, the published text out."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.charset import decode
+from crawler.read.charset import decode
 
 HANS = "滨江区举办春季招商推介会，签约项目二十三个，总投资一百八十六亿元。"
 HANT = "濱江區舉辦春季招商說明會，簽約項目二十三個，總投資一百八十六億元。"

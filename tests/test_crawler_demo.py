@@ -17,9 +17,10 @@ import demo_markups
 import pytest
 from conftest import ROOT
 
-from crawler import charset, listing
 from crawler.demo import site
 from crawler.demo.server import Demo
+from crawler.read import charset
+from crawler.read.listing import listing
 
 NOW = datetime(2025, 8, 9, 12, tzinfo=ZoneInfo("Asia/Shanghai"))
 OPEN = build_opener().open

@@ -12,8 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler import asking, embedded, listing, literals
+from crawler.addresses import asking
 from crawler.demo import site
+from crawler.read import embedded, literals
+from crawler.read.listing import listing
 
 NOW = datetime(2025, 8, 9, 12, tzinfo=ZoneInfo("Asia/Shanghai"))
 URL = "https://zs.example.gov.cn/tzgg/"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.ending import has_end, is_html, is_torn
+from crawler.fetch.ending import has_end, is_html, is_torn
 
 PAGE = "<!DOCTYPE html><html><body><h1>{0}</h1>{1}<p>{0}自下月一日起执行，请各企业知悉。</p></body></html>"
 OPEN = PAGE.replace("</body></html>", "")

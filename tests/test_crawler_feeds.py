@@ -1,4 +1,4 @@
-"""Feeds and sitemaps as lists: what crawler.feeds reads, and whole crawls of them from a server on loopback."""
+"""Feeds and sitemaps as lists: what crawler.read.feeds reads, and whole crawls of them from a server on loopback."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from datetime import datetime, timezone
 
 import pytest
 
-from crawler import feeds, listing, plain
+from crawler.read import feeds, plain
+from crawler.read.listing import listing
 
 URL = "http://park.example/feed/list.xml"
 NOW = datetime(2025, 11, 1, tzinfo=timezone.utc)

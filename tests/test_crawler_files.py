@@ -12,7 +12,7 @@ import pytest
 from test_crawler_textless import check, kept, listing, publish, title_of
 from textless_pages import INNER
 
-from crawler import files
+from crawler.read import files
 
 OPENING = "为加快园区建设步伐，现就二期标准厂房面向社会公开招商，欢迎符合条件的企业前来洽谈，有关事项公告如下。"
 FLOORS = "一、厂房位于园区东部片区，共三栋，每栋四层，每层层高六米。"

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.found import PageLine
-from crawler.furniture import Furniture
+from crawler.trust.furniture import Furniture
+from nouns.found import PageLine
 from pipelines.likeness import comparable_title, key_of
 
 NEAR, FAR = 6, 2  # depth that a line shares with the heading: in the article's element, and at the page's foot

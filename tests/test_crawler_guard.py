@@ -17,8 +17,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from servers import Server
 
-from crawler.guard import is_public, refusal
-from crawler.hosts import site_of
+from crawler.addresses.hosts import site_of
+from crawler.fetch.guard import is_public, refusal
 
 SPELLINGS = """
     127.0.0.1 2130706433 0x7f000001 0x7f.1 0177.0.0.1 017700000001 127.1 127.0.1 0X7F.0.0.1 127.0.0.1. 0 0.0.0.0

@@ -6,8 +6,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from crawler.health import Tally, judge, worst
-from crawler.sites import Site
+from crawler.run.health import judge, worst
+from crawler.spiders.tally import Tally
+from nouns.site import Site
 
 SITE = Site("park", ("https://park.example/info",), min_items=3, max_days_quiet=30)
 GOOD = {"entries": 40, "listing_pages": 8, "dated": 40, "new": 0, "changed": 0, "unchanged": 40}

@@ -15,12 +15,12 @@ from hypothesis import strategies as st
 from notices import STORY
 from stored import notice, save
 
-from crawler.links import as_linked, as_written, sent
-from output import contract
-from output.database import open_writer
-from output.export import export
-from output.serve import pages
-from output.store import Store
+from crawler.addresses.links import as_linked, as_written, sent
+from output.exchange import contract
+from output.exchange.export import export
+from output.show.serve import pages
+from output.store.database import open_writer
+from output.store.store import Store
 from pipelines.identity import canonical_url
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crawler.listing import find
+from crawler.read.listing.listing import find
 
 NOW = datetime(2025, 8, 7, 10, tzinfo=timezone(timedelta(hours=8)))
 URL = "http://www.example.gov.cn/zwgk/tzgg/index.html"

@@ -4,7 +4,7 @@ where no name or label says it."""
 import pytest
 from test_crawler_listing import DAYS, LINKS, NOW, TITLES, URL, page
 
-from crawler.listing import find
+from crawler.read.listing.listing import find
 
 CLOSING = [f"2025-{month}-{day:02d}" for month, day in
            (("09", 12), ("10", 8), ("08", 30), ("09", 2), ("10", 20), ("08", 22), ("09", 30), ("08", 15))]  # fmt: skip

@@ -8,8 +8,8 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
-from crawler import listing
-from crawler.found import Listing
+from crawler.read.listing import listing
+from nouns.found import Listing
 
 URL = "http://park.example/tzgg/index.html"
 NOW = datetime(2025, 11, 1, tzinfo=timezone.utc)

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from crawler import listing
+from crawler.read.listing import listing
 
 NOW = datetime(2025, 8, 9, 12, tzinfo=ZoneInfo("Asia/Shanghai"))
 URL = "https://zs.example.gov.cn/tzgg/index.html"

@@ -6,7 +6,7 @@ from datetime import datetime, timezone
 
 import pytest
 
-from crawler import listing
+from crawler.read.listing import listing
 
 URL = "http://park.example/tzgg/index.html"
 NOW = datetime(2025, 11, 1, tzinfo=timezone.utc)

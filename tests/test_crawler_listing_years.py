@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler import listing, listing_years
+from crawler.read.listing import listing
+from crawler.read.listing import years as listing_years
 from pipelines import dates
 
 URL = "http://park.example/tzgg/index.html"

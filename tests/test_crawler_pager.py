@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler import listing
-from crawler.pager import further, next_page
+from crawler.read.listing import listing
+from crawler.read.pager.pager import further, next_page
 
 LIST = "https://zs.example.gov.cn/tzgg/"
 

@@ -7,7 +7,8 @@ from urllib.parse import parse_qsl
 
 import pytest
 
-from crawler import asking, listing
+from crawler.addresses import asking
+from crawler.read.listing import listing
 
 URL = "http://park.example/tzgg/list.aspx"
 NOW = datetime(2025, 11, 1, tzinfo=timezone.utc)

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from servers import die
 
-from crawler.politeness import SHANGHAI, Rules, in_window, retry_after
+from crawler.fetch.politeness import SHANGHAI, Rules, in_window, retry_after
 
 NOW = datetime(2025, 8, 6, 12, 0, tzinfo=timezone.utc)
 MOMENTS = st.datetimes(timezones=st.just(timezone.utc))

@@ -16,9 +16,9 @@ import pytest
 from servers import Server
 from test_crawler_tls import context
 
-from crawler import browser
-from crawler.proxy import Proxy, parse
-from crawler.sites import ConfigError
+from crawler.fetch import browser
+from crawler.fetch.proxy import Proxy, parse
+from nouns.mistakes import ConfigError
 
 SECRET = "keeper:un-told-password"
 needs_browser = pytest.mark.skipif(browser.missing() is not None, reason=str(browser.missing()))

@@ -14,11 +14,13 @@ from dying import runs
 from scrapy import Request
 from scrapy.http import HtmlResponse
 
-from crawler import article, listing, reading
-from crawler.items import Address
-from crawler.reading import PageError, Readers, read_article, read_listing
+from crawler.read import process as reading
+from crawler.read.article import article
+from crawler.read.listing import listing
+from crawler.read.process import PageError, Readers, read_article, read_listing
 from crawler.sites import from_url
 from crawler.spiders.listing import ListingSpider
+from nouns.items import Address
 
 NOW = datetime(2025, 9, 1, 4, 0, tzinfo=timezone.utc)
 URL = "https://www.qinghe.example.cn/zsyz/"
@@ -113,7 +115,7 @@ def test_what_reading_raises_is_raised_here_with_its_traceback():
 
 PARENT = """
 import asyncio, os, signal
-from crawler.reading import Readers
+from crawler.read.process import Readers
 async def main():
     print(await Readers.running().ask(os.getpid), flush=True)
     await asyncio.sleep(60)

@@ -7,7 +7,7 @@ import random
 import pytest
 from scrapy.http import HtmlResponse
 
-from crawler.redirects import onward, refreshed
+from crawler.fetch.redirects import onward, refreshed
 
 SHELL = "<!DOCTYPE html><html><head><title>跳转</title></head><body>{}</body></html>"
 

@@ -6,8 +6,9 @@ import json
 
 import pytest
 
-from crawler import browser
-from crawler.sites import ConfigError, parse
+from crawler.fetch import browser
+from crawler.sites import parse
+from nouns.mistakes import ConfigError
 
 needs_a_browser = pytest.mark.skipif(browser.missing() is not None, reason=str(browser.missing()))
 WORDS = ("厂房", "仓库", "车间", "公寓")

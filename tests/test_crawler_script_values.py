@@ -5,7 +5,8 @@ from datetime import datetime, timezone
 
 import pytest
 
-from crawler import embedded, listing
+from crawler.read import embedded
+from crawler.read.listing import listing
 
 NOW = datetime(2025, 8, 7, tzinfo=timezone.utc)
 URL = "http://www.luoxi.example/zwgk/c101/list.shtml"

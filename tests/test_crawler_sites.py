@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.sites import ConfigError, Site, from_url, load, parse
+from crawler.sites import from_url, load, parse
+from nouns.mistakes import ConfigError
+from nouns.site import Site
 
 START = 'start_urls = ["https://park.example/info"]\n'
 

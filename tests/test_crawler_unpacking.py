@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scrapy.utils._compression import zstd
 
-from crawler.packed import CutShort, NotPacked, unpacked
+from crawler.fetch.packed import CutShort, NotPacked, unpacked
 
 
 def named(data: bytes) -> bytes:

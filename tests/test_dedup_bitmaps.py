@@ -10,7 +10,7 @@ from notices import REPORT
 
 from dedup.bitmaps import bitmap, far
 from dedup.verify import Document, decide
-from output.matches import worth
+from output.store.matches import worth
 
 
 @given(st.integers(0, 2**32), st.integers(0, 4000), st.integers(0, 4000), st.floats(0, 1))

@@ -14,7 +14,7 @@ from dedup import instead, pieces
 from dedup.pieces import Text
 from dedup.signatures import collide
 from dedup.verify import Document, decide
-from output.redeciding import redecide
+from output.store.redeciding import redecide
 
 PDF, SCAN, OTHER, BANNER = (f"https://files.example.cn/{name}" for name in ("2025/8.pdf", "scan1.jpg", "scan2.jpg", "banner.jpg"))
 TITLE = "清源经济开发区标准厂房招商公告"

@@ -19,8 +19,9 @@ import pytest
 from conftest import ROOT
 from servers import free_port
 
-from crawler import job, settings, watchdog
+from crawler import settings
 from crawler.demo.server import Demo
+from crawler.run import job, watchdog
 
 DEPLOY = ROOT / "deploy"
 UNITS = sorted((DEPLOY / "systemd").glob("*.service"))

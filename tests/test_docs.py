@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import ast
 import re
 from dataclasses import fields
 from importlib import import_module
@@ -15,7 +14,7 @@ from conftest import ROOT
 from scrapy.settings import Settings
 
 from crawler import settings
-from crawler.sites import Site
+from nouns.site import Site
 
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 COMMANDS = sorted(path.stem for path in (ROOT / "crawler" / "commands").glob("*.py") if path.stem != "__init__")
@@ -100,28 +99,3 @@ def test_operating_describes_every_key_of_a_site_and_every_setting_of_ours():
     ours = Path(settings.__file__).read_text(encoding="utf-8").partition("# Ours")[2].partition("# Politeness")[0]
     for name in keys | set(re.findall(r"^([A-Z_]+) =", ours, re.M)) - {"USER_AGENT"}:
         assert f"`{name}`" in described, name
-
-
-# Where one room's code may reach into another: docs/architecture.md.
-DOORS = {
-    "dedup": set(),
-    "pipelines": {"dedup", "crawler.items", "output.store"},
-    "crawler": {"pipelines", "dedup", "output.store"},
-    "output": {"pipelines", "dedup", "crawler.items", "crawler.asked.guess"},
-}
-TOGETHER = {"command.py", "job.py", "running.py", "alone.py", "writer.py", "asked.py", "rereading.py", "rereading_told.py", "rereading_pages.py", "rereading_lists.py", "fleet_pages.py", "checking.py"}  # and commands/: what puts the rooms together
-
-
-@pytest.mark.parametrize("room", DOORS)
-def test_the_rooms_import_each_other_by_their_doors_only(room):
-    for path in (ROOT / room).rglob("*.py"):
-        if path.parent.name == "commands" or path.name in TOGETHER:
-            continue
-        nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
-        modules = [alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names]
-        for node in nodes:
-            if isinstance(node, ast.ImportFrom) and node.module:
-                modules += [f"{node.module}.{alias.name}" for alias in node.names]
-        for module in modules:
-            if module.split(".")[0] in DOORS.keys() - {room}:
-                assert any(f"{module}.".startswith(f"{door}.") for door in DOORS[room]), f"{path}: {module}"

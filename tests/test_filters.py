@@ -14,9 +14,9 @@ from xml.etree import ElementTree
 import pytest
 from stored import delete, filled, notice
 
-from output import watching
+from output.exchange import watching
 from output.filters import FilterRefused, Filters
-from output.store import Store
+from output.store.store import Store
 
 TEXTS = {1: "税收优惠政策，面向智能制造企业。", 2: "土地出让公告，工业用地两百亩。", 3: "人才引进补贴办法，博士每人十万元。", 4: "税收征管通知，纳税人须知。"}
 

@@ -34,9 +34,9 @@ from servers import Server
 from test_archive import at, evidenced
 from test_reliability_kills import state
 
-from crawler.fleet_pages import Receiver, Sender
-from crawler.items import Page
-from output.store import Store
+from crawler.fleet.pages import Receiver, Sender
+from nouns.items import Page
+from output.store.store import Store
 
 LEASE = 4
 needed = [
@@ -294,7 +294,7 @@ def test_a_page_that_a_writer_stored_before_it_died_is_known_to_the_next_one(tmp
 
 NEWER = """
 import json, sys
-from crawler import fleet
+from crawler.fleet import broker as fleet
 from scrapy.cmdline import execute
 usual = fleet.Fleet.push
 def push(self, site, message, *more, **named):

@@ -12,8 +12,8 @@ import big_site
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from crawler.packed import zstd
-from output import warc
+from crawler.fetch.packed import zstd
+from output.store.archive import warc
 
 STATE = "SELECT url, title, tag, body, published, source FROM notices ORDER BY url"
 

@@ -12,8 +12,8 @@ import sys
 import pytest
 from conftest import QUICK, ROOT
 
-from crawler import browser
-from crawler.hosts import is_public_suffix
+from crawler.addresses.hosts import is_public_suffix
+from crawler.fetch import browser
 
 SWALLOWED = ["unshare", "-rn", sys.executable, str(ROOT / "tests" / "swallowed.py")]
 

@@ -24,11 +24,11 @@ from notices import REPORT, STORY
 from stored import filled, notice
 
 from bench.export import fill
-from output import contract
-from output.export import ExportRefused, export
-from output.formats import FORMULA, as_written, inert
-from output.reader import Reader
-from output.runs import RunLocked, lock
+from output.exchange import contract
+from output.exchange.export import ExportRefused, export
+from output.exchange.formats import FORMULA, as_written, inert
+from output.exchange.reader import Reader
+from output.store.runs import RunLocked, lock
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 HOSTILE = ("=HYPERLINK(\"http://evil.example\",\"点我\")", "＝1+1", "+8613800000000", "－2+3", "-1", "@SUM(A1)", "＠x",

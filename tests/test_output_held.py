@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_reliability_incremental import all_are_due, article, body, crawl, listing, row, sql, title  # noqa: F401
 
-from output import held
+from output.store import held
 
 LONG = "\n".join(body(n) for n in range(40, 46))
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from notices import REPORT, STORY, framed
 from stored import filled, notice
 
-from output.database import immediate, open_writer
-from output.partition import Partition
+from output.store.database import immediate, open_writer
+from output.store.partition import Partition
 
 
 def test_a_removed_notice_stands_nowhere_and_its_record_goes_on_without_it(tmp_path: Path):

@@ -13,9 +13,9 @@ import pytest
 from notices import REPORT
 from stored import filled, notice
 
-from output import queue
-from output.database import open_reader
-from output.store import Store
+from output.show import queue
+from output.store.database import open_reader
+from output.store.store import Store
 
 ROOT = Path(__file__).parent.parent
 

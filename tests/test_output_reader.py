@@ -23,13 +23,13 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from notices import REPORT, STORY
 from stored import delete, filled, notice, save
 
-from output import contract
-from output.backup import backup, restore
-from output.database import DatabaseError
-from output.export import CursorRefused, export
-from output.judging import JudgementRefused
-from output.reader import Change, Reader, Record
-from output.store import Store
+from output.exchange import contract
+from output.exchange.backup import backup, restore
+from output.exchange.export import CursorRefused, export
+from output.exchange.reader import Change, Reader, Record
+from output.store.database import DatabaseError
+from output.store.judging import JudgementRefused
+from output.store.store import Store
 
 ROOT = Path(__file__).parent.parent
 
@@ -177,7 +177,7 @@ def test_nothing_is_missed_while_the_writer_goes_on(database):
 
 EXPORTER = """
 import json, os, signal, sys
-from output.export import CursorRefused, export
+from output.exchange.export import CursorRefused, export
 for line in sys.stdin:
     ask = json.loads(line)
     child = os.fork()

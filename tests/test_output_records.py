@@ -16,11 +16,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from notices import REPORT, STORY, framed, scanned
 
-from crawler.items import Notice
-from output import held, judging, notices
-from output.database import immediate, open_writer
-from output.records import Records
-from output.redeciding import redecide
+from nouns.items import Notice
+from output.store import held, judging, notices
+from output.store.database import immediate, open_writer
+from output.store.records import Records
+from output.store.redeciding import redecide
 from pipelines.identity import digest, notice_id
 
 NEXT_YEAR = REPORT.replace("2019", "2020").replace("2018", "2019").replace("486.5", "531.2").replace("64个", "71个")

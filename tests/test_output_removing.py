@@ -9,11 +9,11 @@ import pytest
 from notices import REPORT, STORY
 from stored import delete, filled, notice, save
 
-from output import search
-from output.database import open_reader
-from output.reader import Reader
-from output.serve import pages
-from output.store import Store
+from output.exchange.reader import Reader
+from output.show.serve import pages
+from output.store import search
+from output.store.database import open_reader
+from output.store.store import Store
 
 COPIES = (notice("青岚区政府工作报告", REPORT), notice("转载：青岚区政府工作报告", REPORT, site="mirror"))
 OTHER = notice("云杉半导体开工", STORY, n=2)

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from output import search
-from output.database import open_reader, open_writer
+from output.store import search
+from output.store.database import open_reader, open_writer
 
 TEXTS = {
     "report": ("2013年青岚区政府工作报告", "各位代表：受区人民政府委托，向大会作政府工作报告。全年税收38亿元。"),

@@ -14,10 +14,10 @@ import pytest
 from notices import REPORT, STORY
 from stored import notice, save
 
-from crawler.items import Address
-from output import search
-from output.database import open_reader
-from output.store import SEARCHABLE, Store
+from nouns.items import Address
+from output.store import search
+from output.store.database import open_reader
+from output.store.store import SEARCHABLE, Store
 from pipelines.identity import digest
 
 NAMES = ("松鹤", "云杉", "白鹭", "青禾", "赤石", "银杏")
@@ -124,7 +124,7 @@ def test_a_caller_that_is_gone_keeps_nobody_waiting(store):
 
 
 def test_the_log_is_folded_into_the_file_while_the_store_is_open(store, monkeypatch):
-    monkeypatch.setattr("output.group_commit.FOLDED", 0)
+    monkeypatch.setattr("output.store.group_commit.FOLDED", 0)
     before, until = store.path.stat().st_size, time.monotonic() + 30
     save(store, (project(name, n) for n, name in enumerate(NAMES)))
     while store.path.stat().st_size == before:

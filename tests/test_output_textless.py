@@ -15,10 +15,10 @@ from stored import filled, notice
 from test_crawler_textless import listing, title_of
 from textless_pages import Page
 
-from output.export import export
-from output.formats import NO_TEXT
-from output.reader import Reader
-from output.search import find
+from output.exchange.export import export
+from output.exchange.formats import NO_TEXT
+from output.exchange.reader import Reader
+from output.store.search import find
 
 TEXT = "园区二期标准厂房即日起对外招租，共三栋，每栋四层，每层两千平方米，层高六米，欢迎企业来电洽谈。"
 

@@ -5,7 +5,7 @@ from datetime import datetime, timezone
 
 from platforms.articles import Case, cases
 
-from crawler.article import read
+from crawler.read.article.article import read
 from pipelines import fields, text
 
 NOW = datetime(2024, 12, 1, 2, 0, tzinfo=timezone.utc)

@@ -7,8 +7,8 @@ from datetime import datetime, timezone
 import pytest
 from platforms.lists import ROWS, Page, Row, build, seen
 
-from crawler import listing
-from crawler.found import Listing
+from crawler.read.listing import listing
+from nouns.found import Listing
 
 NOW = datetime(2025, 11, 1, tzinfo=timezone.utc)
 HALVES = {half: [row for row in ROWS if seen(row) == half] for half in (True, False)}

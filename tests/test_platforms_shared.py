@@ -11,7 +11,7 @@ from pathlib import Path
 import big_site
 from strange_farm import farm
 
-from output.serve import site_page
+from output.show.serve import site_page
 
 FOOT = "西岭云站群为您服务"
 OURS, OTHER = '<script src="/system/resource/js/x.js"></script>', '<link href="/wp-content/t.css">'

@@ -22,9 +22,9 @@ from conftest import QUICK, ROOT
 from many_sites import ENTRIES, Sites, light, pages, when
 from servers import Server
 
-from crawler import watchdog
+from crawler.run import watchdog
 from crawler.spiders.listing import ListingSpider
-from output import runs
+from output.store import runs
 
 ALL = "SELECT count(*) FROM notices"
 
@@ -302,7 +302,7 @@ def test_a_database_by_another_name_is_the_same_database(scrapy, server, databas
     other = tmp_path / "elsewhere" / "other.db"
     other.parent.mkdir()
     link(other, database)
-    code = "import sys, time; from output.runs import lock\nwith lock(sys.argv[1]):\n print(flush=True); time.sleep(60)"
+    code = "import sys, time; from output.store.runs import lock\nwith lock(sys.argv[1]):\n print(flush=True); time.sleep(60)"
     with subprocess.Popen([sys.executable, "-c", code, other], cwd=ROOT, stdout=subprocess.PIPE) as holder:
         holder.stdout.readline()
         refused = scrapy("run", "--url", f"{server.url}/")

@@ -29,7 +29,7 @@ from conftest import QUICK, ROOT
 from servers import Server, die
 from stored import filled, notice
 
-from output.runs import RunLocked, lock
+from output.store.runs import RunLocked, lock
 
 NOTICES = 12
 Pages = dict[str, object]

@@ -19,8 +19,8 @@ import pytest
 from conftest import QUICK
 from servers import Server
 
-from output import search
-from output.export import export
+from output.exchange.export import export
+from output.store import search
 
 ARRIVAL = ("id", "first_seen", "last_seen", "rev")  # of a record, what depends on which of its notices came in when
 

@@ -13,9 +13,9 @@ import office
 from servers import Server
 from test_crawler_textless import kept, listing, title_of
 
-from output.database import open_writer
-from output.migrations import migrations
-from output.tables import Database
+from output.store.database import open_writer
+from output.store.migrations import migrations
+from output.store.tables import Database
 
 EMPTY = "<html><body><h1>{title}</h1><div class='content'></div></body></html>"
 

@@ -24,9 +24,10 @@ from servers import Server
 from sqlite_utils import Database
 from test_reliability_kills import ARRIVAL, exported, state
 
-from output import archive, backup
-from output.export import DESCRIPTOR
-from output.migrations import migrations
+from output.exchange import backup
+from output.exchange.export import DESCRIPTOR
+from output.store.archive import archive
+from output.store.migrations import migrations
 
 NOTICES = 30
 

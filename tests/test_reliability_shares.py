@@ -11,7 +11,7 @@ from conftest import QUICK
 from heavy import attributes
 from many_sites import ENTRIES, light, pages, when
 
-from crawler import reading
+from crawler.read import process as reading
 
 
 def read_within(longest: int) -> None:

@@ -19,7 +19,7 @@ from strange_farm import farm, good_site, refused_site
 from strange_pages import GOOD, REFUSED
 from test_crawler_files import KINDS
 
-from output.database import open_writer
+from output.store.database import open_writer
 
 COMPARED = """SELECT url, title, tag, body, published, source, flags, attachments FROM notices ORDER BY url"""
 

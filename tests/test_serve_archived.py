@@ -11,10 +11,10 @@ from servers import Server
 from stored import save
 from test_commands_serve import notice, pages  # noqa: F401
 
-from crawler.items import Page
 from dedup import ENGINE
-from output.archive import folder_of
-from output.store import Store
+from nouns.items import Page
+from output.store.archive.archive import folder_of
+from output.store.store import Store
 
 HOSTILE = """<!DOCTYPE html><html><head><base href="{out}/base/"><meta charset="utf-8"><title>{title}</title>
 <link rel="preconnect" href="{out}"><link rel="dns-prefetch" href="{out}"><link rel="prefetch" href="{out}/prefetch">

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from output import sheets
+from output.exchange import sheets
 
 ROWS = [
     ("高新区标准厂房招租公告", "本厂房位于东区三号路，面积两千平方米；\n租期五年，逗号，分号；制表符 都在。", "2026-03-01"),

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from crawler.checking import differing
 from crawler.settings import SITES
-from crawler.sites import Site, load
+from crawler.sites import load
+from crawler.tend.checking import differing
+from nouns.site import Site
 
 CASES = sorted(Path(__file__).with_name("sites").glob("*/expected.json"))
 

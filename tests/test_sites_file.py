@@ -6,8 +6,11 @@ import pytest
 from conftest import ROOT
 from tended_farm import entries
 
-from crawler import sites_file, sources, tells
-from crawler.sites import ConfigError, load
+from crawler import sites_file
+from crawler.read import tells
+from crawler.sites import load
+from crawler.tend import sources
+from nouns.mistakes import ConfigError
 
 # Where the file is ----------------------------------------------------------------------------------------------------
 

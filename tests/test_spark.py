@@ -25,8 +25,8 @@ from dedup import batch
 from dedup.batch import Text
 from dedup.bitmaps import Bitmap, bitmap, each_far, far
 from dedup.judgements import Judgement, Judgements
-from output.redeciding import redecide
-from output.store import Store
+from output.store.redeciding import redecide
+from output.store.store import Store
 
 needed = [
     pytest.mark.skipif(not find_spec("pyspark"), reason="requirements-spark.txt is not installed"),

@@ -14,8 +14,8 @@ import farm
 import pytest
 from servers import Server
 
-from output import overview as looked
-from output.state import alike
+from output.show import overview as looked
+from output.show.state import alike
 
 PAGE = "<title>公告</title><ul class=list>{}</ul>"
 BODY = "园区管委会发布通知，就新一批重点项目的申报条件、办理流程和支持标准作出说明，欢迎企业按时提交材料。"
@@ -206,7 +206,7 @@ def test_in_a_browser_no_name_is_broken_and_nothing_runs_over_the_edge(width, sc
 
     if not which("chromium"):
         pytest.skip("no chromium: apt-get install chromium")
-    from output import report
+    from output.show import report
 
     with closing(sqlite3.connect(crowd[0])) as connection:
         report.write(connection, tmp_path / "report.html", crowd[0])

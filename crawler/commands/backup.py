@@ -8,8 +8,8 @@ from pathlib import Path
 
 from scrapy.exceptions import UsageError
 
-from crawler import command
-from output.terminal import say
+from crawler.cli import command
+from output.show.terminal.say import say
 
 
 class Command(command.Command):
@@ -31,7 +31,8 @@ examples:
     def do(self, args: list[str], opts: argparse.Namespace) -> None:
         if len(args) != 1:
             raise UsageError("give one path")
-        from output import backup, runs
+        from output.exchange import backup
+        from output.store import runs
 
         path, database = Path(args[0]), Path(self.settings["DATABASE"])
         if opts.restore:

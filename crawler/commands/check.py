@@ -6,9 +6,9 @@ import argparse
 import json
 from typing import Any
 
-from crawler import command
+from crawler.cli import command
 from output.refusals import EXIT
-from output.terminal import say
+from output.show.terminal.say import say
 
 
 class Command(command.Command):
@@ -29,8 +29,8 @@ examples:
         parser.add_argument("--json", action="store_true", help="print counts and samples as JSON")
 
     def do(self, args: list[str], opts: argparse.Namespace) -> None:
-        from crawler import checking
-        from output import terminal_reread
+        from crawler.tend import checking
+        from output.show.terminal import reread as terminal_reread
 
         sites: list[dict[str, Any]] = []
         with checking.opened(self.settings["DATABASE"]) as connection:

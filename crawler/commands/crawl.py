@@ -1,4 +1,5 @@
-"""scrapy crawl: Scrapy's, in this project: one site as a run of its own, as scrapyd starts it (crawler/alone.py)."""
+"""scrapy crawl: Scrapy's, in this project: one site as a run of its own, as scrapyd starts it
+(crawler/run/alone.py)."""
 
 from __future__ import annotations
 
@@ -6,9 +7,9 @@ import argparse
 
 from scrapy.commands import crawl
 
-from crawler.asked import guess
-from crawler.command import Careful
-from crawler.sites import ConfigError, listed, load
+from crawler.cli.command import Careful
+from crawler.sites import listed, load
+from nouns.mistakes import ConfigError, guess
 
 
 class Command(Careful, crawl.Command):

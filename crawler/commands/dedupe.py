@@ -12,8 +12,8 @@ from typing import Any
 
 from scrapy.exceptions import UsageError
 
-from crawler import command
-from output.terminal import say
+from crawler.cli import command
+from output.show.terminal.say import say
 
 
 class Command(command.Command):
@@ -67,7 +67,7 @@ examples:
             self.refuse(error)
 
     def cluster(self, opts: argparse.Namespace) -> None:
-        from output import clustering
+        from output.store import clustering
 
         source, out = Path(opts.input), opts.output
         if out != "-":
@@ -85,7 +85,7 @@ examples:
             print(text, file=sys.stderr)
 
     def redecide(self, opts: argparse.Namespace) -> None:
-        from output import redeciding, repair, runs
+        from output.store import redeciding, repair, runs
 
         database = self.settings["DATABASE"]
         partition = partial(spark().partition, master=opts.master) if opts.engine == "spark" else None

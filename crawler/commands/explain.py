@@ -7,8 +7,8 @@ import json
 
 from scrapy.exceptions import UsageError
 
-from crawler import command
-from output.terminal import say
+from crawler.cli import command
+from output.show.terminal.say import say
 
 
 class Command(command.Command):
@@ -30,8 +30,9 @@ examples:
     def do(self, args: list[str], opts: argparse.Namespace) -> None:
         if len(args) not in (1, 2) or (opts.cleaning and len(args) != 1):
             raise UsageError("give one notice or two; with --cleaning, one")
-        from output import explain, terminal_pairs
-        from output.database import open_reader
+        from output.show import explain
+        from output.show.terminal import pairs as terminal_pairs
+        from output.store.database import open_reader
 
         database = open_reader(self.settings["DATABASE"])
         if opts.cleaning:

@@ -7,8 +7,8 @@ import json
 import sqlite3
 import sys
 
-from crawler import command
-from output.terminal import let_go, say
+from crawler.cli import command
+from output.show.terminal.say import let_go, say
 
 
 class Command(command.Command):
@@ -27,7 +27,7 @@ examples:
 """
 
     def options(self, parser: argparse.ArgumentParser) -> None:
-        from output.export import FORMATS
+        from output.exchange.export import FORMATS
 
         parser.add_argument("--format", choices=FORMATS, default="jsonl", help="default: jsonl")
         parser.add_argument("--since", metavar="CURSOR", help="only what changed after this cursor; 0: everything")
@@ -41,7 +41,7 @@ examples:
         parser.add_argument("--json", action="store_true", help="print the descriptor as JSON")
 
     def do(self, args: list[str], opts: argparse.Namespace) -> None:
-        from output import contract, export
+        from output.exchange import contract, export
 
         if opts.schema:
             table = contract.EXPORTED if opts.since is None else contract.CHANGED

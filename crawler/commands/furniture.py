@@ -8,8 +8,8 @@ import json
 
 from scrapy.exceptions import UsageError
 
-from crawler import command
-from output.terminal import say
+from crawler.cli import command
+from output.show.terminal.say import say
 
 
 class Command(command.Command):
@@ -32,11 +32,11 @@ class Command(command.Command):
         says_something = drops or keeps
         if len(args) > 1 or (says_something and not args) or (drops and keeps):
             raise UsageError("give one site; with it, --drop or --keep")
-        from output import learned
-        from output.database import open_reader
+        from output.store import learned
+        from output.store.database import open_reader
 
         if says_something:
-            from output.store import Store
+            from output.store.store import Store
 
             with Store.alone(self.settings["DATABASE"]) as store:
                 line = opts.drop if drops else opts.keep
@@ -48,6 +48,6 @@ class Command(command.Command):
         if opts.json:
             say(json.dumps(rows, ensure_ascii=False, indent=1))
         else:
-            from output import terminal_belief
+            from output.show.terminal import belief as terminal_belief
 
             terminal_belief.furniture(rows)

@@ -8,8 +8,8 @@ import json
 
 from scrapy.exceptions import UsageError
 
-from crawler import command
-from output.terminal import say
+from crawler.cli import command
+from output.show.terminal.say import say
 
 
 class Command(command.Command):
@@ -30,11 +30,11 @@ examples:
     def do(self, args: list[str], opts: argparse.Namespace) -> None:
         if len(args) > 2 or (len(args) == 2 and args[1] not in ("accept", "refuse")):
             raise UsageError("give a notice, and accept or refuse")
-        from output import held, judging
-        from output.database import open_reader
+        from output.store import held, judging
+        from output.store.database import open_reader
 
         if len(args) == 2:
-            from output.store import Store
+            from output.store.store import Store
 
             with Store.alone(self.settings["DATABASE"]) as store:
                 notice = store.decide_held(args[0], args[1] == "accept", getpass.getuser())
@@ -48,6 +48,6 @@ examples:
         if opts.json:
             say(json.dumps(rows, ensure_ascii=False, indent=1))
         else:
-            from output import terminal_belief
+            from output.show.terminal import belief as terminal_belief
 
             terminal_belief.held(rows, texts=bool(args))

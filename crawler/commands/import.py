@@ -9,9 +9,10 @@ from pathlib import Path
 
 from scrapy.exceptions import UsageError
 
-from crawler import command, sites
+from crawler import sites
+from crawler.cli import command
 from output.refusals import EXIT
-from output.terminal import say
+from output.show.terminal.say import say
 
 
 class Command(command.Command):
@@ -41,8 +42,8 @@ example:
         if opts.region and (wrong := sites.no_region(opts.region)):
             raise UsageError(f"--region: {wrong}")
         from dedup import garbage
-        from output import importing, sheets
-        from output.store import Store
+        from output.exchange import importing, sheets
+        from output.store.store import Store
 
         path = Path(args[0])
         if next(importing.rows(path), None) is None:

@@ -11,8 +11,9 @@ from pathlib import Path
 
 from scrapy.exceptions import UsageError
 
-from crawler import asked, command
-from output.terminal import say
+from crawler.cli import command
+from nouns.mistakes import guess
+from output.show.terminal.say import say
 
 VERDICTS = ("same", "different", "unsure", "withdrawn")
 
@@ -47,8 +48,8 @@ example:
         if opts.limit < 1:
             raise UsageError(f"--limit {opts.limit}: must be at least 1")
         if args and args[2] not in VERDICTS:
-            raise UsageError(f"{args[2]}: no such verdict{asked.guess(args[2], VERDICTS)}")
-        from output.database import open_reader, path_from
+            raise UsageError(f"{args[2]}: no such verdict{guess(args[2], VERDICTS)}")
+        from output.store.database import open_reader, path_from
 
         path = path_from(self.settings["DATABASE"])
         open_reader(path).close()
@@ -61,8 +62,9 @@ example:
 
     def show_queue(self, path: Path, opts: argparse.Namespace) -> None:
         """The pairs that wait, one by one where somebody sits there to answer."""
-        from output import asking, queue, terminal_pairs
-        from output.database import open_reader
+        from output.show import asking, queue
+        from output.show.terminal import pairs as terminal_pairs
+        from output.store.database import open_reader
 
         is_asked = sys.stdin.isatty() and sys.stdout.isatty()
         if is_asked and not opts.json:
@@ -76,9 +78,10 @@ example:
 
     def delete(self, path: Path, opts: argparse.Namespace) -> None:
         """Remove a record, and what the archive has of it."""
-        from output import archive_pruning, removing
-        from output.archive import folder_of
-        from output.store import Store
+        from output.store import removing
+        from output.store.archive import pruning as archive_pruning
+        from output.store.archive.archive import folder_of
+        from output.store.store import Store
 
         with Store.alone(path) as store:
             record, notices = store.do(removing.remove, opts.delete, opts.by, opts.why)
@@ -90,8 +93,8 @@ example:
 
     def judge(self, path: Path, args: list[str], opts: argparse.Namespace) -> None:
         """Record a judgement on a pair."""
-        from output import asking
-        from output.store import Store
+        from output.show import asking
+        from output.store.store import Store
 
         with Store.alone(path) as store:
             changes = store.judge(args[0], args[1], args[2], opts.by, opts.why)

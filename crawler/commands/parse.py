@@ -13,8 +13,10 @@ from scrapy.commands import parse
 from scrapy.exceptions import ScrapyDeprecationWarning
 from scrapy.http import Response
 
-from crawler.looking import Looking
-from crawler.sites import ConfigError, Site, load
+from crawler.cli.looking import Looking
+from crawler.sites import load
+from nouns.mistakes import ConfigError
+from nouns.site import Site
 
 
 class Reading(Spider):
@@ -25,14 +27,14 @@ class Reading(Spider):
     opened: str | None = None  # a saved file that is read
 
     def _read(self, response: Response, read: Any, **more: Any) -> Any:
-        from crawler.probing import Page
+        from crawler.tend.probing import Page
 
         kind = (response.headers.get("Content-Type") or b"").decode("latin-1")
         return read(Page(response.url, response.body, kind), self.site, datetime.now(timezone.utc), **more)
 
     def parse(self, response: Response) -> Iterator[Any]:
         """A list: its entries, its articles as requests, the page that follows."""
-        from crawler import probing
+        from crawler.tend import probing
 
         found = self._read(response, probing.read_listing)
         yield from probing.as_json(found)["records"]
@@ -42,7 +44,7 @@ class Reading(Spider):
             yield Request(found.onward, self.parse)
 
     def parse_article(self, response: Response) -> Iterator[Any]:
-        from crawler import probing
+        from crawler.tend import probing
 
         yield probing.as_json(self._read(response, probing.read_article))
 

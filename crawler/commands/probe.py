@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 from scrapy.exceptions import UsageError
 
-from crawler import command
-from output.terminal import say
+from crawler.cli import command
+from output.show.terminal.say import say
 
 if TYPE_CHECKING:
-    from crawler.probing import Page
-    from crawler.sites import Site
+    from crawler.tend.probing import Page
+    from nouns.site import Site
 
 
 class Command(command.Command):
@@ -40,7 +40,7 @@ examples:
     def do(self, args: list[str], opts: argparse.Namespace) -> None:
         if len(args) != 1:
             raise UsageError("give one address or file")
-        from crawler import probing
+        from crawler.tend import probing
 
         now = datetime.now(timezone.utc).replace(microsecond=0)
         try:
@@ -56,8 +56,8 @@ examples:
         self, page: Page, site: Site, now: datetime, opts: argparse.Namespace, title: str | None = None
     ) -> None:
         """What is read from an article; `title`: as its list has it."""
-        from crawler import probing
-        from output import terminal_pages
+        from crawler.tend import probing
+        from output.show.terminal import pages as terminal_pages
 
         found = probing.read_article(page, site, now, title)
         attachments = probing.attachments(found)
@@ -71,8 +71,8 @@ examples:
         self, target: str, site: Site, pages: Sequence[Page], now: datetime, opts: argparse.Namespace
     ) -> None:
         """What is found on a list, and read from its first article."""
-        from crawler import probing
-        from output import terminal_pages
+        from crawler.tend import probing
+        from output.show.terminal import pages as terminal_pages
 
         found = probing.read_listing(pages[0], site, now)
         is_bare = not found.entries and "script" in found.why
@@ -97,12 +97,12 @@ examples:
 
     def browse(self, target: str, opts: argparse.Namespace, why: str) -> int | None:
         """The exit status of the same with a browser, under the same guard; None where none is installed."""
-        from crawler import probing
+        from crawler.tend import probing
 
         names = ("ALLOW_PRIVATE_ADDRESSES", "DOWNLOAD_TIMEOUT", "ROBOTSTXT_OBEY")
         given = [part for name in names for part in ("-s", f"{name}={self.settings[name]}")]
         wanted = ["--json"] * opts.json + (["--save", opts.save] if opts.save else [])
-        from crawler import browser
+        from crawler.fetch import browser
 
         if not opts.json and browser.missing():
             say(f"a browser may find more: {browser.EXTRA}")

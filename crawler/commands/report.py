@@ -6,8 +6,8 @@ import argparse
 import json
 from pathlib import Path
 
-from crawler import command
-from output.terminal import say
+from crawler.cli import command
+from output.show.terminal.say import say
 
 
 class Command(command.Command):
@@ -28,12 +28,12 @@ examples:
         parser.add_argument("--json", action="store_true", help="print JSON")
 
     def do(self, args: list[str], opts: argparse.Namespace) -> None:
-        from output.database import open_reader, path_from
+        from output.store.database import open_reader, path_from
 
         path = path_from(self.settings["DATABASE"])
         connection = open_reader(path).conn
         if opts.last:
-            from output import summary
+            from output.show import summary
 
             row = connection.execute("SELECT max(id) FROM runs").fetchone()
             if row[0] is None:
@@ -46,7 +46,7 @@ examples:
                 summary.show_last(told, path)
             return
         with command.optional("{}; install the optional packages: pip install -r requirements-serve.txt"):
-            from output import report
+            from output.show import report
         if opts.json:
             say(json.dumps(report.tell(connection), ensure_ascii=False, indent=1))
             return

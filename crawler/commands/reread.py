@@ -8,8 +8,8 @@ import os
 from collections import Counter
 from typing import Any
 
-from crawler import command
-from output.terminal import say
+from crawler.cli import command
+from output.show.terminal.say import say
 
 
 class Command(command.Command):
@@ -32,14 +32,14 @@ examples:
         parser.add_argument("--json", action="store_true", help="print counts and samples as JSON")
 
     def do(self, args: list[str], opts: argparse.Namespace) -> None:
-        from crawler import reading
+        from crawler.read import process as reading
 
         reading.prepare(os.cpu_count() or 1)  # they load what reads pages while this process loads the rest
-        from crawler import rereading_told
-        from output import terminal_reread
-        from output.database import open_reader
+        from crawler.tend import rereading_told
         from output.filters import Filters
-        from output.store import Store
+        from output.show.terminal import reread as terminal_reread
+        from output.store.database import open_reader
+        from output.store.store import Store
 
         database, since = self.settings["DATABASE"], Filters(since=opts.since).since
         told: list[dict[str, Any]] = []

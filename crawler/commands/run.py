@@ -7,14 +7,14 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crawler import command
+from crawler.cli import command
 from output.refusals import EXIT, Refusal
-from output.terminal import say
+from output.show.terminal.say import say
 
 if TYPE_CHECKING:
-    from crawler.running import Run
-    from crawler.targets import Target
-    from output.store import Store
+    from crawler.cli.targets import Target
+    from crawler.run.running import Run
+    from output.store.store import Store
 
 
 class Command(command.Command):
@@ -39,16 +39,17 @@ examples:
         parser.add_argument("--json", action="store_true", help="print the verdict as JSON")
 
     def do(self, args: list[str], opts: argparse.Namespace) -> None:
-        from crawler import reading, targets
+        from crawler.cli import targets
+        from crawler.read import process as reading
         from dedup import garbage
 
         garbage.settle()  # to load the rest would have it look for cycles as well
 
         with targets.named(args, self.settings, opts.url, opts.file, opts.base, opts.demo, opts.warc) as named:
             reading.prepare()  # it loads what reads pages while this process loads the rest
-            from crawler.running import tell, telling
-            from output import summary
-            from output.store import Store
+            from crawler.run.running import tell, telling
+            from output.show import summary
+            from output.store.store import Store
 
             with telling(self.settings), Store.alone(self.settings["DATABASE"], self.settings["SYNCHRONOUS"]) as store:
                 run = self.crawl(named, store)
@@ -67,7 +68,7 @@ examples:
         file = Path(self.settings["WATCHES"])
         if not file.exists():
             return
-        from output import watching
+        from output.exchange import watching
 
         try:
             told = watching.tell(database, watching.load(file))
@@ -82,6 +83,6 @@ examples:
             self.refuse("; ".join(problems), max(self.exitcode, EXIT["degraded"]))
 
     def crawl(self, targets: list[Target], store: Store) -> Run:
-        from crawler import job
+        from crawler.run import job
 
         return job.crawl(targets, store, self.settings)

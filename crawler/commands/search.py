@@ -7,8 +7,8 @@ import json
 
 from scrapy.exceptions import UsageError
 
-from crawler import command
-from output.terminal import say
+from crawler.cli import command
+from output.show.terminal.say import say
 
 
 class Command(command.Command):
@@ -31,8 +31,9 @@ examples:
         wanted = command.filters_of(opts)
         if not (args or wanted) or opts.limit < 1:
             raise UsageError("give words, or a site, region, tag or date; and a limit of at least 1")
-        from output import search, terminal_hits
-        from output.database import open_reader, path_from
+        from output.show.terminal import hits as terminal_hits
+        from output.store import search
+        from output.store.database import open_reader, path_from
 
         database = open_reader(path_from(self.settings["DATABASE"]))
         hits = search.find(database.conn, " ".join(args), opts.limit, wanted)

@@ -7,7 +7,7 @@ import socket
 
 from scrapy.exceptions import UsageError
 
-from crawler import command
+from crawler.cli import command
 from output.refusals import Refusal
 
 
@@ -25,7 +25,7 @@ example:
         parser.add_argument("--port", type=int, default=8001, help="port on 127.0.0.1 (default: 8001)")
 
     def do(self, args: list[str], opts: argparse.Namespace) -> None:
-        from output.database import open_reader, path_from
+        from output.store.database import open_reader, path_from
 
         path = path_from(self.settings["DATABASE"])
         if not 0 < opts.port < 65536:
@@ -34,8 +34,8 @@ example:
         with command.optional("{}; install the optional packages: pip install -r requirements-serve.txt"):
             import uvicorn
 
-            from crawler.showing import harmless
-            from output.serve.app import make
+            from crawler.tend.showing import harmless
+            from output.show.serve.app import make
         with socket.socket() as tried:
             tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scrapy.commands import shell
 
-from crawler.looking import Looking
+from crawler.cli.looking import Looking
 
 
 class Command(Looking, shell.Command):

@@ -16,13 +16,16 @@ from typing import TYPE_CHECKING, Any
 
 from scrapy.exceptions import UsageError
 
-from crawler import asked, command, sites_file
-from crawler.sites import ConfigError, Site, listed, load, said
+from crawler import sites_file
+from crawler.cli import command
+from crawler.sites import listed, load, said
+from nouns.mistakes import ConfigError, guess
+from nouns.site import Site
 from output.refusals import EXIT
-from output.terminal import say
+from output.show.terminal.say import say
 
 if TYPE_CHECKING:
-    from crawler.surveying import Finding
+    from crawler.tend.surveying import Finding
 
 VERBS = ("list", "add", "check", "pause", "resume", "rename", "remove")
 
@@ -60,7 +63,7 @@ examples:
     def do(self, args: list[str], opts: argparse.Namespace) -> None:
         verb, words = (args[0], args[1:]) if args else ("list", [])
         if verb not in VERBS:
-            raise UsageError(f"{verb}: no such thing to do{asked.guess(verb, VERBS)}")
+            raise UsageError(f"{verb}: no such thing to do{guess(verb, VERBS)}")
         if verb != "add" and (opts.source or opts.all or opts.dry_run):
             raise UsageError("--from, --all and --dry-run are for add")
         if verb == "add" and not words and not opts.source:
@@ -78,7 +81,8 @@ examples:
             self.refuse(error)
 
     def _list(self, _words: list[str], opts: argparse.Namespace) -> None:
-        from output import tending, terminal_sites
+        from output.show import tending
+        from output.show.terminal import sites as terminal_sites
 
         sites, connection = load(self.path).values(), self._reader()
         rows = tending.listed(connection, sites, datetime.now(timezone.utc))
@@ -93,8 +97,8 @@ examples:
             say("read because sites stand in it; it is the project's: move them to sites.toml in the working folder")
 
     def _add(self, words: list[str], opts: argparse.Namespace) -> None:
-        from crawler import sources
         from crawler.sites import from_url, no_region
+        from crawler.tend import sources
 
         place = sites_file.for_writing(self.path)
         there = load(place) if place.exists() else {}
@@ -128,7 +132,7 @@ examples:
             return
         for why in left:
             say(f"- {why}")
-        from crawler.surveying import summary
+        from crawler.tend.surveying import summary
 
         say(summary(findings))
         if opts.dry_run:
@@ -137,10 +141,10 @@ examples:
             say(f"{place}: {len(tables)} added" + (f" ({len(tables) - good} paused)" if len(tables) > good else ""))
 
     def _check(self, words: list[str], opts: argparse.Namespace) -> None:
-        from crawler.health import LASTING
-        from crawler.surveying import differences
-        from output import tending
+        from crawler.run.health import LASTING
+        from crawler.tend.surveying import differences
         from output.clock import moment
+        from output.show import tending
 
         sites = self._named(words) if words else [site for site in load(self.path).values() if site.enabled]
         if not sites:
@@ -163,7 +167,7 @@ examples:
             said = [seen.as_json() | {"differs": problems[seen.url]} for seen in findings]
             say(json.dumps(said, ensure_ascii=False, indent=1))
             return
-        from output import terminal_sites
+        from output.show.terminal import sites as terminal_sites
 
         terminal_sites.found(other, problems)
         left = len(lists) - len(findings)
@@ -202,7 +206,7 @@ examples:
         parse(text, self.path.name)
         moved = 0
         if Path(self.settings["DATABASE"]).exists():
-            from output.store import Store
+            from output.store.store import Store
 
             with Store.alone(self.settings["DATABASE"], self.settings["SYNCHRONOUS"]) as store:
                 moved = store.rename(site.name, new)
@@ -214,16 +218,16 @@ examples:
         """Raises ConfigError."""
         known = load(self.path)
         if unknown := [name for name in words if name not in known]:
-            near = asked.guess(unknown[0], known) or f"; known: {listed(known)}"
+            near = guess(unknown[0], known) or f"; known: {listed(known)}"
             raise ConfigError(f"no such site: {', '.join(unknown)}{near}")
         return [known[name] for name in dict.fromkeys(words)]
 
     def _survey(self, sites: list[Site], quiet: bool) -> list[Finding]:
         if not sites:
             return []
-        from crawler import reading
-        from crawler.surveying import Survey
-        from output import terminal_sites
+        from crawler.read import process as reading
+        from crawler.tend.surveying import Survey
+        from output.show.terminal import sites as terminal_sites
 
         reading.prepare()
         with command.progress("{} of {} looked at: {}") as bar:
@@ -239,8 +243,8 @@ examples:
 
     def _reader(self) -> sqlite3.Connection | None:
         """The database's; without one, or where an upgrade waits for the next run, there is the file alone."""
-        from output.database import open_reader
         from output.refusals import DatabaseError
+        from output.store.database import open_reader
 
         path = Path(self.settings["DATABASE"])
         try:
@@ -257,7 +261,7 @@ examples:
             return [name for (name,) in connection.execute("SELECT DISTINCT site FROM run_sites")]
 
     def _note(self) -> None:
-        from output import tending
+        from output.show import tending
 
         tending.note(Path(self.settings["DATABASE"]), self.path, said(self.path) or [])
 

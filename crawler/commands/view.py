@@ -7,7 +7,7 @@ from argparse import Namespace
 from scrapy.commands import view
 from scrapy.http import Response
 
-from crawler.looking import Looking
+from crawler.cli.looking import Looking
 
 
 class Command(Looking, view.Command):

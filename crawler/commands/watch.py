@@ -6,9 +6,9 @@ import argparse
 import json
 from pathlib import Path
 
-from crawler import command
+from crawler.cli import command
 from output.refusals import EXIT
-from output.terminal import say
+from output.show.terminal.say import say
 
 
 class Command(command.Command):
@@ -35,8 +35,8 @@ examples:
         parser.add_argument("--json", action="store_true", help="print the records as JSON")
 
     def do(self, args: list[str], opts: argparse.Namespace) -> None:
-        from output import watching
-        from output.terminal import printable
+        from output.exchange import watching
+        from output.show.terminal.say import printable
 
         watches = watching.load(Path(opts.file or self.settings["WATCHES"]))
         told = watching.tell(Path(self.settings["DATABASE"]), watches, opts.dry_run)

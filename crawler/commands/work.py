@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from crawler import command
+from crawler.cli import command
 
 
 class Command(command.Command):
@@ -18,5 +18,5 @@ examples:
 
     def do(self, args: list[str], opts: argparse.Namespace) -> None:
         with command.optional("the fleet needs Redis' client: {}; pip install -r requirements-fleet.txt"):
-            from crawler import worker
+            from crawler.fleet import worker
         worker.work(self.settings)

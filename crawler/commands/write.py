@@ -5,13 +5,13 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from crawler import command
+from crawler.cli import command
 from crawler.commands import run
 
 if TYPE_CHECKING:
-    from crawler.running import Run
-    from crawler.targets import Target
-    from output.store import Store
+    from crawler.cli.targets import Target
+    from crawler.run.running import Run
+    from output.store.store import Store
 
 
 class Command(run.Command):
@@ -30,5 +30,5 @@ examples:
 
     def crawl(self, targets: list[Target], store: Store) -> Run:
         with command.optional("the fleet needs Redis' client: {}; pip install -r requirements-fleet.txt"):
-            from crawler import writer
+            from crawler.fleet import writer
         return writer.crawl(targets, store, self.settings)

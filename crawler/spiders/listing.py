@@ -20,23 +20,27 @@ from scrapy.http import Response
 from scrapy.settings import Settings
 from scrapy.spidermiddlewares.httperror import HttpError
 
-from crawler import asking, made, reading, tells
-from crawler import parts as pages
-from crawler.alarms import Alarm
-from crawler.came import page_of, when
-from crawler.changed import changed
-from crawler.file_names import is_no_page
-from crawler.found import Article, Listing
-from crawler.guard import OffSite, Refused
-from crawler.health import Tally
-from crawler.hosts import off_site
-from crawler.items import Address, ListingPage, Notice, Page
-from crawler.limits import TooLarge
-from crawler.links import sent
-from crawler.politeness import NotNow, OutsideWindow, Stopped
-from crawler.sites import ConfigError, Site, load
-from crawler.trust import Read, Trust, Verdict
+from crawler.addresses import asking
+from crawler.addresses.file_names import is_no_page
+from crawler.addresses.hosts import off_site
+from crawler.addresses.links import sent
+from crawler.fetch.came import page_of, when
+from crawler.fetch.guard import OffSite, Refused
+from crawler.fetch.limits import TooLarge
+from crawler.fetch.politeness import NotNow, OutsideWindow, Stopped
+from crawler.read import made, tells
+from crawler.read import parts as pages
+from crawler.read import process as reading
+from crawler.read.alarms import Alarm
+from crawler.sites import load
+from crawler.spiders.tally import Tally
+from crawler.trust.changed import changed
+from crawler.trust.trust import Read, Trust, Verdict
 from dedup import garbage
+from nouns.found import Article, Listing
+from nouns.items import Address, ListingPage, Notice, Page
+from nouns.mistakes import ConfigError
+from nouns.site import Site
 from pipelines.parameters import Shown
 
 PAGES_OF_AN_ARTICLE = 30
@@ -55,9 +59,9 @@ def follow(settings: Settings, site: Site) -> None:
     if site.proxy:
         settings.set("PROXY", site.proxy, "cmdline")
     if site.tls:
-        settings.set("DOWNLOADER_CLIENTCONTEXTFACTORY", "crawler.tls.LegacyContextFactory", "cmdline")
+        settings.set("DOWNLOADER_CLIENTCONTEXTFACTORY", "crawler.fetch.tls.LegacyContextFactory", "cmdline")
     if site.render:
-        from crawler import browser
+        from crawler.fetch import browser
 
         if site.render == "auto" and browser.missing():
             return
@@ -111,7 +115,7 @@ class ListingSpider(Spider):
                 raise ConfigError(f"no such site: {spider.site or '(none)'}; known: {', '.join(sites) or 'none'}")
             spider.site = sites[spider.site]
             follow(crawler.settings, spider.site)
-        from output.store import Store  # 23 MB and .3 s: not for `scrapy list`
+        from output.store.store import Store  # 23 MB and .3 s: not for `scrapy list`
 
         spider.store = Store.shared(crawler.settings["DATABASE"], crawler.settings["SYNCHRONOUS"])
         spider.tally = spider.tally or Tally(spider.site.name)
@@ -166,7 +170,7 @@ class ListingSpider(Spider):
         """What every request of the site bears."""
         if self.site.render is not True:
             return {}
-        from crawler import browser
+        from crawler.fetch import browser
 
         return browser.meta()
 
@@ -175,7 +179,7 @@ class ListingSpider(Spider):
         and the page as it came gave nothing."""
         if self.site.render != "auto" or response.meta.get("playwright") or response.request.method != "GET":
             return None
-        from crawler import browser
+        from crawler.fetch import browser
 
         if browser.missing():
             return None
@@ -446,7 +450,8 @@ class ListingSpider(Spider):
 
     async def parse_file(self, response: Response) -> list[Any]:
         """A saved listing page: its notices, and the articles it leads to."""
-        from crawler import charset, listing, plain, saved
+        from crawler.read import charset, plain, saved
+        from crawler.read.listing import listing
 
         path = Path(self.file)
         text = charset.decode(path.read_bytes(), None, self.site.encoding)[0]

@@ -1,0 +1,80 @@
+"""Pages that end before their end: an answer of its true length whose HTML stops in the middle, as a generator that ran
+out of memory or a cache that kept half of it sends it. Between unpacking and trying again.
+
+Many sites never write </html>, so its absence says nothing by itself. It does where the same page had it and was
+longer, or where the pages read before it in this run had it, all of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import Any, cast
+
+from scrapy import Request, Spider
+from scrapy.crawler import Crawler
+from scrapy.downloadermiddlewares.retry import get_retry_request
+from scrapy.http import Response
+
+from crawler.fetch.packed import CutShort
+
+HABIT = 3  # pages with an end, and none without, after which a page without one is no whole page
+SHORTER = 0.95  # of its length when it was whole: a page without an end that is shorter has lost some
+_HTML = re.compile(rb"<(?:!doctype html|html|head|body)\b", re.I)
+_END = re.compile(rb"</(?:html|body)\s*>", re.I)
+_TAIL = 4000  # bytes: counters and comments stand behind </html>
+
+
+def is_html(body: bytes) -> bool:
+    """Whether it begins as a whole HTML page does, in a charset whose markup is ASCII."""
+    return bool(_HTML.search(body[:2000])) and body.lstrip()[:1] in (b"<", b"\xef") and b"\0" not in body[:200]
+
+
+def has_end(body: bytes) -> bool:
+    """Whether an HTML page says that it ends."""
+    return bool(_END.search(body[-_TAIL:]))
+
+
+def is_torn(body: bytes) -> bool:
+    """Whether it stops within a tag."""
+    return body.rfind(b"<", -_TAIL) > body.rfind(b">")
+
+
+class EndingMiddleware:
+    """Has a page that was cut asked for again, and refuses it when it comes no better."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+        self.seen: Counter[tuple[str, str]] = Counter()  # kind of page, and whether whole or cut
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> EndingMiddleware:
+        return cls(crawler)
+
+    def process_response(self, request: Request, response: Response) -> Request | Response:
+        """Raises CutShort. `whole` in the meta is the length of a page with an end."""
+        address = request.cb_kwargs.get("address")
+        if address is None or response.status != 200 or "playwright" in response.flags or not is_html(response.body):
+            return response
+        if has_end(response.body):
+            self.seen[address.kind, "whole"] += 1
+            request.meta["whole"] = len(response.body)
+            return response
+        request.meta.pop("whole", None)
+        known = 0 if request.cb_kwargs.get("parts") else address.whole
+        cut = self.is_cut(address.kind, known, len(response.body))
+        if cut or (is_torn(response.body) and not request.meta.get("retry_times")):
+            again = get_retry_request(request, spider=cast(Spider, self.crawler.spider), reason="ends before its end")
+            if again or cut:
+                return again or self.refuse(address)
+        return response
+
+    def is_cut(self, kind: str, known: int, length: int) -> bool:
+        if known:
+            return length < known * SHORTER
+        whole, cut = self.seen[kind, "whole"], self.seen[kind, "cut"]
+        return whole >= HABIT and cut < HABIT  # after so many its template has changed
+
+    def refuse(self, address: Any) -> Response:
+        self.seen[address.kind, "cut"] += not address.whole
+        raise CutShort("the page ends before its end")

@@ -1,0 +1,1 @@
+"""Read: bytes to what a page says. Pure; runs in a process of its own (process.py)."""

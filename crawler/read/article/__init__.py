@@ -1,0 +1,1 @@
+"""One article page: heading, labels, text, date, files."""

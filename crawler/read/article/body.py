@@ -1,0 +1,277 @@
+"""The body of an article page: the page's own lines from under the heading to what ends it.
+
+Stands under `article.read`. What is known of a page says most of it: the heading, the lines of date and source under
+it, the site's foot, the element that content systems put a text into. Where these leave no doubt, the lines between
+them are the text, all of them and in their order. Where they do (menus in the column, much text beside it, other
+languages than that of the words), libraries are heard (article_voices.py), and the page's lines that they name are the
+text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from lxml import etree
+
+from crawler.read.article import marks
+from crawler.read.article.anatomy import Anatomy
+from crawler.read.article.lines import CJK, SENTENCE, STOP, Line, length, weight
+from pipelines import text as cleaning
+from pipelines.likeness import comparable
+
+# Elements that content systems write a text into: TRS, Hanweb, VSB, Webplus, Epoint, EasySite, the State Council's CMS.
+_CONTENT_NAMES = """
+trs_editor trs_ueditor trs_editor_view custom_unionstyle v_news_content vsb_content vsb_newscontent wp_articlecontent
+ucap-content ewb-article-info easysite-news-text easysite-news-content zoom zoomcon fontzoom js_content ivs_content
+maintext bodylabel pages_content rwb_zw
+"""
+BETWEEN = 15  # lines that may stand between what is one text
+_CONTENT = frozenset(_CONTENT_NAMES.split()) | {"articlebody"}
+_CALLED = etree.XPath(".//div[@id or @class]|.//td[@id or @class]|.//*[@itemprop='articleBody']")
+_NAMES = etree.XPath("//div/@id|//div/@class|//td/@id|//td/@class|//@itemprop", smart_strings=False)
+_PICTURE = frozenset(("img", "iframe", "embed", "object", "video"))
+
+
+def is_marked(root: Any) -> bool:
+    """Whether any element has the name of a content system's: few pages have one, and looking at each element of the
+    others took a twentieth of reading them."""
+    names = " ".join(_NAMES(root)).lower().split()
+    return not _CONTENT.isdisjoint(names) or any(name.startswith("vsb_content") for name in names)
+
+
+def _content(root: Any, anatomy: Anatomy) -> Any:
+    """The outermost element marked as a text's by a content system, where it holds most of the page's text."""
+    own = enumerate(anatomy.page[: anatomy.foot])
+    held = [0.0 if at < anatomy.start else max(0.0, weight(line)) for at, line in own]
+    found: list[tuple[float, Any]] = []
+    for node in _CALLED(root):
+        names = f"{node.get('class') or ''} {node.get('id') or ''}".lower().split()
+        marked = any(name in _CONTENT or name.startswith("vsb_content") for name in names)
+        if marked or node.get("itemprop"):
+            start, end = anatomy.spans.of.get(node, (0, 0))
+            found.append((sum(held[start:end]), node))
+    if not found:
+        return None
+    most, best = max(found, key=lambda pair: pair[0])
+    return best if most >= 0.5 * sum(held) else None
+
+
+def region(root: Any, anatomy: Anatomy) -> tuple[list[Line], bool]:
+    """(the lines that can be the text by what is known of the page, whether there is no doubt of them)."""
+    page, spans, start, foot = anatomy.page, anatomy.spans, anatomy.start, anatomy.foot
+    content = _content(root, anatomy) if anatomy.marked else None
+    if content is not None:
+        first, end = spans.of.get(content, (start, start))
+        own = page[max(first, start if first <= start else first) : min(end, foot)]
+        return own, _clean(own)
+    weights = [weight(line) if start <= at < foot else 0.0 for at, line in enumerate(page)]
+    best, _ = spans.densest(weights)
+    if best is None:
+        best = _beside_meta(anatomy)
+        if best is None:
+            return [], True
+    if anatomy.heading is not None or anatomy.meta is not None:
+        best = _widened(best, anatomy, weights)
+    first, end = spans.of[best]
+    own = [*lead(anatomy, first), *page[max(first, start) : min(end, foot)]]
+    others = (*page[start : max(first, start)], *page[min(end, foot) : foot])
+    beside = sum(length(line.text) for line in others if not line.link)
+    prose = sum(max(0.0, weight(line)) for line in own)
+    known = anatomy.heading is not None and (anatomy.meta is not None or beside <= 0.1 * prose)
+    return own, known and beside <= 0.3 * max(prose, 60) and _clean(own)
+
+
+def lead(anatomy: Anatomy, first: int) -> list[Line]:
+    """The paragraph that stands in a box of its own between the line of date and source and a text that begins at line
+    `first`: right under the one, or right above the other."""
+    above = anatomy.page[anatomy.start : first] if anatomy.meta is not None else []
+    ends = above if len(above) == 1 else (above[0], above[-1]) if len(above) <= BETWEEN and above else ()
+    return [line for line in ends if weight(line) > 60 and not (line.link or line.linked)]
+
+
+def lacks(own: Sequence[Line], text: str) -> bool:
+    """Whether a text lacks a good part of what a region's lines say. On a page whose text stands in several boxes, each
+    with a link in its bar, the largest of them is all that a densest element and trafilatura's fast mode see."""
+    held = [line for line in own[: _end(own)] if not line.link]
+    said = comparable(text)
+    missed = sum(line.size for line in held if comparable(line.text) not in said)
+    return missed > 0.4 * sum(line.size for line in held)
+
+
+def _clean(own: Sequence[Line]) -> bool:
+    """Whether the lines are text without menus or what readers wrote in it."""
+    own = own[: _end(own)]
+    prose = sum(max(0.0, weight(line)) for line in own if not line.link)
+    menus = sum(1 for line in own if line.link and not SENTENCE.search(line.text))
+    short = sum(1 for line in own if not line.link and weight(line) < 0)
+    chinese = sum(1 for line in own if CJK.search(line.text))
+    return menus <= 2 and 2 * chinese >= len(own) and (prose > 0 or len(own) <= 40) and 30 * short <= max(prose, 1200)
+
+
+def _beside_meta(anatomy: Anatomy) -> Any:
+    """Where no line is prose, the element around heading and labels that holds more than them: words or a picture."""
+    anchor = anatomy.start - 1
+    if anchor < 0:
+        return None
+    for up in anatomy.page[anchor].node.iterancestors():
+        start, end = anatomy.spans.of[up]
+        if up.tag == "html":
+            return None
+        own = anatomy.page[max(start, anatomy.start) : min(end, anatomy.foot)]
+        told = [line for line in own if not line.link and not cleaning.furniture_rule(line.text, True, True)]
+        if told or any(node.tag in _PICTURE for node in up.iter()):
+            return up
+    return None
+
+
+def _widened(best: Any, anatomy: Anatomy, weights: Sequence[float]) -> Any:
+    """The element, as far up as what is added stands below the labels, holds no link and is little: 各有关单位：, a
+    heading, a signature that stand in boxes of their own."""
+    page, spans = anatomy.page, anatomy.spans
+    for up in best.iterancestors():
+        if up.tag in ("body", "html"):
+            break
+        start, end = spans.of[up]
+        first, last = spans.of[best]
+        added = [*page[max(start, anatomy.start) : first], *page[last : min(end, anatomy.foot)]]
+        if any(line.link or line.linked for line in added) or len(added) > 12:
+            break
+        best = up
+    return best
+
+
+def alike(a: Any, b: Any) -> bool:
+    """Whether two paragraphs stand in one element, or in elements of the same names in one, at most three levels up."""
+    for _ in range(4):
+        if a is None or b is None or a.tag != b.tag or a.get("class") != b.get("class") or a.tag in ("li", "dd", "td"):
+            return False
+        a, b = a.getparent(), b.getparent()
+        if a is b:
+            return True
+    return False
+
+
+def _end(own: Sequence[Line]) -> int:
+    """How many of the lines there are before one that ends an article and is followed by next to no text."""
+    weights = [0.0 if line.link else max(0.0, weight(line)) for line in own]
+    before, left = 0.0, sum(weights)
+    for at, (line, speaks) in enumerate(zip(own, weights, strict=True)):
+        left -= speaks
+        if marks.TAIL.match(line.text) and left <= 0.15 * before:
+            return at
+        before += speaks
+    return len(own)
+
+
+def text_of(own: Sequence[Line], titles: Sequence[str]) -> str:
+    """The lines that are the article's, from a region's: up to the line that ends it, without menus, links alone and
+    furniture at its edges; a paragraph that is one link stays."""
+    kept: list[str] = []
+    for at, line in enumerate(own[: _end(own)]):
+        if line.link and not _paragraph(line, own, at):
+            continue
+        if marks.TAIL.match(line.text) and length(line.text) < 100 and not SENTENCE.search(line.text):
+            continue
+        kept.append(line.text)
+    kept = _halved(kept)
+    while kept and (cleaning.furniture_rule(kept[-1], False, True) or _numbers(kept[-1])):
+        kept.pop()
+    return trim("\n".join(kept), titles)
+
+
+def _numbers(text: str) -> bool:
+    """Whether a line counts the pages of its article: 1 2 3, [1] [2]."""
+    told = re.fullmatch(r"\D{0,2}\d{1,2}(?:\D{1,3}\d{1,2}){1,30}\D{0,2}", text)
+    numbers = [int(number) for number in re.findall(r"\d+", text)] if told else []
+    return len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1))
+
+
+def _paragraph(line: Line, own: Sequence[Line], at: int) -> bool:
+    """Whether a line that is one link is a paragraph like those beside it."""
+    if SENTENCE.search(line.text):
+        return True
+    neighbours = [other for other in (*own[max(0, at - 1) : at], *own[at + 1 : at + 2]) if not other.link]
+    parent = line.node.getparent()
+    return length(line.text) >= 30 and any(
+        alike(line.node, other.node) or alike(parent, other.node) or parent is other.node.getparent()
+        for other in neighbours
+    )
+
+
+def _halved(kept: list[str]) -> list[str]:
+    """Without the copy that a page holds for telephones."""
+    half = len(kept) // 2
+    return kept[:half] if half and len(kept) % 2 == 0 and kept[:half] == kept[half:] else kept
+
+
+def densest_run(text: str, page: Sequence[Line], heading: int | None) -> str:
+    """The run of a text's lines that speaks most for being one article, without its links and tail marks.
+
+    A line of text counts up to one, a link or tail mark against, and so does what the page shows between two
+    lines and the text left out: a list of other articles with a summary each is thinner than an article, however
+    long. The first line under the heading counts three times. (Kadane's maximum subarray.)
+    """
+    at: dict[str, list[int]] = {}
+    for index, line in enumerate(page):
+        at.setdefault(comparable(line.text), []).append(index)
+    kept = [line for line in text.split("\n") if line.strip()]
+    scores: list[float] = []
+    gaps: list[float] = []
+    last, first, ended = None, True, False
+    for line in kept:
+        places = at.get(comparable(line), ())
+        place = places[0] if len(places) == 1 and (last is None or places[0] > last) else None
+        score, gap = min(length(line), 40) / 40, 0.0
+        if place is not None and page[place].link and not SENTENCE.search(line):
+            score = -0.5
+        if marks.TAIL.match(line):
+            score, ended = -1.0, True
+        if place is not None:
+            if last is not None:
+                between = page[last + 1 : place]
+                ended = ended or any(marks.TAIL.match(other.text) for other in between)
+                gap = sum(1.0 if other.link else 0.3 for other in between) - (0 if ended else 3)
+                if not ended and alike(page[last].node, page[place].node):
+                    gap = min(gap, 1.0)  # a chart, an offer to subscribe or links between two paragraphs of one text
+            if first and heading is not None and place > heading and score > 0.5:
+                score, first = score + 2, False
+            last = place
+        scores.append(score)
+        gaps.append(min(40.0, max(0.0, gap)))
+    best, run, begin, span = 0.0, 0.0, 0, (0, 0)
+    for index, (score, gap) in enumerate(zip(scores, gaps, strict=True)):
+        run -= gap if index > begin else 0
+        if run <= 0:
+            run, begin = 0.0, index
+        run += score
+        if run > best:
+            best, span = run, (begin, index + 1)
+    return "\n".join(kept[i] for i in range(*span) if scores[i] > 0)
+
+
+def trim(text: str, titles: Sequence[str]) -> str:
+    """Without the title and the lines of date and source that some voices keep above the text, and what repeats the
+    title below it."""
+    wanted = {comparable(title) for title in titles}
+    kept = text.split("\n")
+    if len(kept) > 3 and comparable(kept[1]) in wanted and not STOP.search(kept[0]):
+        del kept[0]  # the way to the page
+
+    def above(line: str) -> bool:
+        return comparable(line) in wanted or marks.is_meta(line) or marks.is_catalogue(line)
+
+    for first in range(2, min(6, len(kept))):  # a heading that is broken into lines
+        if comparable("".join(kept[:first])) in wanted:
+            del kept[:first]
+            break
+    while len(kept) > 1 and above(kept[0]):
+        del kept[0]
+    while len(kept) > 1 and comparable(kept[-1]) in wanted:
+        del kept[-1]
+    if len(kept) > 1:  # a teaser that repeats the text
+        stems = [comparable(line) if line.rstrip().endswith(("…", "...")) else "" for line in kept]
+        said = "".join(comparable(line) for line in kept)
+        kept = [line for line, stem in zip(kept, stems, strict=True) if len(stem) < 20 or said.count(stem) < 2]
+    return "" if len(kept) == 1 and above(kept[0]) else "\n".join(kept)

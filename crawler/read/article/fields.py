@@ -1,0 +1,294 @@
+"""What an article page says about its article beside the body and the date: source, author, editor, region, the fields
+of an open-government catalogue.
+
+Stands under `article.read`. Label rules over the lines near the heading, element by element, so that an empty label
+does not take the next one's value; the page's metadata after them. A field that the page does not name stays None: an
+invented source is worse than none.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from itertools import pairwise, zip_longest
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from lxml import etree
+
+from crawler.read.article import marks
+from crawler.read.article.anatomy import Anatomy
+from crawler.read.article.dates import DATE, above
+from crawler.read.article.heading import window_parts
+from crawler.read.article.lines import Line
+from pipelines import documents
+
+_VALUE = r"\s*[:：]\s*([^\s|｜\[\]【】（）()<>;；]{1,40})"
+_ORIGIN = (
+    r"(?<!图片)(?<!数据)(?<!资料)(?<!视频)(?:(?<!資料)(?<!圖片)(?:信息|文章|稿件|新闻|新聞|本文|内容)?(?:来源|來源)(?:于|单位)?|来自|稿\s*源|出处|转自)"
+)
+_OFFICE = (
+    r"(?:信息提供单位|(?:发布|發布|發佈|公开|供稿|录入|信息发布)(?:机构|单位|單位|部门)"
+    r"|供稿(?=\s*[:：])|发文(?:机关|机构|单位)|制发机关|责任部门)"
+)
+_PERSON = r"[\u4e00-\u9fff]{2,4}(?![\u4e00-\u9fff])"
+_PEOPLE = r"[\u4e00-\u9fff]{2,4}(?:[\s、，,]+[\u4e00-\u9fff]{2,4}){0,4}\s*"
+_LABELS: dict[str, tuple[re.Pattern[str], ...]] = {
+    "source": (
+        re.compile(_ORIGIN + _VALUE),
+        re.compile(rf"資料來源{_VALUE}"),  # in a caption it is a figure's, above a text the text's
+        re.compile(rf"{_OFFICE}(?:\s*[:：]|\s)\s*([^\s|｜\[\]【】（）()<>;；:：]{{2,40}})"),
+    ),
+    "author": (
+        re.compile(rf"(?:作\s*者|撰稿人?|撰文|原作者){_VALUE}"),
+        re.compile(rf"(?:发布|录入|上传)[人者]{_VALUE}"),
+        re.compile(rf"(?<![\u4e00-\u9fff])记者{_VALUE}"),
+        re.compile(rf"(?<![\u4e00-\u9fff])(?:撰?文|作\s*者|图文)\s*[/／]\s*({_PERSON})"),
+        re.compile(rf"(?<![\u4e00-\u9fff])(?:作者|撰稿|[\u4e00-\u9fff·]{{1,12}}[报网社台]记者|通讯员)\s+({_PERSON})"),
+    ),
+    "editor": (re.compile(rf"(?:责任编辑|责编|编\s*辑){_VALUE}"),),
+    "region": (re.compile(rf"(?:所属|所在|项目)?地区{_VALUE}"),),
+}
+# A label that needs no colon where it fills a cell of its own, and the value the next one.
+_CELL = re.compile(rf"{_ORIGIN}|{_OFFICE}|作\s*者|责任编辑|责编|编\s*辑")
+_BARRED = {  # 来源 | 滨江日报, 作者 | 陈立: how public accounts write it, on a line of its own
+    "source": re.compile(r"^(?:来源|出处)\s*[|｜丨]\s*([^|｜丨]{2,40})$"),
+    "author": re.compile(
+        r"^(?:(?:作者|撰文|文)\s*[|｜丨]\s*(?=[^|｜丨]{2,40}$)"
+        rf"|(?:(?:作者|撰文|文)\s*[/／]\s*|(?:作者|撰文)\s+)(?={_PEOPLE}$))(.+)$"
+    ),
+    "editor": re.compile(r"^(?:责任编辑|责编|编辑)\s*[|｜丨]\s*([^|｜丨]{2,40})$"),
+}
+_FIELD_META = {"source": ("contentsource", "source", "mediaid"), "author": ("author", "article:author")}
+# Where templates put the name alone: <span id="source">, class="laiyuan".
+_NAMED_NODES = {
+    "source": re.compile(
+        r"(?:^|[\s_-])(?:source|sourcename|laiyuan|ly|from|articlesource|source_baidu|lblsource)(?:[\s_-]|$)", re.I
+    ),
+    "author": re.compile(
+        r"(?:^|[\s_-])(?:author|zuozhe|author_baidu|rich_media_meta_text|articleauthor|lblauthor)(?:[\s_-]|$)", re.I
+    ),
+    "editor": re.compile(r"(?:^|[\s_-])(?:editor|editor_baidu|bianji)(?:[\s_-]|$)", re.I),
+}
+# The next label on the same line ends a value, also where it is run on to it; so does the date that follows it.
+_LABEL = (
+    r"(?:信息|文章|稿件|新闻|本文)?(?:来源|作者|编辑|责任编辑|责编|记者|审核|校对|摄影|供稿|稿源|出处)"
+    r"|(?:最[后近])?(?:发布|發布|發佈|更新|录入|上传|成文|发文|公开|公布|提交|添加|创建|发表|发稿|签署|信息提供|信息|修改)?"
+    r"(?:时间|时閒|日期|机构|机关|单位|單位|者|人)"
+    r"|(?:浏览|点击|阅读|访问|查看|评论)(?:次数|量|数)?|字号|字体(?:大小)?|分享(?:到|至)?|打印|原标题|文章类型|内容分类|关键词"
+)
+_A_LABEL = re.compile(_LABEL)
+_VALUE_END = re.compile(rf"(?:{_LABEL})\s*[:：].*|{DATE.pattern}.*", re.S)
+_MORE_NAMES = re.compile(
+    r"(?:[\s、，,]+(?!编辑|来源|打印|收藏|分享|浏览|点击|阅读|时间|日期|字号|审核)[\u4e00-\u9fff]{2,3}(?=[\s、，,]|$))+"
+)
+_NAME = re.compile(r"[^\d_@/:]{2,40}")  # metadata also holds the editor's number or the template's user
+_OFFICE_NAME = re.compile(  # what a name without a label must be called
+    r"[\u4e00-\u9fffA-Za-z·]{2,24}(?:日报|晚报|时报|早报|晨报|周报|商报|[网局委办厅社台]|中心|政府|集团|公司|频道|融媒体?|客户端|杂志"
+    r"|管委会|委员会|办公室|电视台|新华社)"
+)
+_LINKED_DATA = etree.XPath(".//script[@type='application/ld+json']")
+_HIDDEN = etree.XPath(".//input[@type='hidden']")
+_HIDDEN_DAY = re.compile(r"(?:info|pub|publish|release|fb)_?(?:date|time|rq|sj)", re.I)
+_PICTURED = re.compile(r"(?:^|[\s_-])(?:user|author|person|pencil|edit|pen)(?:[\s_-]|$)", re.I)  # an icon: who wrote it
+_UNSIGNED = re.compile(r"(?:文|作\s*者|撰稿|记者|通讯员)\s*[/／\s]")  # labels that no colon follows
+_MICRODATA = etree.XPath(
+    ".//*[@itemprop='datePublished' or @itemprop='author'][not(self::meta or ancestor::li or ancestor::aside)]"
+)
+_ACCOUNT = etree.XPath("//*[@id='js_name']")
+_BEGUN = re.compile(
+    rf"\W{{0,3}}(?:责任编辑|责编|编辑|(?:本文|文章)?来源|作者|稿源)\s*[:：|｜丨]|(?:作者|撰文)\s+{_PEOPLE}$|文\s*[/／]\s*{_PERSON}"
+)
+_ARTICLE_TYPES = ("NewsArticle", "Article", "BlogPosting", "Report", "ReportageNewsArticle")
+
+
+def meta(root: Any) -> dict[str, str]:
+    """Metadata of the page by lower-case name, the first of each; an account's name as its source."""
+    found: dict[str, str] = {}
+    for node in _HIDDEN(root):  # <input type="hidden" id="infodate" value="2024-06-13">
+        if _HIDDEN_DAY.fullmatch(node.get("id") or node.get("name") or ""):
+            found.setdefault("publishdate", " ".join((node.get("value") or "").split()))
+    for node in root.iter("meta"):
+        name = (node.get("name") or node.get("property") or node.get("itemprop") or "").strip().lower()
+        content = " ".join((node.get("content") or "").split())
+        if name and content:
+            found.setdefault(name, content)
+    for node in _MICRODATA(root):  # <span itemprop="author"><span itemprop="name">…
+        name = node.get("itemprop").strip().lower()
+        said = node.get("content") or (node.text_content() if name == "author" else "")
+        if said := re.sub(r"^by\s", "", " ".join(said.split()), flags=re.I):
+            found.setdefault(name, said)
+    for script in _LINKED_DATA(root):
+        for name, value in _linked_data(script.text or ""):
+            found.setdefault(name, value)
+    account = next(iter(_ACCOUNT(root)), None)  # WeChat's
+    if account is not None:
+        found.setdefault("source", " ".join(account.text_content().split()))
+    return found
+
+
+def _linked_data(text: str) -> Iterator[tuple[str, str]]:
+    """What a page's JSON-LD says of its article: ("datepublished", …), ("author", …)."""
+    try:
+        held = json.loads(text, strict=False)
+    except (ValueError, RecursionError):
+        return
+    things = held if isinstance(held, list) else [held]
+    things += [
+        inner
+        for thing in things
+        if isinstance(thing, dict)
+        for inner in thing.get("@graph") or ()
+        if isinstance(inner, dict)
+    ]
+    for thing in things:
+        if not isinstance(thing, dict) or not set(_ARTICLE_TYPES) & set(_several(thing.get("@type"))):
+            continue
+        if isinstance(date := thing.get("datePublished"), str):
+            yield "datepublished", date
+        for author in _several(thing.get("author"))[:1]:
+            name = author.get("name") if isinstance(author, dict) else author
+            if isinstance(name, str) and name.strip():
+                yield "author", " ".join(name.split())
+
+
+def _several(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def texts(anatomy: Anatomy) -> tuple[list[str], list[str]]:
+    """The lines with a label above the text, and those of its end: （来源：滨江日报 编辑：周敏）."""
+    if anatomy.said is None:
+        last = max(anatomy.start, anatomy.foot - 40)
+        begun = [line for line in anatomy.page[anatomy.start : last] if len(line.text) < 80 and _BEGUN.match(line.text)]
+        end = begun + anatomy.page[last : anatomy.foot]
+        labelled = [
+            [text for said in lines if len(text := marks.joined(said)) < 300 and _may_label(text)]
+            for lines in (_in_pairs(above(anatomy)), (line.spaced for line in end))
+        ]
+        anatomy.said = labelled[0], labelled[1]
+    return anatomy.said
+
+
+def _in_pairs(lines: list[Line]) -> Iterator[str]:
+    """The lines, a label without a colon joined to the value in the element after it: <dt>来源</dt><dd>日报</dd>."""
+    for line, after in zip_longest(lines, lines[1:]):
+        parts = [part for text in line.parts if (part := text.strip())]
+        if len(parts) == 1 and after is not None and line.node.tag == "dt" and after.node is line.node.getnext():
+            parts = [parts[0].rstrip(":： "), after.text]
+        if len(parts) == 1 or line.link or not any(map(_CELL.fullmatch, parts)):
+            yield line.spaced
+            continue
+        filled = [not _CELL.fullmatch(part) or not _A_LABEL.fullmatch(value) for part, value in pairwise(parts)]
+        named = [f"{part}：" if _CELL.fullmatch(part) else part for part in parts]
+        yield " ".join(part for part, known in zip(named, [*filled, True], strict=True) if known)
+
+
+def _may_label(text: str) -> bool:
+    bare = re.match(r".{1,4}?\s*[|｜丨]", text) or (len(text) < 100 and _UNSIGNED.search(text))
+    return ":" in text or "：" in text or bool(bare) or marks.is_catalogue(text)
+
+
+def _labelled(name: str, label: re.Pattern[str], lines: Iterable[str]) -> Iterator[str]:
+    for text in lines:
+        for match in label.finditer(text):
+            value = _VALUE_END.sub("", match[1]).strip("　 ,，。、:：-—")
+            if name == "author" and value and (more := _MORE_NAMES.match(text, match.end())):
+                value += more[0].rstrip()
+            if re.match(r"(?:https?|www)\b", value) or (len(value) < 2 and name != "editor"):
+                continue
+            if value:
+                yield value
+
+
+def _from_metadata(name: str, anatomy: Anatomy, data: dict[str, str]) -> Iterator[str]:
+    """What the page's metadata says, without the author that the page calls its editor and the one that is the site."""
+    others: tuple[str | None, ...] = ()
+    named: list[str] = []
+    if name == "author" and any(key in data for key in _FIELD_META[name]):
+        others = (field("editor", anatomy, data), data.get("og:site_name"), data.get("sitename"))
+        named = window_parts(data.get("window", ""))[1:]  # title, column, site
+    for key in _FIELD_META.get(name, ()):
+        said = data.get(key, "")
+        if any(said in part for part in named):
+            continue
+        if _NAME.fullmatch(said) and not any(other and (other in said or said in other) for other in others):
+            yield said
+
+
+def _from_nodes(name: str, lines: list[Line]) -> Iterator[str]:
+    """The text of an element that is called as the field is, among the lines near the heading."""
+    pattern = _NAMED_NODES.get(name)
+    held = (box for line in lines for box in (line.node, line.node.getparent()) if box is not None)
+    boxes = {id(box): box for box in held} if pattern else {}
+    for box in boxes.values():
+        for node in box.iterchildren("span", "em", "i", "a", "b", "div", "p", "li", "td", "font", "label", "strong"):
+            called = f"{node.get('class') or ''} {node.get('id') or ''}"
+            if len(called) > 1 and pattern.search(called):
+                text = " ".join(node.text_content().split())
+                if 2 <= len(text) <= 30 and not DATE.search(text) and not re.search(r"[:：，。]", text):
+                    yield text
+
+
+def _beside_icon(lines: list[Line]) -> Iterator[str]:
+    """A name that stands behind the picture of a writer: <i class="fa fa-user"></i> 陈立."""
+    for line in lines:
+        for node in line.node.iter("i", "span", "em"):
+            pictured = not len(node) and not (node.text or "").strip() and _PICTURED.search(node.get("class") or "")
+            after = node.getnext()
+            told = node.tail if (node.tail or "").strip() or after is None else after.text_content()
+            if pictured and (name := re.match(_PERSON, (told or "").strip())):
+                yield name[0]
+
+
+def _beside_date(lines: list[Line]) -> Iterator[str]:
+    """A name that stands beside the date without a label: 2024-06-13 10:46 滨江日报, [ 区投资促进局 ] 2024-06-13."""
+    for at, line in enumerate(lines):
+        if not marks.is_meta(line.text) and not (DATE.search(line.text) and line.size < 60):
+            continue
+        said = re.sub(r"(?<!\S)(?:由|by)\s+\S+", " ", DATE.sub(" ", line.spaced))  # who wrote it
+        texts = re.split(r"[\s\[\]【】（）()|｜]+", said)
+        if DATE.fullmatch(line.text.strip()):  # the next line, as in <li>date</li><li>name</li>
+            texts += [other.text for other in lines[at + 1 : at + 2] if len(other.text) <= 30]
+        yield from (text for text in texts if _OFFICE_NAME.fullmatch(text))
+
+
+def field(name: str, anatomy: Anatomy, data: dict[str, str]) -> str | None:
+    """The value of "source", "author", "editor" or "region": labelled above the text, then below it, then in the page's
+    metadata, then where an element of that name or the place beside the date tells it."""
+    near, end = texts(anatomy)
+    first, *others = _LABELS[name]
+    ways = [
+        _labelled(name, first, near),
+        _labelled(name, first, end),
+        *(_labelled(name, _BARRED[name], lines) for lines in (near, end) if name in _BARRED),
+        _from_metadata(name, anatomy, data),
+        _from_nodes(name, above(anatomy)),
+        *(_labelled(name, label, near) for label in others),
+    ]
+    if name == "author":
+        ways.append(_beside_icon(above(anatomy)))
+    if name == "source" and anatomy.heading is not None:
+        ways.append(_beside_date(anatomy.page[anatomy.heading + 1 : anatomy.start + 1]))
+    return next((value for way in ways for value in way), None)
+
+
+def document(anatomy: Anatomy) -> tuple[str | None, str | None]:
+    """(day, number) that the document bears by its open-government catalogue: 成文日期, 发文字号."""
+    rows = "\n".join(marks.joined(anatomy.page[at].spaced) for at in sorted(anatomy.catalogue))
+    if not rows:
+        return None, None
+    made = re.search(r"(?:成文|制发|生成)(?:日期|时间)[\s:：]*([^\n]{8,20})", rows)
+    number = re.search(r"(?:发文字号|文件编号|文号)[\s:：]*([^\s:：]{4,40}号)", rows)
+    day = documents.document_date("", f"成文日期：{made[1]}") if made else None
+    return day, documents.document_number("", f"发文字号：{number[1]}") if number else None
+
+
+def join(base: str, href: str) -> str | None:
+    """The absolute address a link names, None when it names no page: nothing, a fragment, a script, a broken one."""
+    try:
+        address = urljoin(base, href.strip())
+        return address if urlsplit(address).scheme in ("http", "https") and not href.strip().startswith("#") else None
+    except ValueError:
+        return None

@@ -1,0 +1,94 @@
+"""The files an article links and the pictures it shows. Stands under `article.read`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from crawler.addresses.file_names import FILE
+from crawler.read.article.fields import join
+
+_MAYBE_FILE = re.compile(FILE.pattern.replace("\\.", r"(?:\.|%2E)", 1).removesuffix("$"), re.I)
+PICTURE = re.compile(r"\.(?:jpe?g|png|gif|bmp|webp|tiff?|svg|avif)(?:[?#]|$)", re.I)
+FURNITURE = frozenset(("nav", "footer", "header", "aside"))
+# Where a page keeps a picture's address until it is scrolled to; `src` then shows a placeholder.
+_SOURCES = ("data-original", "data-src", "data-lazy-src", "data-lazy", "data-url", "lay-src", "_src", "oldsrc", "src")
+_DECORATION = re.compile(
+    r"(?:^|[/_.-])(?:icons?|ico|logo|qr|qrcode|ewm|erweima|weixin|wechat|wx|share|arrow|blank|spacer|loading|dot|line"
+    r"|btn|button|print|close|bg|banner|avatar|beian|dzjg|jiucuo|pixel|1x1|transparent)(?:[\d_-]*)(?:[/_.-]|$)",
+    re.I,
+)
+_SMALL = 50  # pixels: no picture that says something is lower or narrower
+
+
+def attachments(root: Any, url: str, first: Any, beyond: Any) -> tuple[tuple[str, str], ...]:
+    """The files an article links, as (name, absolute address), from the node `first` up to the node `beyond`."""
+    base = join(url, root.xpath("string(//base/@href)")) or url
+    found: dict[str, str] = {}
+    for node in _between(root, "a", first, beyond):
+        href, name = node.get("href") or "", " ".join(node.text_content().split())
+        if not _MAYBE_FILE.search(f"{href} {name} {node.get('download') or ''}"):
+            continue
+        address = join(base, href)
+        if address is None:
+            continue
+        split = urlsplit(address)
+        told = (split.path, *(value for _, value in parse_qsl(split.query)), name, node.get("download") or "")
+        file = next((text for text in told if FILE.search(text)), None)
+        if file and not any(up.tag in FURNITURE for up in node.iterancestors()):
+            found.setdefault(address, name or unquote(file.rsplit("/", 1)[-1]))
+    return tuple((name, address) for address, name in found.items())
+
+
+def pictures(root: Any, url: str, first: Any, beyond: Any) -> tuple[tuple[str, str], ...]:
+    """The pictures an article shows, as (alternative text or "", absolute address), from the node `first` up to the
+    node `beyond`: neither a page's decoration nor a picture that leads to another page."""
+    base = join(url, root.xpath("string(//base/@href)")) or url
+    found: dict[str, str] = {}
+    for node in _between(root, "img", first, beyond):
+        if _decorates(node):
+            continue
+        address = next((a for name in _SOURCES if (a := _address(base, node.get(name)))), None)
+        if address and not _DECORATION.search(urlsplit(address).path.rsplit("/", 1)[-1]):
+            found.setdefault(address, " ".join((node.get("alt") or "").split()))
+    return tuple((alt, address) for address, alt in found.items())
+
+
+def _between(root: Any, tag: str, first: Any, beyond: Any) -> Iterator[Any]:
+    """The elements of a tag from the node `first` up to the node `beyond`; walking those of other tags took a tenth of
+    reading a page."""
+    reached = first is None
+    for node in root.iter(*{tag, *(end.tag for end in (first, beyond) if end is not None)}):
+        if node is beyond:
+            return
+        reached = reached or node is first
+        if reached and node.tag == tag:
+            yield node
+
+
+def _address(base: str, source: str | None) -> str | None:
+    return join(base, source) if source and not source.startswith("data:") else None
+
+
+def _decorates(picture: Any) -> bool:
+    """Whether a picture is small, stands in a page's frame or leads elsewhere."""
+    if any(side < _SMALL for side in sides(picture)):
+        return True
+    for up in picture.iterancestors():
+        if up.tag in FURNITURE:
+            return True
+        href = (up.get("href") or "") if up.tag == "a" else ""
+        if re.match(r"(?!#|javascript:)\S", href, re.I) and not PICTURE.search(href):
+            return True
+    return False
+
+
+def sides(picture: Any) -> Iterator[int]:
+    """Width and height in pixels, as far as the page gives them."""
+    for name in ("width", "height"):
+        if match := re.fullmatch(r"\s*(\d{1,5})(?:\.\d+)?(?:\s*px)?\s*", picture.get(name) or ""):
+            yield int(match[1])
+    for match in re.finditer(r"(?<![-\w])(?:width|height)\s*:\s*(\d{1,5})(?:\.\d+)?px", picture.get("style") or ""):
+        yield int(match[1])

@@ -1,0 +1,65 @@
+"""The next page of an article that stands on several. Under `article.read`."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+from crawler.read.article.fields import join
+
+_NEXT = re.compile(r"[\[【(<«‹]?\s*(?:下一?页|后一?页|next(?:\s+page)?|[>›»]{1,2})\s*[\]】)>»›]*", re.I)
+_PAGED = re.compile(r"[?&](?:page|p|pageno|pageindex)=")
+_PAGE_KEYS = ("page", "p", "pageno", "pageindex")
+_SCRIPT_PAGER = re.compile(
+    r"""(?:createPageHTML|createArticlePageHTML)\(\s*(\d+)\s*,\s*(\d+)\s*,\s*["']([\w.-]+)["']\s*,\s*["'](\w+)["']"""
+)
+
+
+def _part(url: str) -> tuple[str, int | None, str]:
+    """An address without the number of its page (a_2.html, ?page=2), that number, and what a number could follow."""
+    split = urlsplit(url)
+    query = dict(parse_qsl(split.query))
+    number = next((query.pop(key) for key in _PAGE_KEYS if query.get(key, "").isdigit()), None)
+    stem, dot, ending = split.path.rpartition(".")
+    stem = stem if dot and "/" not in ending else split.path
+    tail = f" {split.netloc} {sorted(query.items())}"
+    if number is not None:
+        return stem + tail, int(number), ""
+    match = re.fullmatch(r"(.*\w)[_-](\d{1,3})", stem)
+    return (match[1] + tail, int(match[2]), stem + tail) if match else (stem + tail, None, stem + tail)
+
+
+def next_part(root: Any, url: str) -> str | None:
+    """The next page of the same article: a link that says so, to this address with the next number.
+
+    An address may end in a number of its own (c_10.html, whose second page is c_10_2.html): it is the number of a
+    page only where a link leads back to the first page.
+    """
+    stem, number, whole = _part(url)
+    base = join(url, root.xpath("string(//base/@href)")) or url
+    # Links that cannot lead to this article are most of a page's, and joining them all cost a third of reading it.
+    name = re.sub(r"(?:[_-]\d{1,3})?(?:\.\w+)?$", "", urlsplit(url).path.rstrip("/").rpartition("/")[2]) or "?"
+    same = re.compile(rf"(?:^|/){re.escape(name)}(?:[_-]\d{{1,3}}){{0,2}}(?:\.\w+)?/?(?:[?#]|$)")
+    named = [
+        (node, href)
+        for node in root.iter("a", "link")
+        if (name in (href := (node.get("href") or "").strip()) and same.search(href)) or _PAGED.search(href)
+    ]
+    links = [(node, address) for node, href in named if (address := join(base, href))]
+    parts = [_part(address) for _, address in links]
+    paged = not whole or any(other == stem and at in (None, 0, 1) for other, at, _ in parts)
+    for (link, address), (other, at, _) in zip(links, parts, strict=True):
+        text = " ".join(link.text_content().split())
+        first = other == whole and (at == 2 or (at == 1 and number is None))
+        later = number is not None and paged and other == stem and at == number + 1
+        said = _NEXT.fullmatch(text) or link.get("rel") == "next" or (at is not None and text == str(max(at, 2)))
+        if said and (first or later) and address != url:
+            return address
+    for script in root.iter("script"):
+        if match := _SCRIPT_PAGER.search(script.text or ""):
+            count, current, name, ending = match.groups()
+            address = join(base, f"{name}_{int(current) + 1}.{ending}")
+            if address and int(current) + 1 < int(count) and _part(address)[0] in (stem, whole or stem):
+                return address
+    return None

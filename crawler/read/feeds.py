@@ -1,0 +1,206 @@
+"""Feeds and sitemaps are lists too: RSS, Atom, JSON Feed, sitemaps and their indexes -> a Listing. Used by listing.py.
+
+Feeds are parsed by feedparser, which is handed a stream and so fetches nothing. Sitemaps are a handful of elements
+that lxml reads; the libraries for them (ultimate-sitemap-parser) bring a client of their own, past the guard.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import zlib
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+import lxml.etree
+import lxml.html
+from lxml.html import HtmlElement
+
+from crawler.read.listing import blocks as listing_blocks
+from crawler.read.listing.page import width
+from nouns.found import Entry, Listing
+from pipelines import dates
+
+LARGEST = 50 * 1024 * 1024  # bytes of an unpacked sitemap, by its protocol
+_PROLOG = re.compile(r"[\s\ufeff]+|<\?[^>]*>|<!--.*?-->|<!DOCTYPE(?:[^\[>]|\[[^\]]*\])*>", re.S)
+_ROOT = re.compile(r"<(?:\w+:)?(?:(?P<feed>rss|RDF|feed)|(?P<sitemap>urlset|sitemapindex))[\s>]")
+_JSON_FEED = re.compile(r"[\s\ufeff]*\{[^\[]{0,2000}?\"version\"\s*:\s*\"https?:(?:\\?/){2}jsonfeed\.org", re.S)
+_CUT = re.compile(
+    r"(?:…|\.{3}|\[(?:…|\.{3})\]|(?:阅读|查看|浏览)(?:全文|原文|更多|详情)|read (?:more|on)|continue reading)\W*$", re.I
+)
+_APPEARED = re.compile(r"(?m)^The post .{1,300} (?:first appeared on|appeared first on) .{1,100}$")  # WordPress adds it
+_MIXED = re.compile(r"categor|(?<![a-z])tags?(?![a-z])|author|image|video|attachment", re.I)
+_FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json")
+
+
+def unpacked(body: bytes) -> bytes:
+    """A file's bytes, those of a .gz unpacked (sitemap.xml.gz), at most LARGEST of them."""
+    if not body.startswith(b"\x1f\x8b"):
+        return body
+    try:
+        return zlib.decompressobj(31).decompress(body, LARGEST)
+    except zlib.error:
+        return body
+
+
+def is_feed(text: str) -> bool:
+    """Whether a text is a feed or a sitemap by how it begins."""
+    return bool(_root(text) or _JSON_FEED.match(text[:10_000]))
+
+
+def _root(text: str) -> re.Match[str] | None:
+    """The element that a feed begins with, behind comments and declarations."""
+    at, text = 0, text[:10_000]
+    while skipped := _PROLOG.match(text, at):
+        at = skipped.end()
+    return _ROOT.match(text, at)
+
+
+def find(text: str, url: str, now: datetime) -> Listing:
+    """The entries of a feed or sitemap at `url`. Raises nothing on any text."""
+    head = _root(text)
+    if head and head["sitemap"]:
+        return _sitemap(text, url, now)
+    title, following, entries = _json_feed(text, url, now) if not head else _feed(text, url, now)
+    verdict = "list" if len(entries) > 1 else "single" if entries else "empty"
+    return Listing(tuple(entries), following, following, verdict, f"{len(entries)} entries of the feed {title}".strip())
+
+
+def offered(root: HtmlElement, url: str) -> tuple[str, ...]:
+    """The addresses of the feeds that a page names as its own, not those of its comments."""
+    found = []
+    for link in root.iter("link"):
+        named = (link.get("type") or "").lower() in _FEED_TYPES and "alternate" in (link.get("rel") or "").lower()
+        if named and not re.search(r"comment|评论", f"{link.get('title')} {link.get('href')}", re.I):
+            found += filter(None, [_address(url, link.get("href"))])
+    return tuple(dict.fromkeys(found))
+
+
+def _address(base: str, href: str | None) -> str | None:
+    try:
+        address = urljoin(base, (href or "").strip()) if href and href.strip() else ""
+        return address if urlsplit(address).scheme in ("http", "https") else None
+    except ValueError:
+        return None
+
+
+def _text(markup: str) -> str:
+    """The text of a field, a line a paragraph."""
+    if not re.search(r"</?\w|&#?\w+;", markup):
+        return "\n".join(line for raw in markup.splitlines() if (line := listing_blocks.squeeze(raw)))
+    try:
+        text = listing_blocks.lines([lxml.html.fragment_fromstring(markup, create_parent="div")])
+    except (lxml.etree.LxmlError, ValueError):
+        return ""
+    return _APPEARED.sub("", text).strip()
+
+
+def _whole(text: str, meant_whole: bool) -> bool:
+    """Whether a text is all that an entry says: where a feed has a field for that, or it is long, or of paragraphs."""
+    size = width(text)
+    long = size >= 600 or (size >= 300 and text.count("\n") >= 2) or (meant_whole and size >= 80)
+    return long and not _CUT.search(text)
+
+
+def _entry(
+    place: int, url: str | None, title: str, date: str | None, content: str, summary: str, now: datetime
+) -> Entry:
+    title, text, teaser = listing_blocks.squeeze(_text(title)), _text(content), _text(summary)
+    body = text if _whole(text, True) else teaser if _whole(teaser, False) else None
+    if url is None and body is None:  # it has no other text
+        body = text or teaser
+    published = dates.parse(date, now) if date else None
+    return Entry(place, url, title, date, published, body, None if body else teaser or text or None)
+
+
+def _feed(text: str, url: str, now: datetime) -> tuple[str, str | None, list[Entry]]:
+    import feedparser
+
+    # What it declares no longer holds of decoded text; a stream, because a text that looks like an address is fetched.
+    text = re.sub(r"^[\s\ufeff]*<\?xml[^>]*\?>", "", text, count=1)
+    parsed = feedparser.parse(
+        io.BytesIO(text.encode("utf-8", "replace")),
+        response_headers={"content-type": "application/xml; charset=utf-8", "content-location": url},
+        sanitize_html=False,
+        resolve_relative_uris=False,
+    )
+    entries = []
+    for item in parsed.entries:
+        content = max((part.get("value") or "" for part in item.get("content", ())), key=len, default="")
+        summary = item.get("summary") or ""
+        date = item.get("published") or item.get("updated") or item.get("created")
+        title = item.get("title") or ""
+        if title or content or summary:
+            linked = _address(url, item.get("link"))
+            entries.append(_entry(len(entries) + 1, linked, title, date, content, summary, now))
+    named = (link.get("href") for link in parsed.feed.get("links", ()) if link.get("rel") == "next")
+    return listing_blocks.squeeze(parsed.feed.get("title")), _address(url, next(named, None)), entries
+
+
+def _json_feed(text: str, url: str, now: datetime) -> tuple[str, str | None, list[Entry]]:
+    try:
+        feed = json.loads(text.lstrip("\ufeff"), strict=False)
+    except (ValueError, RecursionError):
+        return "", None, []
+    entries = []
+    items = feed.get("items") if isinstance(feed.get("items"), list) else []
+    for item in filter(lambda item: isinstance(item, dict), items):
+        said = {key: value for key, value in item.items() if isinstance(value, str)}
+        content = said.get("content_html") or said.get("content_text") or ""
+        linked = _address(url, said.get("url") or said.get("external_url"))
+        date = said.get("date_published") or said.get("date_modified")
+        entries.append(
+            _entry(len(entries) + 1, linked, said.get("title", ""), date, content, said.get("summary", ""), now)
+        )
+    following = feed.get("next_url")
+    return str(feed.get("title", "")), _address(url, following) if isinstance(following, str) else None, entries
+
+
+def _sitemap(text: str, url: str, now: datetime) -> Listing:
+    """The pages of a sitemap, or the sitemaps of an index: these are further pages of one list."""
+    parser = lxml.etree.XMLParser(recover=True, resolve_entities=False, no_network=True, huge_tree=False)
+    text = re.sub(r"^[\s\ufeff]*<\?xml[^>]*\?>", "", text, count=1)
+    try:
+        root = lxml.etree.fromstring(text.encode("utf-8", "replace"), parser)
+    except lxml.etree.XMLSyntaxError:
+        root = None
+    rows = [dict(_said(row)) for row in root.iterchildren("{*}url", "{*}sitemap")] if root is not None else []
+    places = [(place, row) for row in rows if (place := _address(url, row.get("loc")))]
+    if root is not None and lxml.etree.QName(root).localname == "sitemapindex":
+        parts = [place for place, _ in places]
+        of_pages = [part for part in parts if not _MIXED.search(part.rpartition("/")[2])]
+        more = tuple(dict.fromkeys(of_pages or parts))
+        return Listing(verdict="list" if more else "empty", why=f"an index of {len(parts)} sitemaps", more=more)
+    pages = _without_sections(places)
+    entries = []
+    for place, row in pages:
+        date = row.get("publication_date") or row.get("lastmod")
+        published = dates.parse(date, now) if date else None
+        entries.append(Entry(len(entries) + 1, place, listing_blocks.squeeze(row.get("title")), date, published))
+    verdict = "list" if len(entries) > 1 else "single" if entries else "empty"
+    return Listing(tuple(entries), None, None, verdict, f"{len(entries)} pages of a sitemap")
+
+
+def _said(row: Any) -> Iterator[tuple[str, str]]:
+    """What an entry of a sitemap says, by name without namespace; of a news sitemap too. Not of its pictures."""
+    for child in row.iterchildren("*"):
+        name = lxml.etree.QName(child).localname
+        if name == "news":
+            yield from _said(child)
+        elif child.text and name in ("loc", "lastmod", "publication_date", "title"):
+            yield name, child.text.strip()
+
+
+def _without_sections(places: list[tuple[str, dict[str, str]]]) -> list[tuple[str, dict[str, str]]]:
+    """The pages of a sitemap but for the home page and those under which others stand: sections and their lists."""
+    above = {"/".join(parts[:n]) for place, _ in places if (parts := _path(place)) for n in range(len(parts))}
+    kept = [(place, row) for place, row in places if "/".join(_path(place)) not in above or urlsplit(place).query]
+    return list({place: (place, row) for place, row in kept}.values())
+
+
+def _path(place: str) -> list[str]:
+    path = re.sub(r"/(?:index|default)\.\w{3,5}$", "/", urlsplit(place).path)
+    return [part for part in path.split("/") if part]

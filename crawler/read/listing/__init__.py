@@ -1,0 +1,1 @@
+"""One listing page: its entries, and how many there should be."""

@@ -1,0 +1,144 @@
+"""What a page says of itself beside its article: whether it names its title, what it shows, which alarms it raises.
+
+Stands beside `crawler/read/article/article.py` in the process that reads pages. Pure: one page in, `PageSigns` out;
+what they mean together with other pages of the site is for crawler/trust/belief.py and crawler/trust/furniture.py. """
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+from lxml import etree
+
+from crawler.read import alarms
+from crawler.read.article.lines import SENTENCE, Line, lines
+from crawler.read.article.marks import is_meta
+from crawler.read.page_tree import tree
+from nouns.found import TEASER, Listing, PageLine, PageSigns
+from pipelines.likeness import comparable, key_of, stable_key
+
+HEAD, TAIL = 40, 60  # lines of a long article that are kept: between them it says what is its own
+MOST_LINES = 400  # of one page that are kept: more is a table, and its first rows tell the page from others
+MOST_TEXT, MOST_SCRIPT, MOST_BEHIND = 3000, 20_000, 500  # characters that alarms look at
+NAMED = 0.6  # share of a title's pairs of characters that a line has to hold to be that title
+BESIDE = 16  # letters that may stand beside a title once more as long: a site's name, a column's
+_TITLE_META = ("og:title", "articletitle", "title", "twitter:title")
+
+
+@lru_cache(maxsize=1024)
+def _parts(text: str) -> set[str]:
+    """Pairs of characters of a text; threes where it is written in letters, of which any sentence has most pairs."""
+    width = 3 if text.isascii() else 2
+    return {text[at : at + width] for at in range(len(text) - width + 1)} or {text}
+
+
+def names(line: str, title: str) -> bool:
+    """Whether a line is this title, or as much of it as a list or a template leaves, with little else beside it. Both
+    comparable."""
+    if not line or not title or len(line) > 2 * len(title) + BESIDE:
+        return False
+    if title in line or (len(line) >= 4 and 2 * len(line) >= len(title) and line in title):
+        return True
+    wanted = _parts(title)
+    return len(title) >= 4 and len(wanted & _parts(line)) >= NAMED * len(wanted)
+
+
+def _title_line(page: Sequence[Line], title: str) -> int | None:
+    """Index of the unlinked line that says the title with the least beside it."""
+    said = [at for at, line in enumerate(page) if not line.link and names(comparable(line.text), title)]
+    return min(said, key=lambda at: abs(len(comparable(page[at].text)) - len(title)), default=None)
+
+
+def _in_head(root: Any, title: str) -> bool:
+    """Whether the page's <title> or its metadata says the title."""
+    shown = [root.findtext(".//title") or ""]
+    shown += [
+        node.get("content") or ""
+        for node in root.iter("meta")
+        if (node.get("name") or node.get("property") or "").lower() in _TITLE_META
+    ]
+    return any(names(comparable(text), title) for text in shown)
+
+
+def _evidence(root: Any, page: Sequence[Line]) -> alarms.Evidence:
+    scripts = list(root.iter("script"))
+    marked = ("src", "action", "id", "class", "name", "href")
+    boxes = (node for node in root.iter("script", "form", "iframe", "div", "input", "link", "noscript"))
+    marks = " ".join(value for node in boxes for name in marked if (value := node.get(name)))
+    inline = "\n".join(node.text or "" for node in scripts)
+    unlinked = "\n".join(line.text for line in page if not line.link)
+    hidden = " ".join(text for node in root.iter("noscript") for text in node.itertext())
+    title = root.findtext(".//title") or ""
+    return alarms.Evidence(
+        unlinked[:MOST_TEXT], inline[:MOST_SCRIPT], f"{marks[:MOST_SCRIPT]} {inline[:MOST_SCRIPT]}",
+        f"{title} {hidden}"[:MOST_BEHIND], root,
+    )  # fmt: skip
+
+
+def signs_of(root: Any, page: Sequence[Line], title: str, body: str, heading: int | None) -> PageSigns:
+    """What the page says beside its article. `root`: its tree; `page`: its visible lines; `title`: what the list
+    called it; `body`: what was read as its text; `heading`: index of the line that is its heading."""
+    inside = {comparable(line) for line in body.split("\n")} - {""}
+    wanted = comparable(re.sub(r"(?:(?<!…)…+|(?<!\.)\.{3,})\s*$", "", title))
+    titled = _title_line(page, wanted)
+    heading = heading if titled is None else titled
+    above = {} if heading is None else _depths(page[heading].node)
+    near: dict[Any, int] = {}  # what holds a line -> depth, since many lines stand in one element
+    named = titled is not None or _in_head(root, wanted)
+    plain = named and len(body) >= TEASER  # an article, whatever words it has
+    looked_at = (*page[:HEAD], *page[HEAD:][-TAIL:]) if plain else page[:MOST_LINES]
+    shown = []
+    for line in looked_at:
+        if not line.size or line.link:
+            continue
+        if line.node not in near:
+            near[line.node] = _shared_depth(line.node, above)
+        held = comparable(line.text) in inside
+        key = key_of(line.text)
+        stable = key if plain else stable_key(line.text)
+        shown.append(PageLine(key, stable, line.size, held, near[line.node], _is_label(line, wanted)))
+    keys = tuple(map(key_of, body.split("\n"))) if body else ()
+    if plain:  # to look for words and compare them takes as long as to read the page
+        return PageSigns(named, tuple(shown), body=keys)
+    raised = tuple(alarm.kind for alarm in alarms.raised(_evidence(root, page)))
+    return PageSigns(named, tuple(shown), raised, any(alarms.is_gate(line.text) for line in page), keys)
+
+
+def _is_label(line: Line, title: str) -> bool:
+    """Whether a line stands with an article and is not of its text. `title`: comparable."""
+    if is_meta(line.text):
+        return True
+    # No long line names the title, and SENTENCE reads those slowly.
+    return names(comparable(line.text), title) and not SENTENCE.search(line.text)
+
+
+def _depths(node: Any) -> dict[Any, int]:
+    """The element and those that hold it -> how deep each stands."""
+    chain = [node, *node.iterancestors()]
+    return {element: len(chain) - place for place, element in enumerate(chain)}
+
+
+def _shared_depth(node: Any, above: dict[Any, int]) -> int:
+    """Depth of the smallest element that holds this one and the one whose `_depths` are given; -1 without one."""
+    return next((above[element] for element in (node, *node.iterancestors()) if element in above), -1)
+
+
+def of_listing(html: str, found: Listing) -> tuple[tuple[int, ...], str | None]:
+    """Of a listing page: keys of its lines that are no entry's (what it shares with the site's articles is the site's),
+    and where it has no entries, the kind of alarm it raises."""
+    try:
+        root, _cut = tree(html.replace("\x00", ""))
+    except (etree.ParserError, ValueError):
+        return (), None
+    content = root.find("body")
+    page = lines(root if content is None else content)
+    if not found.entries:
+        raised = alarms.raised(_evidence(root, page))
+        return (), raised[0].kind if raised else None
+    if any(entry.body for entry in found.entries):
+        return (), None  # the notices stand in the list themselves
+    titles = {comparable(entry.title) for entry in found.entries} - {""}
+    plain = (line for line in page if line.size and not any(title in comparable(line.text) for title in titles))
+    return tuple({key_of(line.text): None for line in plain}), None

@@ -1,0 +1,125 @@
+"""Rows that a page's script holds otherwise than as one literal, and addresses it puts together. Used by embedded.py.
+
+Read are arrays filled element by element (`urls[i]='…';headers[i]='…'`), objects filled field by field (DWR:
+`s0['TITLE']="…"`), a function called once an entry (`new title_array('…','…','…')`) and what is written with
+`document.write`. Nothing is run: what is no literal is passed over.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from crawler.read.listing import dates as listing_dates
+from crawler.read.listing.page import width
+
+LARGEST = 1_000_000  # characters of a script looked at
+_TEXT = r"'(?:\\.|[^'\\\n])*'|\"(?:\\.|[^\"\\\n])*\""
+_ELEMENT = re.compile(rf"(?<![\w$])([A-Za-z_$][\w$]*)\[\w{{1,12}}\]\s*=\s*({_TEXT}|-?\d+)\s*(?=[;,\n])")
+_FIELD = re.compile(
+    rf"\b([A-Za-z_$]\w{{0,30}}?\d{{1,6}})(?:\.(\w+)|\[['\"](\w+)['\"]\])\s*=\s*({_TEXT}|-?\d+)\s*(?=[;,\n])"
+)
+_CALL = re.compile(rf"\b([A-Za-z_$][\w$.]{{1,40}})\(\s*((?:(?:{_TEXT}|-?\d+)\s*,\s*)+(?:{_TEXT}|-?\d+))\s*\)")
+_WRITE = re.compile(rf"document\.write(?:ln)?\(\s*({_TEXT})\s*\)")
+_ADDRESS = re.compile(
+    r"(?!javascript:)(?:https?://|\.{0,2}/|\w[\w-]*/|\w[\w.-]*\.s?html?|\w+\.(?:jsp|aspx?|php|do)\?)\S*", re.I
+)
+_OPERAND = rf"(?:{_TEXT}|(?<![\w$.])[A-Za-z_$][\w$]*(?:\[[\w$]*\]|\[['\"]\w+['\"]\]|\.[\w$]+)*)"
+_SUM = re.compile(rf"{_OPERAND}(?:\s*\+\s*{_OPERAND}){{1,20}}")
+_OPERANDS = re.compile(rf"({_TEXT})|((?<![\w$])[A-Za-z_$][\w$]*(?:\[[\w$]*\]|\[['\"]\w+['\"]\]|\.[\w$]+)*)")
+_TEMPLATE = re.compile(r"`((?:\\.|[^`\\]){1,2000})`")
+_PATTERN = re.compile(r"(?:^|[\"'=(\s])((?:https?://[\w.:-]{1,100})?[\w./?=&%:~-]{0,200}\{\w{1,40}\}[\w./?=&%~{}-]{0,200})")
+_FIELDS = re.compile(r"\{(\w+)\}")
+
+
+def lists(script: str) -> Iterator[str]:
+    """The HTML of lists that a script holds in rows, each as a <ul>."""
+    script = script[:LARGEST]
+    for rows in (_elements(script), _objects(script), *_calls(script)):
+        items = [item for row in rows if (item := _item(row))]
+        if len(items) > 1:
+            yield f"<ul>{''.join(items)}</ul>"
+    written = [_unquoted(found[1]) for found in _WRITE.finditer(script)]
+    if sum("<a" in text for text in written) > 1:
+        yield f"<div>{''.join(written)}</div>"
+
+
+def patterns(script: str) -> list[str]:
+    """The addresses that a script puts together from the fields of its rows: /view/{id}.html."""
+    found = []
+    for text in _joined(script[:LARGEST]):
+        for pattern in _PATTERN.findall(text):
+            fixed = _FIELDS.sub("", pattern)
+            if re.search(r"[/=]", fixed) and not re.search(r"\.(?:png|jpe?g|gif|css|js)\b", fixed):
+                found.append(pattern)
+    return list(dict.fromkeys(found))[:20]
+
+
+def _joined(script: str) -> Iterator[str]:
+    """Sums and templates of a script with {field} for what they take from a row."""
+    for template in _TEMPLATE.finditer(script):
+        yield re.sub(r"\$\{\s*[\w$\[\]]+(?:\.[\w$\[\]]+)*?\.(\w+)\s*\}", r"{\1}", template[1])
+    for summed in _SUM.finditer(script):
+        parts = []
+        for text, name in _OPERANDS.findall(summed[0]):
+            field = re.search(r"(?:\.|\[['\"])(\w+)(?:['\"]\])?$", name)
+            parts.append(_unquoted(text) if text else f"{{{field[1]}}}" if field else "\0")
+        if any(part.startswith("{") for part in parts):
+            yield "".join(parts)
+
+
+def _unquoted(text: str) -> str:
+    return re.sub(r"\\(.)", r"\1", text[1:-1]) if text[:1] in "'\"" else text
+
+
+def _elements(script: str) -> list[dict[str, str]]:
+    rows: list[dict[str, str]] = []
+    for name, value in _ELEMENT.findall(script):
+        if not rows or name in rows[-1]:
+            rows.append({})
+        rows[-1][name] = _unquoted(value)
+    return _alike(rows)
+
+
+def _objects(script: str) -> list[dict[str, str]]:
+    rows: dict[str, dict[str, str]] = {}
+    for owner, dotted, quoted, value in _FIELD.findall(script):
+        rows.setdefault(owner, {})[dotted or quoted] = _unquoted(value)
+    return _alike(list(rows.values()))
+
+
+def _calls(script: str) -> Iterator[list[dict[str, str]]]:
+    calls: dict[str, list[dict[str, str]]] = {}
+    for name, arguments in _CALL.findall(script):
+        values = re.findall(rf"{_TEXT}|-?\d+", arguments)
+        calls.setdefault(name, []).append({str(n): _unquoted(value) for n, value in enumerate(values)})
+    yield from (_alike(rows) for rows in calls.values() if len(rows) > 2)
+
+
+def _alike(rows: list[dict[str, str]]) -> list[dict[str, str]]:
+    """The rows that have the names most of them have."""
+    if not rows:
+        return rows
+    names, count = Counter(frozenset(row) for row in rows).most_common(1)[0]
+    return [row for row in rows if frozenset(row) == names] if count > 1 and len(names) > 1 else []
+
+
+def _item(row: dict[str, str]) -> str | None:
+    """A row as an entry's HTML, its values told apart by their form; None for one without an address or a title."""
+    values = list(row.values())
+    linked = next((value for value in values if re.search(r"<a\s[^<>]*href", value)), None)
+    lower = {name.lower().rstrip("s"): value for name, value in row.items()}
+    parts = [lower.get(name, "") for name in ("year", "month", "day")]
+    date = "-".join(parts) if all(part.isdigit() for part in parts) else None
+    date = date or next((value for value in values if listing_dates.whole(value) and not value.isdigit()), None)
+    if linked is None:
+        url = next((value for value in values if _ADDRESS.fullmatch(value)), None)
+        others = [value for value in values if value not in (url, date) and not _ADDRESS.fullmatch(value)]
+        texts = [value for value in others if re.search(r"[^\W\d_]{2}", value)]
+        if url is None or not texts:
+            return None
+        title = html.escape(re.sub(r"<[^<>]+>", "", max(texts, key=width)))
+        linked = f'<a href="{html.escape(url)}">{title}</a>'
+    return f"<li>{linked}<span>{html.escape(date or '')}</span></li>"

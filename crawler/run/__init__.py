@@ -1,0 +1,1 @@
+"""Run: from a lock to a verdict, and what ends it."""

@@ -1,0 +1,1 @@
+"""Tending sites: probing, adding, checking, reading the archive again."""

@@ -1,0 +1,121 @@
+"""What the process that reads pages is asked of an archive: several of its pages at once, read from where they stand.
+
+To ask takes as long as a tenth of the reading, so pages go by the handful, and their bytes are never sent. Pickled by
+name, as crawler/read/process.py does; what reads is imported there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from crawler.addresses import asking
+from crawler.addresses.file_names import is_no_page
+from crawler.fetch import packed
+from crawler.read import parts
+from crawler.read import process as reading
+from nouns.found import Article
+from output.store.archive import warc
+
+if TYPE_CHECKING:
+    from nouns.found import Listing
+    from nouns.site import Site
+    from output.store.archive import pages as archive_pages
+
+PAGES_OF_AN_ARTICLE = 30  # as crawler/spiders/listing.py walks them
+NAMED, SHORT = 3, 4  # articles that a list names by the ends of their addresses; characters that could be anything
+HANDFUL, BYTES = 8, 1 << 16  # articles that are asked for together, and bytes of their records
+UNREADABLE = (warc.Damaged, packed.CutShort, packed.NotPacked)
+
+
+class Asked(NamedTuple):
+    """An article: its title in the list, and where its pages stand, in their order."""
+
+    title: str
+    places: tuple[archive_pages.Place, ...]
+
+
+class Answered(NamedTuple):
+    """What its pages say. `onward`: a page that it goes on with and that the archive does not have; `status`: of its
+    last page; `problem`: why nothing could be read."""
+
+    parts: list[Article]
+    fetched_at: datetime | None = None
+    status: int = 200
+    onward: str | None = None
+    problem: str = ""
+
+
+class Listed(NamedTuple):
+    """What a list's page says. `url`: that answered."""
+
+    found: Listing | None
+    url: str = ""
+    fetched_at: datetime | None = None
+    problem: str = ""
+
+
+def articles(folder: Path, asked: Sequence[Asked], site: Site, furniture: Collection[int]) -> list[Answered]:
+    """What articles say, as the spider goes through their pages. `furniture`: keys of lines that are the site's.
+    Raises what reading a page raises: then none of them is read."""
+    return [_article(folder, one, site, furniture) for one in asked]
+
+
+def _article(folder: Path, asked: Asked, site: Site, furniture: Collection[int]) -> Answered:
+    try:
+        came = [warc.read(folder / file, offset) for file, offset in asked.places]
+        by_url, onward, read = {page.url: page for page in came}, came[0].url, []
+        while (page := by_url.pop(onward, None)) and len(read) < PAGES_OF_AN_ARTICLE:
+            body, kind = packed.content(page)
+            if is_no_page(body, kind):
+                found = reading._read_file(body, page.url, asked.title)
+            else:
+                found = reading._read(body, kind, page.url, page.fetched_at, asked.title, site, furniture)
+            if found.body and any(found.body == part.body for part in read):
+                break
+            read.append(found)
+            onward = found.next or (parts.inner(found) if len(read) == 1 else None)
+    except UNREADABLE as error:
+        return Answered([], problem=str(error))
+    return Answered(read, came[0].fetched_at, came[-1].status if len(read) == 1 else 200, onward)
+
+
+def lists(folder: Path, asked: Sequence[tuple[archive_pages.Place, str]], site: Site) -> list[Listed]:
+    """What pages of lists say; each by where it stands, and the address that the frontier knows. Raises what reading a
+    page raises: then none of them is read."""
+    return [_list(folder, place, url, site) for place, url in asked]
+
+
+def _list(folder: Path, place: archive_pages.Place, url: str, site: Site) -> Listed:
+    try:
+        page = warc.read(folder / place[0], place[1])
+        body, kind = packed.content(page)
+        found = reading._find(body, kind, asking.with_question(page.url, url), page.fetched_at, site)
+    except UNREADABLE as error:
+        return Listed(None, problem=str(error))
+    return Listed(found, page.url, page.fetched_at)
+
+
+def names(folder: Path, place: archive_pages.Place, urls: Sequence[str]) -> bool:
+    """Whether a list's page, in which nothing is found, names articles that it led to."""
+    try:
+        body, _kind = packed.content(warc.read(folder / place[0], place[1]))
+    except UNREADABLE:
+        return False
+    ends = {url.rstrip("/").rpartition("/")[2].encode() for url in urls}
+    return sum(end in body for end in ends if len(end) > SHORT) >= NAMED
+
+
+def handfuls(pages: Iterable[archive_pages.Article], most: int = HANDFUL) -> Iterator[list[archive_pages.Article]]:
+    """Articles that are asked for together: few where their pages are long."""
+    part, length = [], 0
+    for page in pages:
+        part.append(page)
+        length += page.length
+        if len(part) >= most or length > BYTES:
+            yield part
+            part, length = [], 0
+    if part:
+        yield part

@@ -1,0 +1,20 @@
+"""Mistakes of people: what is wrong with what they wrote, and what they may have meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+ALIKE = 0.65  # of 1: what a slip of the hand leaves of a name (cvs, csv); --host is no slip for --port
+
+
+class ConfigError(ValueError):
+    """Raised when sites.toml (or a name or address given on the command line) cannot be used."""
+
+
+def guess(said: str, known: Iterable[str]) -> str:
+    """`; did you mean …?`, or nothing where nothing known is like it."""
+    from difflib import get_close_matches
+
+    names = {name.lstrip("-").lower(): name for name in known}
+    near = get_close_matches(said.lstrip("-").lower(), names, 1, ALIKE)
+    return f"; did you mean {names[near[0]]}?" if near else ""

@@ -1,0 +1,1 @@
+"""Exchange: what other programs read, and what is taken in from them."""

@@ -1,0 +1,267 @@
+"""Notices from elsewhere (an archive, another database): a file's rows on the same way as a page's entries.
+
+file -> Notice -> the pipelines that clean -> the store, which merges. What cannot be kept goes to `rejects`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections import Counter, defaultdict, deque
+from collections.abc import Callable, Coroutine, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timezone
+from itertools import islice
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, NamedTuple
+from urllib.parse import quote
+
+from scrapy.exceptions import DropItem
+from scrapy.settings import BaseSettings
+from scrapy.statscollectors import MemoryStatsCollector
+from scrapy.utils.conf import build_component_list
+from scrapy.utils.misc import build_from_crawler, load_object
+
+from dedup import ENGINE
+from dedup.aside import Aside
+from nouns.items import Notice
+from output.exchange.sheets import ImportRefused, Row, meanings, rows
+from output.store import runs
+from output.store.pipeline import StorePipeline
+from output.store.store import PROCESSORS, Store
+from pipelines.identity import canonical_url, inline_url
+from pipelines.said import Said, each
+
+__all__ = ["BadRow", "ImportRefused", "RepeatedAddress", "Row", "cleaning", "meanings", "rows", "run", "text"]
+CHUNK = 32  # rows that are cleaned together
+CLEANED = 8  # such chunks that are cleaned before the first is handed on; who has fewer rows starts no process for it
+STORED = 32  # and that the store has at once, enough for it to work ahead
+TEXTS = ("site", "url", "link", "listing_url", "title", "title_raw", "tag", "body", "body_raw", "published",
+         "published_raw", "source", "author", "region")  # fmt: skip
+
+
+class BadRow(ValueError):
+    """Raised for a row that is no notice: not JSON, a field of the wrong kind."""
+
+
+class RepeatedAddress(ValueError):
+    """Raised for a row that says something else of an address than an earlier row: which of them holds?"""
+
+
+@dataclass
+class Unreadable:
+    """What a row was that could not be made a Notice, for `rejects`."""
+
+    site: str
+    url: str
+    row: Any
+
+
+class Tally(NamedTuple):
+    """What became of the rows of one site."""
+
+    outcomes: Counter[str]
+    rejects: Counter[str]
+
+
+def notice(values: dict[str, Any], line: int, path: Path, site: str, fetched_at: datetime) -> Notice:
+    """A row as a Notice before cleaning. Its fields are the columns of `notices`; only title and body must be there.
+
+    A row that names no site is of `site`; one without an address gets one made of its `id`, so that copies under ids of
+    their own are notices of their own, or else of what it says. Raises BadRow.
+    """
+    said: dict[str, str] = {}
+    for name in TEXTS:
+        if (value := values.get(name)) is not None:
+            if not isinstance(value, str):
+                raise BadRow(f"{name}: not a text: {value!r:.100}")
+            said[name] = _sound(value)
+    title = said.get("title_raw") or said.get("title", "")
+    if said.get("tag") and not said.get("title_raw"):
+        title = f"【{said['tag']}】{title}"
+    body = said.get("body_raw") or said.get("body", "")
+    site = said.get("site") or site
+    listing = said.get("listing_url") or path.absolute().as_uri()
+    address = said.get("url") or said.get("link")
+    link = said.get("link") or address
+    try:
+        url = canonical_url(address) if address else _address(values.get("id"), site, title, body)
+    except ValueError as error:
+        raise BadRow(f"url: {error}") from None
+    return Notice(
+        site=site, url=url, link=link if link != url else None, listing_url=listing, position=line,
+        title_raw=title, body_raw=body,
+        fetched_at=_moment(values.get("fetched_at")) or fetched_at,
+        published_raw=said.get("published_raw") or said.get("published"), source=said.get("source"),
+        author=said.get("author"), region=said.get("region"), attachments=_attachments(values.get("attachments")),
+    )  # fmt: skip
+
+
+def _address(id: Any, site: str, title: str, body: str) -> str:
+    if id is None or id == "":
+        return inline_url(f"import:{site}", title, body)
+    if not isinstance(id, (str, int)):
+        raise BadRow(f"id: neither a text nor a number: {id!r:.100}")
+    return f"import:{site}#{quote(_sound(str(id)), safe='')}"
+
+
+def _sound(text: str) -> str:
+    """Text that SQLite stores whole: surrogate pairs joined, lone ones U+FFFD, no NUL."""
+    return text.replace("\0", "").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _moment(value: Any) -> datetime | None:
+    try:
+        found = datetime.fromisoformat(value.replace("Z", "+00:00"))  # Python 3.10 does not know Z
+    except (AttributeError, ValueError):
+        return None
+    return found if found.tzinfo else None
+
+
+def _attachments(value: Any) -> list[tuple[str, str]]:
+    if isinstance(value, str):  # as the column holds it
+        try:
+            value = json.loads(value)
+        except ValueError:
+            raise BadRow("attachments: not JSON") from None
+    try:
+        return [(_sound(name), _sound(url)) for name, url in value or ()]
+    except (TypeError, ValueError, AttributeError):
+        raise BadRow("attachments: not a list of [name, address]") from None
+
+
+def cleaning(settings: BaseSettings, region: str | None = None) -> list[Any]:
+    """The pipelines of ITEM_PIPELINES up to the one that stores; `region` stands for the site's."""
+    crawler = SimpleNamespace(settings=settings, spider=SimpleNamespace(site=SimpleNamespace(region=region)))
+    crawler.stats = MemoryStatsCollector(crawler)
+    classes = [load_object(path) for path in build_component_list(settings.getwithbase("ITEM_PIPELINES"))]
+    return [build_from_crawler(kind, crawler) for kind in classes if kind is not StorePipeline]
+
+
+def run(path: Path, store: Store, site: str, pipelines: Sequence[Any],
+        progress: Callable[[int], None] = lambda rows: None) -> dict[str, Any]:  # fmt: skip
+    """Take in every row of a file as a run of its own; the caller holds the run lock.
+
+    Returns run, verdict (ok; degraded with rejects; failed with nothing else), `outcomes` (new, changed, touched,
+    unchanged), `rejects` (by reason) and `revs`. Raises ImportRefused, sqlite3.Error.
+    """
+    number = store.begin_run(ENGINE)
+    before = store.do(runs.revision)
+    taken = asyncio.run(_Intake(path, store, site, pipelines).run(progress))
+    for name, tally in taken.items():
+        verdict, reasons = _verdict(tally)
+        outcomes, rejects = tally
+        store.do(runs.save_site, number, name, {
+            "verdict": verdict, "reasons": reasons, "finish_reason": "imported",
+            "entries": sum((outcomes + rejects).values()), "new": outcomes["new"], "unchanged": outcomes["unchanged"],
+            "changed": outcomes["changed"] + outcomes["touched"], "rejects": sum(rejects.values()),
+        })  # fmt: skip
+    total = Tally(sum((tally.outcomes for tally in taken.values()), Counter()),
+                  sum((tally.rejects for tally in taken.values()), Counter()))  # fmt: skip
+    verdict, reasons = _verdict(total)
+    store.do(runs.finish, number, verdict, reasons)
+    return {"run": number, "verdict": verdict, "outcomes": dict(sorted(total.outcomes.items())),
+            "rejects": dict(sorted(total.rejects.items())), "revs": store.do(runs.revision) - before}  # fmt: skip
+
+
+def text(done: dict[str, Any]) -> str:
+    """What an operator reads of what `run` returns."""
+    lines = [", ".join(f"{n} {outcome}" for outcome, n in done["outcomes"].items())]
+    if done["rejects"]:
+        lines += ["rejected: " + ", ".join(f"{n} {reason}" for reason, n in done["rejects"].items()),
+                  f"these rows: SELECT reason, detail, item FROM rejects WHERE last_run = {done['run']}"]  # fmt: skip
+    changed = f"changes: {done['revs']} revs" if done["revs"] else "nothing changed: no rev moved"
+    return "\n".join((*lines, changed))
+
+
+def _verdict(tally: Tally) -> tuple[str, list[str]]:
+    reasons = [f"{n} rows rejected: {reason}" for reason, n in sorted(tally.rejects.items())]
+    return ("ok" if not reasons else "degraded" if tally.outcomes else "failed"), reasons
+
+
+class _Intake:
+    """Rows on their way into the store, in the order of the file. Two are at work beside the store: what rows say is
+    made by a process of its own, and from that this one makes notices.
+
+    A file without moments of its own is taken as fetched when it was written, so that a second import, even on another
+    day, says the same.
+    """
+
+    def __init__(self, path: Path, store: Store, site: str, pipelines: Sequence[Any]) -> None:
+        self._path, self._store, self._site, self._pipelines = path, store, site, pipelines
+        self._fetched_at = datetime.fromtimestamp(int(path.stat().st_mtime), timezone.utc)
+        self._seen: dict[str, int] = {}  # notice -> hash of what its first row says
+        self.taken: dict[str, Tally] = defaultdict(lambda: Tally(Counter(), Counter()))  # by site
+
+    async def run(self, progress: Callable[[int], None]) -> dict[str, Tally]:
+        """Take in all of them."""
+        cleaned, stored, count = deque(), deque(), 0
+
+        async def store_next() -> None:
+            nonlocal count
+            chunk, items, said = cleaned.popleft()
+            works = [*map(self._one, chunk, items, await asyncio.wrap_future(said))]
+            stored.append(asyncio.create_task(_all(works)))
+            while len(stored) > (STORED if cleaned else 0):
+                count += await stored.popleft()
+                progress(count)
+
+        beside, source = Aside("pipelines.said"), rows(self._path)
+        try:
+            while chunk := list(islice(source, CHUNK)):
+                items = [*map(self._notice, chunk)]
+                texts = [(item.title_raw, item.body_raw) if isinstance(item, Notice) else None for item in items]
+                cleaned.append((chunk, items, beside.submit(each, texts)))
+                if len(cleaned) > CLEANED:
+                    if PROCESSORS > 1:
+                        beside.begin()
+                    await store_next()
+            while cleaned:
+                await store_next()
+        finally:
+            beside.shutdown(cancel_futures=True)
+            for left in stored:  # one has failed, and so will they
+                left.cancel()
+            await asyncio.gather(*stored, return_exceptions=True)
+        return self.taken
+
+    def _notice(self, row: Row) -> Notice | Exception:
+        try:
+            if row.error:
+                raise BadRow(row.error)
+            return notice(row.values, row.line, self._path, self._site, self._fetched_at)
+        except Exception as error:
+            return error
+
+    def _one(self, row: Row, item: Any, said: Said | None) -> Coroutine[Any, Any, None]:
+        """What is to be done with a row that says this."""
+        try:
+            if isinstance(item, Exception):
+                url = f"{self._path.absolute().as_uri()}#line-{row.line}"
+                error, item = item, Unreadable(self._site, url, row.values)
+                raise error
+            item.said = said
+            for pipeline in self._pipelines:
+                item = pipeline.process_item(item)
+            first = hash((item.title_raw, item.body, item.published_raw))
+            if self._seen.setdefault(item.id, first) != first:
+                raise RepeatedAddress("an earlier row says something else of this address")
+        except Exception as error:
+            return self._rejected(row, item, error)
+        return self._kept(item)
+
+    async def _kept(self, item: Notice) -> None:
+        outcome = await self._store.save(item)
+        self.taken[item.site].outcomes[outcome] += 1
+
+    async def _rejected(self, row: Row, item: Any, error: Exception) -> None:
+        reason = type(error).__name__ if isinstance(error, (DropItem, BadRow, RepeatedAddress)) else "error"
+        await self._store.reject(item, reason, f"{self._path.name}, line {row.line}: {error}")
+        self.taken[item.site].rejects[reason] += 1
+
+
+async def _all(works: Sequence[Coroutine[Any, Any, None]]) -> int:
+    """Do all of it; how much it was."""
+    await asyncio.gather(*works)
+    return len(works)

@@ -1,0 +1,1 @@
+"""Show: to people, on a terminal, in a report, in a browser."""

@@ -1,0 +1,1 @@
+"""Store: the one writer, and every table of the database."""

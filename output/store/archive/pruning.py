@@ -1,0 +1,189 @@
+"""The archive's bounds: pages that are older than ARCHIVE_DAYS, and the oldest ones while all of it takes more than
+ARCHIVE_GB, go; but never the page that a record is read from. And pages of what an operator removed, which go at once.
+
+A file is pruned by writing another that holds the records that stay, byte for byte, and putting it in its place in one
+transaction: killed anywhere, one of the two is used and the other is removed when the archive is opened again.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sqlite3
+from collections.abc import Collection
+from datetime import datetime, timezone
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from output.clock import moment
+from output.store.archive import warc
+
+if TYPE_CHECKING:
+    from output.store.store import Store
+
+GIGABYTE = 10**9
+_NUMBER = re.compile(r"(?<=-\d\d)(?:-(\d+))?\.warc\.gz$")
+
+
+def prune(store: Store, days: int, gigabytes: float) -> None:
+    """Keep to the bounds (0: none). What cannot be kept to is told by the archive. Raises sqlite3.Error."""
+    archive = store.archive
+    for file, rows in store.do(_unwanted).items():
+        if why := _rewrite(store, file, rows):
+            archive.told.append(why)
+            return
+    store.do(_none_unwanted)
+    if not days and not gigabytes:
+        return
+    before = moment(-days) if days else ""
+    needed = store.do(_needed)
+    for file in sorted(store.do(_files), key=lambda file: file.split("/")[1]):
+        over = bool(gigabytes) and store.do(_size) > gigabytes * GIGABYTE
+        dropped = store.do(_droppable, file, "9" if over else before, needed)
+        if dropped and (why := _rewrite(store, file, dropped)):
+            archive.told.append(why)
+            return
+    if gigabytes and (size := store.do(_size)) > gigabytes * GIGABYTE:
+        archive.told.append(f"archive: {size / GIGABYTE:.3g} GB, more than ARCHIVE_GB = {gigabytes:g}: "
+                            "what is left is the only page of a record each")  # fmt: skip
+
+
+def unwanted(connection: sqlite3.Connection, record: str) -> None:
+    """Remember what the archive holds of a record's notices; `prune` takes it out. Of a notice that stands in a list,
+    all that is kept of that list goes."""
+    rows = connection.execute(
+        """WITH pages AS (
+               SELECT p.* FROM notices n JOIN _pages p ON p.site = n.site AND p.url = n.url WHERE n.record_id = ?1
+               UNION SELECT p.* FROM notices n JOIN _pages there ON there.file = n.archive_file
+                   AND there.offset = n.archive_offset JOIN _pages p ON p.site = there.site AND p.url = there.url
+               WHERE n.record_id = ?1)
+           SELECT id FROM pages UNION SELECT revisit FROM pages WHERE revisit IS NOT NULL""", (record,)
+    ).fetchall()  # fmt: skip
+    connection.executemany(
+        "INSERT OR IGNORE INTO _meta VALUES ('archive unwanted ' || ?1, '')", rows
+    )  # what the record's removal leaves to be done if it is interrupted
+
+
+def _unwanted(connection: sqlite3.Connection) -> dict[str, list[int]]:
+    """Rows to be taken out, by file."""
+    rows = connection.execute(
+        """SELECT file, id FROM _meta JOIN _pages ON id = CAST(substr(key, 18) AS INTEGER)
+           WHERE key LIKE 'archive unwanted %'"""
+    ).fetchall()
+    return {file: [id for other, id in rows if other == file] for file in sorted({file for file, _id in rows})}
+
+
+def _none_unwanted(connection: sqlite3.Connection) -> None:
+    connection.execute("DELETE FROM _meta WHERE key LIKE 'archive unwanted %'")
+
+
+class _Needed(NamedTuple):
+    """What records are read from: (file, offset) of first pages, (site, address) of articles that may have further
+    ones, and the rows that those refer to."""
+
+    places: set[tuple[str, int]]
+    articles: set[tuple[str, str]]
+    bodies: set[int]
+
+
+def _needed(connection: sqlite3.Connection) -> _Needed:
+    """The page of a record's canonical notice is what there is to show for it; where that one has none, those of the
+    others."""
+    rows = connection.execute(
+        """SELECT n.site, n.url, n.archive_file, n.archive_offset FROM notices n JOIN records r ON r.id = n.record_id
+           LEFT JOIN notices c ON c.id = r.notice_id
+           WHERE n.archive_file IS NOT NULL AND (n.id = r.notice_id OR c.archive_file IS NULL)"""
+    ).fetchall()
+    articles = {(site, url) for site, url, _file, _offset in rows}
+    further = connection.execute("SELECT revisit, site, url FROM _pages WHERE revisit IS NOT NULL AND part > 0")
+    bodies = {body for body, *article in further if tuple(article) in articles}
+    return _Needed({(file, offset) for _site, _url, file, offset in rows}, articles, bodies)
+
+
+def _files(connection: sqlite3.Connection) -> list[str]:
+    return [row[0] for row in connection.execute("SELECT file FROM _archive_files")]
+
+
+def _size(connection: sqlite3.Connection) -> int:
+    return connection.execute("SELECT coalesce(sum(size), 0) FROM _archive_files").fetchone()[0]
+
+
+def _droppable(connection: sqlite3.Connection, file: str, before: str, needed: _Needed) -> list[int]:
+    """Rows of a file, fetched before a moment, that no record needs."""
+    rows = connection.execute(
+        "SELECT id, site, url, part, offset FROM _pages WHERE file = ? AND fetched_at < ?", (file, before)
+    )
+    return [
+        id for id, site, url, part, offset in rows
+        if (file, offset) not in needed.places and not (part and (site, url) in needed.articles)
+        and id not in needed.bodies
+    ]  # fmt: skip
+
+
+def _rewrite(store: Store, file: str, dropped: Collection[int]) -> str:
+    """Put a file without these rows in the place of one. Returns why that cannot be, "" where it was done."""
+    archive = store.archive
+    old = archive.folder / file
+    number = int(_NUMBER.search(file)[1] or 1)
+    names = (old.with_name(_NUMBER.sub(f"-{n}.warc.gz", old.name)) for n in count(number + 1))
+    new = next(path for path in names if not path.exists())
+    name = new.relative_to(archive.folder).as_posix()
+    store.do(_announce, [file, name])
+    gone = set(dropped)
+    kept = [row for row in store.do(_rows, file) if row[0] not in gone]
+    try:
+        places, size = _copy(old, new, kept) if kept else ({}, 0)
+    except OSError as error:  # the file stays as it is
+        new.unlink(missing_ok=True)
+        return f"archive: {file} could not be pruned: {error}"
+    store.do(_switch, file, name, places, sorted(gone), size)
+    archive.replaced(file, name, size)
+    old.unlink(missing_ok=True)
+    return ""
+
+
+def _announce(connection: sqlite3.Connection, files: list[str]) -> None:
+    connection.execute("INSERT OR REPLACE INTO _meta VALUES ('archive pruning', ?)", (json.dumps(files),))
+
+
+def _rows(connection: sqlite3.Connection, file: str) -> list[tuple[int, int, int]]:
+    query = "SELECT id, offset, length FROM _pages WHERE file = ? ORDER BY offset"
+    return connection.execute(query, (file,)).fetchall()
+
+
+def _copy(old: Path, new: Path, rows: list[tuple[int, int, int]]) -> tuple[dict[int, int], int]:
+    """Records of a file into another. Returns where each stands there, by where it stood; and the length."""
+    places = {}
+    with old.open("rb") as source, new.open("wb") as target:
+        target.write(warc.about(f"{new.parent.name}/{new.name}", datetime.now(timezone.utc)))
+        for _id, offset, length in rows:
+            source.seek(offset)
+            places[offset] = target.tell()
+            target.write(source.read(length))
+        target.flush()
+        os.fsync(target.fileno())
+        return places, target.tell()
+
+
+def _switch(
+    connection: sqlite3.Connection, old: str, new: str, places: dict[int, int], gone: list[int], size: int
+) -> None:
+    """The rows say where the records stand now. A notice whose page has gone has none."""
+    connection.execute("CREATE TEMP TABLE IF NOT EXISTS moved (old INTEGER PRIMARY KEY, new INTEGER)")
+    connection.execute("DELETE FROM moved")
+    connection.executemany("INSERT INTO moved VALUES (?, ?)", places.items())
+    listed = json.dumps(gone)
+    connection.execute("DELETE FROM _pages WHERE revisit IN (SELECT value FROM json_each(?))", (listed,))
+    connection.execute("DELETE FROM _pages WHERE id IN (SELECT value FROM json_each(?))", (listed,))
+    connection.execute(
+        "UPDATE _pages SET file = ?1, offset = (SELECT new FROM moved WHERE old = offset) WHERE file = ?2", (new, old)
+    )
+    connection.execute(
+        """UPDATE notices SET archive_offset = (SELECT new FROM moved WHERE old = archive_offset),
+           archive_file = (SELECT ?1 FROM moved WHERE old = archive_offset) WHERE archive_file = ?2""", (new, old)
+    )  # fmt: skip
+    connection.execute("DELETE FROM _archive_files WHERE file = ?", (old,))
+    if size:
+        connection.execute("INSERT INTO _archive_files VALUES (?, ?)", (new, size))

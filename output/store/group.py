@@ -1,0 +1,36 @@
+"""A group: the notices that are decided together, in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from dedup.clusters import Place
+from output.clock import moment
+from output.store.candidates import Candidates
+
+Row = dict[str, Any]
+
+
+class Asked(NamedTuple):
+    """A notice whose candidates were asked for, what collides with it, and what of that was told."""
+
+    notice: str
+    colliding: Collection[str]
+    told: Sequence[str]
+
+
+@dataclass(slots=True)
+class Group:
+    """Notices that are decided together, in one transaction, and what is decided of them until it is written."""
+
+    new: Mapping[str, Row] = field(default_factory=dict)  # rows of notices not written yet
+    now: str = field(default_factory=moment)
+    fresh: dict[str, Row] = field(default_factory=dict)  # notices with a new text: their rows
+    candidates: Candidates = field(default_factory=Candidates)
+    placed: dict[str, Place] = field(default_factory=dict)  # what was assigned
+    moved: list[str] = field(default_factory=list)  # of that, what is not fresh
+    unwritten: dict[str, Place] = field(default_factory=dict)  # of that, what `_places` does not say yet
+    weak: set[str] = field(default_factory=set)  # pivots that a notice was assigned to by little
+    asked_for: Asked = field(default_factory=lambda: Asked("", frozenset(), ()))  # last

@@ -1,0 +1,69 @@
+"""What is decided on of notices: of rows, of notices on their way, and as dedup/batch.py reads it in its processes."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from dedup import instead
+from dedup.pieces import Text
+
+if TYPE_CHECKING:
+    from nouns.items import Notice
+
+
+class Texts:
+    """Reads the notices of a file, read-only. Goes to another process as the path it is."""
+
+    def __init__(self, path: str | Path) -> None:
+        self.path = Path(path).absolute()
+        self._connection: sqlite3.Connection | None = None
+
+    def __reduce__(self) -> tuple[type[Texts], tuple[Path]]:
+        return Texts, (self.path,)
+
+    def read(self, nodes: Sequence[int]) -> list[Text]:
+        """The texts of these nodes, in their order."""
+        if self._connection is None:
+            self._connection = sqlite3.connect(f"{self.path.as_uri()}?mode=ro", uri=True, timeout=60)
+        rows = self._connection.execute(
+            """SELECT node, n.id, title, body, attachments, file_hash, published, flags, title_raw, site
+               FROM json_each(?) e JOIN notices n ON node = e.value""", (json.dumps(list(nodes)),)
+        )  # fmt: skip
+        found = {node: Text(id, title, instead.body(*standing), published, json.loads(flags), raw, site)
+                 for node, id, title, *standing, published, flags, raw, site in rows}  # fmt: skip
+        return [found[node] for node in nodes]
+
+
+def text_of(row: Mapping[str, Any]) -> Text:
+    """What is decided on of a notice's row."""
+    flags = json.loads(row["flags"]) if row["flags"] != "[]" else []
+    body = instead.body(row["body"], row["attachments"], row["file_hash"])
+    return Text(row["id"], row["title"], body, row["published"], flags, row["title_raw"], row["site"])
+
+
+def texts_of(notices: Iterable[Notice]) -> dict[str, Text]:
+    """The same of notices on their way, by id."""
+    return {
+        notice.id: Text(
+            notice.id, notice.title, instead.body(notice.body, notice.attachments, notice.file_hash),
+            notice.published, notice.flags, notice.title_raw, notice.site,
+        )
+        for notice in notices
+    }  # fmt: skip
+
+
+def stored_texts(connection: sqlite3.Connection, wanted: Collection[str]) -> dict[str, Text]:
+    """The same of stored notices, but for what only their ranks need."""
+    rows = connection.execute(
+        """SELECT n.id, title, body, attachments, file_hash, published, site
+           FROM json_each(?) e CROSS JOIN notices n ON n.id = e.value""",
+        (json.dumps(list(wanted)),),
+    )
+    return {
+        id: Text(id, title, instead.body(body, attachments, file_hash), published, site=site)
+        for id, title, body, attachments, file_hash, published, site in rows
+    }

@@ -1,0 +1,33 @@
+"""The layout: a room imports what stands below it and never what stands above (pyproject.toml, docs/architecture.md)."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from conftest import ROOT
+
+
+def lint(folder: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", "from importlinter.cli import lint_imports_command as c; c()", "--no-cache"]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True)
+
+
+def test_arrows_run_one_way():
+    done = lint(ROOT)
+    assert done.returncode == 0, done.stdout
+
+
+def test_an_arrow_upwards_is_found(tmp_path: Path):
+    for room in ("nouns", "crawler", "pipelines", "dedup", "output"):
+        (tmp_path / room).symlink_to(ROOT / room)
+    (tmp_path / "nouns").unlink()
+    (tmp_path / "nouns").mkdir()
+    for file in (ROOT / "nouns").glob("*.py"):
+        (tmp_path / "nouns" / file.name).write_text(file.read_text(encoding="utf-8"), encoding="utf-8")
+    with (tmp_path / "nouns" / "items.py").open("a", encoding="utf-8") as items:
+        items.write("\nfrom output.store import store\n")
+    (tmp_path / "pyproject.toml").write_text((ROOT / "pyproject.toml").read_text(encoding="utf-8"), encoding="utf-8")
+    done = lint(tmp_path)
+    assert done.returncode == 1 and "nouns is not allowed to import output.store" in done.stdout, done.stdout
