@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from nouns.columns import NOTICE, RECORD, Column, columns
+
 # Major: something a reader relies on went away or changed. Minor: something was added. The database says its own
 # version in `_meta` (key schema_version), every export in its datapackage.json.
 VERSION = "1.2"
@@ -15,16 +17,6 @@ SQLITE = {"text": "TEXT", "date": "TEXT", "moment": "TEXT", "list": "TEXT", "int
 # A date has the precision its page gave: a month, a day, a minute or a second, in Asia/Shanghai.
 DATE = r"^\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d)?([+-]\d\d:\d\d)?)?)?)?$"
 MOMENT = r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00$"
-
-
-class Column(NamedTuple):
-    """`type`: text, date, moment (UTC), list (JSON in a text), integer or number."""
-
-    name: str
-    type: str
-    means: str
-    required: bool = False
-    values: tuple[str, ...] = ()
 
 
 class Table(NamedTuple):
@@ -40,86 +32,22 @@ class Table(NamedTuple):
         return tuple(column.name for column in self.columns)
 
 
-def _columns(text: str) -> tuple[Column, ...]:
-    """Columns from lines of `name type meaning`; a `!` after the type: always has a value; `a|b`: one of these."""
-    columns = []
-    for line in text.strip().splitlines():
-        name, type, means = line.split(maxsplit=2)
-        type, _, values = type.partition("=")
-        options = filter(None, values.split("|"))
-        columns.append(Column(name, type.rstrip("!"), means, type.endswith("!"), tuple(options)))
-    return tuple(columns)
 
-
-_RECORDS = _columns("""
-id              text!    Stable for ever; 16 hex digits. After a merge the old id stands in `redirects`.
-title           text!    Title without its leading 【tag】.
-body            text!    Text of the most complete copy, paragraphs as lines, without page furniture; may be empty.
-published       date     Earliest date of publication of its copies, to the precision the page gave.
-document_date   date     Date the document itself bears, such as the day a report was given.
-document_number text     Number of an official document: 罗府办〔2023〕12号.
-tag             text     What stood in 【】 before the title of the canonical copy.
-region          text     Official name of the division it is about, from the province down.
-region_code     text     That division's six-digit code.
-source          text     来源: who published it first, as the page says.
-author          text     Author or editor, as the page says.
-language        text     ISO 639-1 code of the text's language.
-script          text     Hans, Hant, or empty for what is not Chinese.
-notice_id       text!    The canonical notice: the copy title and body are taken from.
-notices         integer! How many copies (notices) there are of it.
-first_seen      moment!  When its first copy came in.
-last_seen       moment!  When its newest copy, or newest version of a copy, came in.
-rev             integer! Number of its last change; grows by one on every change of any record.
-deleted_at      moment   When it ended: merged into another record, or deleted. Empty for a living record.
-""")
-_WHERE = _columns("""
+_WHERE = columns("""
 site            text     Site of the canonical notice: a name of sites.toml.
 url             text     Canonical address of the canonical notice.
 link            text     What opens it: its address as its page links it.
 """)
 
-RECORDS = Table("records", "One row a document, whatever number of notices repeat it.", ("id",), _RECORDS)
-NOTICES = Table("notices", "One row a published copy: one entry on one site, as cleaned.", ("id",), _columns("""
-id              text!    Stable; 20 hex digits made of site and address.
-record_id       text!    The record it belongs to.
-site            text!    The site that published it: a name of sites.toml.
-url             text!    Its canonical address; a made one (`…#notice-…`) where the list shows the text and no link.
-link            text     What opens it: the address as its page links it. Empty where that is `url`.
-listing_url     text!    The list page it was found on.
-position        integer! Its place on that page, from 1.
-title           text!    Title without its leading 【tag】.
-title_raw       text!    Title as the page gave it.
-tag             text     What stood in 【】 before the title.
-body            text!    Text without page furniture, paragraphs as lines; empty where there is none (flag no-text).
-published       date     Date of publication, to the precision the page gave.
-published_raw   text     That date as the page wrote it.
-document_date   date     Date the document itself bears.
-document_number text     Number of an official document.
-source          text     来源: who published it first, as the page says.
-author          text     Author or editor, as the page says.
-region          text     Official name of the division it is about.
-region_code     text     That division's six-digit code.
-language        text     ISO 639-1 code of the text's language.
-script          text     Hans, Hant, or empty for what is not Chinese.
-attachments     list!    Attached files, and what stands in place of a text: JSON list of [name, address].
-flags           list!    What is to be known about it: no-text, text-of-file, mojibake, impossible-date and others.
-body_hash       text!    Hash of the body: equal for equal texts.
-first_run       integer! Run that brought it in.
-last_run        integer! Last run that saw it.
-fetched_at      moment!  When the page was fetched.
-first_seen      moment!  When it first came in.
-similarity      number   Jaccard similarity to its record's canonical notice, 0 to 1; 1 for that notice itself.
-file_hash       text     SHA-256 of the file, where a file stands in place of a page.
-archive_file    text     File below the archive (docs/data.md) that holds its page as it came; empty where none does.
-archive_offset  integer  Where in that file the WARC record of its page begins, in bytes.
-"""))
-REDIRECTS = Table("redirects", "Ids of records that were merged into another.", ("old_id",), _columns("""
+RECORDS = Table("records", "One row a document, whatever number of notices repeat it.", ("id",), RECORD)
+NOTICES = Table("notices", "One row a published copy: one entry on one site, as cleaned.", ("id",), NOTICE)
+REDIRECTS = Table("redirects", "Ids of records that were merged into another.", ("old_id",), columns("""
 old_id          text!    The id that ended.
 new_id          text!    The record that took over its notices.
 redirected_at   moment!  When.
 """))
 CHANGES = Table("changes", "One row a rev: what happened to which record.", ("rev",),
-                _columns("""
+                columns("""
 rev             integer! Number of the change; no gaps.
 record          text!    The record it happened to.
 operation       text!=added|changed|merged|split|deleted  What happened to it.
@@ -128,7 +56,7 @@ changed_at      moment!  When.
 """))  # fmt: skip
 STORED = (
     RECORDS, NOTICES, REDIRECTS, CHANGES,
-    Table("notice_versions", "What a notice said before its text changed.", ("notice_id", "version"), _columns("""
+    Table("notice_versions", "What a notice said before its text changed.", ("notice_id", "version"), columns("""
 notice_id       text!    The notice.
 version         integer! 1 for the oldest.
 title_raw       text!    Title as the page gave it then.
@@ -140,7 +68,7 @@ fetched_at      moment!  When that version was fetched.
 replaced_at     moment!  When a newer one took its place.
 """)),
     Table("held_versions", "Versions not believed yet; the notice stays as it was.", ("notice_id", "body_hash"),
-          _columns("""
+          columns("""
 notice_id       text!    The notice.
 body_hash       text!    Hash of the held version's body.
 title           text!    Its title.
@@ -153,7 +81,7 @@ first_seen      moment!  When it was first read.
 last_seen       moment!  When it was last read or decided.
 decided_by      text     The operator who decided.
 """)),
-    Table("site_furniture", "Lines that belong to a site's pages and to no notice.", ("site", "key"), _columns("""
+    Table("site_furniture", "Lines that belong to a site's pages and to no notice.", ("site", "key"), columns("""
 site            text!    The site.
 key             text!    Stands for the line, white space and punctuation not counting.
 line            text!    The line.
@@ -161,7 +89,7 @@ decision        text!=learned|furniture|kept  Learned from the pages, or an oper
 decided_by      text     The operator.
 decided_at      moment!  When.
 """)),
-    Table("matches", "Scored pairs of notices and what was decided about them.", ("a", "b"), _columns("""
+    Table("matches", "Scored pairs of notices and what was decided about them.", ("a", "b"), columns("""
 a               text!    One notice; a < b.
 b               text!    The other.
 jaccard         number!  Share of 5-character pieces they have in common, 0 to 1.
@@ -172,7 +100,7 @@ evidence        text!    What was found to differ, in words.
 decided_by      text!    Version of the engine that decided.
 decided_at      moment!  When.
 """)),
-    Table("judgements", "Operators' words on pairs of notices; they outrank automatic decisions.", ("id",), _columns("""
+    Table("judgements", "Operators' words on pairs of notices; they outrank automatic decisions.", ("id",), columns("""
 id              integer! Number.
 a               text!    One notice; a < b.
 b               text!    The other.
@@ -182,7 +110,7 @@ judged_at       moment!  When.
 why             text     The reason given.
 deleted_at      moment   When a later judgement on the same pair took its place.
 """)),
-    Table("runs", "One row a scheduled crawl or an import.", ("id",), _columns("""
+    Table("runs", "One row a scheduled crawl or an import.", ("id",), columns("""
 id              integer! Number.
 started         moment!  When it began.
 finished        moment   When it ended.
@@ -194,7 +122,7 @@ engine          text!    Version of the engine that decided.
 rev_before      integer! Newest rev before it.
 rev_after       integer  Newest rev after it.
 """)),
-    Table("run_sites", "One row a site in a run.", ("run", "site"), _columns("""
+    Table("run_sites", "One row a site in a run.", ("run", "site"), columns("""
 run             integer! The run.
 site            text!    The site.
 verdict         text!=running|ok|degraded|failed|crashed  How it went.
@@ -213,7 +141,7 @@ dated           integer! Notices that came in with a date.
 pending         integer! Addresses left for the next run.
 seconds         number   How long it took.
 """)),
-    Table("rejects", "Every item that could not be kept.", ("id",), _columns("""
+    Table("rejects", "Every item that could not be kept.", ("id",), columns("""
 id              text!    Hash of the item: a replay adds nothing.
 site            text!    The site.
 url             text     The item's address.
@@ -228,9 +156,9 @@ rejected_at     moment!  When.
 )  # fmt: skip
 
 # What exports hold. A record carries where its canonical copy stands; a change carries the record as it is now.
-EXPORTED = Table("records", RECORDS.means, ("id",), _RECORDS + _WHERE)
+EXPORTED = Table("records", RECORDS.means, ("id",), RECORD + _WHERE)
 CHANGED = Table("changes", "One row a record that changed since: what to do with a copy of it.", ("id",), (
-    *_columns("""
+    *columns("""
 operation       text!=added|changed|merged|split|deleted  added, split: new; changed: replace; merged, deleted: remove.
 other           text     merged: the record it went to; split: the record it came from.
 changed_at      moment!  When it last changed.

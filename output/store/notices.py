@@ -10,18 +10,17 @@ from collections.abc import Iterable, Sequence
 from operator import attrgetter, itemgetter
 from typing import Any
 
+from nouns.columns import NOTICE, named
 from output.clock import moment
 from output.store import held
 from pipelines.counters import same_but_for_counters
 
 # The columns whose change is a change of the notice, and the ones among them that are decided on.
-CONTENT = ("title", "title_raw", "tag", "body", "published", "published_raw", "document_date", "document_number",
-           "source", "author", "region", "region_code", "language", "script", "attachments", "flags",
-           "file_hash")  # fmt: skip
+CONTENT = named(NOTICE, "says")
 TEXT = ("title", "body")
 PLACE = ("archive_file", "archive_offset")  # where its page stands as it came
-COLUMNS = ("id", "site", "url", "link", "listing_url", "position", *CONTENT, "body_hash", "fetched_at", *PLACE)
-STANDS = ("url", "link", "listing_url", "position", "fetched_at", *PLACE)  # what reading a page again leaves alone
+STANDS = named(NOTICE, "stands")  # what reading a page again leaves alone
+COLUMNS = ("id", "site", "body_hash", *STANDS, *CONTENT)
 RAW = "INSERT OR REPLACE INTO _raw VALUES (?, '', ?)"  # the title stands in the notice, whole
 INSERTED = (*COLUMNS, "node", "first_run", "last_run", "first_seen", "record_id", "similarity")
 _fields, _inserted = attrgetter(*COLUMNS), itemgetter(*INSERTED[:-2])

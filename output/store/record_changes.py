@@ -6,13 +6,14 @@ import sqlite3
 from operator import itemgetter
 from typing import Any
 
+from nouns.columns import RECORD
 from output.store import search
-from output.store.record_rows import FIELDS, GROWS
+from output.store.record_rows import GROWS
 
-RECORD = ("id", *FIELDS, *GROWS, "notice_id", "deleted_at", "rev")
+COLUMNS = tuple(column.name for column in RECORD)
 
 Row = dict[str, Any]
-_record = itemgetter(*RECORD)
+_record = itemgetter(*COLUMNS)
 
 
 class RecordChanges:
@@ -49,7 +50,7 @@ class RecordChanges:
     def write(self) -> list[str]:
         """Write what was collected. Returns the ids of new records."""
         self._connection.executemany(
-            f"INSERT INTO records ({', '.join(RECORD)}) VALUES ({', '.join('?' * len(RECORD))})",
+            f"INSERT INTO records ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))})",
             map(_record, self._made),
         )
         grows = ", ".join(f"{name} = :{name}" for name in (*GROWS, "rev"))

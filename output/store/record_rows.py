@@ -8,16 +8,16 @@ from collections.abc import Collection, Iterable, Sequence
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
+from nouns.columns import RECORD, named
 from output.store.standings import Standings
 
 if TYPE_CHECKING:
     from output.store.group import Group
 
-FIELDS = ("title", "body", "document_date", "document_number", "tag", "region", "region_code", "source", "author",
-          "language", "script")  # fmt: skip
-BORROWED = ("document_date", "document_number", "region", "region_code", "source", "author")
+FIELDS = named(RECORD, "canonical", "borrowed")
+BORROWED = named(RECORD, "borrowed")
 MEMBER = ("id", "published", "first_seen", *BORROWED)  # what a record takes of its other members
-GROWS = ("published", "notices", "first_seen", "last_seen")  # what changes in a record when notices join it
+GROWS = named(RECORD, "all")  # what changes in a record when notices join it
 STORED = ("id", "notice_id", "deleted_at", *GROWS, *BORROWED)
 
 Row = dict[str, Any]
