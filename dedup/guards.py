@@ -16,8 +16,7 @@ import numpy as np
 
 from dedup.evidence import Alignment, Gap, near
 from dedup.numerals import told_alike
-from dedup.places import count as count_places
-from dedup.places import is_place, only_places
+from dedup.places import count as count_places, is_place, only_places
 from dedup.text import learn, same_word
 
 HINT, ENOUGH = 1, 2

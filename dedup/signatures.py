@@ -17,8 +17,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from dedup.instead import MARK
-from dedup.instead import values as instead_of_text
+from dedup.instead import MARK, values as instead_of_text
 
 if TYPE_CHECKING:
     from datasketch import LeanMinHash

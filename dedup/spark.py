@@ -27,8 +27,7 @@ from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
-from pyspark.sql import Column, DataFrame, SparkSession
-from pyspark.sql import functions as f
+from pyspark.sql import Column, DataFrame, SparkSession, functions as f
 
 from dedup.batch import SIGNED, Result, Source, Text, _by_position
 from dedup.bitmaps import Bitmap, bitmap, each_far

@@ -14,8 +14,7 @@ import time
 from collections import defaultdict, deque
 from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
-from re import _constants as kinds
-from re import _parser as parser
+from re import _constants as kinds, _parser as parser
 from typing import Any
 
 _CLASSES = {"CATEGORY_SPACE": r"\s", "CATEGORY_DIGIT": r"\d", "CATEGORY_WORD": r"\w"}

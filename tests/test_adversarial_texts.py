@@ -18,11 +18,8 @@ import pytest
 import crawler
 import pipelines
 from crawler.fetch import redirects
-from crawler.read.article import article
-from crawler.read.article import lines as article_lines
-from crawler.read.listing import fields as listing_fields
-from crawler.read.listing import listing
-from crawler.read.listing import scripts as listing_scripts
+from crawler.read.article import article, lines as article_lines
+from crawler.read.listing import fields as listing_fields, listing, scripts as listing_scripts
 from crawler.sites import from_url
 from pipelines import dates
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from crawler.trust.belief import BELIEVED, DOUBTED, REFUSED, Believer, PageRead
 from nouns.found import PageLine, PageSigns

@@ -1,8 +1,7 @@
 """crawler/read/charset.py: bytes and lying declarations in, the published text out."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from crawler.read.charset import decode
 

@@ -9,8 +9,7 @@ from zoneinfo import ZoneInfo
 
 import demo_markups
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from crawler.addresses import asking
 from crawler.demo import site

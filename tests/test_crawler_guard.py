@@ -13,8 +13,7 @@ from collections.abc import Callable
 import brotli
 import pytest
 from fetching import fetch
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from servers import Server
 
 from crawler.addresses.hosts import site_of

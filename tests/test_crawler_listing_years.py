@@ -5,11 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta, timezone
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from crawler.read.listing import listing
-from crawler.read.listing import years as listing_years
+from crawler.read.listing import listing, years as listing_years
 from pipelines import dates
 
 URL = "http://park.example/tzgg/index.html"

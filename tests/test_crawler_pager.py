@@ -6,10 +6,9 @@ import base64
 from urllib.parse import quote_plus
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from crawler.read.listing import listing
+from crawler.read.listing import markup
 from crawler.read.pager.pager import further, next_page
 
 LIST = "https://zs.example.gov.cn/tzgg/"
@@ -20,7 +19,7 @@ def following(html: str, url: str = LIST, seen: tuple[str, ...] = (), ask=next_p
         f'<li><a href="/art/2025/8/{n}/a{n}.html">招商项目第{n}号公告</a><i>2025-08-0{n}</i></li>' for n in (6, 7, 8)
     )
     page = f'<html><body><div class="nav"><a href="/">首页</a></div><ul>{rows}</ul>{html}</body></html>'
-    return ask(listing.parse(page), url, seen)
+    return ask(markup.parse(page), url, seen)
 
 
 @pytest.mark.parametrize(

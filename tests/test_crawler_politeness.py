@@ -10,8 +10,7 @@ from itertools import pairwise
 
 import pytest
 from fetching import fetch
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from servers import die
 
 from crawler.fetch.politeness import SHANGHAI, Rules, in_window, retry_after

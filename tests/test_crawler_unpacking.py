@@ -8,8 +8,7 @@ import zlib
 
 import brotli
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from scrapy.utils._compression import zstd
 
 from crawler.fetch.packed import CutShort, NotPacked, unpacked

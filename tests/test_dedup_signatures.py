@@ -5,8 +5,7 @@ import random
 import numpy as np
 import pytest
 from datasketch import LeanMinHash, MinHash
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from dedup import signatures
 

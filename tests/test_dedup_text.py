@@ -1,8 +1,7 @@
 """The comparable form: presentation goes, what the text says stays."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from notices import REPORT, framed
 from opencc import OpenCC
 

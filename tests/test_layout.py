@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from graphlib import TopologicalSorter
 from pathlib import Path
 
+import grimp
 from conftest import ROOT
+
+ROOMS = ("nouns", "crawler", "pipelines", "dedup", "output")
 
 
 def lint(folder: Path) -> subprocess.CompletedProcess[str]:
@@ -20,7 +24,7 @@ def test_arrows_run_one_way():
 
 
 def test_an_arrow_upwards_is_found(tmp_path: Path):
-    for room in ("nouns", "crawler", "pipelines", "dedup", "output"):
+    for room in ROOMS:
         (tmp_path / room).symlink_to(ROOT / room)
     (tmp_path / "nouns").unlink()
     (tmp_path / "nouns").mkdir()
@@ -31,3 +35,9 @@ def test_an_arrow_upwards_is_found(tmp_path: Path):
     (tmp_path / "pyproject.toml").write_text((ROOT / "pyproject.toml").read_text(encoding="utf-8"), encoding="utf-8")
     done = lint(tmp_path)
     assert done.returncode == 1 and "nouns is not allowed to import output.store" in done.stdout, done.stdout
+
+
+def test_no_two_files_import_each_other_in_a_circle():
+    graph = grimp.build_graph(*ROOMS, exclude_type_checking_imports=True, cache_dir=None)
+    imports = {module: graph.find_modules_directly_imported_by(module) for module in graph.modules}
+    TopologicalSorter(imports).prepare()  # CycleError names them

@@ -18,8 +18,7 @@ from xml.etree import ElementTree
 
 import pytest
 from conftest import ROOT
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from notices import REPORT, STORY
 from stored import filled, notice
 

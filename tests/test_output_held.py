@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from test_reliability_incremental import all_are_due, article, body, crawl, listing, row, sql, title  # noqa: F401
 
 from output.store import held

@@ -3,8 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from pipelines.fields import DIVISIONS, author, language, official_name, region, script, source
 from pipelines.text import HAN

@@ -7,8 +7,7 @@ from collections.abc import Callable
 from itertools import count
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from pipelines.parameters import Shown, changing, same_date, without
 

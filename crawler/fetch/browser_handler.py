@@ -21,8 +21,7 @@ from typing import Any
 from weakref import WeakKeyDictionary, WeakSet
 
 from playwright._impl._errors import TargetClosedError
-from playwright.async_api import BrowserContext, Page
-from playwright.async_api import Error as PlaywrightError
+from playwright.async_api import BrowserContext, Error as PlaywrightError, Page
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.http import Response

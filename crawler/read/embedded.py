@@ -1,4 +1,4 @@
-"""Lists that stand in a page's data instead of its markup. Asked by listing.py when the markup shows no list.
+"""Lists that stand in a page's data instead of its markup. Asked where the markup shows no list.
 
 Read are JSON-LD, the data in the page's scripts (`__NEXT_DATA__`, `__NUXT__`, `var rows = [...]`), HTML kept in XML
 data islands (hanweb jpage, on many Chinese government sites) and, once the spider has fetched it, the JSON that a
@@ -22,10 +22,7 @@ from lxml.html import HtmlElement
 from crawler.addresses import asking
 from crawler.addresses.hosts import site_of
 from crawler.read import literals, script_rows, script_values
-from crawler.read.listing import blocks as listing_blocks
-from crawler.read.listing import listing
-from crawler.read.listing import page as listing_page
-from crawler.read.listing import platforms as listing_platforms
+from crawler.read.listing import blocks as listing_blocks, markup, page as listing_page, platforms as listing_platforms
 from nouns.found import Entry
 from pipelines import dates
 
@@ -74,20 +71,20 @@ _MORE = re.compile(r"has_?(?:more|next)(?:_?page)?", re.I)
 
 def find(page: str | HtmlElement, url: str, now: datetime) -> tuple[Entry, ...]:
     """The entries of the longest list in the data that a page (its text or its tree) carries; () for none."""
-    root = listing.parse(page) if isinstance(page, str) else page
+    root = markup.parse(page) if isinstance(page, str) else page
     best: tuple[Entry, ...] = ()
     made = tuple(pattern for element in root.iter("script") for pattern in script_rows.patterns(element.text or ""))
     for element in root.iter("script"):
         text, kind = element.text or "", (element.get("type") or "").lower()
         if kind in ("text/xml", "application/xml"):
             rows = [part.partition("]]>")[0] for part in text.split("<![CDATA[")[1:]]
-            found = listing.find(f"<ul>{''.join(rows)}</ul>", url, now, pins=False).entries if len(rows) > 1 else ()
+            found = markup.find(f"<ul>{''.join(rows)}</ul>", url, now, pins=False).entries if len(rows) > 1 else ()
             best = max(best, found, key=len)
             continue
         for value in literals.values(text, "json" in kind, element.get("id") or ""):
             best = max(best, _longest(value, url, now, "ld+json" in kind, made), key=len)
     for held in kept_back(root):
-        best = max(best, listing.find(held, url, now, pins=False).entries, key=len)
+        best = max(best, markup.find(held, url, now, pins=False).entries, key=len)
     if len(best) > 1:
         return best
     return max((script(element.text or "", url, now) for element in root.iter("script")), key=len, default=best)
@@ -107,7 +104,7 @@ def kept_back(root: HtmlElement) -> Iterator[str]:
 
 def script(text: str, url: str, now: datetime) -> tuple[Entry, ...]:
     """The entries of the longest list that a script's text holds in rows; () for none."""
-    found = (listing.find(html, url, now, pins=False).entries for html in script_rows.lists(text))
+    found = (markup.find(html, url, now, pins=False).entries for html in script_rows.lists(text))
     return max((entries for entries in found if len(entries) > 1), key=len, default=())
 
 
@@ -119,7 +116,7 @@ def endpoint(page: str | HtmlElement, url: str) -> str | None:
     for a page, nothing whose name says that it changes or counts something.
     """
     best: tuple[int, str] | None = None
-    root = listing.parse(page) if isinstance(page, str) else page
+    root = markup.parse(page) if isinstance(page, str) else page
     texts = [script_values.folded(element.text or "", root) for element in root.iter("script")]
     item = next((pattern for text in texts for pattern in script_rows.patterns(text)), "")
     for call in (call for text in texts for call in _CALL.finditer(text)):
@@ -177,9 +174,9 @@ def read(json_text: str, url: str, now: datetime) -> tuple[tuple[Entry, ...], st
     if entries := _longest(value, url, now, False, (item,) if item else ()):
         return entries, _following(value, url, len(entries))
     texts = (v for node in walk(value) if isinstance(node, dict) for v in node.values() if isinstance(v, str))
-    markup = max((text for text in texts if "<a" in text), key=len, default="")
-    found = listing.find(f"<div>{markup}</div>", url, now, pins=False)
-    return found.entries, found.onward or listing_platforms.following(markup, url, len(found.entries))
+    rows = max((text for text in texts if "<a" in text), key=len, default="")
+    found = markup.find(f"<div>{rows}</div>", url, now, pins=False)
+    return found.entries, found.onward or listing_platforms.following(rows, url, len(found.entries))
 
 
 def _following(value: Any, url: str, found: int) -> str | None:

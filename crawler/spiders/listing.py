@@ -28,9 +28,7 @@ from crawler.fetch.came import page_of, when
 from crawler.fetch.guard import OffSite, Refused
 from crawler.fetch.limits import TooLarge
 from crawler.fetch.politeness import NotNow, OutsideWindow, Stopped
-from crawler.read import made, tells
-from crawler.read import parts as pages
-from crawler.read import process as reading
+from crawler.read import made, parts as pages, process as reading, tells
 from crawler.read.alarms import Alarm
 from crawler.sites import load
 from crawler.spiders.tally import Tally

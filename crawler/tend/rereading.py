@@ -26,8 +26,7 @@ from scrapy.exceptions import DropItem
 from scrapy.settings import BaseSettings
 from scrapy.utils.misc import load_object
 
-from crawler.read import made
-from crawler.read import process as reading
+from crawler.read import made, process as reading
 from crawler.read.alarms import Alarm
 from crawler.tend import rereading_pages
 from crawler.tend.rereading_lists import Shown

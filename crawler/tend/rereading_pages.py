@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from crawler.addresses import asking
 from crawler.addresses.file_names import is_no_page
 from crawler.fetch import packed
-from crawler.read import parts
-from crawler.read import process as reading
+from crawler.read import parts, process as reading
 from nouns.found import Article
 from output.store.archive import warc
 

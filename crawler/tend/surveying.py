@@ -21,8 +21,7 @@ from scrapy.settings import Settings
 from crawler.addresses import asking
 from crawler.addresses.hosts import site_of
 from crawler.fetch import browser
-from crawler.read import process as reading
-from crawler.read import tells
+from crawler.read import process as reading, tells
 from crawler.run.stopping import Stoppable
 from crawler.spiders.listing import follow
 from crawler.tend import probing

@@ -6,8 +6,7 @@ What is near is decided at once, by a process beside this one where there is one
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Callable, Collection, Mapping, Sequence, Set as AbstractSet
 from concurrent.futures import Future, wait
 from dataclasses import dataclass, field
 from itertools import compress

@@ -11,29 +11,13 @@ from lxml import etree
 
 from crawler.read.article import (
     body as article_body,
-)
-from crawler.read.article import (
     data as article_data,
-)
-from crawler.read.article import (
     dates as article_dates,
-)
-from crawler.read.article import (
     embedded as article_embedded,
-)
-from crawler.read.article import (
     fields as article_fields,
-)
-from crawler.read.article import (
     files as article_files,
-)
-from crawler.read.article import (
     heading as article_heading,
-)
-from crawler.read.article import (
     marks as article_marks,
-)
-from crawler.read.article import (
     next as article_next,
 )
 from crawler.read.article.anatomy import Anatomy, foot_at, meta_at

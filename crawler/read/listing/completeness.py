@@ -77,8 +77,7 @@ def _short_texts(root: HtmlElement) -> Iterator[str]:
 
 def _stuck(root: HtmlElement) -> str:
     """What turns to the next page, or loads more, by a call that could not be read."""
-    from crawler.read.pager import scripts as pager_scripts
-    from crawler.read.pager import words as lex
+    from crawler.read.pager import scripts as pager_scripts, words as lex
 
     for link, call in pager_scripts.turning(root):
         number = re.search(r"\(\s*['\"]?(\d{1,6})['\"]?\s*[,)]", call)

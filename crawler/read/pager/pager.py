@@ -24,8 +24,7 @@ import lxml.html
 from lxml.html import HtmlElement
 
 from crawler.read.literals import squeezed
-from crawler.read.pager import scripts as pager_scripts
-from crawler.read.pager import words as lex
+from crawler.read.pager import scripts as pager_scripts, words as lex
 
 # One sure sign (a word, the number after the current one) or two weaker ones; see _weigh and _weigh_address.
 _ENOUGH = 4.0

@@ -17,8 +17,7 @@ from datasette.utils.asgi import Response
 
 from output.show.serve.plugin import HEADERS, POLICY, _database, _page
 from output.show.state import rows
-from output.store.archive import pages as archive_pages
-from output.store.archive import warc
+from output.store.archive import pages as archive_pages, warc
 from output.store.archive.archive import folder_of
 
 SHOWN = 40_000  # characters of a text beside its page

@@ -20,8 +20,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from nouns.items import Page
-from output.store.archive import mending as archive_mending
-from output.store.archive import warc
+from output.store.archive import mending as archive_mending, warc
 
 OPEN = 64  # files that are held open
 _SAFE = re.compile(r"[^\w.-]")
