@@ -14,7 +14,7 @@ SELECTORS = ("entry", "title", "link", "date", "body", "next")
 WINDOW = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-3]):([0-5]\d)")
 MOST_AT_A_TIME = 64  # requests
 
-_PSEUDO = re.compile(r"::(text|attr\([\w-]+\))\s*$")  # parsel's, which is no CSS
+_PSEUDO = re.compile(r"::([\w-]+)(?:\([^()]*\))?\s*$")  # parsel's, which is no CSS
 
 Check = Callable[[Any], Any]
 
@@ -64,11 +64,15 @@ def _region(value: Any) -> str:
 
 
 def _selector(value: Any) -> str:
+    selector = _text(value)
+    if (pseudo := _PSEUDO.search(selector)) and pseudo[1] != "text":
+        raise ValueError(f"selects elements, from which what they say is read: {value} without {pseudo[0].strip()}")
+    selector = _PSEUDO.sub("", selector)
     try:
-        HTMLTranslator().css_to_xpath(_PSEUDO.sub("", _text(value)))
+        HTMLTranslator().css_to_xpath(selector)
     except SelectorError as error:
         raise ValueError(f"not a CSS selector: {value} ({error})") from None
-    return value
+    return selector
 
 
 def _encoding(value: Any) -> str:

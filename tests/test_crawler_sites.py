@@ -70,3 +70,10 @@ def test_the_shipped_file_is_usable():
     from crawler.sites_file import EXAMPLE
 
     assert load(EXAMPLE) == {}
+
+
+def test_a_selector_selects_elements_and_the_habit_of_text_is_let_pass():
+    table = '[luohu]\nstart_urls = ["https://luohu.example.gov.cn/tzgg/"]\nentry = "ul.news li"\n'
+    assert parse(f'{table}title = "a::text"\n')["luohu"].title == "a"
+    with pytest.raises(ConfigError, match=r"sites.toml: \[luohu\] title: .*without ::attr\(title\)"):
+        parse(f'{table}title = "a::attr(title)"\n')

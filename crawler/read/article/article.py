@@ -142,7 +142,7 @@ def read(
     titles, sites, window = _called(root, data, title)
     data["window"] = window
     marked = article_body.is_marked(root)
-    pinned = root.cssselect(re.sub(r"::text\s*$", "", site.body)) if site is not None and site.body else []
+    pinned = root.cssselect(site.body) if site is not None and site.body else []
     shown_lines = [line for line in lines(content) if not furniture or key_of(line.text) not in furniture]
     anatomy, heading, confirmed = _anatomy(shown_lines, titles, sites, marked)
     known = [*titles, *([heading] if heading else [])]
