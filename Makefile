@@ -18,7 +18,7 @@ ifneq ($(if $(filter run,$(or $(MAKECMDGOALS),run)),$(UNKNOWN)),)
 $(error no such variable: $(UNKNOWN); there are $(KNOWN))
 endif
 
-.PHONY: run test extras soak lint types lock clean help
+.PHONY: run test check extras soak lint types lock clean help
 
 # All that is given goes to the command, which says what does not go together.
 WHAT := $(if $(URL),--url "$(URL)") $(if $(FILE),--file "$(FILE)") $(if $(BASE),--base "$(BASE)") $(SITE)
@@ -27,19 +27,21 @@ NAMED := $(strip $(URL)$(FILE)$(SITE)$(findstring command,$(origin SITES)))
 run: $(VENV)/.installed  ## crawl the demo site, or URL=…, FILE=… (BASE=…), SITE=…, SITES=FILE; DATABASE=… for another file
 	@$(BIN)/scrapy run $(WHAT) $(if $(NAMED),,--demo $(DEMO))
 
-test: $(VENV)/.installed-dev  ## run all tests
-	@$(BIN)/ruff check .
+test: lint  ## ruff, the arrows between rooms, and all tests
 	@$(BIN)/pytest -m "not soak" -n $(JOBS)
 
 extras: $(VENV)/.installed-dev  ## install every optional extra, so that no test is skipped (requirements-*.txt)
 	@for file in $(EXTRAS); do echo "installing $$file …"; \
 	  $(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes --no-deps -r $$file || exit 1; done
 
+check: lint types test  ## what CI asks
+
 soak: $(VENV)/.installed-dev  ## the long endurance tests
 	@$(BIN)/pytest -m soak --timeout 1800
 
-lint: $(VENV)/.installed-dev  ## ruff, and import-linter: a room imports what stands below it
+lint: $(VENV)/.installed-dev  ## ruff, its formatter, and import-linter: a room imports what stands below it
 	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check --quiet . || { echo "not formatted: $(BIN)/ruff format ."; exit 1; }
 	@$(BIN)/lint-imports --no-cache
 
 types: $(VENV)/.installed-dev  ## mypy; what is not typed yet is listed in pyproject.toml
