@@ -7,6 +7,7 @@ anything but different.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -49,3 +50,11 @@ def each_far(a: Bitmap, b: Bitmap) -> np.ndarray:
     shared = both + np.minimum(a.shingles - a.set, b.shingles - b.set)
     either = a.shingles + b.shingles - shared
     return (shared < FAR_JACCARD * either) & (shared < FAR_CONTAINMENT * np.minimum(a.shingles, b.shingles))
+
+
+def at_most(a: Bitmap, others: Sequence[Bitmap]) -> np.ndarray:
+    """What the Jaccard similarity of a with each of the others is at most, float64 of shape (n,)."""
+    shingles, count, bits = map(np.array, zip(*others, strict=True))
+    both = np.bitwise_count(a.bits & bits).sum(axis=1, dtype=np.int64)
+    shared = np.minimum(both + np.minimum(a.shingles - a.set, shingles - count), np.minimum(a.shingles, shingles))
+    return shared / np.maximum(a.shingles + shingles - shared, 1)

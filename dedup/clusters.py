@@ -66,7 +66,8 @@ class Evidence(Protocol):
         """Do a and b share a key? Of the pair alone, whatever else is stored, or order would matter."""
 
     def decide(self, a: str, b: str) -> Decision:
-        """`verify.decide`, remembered; also asked for pairs that do not collide. Symmetric."""
+        """`verify.decide`, remembered; also asked for pairs that do not collide. Symmetric. Of a pair that is different
+        its Jaccard may be left uncounted."""
 
 
 class Storage(Evidence, Protocol):
@@ -77,6 +78,9 @@ class Storage(Evidence, Protocol):
     def lone(self, nodes: Nodes) -> Nodes:
         """Of these notices, added and not yet placed, some or all that collide with no other, those added with them
         included: each is a record of its own."""
+
+    def likeness(self, a: str, b: str) -> float:
+        """Jaccard similarity of a and b, counted whatever `decide` made of them."""
 
     def pivot(self, node: str) -> str | None:
         """The pivot last assigned; None for a notice never assigned."""
@@ -206,15 +210,21 @@ class Clusters:
                 self._push(enemy)
 
     def _attract(self, unit: list[str], pivot: str) -> None:
-        """Put on the heap what of the record of `pivot` might stand better with the new pivot `unit`.
-
-        Jaccard distance is a metric, so a member nearer to its pivot than half the way from there to the new
-        one stays: of ten thousand reposts few are looked at. The 1e-9 is for the rounding of floats.
-        """
-        nearest = max(self.storage.decide(x, y).jaccard for x in unit for y in self._view.unit(pivot))
-        for member in list(self.storage.members(pivot, (1 + nearest) / 2 + 1e-9)):
+        """Put on the heap what of the record of `pivot` might stand better with the new pivot `unit`: of ten thousand
+        reposts few are looked at."""
+        nearest = max(self.storage.likeness(x, y) for x in unit for y in self._view.unit(pivot))
+        for member in list(self.storage.members(pivot, half_way(nearest))):
             if self._view.later(member, unit[0]) and self._view.edge(self._view.unit(member), unit):
                 self._push(member)
+
+
+def half_way(likeness: float) -> float:
+    """The Jaccard up to which a member of a pivot may be nearer to another, which the pivot is so like, or less.
+
+    Jaccard distance is a metric, so a member nearer to its pivot than half the way from there to the other stays. The
+    1e-9 is for the rounding of floats.
+    """
+    return (1 + likeness) / 2 + 1e-9
 
 
 class _View:

@@ -15,7 +15,8 @@ FACES = 6_000_000  # and of texts alone, 2 bytes each
 FIXED = 200  # characters that a text of none would weigh
 CROWD = 6  # pairs of one document
 
-# Of a pair that is different at sight or far apart: nobody counted what it shares.
+# Of a pair that is different at sight or far apart: nobody counted what it shares, which at sight may be nearly all. So
+# the noughts say nothing of a distance.
 FAR = Decision(0.0, 0.0, None, "different", "")
 
 

@@ -51,7 +51,12 @@ class Store:
         x, y = self.documents[a][1], self.documents[b][1]
         jaccard, containment = len(x & y) / len(x | y), len(x & y) / min(len(x), len(y))
         same = (jaccard >= 0.4 or containment >= 0.8) and frozenset((a, b)) not in self.guards
-        return Scored(jaccard, containment, "same" if same else "different")
+        # What is different at sight is not counted.
+        return Scored(jaccard, containment, "same") if same else Scored(0.0, 0.0, "different")
+
+    def likeness(self, a, b):
+        x, y = self.documents[a][1], self.documents[b][1]
+        return len(x & y) / len(x | y)
 
     def lone(self, nodes):
         return [node for node in nodes if not any(self.collide(node, other) for other in self.documents.keys() - {node})]

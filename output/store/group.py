@@ -32,5 +32,5 @@ class Group:
     placed: dict[str, Place] = field(default_factory=dict)  # what was assigned
     moved: list[str] = field(default_factory=list)  # of that, what is not fresh
     unwritten: dict[str, Place] = field(default_factory=dict)  # of that, what `_places` does not say yet
-    weak: set[str] = field(default_factory=set)  # pivots that a notice was assigned to by little
+    joined: dict[str, float] = field(default_factory=dict)  # pivots that others were assigned to, by how little
     asked_for: Asked = field(default_factory=lambda: Asked("", frozenset(), ()))  # last

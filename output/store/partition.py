@@ -12,10 +12,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import compress
 
 from dedup.aside import Aside
-from dedup.clusters import Change, Clusters, Place
+from dedup.clusters import Change, Clusters, Place, half_way
 from dedup.index import Index
 from dedup.judgements import Judgement, Judgements
 from dedup.pieces import Signed, Text
+from dedup.remembered import FAR
 from dedup.signatures import EMPTY, SHARED, collide
 from dedup.verify import Decision
 from nouns.items import Notice
@@ -28,7 +29,6 @@ from output.store.signing import Signing
 from output.store.standings import Standings, Stored
 from output.store.texts import stored_texts, text_of, texts_of
 
-WEAK = 0.5 + 1e-9  # what binds a notice to its pivot, where one that the pivot is FAR from could be nearer
 REMEMBERED = 40_000  # places and decisions kept in memory from one group to the next, under 1 KB each
 STANDING = ("node", "record_id", "title_raw", "flags", "published", "first_seen", "site", "attachments", "file_hash")
 READ = (*STANDING, *FIELDS)
@@ -118,7 +118,7 @@ class Partition:
         if place.pivot == notice:
             return 1.0
         # Bound by an operator's word, it has a similarity all the same.
-        return self.decide(notice, place.pivot).jaccard if place.jaccard is None else place.jaccard
+        return self.likeness(notice, place.pivot) if place.jaccard is None else place.jaccard
 
     def _read(self, wanted: Sequence[str]) -> dict[str, Row]:
         """The rows of notices just written, by id; also where they stand."""
@@ -178,6 +178,9 @@ class Partition:
     def decide(self, a: str, b: str) -> Decision:
         return self.decisions.decide(a, b)
 
+    def likeness(self, a: str, b: str) -> float:
+        return self.decisions.likeness(a, b)
+
     def lone(self, nodes: Iterable[str]) -> Iterable[str]:
         near, alike = self.group.candidates.near, self.group.candidates.alike
         return [node for node in nodes if not near[node] and node not in alike]
@@ -206,8 +209,8 @@ class Partition:
         self.group.placed[node] = self.group.unwritten[node] = place
         if node not in self.group.fresh:
             self.group.moved.append(node)
-        if node != place.pivot and (place.jaccard or 0) <= WEAK:
-            self.group.weak.add(place.pivot)
+        if node != place.pivot:
+            self.group.joined[place.pivot] = min(place.jaccard or 0.0, self.group.joined.get(place.pivot, 1.0))
         if self.group.asked_for.notice == node == place.pivot:  # of those that rank behind it, each is asked about now
             self.decisions.expect(node, self.group.asked_for.told)
 
@@ -222,22 +225,36 @@ class Partition:
         self._signing.forget(notice)
 
     def _without_far(self, notice: str, near: list[str]) -> list[str]:
-        """Without pivots that are FAR from the notice: neither joins the other, nor does a member that is nearer to its
-        pivot than half the way (see `Clusters._attract`). Of a template that is nearly all."""
+        """Without pivots that are FAR from the notice, where no member may stand better with it either (see
+        `Clusters._attract`). Of a template that is nearly all."""
         concern = self.judgements.concern
         far: dict[int, str] = {}
+        joins, rank = False, self.rank(notice) or ""
         for other in () if concern(notice) else near:
-            made = self.decisions.answer(notice, other)
-            if made and made.decision == "different" and not made.jaccard and not concern(other):
-                far[self.standings[other].node] = other
+            made, stored = self.decisions.answer(notice, other), self.standings[other]
+            if made is None or stored.pivot != other or concern(other):
+                continue
+            if made.decision == "same":
+                joins = joins or (stored.rank or "") < rank
+            elif made == FAR:
+                far[stored.node] = other
         if len(far) < FEW:
             return near
+        told = set() if joins else self._may_lose_members(far, notice)
+        left_out = {*far.values()} - told
+        return [other for other in near if other not in left_out]
+
+    def _may_lose_members(self, pivots: Mapping[int, str], notice: str) -> set[str]:
+        """Those of some pivots, by node, that have a member which may be nearer to the notice."""
         rows = self.connection.execute(
-            """SELECT DISTINCT pivot FROM json_each(?1) e CROSS JOIN _places ON pivot = e.value
-               WHERE node <> pivot AND (jaccard IS NULL OR jaccard <= ?2)""", (json.dumps([*far]), WEAK)
+            """SELECT pivot, min(coalesce(jaccard, 0)) FROM json_each(?) e CROSS JOIN _places ON pivot = e.value
+               WHERE node <> pivot GROUP BY pivot""", (json.dumps([*pivots]),)
         )  # fmt: skip
-        left_out = {*far.values()} - self.group.weak - {far[node] for (node,) in rows}
-        return [other for other in near if other not in left_out or self.standings[other].pivot != other]
+        weakest = {pivots[node]: jaccard for node, jaccard in rows}
+        for pivot in self.group.joined.keys() & pivots.values():
+            weakest[pivot] = min(self.group.joined[pivot], weakest.get(pivot, 1.0))
+        like = self.decisions.likeness_at_most(notice, [*weakest]) if weakest else {}
+        return {pivot for pivot, jaccard in weakest.items() if jaccard <= half_way(like[pivot])}
 
     def _texts(self, wanted: Collection[str]) -> dict[str, Text]:
         fresh = {id: text_of(self.group.fresh[id]) for id in wanted if id in self.group.fresh}
