@@ -138,7 +138,7 @@ def read(
     broken(root)
     content = root.find("body")
     content = root if content is None else content
-    data = article_fields.meta(root)
+    data = article_fields.meta(root, html)
     titles, sites, window = _called(root, data, title)
     data["window"] = window
     marked = article_body.is_marked(root)

@@ -89,7 +89,6 @@ _OFFICE_NAME = re.compile(  # what a name without a label must be called
     r"|管委会|委员会|办公室|电视台|新华社)"
 )
 _LINKED_DATA = etree.XPath(".//script[@type='application/ld+json']")
-_HIDDEN = etree.XPath(".//input[@type='hidden']")
 _HIDDEN_DAY = re.compile(r"(?:info|pub|publish|release|fb)_?(?:date|time|rq|sj)", re.I)
 _PICTURED = re.compile(r"(?:^|[\s_-])(?:user|author|person|pencil|edit|pen)(?:[\s_-]|$)", re.I)  # an icon: who wrote it
 _UNSIGNED = re.compile(r"(?:文|作\s*者|撰稿|记者|通讯员)\s*[/／\s]")  # labels that no colon follows
@@ -103,26 +102,27 @@ _BEGUN = re.compile(
 _ARTICLE_TYPES = ("NewsArticle", "Article", "BlogPosting", "Report", "ReportageNewsArticle")
 
 
-def meta(root: Any) -> dict[str, str]:
-    """Metadata of the page by lower-case name, the first of each; an account's name as its source."""
+def meta(root: Any, html: str) -> dict[str, str]:
+    """Metadata of the page by lower-case name, the first of each; an account's name as its source. `html`: the page,
+    which tells what needs no looking for."""
     found: dict[str, str] = {}
-    for node in _HIDDEN(root):  # <input type="hidden" id="infodate" value="2024-06-13">
-        if _HIDDEN_DAY.fullmatch(node.get("id") or node.get("name") or ""):
+    for node in root.iter("input"):  # <input type="hidden" id="infodate" value="2024-06-13">
+        if node.get("type") == "hidden" and _HIDDEN_DAY.fullmatch(node.get("id") or node.get("name") or ""):
             found.setdefault("publishdate", " ".join((node.get("value") or "").split()))
     for node in root.iter("meta"):
         name = (node.get("name") or node.get("property") or node.get("itemprop") or "").strip().lower()
         content = " ".join((node.get("content") or "").split())
         if name and content:
             found.setdefault(name, content)
-    for node in _MICRODATA(root):  # <span itemprop="author"><span itemprop="name">…
+    for node in _MICRODATA(root) if "itemprop" in html else ():  # <span itemprop="author"><span itemprop="name">…
         name = node.get("itemprop").strip().lower()
         said = node.get("content") or (node.text_content() if name == "author" else "")
         if said := re.sub(r"^by\s", "", " ".join(said.split()), flags=re.I):
             found.setdefault(name, said)
-    for script in _LINKED_DATA(root):
+    for script in _LINKED_DATA(root) if "ld+json" in html else ():
         for name, value in _linked_data(script.text or ""):
             found.setdefault(name, value)
-    account = next(iter(_ACCOUNT(root)), None)  # WeChat's
+    account = next(iter(_ACCOUNT(root)), None) if "js_name" in html else None  # WeChat's
     if account is not None:
         found.setdefault("source", " ".join(account.text_content().split()))
     return found

@@ -6,7 +6,7 @@ Under article_body.py, article_heading.py and article_fields.py, which know a pa
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, islice
@@ -97,7 +97,7 @@ def lines(root: Any) -> list[Line]:
 
     def add(text: str | None, node: Any) -> None:
         nonlocal linked, owner
-        if not text:
+        if not text or (not buffer and text.isspace()):  # what stands between most elements
             return
         buffer.append(text)
         owner = node if owner is None and not text.isspace() else owner
@@ -122,7 +122,7 @@ def lines(root: Any) -> list[Line]:
         else:
             links -= tag == "a" and node is not unseen
             if tag in ("td", "th", "cell"):
-                buffer.append(" ")
+                buffer.extend(" " * bool(buffer))
             elif tag in BLOCKS or node in boxes:
                 flush()
             if node is not root and node.tail:
@@ -186,18 +186,28 @@ def _weight(line: Line) -> float:
     return measured * (1 - 2 * (0 if line.link else line.linked) / max(1, line.size)) - 30
 
 
+def _upwards(node: Any) -> Iterator[Any]:
+    """An element and what holds it."""
+    while node is not None:
+        yield node
+        node = node.getparent()
+
+
 class Spans:
     """Which lines each element holds: they are a run, since lines are in the order of the page."""
 
     def __init__(self, page: Sequence[Line]) -> None:
         self.of: dict[Any, list[int]] = {}
         for index, line in enumerate(page):
-            for node in (line.node, *line.node.iterancestors()):
-                span = self.of.get(node)
-                if span is None:
-                    self.of[node] = [index, index + 1]
-                else:
-                    span[1] = index + 1
+            for node in _upwards(line.node):
+                if node in self.of:  # and so is all that holds it
+                    break
+                self.of[node] = [index, 0]
+        for index in range(len(page) - 1, -1, -1):
+            for node in _upwards(page[index].node):
+                if self.of[node][1]:
+                    break
+                self.of[node][1] = index + 1
 
     def densest(self, weights: Sequence[float]) -> tuple[Any, float]:
         """(the innermost element whose lines weigh most, what they weigh); (None, 0) where none weighs anything."""
