@@ -7,8 +7,10 @@ from setuptools import find_packages, setup
 # `pip install .` would leave out the locked dependencies, the templates and the launcher, and put packages called
 # `output` and `crawler` into somebody's environment.
 if not {"bdist_egg", "clean"} & set(sys.argv):
-    sys.exit("notices is not installed by pip: run it from its checkout. `make run` sets it up; the launcher `notices` "
-             "in it works from any folder (ln -s). README.md says more.")  # fmt: skip
+    sys.exit(
+        "notices is not installed by pip: run it from its checkout. `make run` sets it up; the launcher `notices` "
+        "in it works from any folder (ln -s). README.md says more."
+    )
 
 setup(
     name="notices",

@@ -102,8 +102,10 @@ def held(html: str, body: str) -> tuple[float, float] | None:
     at = [index for index, line in enumerate(page) if own[index] and len(comparable(line.text)) > 8]
     if not at:
         return None
-    inside = min((span for span in Spans(page).of.values() if sum(own[slice(*span)]) >= 0.9 * sum(own)),
-                 key=lambda span: span[1] - span[0])  # fmt: skip
+    inside = min(
+        (span for span in Spans(page).of.values() if sum(own[slice(*span)]) >= 0.9 * sum(own)),
+        key=lambda span: span[1] - span[0],
+    )
 
     def share(first: int, end: int) -> float:
         shown = [index for index in range(first, end) if not page[index].link]
@@ -121,9 +123,7 @@ class Score:
     seconds: float = 0.0
     failed: int = 0
 
-    def measure(
-        self, extract: Callable[[str, str], str], html: str, url: str, want: Counter, token: re.Pattern
-    ) -> str:
+    def measure(self, extract: Callable[[str, str], str], html: str, url: str, want: Counter, token: re.Pattern) -> str:
         """The body that the extractor finds; `want`: the shingles of the right one."""
         began = time.process_time()
         try:

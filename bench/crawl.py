@@ -36,8 +36,18 @@ from made import Stream
 
 ROOT = Path(__file__).resolve().parent.parent
 PER_PAGE = 25
-QUICK = ["-s", "DOWNLOAD_DELAY=0", "-s", "AUTOTHROTTLE_ENABLED=0", "-s", "CONCURRENT_REQUESTS=16",
-         "-s", "CONCURRENT_REQUESTS_PER_DOMAIN=16", "-s", "LOG_LEVEL=WARNING"]  # fmt: skip
+QUICK = [
+    "-s",
+    "DOWNLOAD_DELAY=0",
+    "-s",
+    "AUTOTHROTTLE_ENABLED=0",
+    "-s",
+    "CONCURRENT_REQUESTS=16",
+    "-s",
+    "CONCURRENT_REQUESTS_PER_DOMAIN=16",
+    "-s",
+    "LOG_LEVEL=WARNING",
+]
 BARE = """
 import scrapy
 class Bare(scrapy.Spider):
@@ -62,8 +72,9 @@ def pages(notices: int) -> dict[str, bytes]:
     head = "<html><head><meta charset='utf-8'><title>通知公告</title></head><body>"
     for page in range(1, last + 1):
         numbers = range((page - 1) * PER_PAGE, min(page * PER_PAGE, notices))
-        rows = "".join(f'<li><a href="/a/{n}.html">{stream[n].title}</a><span>{stream[n].published}</span></li>'
-                       for n in numbers)  # fmt: skip
+        rows = "".join(
+            f'<li><a href="/a/{n}.html">{stream[n].title}</a><span>{stream[n].published}</span></li>' for n in numbers
+        )
         following = f'<a class="next" href="/list/{page + 1}">下一页</a>' if page < last else ""
         body = f"<h1>通知公告</h1><ul class='news'>{rows}</ul><div>{following}</div>"
         made[f"/list/{page}"] = f"{head}{body}</body></html>"
@@ -108,8 +119,13 @@ def spent() -> np.ndarray:
 def timed(command: list[str], cwd: Path, *before: str, **environment: str) -> tuple[np.ndarray, str]:
     """(seconds by the clock and of processors, what it printed) of a command of Scrapy's."""
     begun = spent()
-    done = subprocess.run([sys.executable, *(before or ("-m", "scrapy")), *command], cwd=cwd,
-                          env=os.environ | environment, capture_output=True, text=True)  # fmt: skip
+    done = subprocess.run(
+        [sys.executable, *(before or ("-m", "scrapy")), *command],
+        cwd=cwd,
+        env=os.environ | environment,
+        capture_output=True,
+        text=True,
+    )
     if done.returncode:
         sys.exit(f"scrapy {command[0]} ended with {done.returncode}: {done.stderr[-2000:]}")
     return spent() - begun, done.stdout
@@ -151,8 +167,11 @@ def main() -> None:
     server.start()
     url = f"http://127.0.0.1:{port.get()}/list/1"
     count = args.notices + -(-args.notices // PER_PAGE)
-    archives = {"yes": {"scrapy run": 1}, "no": {"scrapy run, no archive": 0},
-                "both": {"scrapy run": 1, "scrapy run, no archive": 0}}[args.archive]  # fmt: skip
+    archives = {
+        "yes": {"scrapy run": 1},
+        "no": {"scrapy run, no archive": 0},
+        "both": {"scrapy run": 1, "scrapy run, no archive": 0},
+    }[args.archive]
     crawls: dict[str, list[np.ndarray]] = {what: [] for what in ("bare Scrapy, JSON Lines feed", *archives)}
     held = {}
     with tempfile.TemporaryDirectory() as name:
@@ -161,8 +180,10 @@ def main() -> None:
         for turn in range(args.repeat + 1):
             feed = folder / f"{turn}.jsonl"
             bare = ["runspider", "bare.py", "-a", f"url={url}", "-o", str(feed), *QUICK]
-            ours = [["run", "--url", url, "--json", "-s", "ALLOW_PRIVATE_ADDRESSES=1", "-s", f"ARCHIVE={kept}", *QUICK]
-                    for kept in archives.values()]  # fmt: skip
+            ours = [
+                ["run", "--url", url, "--json", "-s", "ALLOW_PRIVATE_ADDRESSES=1", "-s", f"ARCHIVE={kept}", *QUICK]
+                for kept in archives.values()
+            ]
             for what, command in zip(crawls, (bare, *ours), strict=True):
                 database, cwd = folder / f"{turn} {what}.db", folder if command is bare else ROOT
                 if turn == args.repeat:

@@ -28,11 +28,19 @@ WORDS = ("招商引资", "产业园区", "营商环境", "签约项目", "先进
 PEERS = {
     "sqlite-utils jsonl": [sys.executable, "-m", "sqlite_utils", "rows", "{db}", "records", "--nl"],
     "sqlite-utils csv": [sys.executable, "-m", "sqlite_utils", "rows", "{db}", "records", "--csv"],
-    "pandas jsonl": [sys.executable, "-c", "import pandas, sqlite3, sys; pandas.read_sql('SELECT * FROM records', "
-                     "sqlite3.connect('{db}')).to_json(sys.stdout, orient='records', lines=True, force_ascii=False)"],
-    "pandas parquet": [sys.executable, "-c", "import pandas, sqlite3; pandas.read_sql('SELECT * FROM records', "
-                       "sqlite3.connect('{db}')).to_parquet('{out}', compression='zstd')"],
-}  # fmt: skip
+    "pandas jsonl": [
+        sys.executable,
+        "-c",
+        "import pandas, sqlite3, sys; pandas.read_sql('SELECT * FROM records', "
+        "sqlite3.connect('{db}')).to_json(sys.stdout, orient='records', lines=True, force_ascii=False)",
+    ],
+    "pandas parquet": [
+        sys.executable,
+        "-c",
+        "import pandas, sqlite3; pandas.read_sql('SELECT * FROM records', "
+        "sqlite3.connect('{db}')).to_parquet('{out}', compression='zstd')",
+    ],
+}
 
 
 def fill(path: Path, records: int, characters: int = 1500) -> None:
@@ -51,16 +59,40 @@ def fill(path: Path, records: int, characters: int = 1500) -> None:
         day = f"20{10 + n % 16:02}-{n % 12 + 1:02}-{n % 28 + 1:02}"
         moment = f"2026-01-{n % 28 + 1:02}T08:{n % 60:02}:00+00:00"
         notice = {
-            "id": f"{n:020x}", "record_id": f"{n:016x}", "site": f"site{n % 50}", "url": f"https://e.example/{n}.html",
-            "listing_url": "https://e.example/", "position": n, "title": title, "title_raw": title, "body": body,
-            "published": day, "published_raw": day, "body_hash": f"{n:x}", "first_run": 1, "last_run": 1,
-            "fetched_at": moment, "first_seen": moment, "similarity": 1.0,
-        }  # fmt: skip
+            "id": f"{n:020x}",
+            "record_id": f"{n:016x}",
+            "site": f"site{n % 50}",
+            "url": f"https://e.example/{n}.html",
+            "listing_url": "https://e.example/",
+            "position": n,
+            "title": title,
+            "title_raw": title,
+            "body": body,
+            "published": day,
+            "published_raw": day,
+            "body_hash": f"{n:x}",
+            "first_run": 1,
+            "last_run": 1,
+            "fetched_at": moment,
+            "first_seen": moment,
+            "similarity": 1.0,
+        }
         record = {
-            "id": f"{n:016x}", "title": title, "body": body, "published": day, "region": "广东省深圳市罗湖区",
-            "region_code": "440303", "source": "招商在线", "language": "zh", "script": "Hans",
-            "notice_id": notice["id"], "notices": 1, "first_seen": moment, "last_seen": moment, "rev": n,
-        }  # fmt: skip
+            "id": f"{n:016x}",
+            "title": title,
+            "body": body,
+            "published": day,
+            "region": "广东省深圳市罗湖区",
+            "region_code": "440303",
+            "source": "招商在线",
+            "language": "zh",
+            "script": "Hans",
+            "notice_id": notice["id"],
+            "notices": 1,
+            "first_seen": moment,
+            "last_seen": moment,
+            "rev": n,
+        }
         for table, row in (("notices", notice), ("records", record)):
             marks = ", ".join("?" * len(row))
             connection.execute(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})", tuple(row.values()))
@@ -134,13 +166,17 @@ def main() -> None:
         ours = {
             name: [sys.executable, "-m", "scrapy", "export", "-s", f"DATABASE={database}", "--format", *more]
             for name, more in {
-                "nothing": ["jsonl", "--schema"], "jsonl": ["jsonl"], "csv": ["csv"], "parquet": ["parquet"],
+                "nothing": ["jsonl", "--schema"],
+                "jsonl": ["jsonl"],
+                "csv": ["csv"],
+                "parquet": ["parquet"],
                 "parquet by month": ["parquet", "--by-month"],
-                "sqlite (with notices)": ["sqlite"], "atom (newest 100)": ["atom"],
+                "sqlite (with notices)": ["sqlite"],
+                "atom (newest 100)": ["atom"],
                 "jsonl --since 0": ["jsonl", "--since", "0"],
                 "jsonl, newest 1000": ["jsonl", "--since", str(options.records - 1000)],
             }.items()
-        }  # fmt: skip
+        }
         for number, (name, line) in enumerate(ours.items()):
             out = Path(folder, f"out{number}")
             rows = {"nothing": 0, "atom (newest 100)": 100, "jsonl, newest 1000": 1000}.get(name, options.records)

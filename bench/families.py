@@ -77,12 +77,25 @@ def other_words(body: str, rng: random.Random) -> str:
 
 
 CHANGES: list[stress.Make] = [
-    turned, sentences_lost, paragraph_lost, noted, other_words,
-    each(r"(?<=\d)\.(?=\d)", 3, lambda point, rng: ""), each(r"\d+", 4, misread),
+    turned,
+    sentences_lost,
+    paragraph_lost,
+    noted,
+    other_words,
+    each(r"(?<=\d)\.(?=\d)", 3, lambda point, rng: ""),
+    each(r"\d+", 4, misread),
     each("[一二三四五六七八九]", 2, lambda ordinal, rng: rng.choice("一二三四五六七八九")),
-    stress.framed, stress.scan(0.005), stress.scan(0.02), stress.glossed, stress.spammed, stress.shuffle, stress.head,
-    stress.COPIES["beginning lost"], stress.converted("s2t"), stress.converted("s2twp"),
-]  # fmt: skip
+    stress.framed,
+    stress.scan(0.005),
+    stress.scan(0.02),
+    stress.glossed,
+    stress.spammed,
+    stress.shuffle,
+    stress.head,
+    stress.COPIES["beginning lost"],
+    stress.converted("s2t"),
+    stress.converted("s2twp"),
+]
 SISTERS = [stress.years, stress.figures(0.5), stress.places(2, True), stress.both(stress.years, stress.figures(0.3))]
 
 
@@ -98,8 +111,12 @@ def family(row: dict, rng: random.Random) -> list[list[dict]]:
                 body = change(body, rng) or body
             copies.append(body)
         tag = rng.choice(["", "【招商引资】"])
-        made.append([{"id": f"{row['id']}.{number}.{k}", "title": tag * (k % 3 == 1) + row["title"], "body": body}
-                     for k, body in enumerate(copies)])  # fmt: skip
+        made.append(
+            [
+                {"id": f"{row['id']}.{number}.{k}", "title": tag * (k % 3 == 1) + row["title"], "body": body}
+                for k, body in enumerate(copies)
+            ]
+        )
     return made
 
 

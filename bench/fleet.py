@@ -51,12 +51,28 @@ def crawl(workers: int, options: argparse.Namespace) -> tuple[float, float, int]
         redis = stack.enter_context(redis_server(Path(folder)))
         farm = [stack.enter_context(Slow(options.notices, options.wait)) for _ in range(options.sites)]
         sites = Path(folder, "sites.toml")
-        sites.write_text("".join(
-            f'[site{n}]\nstart_urls = ["{site.url}/list/1"]\ndelay = {options.delay}\n' for n, site in enumerate(farm)
-        ))  # fmt: skip
-        more = ["-s", f"REDIS_URL={redis}", "-s", f"SITES={sites}", "-s", "ALLOW_PRIVATE_ADDRESSES=1",
-                "-s", "AUTOTHROTTLE_ENABLED=0", "-s", "DOWNLOAD_DELAY_JITTER=0",
-                "-s", f"SITES_AT_ONCE={options.lanes}", "-s", f"DATABASE={folder}/notices.db"]  # fmt: skip
+        sites.write_text(
+            "".join(
+                f'[site{n}]\nstart_urls = ["{site.url}/list/1"]\ndelay = {options.delay}\n'
+                for n, site in enumerate(farm)
+            )
+        )
+        more = [
+            "-s",
+            f"REDIS_URL={redis}",
+            "-s",
+            f"SITES={sites}",
+            "-s",
+            "ALLOW_PRIVATE_ADDRESSES=1",
+            "-s",
+            "AUTOTHROTTLE_ENABLED=0",
+            "-s",
+            "DOWNLOAD_DELAY_JITTER=0",
+            "-s",
+            f"SITES_AT_ONCE={options.lanes}",
+            "-s",
+            f"DATABASE={folder}/notices.db",
+        ]
         line = [sys.executable, "-m", "scrapy"]
         quiet = {"cwd": ROOT, "env": os.environ, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
         running = [subprocess.Popen([*line, "work", *more], **quiet) for _ in range(workers)]
@@ -81,16 +97,21 @@ def main() -> None:
     parser.add_argument("--wait", type=float, default=0.3, help="seconds that a server takes to answer")
     parser.add_argument("--start", type=float, default=8, help="seconds that the workers are given to start")
     options = parser.parse_args()
-    print(f"{options.sites} sites of {options.notices} notices, {options.lanes} lanes a worker, one request every "
-          f"{options.delay} s allowed\n")  # fmt: skip
+    print(
+        f"{options.sites} sites of {options.notices} notices, {options.lanes} lanes a worker, one request every "
+        f"{options.delay} s allowed\n"
+    )
     print("| workers | seconds | requests | requests/s | × one | shortest time between two requests to a site, s |")
     print("| --: | --: | --: | --: | --: | --: |")
     one = 0.0
     for workers in (1, 2):
         seconds, shortest, requests = crawl(workers, options)
         one = one or requests / seconds
-        print(f"| {workers} | {seconds:.1f} | {requests} | {requests / seconds:.1f} | {requests / seconds / one:.2f} |"
-              f" {shortest:.3f} |", flush=True)  # fmt: skip
+        print(
+            f"| {workers} | {seconds:.1f} | {requests} | {requests / seconds:.1f} | {requests / seconds / one:.2f} |"
+            f" {shortest:.3f} |",
+            flush=True,
+        )
 
 
 if __name__ == "__main__":

@@ -65,8 +65,12 @@ def notices(count: int, reposts: float = 0.25, sites: int = 40, seed: int = 1) -
         if recent and made.random() < reposts:
             first = made.choice(recent)
             body = first["body"].replace("。", "。 ", made.randrange(4))
-            yield {**first, **place, "tag": _tag(made, first["region"]), "body": body if made.random() < 0.8 else
-                   body[: -len(body) // 4] + "\n转载请注明出处。"}  # fmt: skip
+            yield {
+                **first,
+                **place,
+                "tag": _tag(made, first["region"]),
+                "body": body if made.random() < 0.8 else body[: -len(body) // 4] + "\n转载请注明出处。",
+            }
             continue
         recent = [*recent[-400:], written(made, n, day.year) | place]
         yield recent[-1]
@@ -84,13 +88,30 @@ def written(made: random.Random, n: int, year: int) -> dict[str, Any]:
     }[kind]
     lines = []
     for _paragraph in range(made.randrange(4, 9)):
-        lines.append("".join(made.choice(SENTENCES).format(
-            n=made.randrange(2, 9999), n2=made.randrange(2, 999), m=made.randrange(3, 400), k=made.randrange(2, 60),
-            p=made.randrange(10, 400) / 10, firm=made.choice(FIRMS), industry=made.choice(INDUSTRIES),
-            industry2=made.choice(INDUSTRIES), region=_short(region),
-        ) + _clause(made) for _sentence in range(made.randrange(2, 6))))  # fmt: skip
-    return {"title": title, "tag": _tag(made, region), "region": region, "body": "\n".join(lines),
-            "source": f"{_short(region)}投资促进局"}  # fmt: skip
+        lines.append(
+            "".join(
+                made.choice(SENTENCES).format(
+                    n=made.randrange(2, 9999),
+                    n2=made.randrange(2, 999),
+                    m=made.randrange(3, 400),
+                    k=made.randrange(2, 60),
+                    p=made.randrange(10, 400) / 10,
+                    firm=made.choice(FIRMS),
+                    industry=made.choice(INDUSTRIES),
+                    industry2=made.choice(INDUSTRIES),
+                    region=_short(region),
+                )
+                + _clause(made)
+                for _sentence in range(made.randrange(2, 6))
+            )
+        )
+    return {
+        "title": title,
+        "tag": _tag(made, region),
+        "region": region,
+        "body": "\n".join(lines),
+        "source": f"{_short(region)}投资促进局",
+    }
 
 
 def _clause(made: random.Random) -> str:
@@ -110,12 +131,25 @@ def _tag(made: random.Random, region: str) -> str:
 def item(data: dict[str, Any], position: int = 0) -> Notice:
     """A clean notice, as the pipelines would hand it to the store."""
     return Notice(
-        site=data["site"], url=data["url"], listing_url=f"https://{data['site']}.example/info", position=position,
-        title_raw=f"【{data['tag']}】{data['title']}", body_raw=data["body"], title=data["title"], tag=data["tag"],
-        fetched_at=datetime.now(timezone.utc), published=data["published"], published_raw=data["published"],
-        source=data["source"], region=data["region"], language="zh", script="Hans", body=data["body"],
-        body_hash=digest(data["body"]), id=notice_id(data["site"], data["url"]),
-    )  # fmt: skip
+        site=data["site"],
+        url=data["url"],
+        listing_url=f"https://{data['site']}.example/info",
+        position=position,
+        title_raw=f"【{data['tag']}】{data['title']}",
+        body_raw=data["body"],
+        title=data["title"],
+        tag=data["tag"],
+        fetched_at=datetime.now(timezone.utc),
+        published=data["published"],
+        published_raw=data["published"],
+        source=data["source"],
+        region=data["region"],
+        language="zh",
+        script="Hans",
+        body=data["body"],
+        body_hash=digest(data["body"]),
+        id=notice_id(data["site"], data["url"]),
+    )
 
 
 async def save(store: Store, items: Sequence[Notice]) -> None:
@@ -136,11 +170,22 @@ def fill(path: str, made: Sequence[dict[str, Any]], run_count: int = 24) -> None
         for site in sorted({data["site"] for data in part}):
             of_site = sum(data["site"] == site for data in part)
             bad = verdict == "degraded" and site == "park07"
-            store.do(runs.save_site, run, site, {
-                "verdict": "degraded" if bad else "ok", "walk": "full", "reasons": reasons if bad else [],
-                "listing_pages": of_site // 25 + 1, "entries": of_site, "articles": of_site, "new": of_site,
-                "dated": of_site, "seconds": time.monotonic() - begun,
-            })  # fmt: skip
+            store.do(
+                runs.save_site,
+                run,
+                site,
+                {
+                    "verdict": "degraded" if bad else "ok",
+                    "walk": "full",
+                    "reasons": reasons if bad else [],
+                    "listing_pages": of_site // 25 + 1,
+                    "entries": of_site,
+                    "articles": of_site,
+                    "new": of_site,
+                    "dated": of_site,
+                    "seconds": time.monotonic() - begun,
+                },
+            )
         store.do(runs.finish, run, verdict, reasons)
         store.do(_date_back, run, datetime.now(timezone.utc) - timedelta(days=14 * (run_count - number - 1)))
     store.close()

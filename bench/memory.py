@@ -52,8 +52,10 @@ def real(path: Path, count: int) -> None:
 def history(path: Path, stored: int, size: int) -> None:
     """Rows beyond those stored, by the schema's own names; the index is filled by its own code."""
     connection, rng = open_writer(path).conn, np.random.default_rng(stored)
-    known = {table: [column[1] for column in connection.execute(f"PRAGMA table_info({table})")]
-             for table in ("notices", "records")}  # fmt: skip
+    known = {
+        table: [column[1] for column in connection.execute(f"PRAGMA table_info({table})")]
+        for table in ("notices", "records")
+    }
     sample = connection.execute("SELECT * FROM notices WHERE id = (SELECT notice_id FROM records LIMIT 1)").fetchone()
     pattern = dict(zip(known["notices"], sample, strict=True))
     pattern |= {"title": "标题", "title_raw": "标题", "body": "正文" * 50}
@@ -62,13 +64,26 @@ def history(path: Path, stored: int, size: int) -> None:
         nodes = range(begin, min(begin + BATCH, size + 1))
         with immediate(connection):
             rows = [
-                pattern | {"node": node, "id": f"{node * 2654435761 % (1 << 32):08x}{node:012x}",
-                           "record_id": f"{node:016x}", "url": f"https://a.example.cn/{node}"}
+                pattern
+                | {
+                    "node": node,
+                    "id": f"{node * 2654435761 % (1 << 32):08x}{node:012x}",
+                    "record_id": f"{node:016x}",
+                    "url": f"https://a.example.cn/{node}",
+                }
                 for node in nodes
-            ]  # fmt: skip
-            records = [{name: row.get(name) for name in known["records"]}
-                       | {"id": row["record_id"], "notice_id": row["id"], "notices": 1, "rev": row["node"] + 10_000_000,
-                          "last_seen": row["first_seen"]} for row in rows]  # fmt: skip
+            ]
+            records = [
+                {name: row.get(name) for name in known["records"]}
+                | {
+                    "id": row["record_id"],
+                    "notice_id": row["id"],
+                    "notices": 1,
+                    "rev": row["node"] + 10_000_000,
+                    "last_seen": row["first_seen"],
+                }
+                for row in rows
+            ]
             for table, made in (("notices", rows), ("records", records)):
                 marks = ", ".join("?" * len(known[table]))
                 connection.executemany(
@@ -78,9 +93,7 @@ def history(path: Path, stored: int, size: int) -> None:
                 "INSERT INTO _places VALUES (?, ?, ?, NULL)",
                 [(row["node"], f"6000~~~~~~~~~~9999999900aaaaaa{row['id']}", row["node"]) for row in rows],
             )
-            connection.executemany(
-                "INSERT INTO _searched (record) VALUES (?)", [(row["record_id"],) for row in rows]
-            )
+            connection.executemany("INSERT INTO _searched (record) VALUES (?)", [(row["record_id"],) for row in rows])
             index.add(nodes, made_signatures(rng, len(nodes)), nodes)
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.close()
@@ -150,10 +163,17 @@ def plot(path: Path, told: dict[int, dict[str, float]]) -> None:
     import pygal
 
     chart = pygal.XY(
-        title="One more notice, by notices stored", width=720, height=400, js=(), range=(0, None),
-        legend_at_bottom=True, truncate_legend=-1, margin_right=40,
-        x_labels=[math.log10(size) for size in told], x_value_formatter=lambda power: f"{10**power:,.0f}",
-    )  # fmt: skip
+        title="One more notice, by notices stored",
+        width=720,
+        height=400,
+        js=(),
+        range=(0, None),
+        legend_at_bottom=True,
+        truncate_legend=-1,
+        margin_right=40,
+        x_labels=[math.log10(size) for size in told],
+        x_value_formatter=lambda power: f"{10**power:,.0f}",
+    )
     for name, key in (("processor time, us", "us"), ("resident memory, MB", "mb")):
         chart.add(name, [(math.log10(size), one[key]) for size, one in told.items()])
     chart.render_to_file(str(path))

@@ -29,8 +29,13 @@ from output.show.overview import overview
 from output.show.serve import site_page
 from output.store.database import open_writer
 
-REASONS = ("no listing page was read: http-500", "the listing page asks to log in", "12 entries where 80 are usual",
-           "dates are gone: 0 of 20 notices have one", "rejected: 3 MissingBody")  # fmt: skip
+REASONS = (
+    "no listing page was read: http-500",
+    "the listing page asks to log in",
+    "12 entries where 80 are usual",
+    "dates are gone: 0 of 20 notices have one",
+    "rejected: 3 MissingBody",
+)
 TIMES = 7
 
 
@@ -53,28 +58,45 @@ def fill(path: Path, sites: int, notices: int, runs: int) -> None:
                     """INSERT INTO records (id, title, body, published, region, tag, notice_id, notices, first_seen,
                        last_seen, rev) VALUES (?, ?, ?, ?, ?, ?, ?, 2, ?, ?, ?)""",
                     (record, title, "正文" * 200, day, region, tag, id, seen, seen, n + 1),
-                )  # fmt: skip
+                )
                 connection.execute("INSERT INTO _changes VALUES (?, ?, 'added', NULL, ?)", (n + 1, record, seen))
             connection.execute(
                 """INSERT INTO notices (node, id, record_id, site, url, listing_url, position, title, title_raw, tag,
                    body, published, region, body_hash, first_run, last_run, fetched_at, first_seen, similarity)
                    VALUES (?, ?, ?, ?, ?, '', 0, ?, ?, ?, ?, ?, ?, ?, 1, 1, ?, ?, 1)""",
-                (n + 1, id, record, site, f"https://{site}/{n}.html", title, "", tag, "正文" * 200, day, region, first,
-                 seen, seen),
-            )  # fmt: skip
+                (
+                    n + 1,
+                    id,
+                    record,
+                    site,
+                    f"https://{site}/{n}.html",
+                    title,
+                    "",
+                    tag,
+                    "正文" * 200,
+                    day,
+                    region,
+                    first,
+                    seen,
+                    seen,
+                ),
+            )
         for run in range(1, runs + 1):
             at = (now - timedelta(days=runs - run)).isoformat()
             connection.execute(
                 "INSERT INTO runs (id, started, finished, verdict, process, engine, rev_before, rev_after) "
-                "VALUES (?, ?, ?, 'degraded', 1, 'bench', 0, 0)", (run, at, at),
-            )  # fmt: skip
+                "VALUES (?, ?, ?, 'degraded', 1, 'bench', 0, 0)",
+                (run, at, at),
+            )
             connection.execute("INSERT INTO _asked VALUES (?, 'all')", (run,))
             connection.executemany(
                 """INSERT INTO run_sites (run, site, verdict, reasons, finish_reason, walk, listing_pages, entries, new,
                    dated) VALUES (?, ?, ?, ?, 'finished', 'full', 2, 40, 11, 11)""",
-                [(run, name, *(("degraded", json.dumps([REASONS[n // 20 % 5]])) if n % 20 == 0 else ("ok", "[]")))
-                 for n, name in enumerate(names)],
-            )  # fmt: skip
+                [
+                    (run, name, *(("degraded", json.dumps([REASONS[n // 20 % 5]])) if n % 20 == 0 else ("ok", "[]")))
+                    for n, name in enumerate(names)
+                ],
+            )
         said = [(name,) for name in names]
         connection.executemany("INSERT INTO _configured VALUES ('sites.toml', ?, 'configured', 30)", said)
         connection.execute("ANALYZE")
@@ -101,8 +123,10 @@ def main() -> None:
         path = options.keep or Path(folder) / "notices.db"
         if not path.exists():
             fill(path, options.sites, options.notices, options.runs)
-        print(f"{options.sites} sites, {options.notices:,} notices, {options.runs} runs; "
-              f"{path.stat().st_size / 1e6:,.0f} MB\n")  # fmt: skip
+        print(
+            f"{options.sites} sites, {options.notices:,} notices, {options.runs} runs; "
+            f"{path.stat().st_size / 1e6:,.0f} MB\n"
+        )
         print("| page | processor ms | wall ms |\n| --- | ---: | ---: |")
         with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
             print(f"| overview, its data | {took(lambda: overview(connection))} |")
@@ -114,8 +138,11 @@ def main() -> None:
 
         async def pages() -> list[str]:
             rows = []
-            for name, address in (("front page", "/"), ("front page, every site as a row", "/?all=1"),
-                                  ("a site's page", "/-/site/park-020.example")):  # fmt: skip
+            for name, address in (
+                ("front page", "/"),
+                ("front page, every site as a row", "/?all=1"),
+                ("a site's page", "/-/site/park-020.example"),
+            ):
                 spent = []
                 for n in range(TIMES + 1):
                     begun = time.process_time(), time.perf_counter()

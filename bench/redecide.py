@@ -5,7 +5,7 @@ Documents of 1,500 characters, 30 % of them reposts and 2 % look-alikes, stand i
 is `output.store.redeciding.redecide`, from reading the texts to the last commit. Nothing has changed since, as is
 usual; the places that are stored are put there while the clock stands still. Wall time says more of the machine's other
 work than of ours where it has some, so processor time is told too. The last row carries it forward. `--folder` takes
-real documents, `--template` notices of one (sources.py). """
+real documents, `--template` notices of one (sources.py)."""
 
 import argparse
 import os
@@ -52,13 +52,44 @@ def fill(path: Path, stream: list[Made]) -> dict[int, list[int]]:
     """A database of these notices. Returns the nodes of each document."""
     answers: dict[int, list[int]] = defaultdict(list)
     connection = open_writer(path).conn
-    names = ("node", "id", "title", "title_raw", "body", "published", "record_id", "site", "url", "listing_url",
-             "position", "body_hash", "first_run", "last_run", "fetched_at", "first_seen")  # fmt: skip
+    names = (
+        "node",
+        "id",
+        "title",
+        "title_raw",
+        "body",
+        "published",
+        "record_id",
+        "site",
+        "url",
+        "listing_url",
+        "position",
+        "body_hash",
+        "first_run",
+        "last_run",
+        "fetched_at",
+        "first_seen",
+    )
     for node, made in enumerate(stream, 1):
         answers[made.document].append(node)
-        row = (node, f"{node * 2654435761 % (1 << 32):08x}{node:012x}", made.title, made.title, made.body,
-               made.published or None, "", "park", f"https://park.example/{node}", "https://park.example/", node,
-               f"{node:064}", 1, 1, "2025-01-01T00:00:00+00:00", "2025-01-01T00:00:00+00:00")  # fmt: skip
+        row = (
+            node,
+            f"{node * 2654435761 % (1 << 32):08x}{node:012x}",
+            made.title,
+            made.title,
+            made.body,
+            made.published or None,
+            "",
+            "park",
+            f"https://park.example/{node}",
+            "https://park.example/",
+            node,
+            f"{node:064}",
+            1,
+            1,
+            "2025-01-01T00:00:00+00:00",
+            "2025-01-01T00:00:00+00:00",
+        )
         connection.execute(f"INSERT INTO notices ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})", row)
     connection.commit()
     connection.close()
@@ -70,8 +101,10 @@ def keep(path: Path, nodes: list[int], found: batch.Result) -> None:
     connection = sqlite3.connect(path)
     scores = (None if score != score else score for score in found.jaccard.tolist())
     pivots = (nodes[at] for at in found.pivots.tolist())
-    connection.executemany("INSERT INTO _places (node, rank, pivot, jaccard) VALUES (?, ?, ?, ?)",
-                           zip(nodes, found.ranks, pivots, scores, strict=True))  # fmt: skip
+    connection.executemany(
+        "INSERT INTO _places (node, rank, pivot, jaccard) VALUES (?, ?, ?, ?)",
+        zip(nodes, found.ranks, pivots, scores, strict=True),
+    )
     connection.commit()
     connection.close()
 
@@ -110,12 +143,16 @@ def main() -> None:
     signed, placed, (took, processor) = (clock.marks[name] for name in ("signed", "decided", "written"))
     rates = f"{args.documents / took:,.0f} documents/s, {args.documents / processor:,.0f} a processor second"
     print(f"{sources.name(args)}: {rates}\n")
-    print("| documents | signed s | decided s | written s | whole min | processor s | ms a document | MB of memory | "
-          "wrong | missed merges |\n| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |")  # fmt: skip
+    print(
+        "| documents | signed s | decided s | written s | whole min | processor s | ms a document | MB of memory | "
+        "wrong | missed merges |\n| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |"
+    )
     memory = f"{own + each * args.processes:,.0f} ({own:,.0f} + {args.processes} × {each:,.0f})"
-    print(f"| {args.documents:,} | {signed[0]:.0f} | {placed[0] - signed[0]:.0f} | {took - placed[0]:.0f} | "
-          f"{took / 60:.1f} | {processor:.0f} | {processor / args.documents * 1e3:.2f} | {memory} | {wrong:,} | "
-          f"{missed:,} |")  # fmt: skip
+    print(
+        f"| {args.documents:,} | {signed[0]:.0f} | {placed[0] - signed[0]:.0f} | {took - placed[0]:.0f} | "
+        f"{took / 60:.1f} | {processor:.0f} | {processor / args.documents * 1e3:.2f} | {memory} | {wrong:,} | "
+        f"{missed:,} |"
+    )
     if not args.folder and not args.template and (times := 1_000_000 / args.documents) > 1:
         print(f"| 1,000,000, carried forward | | | | {took / 60 * times:.1f} | {processor * times:,.0f} | | | | |")
 

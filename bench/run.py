@@ -46,7 +46,9 @@ BENCHES = {
     "redecide": ("Deciding everything again", None, ("--documents", "1000000")),
     "redecide-real": ("Deciding real documents again", "dedup", ("--documents", "20000", "--folder")),
     "redecide-template": (
-        "Deciding tenders of one template again", None, ("--documents", "20000", "--template", "tender")
+        "Deciding tenders of one template again",
+        None,
+        ("--documents", "20000", "--template", "tender"),
     ),
     "crawl": ("Pages crawled a second, with and without the archive", None, ("--archive", "both")),
     "reread": ("Archived pages read again a second", None, ()),

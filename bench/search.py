@@ -88,8 +88,11 @@ def main() -> None:
             done += len(batch)
             characters += sum(len(body) for _n, (_title, body) in batch)
             begun = time.process_time()
-            written(connection, "INSERT INTO records (id, title, body) VALUES (?, ?, ?)",
-                    [(f"{n:08x}", *text) for n, text in batch])  # fmt: skip
+            written(
+                connection,
+                "INSERT INTO records (id, title, body) VALUES (?, ?, ?)",
+                [(f"{n:08x}", *text) for n, text in batch],
+            )
             seconds["records"] += time.process_time() - begun
             begun = time.process_time()
             connection.execute("BEGIN IMMEDIATE")
@@ -102,13 +105,14 @@ def main() -> None:
             seconds["bigrams"] += time.process_time() - begun
             for name, table in peers.items():
                 begun = time.process_time()
-                written(connection, f"INSERT INTO {table} (rowid, text) VALUES (?, ?)",
-                        [(n + 1, f"{title}\n{body}") for n, (title, body) in batch])  # fmt: skip
+                written(
+                    connection,
+                    f"INSERT INTO {table} (rowid, text) VALUES (?, ?)",
+                    [(n + 1, f"{title}\n{body}") for n, (title, body) in batch],
+                )
                 seconds[name] += time.process_time() - begun
         for name, prefix in (("bigrams", "_search"), *peers.items()):
-            sizes[name] = connection.execute(
-                f"SELECT sum(length(block)) FROM {prefix}_data"
-            ).fetchone()[0] / done  # fmt: skip
+            sizes[name] = connection.execute(f"SELECT sum(length(block)) FROM {prefix}_data").fetchone()[0] / done
         print(f"{done} records of {characters / done:.0f} characters; ms a query (records found)\n")
         print(f"| | us a record to write | bytes a record | {' | '.join(ASKED)} |")
         print(f"|---|---|---|{'---|' * len(ASKED)}")
@@ -118,15 +122,34 @@ def main() -> None:
             cost = "" if cost is None else f"{1e6 * cost / done:.0f}"
             print(f"| {name} | {cost} | {'' if size is None else f'{size:.0f}'} | {' | '.join(cells)} |", flush=True)
 
-        row("bigrams, 20 best with context", seconds["bigrams"], sizes["bigrams"],
-            lambda words: search.find(connection, words), 21)  # fmt: skip
+        row(
+            "bigrams, 20 best with context",
+            seconds["bigrams"],
+            sizes["bigrams"],
+            lambda words: search.find(connection, words),
+            21,
+        )
         for name, table in peers.items():
-            row(f"FTS5 {name}, 20 newest", seconds[name], sizes[name], lambda words, table=table: connection.execute(
-                f"SELECT rowid FROM {table} WHERE {table} MATCH ? ORDER BY rowid DESC LIMIT 20",
-                (" ".join(f'"{word}"' for word in words.split()),)).fetchall(), 21)  # fmt: skip
-        row("LIKE, 20 newest", None, None, lambda words: connection.execute(
-            f"SELECT id FROM records WHERE {' AND '.join(['body LIKE ?'] * len(words.split()))} LIMIT 20",
-            [f"%{word}%" for word in words.split()]).fetchall(), 3)  # fmt: skip
+            row(
+                f"FTS5 {name}, 20 newest",
+                seconds[name],
+                sizes[name],
+                lambda words, table=table: connection.execute(
+                    f"SELECT rowid FROM {table} WHERE {table} MATCH ? ORDER BY rowid DESC LIMIT 20",
+                    (" ".join(f'"{word}"' for word in words.split()),),
+                ).fetchall(),
+                21,
+            )
+        row(
+            "LIKE, 20 newest",
+            None,
+            None,
+            lambda words: connection.execute(
+                f"SELECT id FROM records WHERE {' AND '.join(['body LIKE ?'] * len(words.split()))} LIMIT 20",
+                [f"%{word}%" for word in words.split()],
+            ).fetchall(),
+            3,
+        )
 
 
 if __name__ == "__main__":

@@ -48,8 +48,9 @@ def shares(a: Document, b: Document) -> tuple[float, float, float] | None:
     jaccard, containment = overlap(a, b)
     if jaccard < MIN_JACCARD and containment < MIN_CONTAINMENT:
         return None
-    in_a, in_b = (covered(len(side.text), mask[side.places])
-                  for side, mask in zip((a, b), shared_shingles(a, b), strict=True))  # fmt: skip
+    in_a, in_b = (
+        covered(len(side.text), mask[side.places]) for side, mask in zip((a, b), shared_shingles(a, b), strict=True)
+    )
     found = align(a.text, b.text, a.anchors, b.anchors)
     told = guards.Differences(a.text, b.text, found, in_a, in_b, a.converted or b.converted)
     if not told.clean:
@@ -92,8 +93,16 @@ def main() -> None:
     given = parser.parse_args().folders
     folders = [path.parent for folder in given for path in sorted((*folder.glob(LABELS), *folder.glob(f"*/{LABELS}")))]
     found = [pair for folder in folders for pair in pairs(folder)]
-    heads = ("source left out", "one document", "two documents", "words", "numbers", "ordinals",
-             "wrong by these lines", "by ours")  # fmt: skip
+    heads = (
+        "source left out",
+        "one document",
+        "two documents",
+        "words",
+        "numbers",
+        "ordinals",
+        "wrong by these lines",
+        "by ours",
+    )
     print("|", " | ".join(heads), "|\n|" + " --- |" * len(heads))
 
     def row(name: str, of: list[Pair], lines: np.ndarray) -> None:

@@ -134,11 +134,20 @@ def text_dedup(texts, permutations):
     added = RNG.randint(0, prime, size=permutations, dtype=np.uint64)
     rows = [
         embed_func(
-            " ".join(text), 0, num_perm=permutations, ngram_size=WIDTH, min_length=0, hashranges=[(0, permutations)],
-            permutations=(drawn, added), hash_func=xxh3_32hash, dtype=np.uint64, max_hash=top, modulo_prime=prime,
+            " ".join(text),
+            0,
+            num_perm=permutations,
+            ngram_size=WIDTH,
+            min_length=0,
+            hashranges=[(0, permutations)],
+            permutations=(drawn, added),
+            hash_func=xxh3_32hash,
+            dtype=np.uint64,
+            max_hash=top,
+            modulo_prime=prime,
         )["__signatures__"][0]
         for text in texts
-    ]  # fmt: skip
+    ]
     return np.array([np.frombuffer(row, dtype=np.uint64) for row in rows])
 
 
@@ -250,8 +259,11 @@ def keys_and_bands(folder: Path) -> None:
         met_each = (rows.sum() - len(documents)) / len(documents)
         print(f"| {name} | {count} | {missed.sum()} of {len(pairs)} | {by_kind} | {met_each:.1f} |", flush=True)
 
-    show(f"{signatures.KEYS} smallest of {signatures.PERMUTATIONS} bins, {signatures.SHARED} shared", keys.shape[1],
-         lambda place: signatures.collide(keys[place], keys))  # fmt: skip
+    show(
+        f"{signatures.KEYS} smallest of {signatures.PERMUTATIONS} bins, {signatures.SHARED} shared",
+        keys.shape[1],
+        lambda place: signatures.collide(keys[place], keys),
+    )
     for count, size in ((64, 4), (32, 4), (16, 4), (21, 3), (32, 2)):
         bands = signatures.sign(signed, 1 << (count * size - 1).bit_length())[:, : count * size]
         bands = bands.reshape(-1, count, size)

@@ -26,8 +26,13 @@ NEIGHBOURS = 12  # characters of a frequency that change places
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What is to be decided, as options."""
     parser.add_argument("--folder", type=Path, help="a folder of labelled documents, repeated in other words")
-    parser.add_argument("--template", nargs="?", const="tender", choices=[*KINDS, "all"],
-                        help="notices of one template, half of them reposts; all: of each kind")  # fmt: skip
+    parser.add_argument(
+        "--template",
+        nargs="?",
+        const="tender",
+        choices=[*KINDS, "all"],
+        help="notices of one template, half of them reposts; all: of each kind",
+    )
 
 
 def stream(given: argparse.Namespace, count: int) -> list[Made]:

@@ -119,9 +119,12 @@ def main() -> None:
             rows = map(json.loads, output.read_text(encoding="utf-8").splitlines())
             found = {row["id"]: row["cluster"] for row in rows}
             expected = expected or found
-            print(f"| {name} | {total:,} | {spent.seconds:.1f} | {total / spent.seconds:,.0f} | {spent.processor:.1f} |"
-                  f" {spent.memory:,.0f} | {len(set(found.values())):,} |"
-                  f" {'the same' if found == expected else 'different'} |", flush=True)  # fmt: skip
+            print(
+                f"| {name} | {total:,} | {spent.seconds:.1f} | {total / spent.seconds:,.0f} | {spent.processor:.1f} |"
+                f" {spent.memory:,.0f} | {len(set(found.values())):,} |"
+                f" {'the same' if found == expected else 'different'} |",
+                flush=True,
+            )
 
 
 if __name__ == "__main__":

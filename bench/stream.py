@@ -45,11 +45,21 @@ AHEAD = 1024  # notices in flight, as many as a fleet's writer hands in together
 def notice(number: int, made: Made) -> Notice:
     url = f"https://site{number % 40}.example.cn/info/{number}.html"
     return Notice(
-        site=f"site{number % 40}", url=url, listing_url=f"https://site{number % 40}.example.cn/", position=number,
-        title_raw=made.title, body_raw=made.body, fetched_at=datetime(2025, 8, 6, tzinfo=timezone.utc), fetched=True,
-        id=notice_id(f"site{number % 40}", url), title=made.title, body=made.body, body_hash=digest(made.body),
-        published=made.published or None, published_raw=made.published,
-    )  # fmt: skip
+        site=f"site{number % 40}",
+        url=url,
+        listing_url=f"https://site{number % 40}.example.cn/",
+        position=number,
+        title_raw=made.title,
+        body_raw=made.body,
+        fetched_at=datetime(2025, 8, 6, tzinfo=timezone.utc),
+        fetched=True,
+        id=notice_id(f"site{number % 40}", url),
+        title=made.title,
+        body=made.body,
+        body_hash=digest(made.body),
+        published=made.published or None,
+        published_raw=made.published,
+    )
 
 
 async def hand_in(store: Store, notices: Sequence[Notice]) -> None:
@@ -125,8 +135,10 @@ def main() -> None:
     for made, item in zip(stream, notices, strict=True):
         answers[made.document].append(item.id)
     reposts = args.documents - len(answers)
-    print(f"{sources.name(args)}: {args.documents:,} notices, {reposts:,} of them reposts; "
-          f"Python {platform.python_version()}, {platform.machine()}\n")  # fmt: skip
+    print(
+        f"{sources.name(args)}: {args.documents:,} notices, {reposts:,} of them reposts; "
+        f"Python {platform.python_version()}, {platform.machine()}\n"
+    )
     print("| engine | documents | seconds | documents/s | documents/processor s | wrong merges | missed merges |")
     print("| --- | --- | --- | --- | --- | --- | --- |")
     count, turns, wrong, missed = args.documents, [], 0, 0
@@ -141,8 +153,10 @@ def main() -> None:
         took, worked, indexed = map(statistics.median, zip(*turns, strict=True))
         rates = [count / turn[0] for turn in turns]
         spread = f" ({min(rates):,.0f} to {max(rates):,.0f})" if len(rates) > 1 else ""
-        print(f"| decide and store | {count:,} | {took:.1f} | {count / took:,.0f}{spread} | {count / worked:,.0f} "
-              f"| {wrong} | {missed} |")  # fmt: skip
+        print(
+            f"| decide and store | {count:,} | {took:.1f} | {count / took:,.0f}{spread} | {count / worked:,.0f} "
+            f"| {wrong} | {missed} |"
+        )
         print(f"| its full-text index, behind it | {count:,} | {indexed:.1f} | {count / indexed:,.0f} | | | |")
         took = json_lines(Path(folder), notices)
         print(f"| a JSON line appended, nothing decided | {count:,} | {took:.1f} | {count / took:,.0f} | | | |")

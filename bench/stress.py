@@ -24,12 +24,15 @@ from dedup.verify import Document, decide
 
 Make = Callable[[str, random.Random], str | None]  # None: nothing in the text to change
 
-PLACES = re.findall(r"\S+", """
+PLACES = re.findall(
+    r"\S+",
+    """
 北京 天津 上海 重庆 河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 海南 四川 贵州
 云南 陕西 甘肃 青海 内蒙古 广西 西藏 宁夏 新疆 广州 深圳 珠海 佛山 东莞 杭州 宁波 温州 嘉兴 绍兴 金华 台州 南京
 苏州 无锡 常州 徐州 南通 合肥 芜湖 福州 厦门 泉州 南昌 赣州 济南 青岛 烟台 潍坊 临沂 郑州 洛阳 开封 武汉 宜昌
 长沙 成都 贵阳 昆明 西安 兰州 呼和浩特 乌鲁木齐 石家庄 太原 沈阳 哈尔滨 齐齐哈尔 浦东 南山 宝安 萧山 昆山
-""")  # fmt: skip
+""",
+)
 PLACE = re.compile("|".join(sorted(PLACES, key=len, reverse=True)))
 LOOK_ALIKES = dict(zip("己未日人大士土干王田由目0158的在", "已末曰入太土士千玉由甲日OlSB旳任", strict=True))
 LINKS = ("区领导调研重点项目", "招商推介会圆满落幕", "我区召开经济运行调度会", "一图读懂惠企政策", "春风行动送岗到家")
@@ -49,16 +52,22 @@ def middle(body: str, rng: random.Random) -> str:
 def framed(body: str, rng: random.Random) -> str:
     day = f"20{rng.randrange(10, 26)}-{rng.randrange(1, 13):02}-{rng.randrange(1, 29):02}"
     above = [
-        "首页 > 投资动态 > 园区新闻", f"时间：{day} 10:{rng.randrange(10, 60)}",
+        "首页 > 投资动态 > 园区新闻",
+        f"时间：{day} 10:{rng.randrange(10, 60)}",
         f"【字体：大 中 小】 阅读：{rng.randrange(9999)}",
         f"来源：{rng.choice(['市商务局', '开发区管委会', '投资促进网'])} 作者：佚名",
-        "您好，欢迎访问投资促进平台", "收藏 | 打印 | 分享",
-    ]  # fmt: skip
+        "您好，欢迎访问投资促进平台",
+        "收藏 | 打印 | 分享",
+    ]
     below = [
-        f"（责编：{rng.choice(['王芳', '刘洋', 'admin'])}）", "扫码关注我们，获取更多招商信息",
-        "本文仅代表作者观点，与本站无关", "主办单位：某某开发区管委会 备案号：某ICP备00000000号",
-        "友情链接：中国政府网 商务部 投资促进局", "热门推荐", *rng.sample(LINKS, rng.randrange(1, 6)),
-    ]  # fmt: skip
+        f"（责编：{rng.choice(['王芳', '刘洋', 'admin'])}）",
+        "扫码关注我们，获取更多招商信息",
+        "本文仅代表作者观点，与本站无关",
+        "主办单位：某某开发区管委会 备案号：某ICP备00000000号",
+        "友情链接：中国政府网 商务部 投资促进局",
+        "热门推荐",
+        *rng.sample(LINKS, rng.randrange(1, 6)),
+    ]
     return "\n".join([*rng.sample(above, rng.randrange(1, 5)), body, *rng.sample(below, rng.randrange(1, 6))])
 
 
@@ -142,31 +151,55 @@ def spammed(body: str, rng: random.Random) -> str:
 
 
 COPIES: dict[str, Make] = {
-    "cut": head, "beginning lost": lambda body, rng: body[int(len(body) * rng.uniform(0.2, 0.6)) :],
-    "excerpt": middle, "framed": framed, "framed, cut": both(head, framed),
-    "scan 1 %": scan(0.01), "scan 3 %": scan(0.03), "scan 5 %": scan(0.05),
-    "scan 2 %, cut": both(scan(0.02), head), "scan 2 %, framed": both(scan(0.02), framed),
-    "Hong Kong": converted("s2hk"), "Taiwan": converted("s2twp"), "traditional, cut": both(converted("s2t"), head),
+    "cut": head,
+    "beginning lost": lambda body, rng: body[int(len(body) * rng.uniform(0.2, 0.6)) :],
+    "excerpt": middle,
+    "framed": framed,
+    "framed, cut": both(head, framed),
+    "scan 1 %": scan(0.01),
+    "scan 3 %": scan(0.03),
+    "scan 5 %": scan(0.05),
+    "scan 2 %, cut": both(scan(0.02), head),
+    "scan 2 %, framed": both(scan(0.02), framed),
+    "Hong Kong": converted("s2hk"),
+    "Taiwan": converted("s2twp"),
+    "traditional, cut": both(converted("s2t"), head),
     "Taiwan, framed, spam": both(spammed, framed, converted("s2twp")),
-    "scan 2 %, Taiwan": both(scan(0.02), converted("s2twp")), "shuffled": shuffle,
-    "shuffled, framed": both(shuffle, framed), "shuffled, scan 2 %": both(shuffle, scan(0.02)),
-    "spam": spammed, "spam, cut": both(spammed, head), "glossary": glossed,
-    "glossary, scan 3 %": both(glossed, scan(0.03)), "framed, spam, shuffled": both(shuffle, spammed, framed),
-}  # fmt: skip
+    "scan 2 %, Taiwan": both(scan(0.02), converted("s2twp")),
+    "shuffled": shuffle,
+    "shuffled, framed": both(shuffle, framed),
+    "shuffled, scan 2 %": both(shuffle, scan(0.02)),
+    "spam": spammed,
+    "spam, cut": both(spammed, head),
+    "glossary": glossed,
+    "glossary, scan 3 %": both(glossed, scan(0.03)),
+    "framed, spam, shuffled": both(shuffle, spammed, framed),
+}
 SISTERS: dict[str, Make] = {
-    "years": years, "years, cut": both(head, years), "years, framed": both(years, framed),
-    "years, scan 2 %": both(years, scan(0.02)), "years, figures 30 %": both(years, figures(0.3)),
-    "figures 10 %": figures(0.1), "figures 25 %": figures(0.25), "figures 50 %": figures(0.5),
-    "figures": figures(1), "figures, scan 2 %": both(figures(1), scan(0.02)),
-    "figures, Taiwan": both(figures(0.6), converted("s2twp")), "all places": places(0, True),
-    "all places, other lengths": places(0, False), "a place named twice": places(2, True),
-    "a place named 4 times": places(4, True), "its name longer or shorter": places(4, False),
-    "a place, cut": both(head, places(4, True)), "a place, framed": both(places(4, True), framed),
+    "years": years,
+    "years, cut": both(head, years),
+    "years, framed": both(years, framed),
+    "years, scan 2 %": both(years, scan(0.02)),
+    "years, figures 30 %": both(years, figures(0.3)),
+    "figures 10 %": figures(0.1),
+    "figures 25 %": figures(0.25),
+    "figures 50 %": figures(0.5),
+    "figures": figures(1),
+    "figures, scan 2 %": both(figures(1), scan(0.02)),
+    "figures, Taiwan": both(figures(0.6), converted("s2twp")),
+    "all places": places(0, True),
+    "all places, other lengths": places(0, False),
+    "a place named twice": places(2, True),
+    "a place named 4 times": places(4, True),
+    "its name longer or shorter": places(4, False),
+    "a place, cut": both(head, places(4, True)),
+    "a place, framed": both(places(4, True), framed),
     "a place, Taiwan": both(places(4, True), converted("s2twp")),
     "a place, traditional": both(places(4, True), converted("s2t")),
     "a place, scan 2 %": both(places(4, True), scan(0.02)),
-    "a place, figures": both(places(4, True), figures(0.5)), "a place, shuffled": both(places(4, True), shuffle),
-}  # fmt: skip
+    "a place, figures": both(places(4, True), figures(0.5)),
+    "a place, shuffled": both(places(4, True), shuffle),
+}
 
 
 def merged(a: Document, b: Document) -> bool:

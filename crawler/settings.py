@@ -81,8 +81,9 @@ ITEM_PIPELINES = {
 }
 EXTENSIONS = {"crawler.run.alone.Alone": 900}  # after Scrapy's own, which say how the crawl finished
 # default: also these two, which are switched off above and would be imported all the same: 9 MB and .2 s of every run
-EXTENSIONS_BASE = {path: place for path, place in EXTENSIONS_BASE.items()
-                   if not path.endswith((".TelnetConsole", ".RemoteControl"))}  # fmt: skip
+EXTENSIONS_BASE = {
+    path: place for path, place in EXTENSIONS_BASE.items() if not path.endswith((".TelnetConsole", ".RemoteControl"))
+}
 LOG_LEVEL = "INFO"  # default: DEBUG, a line for every request and item
 # default: scrapy.logformatter.LogFormatter, which writes items bodies and all
 LOG_FORMATTER = "crawler.run.log.OneLine"

@@ -53,7 +53,6 @@ def _parsed(text: str, file: str) -> dict[str, Site]:
         values = {}
         for key, value in table.items():
             if key not in known:
-
                 near = guess(key, known) or f"; known: {', '.join(sorted(known))}"
                 raise ConfigError(f"{file}: [{name}] {key}: unknown key{near}")
             try:

@@ -49,8 +49,12 @@ def start(loading: str = "", niceness: int = 0) -> tuple[subprocess.Popen, socke
     ours, theirs = socket.socketpair()
     with theirs:
         # A session of its own: Ctrl-C is ours to hear.
-        process = subprocess.Popen([sys.executable, "-c", _BEGIN, loading, str(niceness), *sys.path], stdin=theirs,
-                                   stdout=subprocess.DEVNULL, start_new_session=True)  # fmt: skip
+        process = subprocess.Popen(
+            [sys.executable, "-c", _BEGIN, loading, str(niceness), *sys.path],
+            stdin=theirs,
+            stdout=subprocess.DEVNULL,
+            start_new_session=True,
+        )
     atexit.register(end, process)
     return process, ours
 

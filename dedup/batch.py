@@ -260,9 +260,14 @@ class _Ahead:
     """
 
     def __init__(
-        self, pairs: _Pairs, signatures: np.ndarray, order: np.ndarray, judgements: Judgements,
-        decided: Callable[[int, int, Decision], None], progress: Callable[[str, int], None],
-    ) -> None:  # fmt: skip
+        self,
+        pairs: _Pairs,
+        signatures: np.ndarray,
+        order: np.ndarray,
+        judgements: Judgements,
+        decided: Callable[[int, int, Decision], None],
+        progress: Callable[[str, int], None],
+    ) -> None:
         self._pairs, self._decided, self._progress = pairs, decided, progress
         self._signatures, self._order = signatures, order
         self._judged = {mate for pair in judgements.accepted for node in pair for mate in judgements.unit(node)}

@@ -95,8 +95,11 @@ class Differences:
         singles: dict[tuple[str, str], list[Gap]] = {}
         noise = 0
         least = 1 if converted else 2  # as below, where two words are asked about
-        words = [gap for gap in alignment.gaps if max(gap.a1 - gap.a0, gap.b1 - gap.b0) <= 6
-                 and least <= min(gap.a1 - gap.a0, gap.b1 - gap.b0)]  # fmt: skip
+        words = [
+            gap
+            for gap in alignment.gaps
+            if max(gap.a1 - gap.a0, gap.b1 - gap.b0) <= 6 and least <= min(gap.a1 - gap.a0, gap.b1 - gap.b0)
+        ]
         learn(word for gap in words for said in near(a, b, gap) for word in said)
         for gap in alignment.gaps:
             if told_alike(a, b, gap):

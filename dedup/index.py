@@ -75,9 +75,7 @@ class Segment:
         return at[here], start, np.searchsorted(self.keys, sought[here], "right") - start
 
 
-def colliding(
-    segments: Iterable[Segment], keys: np.ndarray, cap: int
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def colliding(segments: Iterable[Segment], keys: np.ndarray, cap: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Rows of `keys` (n, KEYS + 1) and the owners each collides with, as two arrays in order; and which keys are
     boilerplate, of more than `cap` owners and passed over, bool (n, KEYS + 1)."""
     wanted = keys.ravel()

@@ -87,10 +87,7 @@ class Judgements:
         if not self._different:
             return set()
         return {
-            other
-            for mate in self.unit(node)
-            for enemy in self._different.get(mate, ())
-            for other in self.unit(enemy)
+            other for mate in self.unit(node) for enemy in self._different.get(mate, ()) for other in self.unit(enemy)
         }
 
     def unsure(self, a: str, b: str) -> bool:

@@ -19,9 +19,16 @@ _NUMERAL = re.compile(
 _FIGURES = frozenset("0123456789零〇一二三四五六七八九十百千万亿两点分之公里斤顷")
 # Units of one kind: how many of the last one each is. 亿斤 and 万吨 come to the same.
 _UNITS = {
-    "公里": Fraction(2), "千米": Fraction(2), "里": Fraction(1), "吨": Fraction(2000), "公斤": Fraction(2),
-    "千克": Fraction(2), "斤": Fraction(1), "公顷": Fraction(15), "亩": Fraction(1),
-}  # fmt: skip
+    "公里": Fraction(2),
+    "千米": Fraction(2),
+    "里": Fraction(1),
+    "吨": Fraction(2000),
+    "公斤": Fraction(2),
+    "千克": Fraction(2),
+    "斤": Fraction(1),
+    "公顷": Fraction(15),
+    "亩": Fraction(1),
+}
 _UNIT = re.compile("|".join(_UNITS))
 _MEASURE = re.compile("([0-9]+)([万亿]*)(公里|千米|里|吨|公斤|千克|斤|公顷|亩)?")
 LONGEST = 60  # characters of figures around a difference

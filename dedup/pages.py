@@ -27,7 +27,7 @@ _HEADLINE = re.compile(
     r"(?=.*[\u4e00-\u9fff]{4}).*[^。！？；：，、.!?;:,…]"
 )
 _SENTENCE = re.compile(r"。|[a-z]{2}\.(?:\s|$)")
-_STOP = re.compile("[。！？!?;；:：][\"”』」）)》】]*$")
+_STOP = re.compile('[。！？!?;；:：]["”』」）)》】]*$')
 _PAGE_LINE = re.compile("声明|版权|转载|来源|编辑|本网|本站|联系|推荐|相关")
 
 

@@ -48,8 +48,10 @@ def sign(texts: Sequence[Text]) -> Signed:
 
 def sign_documents(documents: Sequence[Document], texts: Sequence[Text]) -> Signed:
     """The same of texts and their documents."""
-    ranks = [rank("", of.text, text.body, text.published, text.flags, text.title_raw)
-             for of, text in zip(documents, texts, strict=True)]  # fmt: skip
+    ranks = [
+        rank("", of.text, text.body, text.published, text.flags, text.title_raw)
+        for of, text in zip(documents, texts, strict=True)
+    ]
     # The other processors have work of their own.
     made = signatures.sign([of.signed for of in documents], threads=1)
     return Signed(ranks, made, signatures.keys(made))

@@ -45,7 +45,7 @@ class Remembered:
         self._weighs += sum(map(self._weight, made.values()))
         self._made.update(made)
 
-    def get(self, keys: Collection[Hashable], make: Callable[[list], dict[Hashable, Any]]) -> dict[Hashable, Any]:
+    def get(self, keys: Collection[Hashable], make: Callable[[list], Mapping[Any, Any]]) -> dict[Hashable, Any]:
         """Of each of these keys what is remembered, or made now."""
         found = self.known(keys)
         if len(found) < len(keys):

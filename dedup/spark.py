@@ -44,12 +44,21 @@ GUESS = 5  # keys two notices share in the first round, whose pairs only have to
 ROUNDS = 50  # each puts more ranks right, so it ends; 1 to 6 were seen
 SALT = 32  # pieces in which the holders of a key are sorted, however many they are
 DOCUMENT = "id string, title string, body string, published string, flags array<string>, title_raw string, site string"
-SIGNED_DOCUMENT = ("id string, title string, body string, published string, site string, rank string, "
-                   "keys array<int>, signature binary, shingles long, set long, bits binary")  # fmt: skip
-VERIFIED = pa.schema({
-    "a": pa.int64(), "b": pa.int64(), "jaccard": pa.float64(), "containment": pa.float64(), "guard": pa.string(),
-    "decision": pa.string(), "evidence": pa.string(),
-})  # fmt: skip
+SIGNED_DOCUMENT = (
+    "id string, title string, body string, published string, site string, rank string, "
+    "keys array<int>, signature binary, shingles long, set long, bits binary"
+)
+VERIFIED = pa.schema(
+    {
+        "a": pa.int64(),
+        "b": pa.int64(),
+        "jaccard": pa.float64(),
+        "containment": pa.float64(),
+        "guard": pa.string(),
+        "decision": pa.string(),
+        "evidence": pa.string(),
+    }
+)
 DECIDED = "a long, b long, jaccard double, containment double, guard string, decision string, evidence string"
 
 
@@ -119,11 +128,15 @@ def cluster(source: Path, output: Path, master: str | None = None) -> dict[str, 
 
 
 def partition(
-    source: Source, nodes: Sequence[int], ids: Sequence[str], judgements: Judgements | None = None,
+    source: Source,
+    nodes: Sequence[int],
+    ids: Sequence[str],
+    judgements: Judgements | None = None,
     decided: Callable[[int, int, Decision], None] = lambda a, b, made: None,
-    progress: Callable[[str, int], None] = lambda stage, done: None, processes: int | None = None,
+    progress: Callable[[str, int], None] = lambda stage, done: None,
+    processes: int | None = None,
     master: str | None = None,
-) -> Result:  # fmt: skip
+) -> Result:
     """What `dedup.batch.partition` says, asked in the same way. `source` is read by the executors, so it must be
     within their reach: with `master` on other machines, a file on a shared file system."""
     with session(master or (f"local[{processes}]" if processes else None)) as spark, _work() as work:
@@ -145,9 +158,11 @@ def partition(
 
 
 def decide_all(
-    documents: DataFrame, judgements: Judgements | None = None, work: str | Path = "",
+    documents: DataFrame,
+    judgements: Judgements | None = None,
+    work: str | Path = "",
     progress: Callable[[str, int], None] = lambda stage, done: None,
-) -> Decided:  # fmt: skip
+) -> Decided:
     """The partition of `documents` (columns of DOCUMENT). `work`: an empty folder that all executors reach, for what is
     kept between rounds: texts, keys, decisions."""
     spark, work = documents.sparkSession, str(work)
@@ -176,9 +191,12 @@ def decide_all(
 
 
 def _settled(
-    keyed: DataFrame, decided: _Decisions, judgements: Judgements | None, named: set[int],
+    keyed: DataFrame,
+    decided: _Decisions,
+    judgements: Judgements | None,
+    named: set[int],
     progress: Callable[[str, int], None],
-) -> tuple[DataFrame, DataFrame]:  # fmt: skip
+) -> tuple[DataFrame, DataFrame]:
     """The fixed point: places of members and pivots that have any, and what was decided of pairs with pivots."""
     spared = list(named)  # what an operator named may be a text of a pivot's unit
     members = _guess(keyed, decided, progress).localCheckpoint()
@@ -344,17 +362,26 @@ def _signer(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
             bitmaps = [bitmap(document.shingles) for document in made]
             flat = pa.array(keys(signatures).view(np.int32).ravel(), pa.int32())
             width = len(flat) // len(texts)
-            yield pa.RecordBatch.from_pydict({
-                "id": batch.column(0), "title": batch.column(1), "body": batch.column(2),
-                "published": batch.column(3), "site": batch.column(6),
-                "rank": pa.array([rank(t.id, d.text, t.body, t.published, t.flags or (), t.title_raw)
-                                  for t, d in zip(texts, made, strict=True)]),
-                "keys": pa.ListArray.from_arrays(pa.array(range(0, len(flat) + 1, width), pa.int32()), flat),
-                "signature": pa.array([row.tobytes() for row in signatures], pa.binary()),
-                "shingles": pa.array([bits.shingles for bits in bitmaps]),
-                "set": pa.array([bits.set for bits in bitmaps]),
-                "bits": pa.array([bits.bits.tobytes() for bits in bitmaps], pa.binary()),
-            })  # fmt: skip
+            yield pa.RecordBatch.from_pydict(
+                {
+                    "id": batch.column(0),
+                    "title": batch.column(1),
+                    "body": batch.column(2),
+                    "published": batch.column(3),
+                    "site": batch.column(6),
+                    "rank": pa.array(
+                        [
+                            rank(t.id, d.text, t.body, t.published, t.flags or (), t.title_raw)
+                            for t, d in zip(texts, made, strict=True)
+                        ]
+                    ),
+                    "keys": pa.ListArray.from_arrays(pa.array(range(0, len(flat) + 1, width), pa.int32()), flat),
+                    "signature": pa.array([row.tobytes() for row in signatures], pa.binary()),
+                    "shingles": pa.array([bits.shingles for bits in bitmaps]),
+                    "set": pa.array([bits.set for bits in bitmaps]),
+                    "bits": pa.array([bits.bits.tobytes() for bits in bitmaps], pa.binary()),
+                }
+            )
 
 
 def _measurer(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
@@ -404,7 +431,11 @@ def _read(spark: SparkSession, source: Path) -> DataFrame:
     if bad := rows.where("id IS NULL OR body IS NULL").count():
         raise Unreadable(f"{source}: {bad} lines are no documents: id and body must be texts")
     title = f.coalesce("title", f.lit(""))
-    others = {"published": f.lit(None).cast("string"), "flags": f.array().cast("array<string>"), "title_raw": title,
-              "site": f.lit("")}
+    others = {
+        "published": f.lit(None).cast("string"),
+        "flags": f.array().cast("array<string>"),
+        "title_raw": title,
+        "site": f.lit(""),
+    }
     more = (f.col(name) if name in rows.columns else made.alias(name) for name, made in others.items())
     return rows.select("id", title.alias("title"), "body", *more)

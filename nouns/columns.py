@@ -37,8 +37,16 @@ def columns(text: str) -> tuple[Column, ...]:
         of, _, rest = means.partition(" ")
         if of in OF:
             means = rest.strip()
-        made.append(Column(name, kind.rstrip("!"), means, kind.endswith("!"), tuple(filter(None, values.split("|"))),
-                           of if of in OF else "own"))  # fmt: skip
+        made.append(
+            Column(
+                name,
+                kind.rstrip("!"),
+                means,
+                kind.endswith("!"),
+                tuple(filter(None, values.split("|"))),
+                of if of in OF else "own",
+            )
+        )
     return tuple(made)
 
 

@@ -58,10 +58,13 @@ class Filters:
 
 _CONDITIONS = {
     "site": "EXISTS (SELECT 1 FROM notices c WHERE c.record_id = r.id AND c.site = :site)",
-    "region": r"r.region LIKE '%' || :region || '%' ESCAPE '\'", "tag": "r.tag = :tag",
-    "since": "r.published >= :since", "until": "r.published < :until || '~'",
-    "seen_since": "r.first_seen >= :seen_since", "seen_until": "r.first_seen < :seen_until || '~'",
-}  # fmt: skip
+    "region": r"r.region LIKE '%' || :region || '%' ESCAPE '\'",
+    "tag": "r.tag = :tag",
+    "since": "r.published >= :since",
+    "until": "r.published < :until || '~'",
+    "seen_since": "r.first_seen >= :seen_since",
+    "seen_until": "r.first_seen < :seen_until || '~'",
+}
 
 
 EVERY = Filters()
@@ -69,5 +72,10 @@ EVERY = Filters()
 
 def of(said: Mapping[str, object]) -> Filters:
     """Those that a form or a command line gives. Raises FilterRefused."""
-    return Filters(**{field.name: str(value).strip() or None for field in fields(Filters)
-                      if (value := said.get(field.name)) is not None})  # fmt: skip
+    return Filters(
+        **{
+            field.name: str(value).strip() or None
+            for field in fields(Filters)
+            if (value := said.get(field.name)) is not None
+        }
+    )

@@ -52,9 +52,13 @@ def guarded(path: str | Path, database: str | Path | None = None, inputs: Iterab
 
 
 def writable(
-    path: str | Path, database: str | Path | None = None, inputs: Iterable[str | Path] = (),
-    ours: Callable[[Path], bool] = lambda path: False, force: bool = False, stream: bool = False,
-) -> Path:  # fmt: skip
+    path: str | Path,
+    database: str | Path | None = None,
+    inputs: Iterable[str | Path] = (),
+    ours: Callable[[Path], bool] = lambda path: False,
+    force: bool = False,
+    stream: bool = False,
+) -> Path:
     """The path, if a command may make a file of it.
 
     `ours`: whether what stands there was made by the same command, and may go; `force`: whatever it is may go, but for

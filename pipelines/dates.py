@@ -347,9 +347,7 @@ def _compile(pattern: str) -> re.Pattern:
 
 
 _ROWS = [(_compile(pattern), build) for pattern, build in _FORMS.values()]
-_START = re.compile(
-    r"(?<!\d)\d|[{/令平昭民本当上这今去前昨大半几秒分刚片周星礼下早晚凌中傍清正]|(?<![a-z])[rhjgavi]"
-)
+_START = re.compile(r"(?<!\d)\d|[{/令平昭民本当上这今去前昨大半几秒分刚片周星礼下早晚凌中傍清正]|(?<![a-z])[rhjgavi]")
 _PUBLISHED = re.compile(
     r"(?:发布|发表|发稿|刊发|公布|公开|上传|录入|添加|创建|发文|印发)(?:时间|日期|日|于)?\s?:"
     r"|(?:发布|发表|发稿|刊发|公布|公开)(?:时间|日期|于)"

@@ -10,8 +10,21 @@ from w3lib.url import canonicalize_url, url_query_cleaner
 from nouns.items import ListingPage, Notice
 
 # Parameters that say how a reader came, not what is read.
-TRACKING = ("utm_source", "utm_medium", "utm_campaign", "utm_term", "utm_content", "spm", "from", "share_token",
-            "isappinstalled", "gclid", "fbclid", "jsessionid", "PHPSESSID")  # fmt: skip
+TRACKING = (
+    "utm_source",
+    "utm_medium",
+    "utm_campaign",
+    "utm_term",
+    "utm_content",
+    "spm",
+    "from",
+    "share_token",
+    "isappinstalled",
+    "gclid",
+    "fbclid",
+    "jsessionid",
+    "PHPSESSID",
+)
 _ROUTE = re.compile(r"!?/.")
 # Of a servlet's, and of ASP.NET without cookies: /(S(lit3py55t21z5v55vlm25s55))/notice.aspx.
 _SESSION = re.compile(r";jsessionid=[^?#/]*|/\((?:[A-Z]\([a-z0-9_-]{20,}\))+\)(?=/)", re.I)

@@ -32,9 +32,15 @@ def said(title_raw: str, body_raw: str) -> Said:
         cleaned = cleaned._replace(text=body_raw)  # one and the same goes over a socket once
     body = cleaned.text
     return Said(
-        (title_raw, body_raw), title, tag, cleaned, dates.document_date(title, body),
-        dates.document_number(title, body), fields.language(body), fields.script(body),
-    )  # fmt: skip
+        (title_raw, body_raw),
+        title,
+        tag,
+        cleaned,
+        dates.document_date(title, body),
+        dates.document_number(title, body),
+        fields.language(body),
+        fields.script(body),
+    )
 
 
 def each(texts: Iterable[tuple[str, str] | None]) -> list[Said | None]:

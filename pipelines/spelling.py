@@ -62,11 +62,7 @@ def _vocabulary() -> dict[str, str]:
             words[name] = f"{{{i % 12 + 1}}}"
             for size in range(3, len(name)) if short else ():
                 prefixes.setdefault(name[:size], set()).add(words[name])
-    words |= {
-        prefix: months.pop()
-        for prefix, months in prefixes.items()
-        if len(months) == 1 and prefix not in words
-    }
+    words |= {prefix: months.pop() for prefix, months in prefixes.items() if len(months) == 1 and prefix not in words}
     meanings = {_fold(word): meaning for meaning, line in _MEANINGS.items() for word in line.split()}
     return {word: to for word, to in (words | meanings).items() if word not in ("set", "out")}  # English words first
 

@@ -6,10 +6,43 @@ import random
 
 PER_PAGE = 25
 REPOST_EVERY = 5  # every fifth notice repeats an earlier one under another tag
-_SUBJECTS = ["产业园", "高新区", "开发区", "保税区", "科技城", "物流港", "创新谷", "临港区", "软件园", "生态城", "自贸区", "空港区"]
+_SUBJECTS = [
+    "产业园",
+    "高新区",
+    "开发区",
+    "保税区",
+    "科技城",
+    "物流港",
+    "创新谷",
+    "临港区",
+    "软件园",
+    "生态城",
+    "自贸区",
+    "空港区",
+]
 _ACTIONS = ["推进", "加快", "启动", "完成", "部署", "落实", "统筹", "优化", "扩大", "提升", "规范", "公布"]
-_THINGS = ["重点项目建设", "企业服务机制", "土地供应计划", "人才引进办法", "税收优惠政策", "基础设施改造", "营商环境评价", "数字化转型试点", "绿色低碳改造", "外资项目签约"]
-_RESULTS = ["已有实质进展", "将于年内见效", "得到企业好评", "受到上级肯定", "进入验收阶段", "面向社会征求意见", "纳入年度考核", "形成长效机制"]
+_THINGS = [
+    "重点项目建设",
+    "企业服务机制",
+    "土地供应计划",
+    "人才引进办法",
+    "税收优惠政策",
+    "基础设施改造",
+    "营商环境评价",
+    "数字化转型试点",
+    "绿色低碳改造",
+    "外资项目签约",
+]
+_RESULTS = [
+    "已有实质进展",
+    "将于年内见效",
+    "得到企业好评",
+    "受到上级肯定",
+    "进入验收阶段",
+    "面向社会征求意见",
+    "纳入年度考核",
+    "形成长效机制",
+]
 
 
 def text(n: int) -> str:
@@ -28,7 +61,9 @@ def text(n: int) -> str:
 def title(n: int) -> str:
     made = random.Random(n - 3 if n % REPOST_EVERY == 0 and n else n)
     tag = "转发" if n % REPOST_EVERY == 0 else "招商"
-    return f"【{tag}】{made.choice(_SUBJECTS)}{made.choice(_ACTIONS)}{made.choice(_THINGS)}第{made.randrange(10**6)}号通告"
+    return (
+        f"【{tag}】{made.choice(_SUBJECTS)}{made.choice(_ACTIONS)}{made.choice(_THINGS)}第{made.randrange(10**6)}号通告"
+    )
 
 
 def pages(notices: int) -> dict[str, str]:

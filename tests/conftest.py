@@ -27,8 +27,18 @@ ROOT = Path(__file__).parent.parent
 settings.register_profile("laws", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("laws")
 # A test's server is on loopback and its own: no politeness needed.
-QUICK = ("-s", "ALLOW_PRIVATE_ADDRESSES=1", "-s", "DOWNLOAD_DELAY=0", "-s", "AUTOTHROTTLE_ENABLED=0",
-         "-s", "RETRY_TIMES=1", "-s", "DOWNLOAD_TIMEOUT=20")  # fmt: skip
+QUICK = (
+    "-s",
+    "ALLOW_PRIVATE_ADDRESSES=1",
+    "-s",
+    "DOWNLOAD_DELAY=0",
+    "-s",
+    "AUTOTHROTTLE_ENABLED=0",
+    "-s",
+    "RETRY_TIMES=1",
+    "-s",
+    "DOWNLOAD_TIMEOUT=20",
+)
 
 
 @pytest.fixture
@@ -50,7 +60,10 @@ def scrapy(
     numbers = count()
 
     def run(
-        command: str, *arguments: object, quick: bool = True, before: Callable[[], None] | None = None,
+        command: str,
+        *arguments: object,
+        quick: bool = True,
+        before: Callable[[], None] | None = None,
         seconds: float = 120,
     ) -> subprocess.CompletedProcess:
         line = [command, *(QUICK if quick else ()), *map(str, arguments)]

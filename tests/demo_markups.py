@@ -57,10 +57,16 @@ def _article_tags(notices: Sequence[DemoNotice]) -> str:
 
 def _nested(notices: Sequence[DemoNotice]) -> str:
     months = {n.published[:7]: [m for m in notices if m.published[:7] == n.published[:7]] for n in notices}
-    return "<ul>" + "".join(
-        f"<li><b>{month}</b><ul>" + "".join(f"<li>{link(n)} <span>{n.published}</span></li>" for n in found)
-        + "</ul></li>" for month, found in months.items()
-    ) + "</ul>"  # fmt: skip
+    return (
+        "<ul>"
+        + "".join(
+            f"<li><b>{month}</b><ul>"
+            + "".join(f"<li>{link(n)} <span>{n.published}</span></li>" for n in found)
+            + "</ul></li>"
+            for month, found in months.items()
+        )
+        + "</ul>"
+    )
 
 
 def _plain_list(notices: Sequence[DemoNotice]) -> str:
@@ -114,20 +120,25 @@ def _relative(today: date) -> dict[str, Page]:
 
 def _jsonld() -> dict[str, Page]:
     items = [
-        {"@type": "ListItem", "position": at, "item": {
-            "@type": "NewsArticle", "headline": n.title, "datePublished": n.published,
-            "url": f"/linked/info/detail/{n.id}.html"}}
+        {
+            "@type": "ListItem",
+            "position": at,
+            "item": {
+                "@type": "NewsArticle",
+                "headline": n.title,
+                "datePublished": n.published,
+                "url": f"/linked/info/detail/{n.id}.html",
+            },
+        }
         for at, n in enumerate(NOTICES, 1)
-    ]  # fmt: skip
+    ]
     state = {"@context": "https://schema.org", "@type": "ItemList", "itemListElement": items}
     main = f'<div id="app"></div><script type="application/ld+json">{json.dumps(state, ensure_ascii=False)}</script>'
     return {"/jsonld/": Page(site.frame("招商动态", main, "linked"))}
 
 
 def _script() -> dict[str, Page]:
-    rows = [
-        {"title": n.title, "url": f"/linked/info/detail/{n.id}.html", "publishDate": n.published} for n in NOTICES
-    ]
+    rows = [{"title": n.title, "url": f"/linked/info/detail/{n.id}.html", "publishDate": n.published} for n in NOTICES]
     main = """<ul class="titles" id="list"></ul><script>
 fetch("/script/list.json").then(answer => answer.json()).then(({rows}) => {
   for (const row of rows) {
@@ -151,8 +162,12 @@ def _fetched() -> dict[str, Page]:
         f"<script src='/script/AuthorizedRead/unitbuild.js' url='{unit}' queryData=\"{query}\"></script>"
         for query in (asked, {**asked, "tagId": "左侧菜单"})
     )
-    columns = "".join(f'<li><a href="/fetched/{n}/">{name}</a></li>' for n, name in enumerate(
-        ("政府信息公开指南", "政府信息公开制度", "法定主动公开内容", "政府信息公开年报", "依申请公开")))  # fmt: skip
+    columns = "".join(
+        f'<li><a href="/fetched/{n}/">{name}</a></li>'
+        for n, name in enumerate(
+            ("政府信息公开指南", "政府信息公开制度", "法定主动公开内容", "政府信息公开年报", "依申请公开")
+        )
+    )
     found = {"/fetched/": Page(site.frame("招商动态", f"<ul>{columns}</ul><div>{parts}</div>", "linked"))}
     for number, at in enumerate(range(0, len(NOTICES), 3), 1):
         html = f"{_plain_list(NOTICES[at : at + 3])}<div id='pager' count='{len(NOTICES)}' pageNo='{number}'></div>"

@@ -40,12 +40,23 @@ def fetch(
     `trusted`: names whose answers the resolver takes as they are, so that a server on loopback can stand for a public
     one while private addresses are refused. `lookup`: seconds that it takes to look up one of `hosts`.
     """
-    job = {"urls": urls, "hosts": hosts or {}, "trusted": trusted, "lookup": lookup, "site": site or {},
-           "settings": settings}  # fmt: skip
+    job = {
+        "urls": urls,
+        "hosts": hosts or {},
+        "trusted": trusted,
+        "lookup": lookup,
+        "site": site or {},
+        "settings": settings,
+    }
     done = subprocess.run(
-        [sys.executable, __file__], input=json.dumps(job), capture_output=True, text=True, cwd=ROOT, timeout=120,
+        [sys.executable, __file__],
+        input=json.dumps(job),
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        timeout=120,
         env={**os.environ, "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'tests'}", **(environment or {})},
-    )  # fmt: skip
+    )
     assert done.returncode == 0, done.stderr[-3000:]
     return Fetched(**json.loads(done.stdout.splitlines()[-1]), log=done.stderr)
 
@@ -106,9 +117,19 @@ def main() -> None:
             finished[asked] = time.monotonic() - begun
 
     settings = get_project_settings()
-    settings.setdict({"DOWNLOAD_DELAY": 0, "AUTOTHROTTLE_ENABLED": False, "RETRY_TIMES": 0, "DOWNLOAD_TIMEOUT": 5,
-                      "ITEM_PIPELINES": {}, "SPIDER_MODULES": [],  # which would load what reads pages: 100 MB
-                      "TWISTED_DNS_RESOLVER": Trusting} | job["settings"], "cmdline")  # fmt: skip
+    settings.setdict(
+        {
+            "DOWNLOAD_DELAY": 0,
+            "AUTOTHROTTLE_ENABLED": False,
+            "RETRY_TIMES": 0,
+            "DOWNLOAD_TIMEOUT": 5,
+            "ITEM_PIPELINES": {},
+            "SPIDER_MODULES": [],  # which would load what reads pages: 100 MB
+            "TWISTED_DNS_RESOLVER": Trusting,
+        }
+        | job["settings"],
+        "cmdline",
+    )
     process = AsyncCrawlerProcess(settings)
     process.crawl(Fetch)
     process.start()

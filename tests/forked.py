@@ -76,7 +76,12 @@ class Running:
         return subprocess.CompletedProcess(self.arguments, self.process.exitcode, *said)
 
 
-def scrapy(arguments: list[str], environment: dict[str, str], output: Path,
-           before: Callable[[], None] | None = None, seconds: float = 120) -> subprocess.CompletedProcess:  # fmt: skip
+def scrapy(
+    arguments: list[str],
+    environment: dict[str, str],
+    output: Path,
+    before: Callable[[], None] | None = None,
+    seconds: float = 120,
+) -> subprocess.CompletedProcess:
     """Run a command to its end."""
     return Running(arguments, environment, output, before).end(seconds)

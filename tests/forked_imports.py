@@ -11,12 +11,29 @@ from scrapy.utils.misc import load_object, walk_modules_iter
 settings = runpy.run_module("crawler.settings")  # not imported: it reads the environment, and each run has its own
 for package in ("scrapy.commands", "crawler.commands"):
     list(walk_modules_iter(package))
-for named in (defaults.EXTENSIONS_BASE, defaults.DOWNLOADER_MIDDLEWARES_BASE, defaults.SPIDER_MIDDLEWARES_BASE,
-              settings["DOWNLOADER_MIDDLEWARES"], settings["ITEM_PIPELINES"], [settings["LOG_FORMATTER"]]):  # fmt: skip
+for named in (
+    defaults.EXTENSIONS_BASE,
+    defaults.DOWNLOADER_MIDDLEWARES_BASE,
+    defaults.SPIDER_MIDDLEWARES_BASE,
+    settings["DOWNLOADER_MIDDLEWARES"],
+    settings["ITEM_PIPELINES"],
+    [settings["LOG_FORMATTER"]],
+):
     for path in named:
         load_object(path)
-for module in ("crawler.run.job", "crawler.tend.probing", "crawler.demo.server", "output.show.asking", "output.exchange.backup",
-               "output.store.clustering", "output.exchange.export", "output.exchange.importing", "output.store.redeciding", "output.store.removing",
-               "output.show.terminal.hits", "output.show.terminal.pages"):  # fmt: skip
+for module in (
+    "crawler.run.job",
+    "crawler.tend.probing",
+    "crawler.demo.server",
+    "output.show.asking",
+    "output.exchange.backup",
+    "output.store.clustering",
+    "output.exchange.export",
+    "output.exchange.importing",
+    "output.store.redeciding",
+    "output.store.removing",
+    "output.show.terminal.hits",
+    "output.show.terminal.pages",
+):
     import_module(module)
 assert "twisted.internet.reactor" not in sys.modules

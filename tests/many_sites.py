@@ -38,7 +38,9 @@ class Sites:
         server = self.servers[name] = Server(pages)
         server.__enter__()
         table = {"start_urls": [f"{server.url}/"], **keys}
-        lines = [f"{key} = {str(value).lower() if isinstance(value, bool) else repr(value)}" for key, value in table.items()]
+        lines = [
+            f"{key} = {str(value).lower() if isinstance(value, bool) else repr(value)}" for key, value in table.items()
+        ]
         with self.file.open("a", encoding="utf-8") as file:
             file.write(f"[{name}]\n" + "\n".join(lines) + "\n")
         return server

@@ -21,11 +21,17 @@ def pdf(pages: Sequence[Sequence[str]], *, picture: bool = False, locked: bool =
     def stream(data: bytes, more: str = "") -> bytes:
         return f"<< /Length {len(data)} {more} >>\nstream\n".encode() + data + b"\nendstream"
 
-    font = add("<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H /DescendantFonts [<< /Type"
-               " /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1)"
-               " /Supplement 2 >> /FontDescriptor << /Type /FontDescriptor /FontName /STSong-Light /Flags 6 /FontBBox"
-               " [0 -200 1000 900] /ItalicAngle 0 /Ascent 800 /Descent -200 /CapHeight 700 /StemV 80 >> /DW 1000 >>] >>")  # fmt: skip
-    image = add(stream(bytes(64), "/Type /XObject /Subtype /Image /Width 8 /Height 8 /ColorSpace /DeviceGray /BitsPerComponent 8"))
+    font = add(
+        "<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H /DescendantFonts [<< /Type"
+        " /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1)"
+        " /Supplement 2 >> /FontDescriptor << /Type /FontDescriptor /FontName /STSong-Light /Flags 6 /FontBBox"
+        " [0 -200 1000 900] /ItalicAngle 0 /Ascent 800 /Descent -200 /CapHeight 700 /StemV 80 >> /DW 1000 >>] >>"
+    )
+    image = add(
+        stream(
+            bytes(64), "/Type /XObject /Subtype /Image /Width 8 /Height 8 /ColorSpace /DeviceGray /BitsPerComponent 8"
+        )
+    )
     kids = []
     parent = len(objects) + 2 * len(pages) + 1
     for lines in pages:
@@ -34,8 +40,12 @@ def pdf(pages: Sequence[Sequence[str]], *, picture: bool = False, locked: bool =
             coded = line.encode("utf-16-be").hex()
             drawn.append(f"BT /F 12 Tf 60 {760 - 20 * number} Td <{coded}> Tj ET")
         content = add(stream("\n".join(drawn).encode()))
-        kids.append(add(f"<< /Type /Page /Parent {parent} 0 R /MediaBox [0 0 595 842] /Contents {content} 0 R /Resources"
-                        f" << /Font << /F {font} 0 R >> /XObject << /I {image} 0 R >> >> >>"))  # fmt: skip
+        kids.append(
+            add(
+                f"<< /Type /Page /Parent {parent} 0 R /MediaBox [0 0 595 842] /Contents {content} 0 R /Resources"
+                f" << /Font << /F {font} 0 R >> /XObject << /I {image} 0 R >> >> >>"
+            )
+        )
     add(f"<< /Type /Pages /Count {len(kids)} /Kids [{' '.join(f'{kid} 0 R' for kid in kids)}] >>")
     root = add(f"<< /Type /Catalog /Pages {parent} 0 R >>")
     extra = ""
@@ -84,24 +94,32 @@ def xlsx(rows: Sequence[Sequence[object]], sheet: str = "Sheet1") -> bytes:
             return f'<c r="{place}"><v>{value}</v></c>'
         return f'<c r="{place}" t="inlineStr"><is><t>{value}</t></is></c>'
 
-    made = "".join(f'<row r="{r}">' + "".join(cell(f"{'ABCDEFGH'[c]}{r}", v) for c, v in enumerate(row)) + "</row>"
-                   for r, row in enumerate(rows, 1))  # fmt: skip
-    return zipped({
-        "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>',
-        "_rels/.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>',
-        "xl/workbook.xml": f'<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="{sheet}" sheetId="1" r:id="r1"/></sheets></workbook>',
-        "xl/_rels/workbook.xml.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
-        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{made}</sheetData></worksheet>',
-    })  # fmt: skip
+    made = "".join(
+        f'<row r="{r}">' + "".join(cell(f"{'ABCDEFGH'[c]}{r}", v) for c, v in enumerate(row)) + "</row>"
+        for r, row in enumerate(rows, 1)
+    )
+    return zipped(
+        {
+            "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>',
+            "_rels/.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+            "xl/workbook.xml": f'<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="{sheet}" sheetId="1" r:id="r1"/></sheets></workbook>',
+            "xl/_rels/workbook.xml.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
+            "xl/worksheets/sheet1.xml": f'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{made}</sheetData></worksheet>',
+        }
+    )
 
 
 def ofd(pages: Sequence[Sequence[str]]) -> bytes:
     space = 'xmlns:ofd="http://www.ofdspec.org/2016"'
     parts: dict[str, str | bytes] = {"OFD.xml": f"<ofd:OFD {space}/>", "Doc_0/Document.xml": f"<ofd:Document {space}/>"}
     for number, lines in enumerate(pages):
-        texts = "".join(f'<ofd:TextObject Boundary="20 {30 + 8 * at} 170 6"><ofd:TextCode X="0" Y="5">{line}</ofd:TextCode></ofd:TextObject>'
-                        for at, line in enumerate(lines))  # fmt: skip
-        parts[f"Doc_0/Pages/Page_{number}/Content.xml"] = f"<ofd:Page {space}><ofd:Content><ofd:Layer>{texts}</ofd:Layer></ofd:Content></ofd:Page>"
+        texts = "".join(
+            f'<ofd:TextObject Boundary="20 {30 + 8 * at} 170 6"><ofd:TextCode X="0" Y="5">{line}</ofd:TextCode></ofd:TextObject>'
+            for at, line in enumerate(lines)
+        )
+        parts[f"Doc_0/Pages/Page_{number}/Content.xml"] = (
+            f"<ofd:Page {space}><ofd:Content><ofd:Layer>{texts}</ofd:Layer></ofd:Content></ofd:Page>"
+        )
     return zipped(parts)
 
 
@@ -123,8 +141,12 @@ def compound(streams: dict[str, bytes]) -> bytes:
         coded = (name + "\0").encode("utf-16-le") if name else b""
         right = at + 1 if 0 < at < len(entries) else free
         child = 1 if at == 0 else free
-        folder += (coded.ljust(64, b"\0") + struct.pack("<HBBIII", len(coded), kind, 1, free, right, child)
-                   + bytes(16 + 4 + 16) + struct.pack("<IQ", start, size))  # fmt: skip
+        folder += (
+            coded.ljust(64, b"\0")
+            + struct.pack("<HBBIII", len(coded), kind, 1, free, right, child)
+            + bytes(16 + 4 + 16)
+            + struct.pack("<IQ", start, size)
+        )
     count = len(folder) // SECTOR
     chains += [*range(directory + 1, directory + count), end]
     place = len(chains)

@@ -33,8 +33,9 @@ class Server:
     A callable may write to `handler.wfile` or close the connection itself and return None.
     """
 
-    def __init__(self, pages: dict[str, object] | None = None, *, host: str = "127.0.0.1",
-                 tls: ssl.SSLContext | None = None) -> None:  # fmt: skip
+    def __init__(
+        self, pages: dict[str, object] | None = None, *, host: str = "127.0.0.1", tls: ssl.SSLContext | None = None
+    ) -> None:
         self.host, self.tls = host, tls
         self.pages = dict(pages or {})
         self.asked: Counter[str] = Counter()

@@ -21,9 +21,19 @@ def notice(title: str, body: str, n: int = 1, site: str = "park", **more: object
     url = f"https://{site}.example/info/{n}.html"
     values = {"published": "2026-03-01", "published_raw": "2026-03-01", "language": "zh", "script": "Hans"} | more
     return Notice(
-        site=site, url=url, listing_url=f"https://{site}.example/info", position=n, title_raw=title, body_raw=body,
-        fetched_at=FETCHED, id=notice_id(site, url), title=title, body=body, body_hash=digest(body), **values,
-    )  # fmt: skip
+        site=site,
+        url=url,
+        listing_url=f"https://{site}.example/info",
+        position=n,
+        title_raw=title,
+        body_raw=body,
+        fetched_at=FETCHED,
+        id=notice_id(site, url),
+        title=title,
+        body=body,
+        body_hash=digest(body),
+        **values,
+    )
 
 
 def save(store: Store, notices: Iterable[Notice]) -> list[str]:

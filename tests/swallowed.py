@@ -25,8 +25,9 @@ WORDS = ("园区道路改造工程开工", "标准厂房对外出租", "企业�
 
 def site() -> dict[str, object]:
     cookie = {"Set-Cookie": "visit=1; path=/; domain=127.0.0.1"}
-    rows = "".join(f'<li><a href="/a/{n}.html">{words}</a><span>2025-07-0{n + 1}</span></li>'
-                   for n, words in enumerate(WORDS))  # fmt: skip
+    rows = "".join(
+        f'<li><a href="/a/{n}.html">{words}</a><span>2025-07-0{n + 1}</span></li>' for n, words in enumerate(WORDS)
+    )
     pages: dict[str, object] = {"/list.html": (200, cookie, f"<ul>{rows}</ul>".encode())}
     for n, words in enumerate(WORDS):
         text = f"<h1>{words}</h1><p>{f'{words}，详情请向园区办公室第{n}组咨询。' * 8}</p>"

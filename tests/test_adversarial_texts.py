@@ -27,7 +27,17 @@ LENGTH = 20_000  # characters of what is repeated, in twelve places of a page
 LONGEST = 6  # seconds of processor time that a page of it may take; most take .3
 NOW = datetime(2025, 9, 1, tzinfo=timezone.utc)
 SITE = from_url("https://www.example.cn/")
-APART = ("__main__", "command", "fleet", "writer", "worker", "browser", "spark", "job", "alone")  # read no page, or need an extra
+APART = (
+    "__main__",
+    "command",
+    "fleet",
+    "writer",
+    "worker",
+    "browser",
+    "spark",
+    "job",
+    "alone",
+)  # read no page, or need an extra
 
 
 def patterns(value: object, depth: int = 0) -> Iterator[re.Pattern]:

@@ -41,8 +41,11 @@ def whole(database: Path) -> list[Path]:
 
 def records(path: Path, kind: str = "response") -> list[tuple[str, bytes]]:
     with path.open("rb") as file:
-        return [(record.rec_headers.get_header("WARC-Target-URI"), record.content_stream().read())
-                for record in ArchiveIterator(file) if record.rec_type == kind]  # fmt: skip
+        return [
+            (record.rec_headers.get_header("WARC-Target-URI"), record.content_stream().read())
+            for record in ArchiveIterator(file)
+            if record.rec_type == kind
+        ]
 
 
 def at(database: Path, file: str, offset: int) -> tuple[str, bytes]:
@@ -66,8 +69,11 @@ def test_every_page_is_kept_as_it_came_and_its_notice_says_where(server, scrapy,
     for url, name, offset in rows("SELECT url, archive_file, archive_offset FROM notices"):
         assert at(database, name, offset) == (url, kept[url])
     with file.open("rb") as stream:  # in the encoding it came in
-        raw = {record.rec_headers.get_header("WARC-Target-URI"): record.raw_stream.read()
-               for record in ArchiveIterator(stream) if record.rec_type == "response"}  # fmt: skip
+        raw = {
+            record.rec_headers.get_header("WARC-Target-URI"): record.raw_stream.read()
+            for record in ArchiveIterator(stream)
+            if record.rec_type == "response"
+        }
     assert raw[f"{server.url}/a/7.html"] == zipped["/a/7.html"][2]
 
     before = file.stat().st_size
@@ -129,7 +135,9 @@ def test_a_hundred_kills_leave_a_whole_archive(tmp_path, rows, database):
         assert killed_again_and_again(server, database, rows, 1500, 100) == 100
 
 
-def test_a_torn_end_is_cut_off_and_whole_records_behind_the_last_known_are_nobodys_twice(server, scrapy, rows, database):
+def test_a_torn_end_is_cut_off_and_whole_records_behind_the_last_known_are_nobodys_twice(
+    server, scrapy, rows, database
+):
     """What a kill between writing and committing leaves: here made by hand, at every length of the last record."""
     server.pages |= big_site.pages(10)
     scrapy("run", "--url", f"{server.url}/list/1")
@@ -144,8 +152,12 @@ def test_a_torn_end_is_cut_off_and_whole_records_behind_the_last_known_are_nobod
     server.pages["/a/new.html"] = server.pages["/a/3.html"].replace("第", "另第")
     with file.open("ab") as stream:
         WARCWriter(stream, gzip=True, warc_version="1.1").write_record(_response(f"{server.url}/a/new.html", server))
-    server.pages["/list/1"] = server.pages["/list/1"].replace("<ul class='news'>", "<ul class='news'><li><a href='/a/new.html'>"
-        + re.search("<h1>(.*?)</h1>", server.pages["/a/new.html"])[1] + "</a><span>2025-09-09</span></li>")  # fmt: skip
+    server.pages["/list/1"] = server.pages["/list/1"].replace(
+        "<ul class='news'>",
+        "<ul class='news'><li><a href='/a/new.html'>"
+        + re.search("<h1>(.*?)</h1>", server.pages["/a/new.html"])[1]
+        + "</a><span>2025-09-09</span></li>",
+    )
     ended = scrapy("run", "--url", f"{server.url}/list/1")
     assert ended.returncode == 0 and rows("SELECT count(*) FROM notices") == [(11,)], ended.stdout
     evidenced(database, rows)
@@ -154,7 +166,9 @@ def test_a_torn_end_is_cut_off_and_whole_records_behind_the_last_known_are_nobod
 def _response(url: str, server) -> object:
     body = server.pages[url.removeprefix(server.url)].encode()
     head = StatusAndHeaders("200 OK", [("Content-Type", "text/html; charset=utf-8")], protocol="HTTP/1.1")
-    return WARCWriter(io.BytesIO(), warc_version="1.1").create_warc_record(url, "response", io.BytesIO(body), http_headers=head)
+    return WARCWriter(io.BytesIO(), warc_version="1.1").create_warc_record(
+        url, "response", io.BytesIO(body), http_headers=head
+    )
 
 
 def test_what_a_file_has_lost_is_fetched_again_and_a_file_that_is_gone_is_told(server, scrapy, rows, database):
@@ -187,14 +201,18 @@ def test_a_full_disk_is_told_and_loses_no_notice_and_no_page(server, scrapy, row
     assert rows("SELECT count(*), count(archive_file) FROM notices") == [(30, 0)]
     next(site.iterdir()).unlink()
     with closing(sqlite3.connect(database)) as connection, connection:
-        connection.execute("UPDATE _frontier SET check_at = '2020-01-01T00:00:00+00:00' WHERE check_at < ?", (moment(2),))
+        connection.execute(
+            "UPDATE _frontier SET check_at = '2020-01-01T00:00:00+00:00' WHERE check_at < ?", (moment(2),)
+        )
     assert scrapy("run", "--url", f"{server.url}/list/1").returncode == 0
     evidenced(database, rows)
 
 
 def test_pages_that_are_refused_are_kept_and_with_the_archive_off_none_are(server, scrapy, rows, database):
     server.pages |= big_site.pages(8)
-    challenge = "<html><head><title>安全验证</title></head><body><h1>请完成安全验证</h1><p>正在检查您的浏览器</p></body></html>"
+    challenge = (
+        "<html><head><title>安全验证</title></head><body><h1>请完成安全验证</h1><p>正在检查您的浏览器</p></body></html>"
+    )
     server.pages["/a/3.html"] = challenge
     scrapy("run", "--url", f"{server.url}/list/1")
     ((file, offset),) = rows("SELECT file, offset FROM _pages WHERE kind = 'refused'")
@@ -208,14 +226,18 @@ def test_the_archive_keeps_to_its_bounds_and_never_drops_what_a_record_is_read_f
     server.pages |= big_site.pages(40)
     scrapy("run", "--url", f"{server.url}/list/1")
     for path, page in big_site.pages(40).items():
-        server.pages[path] = page.replace("</div></body>", "<p>本页内容已于近日更新，请以最新公布的版本为准，特此说明。</p></div></body>")
+        server.pages[path] = page.replace(
+            "</div></body>", "<p>本页内容已于近日更新，请以最新公布的版本为准，特此说明。</p></div></body>"
+        )
     with closing(sqlite3.connect(database)) as connection, connection:
         connection.execute("UPDATE _frontier SET check_at = '2020-01-01T00:00:00+00:00' WHERE kind = 'article'")
         connection.execute("UPDATE _pages SET fetched_at = '2020-01-01T00:00:00.000000Z'")
     scrapy("run", "--url", f"{server.url}/list/1", "-s", "ARCHIVE_DAYS=30")
     evidenced(database, rows)
     urls = [url for file in whole(database) for url, _body in records(file)]
-    reposts = rows("SELECT count(*) FROM notices n JOIN records r ON r.id = n.record_id WHERE n.id <> r.notice_id")[0][0]
+    reposts = rows("SELECT count(*) FROM notices n JOIN records r ON r.id = n.record_id WHERE n.id <> r.notice_id")[0][
+        0
+    ]
     assert reposts and len([url for url in urls if "/a/" in url]) == 40, "only the new versions"
     ended = scrapy("run", "--url", f"{server.url}/list/1", "-s", "ARCHIVE_GB=0.000001")
     assert ended.returncode == 2 and "more than ARCHIVE_GB" in ended.stdout, ended.stdout
@@ -232,12 +254,18 @@ def test_what_a_transaction_takes_back_is_cut_off_the_file(server, scrapy, rows,
     assert scrapy("run", "--url", f"{server.url}/", "-s", "ARCHIVE=0").returncode == 3  # makes the database
     title = re.search("<h1>(?:【.*?】)?(.*?)</h1>", server.pages["/a/1.html"])[1]
     with closing(sqlite3.connect(database)) as connection, connection:
-        connection.execute(f"CREATE TRIGGER bad BEFORE INSERT ON notices WHEN NEW.title = '{title}' BEGIN SELECT RAISE(ABORT, 'bad'); END")
+        connection.execute(
+            f"CREATE TRIGGER bad BEFORE INSERT ON notices WHEN NEW.title = '{title}' BEGIN SELECT RAISE(ABORT, 'bad'); END"
+        )
     ended = scrapy("run", "--url", f"{server.url}/list/1")
     assert ended.returncode == 2 and rows("SELECT reason FROM rejects") == [("error",)], ended.stdout
     evidenced(database, rows)
     assert rows("SELECT count(*) FROM notices") == [(39,)]
-    assert rows("SELECT count(*), kind FROM _pages GROUP BY kind ORDER BY kind") == [(39, "article"), (2, "listing"), (1, "rejected")]
+    assert rows("SELECT count(*), kind FROM _pages GROUP BY kind ORDER BY kind") == [
+        (39, "article"),
+        (2, "listing"),
+        (1, "rejected"),
+    ]
 
 
 def test_what_an_operator_removes_goes_from_the_archive(server, scrapy, rows, database):

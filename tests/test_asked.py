@@ -11,18 +11,31 @@ from stored import filled, notice
 COMMANDS = sorted(path.stem for path in (ROOT / "crawler" / "commands").glob("*.py") if path.stem != "__init__")
 # What a slip makes of each command's own option, and what was meant.
 SLIPS = {
-    "backup": ("--restor", "--restore", "--resotre"), "dedupe": ("--dry-rnu", "--dry-run", "--dryrun"),
+    "backup": ("--restor", "--restore", "--resotre"),
+    "dedupe": ("--dry-rnu", "--dry-run", "--dryrun"),
     "explain": ("--claening", "--cleaning", "--htlm"),
-    "furniture": ("--keeep", "--keep", "--jsno"), "held": ("--jsno", "--json", "--jason"), "export": ("--formt", "--format", "--sicne"),
-    "import": ("--stie", "--site", "--regoin"), "judge": ("--quue", "--queue", "--lmit"),
-    "probe": ("--artcle", "--article", "--bsae"), "report": ("--lats", "--last", "--ouut"),
-    "run": ("--ulr", "--url", "--jsno"), "search": ("--lmit", "--limit", "--jason"), "serve": ("--prot", "--port", "--poort"),
-    "watch": ("--fiel", "--file", "--dryrun"), "work": ("--pidfil3", "--pidfile", "--logfiel"), "write": ("--urll", "--url", "--jsom"),
-    "crawl": ("--ouptut", "--output", "--nologg"), "fetch": ("--haeders", "--headers", "--no-redirct"),
-    "view": ("--no-redirct", "--no-redirect", "--nolgo"), "shell": ("--no-rediretc", "--no-redirect", "--sipder"),
-    "parse": ("--deptj", "--depth", "--callbck"), "sites": ("--form", "--from", "--dryrun"),
-    "check": ("--pagse", "--pages", "--smaples"), "reread": ("--sicne", "--since", "--dryrun"),
-}  # fmt: skip
+    "furniture": ("--keeep", "--keep", "--jsno"),
+    "held": ("--jsno", "--json", "--jason"),
+    "export": ("--formt", "--format", "--sicne"),
+    "import": ("--stie", "--site", "--regoin"),
+    "judge": ("--quue", "--queue", "--lmit"),
+    "probe": ("--artcle", "--article", "--bsae"),
+    "report": ("--lats", "--last", "--ouut"),
+    "run": ("--ulr", "--url", "--jsno"),
+    "search": ("--lmit", "--limit", "--jason"),
+    "serve": ("--prot", "--port", "--poort"),
+    "watch": ("--fiel", "--file", "--dryrun"),
+    "work": ("--pidfil3", "--pidfile", "--logfiel"),
+    "write": ("--urll", "--url", "--jsom"),
+    "crawl": ("--ouptut", "--output", "--nologg"),
+    "fetch": ("--haeders", "--headers", "--no-redirct"),
+    "view": ("--no-redirct", "--no-redirect", "--nolgo"),
+    "shell": ("--no-rediretc", "--no-redirect", "--sipder"),
+    "parse": ("--deptj", "--depth", "--callbck"),
+    "sites": ("--form", "--from", "--dryrun"),
+    "check": ("--pagse", "--pages", "--smaples"),
+    "reread": ("--sicne", "--since", "--dryrun"),
+}
 
 
 def test_every_command_is_tried():
@@ -43,7 +56,11 @@ def test_a_misspelt_option_is_refused_with_what_was_meant(name, scrapy, database
 
 @pytest.mark.parametrize("name", [name for name in SLIPS if name != "shell"])
 def test_a_misspelt_setting_is_refused_with_what_was_meant(name, scrapy, tmp_path):
-    for said, meant in (("DATABSE", "DATABASE"), ("DOWNLOAD_DELY", "DOWNLOAD_DELAY"), ("notify_webhook", "NOTIFY_WEBHOOK")):
+    for said, meant in (
+        ("DATABSE", "DATABASE"),
+        ("DOWNLOAD_DELY", "DOWNLOAD_DELAY"),
+        ("notify_webhook", "NOTIFY_WEBHOOK"),
+    ):
         done = scrapy(name, "-s", f"{said}={tmp_path / 'x.db'}", quick=False)
         assert done.returncode == 3 and f"did you mean {meant}?" in done.stderr, done.stderr
     assert not (tmp_path / "x.db").exists()
@@ -56,23 +73,50 @@ def test_a_stray_word_is_refused(name, scrapy):
 
 
 def test_words_that_are_too_many_or_too_few_end_with_3_and_not_with_2_which_says_degraded(scrapy):
-    for line in (["backup"], ["backup", "a", "b"], ["explain"], ["import"], ["judge", "a"], ["probe"], ["search"], ["fetch"],
-                 ["parse"], ["view"], ["run", "--base"], ["sites", "add"], ["sites", "rename", "a"], ["sites", "pause"], ["search", "--limit", "many"], ["dedupe", "--input", "x"]):  # fmt: skip
+    for line in (
+        ["backup"],
+        ["backup", "a", "b"],
+        ["explain"],
+        ["import"],
+        ["judge", "a"],
+        ["probe"],
+        ["search"],
+        ["fetch"],
+        ["parse"],
+        ["view"],
+        ["run", "--base"],
+        ["sites", "add"],
+        ["sites", "rename", "a"],
+        ["sites", "pause"],
+        ["search", "--limit", "many"],
+        ["dedupe", "--input", "x"],
+    ):
         assert scrapy(*line, quick=False).returncode == 3, line
 
 
-@pytest.mark.parametrize("line, meant", [
-    (["export", "--format", "cvs"], "did you mean csv?"), (["dedupe", "--engine", "sprak"], "did you mean spark?"),
-    (["run", "--demo", "inlien"], "did you mean inline?"), (["judge", "a", "b", "diferent"], "did you mean different?"),
-    (["run", "-s", "DOWNLOAD_DELAY=quick"], "must be a number"), (["run", "-s", "ROBOTSTXT_OBEY=maybe"], "True or False"),
-    (["run", "-L", "WARNIG"], "did you mean WARNING?"), (["run", "-s", "LOG_LEVEL=LOUD"], "no such level"),
-    (["run", "--base", "https://park.example/"], "--base is for --file"),
-    (["serve", "--port", "80000"], "from 1 to 65535"), (["serve", "--port", "0"], "from 1 to 65535"),
-    (["judge", "--queue", "--limit", "0"], "at least 1"), (["dedupe", "--processes", "-1"], "0 or more"),
-    (["crawl", "listing", "-a", "sit=park"], "did you mean site?"), (["crawl", "lsiting"], "scrapy crawl listing"),
-    (["import", "x.jsonl", "--region", "火星市"], "names no division"),
-    (["fetch", "http://127.0.0.1/"], "private address"), (["shell", "http://169.254.169.254/"], "private address"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "line, meant",
+    [
+        (["export", "--format", "cvs"], "did you mean csv?"),
+        (["dedupe", "--engine", "sprak"], "did you mean spark?"),
+        (["run", "--demo", "inlien"], "did you mean inline?"),
+        (["judge", "a", "b", "diferent"], "did you mean different?"),
+        (["run", "-s", "DOWNLOAD_DELAY=quick"], "must be a number"),
+        (["run", "-s", "ROBOTSTXT_OBEY=maybe"], "True or False"),
+        (["run", "-L", "WARNIG"], "did you mean WARNING?"),
+        (["run", "-s", "LOG_LEVEL=LOUD"], "no such level"),
+        (["run", "--base", "https://park.example/"], "--base is for --file"),
+        (["serve", "--port", "80000"], "from 1 to 65535"),
+        (["serve", "--port", "0"], "from 1 to 65535"),
+        (["judge", "--queue", "--limit", "0"], "at least 1"),
+        (["dedupe", "--processes", "-1"], "0 or more"),
+        (["crawl", "listing", "-a", "sit=park"], "did you mean site?"),
+        (["crawl", "lsiting"], "scrapy crawl listing"),
+        (["import", "x.jsonl", "--region", "火星市"], "names no division"),
+        (["fetch", "http://127.0.0.1/"], "private address"),
+        (["shell", "http://169.254.169.254/"], "private address"),
+    ],
+)
 def test_a_value_that_cannot_be_is_refused(line, meant, scrapy):
     done = scrapy(*line, quick=False)
     assert done.returncode == 3 and meant in done.stderr, done.stderr
@@ -94,11 +138,14 @@ def test_a_port_that_is_taken_is_said_so(scrapy, database):
     assert done.returncode == 3 and "cannot be served there" in done.stderr
 
 
-@pytest.mark.parametrize("table, said", [
-    ('[park]\nstart_url = ["https://park.example/"]', "did you mean start_urls?"),
-    ('[park]\nstart_urls = ["https://park.example/"]\nregoin = "深圳市"', "did you mean region?"),
-    ('[park]\nstart_urls = ["https://park.example/"]\nregion = "火星市"', "names no division"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "table, said",
+    [
+        ('[park]\nstart_url = ["https://park.example/"]', "did you mean start_urls?"),
+        ('[park]\nstart_urls = ["https://park.example/"]\nregoin = "深圳市"', "did you mean region?"),
+        ('[park]\nstart_urls = ["https://park.example/"]\nregion = "火星市"', "names no division"),
+    ],
+)
 def test_a_sites_file_with_a_slip_is_refused_with_what_was_meant(table, said, scrapy, tmp_path):
     sites = tmp_path / "sites.toml"
     sites.write_text(table, encoding="utf-8")
@@ -115,7 +162,11 @@ def test_a_sites_file_that_begins_with_a_mark_is_read(scrapy, tmp_path):
 
 # Scrapy's own, as its users know them ---------------------------------------------------------------------------------
 
-LIST = "<ul>" + "".join(f"<li><a href='/{n}.html'>第{n}号园区招商引资公告</a><span>2026-03-0{n}</span></li>" for n in range(1, 6)) + "</ul>"
+LIST = (
+    "<ul>"
+    + "".join(f"<li><a href='/{n}.html'>第{n}号园区招商引资公告</a><span>2026-03-0{n}</span></li>" for n in range(1, 6))
+    + "</ul>"
+)
 ARTICLE = "<h1>第1号园区招商引资公告</h1><p>" + "本园区面向企业招商，欢迎前来洽谈。" * 12 + "</p>"
 
 
@@ -129,7 +180,11 @@ def test_fetch_shell_and_parse_work_here_and_store_nothing(scrapy, server, datab
     said = scrapy("shell", tmp_path / "saved.html", "-c", "len(response.css('li'))")
     assert said.returncode == 0 and said.stdout.strip() == "5", said.stderr
     said = scrapy("parse", server.url + "/", "--nocolour")
-    assert said.returncode == 0 and said.stdout.count("号园区招商引资公告") == 5 and f"<GET {server.url}/5.html>" in said.stdout
+    assert (
+        said.returncode == 0
+        and said.stdout.count("号园区招商引资公告") == 5
+        and f"<GET {server.url}/5.html>" in said.stdout
+    )
     said = scrapy("parse", "-c", "parse_article", f"{server.url}/1.html", "--nocolour")
     assert "欢迎前来洽谈" in said.stdout and "Deprecation" not in said.stderr
     sites = tmp_path / "sites.toml"

@@ -29,8 +29,12 @@ from output.store.clustering import InputRefused, cluster
 from output.store.runs import lock
 from output.store.store import Store
 
-DOCUMENTS = [{"id": "原文", "title": "政府工作报告", "body": REPORT}, {"id": "b", "title": "【招商】", "body": framed(REPORT)},
-             {"id": "c", "title": None, "body": STORY}, {"id": "d", "title": "", "body": ""}]  # fmt: skip
+DOCUMENTS = [
+    {"id": "原文", "title": "政府工作报告", "body": REPORT},
+    {"id": "b", "title": "【招商】", "body": framed(REPORT)},
+    {"id": "c", "title": None, "body": STORY},
+    {"id": "d", "title": "", "body": ""},
+]
 
 
 def grouped(path: Path) -> set[frozenset[str]]:
@@ -86,7 +90,10 @@ def test_a_broken_file_leaves_none_behind(scrapy, tmp_path: Path, name: str):
 
 
 def test_bad_lines_can_be_left_out_and_are_counted(scrapy, tmp_path: Path):
-    source, out = written(tmp_path / "docs.jsonl", ["{", *DOCUMENTS, '{"id": "\\ud800", "body": "\\udc00"}']), tmp_path / "o"
+    source, out = (
+        written(tmp_path / "docs.jsonl", ["{", *DOCUMENTS, '{"id": "\\ud800", "body": "\\udc00"}']),
+        tmp_path / "o",
+    )
     done = scrapy("dedupe", "--input", source, "--output", out, "--skip-bad", "--json", quick=False)
     told = json.loads(done.stdout)
     assert (told["documents"], told["bad"]) == (5, 1) and "docs.jsonl:1: not JSON" in told["bad_lines"][0]
@@ -119,11 +126,22 @@ def test_what_is_decided_ahead_is_what_one_by_one_would_be(monkeypatch, window: 
     ids = [text.id for text in texts]
     judgements = Judgements(
         Judgement(*rng_pair, verdict, "陈", f"2025-01-0{turn}")
-        for turn, (rng_pair, verdict) in enumerate(zip(
-            [(ids[0], ids[70]), (ids[5], "gone"), ("gone", ids[60]), ("1-0", "1-1"), ("2-0", "2-2"), ("3-0", "4-0")],
-            ["same", "same", "same", "different", "unsure", "same"], strict=True,
-        ), 1)
-    )  # fmt: skip
+        for turn, (rng_pair, verdict) in enumerate(
+            zip(
+                [
+                    (ids[0], ids[70]),
+                    (ids[5], "gone"),
+                    ("gone", ids[60]),
+                    ("1-0", "1-1"),
+                    ("2-0", "2-2"),
+                    ("3-0", "4-0"),
+                ],
+                ["same", "same", "same", "different", "unsure", "same"],
+                strict=True,
+            ),
+            1,
+        )
+    )
     monkeypatch.setattr(batch, "WINDOW", window)
     monkeypatch.setattr(batch, "PIECE", piece)
     found = batch.partition(Listed(texts), range(len(texts)), ids, judgements, processes=0)
@@ -247,7 +265,7 @@ def damaged(crawled: Path) -> None:
 
 def test_a_database_of_other_parameters_is_refused_until_it_is_decided_again(scrapy, crawled: Path, rows):
     store = Store(crawled)
-    store.do(lambda connection: connection.execute("UPDATE _schemes SET parameters = '{\"scheme\": \"old\"}'"))
+    store.do(lambda connection: connection.execute('UPDATE _schemes SET parameters = \'{"scheme": "old"}\''))
     store.close()
     done = scrapy("run", "--demo", "inline", "-s", "DEMO_PORT=0")
     assert done.returncode == 3 and "scrapy dedupe" in done.stderr and "Traceback" not in done.stderr

@@ -22,11 +22,14 @@ def plain(*entries: tuple[str, str, str]) -> str:
 def three(scrapy, rows, tmp_path):
     """The report, a copy under another tag, and another district's with the name swapped; their ids in that order."""
     path = tmp_path / "saved.txt"
-    path.write_text(plain(
-        ("【投资甲区】2013年甲区政府工作报告", REPORT, "2025-08-06"),
-        ("【甲区招商】2013年甲区政府工作报告", REPORT.replace("，", "， "), "2025-08-06"),
-        ("【丙区招商】2013年丙区政府工作报告", REPORT.replace("甲区", "丙区"), "2025-08-06"),
-    ), encoding="utf-8")  # fmt: skip
+    path.write_text(
+        plain(
+            ("【投资甲区】2013年甲区政府工作报告", REPORT, "2025-08-06"),
+            ("【甲区招商】2013年甲区政府工作报告", REPORT.replace("，", "， "), "2025-08-06"),
+            ("【丙区招商】2013年丙区政府工作报告", REPORT.replace("甲区", "丙区"), "2025-08-06"),
+        ),
+        encoding="utf-8",
+    )
     done = scrapy("run", "--file", path)
     assert done.returncode == 0, done.stdout + done.stderr
     return [id for (id,) in rows("SELECT id FROM notices ORDER BY position")]
@@ -85,8 +88,9 @@ def test_a_judgement_splits_survives_a_second_run_and_is_undone_by_another(three
     assert rows("SELECT record_id FROM notices WHERE id = ?", a) == [(home,)]
     assert rows("SELECT new_id FROM redirects") == [(home,)]
     assert rows("SELECT verdict, judged_by, why, deleted_at IS NULL FROM judgements ORDER BY id") == [
-        ("different", "王工", "试验", 0), ("same", rows("SELECT judged_by FROM judgements WHERE id = 2")[0][0], None, 1),
-    ]  # fmt: skip
+        ("different", "王工", "试验", 0),
+        ("same", rows("SELECT judged_by FROM judgements WHERE id = 2")[0][0], None, 1),
+    ]
 
 
 def test_a_judgement_that_contradicts_others_is_refused_with_the_chain(three, scrapy, rows):
@@ -95,7 +99,9 @@ def test_a_judgement_that_contradicts_others_is_refused_with_the_chain(three, sc
     assert scrapy("judge", b, other, "same", quick=False).returncode == 0
     refused = scrapy("judge", a, other, "different", quick=False)
     assert refused.returncode == 3
-    assert f"{min(a, b)} same {max(a, b)}" in refused.stderr and f"{min(b, other)} same {max(b, other)}" in refused.stderr
+    assert (
+        f"{min(a, b)} same {max(a, b)}" in refused.stderr and f"{min(b, other)} same {max(b, other)}" in refused.stderr
+    )
     assert records(rows) == {frozenset(three)}
 
 

@@ -23,8 +23,14 @@ from output.exchange import importing
 from output.exchange.export import export
 from output.store.store import Store
 
-ROW = {"title": "【投资青岚】青岚区政府工作报告", "body": framed(REPORT), "url": "https://park.example/1.html?utm_source=x",
-       "published": "2019年3月2日", "source": "来源：招商在线", "site": "archive"}  # fmt: skip
+ROW = {
+    "title": "【投资青岚】青岚区政府工作报告",
+    "body": framed(REPORT),
+    "url": "https://park.example/1.html?utm_source=x",
+    "published": "2019年3月2日",
+    "source": "来源：招商在线",
+    "site": "archive",
+}
 
 
 @pytest.fixture
@@ -59,7 +65,9 @@ def test_rows_are_cleaned_and_reposts_merged_as_in_a_crawl(scrapy, written, rows
     done = scrapy("import", written(ROW, repost, {"title": "云杉半导体开工", "body": STORY}), quick=False)
     assert done.returncode == 0, done.stderr
     assert "3 new" in done.stdout
-    assert "changes: 2 revs" in done.stdout or "changes: 3 revs" in done.stdout  # a copy in its record's own transaction
+    assert (
+        "changes: 2 revs" in done.stdout or "changes: 3 revs" in done.stdout
+    )  # a copy in its record's own transaction
     ((title, tag, published, source, url, body),) = rows(
         "SELECT title, tag, published, source, url, body FROM notices WHERE site = 'archive'"
     )
@@ -84,8 +92,16 @@ def test_a_second_import_changes_nothing(take_in, written, rows):
 
 def test_an_interrupted_import_says_so_and_the_next_takes_in_the_rest(scrapy, written, database, environment):
     rng = random.Random(3)
-    path = written(*({"title": "云杉半导体开工", "body": "".join(rng.sample(STORY, len(STORY))),
-                      "url": f"https://a.example/{number}"} for number in range(8000)))
+    path = written(
+        *(
+            {
+                "title": "云杉半导体开工",
+                "body": "".join(rng.sample(STORY, len(STORY))),
+                "url": f"https://a.example/{number}",
+            }
+            for number in range(8000)
+        )
+    )
     log = Path(f"{database}-wal")
     line = [sys.executable, "-m", "scrapy", "import", path]
     process = subprocess.Popen(line, cwd=ROOT, env=environment, stderr=subprocess.PIPE, text=True)
@@ -102,9 +118,17 @@ def test_an_interrupted_import_says_so_and_the_next_takes_in_the_rest(scrapy, wr
 
 
 def test_what_cannot_be_kept_is_told_with_its_reason_and_the_row(scrapy, written, rows):
-    path = written(ROW, "{不是 JSON", "[1]", {"title": 7, "body": STORY}, {"title": "", "body": STORY},
-                   {"title": "没有正文"}, ROW | {"body": STORY}, ROW | {"attachments": "x", "url": "https://e.example/2"},
-                   {"title": "地址", "body": STORY, "url": "http://[bad"})  # fmt: skip
+    path = written(
+        ROW,
+        "{不是 JSON",
+        "[1]",
+        {"title": 7, "body": STORY},
+        {"title": "", "body": STORY},
+        {"title": "没有正文"},
+        ROW | {"body": STORY},
+        ROW | {"attachments": "x", "url": "https://e.example/2"},
+        {"title": "地址", "body": STORY, "url": "http://[bad"},
+    )
     done = scrapy("import", path, "--json", quick=False)
     assert done.returncode == 2, done.stderr
     told = json.loads(done.stdout)
@@ -112,8 +136,16 @@ def test_what_cannot_be_kept_is_told_with_its_reason_and_the_row(scrapy, written
     assert told["rejects"] == {"BadRow": 5, "MissingBody": 1, "MissingTitle": 1, "RepeatedAddress": 1}
     found = dict(rows("SELECT detail, reason FROM rejects"))
     reasons = {int(detail.split("line ")[1].split(":")[0]): reason for detail, reason in found.items()}
-    assert reasons == {2: "BadRow", 3: "BadRow", 4: "BadRow", 5: "MissingTitle", 6: "MissingBody",
-                       7: "RepeatedAddress", 8: "BadRow", 9: "BadRow"}  # fmt: skip
+    assert reasons == {
+        2: "BadRow",
+        3: "BadRow",
+        4: "BadRow",
+        5: "MissingTitle",
+        6: "MissingBody",
+        7: "RepeatedAddress",
+        8: "BadRow",
+        9: "BadRow",
+    }
     ((item,),) = rows("SELECT item FROM rejects WHERE detail LIKE '%line 2:%'")
     assert "{不是 JSON" in item
     assert rows("SELECT verdict, exit_code FROM runs") == [("degraded", 2)]
@@ -133,17 +165,22 @@ def test_csv_of_a_spreadsheet_is_read(take_in, tmp_path, rows, encoding):
 
 
 def test_what_was_exported_comes_in_again_as_it_was(take_in, tmp_path, rows):
-    other = filled(tmp_path / "other.db", notice("青岚区政府工作报告", REPORT, tag="投资青岚"),
-                   notice("=云杉半导体开工", STORY, n=2, published="2026-03-01T09:30"))  # fmt: skip
+    other = filled(
+        tmp_path / "other.db",
+        notice("青岚区政府工作报告", REPORT, tag="投资青岚"),
+        notice("=云杉半导体开工", STORY, n=2, published="2026-03-01T09:30"),
+    )
     export(other, "csv", tmp_path / "csv")
     export(other, "jsonl", tmp_path / "jsonl")
     assert take_in(tmp_path / "csv/records.csv")["outcomes"] == {"new": 2}
     assert take_in(tmp_path / "jsonl/records.jsonl")["outcomes"] == {"unchanged": 2}
-    assert rows("SELECT title, tag, published, url FROM records JOIN notices USING (title, tag, published) UNION ALL "
-                "SELECT title, tag, published, url FROM notices WHERE tag IS NULL") == [
+    assert rows(
+        "SELECT title, tag, published, url FROM records JOIN notices USING (title, tag, published) UNION ALL "
+        "SELECT title, tag, published, url FROM notices WHERE tag IS NULL"
+    ) == [
         ("青岚区政府工作报告", "投资青岚", "2026-03-01", "https://park.example/info/1.html"),
         ("=云杉半导体开工", None, "2026-03-01T09:30", "https://park.example/info/2.html"),
-    ]  # fmt: skip
+    ]
 
 
 def test_rows_with_an_id_and_no_address_are_notices_of_their_own(take_in, written, rows):
@@ -152,7 +189,9 @@ def test_rows_with_an_id_and_no_address_are_notices_of_their_own(take_in, writte
     path = written(*copies, corrected, {"title": "没有编号", "body": STORY}, {"title": "没有编号", "body": STORY})
     done = take_in(path)
     assert (done["verdict"], done["outcomes"], done["rejects"]) == ("ok", {"new": 5, "unchanged": 1}, {})
-    assert len(rows("SELECT DISTINCT record_id FROM notices WHERE url LIKE 'import:import#%' AND title LIKE '青岚%'")) == 1
+    assert (
+        len(rows("SELECT DISTINCT record_id FROM notices WHERE url LIKE 'import:import#%' AND title LIKE '青岚%'")) == 1
+    )
     again = take_in(path)
     assert (again["outcomes"], again["revs"]) == ({"unchanged": 6}, 0)
     assert take_in(written({"id": ["x"], "title": "通知", "body": STORY}))["rejects"] == {"BadRow": 1}
@@ -171,10 +210,14 @@ def test_compressed_files_are_read(tmp_path):
     assert [row.values for row in importing.rows(path)] == [ROW]
 
 
-@pytest.mark.parametrize(("name", "content", "why"), [
-    ("archive.xlsx", b"PK", r"neither JSON"), ("archive.csv", b"a,b\n1,2\n", "no column title"),
-    ("archive.jsonl.gz", b"\x1f\x8b\x08\x00broken", "cannot be read"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("name", "content", "why"),
+    [
+        ("archive.xlsx", b"PK", r"neither JSON"),
+        ("archive.csv", b"a,b\n1,2\n", "no column title"),
+        ("archive.jsonl.gz", b"\x1f\x8b\x08\x00broken", "cannot be read"),
+    ],
+)
 def test_a_file_that_is_none_is_refused(tmp_path, name, content, why):
     path = tmp_path / name
     path.write_bytes(content)

@@ -31,12 +31,17 @@ def test_json_is_what_the_contract_says(site, scrapy):
     assert told["next"] == f"{site.url}/list/2"
     assert len(told["records"]) == 25
     assert told["records"][0] == {
-        "url": f"{site.url}/a/0.html", "title": big_site.title(0), "date": "2025-01-10", "body": None,
-    }  # fmt: skip
+        "url": f"{site.url}/a/0.html",
+        "title": big_site.title(0),
+        "date": "2025-01-10",
+        "body": None,
+    }
 
 
 def test_a_list_that_its_page_fetches_is_shown_from_where_it_comes(server, scrapy):
-    rows = [{"title": f"园区第{n}批项目签约公示", "url": f"/a/{n}.html", "publishDate": f"2025-08-0{n}"} for n in (1, 2, 3)]
+    rows = [
+        {"title": f"园区第{n}批项目签约公示", "url": f"/a/{n}.html", "publishDate": f"2025-08-0{n}"} for n in (1, 2, 3)
+    ]
     server.pages["/list/"] = "<html><body><div id='list'></div><script>fetch('/list/rows.json')</script></body></html>"
     server.pages["/list/rows.json"] = json.dumps({"rows": rows}, ensure_ascii=False)
     told = json.loads(scrapy("probe", f"{server.url}/list/", "--json").stdout)

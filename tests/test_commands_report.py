@@ -24,7 +24,9 @@ def test_the_report_is_one_file_that_asks_for_nothing_else(crawled, tmp_path):
     html = out.read_text(encoding="utf-8")
     assert "一切正常" in html and "All is well" in html and "2013年深圳市罗湖区政府工作报告" in html
     assert html.count("<svg") == 6 and "<script" not in html
-    assert not re.search(r"""(?:src|href)\s*=\s*["'](?!data:|#)""", html) and "url(" not in html and "@import" not in html
+    assert (
+        not re.search(r"""(?:src|href)\s*=\s*["'](?!data:|#)""", html) and "url(" not in html and "@import" not in html
+    )
 
 
 def test_the_last_run_in_ten_lines(crawled):

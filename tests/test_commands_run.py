@@ -20,7 +20,9 @@ from servers import die
 from crawler.demo.server import Demo
 from crawler.fetch.politeness import SHANGHAI
 
-BODY = "园区管委会今天发布通知，就新一批重点项目的申报条件、办理流程和支持标准作出说明，欢迎符合条件的企业按时提交材料。"
+BODY = (
+    "园区管委会今天发布通知，就新一批重点项目的申报条件、办理流程和支持标准作出说明，欢迎符合条件的企业按时提交材料。"
+)
 FURNITURE = ("有想补充的信息", "点我投稿", "联系我们", "企业入驻")
 
 
@@ -35,7 +37,9 @@ def linked(n: int, date: str = "2025-08-0") -> str:
 
 def article(n: int, body: str = BODY) -> str:
     paragraphs = "".join(f"<p>{body}第{n}批第{i}项，联系电话另行公布，总投资{n}{i}3亿元。</p>" for i in range(4))
-    return f"<html><body><h1>园区第{n}批重点项目申报通知正式发布</h1><div class=content>{paragraphs}</div></body></html>"
+    return (
+        f"<html><body><h1>园区第{n}批重点项目申报通知正式发布</h1><div class=content>{paragraphs}</div></body></html>"
+    )
 
 
 def plain(*entries: tuple[str, str, str]) -> str:
@@ -48,8 +52,10 @@ def test_the_demo_gives_eight_notices_and_seven_records_and_a_second_run_changes
     assert first.returncode == 0, first.stdout + first.stderr
     assert rows("SELECT count(*) FROM notices") == [(8,)]
     assert rows("SELECT count(*) FROM records") == [(7,)]
-    merged = rows("SELECT r.title, r.published, r.document_date, n.tag FROM records r JOIN notices n ON n.record_id = r.id"
-                  " WHERE r.notices > 1 ORDER BY n.tag")  # fmt: skip
+    merged = rows(
+        "SELECT r.title, r.published, r.document_date, n.tag FROM records r JOIN notices n ON n.record_id = r.id"
+        " WHERE r.notices > 1 ORDER BY n.tag"
+    )
     report = ("2013年深圳市罗湖区政府工作报告", "2025-08-06", "2013-01-23")
     assert merged == [(*report, "投资罗湖区"), (*report, "罗湖区招商引资")]
     for (body,) in rows("SELECT body FROM notices UNION ALL SELECT body FROM records"):
@@ -61,8 +67,14 @@ def test_a_reader_that_has_gone_changes_nothing(environment, rows):
     def unread(*line: str) -> None:
         reading, writing = os.pipe()
         os.close(reading)
-        said = subprocess.run([sys.executable, "-m", "scrapy", *line], cwd=ROOT, env=environment, stdout=writing,
-                              stderr=subprocess.PIPE, text=True)  # fmt: skip
+        said = subprocess.run(
+            [sys.executable, "-m", "scrapy", *line],
+            cwd=ROOT,
+            env=environment,
+            stdout=writing,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
         os.close(writing)
         assert (said.returncode, said.stderr) == (0, ""), line
 
@@ -76,7 +88,9 @@ def test_both_demo_variants_give_the_same_records(scrapy, rows, database):
     told = {}
     for variant in ("inline", "linked"):
         scrapy("run", "--demo", variant, "-s", "DEMO_PORT=0", quick=False)
-        told[variant] = rows("SELECT title, tag, body, published, document_date, notices FROM records ORDER BY title, body")
+        told[variant] = rows(
+            "SELECT title, tag, body, published, document_date, notices FROM records ORDER BY title, body"
+        )
         database.unlink()
     assert told["inline"] == told["linked"]
 
@@ -94,10 +108,13 @@ def test_a_second_run_over_an_unchanged_site_moves_no_rev_and_fetches_no_article
 
 
 def test_a_saved_plain_text_listing_is_read(scrapy, rows, tmp_path):
-    text = plain(
-        ("【甲区招商】甲区举行项目集中签约仪式", BODY * 3, "2025-08-06"),
-        ("【乙区招商】乙区发布产业扶持办法", "办法共二十条，自发布之日起施行。" * 9, "2025-08-05"),
-    ) + "有想补充的信息?点我投稿\n\n- 联系我们\n- 企业入驻\n"  # fmt: skip
+    text = (
+        plain(
+            ("【甲区招商】甲区举行项目集中签约仪式", BODY * 3, "2025-08-06"),
+            ("【乙区招商】乙区发布产业扶持办法", "办法共二十条，自发布之日起施行。" * 9, "2025-08-05"),
+        )
+        + "有想补充的信息?点我投稿\n\n- 联系我们\n- 企业入驻\n"
+    )
     path = tmp_path / "saved.txt"
     path.write_text(text, encoding="utf-8")
     done = scrapy("run", "--file", path)
@@ -145,13 +162,16 @@ def test_an_article_without_text_is_a_reject_with_its_title(scrapy, rows, server
 
 def test_an_impossible_date_keeps_the_notice_without_one_and_says_so(scrapy, rows, tmp_path):
     path = tmp_path / "saved.txt"
-    path.write_text(plain(("甲区举行项目集中签约仪式", BODY, "2025-08-06"), ("乙区发布产业扶持办法", BODY * 2, "2025-13-45")))
+    path.write_text(
+        plain(("甲区举行项目集中签约仪式", BODY, "2025-08-06"), ("乙区发布产业扶持办法", BODY * 2, "2025-13-45"))
+    )
     done = scrapy("run", "--file", path)
     assert done.returncode == 2
     assert "impossible dates: 1, such as 2025-13-45" in done.stdout
     assert rows("SELECT published, published_raw FROM notices ORDER BY position") == [
-        ("2025-08-06", "2025-08-06"), (None, "2025-13-45"),
-    ]  # fmt: skip
+        ("2025-08-06", "2025-08-06"),
+        (None, "2025-13-45"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -159,14 +179,17 @@ def test_an_impossible_date_keeps_the_notice_without_one_and_says_so(scrapy, row
     [
         (listing(title="通知公告") + "<p>暂无数据</p>", 2, "the list is empty"),
         (article(1), 2, "not a list"),
-        ("<html><body><form><input type=text name=u><input type=password name=p><button>登录</button></form></body></html>",
-         3, "log in"),
+        (
+            "<html><body><form><input type=text name=u><input type=password name=p><button>登录</button></form></body></html>",
+            3,
+            "log in",
+        ),
         ((404, {}, b"gone"), 3, "http-404"),
         ((503, {}, b"later"), 3, "http-503"),
         (die, 3, "no listing page was read"),
     ],
     ids=["empty list", "not a list", "login page", "404", "503", "killed connection"],
-)  # fmt: skip
+)
 def test_a_page_without_entries_says_so_and_invents_no_notice(scrapy, rows, server, page, code, said):
     server.pages["/list/"] = page
     done = scrapy("run", "--url", f"{server.url}/list/")
@@ -260,8 +283,10 @@ def test_the_schema_is_strict_and_open_to_other_tools(scrapy, database):
         connection.execute("UPDATE records SET notices = 'many'")
     told = subprocess.run(
         [sys.executable, "-m", "sqlite_utils", "query", str(database), "SELECT count(*) AS n FROM records"],
-        capture_output=True, text=True, check=True,
-    )  # fmt: skip
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     assert json.loads(told.stdout) == [{"n": 7}]
 
 
@@ -279,31 +304,51 @@ def test_entries_of_which_nothing_is_kept_are_never_ok(scrapy, server, rows, tmp
     assert rows("SELECT count(*) FROM notices") == [(8,)]
 
 
-@pytest.mark.parametrize("where", ["<base href='{}/info/'>", '<link href="{}/info/list.html" rel="canonical">',
-                                   "<meta property=og:url content={}/info/>", "<!-- saved from url=(0030){}/info/ -->",
-                                   "<!--\n Page saved with SingleFile \n url: {}/info/ \n saved date: x\n-->"])  # fmt: skip
+@pytest.mark.parametrize(
+    "where",
+    [
+        "<base href='{}/info/'>",
+        '<link href="{}/info/list.html" rel="canonical">',
+        "<meta property=og:url content={}/info/>",
+        "<!-- saved from url=(0030){}/info/ -->",
+        "<!--\n Page saved with SingleFile \n url: {}/info/ \n saved date: x\n-->",
+    ],
+)
 def test_a_saved_page_that_says_where_it_is_from_needs_no_base(where, scrapy, server, rows, tmp_path):
     server.pages |= {f"/a/{n}.html": article(n) for n in range(1, 9)}
     saved = tmp_path / "saved.html"
-    saved.write_text(listing(*map(linked, range(1, 9))).replace("<head>", f"<head>{where.format(server.url)}"), encoding="utf-8")
+    saved.write_text(
+        listing(*map(linked, range(1, 9))).replace("<head>", f"<head>{where.format(server.url)}"), encoding="utf-8"
+    )
     done = scrapy("run", "--file", saved)
     assert done.returncode == 0, done.stdout
     assert rows("SELECT count(*) FROM notices WHERE url LIKE ? || '%'", server.url) == [(8,)]
     assert f"{server.url}/a/1.html" in scrapy("probe", saved, "--json").stdout
 
 
-@pytest.mark.parametrize("said", ["URL=https://park.example/ FILE=a.html", "BASE=https://park.example/", "DATABSE=x.db", "URI=x"])
+@pytest.mark.parametrize(
+    "said", ["URL=https://park.example/ FILE=a.html", "BASE=https://park.example/", "DATABSE=x.db", "URI=x"]
+)
 def test_make_run_takes_nothing_that_it_does_not_know_or_that_does_not_go_together(said, environment):
     done = subprocess.run(["make", "run", *said.split()], cwd=ROOT, env=environment, capture_output=True, text=True)
-    assert done.returncode and ("no such variable" in done.stderr or "not several" in done.stderr or "--base is" in done.stderr)
+    assert done.returncode and (
+        "no such variable" in done.stderr or "not several" in done.stderr or "--base is" in done.stderr
+    )
     assert not Path(environment["DATABASE"]).exists()
 
 
 @pytest.mark.parametrize(
-    "line", [["run", "a\x1b]0;title\x07b"], ["run", "--fi\x1b[2Jle", "x"], ["judge", "a\x1b[31m", "b", "same"],
-             ["run", "--file", "no\x1b[2Jfile"], ["search", "--lim\x1b[31mit", "2"], ["backup", "a\x1b[2J/\x00b"[:8], "x"],
-             ["run", "-s", "DATABASE=/proc/no\x1b[2J/x.db", "--url", "http://127.0.0.1:9/"]]
-)  # fmt: skip
+    "line",
+    [
+        ["run", "a\x1b]0;title\x07b"],
+        ["run", "--fi\x1b[2Jle", "x"],
+        ["judge", "a\x1b[31m", "b", "same"],
+        ["run", "--file", "no\x1b[2Jfile"],
+        ["search", "--lim\x1b[31mit", "2"],
+        ["backup", "a\x1b[2J/\x00b"[:8], "x"],
+        ["run", "-s", "DATABASE=/proc/no\x1b[2J/x.db", "--url", "http://127.0.0.1:9/"],
+    ],
+)
 def test_a_refusal_shows_no_terminal_escape_of_what_it_refuses(scrapy, line):
     done = scrapy(*line, quick=False)
     assert done.returncode != 0 and done.stderr

@@ -21,8 +21,10 @@ def test_an_address_is_all_that_is_needed(name, scrapy, rows):
     assert done.returncode == 0, done.stdout + done.stderr
     assert rows("SELECT count(*) FROM notices") == [(8,)]
     assert rows("SELECT count(*) FROM records") == [(7,)]
-    assert rows("SELECT group_concat(tag, ' ') FROM (SELECT n.tag FROM notices n JOIN records r ON r.id = n.record_id"
-                " WHERE r.notices = 2 ORDER BY n.tag)") == [("投资罗湖区 罗湖区招商引资",)]  # fmt: skip
+    assert rows(
+        "SELECT group_concat(tag, ' ') FROM (SELECT n.tag FROM notices n JOIN records r ON r.id = n.record_id"
+        " WHERE r.notices = 2 ORDER BY n.tag)"
+    ) == [("投资罗湖区 罗湖区招商引资",)]
     assert rows("SELECT count(*) FROM notices WHERE published IS NULL") == [(0,)]
     assert "nothing changed" in again.stdout, again.stdout
 

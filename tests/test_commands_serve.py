@@ -35,7 +35,9 @@ pytest.importorskip("datasette", reason="optional: pip install -r requirements-s
 pytest.importorskip("pygal", reason="optional: pip install -r requirements-serve.txt")
 ROOT = Path(__file__).parent.parent
 EVIL = "<script>document.title='run'</script><img src=x onerror=\"document.title='run'\">"
-BODY = "\n".join(f"第{n}条 松湖片区引进集成电路企业{n * 7 + 3}家，完成投资{n * 13 + 5}亿元，税收增长{n}.4%。" for n in range(1, 20))
+BODY = "\n".join(
+    f"第{n}条 松湖片区引进集成电路企业{n * 7 + 3}家，完成投资{n * 13 + 5}亿元，税收增长{n}.4%。" for n in range(1, 20)
+)
 LONG = "云杉半导体基地年产值再创新高。" * 140_000
 
 
@@ -68,19 +70,36 @@ class Pages:
 def notice(site: str, title: str, body: str, tag: str = "招商") -> Notice:
     url = f"https://{site}.example/1.html"
     return Notice(
-        site=site, url=url, listing_url=f"https://{site}.example/", position=0, title_raw=f"【{tag}】{title}",
-        body_raw=body, fetched_at=datetime.now(timezone.utc), title=title, tag=tag, body=body, published="2025-03-01",
-        language="zh", script="Hans", region="广东省深圳市罗湖区", body_hash=digest(body), id=notice_id(site, url),
-    )  # fmt: skip
+        site=site,
+        url=url,
+        listing_url=f"https://{site}.example/",
+        position=0,
+        title_raw=f"【{tag}】{title}",
+        body_raw=body,
+        fetched_at=datetime.now(timezone.utc),
+        title=title,
+        tag=tag,
+        body=body,
+        published="2025-03-01",
+        language="zh",
+        script="Hans",
+        region="广东省深圳市罗湖区",
+        body_hash=digest(body),
+        id=notice_id(site, url),
+    )
 
 
 @pytest.fixture(scope="module")
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
     """Two copies that merge, one that is hostile, one of two megabytes. The file, and site -> notice id."""
     database = tmp_path_factory.mktemp("prepared") / "notices.db"
-    made = [notice("north", "松湖片区招商成效", BODY), notice("south", "松湖片区招商成效", BODY.replace("。", "。 "), "转发"),
-            notice("evil", EVIL, f"{EVIL}\n青禾物流落户保税区。" * 9, EVIL), notice("long", "云杉半导体年报", LONG),
-            notice("bare", "临港物流项目推介会图解", "")]  # fmt: skip
+    made = [
+        notice("north", "松湖片区招商成效", BODY),
+        notice("south", "松湖片区招商成效", BODY.replace("。", "。 "), "转发"),
+        notice("evil", EVIL, f"{EVIL}\n青禾物流落户保税区。" * 9, EVIL),
+        notice("long", "云杉半导体年报", LONG),
+        notice("bare", "临港物流项目推介会图解", ""),
+    ]
     made[-1].attachments = [("推介会图解", "https://bare.example/up/1.jpg"), ("", "javascript:alert(1)")]
     store = Store(database)
     run = store.begin_run(ENGINE)
@@ -137,10 +156,20 @@ def test_a_record_without_a_text_shows_what_stands_in_its_place(pages, stored, r
 def test_every_page_answers_and_the_front_page_says_whether_all_is_well(pages, stored, rows):
     assert "All is well" in pages.get("/").text
     record = record_of(rows, stored["north"])
-    for path in ("/-/find?q=" + quote("税"), "/-/charts", "/-/queue", f"/-/record/{record}", "/notices",
-                 "/notices/records_list", "/notices/notices_list", "/notices/reposts", "/notices/sites_by_health",
-                 "/notices/search?words=" + quote("税收"), "/notices/kept_apart",
-                 f"/-/pair?a={stored['north']}&b={stored['south']}"):  # fmt: skip
+    for path in (
+        "/-/find?q=" + quote("税"),
+        "/-/charts",
+        "/-/queue",
+        f"/-/record/{record}",
+        "/notices",
+        "/notices/records_list",
+        "/notices/notices_list",
+        "/notices/reposts",
+        "/notices/sites_by_health",
+        "/notices/search?words=" + quote("税收"),
+        "/notices/kept_apart",
+        f"/-/pair?a={stored['north']}&b={stored['south']}",
+    ):
         assert pages.get(path).status == 200, path
     assert "松湖片区招商成效" in pages.get("/-/find?q=" + quote("招商")).text
     assert "松湖片区招商成效" in pages.get("/notices/search?words=" + quote("招商")).text
@@ -154,8 +183,14 @@ def test_the_machinery_is_neither_shown_nor_complained_of(pages):
 
 def test_what_a_notice_says_is_shown_and_does_not_run(pages, stored, rows):
     record = record_of(rows, stored["evil"])
-    for path in ("/", f"/-/record/{record}", "/-/find?q=" + quote("青禾物流"), "/notices/records_list",
-                 "/notices/notices_list", "/notices/search?words=" + quote("青禾物流")):  # fmt: skip
+    for path in (
+        "/",
+        f"/-/record/{record}",
+        "/-/find?q=" + quote("青禾物流"),
+        "/notices/records_list",
+        "/notices/notices_list",
+        "/notices/search?words=" + quote("青禾物流"),
+    ):
         answer = pages.get(path)
         assert EVIL not in answer.text and "<img src=x" not in answer.text, path
     shown = pages.get(f"/-/record/{record}")
@@ -177,9 +212,15 @@ def test_a_name_that_is_not_this_machine_is_refused(pages):
 
 def test_a_judgement_posted_from_elsewhere_or_without_the_form_is_refused(pages, stored, rows):
     form = {"a": stored["north"], "b": stored["south"], "verdict": "different"}
-    elsewhere = ({"Origin": "https://evil.example"}, {"Origin": "http://127.0.0.1:1"}, {"Origin": "null"},
-                 {"Sec_Fetch_Site": "cross-site"}, {"Sec_Fetch_Site": "same-site"}, {},
-                 {"Cookie": "ds_csrftoken=made-up"})  # fmt: skip
+    elsewhere = (
+        {"Origin": "https://evil.example"},
+        {"Origin": "http://127.0.0.1:1"},
+        {"Origin": "null"},
+        {"Sec_Fetch_Site": "cross-site"},
+        {"Sec_Fetch_Site": "same-site"},
+        {},
+        {"Cookie": "ds_csrftoken=made-up"},
+    )
     for headers in elsewhere:
         assert pages.get("/-/judge", form, **headers).status == 403, headers
     assert rows("SELECT count(*) FROM judgements") == [(0,)]
@@ -218,24 +259,43 @@ def held(stored: dict[str, str], database: Path) -> str:
 def test_a_sites_page_shows_its_runs_and_what_was_learned_and_nothing_of_it_runs(held, pages):
     answer = pages.get("/-/site/north")
     assert answer.status == 200 and EVIL not in answer.text and "&lt;script&gt;" in answer.text
-    for said in ("1 held back", "lost most of its text", "MissingBody", "采用 accept", "scrapy furniture north", "松湖片区招商成效"):
+    for said in (
+        "1 held back",
+        "lost most of its text",
+        "MissingBody",
+        "采用 accept",
+        "scrapy furniture north",
+        "松湖片区招商成效",
+    ):
         assert said in answer.text, said
     assert 'href="/-/site/north"' in pages.get("/").text
     assert pages.get("/-/site/nowhere").status == 404 and pages.get("/-/site/" + quote(EVIL, safe="")).status == 404
 
 
-def test_a_word_on_a_version_held_back_is_taken_from_its_form_only_and_of_the_version_that_was_shown(held, pages, rows, database):
+def test_a_word_on_a_version_held_back_is_taken_from_its_form_only_and_of_the_version_that_was_shown(
+    held, pages, rows, database
+):
     page = pages.get("/-/site/north")
     token, hash = (re.search(rf'name="{name}" value="([^"]+)"', page.text)[1] for name in ("csrftoken", "body_hash"))
-    cookie, form = page.headers["set-cookie"].split(";")[0], {"notice": held, "site": "north", "word": "accept", "body_hash": hash}
-    for headers in ({}, {"Origin": "https://evil.example"}, {"Cookie": "ds_csrftoken=made-up"}, {"Sec_Fetch_Site": "cross-site"}):
+    cookie, form = (
+        page.headers["set-cookie"].split(";")[0],
+        {"notice": held, "site": "north", "word": "accept", "body_hash": hash},
+    )
+    for headers in (
+        {},
+        {"Origin": "https://evil.example"},
+        {"Cookie": "ds_csrftoken=made-up"},
+        {"Sec_Fetch_Site": "cross-site"},
+    ):
         assert pages.get("/-/held", form, **headers).status == 403, headers
     form["csrftoken"] = token
     assert pages.get("/-/held", form | {"word": "perhaps"}, Cookie=cookie).status == 409
     assert pages.get("/-/held", form | {"body_hash": "0" * 20}, Cookie=cookie).status == 409  # another one by now
     with runs.lock(database):
         assert pages.get("/-/held", form, Cookie=cookie).status == 409
-    assert rows("SELECT state FROM held_versions") == [("held",)] and rows("SELECT body FROM notices WHERE id = ?", held) == [(BODY,)]
+    assert rows("SELECT state FROM held_versions") == [("held",)] and rows(
+        "SELECT body FROM notices WHERE id = ?", held
+    ) == [(BODY,)]
     done = pages.get("/-/held", form, Cookie=cookie, Origin=pages.url)
     assert done.status == 303 and done.headers["location"] == "/-/site/north#held"
     assert rows("SELECT state FROM held_versions") == [("accepted",)]
@@ -267,12 +327,23 @@ def browser(tmp_path: Path):
         pytest.skip("no chromium or chromedriver: apt-get install chromium chromium-driver")
     options = selenium.ChromeOptions()
     options.binary_location = which("chromium")
-    for flag in ("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
-                 "--disable-background-networking", "--disable-component-update", "--no-proxy-server",
-                 f"--user-data-dir={tmp_path / 'profile'}"):  # fmt: skip
+    for flag in (
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-sync",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--no-proxy-server",
+        f"--user-data-dir={tmp_path / 'profile'}",
+    ):
         options.add_argument(flag)
     options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    options.add_experimental_option("mobileEmulation", {"deviceMetrics": {"width": 390, "height": 800, "pixelRatio": 1}})
+    options.add_experimental_option(
+        "mobileEmulation", {"deviceMetrics": {"width": 390, "height": 800, "pixelRatio": 1}}
+    )
     driver = selenium.Chrome(options, selenium.ChromeService(which("chromedriver")))
     yield driver
     driver.quit()
@@ -281,9 +352,18 @@ def browser(tmp_path: Path):
 def test_in_a_browser_a_click_splits_the_record_and_no_page_complains(browser, pages, stored, rows):
     record = record_of(rows, stored["north"])
     evil = record_of(rows, stored["evil"])
-    for path in ("/", "/-/charts", "/-/queue", f"/-/record/{record}", f"/-/record/{evil}", "/-/find?q=" + quote("税"),
-                 "/-/site/north", "/notices/records_list", "/notices/search?words=" + quote("税收"),
-                 f"/-/pair?a={stored['north']}&b={stored['south']}"):  # fmt: skip
+    for path in (
+        "/",
+        "/-/charts",
+        "/-/queue",
+        f"/-/record/{record}",
+        f"/-/record/{evil}",
+        "/-/find?q=" + quote("税"),
+        "/-/site/north",
+        "/notices/records_list",
+        "/notices/search?words=" + quote("税收"),
+        f"/-/pair?a={stored['north']}&b={stored['south']}",
+    ):
         browser.get(pages.url + path)
         assert browser.title != "run", path
         wide = browser.execute_script("return document.documentElement.scrollWidth")
@@ -311,9 +391,13 @@ def test_in_a_browser_one_key_judges(browser, pages, stored, rows):
 
 def test_datasettes_own_csv_opens_in_a_spreadsheet_and_nothing_of_it_is_evaluated(pages, database, stored):
     with closing(sqlite3.connect(database)) as connection, connection:
-        connection.execute("UPDATE notices SET title = ?, source = ? WHERE id = ?",
-                           ("=cmd|'/C calc'!A0", "\x1b[31m红\x1b[0m", stored["north"]))  # fmt: skip
-        connection.execute("UPDATE notices SET author = '甲\n乙,\"丙\"', similarity = 0.5 WHERE id = ?", (stored["south"],))
+        connection.execute(
+            "UPDATE notices SET title = ?, source = ? WHERE id = ?",
+            ("=cmd|'/C calc'!A0", "\x1b[31m红\x1b[0m", stored["north"]),
+        )
+        connection.execute(
+            "UPDATE notices SET author = '甲\n乙,\"丙\"', similarity = 0.5 WHERE id = ?", (stored["south"],)
+        )
     answer = pages.get(f"/{database.stem}/notices.csv?_size=max")
     assert answer.status == 200 and answer.text.startswith("\ufeff")
     rows = {row["id"]: row for row in csv.DictReader(io.StringIO(answer.text[1:], newline=""))}

@@ -26,8 +26,13 @@ def test_a_run_reads_the_sites_of_the_folder_it_is_called_in(server, environment
     (tmp_path / "sites.toml").write_text(f'[park]\nstart_urls = ["{server.url}/"]\n')
     line = [sys.executable, "-m", "crawler", "run", "-s", "ALLOW_PRIVATE_ADDRESSES=1", "-s", "DOWNLOAD_DELAY=0"]
     told = {name: value for name, value in environment.items() if name != "SITES"}
-    done = subprocess.run(line, cwd=tmp_path, env=told | {"PYTHONPATH": str(ROOT), "SCRAPY_SETTINGS_MODULE": "crawler.settings"},
-                          capture_output=True, text=True)  # fmt: skip
+    done = subprocess.run(
+        line,
+        cwd=tmp_path,
+        env=told | {"PYTHONPATH": str(ROOT), "SCRAPY_SETTINGS_MODULE": "crawler.settings"},
+        capture_output=True,
+        text=True,
+    )
     assert done.returncode == 0 and "park: 8 entries" in done.stdout, done.stdout + done.stderr
 
 
@@ -81,7 +86,10 @@ def tended(number: int, scrapy, database: Path, tmp_path: Path) -> None:
         with closing(sqlite3.connect(database)) as connection:
             told = overview.overview(connection)
         assert not any(site["looked"] for site in told["sites"])  # the run has seen for itself
-        assert {name for group in told["groups"] for name in group["sites"]} == bad and told["counted"] == {"sites": number, "bad": 3}
+        assert {name for group in told["groups"] for name in group["sites"]} == bad and told["counted"] == {
+            "sites": number,
+            "bad": 3,
+        }
         rows = json.loads(scrapy("sites", "--json", *more).stdout)
         assert {row["site"] for row in rows[:3]} == bad and {row["state"] for row in rows[3:]} == {"ok"}
         assert all(row["reason"] and row["since"] for row in rows[:3])
@@ -110,7 +118,9 @@ def test_what_is_there_already_is_not_added_again_and_nothing_is_written_on_a_dr
     text = file.read_text(encoding="utf-8")
     again = scrapy(*line, f"{server.url}/none/", "--all")
     assert again.returncode == 3 and "there already, as" in again.stdout
-    added = file.read_text(encoding="utf-8").removeprefix(text)  # what is no list is written only when asked for, paused
+    added = file.read_text(encoding="utf-8").removeprefix(
+        text
+    )  # what is no list is written only when asked for, paused
     assert "not crawled: HTTP 404" in added and "enabled = false" in added
     listed = scrapy("sites", "-s", f"SITES={file}").stdout
     assert "1 never crawled, 1 paused" in listed and all(name in listed for name in load(file))
@@ -121,16 +131,25 @@ def test_what_is_there_already_is_not_added_again_and_nothing_is_written_on_a_dr
     assert done.returncode == 0 and done.stdout == listed and "`scrapy run` brings it up to date" in done.stderr
 
 
-def test_a_site_is_paused_resumed_renamed_and_removed_and_its_notices_keep_their_ids(scrapy, server, database, rows, tmp_path):
+def test_a_site_is_paused_resumed_renamed_and_removed_and_its_notices_keep_their_ids(
+    scrapy, server, database, rows, tmp_path
+):
     server.pages |= pages(light)
-    server.pages["/"] = server.pages["/"].replace("</ul>", '<li><a href="/empty.html">南山镇第9批项目公告</a><span>2025-08-20</span></li></ul>')
+    server.pages["/"] = server.pages["/"].replace(
+        "</ul>", '<li><a href="/empty.html">南山镇第9批项目公告</a><span>2025-08-20</span></li></ul>'
+    )
     server.pages["/empty.html"] = "<h1>南山镇第9批项目公告</h1>"
     file = tmp_path / "sites.toml"
     file.write_text(f'# mine\n[park]\nstart_urls = ["{server.url}/"]\n', encoding="utf-8")
     where = ("-s", f"SITES={file}")
     assert scrapy("run", *where).returncode == 2  # the empty page is a reject
-    again = "UPDATE _frontier SET check_at = '2020-01-01', not_before = NULL", "DELETE FROM _meta WHERE key LIKE 'full walk%'"
-    server.pages["/a0.html"] = light(0).replace("开工", "竣工").replace("各部门", "各单位")  # another text: it is held back
+    again = (
+        "UPDATE _frontier SET check_at = '2020-01-01', not_before = NULL",
+        "DELETE FROM _meta WHERE key LIKE 'full walk%'",
+    )
+    server.pages["/a0.html"] = (
+        light(0).replace("开工", "竣工").replace("各部门", "各单位")
+    )  # another text: it is held back
     with closing(sqlite3.connect(database)) as connection, connection:
         connection.execute(again[0])
     assert "1 says something else entirely" in scrapy("run", *where).stdout
@@ -141,12 +160,18 @@ def test_a_site_is_paused_resumed_renamed_and_removed_and_its_notices_keep_their
     assert scrapy("run", *where).returncode == 3  # every site is paused
     assert scrapy("sites", "resume", "park", *where).returncode == 0
     slips = scrapy("sites", "rename", "prak", "luohu", *where), scrapy("sites", "puase", "park", *where)
-    assert [done.returncode for done in slips] == [3, 3] and "did you mean park?" in slips[0].stderr and "pause" in slips[1].stderr
+    assert (
+        [done.returncode for done in slips] == [3, 3]
+        and "did you mean park?" in slips[0].stderr
+        and "pause" in slips[1].stderr
+    )
     assert scrapy("sites", "rename", "park", "Luo Hu", *where).returncode == 3 and "[park]" in file.read_text()
 
     done = scrapy("sites", "rename", "park", "luohu", *where)
     assert done.returncode == 0 and "8 notices, which keep their ids" in done.stdout, done.stderr
-    assert file.read_text().startswith("# mine\n[luohu]\n") and rows("SELECT DISTINCT site FROM run_sites") == [("luohu",)]
+    assert file.read_text().startswith("# mine\n[luohu]\n") and rows("SELECT DISTINCT site FROM run_sites") == [
+        ("luohu",)
+    ]
     assert rows("SELECT id, record_id FROM notices WHERE site = 'luohu' ORDER BY id") == ids
     # Downstream is told: the export names the site.
     assert rows("SELECT operation, count(*) FROM _changes WHERE rev > ? GROUP BY 1", rev) == [("changed", 8)]
@@ -162,7 +187,9 @@ def test_a_site_is_paused_resumed_renamed_and_removed_and_its_notices_keep_their
     assert scrapy("held", held["notice"], "accept", quick=False).returncode == 0
     assert rows("SELECT id, site FROM notices WHERE body LIKE '%竣工%'") == [(held["notice"], "luohu")]
     server.pages["/a1.html"] = light(1) + "<p>本批项目由镇招商办公室负责跟踪服务。</p>"
-    server.pages["/empty.html"] = "<h1>南山镇第9批项目公告</h1><p>" + "南山镇第9批项目今日签约，总投资九亿元，预计明年投产。" * 8
+    server.pages["/empty.html"] = (
+        "<h1>南山镇第9批项目公告</h1><p>" + "南山镇第9批项目今日签约，总投资九亿元，预计明年投产。" * 8
+    )
     with closing(sqlite3.connect(database)) as connection, connection:
         for statement in again:
             connection.execute(statement)
@@ -180,7 +207,10 @@ def test_a_site_is_paused_resumed_renamed_and_removed_and_its_notices_keep_their
     assert scrapy("sites", "remove", "luohu", *where).returncode == 0 and list(load(file)) == ["park"]
     assert rows("SELECT count(*) FROM notices WHERE site = 'luohu'") == [(9,)]
     listed = json.loads(scrapy("sites", "--json", *where).stdout)
-    assert [(row["site"], row["state"], row["notices"]) for row in listed] == [("park", "ok", 9), ("luohu", "removed", 9)]
+    assert [(row["site"], row["state"], row["notices"]) for row in listed] == [
+        ("park", "ok", 9),
+        ("luohu", "removed", 9),
+    ]
 
 
 def test_a_file_of_sites_that_moved_leaves_none_of_them_configured_behind(scrapy, server, rows, tmp_path):

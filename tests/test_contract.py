@@ -31,8 +31,12 @@ NO_EXTRAS = "requirements-contract-test.txt is not installed"
 def lively(database: Path) -> Path:
     """A database with every kind of change in it: added, changed, merged, split, deleted."""
     store = Store.shared(database)
-    made = [notice("青岚区政府工作报告", REPORT), notice("云杉半导体开工", STORY, 2), notice("=云杉开工", STORY, 3),
-            notice("松湖片区签约", STORY[: len(STORY) // 2] + REPORT[:300], 4, published=None)]  # fmt: skip
+    made = [
+        notice("青岚区政府工作报告", REPORT),
+        notice("云杉半导体开工", STORY, 2),
+        notice("=云杉开工", STORY, 3),
+        notice("松湖片区签约", STORY[: len(STORY) // 2] + REPORT[:300], 4, published=None),
+    ]
     save(store, made)
     save(store, [notice("青岚区政府工作报告（全文）", REPORT, published="2026-02-01T09:30")])
     store.judge(made[0].id, made[3].id, "same", "tester")
@@ -84,7 +88,9 @@ def test_what_must_have_a_value_has_one_in_the_database(database):
 def test_the_document_holds_the_tables_of_the_contract():
     text = (ROOT / "docs/data.md").read_text("utf-8")
     for page in contract.pages():
-        assert page in text, f"docs/data.md: {page.splitlines()[0]}: put in what `python -m output.exchange.contract` prints"
+        assert page in text, (
+            f"docs/data.md: {page.splitlines()[0]}: put in what `python -m output.exchange.contract` prints"
+        )
 
 
 def test_the_database_says_its_version(database):

@@ -39,7 +39,9 @@ def test_what_browsers_read_past_is_no_failure(scrapy, server, rows):
     packed, pages = gzip.compress(listing()), [article(n) for n in range(6)]
     length = f"Content-Length: {len(pages[1])}"
     server.pages = {
-        "/list": sent(packed, OK, f"Content-Type: {HTML}", "Content-Encoding: gzip", f"Content-Length: {len(listing())}"),
+        "/list": sent(
+            packed, OK, f"Content-Type: {HTML}", "Content-Encoding: gzip", f"Content-Length: {len(listing())}"
+        ),
         "/a/0": sent(pages[0], OK, f"Content-Type: {HTML}", "Content-Length: 999999"),  # and the page has its end
         "/a/1": sent(pages[1], OK, f"Content-Type: {HTML}", length, length),
         "/a/2": sent(pages[2], OK, f"Content-Type : {HTML}", f"Content-Length : {len(pages[2])}"),

@@ -182,8 +182,10 @@ def test_pictures_are_the_contents_and_no_decoration():
     html = html.replace('<ul class="top">', '<img src="/images/top.jpg"><ul class="top">', 1)
     site = "https://www.qinghe.example.cn"
     assert read(html, URL, NOW).pictures == (
-        ("签约 现场", f"{site}/zsyz/202508/W020250815.jpg"), ("", f"{site}/pics/b.png"), ("", f"{site}/zsyz/202508/d.jpg")
-    )  # fmt: skip
+        ("签约 现场", f"{site}/zsyz/202508/W020250815.jpg"),
+        ("", f"{site}/pics/b.png"),
+        ("", f"{site}/zsyz/202508/d.jpg"),
+    )
 
 
 def test_a_page_of_a_picture_alone_has_that_picture_and_not_the_footers():
@@ -238,9 +240,14 @@ def test_no_text_makes_it_raise(html):
 
 
 @pytest.mark.parametrize(
-    "line", ("【信息发布时间：2025-08-15　阅读次数：　【我要打印】 【关闭】", "最后更新: 2025-08-15 15:14:21", "2025-08-15 06:54",
-             "您当前的位置： 首页 > 信息公开 > 正文")
-)  # fmt: skip
+    "line",
+    (
+        "【信息发布时间：2025-08-15　阅读次数：　【我要打印】 【关闭】",
+        "最后更新: 2025-08-15 15:14:21",
+        "2025-08-15 06:54",
+        "您当前的位置： 首页 > 信息公开 > 正文",
+    ),
+)
 def test_a_line_that_templates_write_above_the_text_is_no_text(line):
     assert read(page(f"<div>{line}</div>{paragraphs()}"), URL, NOW).body.split("\n") == list(PARAGRAPHS)
     assert trim(line, [TITLE]) == ""

@@ -30,8 +30,16 @@ def paragraphs(*texts: str) -> str:
     return "".join(f"<p>　　{text}</p>" for text in texts or TEXT)
 
 
-def page(info: str = "", body: str | None = None, *, heading: str = f"<h1>{TITLE}</h1>", window: str = f"{TITLE}_{SITE}",
-         head: str = "", below: str = "", foot: str = FOOT) -> str:  # fmt: skip
+def page(
+    info: str = "",
+    body: str | None = None,
+    *,
+    heading: str = f"<h1>{TITLE}</h1>",
+    window: str = f"{TITLE}_{SITE}",
+    head: str = "",
+    below: str = "",
+    foot: str = FOOT,
+) -> str:
     body = paragraphs() if body is None else body
     return (
         f'<!doctype html><html><head><meta charset="utf-8"><title>{window}</title>{head}</head><body><div class="nav">'
@@ -86,8 +94,11 @@ def test_a_date_of_something_else_is_no_publication(html):
         ("<div>更新时间：2025-09-15 发布时间：2025-08-05</div>", ""),
         ("<div>受理日期：2025-07-10 批准日期：2025-08-01 公布日期：2025-08-05</div>", ""),
         ("<div>报名截止：2025-09-30</div><div>日期：2025-08-05 浏览：88</div>", ""),
-        ('<p><time itemprop="dateModified" datetime="2025-09-15T19:20:45+08:00">更新 2025-09-15 19:20</time>'
-         '<time itemprop="datePublished" datetime="2025-08-05T08:00:00+08:00">2025-08-05</time></p>', ""),
+        (
+            '<p><time itemprop="dateModified" datetime="2025-09-15T19:20:45+08:00">更新 2025-09-15 19:20</time>'
+            '<time itemprop="datePublished" datetime="2025-08-05T08:00:00+08:00">2025-08-05</time></p>',
+            "",
+        ),
         ('<div class="d"><b>05</b><span>2025.08</span></div>', ""),
         ("<div>发布于 08-05 来源：招商局</div>", ""),
         ("<div>时间：08/05 浏览：8</div>", ""),
@@ -95,12 +106,18 @@ def test_a_date_of_something_else_is_no_publication(html):
         ("", '<meta name="PubDate" content="2025-08-05 10:00">'),
         ("", '<meta name="publishdate" content="2025-08-05">'),
         ("", '<meta name="firstpublishedtime" content="2025-08-05-10:00:00">'),
-        ("", '<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"2025-08-05T10:00:00+08:00",'
-             '"dateModified":"2025-09-15T10:00:00+08:00"}</script>'),
-        ("<table><tr><td>索引号</td><td>1/2</td><td>成文日期</td><td>2025年7月28日</td></tr><tr><td>发布日期</td>"
-         "<td>2025年08月05日</td></tr></table>", ""),
+        (
+            "",
+            '<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"2025-08-05T10:00:00+08:00",'
+            '"dateModified":"2025-09-15T10:00:00+08:00"}</script>',
+        ),
+        (
+            "<table><tr><td>索引号</td><td>1/2</td><td>成文日期</td><td>2025年7月28日</td></tr><tr><td>发布日期</td>"
+            "<td>2025年08月05日</td></tr></table>",
+            "",
+        ),
     ],
-)  # fmt: skip
+)
 def test_the_day_of_publication_is_found_among_others(info, head):
     foot = f"<p>最后更新：2025-09-18</p>{FOOT}"
     assert (read(page(info, head=head, foot=foot), URL, NOW).published or "")[:10] == "2025-08-05"
@@ -176,12 +193,12 @@ LOGO = f'<div class="logo"><h1>{SITE}门户网站</h1></div>'
         (f"<h4>{TITLE}</h4>", f"通知公告-{SITE}", None),
         (f"<h1>{TITLE[:6]}<br>{TITLE[6:]}</h1>", SITE, None),
         (f"<h1>{TITLE[:6]}<br>{TITLE[6:12]}<br/>{TITLE[12:]}</h1>", f"通知公告_{SITE}", None),
-        (f'<h2><span>{TITLE[:6]}</span><br><span>{TITLE[6:]}</span></h2>', "", None),
+        (f"<h2><span>{TITLE[:6]}</span><br><span>{TITLE[6:]}</span></h2>", "", None),
         (f"<h2>{TITLE} <small>2025-08-05 <span>来源：招商局</span></small></h2>", f"{TITLE}_{SITE}", None),
         (f'<div class="x">信息名称：{TITLE}</div>', SITE, None),
         (f'<div align="center"><font size="5">{TITLE}</font></div>', SITE, None),
     ],
-)  # fmt: skip
+)
 def test_the_title_is_the_articles_and_not_the_sites(heading, window, body):
     found = read(page("<p><span>2025-08-05 09:00</span></p>", body, heading=heading, window=window), URL, NOW)
     assert found.title == TITLE
@@ -269,11 +286,19 @@ def test_an_open_government_catalogue_is_fields_and_no_text(table):
 # The text, whole and alone
 
 FRAME = (
-    "<p>最后更新：2025-09-18 10:00:00</p>", "<p>【打印本页】</p>", "<p>扫一扫在手机打开当前页</p>", "<p>浏览次数：128</p>", "<p>附件：</p>",
-    "<div>相关附件</div>", "<p class='b'>关联文件：</p>", "<p><span>【信息发布：投资促进局】</span><span>【内容纠错】</span></p>",
-    "<p><span>【打印文章】</span> <span>【关闭窗口】</span></p>", "<div>分享：</div>", "<p>（责任编辑：周敏）</p>",
+    "<p>最后更新：2025-09-18 10:00:00</p>",
+    "<p>【打印本页】</p>",
+    "<p>扫一扫在手机打开当前页</p>",
+    "<p>浏览次数：128</p>",
+    "<p>附件：</p>",
+    "<div>相关附件</div>",
+    "<p class='b'>关联文件：</p>",
+    "<p><span>【信息发布：投资促进局】</span><span>【内容纠错】</span></p>",
+    "<p><span>【打印文章】</span> <span>【关闭窗口】</span></p>",
+    "<div>分享：</div>",
+    "<p>（责任编辑：周敏）</p>",
     "<p>上一篇：<a href='/a/8.html'>园区召开会议</a></p>",
-)  # fmt: skip
+)
 INFO = "<p>发布时间：2025-08-05 来源：招商局</p>"
 
 

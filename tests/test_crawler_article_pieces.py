@@ -27,16 +27,20 @@ def article(n: int, body: str, head: str = "") -> str:
         f"<html><head><meta charset='utf-8'><title>{title(n)}</title>{head}</head><body><div class='nav'><a href='/'>首页</a></div>"
         f"<h1>{title(n)}</h1><p>发布时间：2025-10-{n + 10} 来源：招商局</p><div class='con'>{body}</div>"
         "<div class='foot'>版权所有：云栖高新区管委会</div></body></html>"
-    )  # fmt: skip
+    )
 
 
 # How the first page names the second, its address, and how the second names the first.
 PAGED = (
     ("<div class='page'><a href='{0}_2.html'>下一页</a></div>", "/a/{0}_2.html", "<a href='{0}.html'>上一页</a>"),
     ("<div><b>1</b> <a href='{0}_2.html'>2</a></div>", "/a/{0}_2.html", "<a href='{0}.html'>1</a> <b>2</b>"),
-    ("<script>createPageHTML(2, 0, '{0}', 'html');</script>", "/a/{0}_1.html", "<script>createPageHTML(2, 1, '{0}', 'html');</script>"),
+    (
+        "<script>createPageHTML(2, 0, '{0}', 'html');</script>",
+        "/a/{0}_1.html",
+        "<script>createPageHTML(2, 1, '{0}', 'html');</script>",
+    ),
     ("<a href='/a/{0}.html?page=2'>[下一页]</a>", "/a/{0}.html?page=2", "<a href='/a/{0}.html?page=1'>[上一页]</a>"),
-)  # fmt: skip
+)
 FRAMED = (
     ("<iframe src='/frame/{0}.html' width='100%'></iframe>", "/frame/{0}.html"),
     ("<iframe id='content' frameborder='0' src='../view.jsp?id={0}'></iframe>", "/view.jsp?id={0}"),
@@ -62,10 +66,15 @@ def test_an_article_is_whole_on_whatever_pages_and_in_whatever_frames_it_stands(
     rare = article(n, written([*text(n, 0), RARE])).replace("utf-8", "gb2312").encode("gb18030")
     server.pages[f"/a/{n}.html"] = (200, {"Content-Type": "text/html"}, rare)
     bodies[title(n)] = [*text(n, 0), RARE]
-    entries = "".join(f"<li><a href='/a/{n}.html'>{title(n)}</a><i>2025-10-{n + 10}</i></li>" for n in range(len(bodies)))
+    entries = "".join(
+        f"<li><a href='/a/{n}.html'>{title(n)}</a><i>2025-10-{n + 10}</i></li>" for n in range(len(bodies))
+    )
     server.pages["/list.html"] = f"<html><meta charset='utf-8'><body><ul>{entries}</ul></body></html>"
     done = scrapy("run", "--url", f"{server.url}/list.html")
     assert done.returncode == 0, done.stdout + done.stderr
-    kept = {name: [line for line in body.split("\n") if line not in ("正文", "附表")] for name, body in rows("SELECT title, body FROM notices")}
+    kept = {
+        name: [line for line in body.split("\n") if line not in ("正文", "附表")]
+        for name, body in rows("SELECT title, body FROM notices")
+    }
     assert kept == bodies
     assert "nothing changed" in scrapy("run", "--url", f"{server.url}/list.html").stdout

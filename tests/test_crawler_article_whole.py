@@ -20,10 +20,16 @@ PARTS = (
     ("区位说明", list(LONG)),
 )
 BOXES = (
-    ('<div class="part"><h3>{}</h3><span class="more"><a href="/more/">更多</a></span><div class="text">{}</div></div>', "<br>"),
+    (
+        '<div class="part"><h3>{}</h3><span class="more"><a href="/more/">更多</a></span><div class="text">{}</div></div>',
+        "<br>",
+    ),
     ('<section><h2>{}</h2><a href="/more/">展开</a><div>{}</div></section>', "<br>"),
-    ('<div class="box"><div class="bar"><b>{}</b><a href="/z/">纠错</a></div><table><tr><td>{}</td></tr></table></div>', "<br>"),
-)  # fmt: skip
+    (
+        '<div class="box"><div class="bar"><b>{}</b><a href="/z/">纠错</a></div><table><tr><td>{}</td></tr></table></div>',
+        "<br>",
+    ),
+)
 
 
 def around(body: str) -> str:
@@ -32,8 +38,8 @@ def around(body: str) -> str:
         f'<!doctype html><html><head><meta charset="utf-8"><title>{TITLE}_{SITE}</title></head><body><div class="nav">'
         f'<a href="/">首页</a><a href="/zs/">招商引资</a></div><div class="wrap"><div class="left"><h1>{TITLE}</h1>{body}'
         f'</div><div class="right"><ul><li><a href="/a/1.html">园区举办座谈会</a></li><li><a href="/a/2.html">园区新增'
-        f'平台</a></li></ul>{author}</div></div>{FOOT}</body></html>'
-    )  # fmt: skip
+        f"平台</a></li></ul>{author}</div></div>{FOOT}</body></html>"
+    )
 
 
 @pytest.mark.parametrize(("box", "join"), BOXES)
@@ -59,7 +65,9 @@ def test_a_lead_in_a_box_of_its_own_begins_the_text(between, lead):
         assert body_of(around(f'{info}{middle}<div class="c">{text}</div>')) == [LEAD, *TEXT, *LONG]
 
 
-@pytest.mark.parametrize("said", ("发布于 06-13 来源：洛溪日报", "发表于06月13日 浏览 12", "更新于 2025-06-13", "发布于2025年6月13日"))
+@pytest.mark.parametrize(
+    "said", ("发布于 06-13 来源：洛溪日报", "发表于06月13日 浏览 12", "更新于 2025-06-13", "发布于2025年6月13日")
+)
 @pytest.mark.parametrize("tag", ("div", "p"))
 def test_a_line_that_says_when_it_was_published_in_words_is_no_text(tag, said):
     text = "".join(f"<p>{line}</p>" for line in TEXT)
@@ -80,7 +88,9 @@ def test_an_account_that_names_its_source_after_a_bar_far_above_the_end_is_heard
         assert found.source == "洛溪日报"
 
 
-@pytest.mark.parametrize("said", ("2025-08-05洛溪日报", "2025年8月5日洛溪日报", "2025-08-05 10:46洛溪日报", "2025/8/5洛溪融媒"))
+@pytest.mark.parametrize(
+    "said", ("2025-08-05洛溪日报", "2025年8月5日洛溪日报", "2025-08-05 10:46洛溪日报", "2025/8/5洛溪融媒")
+)
 def test_a_name_glued_to_the_date_under_the_heading_is_no_text(said):
     text = "".join(f"<p>{line}</p>" for line in TEXT)
     assert body_of(around(f"<p class='subtitle'>{said}</p><div class='c'>{text}</div>")) == list(TEXT)

@@ -12,7 +12,9 @@ from pipelines.likeness import key_of, stable_key
 def read(n: int, text: str, title: str = "", named: bool = False, alarms: tuple[str, ...] = (), **more) -> PageRead:
     lines = tuple(PageLine(key_of(line), stable_key(line), len(line), True) for line in text.split("\n") if line)
     signs = PageSigns(named, lines, alarms, more.pop("gate", False))
-    return PageRead(f"u{n}", title or f"第{n}号公告完全不同的事{'甲乙丙丁戊己庚'[n % 7] * 6}", signs, text, len(text), **more)
+    return PageRead(
+        f"u{n}", title or f"第{n}号公告完全不同的事{'甲乙丙丁戊己庚'[n % 7] * 6}", signs, text, len(text), **more
+    )
 
 
 def test_a_page_that_says_its_title_is_believed_whatever_words_it_has():

@@ -55,8 +55,13 @@ process.start()
 
 def crawl(url: str, policy: str):
     """The entries that a spider finds on a rendered page, or the text of its failure."""
-    done = subprocess.run([sys.executable, "-c", CRAWL, url, policy], cwd=Path(__file__).parent.parent,
-                          capture_output=True, text=True, timeout=90)  # fmt: skip
+    done = subprocess.run(
+        [sys.executable, "-c", CRAWL, url, policy],
+        cwd=Path(__file__).parent.parent,
+        capture_output=True,
+        text=True,
+        timeout=90,
+    )
     assert done.stdout, done.stderr
     return json.loads(done.stdout)
 
@@ -147,8 +152,10 @@ def test_what_stands_behind_a_gate_of_script_counts_for_pages_and_robots_txt(sta
         return answer
 
     entries = "".join(f'<li><a href="/a/{n}">绿地认养第{n}期</a><span>2025-04-0{n}</span></li>' for n in (1, 2, 3, 4))
-    server.pages = {f"/a/{n}": gate(f"<h1>绿地认养第{n}期</h1><p>{f'第{n}片绿地可由企业认养。' * 20}</p>".encode())
-                    for n in (1, 2, 3, 4)}  # fmt: skip
+    server.pages = {
+        f"/a/{n}": gate(f"<h1>绿地认养第{n}期</h1><p>{f'第{n}片绿地可由企业认养。' * 20}</p>".encode())
+        for n in (1, 2, 3, 4)
+    }
     server.pages["/list"] = gate(f"<ul>{entries}</ul>".encode())
     server.pages["/robots.txt"] = gate(b"User-agent: *\nDisallow: /a/4\n", "text/plain")
     table = tmp_path / "sites.toml"
@@ -160,7 +167,9 @@ def test_what_stands_behind_a_gate_of_script_counts_for_pages_and_robots_txt(sta
 
 @needs_browser
 def test_a_route_that_a_script_shows_is_a_page(scrapy, server, rows, tmp_path):
-    links = "".join(f'<li><a href="/app#/notice?id={n}">苗圃移植公告{n}</a><span>2025-04-0{n}</span></li>' for n in (1, 2, 3, 4))
+    links = "".join(
+        f'<li><a href="/app#/notice?id={n}">苗圃移植公告{n}</a><span>2025-04-0{n}</span></li>' for n in (1, 2, 3, 4)
+    )
     shell = """<html><body><div id=app></div><script>
         const n = location.hash.split("=")[1]
         document.getElementById("app").innerHTML =

@@ -89,10 +89,16 @@ def test_rows_kept_in_an_xml_data_island():
 
 @pytest.mark.parametrize(
     "names",
-    [("headline", "url", "datePublished"), ("docTitle", "docPubUrl", "docRelTime"), ("TITLE", "LINKURL", "PUBDATE"),
-     ("articleTitle", "article_url", "createTime"), ("title", "link", "publish_at"), ("name", "href", "time"),
-     ("subject", "detailUrl", "releaseDate")],
-)  # fmt: skip
+    [
+        ("headline", "url", "datePublished"),
+        ("docTitle", "docPubUrl", "docRelTime"),
+        ("TITLE", "LINKURL", "PUBDATE"),
+        ("articleTitle", "article_url", "createTime"),
+        ("title", "link", "publish_at"),
+        ("name", "href", "time"),
+        ("subject", "detailUrl", "releaseDate"),
+    ],
+)
 def test_fields_by_the_names_that_systems_give_them(names):
     rows = [{"id": 7, "thumbUrl": "/x.jpg"} | dict(zip(names, row.values(), strict=True)) for row in ROWS]
     assert found(script(rows)) == said()
@@ -255,17 +261,25 @@ def test_no_script_makes_it_raise(text):
 SCRIPTS = {
     "arrays filled one by one": (
         "urls[i]='/art/2025/10/{d}/art_1_{n}.html';headers[i]=\"<a href='/art/2025/10/{d}/art_1_{n}.html' title='{t}'>{c}</a>\";"
-        "year[i]='2025';month[i]='10';day[i]='{d}';i++;\n", "/art/2025/10/{d}/art_1_{n}.html"),
+        "year[i]='2025';month[i]='10';day[i]='{d}';i++;\n",
+        "/art/2025/10/{d}/art_1_{n}.html",
+    ),
     "a function called for each": ("new title_array('{t}','/v/{n}.shtml','2025-10-{d}');\n", "/v/{n}.shtml"),
-    "what is written": ("document.write('<li><a href=\"/w/{n}.html\">{t}</a>');document.write('<i>2025-10-{d}</i></li>');\n", "/w/{n}.html"),
-    "objects filled field by field": ("s{n}['TITLE']=\"{t}\";s{n}['URL']=\"/o/{n}.html\";s{n}['DATE']=\"2025-10-{d}\";\n", "/o/{n}.html"),
-}  # fmt: skip
+    "what is written": (
+        "document.write('<li><a href=\"/w/{n}.html\">{t}</a>');document.write('<i>2025-10-{d}</i></li>');\n",
+        "/w/{n}.html",
+    ),
+    "objects filled field by field": (
+        "s{n}['TITLE']=\"{t}\";s{n}['URL']=\"/o/{n}.html\";s{n}['DATE']=\"2025-10-{d}\";\n",
+        "/o/{n}.html",
+    ),
+}
 BUILT = {
-    "a template": ("data.map(x => `<a href=\"/d/${x.id}.html\">${x.title}</a>`)", "/d/{n}.html"),
+    "a template": ('data.map(x => `<a href="/d/${x.id}.html">${x.title}</a>`)', "/d/{n}.html"),
     "a sum with an index": ("s += '<a href=\"/view/'+d[i].id+'.html\">'+d[i].title+'</a>'", "/view/{n}.html"),
-    "a sum with a query": ("window.open(\"/show?type=1&id=\" + row.id)", "/show?type=1&id={n}"),
+    "a sum with a query": ('window.open("/show?type=1&id=" + row.id)', "/show?type=1&id={n}"),
     "two fields": ("url = '/c/' + item.kind + '/' + item.id + '.html'", "/c/k7/{n}.html"),
-}  # fmt: skip
+}
 
 
 def told(template: str, n: int) -> str:
@@ -279,7 +293,9 @@ def told(template: str, n: int) -> str:
 def test_rows_that_a_script_makes_one_by_one_are_a_list(kind):
     row, address = SCRIPTS[kind]
     script = "".join(told(row, n) for n in range(5))
-    found = listing.find(f"<html><body><div id='list'></div><script>{script}</script></body></html>", URL, NOW, pins=False)
+    found = listing.find(
+        f"<html><body><div id='list'></div><script>{script}</script></body></html>", URL, NOW, pins=False
+    )
     assert [(e.url, e.title, (e.published or "")[:10]) for e in found.entries] == [
         (urljoin(URL, told(address, n)), told("{t}", n), f"2025-10-{28 - n}") for n in range(5)
     ]
@@ -304,13 +320,27 @@ def test_json_in_a_field_of_json_is_read():
 
 
 POSTS = {
-    "jQuery.post": ("$.post('/api/news/list', {pageNo: 1, channelId: '12'}, show);", (("pageNo", "1"), ("channelId", "12")), ""),
-    "ajax": ("$.ajax({url: '/api/news/list', type: 'POST', data: {pageNo: 1, channelId: '12'}, success: show});",
-             (("pageNo", "1"), ("channelId", "12")), ""),
-    "axios": ("axios.post('/api/news/list', {pageNo: 1, channelId: 12}).then(show)", (), '{"pageNo": 1, "channelId": 12}'),
-    "fetch": ("fetch('/api/news/list', {method: 'POST', body: JSON.stringify({pageNo: 1, channelId: 12})})",
-              (), '{"pageNo": 1, "channelId": 12}'),
-}  # fmt: skip
+    "jQuery.post": (
+        "$.post('/api/news/list', {pageNo: 1, channelId: '12'}, show);",
+        (("pageNo", "1"), ("channelId", "12")),
+        "",
+    ),
+    "ajax": (
+        "$.ajax({url: '/api/news/list', type: 'POST', data: {pageNo: 1, channelId: '12'}, success: show});",
+        (("pageNo", "1"), ("channelId", "12")),
+        "",
+    ),
+    "axios": (
+        "axios.post('/api/news/list', {pageNo: 1, channelId: 12}).then(show)",
+        (),
+        '{"pageNo": 1, "channelId": 12}',
+    ),
+    "fetch": (
+        "fetch('/api/news/list', {method: 'POST', body: JSON.stringify({pageNo: 1, channelId: 12})})",
+        (),
+        '{"pageNo": 1, "channelId": 12}',
+    ),
+}
 
 
 @pytest.mark.parametrize("kind", POSTS)
@@ -336,21 +366,33 @@ def test_nothing_else_is_posted(script):
 
 
 def test_a_posted_list_is_walked_and_its_entries_have_the_addresses_of_the_script(scrapy, rows, server):
-    script = ("axios.post('/api/list', {pageNo: 1, size: 3}).then(r => { r.data.rows.forEach(x => { "
-              "html += '<a href=\"/v/' + x.id + '.html\">' + x.title + '</a>' }) })")  # fmt: skip
+    script = (
+        "axios.post('/api/list', {pageNo: 1, size: 3}).then(r => { r.data.rows.forEach(x => { "
+        "html += '<a href=\"/v/' + x.id + '.html\">' + x.title + '</a>' }) })"
+    )
 
     def answer(handler: object) -> object:
         at = json.loads(handler.sent)["pageNo"]
         ids = range(3 * at - 3, 3 * at)
-        body = {"total": 6, "rows": [{"id": n, "title": told("{t}", n), "createTime": f"2025-10-{28 - n}"} for n in ids]}
+        body = {
+            "total": 6,
+            "rows": [{"id": n, "title": told("{t}", n), "createTime": f"2025-10-{28 - n}"} for n in ids],
+        }
         return 200, {"Content-Type": "application/json"}, json.dumps(body).encode()
 
     words = ("厂房", "仓库", "车间", "公寓", "码头", "铁路")
-    server.pages = {"/list": f"<html><body><div id='l'></div><script>{script}</script></body></html>", "/api/list": answer} | {
-        f"/v/{n}.html": f"<html><body><h1>{told('{t}', n)}</h1>" + "".join(
-            f"<p>{words[n]}第{k}条由第{k * 7 + n}科受理，租金按{k * 13 + n * 3}元核算，期限{k + n * 5 + 2}个月。</p>" for k in range(8)) + "</body></html>"
+    server.pages = {
+        "/list": f"<html><body><div id='l'></div><script>{script}</script></body></html>",
+        "/api/list": answer,
+    } | {
+        f"/v/{n}.html": f"<html><body><h1>{told('{t}', n)}</h1>"
+        + "".join(
+            f"<p>{words[n]}第{k}条由第{k * 7 + n}科受理，租金按{k * 13 + n * 3}元核算，期限{k + n * 5 + 2}个月。</p>"
+            for k in range(8)
+        )
+        + "</body></html>"
         for n in range(6)
-    }  # fmt: skip
+    }
     done = scrapy("run", "--url", server.url + "/list")
     assert done.returncode == 0, done.stdout + done.stderr
     assert rows("SELECT count(*) FROM notices") == [(6,)]

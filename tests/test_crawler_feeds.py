@@ -14,27 +14,37 @@ from crawler.read.listing import listing
 URL = "http://park.example/feed/list.xml"
 NOW = datetime(2025, 11, 1, tzinfo=timezone.utc)
 TOPICS = ("标准厂房招租公告", "仓储用地推介会", "零部件企业签约", "房租补贴办法")
-LONG = "".join(f"<p>园区第{n}片区的厂房向企业开放，水电和道路都已接通，欢迎来电洽谈合作事宜并实地察看。</p>" for n in range(9))
+LONG = "".join(
+    f"<p>园区第{n}片区的厂房向企业开放，水电和道路都已接通，欢迎来电洽谈合作事宜并实地察看。</p>" for n in range(9)
+)
 
 
 def rss(*items: str, head: str = "") -> str:
-    return f'<?xml version="1.0" encoding="gb2312"?>\n<rss version="2.0" {head}><channel><title>招商</title>' \
-           f"<link>http://park.example/</link>{''.join(items)}</channel></rss>"  # fmt: skip
+    return (
+        f'<?xml version="1.0" encoding="gb2312"?>\n<rss version="2.0" {head}><channel><title>招商</title>'
+        f"<link>http://park.example/</link>{''.join(items)}</channel></rss>"
+    )
 
 
 def item(n: int, more: str = "", date: str = "GMT") -> str:
-    return (f"<item><title><![CDATA[{TOPICS[n]}]]></title><link>/a/{n}.html</link>"
-            f"<pubDate>Wed, 0{n + 1} Oct 2025 16:30:00 {date}</pubDate>{more}</item>")  # fmt: skip
+    return (
+        f"<item><title><![CDATA[{TOPICS[n]}]]></title><link>/a/{n}.html</link>"
+        f"<pubDate>Wed, 0{n + 1} Oct 2025 16:30:00 {date}</pubDate>{more}</item>"
+    )
 
 
 def rdf(n: int) -> str:
-    return (f'<item rdf:about="http://park.example/a/{n}.html"><title>{TOPICS[n]}</title><link>/a/{n}.html</link>'
-            f"<dc:date>2025-10-0{n + 1}T16:30:00Z</dc:date></item>")  # fmt: skip
+    return (
+        f'<item rdf:about="http://park.example/a/{n}.html"><title>{TOPICS[n]}</title><link>/a/{n}.html</link>'
+        f"<dc:date>2025-10-0{n + 1}T16:30:00Z</dc:date></item>"
+    )
 
 
 def atom(n: int, more: str = "<summary>摘要</summary>") -> str:
-    return (f'<entry><title type="html">&lt;b&gt;{TOPICS[n]}&lt;/b&gt;</title><link href="/a/{n}.html"/>'
-            f"<updated>2025-10-0{n + 1}T16:30:00Z</updated>{more}</entry>")  # fmt: skip
+    return (
+        f'<entry><title type="html">&lt;b&gt;{TOPICS[n]}&lt;/b&gt;</title><link href="/a/{n}.html"/>'
+        f"<updated>2025-10-0{n + 1}T16:30:00Z</updated>{more}</entry>"
+    )
 
 
 def json_feed(*items: dict[str, object], **more: object) -> str:
@@ -47,7 +57,9 @@ RDF = (
     ' xmlns:dc="http://purl.org/dc/elements/1.1/"><channel rdf:about="http://park.example/"><title>招商</title></channel>{}'
     "</rdf:RDF>"
 )
-SITEMAP = '<?xml version="1.0" encoding="UTF-8"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{}</urlset>'
+SITEMAP = (
+    '<?xml version="1.0" encoding="UTF-8"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{}</urlset>'
+)
 INDEX = '<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{}</sitemapindex>'
 FORMS = {
     "rss": rss(item(0), item(1)),
@@ -55,10 +67,13 @@ FORMS = {
     "rss cut in the middle": rss(item(0), item(1), item(2))[:-60],
     "rss 1.0": RDF.format(rdf(0) + rdf(1)),
     "atom": ATOM.format(atom(0) + atom(1)),
-    "json feed": json_feed(*(
-        {"id": str(n), "url": f"/a/{n}.html", "title": TOPICS[n], "date_published": f"2025-10-0{n + 1}T16:30:00Z"}
-        for n in range(2))),
-}  # fmt: skip
+    "json feed": json_feed(
+        *(
+            {"id": str(n), "url": f"/a/{n}.html", "title": TOPICS[n], "date_published": f"2025-10-0{n + 1}T16:30:00Z"}
+            for n in range(2)
+        )
+    ),
+}
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -83,9 +98,11 @@ def test_a_feed_gives_titles_addresses_and_dates_in_the_time_of_shanghai(form):
         (f"<description><![CDATA[{LONG[:150]}...]]></description>", False),
         ("<content:encoded><![CDATA[<p>园区厂房招租 [&#8230;]</p>]]></content:encoded>", False),
     ],
-)  # fmt: skip
+)
 def test_the_full_text_in_a_feed_is_the_body_and_a_teaser_is_not(field, whole):
-    found = listing.find(rss(item(0, field), item(1, field), head='xmlns:content="http://purl.org/rss/1.0/modules/content/"'), URL, NOW)  # fmt: skip
+    found = listing.find(
+        rss(item(0, field), item(1, field), head='xmlns:content="http://purl.org/rss/1.0/modules/content/"'), URL, NOW
+    )
     assert [bool(e.body) for e in found.entries] == [whole, whole]
     assert all(e.url for e in found.entries)
     assert not whole or found.entries[0].body.count("\n") == 8
@@ -130,29 +147,39 @@ def test_a_sitemap_gives_its_pages_but_not_the_sections_above_them():
     places = ["/", "/news/", "/news/index.html", "/news/1.html", "/news/2.html", "/news/2.html", "/show?id=7"]
     rows = "".join(f"<url><loc>http://park.example{place}</loc><lastmod>2025-10-05</lastmod></url>" for place in places)
     found = listing.find(SITEMAP.format(rows), URL, NOW)
-    assert [e.url for e in found.entries] == [f"http://park.example{p}" for p in ("/news/1.html", "/news/2.html", "/show?id=7")]  # fmt: skip
+    assert [e.url for e in found.entries] == [
+        f"http://park.example{p}" for p in ("/news/1.html", "/news/2.html", "/show?id=7")
+    ]
     assert {e.published for e in found.entries} == {"2025-10-05"}
 
 
 def test_a_news_sitemap_gives_titles_and_dates_of_publication():
-    row = ("<url><loc>/n/{0}.html</loc><lastmod>2025-10-20</lastmod><news:news><news:publication><news:name>报</news:name>"
-           "</news:publication><news:publication_date>2025-10-0{0}</news:publication_date><news:title>签约{0}</news:title>"
-           "</news:news></url>")  # fmt: skip
+    row = (
+        "<url><loc>/n/{0}.html</loc><lastmod>2025-10-20</lastmod><news:news><news:publication><news:name>报</news:name>"
+        "</news:publication><news:publication_date>2025-10-0{0}</news:publication_date><news:title>签约{0}</news:title>"
+        "</news:news></url>"
+    )
     text = SITEMAP.replace("<urlset", '<urlset xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"')
     found = listing.find(text.format(row.format(1) + row.format(2)), URL, NOW)
     assert [(e.title, e.published) for e in found.entries] == [("签约1", "2025-10-01"), ("签约2", "2025-10-02")]
 
 
 def test_a_page_that_resembles_a_feed_is_none():
-    for text in ("<html><body><rss>1</rss></body></html>", "<feedback><a/></feedback>", '{"version": "1.1", "items": []}'):
+    for text in (
+        "<html><body><rss>1</rss></body></html>",
+        "<feedback><a/></feedback>",
+        '{"version": "1.1", "items": []}',
+    ):
         assert "feed" not in listing.find(text, URL, NOW).why
 
 
 def test_a_page_s_feeds_are_offered_but_not_those_of_its_comments(scrapy, tmp_path):
     page = tmp_path / "page.html"
     kind = 'rel="alternate" type="application/rss+xml"'
-    page.write_text(f'<html><head><link {kind} title="招商" href="/rss.xml"><link {kind} title="评论" href="/c.xml"></head>'
-                    "<body><p>没有列表</p></body></html>")  # fmt: skip
+    page.write_text(
+        f'<html><head><link {kind} title="招商" href="/rss.xml"><link {kind} title="评论" href="/c.xml"></head>'
+        "<body><p>没有列表</p></body></html>"
+    )
     said = scrapy("probe", page, "--base", URL)
     assert "http://park.example/rss.xml" in said.stdout and "c.xml" not in said.stdout
     assert json.loads(scrapy("probe", page, "--base", URL, "--json").stdout)["feeds"] == ["http://park.example/rss.xml"]
@@ -160,7 +187,11 @@ def test_a_page_s_feeds_are_offered_but_not_those_of_its_comments(scrapy, tmp_pa
 
 def own(n: int) -> str:
     """A text that no other article shares."""
-    things = ("厂房", "仓库", "车间", "公寓")[n], ("租金", "用地", "订单", "补贴")[n], ("水电", "道路", "设备", "教育")[n]
+    things = (
+        ("厂房", "仓库", "车间", "公寓")[n],
+        ("租金", "用地", "订单", "补贴")[n],
+        ("水电", "道路", "设备", "教育")[n],
+    )
     return "".join(
         f"<p>{TOPICS[n]}第{k}条：{things[k % 3]}由第{k * 7 + n}科受理，{things[(k + 1) % 3]}按{k * 13 + n * 3}元核算，期限{k + n * 5 + 2}个月。</p>"
         for k in range(1, 12)

@@ -17,13 +17,18 @@ from crawler.read import files
 OPENING = "为加快园区建设步伐，现就二期标准厂房面向社会公开招商，欢迎符合条件的企业前来洽谈，有关事项公告如下。"
 FLOORS = "一、厂房位于园区东部片区，共三栋，每栋四层，每层层高六米。"
 KINDS = {
-    "pdf": office.pdf([["招商公告", OPENING[:38], OPENING[38:], FLOORS, "— 1 —"], ["二、联系人：周敏，电话0512-65432100。", "2"]]),
+    "pdf": office.pdf(
+        [["招商公告", OPENING[:38], OPENING[38:], FLOORS, "— 1 —"], ["二、联系人：周敏，电话0512-65432100。", "2"]]
+    ),
     "docx": office.docx(["招商公告", OPENING, FLOORS], [["联系人", "电话"], ["周敏", "0512-65432100"]]),
-    "doc": office.doc(f"招商公告\r{OPENING}\r{FLOORS}\r联系人\r\x07电话\r\x07\x07\x13 HYPERLINK \"http://x\" \x14周敏\x15", " 0512-65432100\r"),
+    "doc": office.doc(
+        f'招商公告\r{OPENING}\r{FLOORS}\r联系人\r\x07电话\r\x07\x07\x13 HYPERLINK "http://x" \x14周敏\x15',
+        " 0512-65432100\r",
+    ),
     "xlsx": office.xlsx([["招商公告", OPENING], [FLOORS, 1], ["周敏", "0512-65432100"]]),
     "xls": office.xls([["招商公告", OPENING], [FLOORS, "一"], ["周敏", "0512-65432100"]]),
     "ofd": office.ofd([["招商公告", OPENING[:38], OPENING[38:], FLOORS, "周敏 0512-65432100"]]),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -41,39 +46,50 @@ def test_lines_of_a_printed_page_become_paragraphs_and_its_numbers_go():
 
 
 def test_english_lines_are_joined_with_a_space():
-    lines = ["The development zone invites tenders for the second phase of its", "standard workshops, as set out in the annex."]
+    lines = [
+        "The development zone invites tenders for the second phase of its",
+        "standard workshops, as set out in the annex.",
+    ]
     assert files.read(office.pdf([lines])).text == " ".join(lines)
 
 
 def test_what_stands_above_every_page_is_said_once_at_most():
-    pages = [["清源经济开发区管理委员会文件", f"第{n}项的具体内容在此说明。", f"第 {n} 页 共 4 页"] for n in range(1, 5)]
+    pages = [
+        ["清源经济开发区管理委员会文件", f"第{n}项的具体内容在此说明。", f"第 {n} 页 共 4 页"] for n in range(1, 5)
+    ]
     text = files.read(office.pdf(pages)).text
     assert text.split("\n") == [f"第{n}项的具体内容在此说明。" for n in range(1, 5)]
 
 
-@pytest.mark.parametrize(("data", "flag"), [
-    (office.pdf([[]], picture=True), "scanned"),
-    (office.pdf([["内部", "1"]], picture=True), "scanned"),
-    (office.docx([""]), "scanned"),
-    (office.pdf([["有密码的文件，谁也读不了它的内容。"]], locked=True), "unreadable-file"),
-    (b"%PDF-1.4 xx", "unreadable-file"),
-    (KINDS["pdf"][:700], "unreadable-file"),
-    (b"PK\x03\x04abc", "unreadable-file"),
-    (KINDS["docx"][: len(KINDS["docx"]) // 2], "unreadable-file"),
-    (KINDS["doc"][:3000], "unreadable-file"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000), "unreadable-file"),
-    (office.zipped({"a.txt": "x", "b.pdf": KINDS["pdf"]}), "file"),
-    (b"Rar!\x1a\x07\x00" + bytes(50), "file"),
-    (b"\xff\xd8\xff\xe0" + bytes(50), "file"),
-    (b"", "file"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("data", "flag"),
+    [
+        (office.pdf([[]], picture=True), "scanned"),
+        (office.pdf([["内部", "1"]], picture=True), "scanned"),
+        (office.docx([""]), "scanned"),
+        (office.pdf([["有密码的文件，谁也读不了它的内容。"]], locked=True), "unreadable-file"),
+        (b"%PDF-1.4 xx", "unreadable-file"),
+        (KINDS["pdf"][:700], "unreadable-file"),
+        (b"PK\x03\x04abc", "unreadable-file"),
+        (KINDS["docx"][: len(KINDS["docx"]) // 2], "unreadable-file"),
+        (KINDS["doc"][:3000], "unreadable-file"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000), "unreadable-file"),
+        (office.zipped({"a.txt": "x", "b.pdf": KINDS["pdf"]}), "file"),
+        (b"Rar!\x1a\x07\x00" + bytes(50), "file"),
+        (b"\xff\xd8\xff\xe0" + bytes(50), "file"),
+        (b"", "file"),
+    ],
+)
 def test_what_has_no_text_says_why(data, flag):
     assert files.read(data) == ("", flag, False)
 
 
 def bomb(name: str, size: int) -> bytes:
     out = BytesIO()
-    with zipfile.ZipFile(BytesIO(office.docx(["x"]))) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
+    with (
+        zipfile.ZipFile(BytesIO(office.docx(["x"]))) as source,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made,
+    ):
         for part in source.infolist():
             made.writestr(part, source.read(part))
         with made.open(name, "w") as stream:
@@ -94,7 +110,9 @@ def test_memory_that_is_not_to_be_had_is_an_unreadable_file_and_the_limit_goes_w
     assert files.read(office.docx([])).flag == "scanned"
     with zipfile.ZipFile(BytesIO(office.docx(["here"]))) as source:
         parts = {part.filename: source.read(part) for part in source.infolist()}
-    parts["word/document.xml"] = parts["word/document.xml"].replace(b"<w:sectPr", b"<w:p/>" * 2_000_000 + b"<w:sectPr", 1)
+    parts["word/document.xml"] = parts["word/document.xml"].replace(
+        b"<w:sectPr", b"<w:p/>" * 2_000_000 + b"<w:sectPr", 1
+    )
     assert files.read(office.zipped(parts)) == ("", "unreadable-file", False)
     assert resource.getrlimit(resource.RLIMIT_AS) == before
 
@@ -125,15 +143,30 @@ def test_a_damaged_file_raises_nothing(kind):
         assert files.read(bytes(data)).flag in ("text-of-file", "scanned", "unreadable-file", "file")
 
 
-TYPES = {"pdf": "application/pdf", "docx": "application/octet-stream", "doc": "application/msword", "xlsx": "text/html",
-         "xls": "application/vnd.ms-excel", "ofd": "application/ofd", "zip": "application/zip", "jpg": "image/jpeg",
-         "scan": "application/pdf", "broken": "application/pdf"}  # fmt: skip
+TYPES = {
+    "pdf": "application/pdf",
+    "docx": "application/octet-stream",
+    "doc": "application/msword",
+    "xlsx": "text/html",
+    "xls": "application/vnd.ms-excel",
+    "ofd": "application/ofd",
+    "zip": "application/zip",
+    "jpg": "image/jpeg",
+    "scan": "application/pdf",
+    "broken": "application/pdf",
+}
 
 
 def test_entries_that_are_files_are_notices_with_the_text_of_the_file(server, scrapy, rows):
-    made = KINDS | {"zip": office.zipped({"a": "b"}), "jpg": b"\xff\xd8\xff\xe0" + bytes(99), "broken": b"%PDF-1.4 xx",
-                    "scan": office.pdf([[]], picture=True)}  # fmt: skip
-    server.pages["/list.html"] = listing([(f"/f/{kind}", title_of(n), f"2025-08-{n + 1:02}") for n, kind in enumerate(made)])
+    made = KINDS | {
+        "zip": office.zipped({"a": "b"}),
+        "jpg": b"\xff\xd8\xff\xe0" + bytes(99),
+        "broken": b"%PDF-1.4 xx",
+        "scan": office.pdf([[]], picture=True),
+    }
+    server.pages["/list.html"] = listing(
+        [(f"/f/{kind}", title_of(n), f"2025-08-{n + 1:02}") for n, kind in enumerate(made)]
+    )
     for n, (kind, data) in enumerate(made.items()):
         # Files that differ: the same file under several titles is no notice's own.
         server.pages[f"/f/{kind}"] = (200, {"Content-Type": TYPES[kind], "ETag": f'"{n}"'}, data)
@@ -146,7 +179,9 @@ def test_entries_that_are_files_are_notices_with_the_text_of_the_file(server, sc
     for kind, flag in {"zip": "file", "jpg": "file", "scan": "scanned", "broken": "unreadable-file"}.items():
         body, attached, flags = told[kind]
         assert body == "" and attached == [f"{server.url}/f/{kind}"] and {"no-text", flag} <= set(flags), kind
-    assert rows("SELECT count(*) FROM notices WHERE length(file_hash) = 64 AND published LIKE '2025-08-%'") == [(len(made),)]
+    assert rows("SELECT count(*) FROM notices WHERE length(file_hash) = 64 AND published LIKE '2025-08-%'") == [
+        (len(made),)
+    ]
     assert rows("SELECT count(*) FROM rejects") == [(0,)]
     fetched = server.fetched("/f/")
     assert scrapy("run", "--url", f"{server.url}/list.html").returncode == 0
@@ -159,7 +194,9 @@ def test_a_document_shown_within_a_page_is_read_in_its_place(server, scrapy, row
     for n in range(len(INNER)):
         text = f"The embedded file says what item {n} of {'abcdefgh'[n] * 9} is about, and whom to ask for number {n * 7919}."
         server.pages[f"/f/inner{n}.pdf"] = (200, {"Content-Type": "application/pdf"}, office.pdf([[text]]))
-        server.pages[f"/body/{n}.html"] = f"<html><body><p>正文在框架之内，第{n}期标准厂房共三栋，每层两千平方米，欢迎企业来电洽谈入驻事宜。</p></body></html>"
+        server.pages[f"/body/{n}.html"] = (
+            f"<html><body><p>正文在框架之内，第{n}期标准厂房共三栋，每层两千平方米，欢迎企业来电洽谈入驻事宜。</p></body></html>"
+        )
     done = scrapy("run", "--url", f"{server.url}/list.html")
     assert done.returncode == 0, done.stdout
     check(server, INNER, kept(rows))
@@ -170,7 +207,8 @@ def test_a_file_that_kills_its_reader_costs_the_others_nothing(server, scrapy, r
     with zipfile.ZipFile(BytesIO(office.xlsx([["a"]]))) as source:
         parts = {part.filename: source.read(part) for part in source.infolist()}
     parts["xl/worksheets/sheet1.xml"] = parts["xl/worksheets/sheet1.xml"].replace(
-        b"</sheetData>", b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>')
+        b"</sheetData>", b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
+    )
     server.pages["/list.html"] = listing([(f"/f/{n}", title_of(n), f"2025-08-{n + 1:02}") for n in range(4)])
     for n in range(4):
         data = office.zipped(parts) if n == 1 else office.docx([f"第{n}号公告", OPENING.replace("二期", f"{n}期")])

@@ -66,7 +66,13 @@ CLAUSES = [f"第{n}条　投标人须具备相应资质，联合体投标的应�
 OWN = st.lists(st.text("甲乙丙丁戊己庚辛壬癸东南西北", min_size=6, max_size=30), min_size=1, max_size=4, unique=True)
 
 
-@given(st.lists(st.tuples(OWN, st.lists(st.sampled_from(CLAUSES), max_size=8, unique=True), st.booleans()), min_size=1, max_size=12))
+@given(
+    st.lists(
+        st.tuples(OWN, st.lists(st.sampled_from(CLAUSES), max_size=8, unique=True), st.booleans()),
+        min_size=1,
+        max_size=12,
+    )
+)
 def test_no_sentence_of_a_text_made_of_shared_clauses_and_own_ones_is_lost(notices):
     furniture = Furniture()
     for number, (own, clauses, before) in enumerate(notices):

@@ -39,9 +39,21 @@ def test_no_spelling_of_a_private_address_is_let_out(host):
 
 @pytest.mark.parametrize(
     "url",
-    ["file:///etc/passwd", "ftp://example.com/", "gopher://example.com/", "data:text/html,x", "javascript:alert(1)",
-     "//example.com/", "example.com", "", "http:///x", "http:/\\127.0.0.1/", "http://[::1", "view-source:http://a.cn/"],
-)  # fmt: skip
+    [
+        "file:///etc/passwd",
+        "ftp://example.com/",
+        "gopher://example.com/",
+        "data:text/html,x",
+        "javascript:alert(1)",
+        "//example.com/",
+        "example.com",
+        "",
+        "http:///x",
+        "http:/\\127.0.0.1/",
+        "http://[::1",
+        "view-source:http://a.cn/",
+    ],
+)
 def test_only_http_and_https_with_a_host_are_let_out(url):
     assert refusal(url) is not None
     assert refusal(url, allow_private=True) is not None
@@ -49,9 +61,19 @@ def test_only_http_and_https_with_a_host_are_let_out(url):
 
 @pytest.mark.parametrize(
     "host",
-    ["www.sz.gov.cn", "lhqgxjscydyyq.010b.com:8080", "8.8.8.8", "134744072", "[2400:3200::1]", "政府.中国",
-     "a_b.example.com", "xn--55qw42g.cn", "127.0.0.1.example.com", "example.com."],
-)  # fmt: skip
+    [
+        "www.sz.gov.cn",
+        "lhqgxjscydyyq.010b.com:8080",
+        "8.8.8.8",
+        "134744072",
+        "[2400:3200::1]",
+        "政府.中国",
+        "a_b.example.com",
+        "xn--55qw42g.cn",
+        "127.0.0.1.example.com",
+        "example.com.",
+    ],
+)
 def test_public_hosts_are_let_out(host):
     assert refusal(f"https://{host}/info?page=2") is None
 
@@ -84,11 +106,34 @@ def test_one_site_is_one_registered_domain():
 def test_a_crawl_reaches_no_server_on_loopback_in_any_spelling_by_dns_or_by_redirect(server):
     port = server.url.rpartition(":")[2]
     spellings = [
-        "127.0.0.1", "2130706433", "0x7f000001", "0x7f.1", "0177.0.0.1", "127.1", "127.0.1", "127.0.0.1.", "0",
-        "0.0.0.0", "127.8.9.10", "[::1]", "[::]", "[::ffff:127.0.0.1]", "[::ffff:7f00:1]", "[::127.0.0.1]", "localhost",
-        "LOCALHOST.", "db.localhost", "１２７.0.0.1", "127。0。0。1", "①②⑦.0.0.1", "%31%32%37.0.0.1", "good@127.0.0.1",
-        "inside.example.com", "inside.example.com.", "127.0.0.1.rebind.example.com",
-    ]  # fmt: skip
+        "127.0.0.1",
+        "2130706433",
+        "0x7f000001",
+        "0x7f.1",
+        "0177.0.0.1",
+        "127.1",
+        "127.0.1",
+        "127.0.0.1.",
+        "0",
+        "0.0.0.0",
+        "127.8.9.10",
+        "[::1]",
+        "[::]",
+        "[::ffff:127.0.0.1]",
+        "[::ffff:7f00:1]",
+        "[::127.0.0.1]",
+        "localhost",
+        "LOCALHOST.",
+        "db.localhost",
+        "１２７.0.0.1",
+        "127。0。0。1",
+        "①②⑦.0.0.1",
+        "%31%32%37.0.0.1",
+        "good@127.0.0.1",
+        "inside.example.com",
+        "inside.example.com.",
+        "127.0.0.1.rebind.example.com",
+    ]
     hosts = dict.fromkeys(("public.example.com", "inside.example.com", "127.0.0.1.rebind.example.com"), "127.0.0.1")
     direct = [f"http://{host}:{port}/inside/{n}" for n, host in enumerate(spellings)]
     redirects = [f"http://public.example.com:{port}/to/{n}" for n in range(len(spellings))]
@@ -97,8 +142,11 @@ def test_a_crawl_reaches_no_server_on_loopback_in_any_spelling_by_dns_or_by_redi
         server.pages[f"/to/{n}"] = (302, {"Location": place}, b"")
     refresh = f"http://public.example.com:{port}/refresh"
     server.pages["/refresh"] = f'<meta http-equiv=refresh content="0;url=http://127.0.0.1:{port}/inside/refreshed">'
-    told = fetch([*direct, *redirects, refresh, "file:///etc/hostname", "ftp://127.0.0.1/"],
-                 hosts=hosts, trusted=("public.example.com",)).outcomes  # fmt: skip
+    told = fetch(
+        [*direct, *redirects, refresh, "file:///etc/hostname", "ftp://127.0.0.1/"],
+        hosts=hosts,
+        trusted=("public.example.com",),
+    ).outcomes
     assert [path for path in server.asked if path.startswith("/inside")] == []
     assert server.asked["/robots.txt"] == 1, "robots.txt of a refused host was asked for"
     assert server.asked["/to/0"] == server.asked["/refresh"] == 1
@@ -239,11 +287,16 @@ def test_answers_without_an_end_are_cut_and_hold_up_nobody():
 
 def test_redirects_end_and_each_that_leads_to_the_same_page_is_told(server):
     server.pages |= {f"/old/{n}": (302, {"Location": "/login"}, b"") for n in range(3)}
-    server.pages |= {"/login": "<p>", "/a": (302, {"Location": "/b"}, b""), "/b": (301, {"Location": "/a"}, b""),
-                     "/self": (302, {"Location": "/self"}, b""), "/ftp": (302, {"Location": "ftp://a.cn/"}, b""),
-                     "/itself": '<meta http-equiv=refresh content="0;url=/itself">',
-                     "/there": '<meta http-equiv=refresh content="0;url=/back">',
-                     "/back": '<meta http-equiv=refresh content="0;url=/there">'}  # fmt: skip
+    server.pages |= {
+        "/login": "<p>",
+        "/a": (302, {"Location": "/b"}, b""),
+        "/b": (301, {"Location": "/a"}, b""),
+        "/self": (302, {"Location": "/self"}, b""),
+        "/ftp": (302, {"Location": "ftp://a.cn/"}, b""),
+        "/itself": '<meta http-equiv=refresh content="0;url=/itself">',
+        "/there": '<meta http-equiv=refresh content="0;url=/back">',
+        "/back": '<meta http-equiv=refresh content="0;url=/there">',
+    }
     paths = ["/old/0", "/old/1", "/old/2", "/a", "/self", "/there", "/ftp", "/" + "x" * 3000, "/itself"]
     told = fetch([server.url + path for path in paths], ALLOW_PRIVATE_ADDRESSES=True).outcomes
     said = [told[server.url + path] for path in paths]
@@ -259,10 +312,13 @@ def test_hostile_pages_and_a_listing_without_end_end_in_a_verdict(scrapy, rows, 
     entity = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 12))
     server.pages |= {
         "/a/1.html": "<h1>园区召开重点项目推进会第1次</h1>" + "<div>" * 200_000 + f"<p>{story * 3}</p>",
-        "/a/2.html": (200, {"Content-Type": "application/xml"},
-                      f'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY l0 "招商">{entity}]><x>&l11;</x>'.encode()),
+        "/a/2.html": (
+            200,
+            {"Content-Type": "application/xml"},
+            f'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY l0 "招商">{entity}]><x>&l11;</x>'.encode(),
+        ),
         "/a/3.html": f"<h1>园区召开重点项目推进会第3次</h1><div><p>{story * 3}</p><p>{story * 4}</p></div>",
-    }  # fmt: skip
+    }
 
     def page(number: int) -> str:
         names = [f"{n}" if number == 1 else f"{number}-{n}" for n in (1, 2, 3)]
@@ -303,10 +359,16 @@ def test_an_ipv6_address_is_judged_as_strictly(address):
 
 
 @pytest.mark.parametrize(
-    "url", ["http://" + "a." * 500_000 + "com/", "http://" + "%61" * 400_000, "http://" + "１." * 500_000,
-            "http://[" + ":" * 1_000_000 + "]/", "http://example.com/" + "甲" * 1_000_000,
-            "http://" + "xn--" * 15_000 + ".cn/"]
-)  # fmt: skip
+    "url",
+    [
+        "http://" + "a." * 500_000 + "com/",
+        "http://" + "%61" * 400_000,
+        "http://" + "１." * 500_000,
+        "http://[" + ":" * 1_000_000 + "]/",
+        "http://example.com/" + "甲" * 1_000_000,
+        "http://" + "xn--" * 15_000 + ".cn/",
+    ],
+)
 def test_a_long_address_is_refused_at_once(url):
     begun = time.process_time()
     assert refusal(url)

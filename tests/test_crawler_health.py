@@ -97,7 +97,12 @@ def test_a_notice_seen_twice_counts_once():
 
 @pytest.mark.parametrize(
     ("sites", "run"),
-    [(["ok", "ok"], "ok"), (["ok", "degraded"], "degraded"), (["ok", "failed"], "degraded"), (["failed"] * 2, "failed")],
+    [
+        (["ok", "ok"], "ok"),
+        (["ok", "degraded"], "degraded"),
+        (["ok", "failed"], "degraded"),
+        (["failed"] * 2, "failed"),
+    ],
 )
 def test_a_run_fails_only_when_every_site_does(sites, run):
     assert worst(sites) == run

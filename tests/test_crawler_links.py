@@ -85,8 +85,10 @@ def unquoted(text: str) -> str:
     return unquote(text, "gb18030", "surrogateescape") if "%" in text else text
 
 
-@given(st.text(alphabet=st.characters(codec="gb18030", exclude_characters="#%"), max_size=20),
-       st.sampled_from(["utf-8", "gb18030"]))  # fmt: skip
+@given(
+    st.text(alphabet=st.characters(codec="gb18030", exclude_characters="#%"), max_size=20),
+    st.sampled_from(["utf-8", "gb18030"]),
+)
 def test_a_page_knows_itself_in_its_links(text, charset):
     written = f"http://h/x?a=:{''.join(char for char in text if char > chr(127))}:&b=%2F"
     assert as_written(as_linked(written, charset), charset) == written
@@ -105,8 +107,10 @@ def site() -> dict[str, object]:
     """Three pages of a list, articles over two pages, every query in Chinese: served as a browser asks for it only."""
     kind, pages = quote("通知", encoding="gbk"), {}
     for page in (1, 2, 3):
-        entries = "".join(f'<li><a href="show.asp?类=通知&id={page}{n}">开发区第{page}{n}号通知</a>2025-0{page}-1{n}</li>'
-                          for n in range(5)).replace("类", "lb")  # fmt: skip
+        entries = "".join(
+            f'<li><a href="show.asp?类=通知&id={page}{n}">开发区第{page}{n}号通知</a>2025-0{page}-1{n}</li>'
+            for n in range(5)
+        ).replace("类", "lb")
         onward = f'<a href="list.asp?lb=通知&page={page + 1}">下一页</a>' if page < 3 else ""
         pages[f"/list.asp?lb={kind}&page={page}"] = gbk(f"<ul>{entries}</ul>{onward}")
         for n in range(5):
@@ -265,10 +269,14 @@ def test_links_and_redirects_of_old_servers_lead_where_a_browser_goes(scrapy, se
     )
     server.pages = {
         "/cms/list": f'<html><head><base href="/news/"></head><body><ul>{links}</ul></body></html>',
-        "/news/1.html": article(1), "/2.html": article(2), "/3.html": article(3), "/moved": moved,
-        "/show.asp?lb=%CD%A8%B8%E6": article(4), "/same": with_cookie,
+        "/news/1.html": article(1),
+        "/2.html": article(2),
+        "/3.html": article(3),
+        "/moved": moved,
+        "/show.asp?lb=%CD%A8%B8%E6": article(4),
+        "/same": with_cookie,
         "/asked": (302, {"Location": "/asked?AspxAutoDetectCookieSupport=1"}, b""),
         "/asked?AspxAutoDetectCookieSupport=1": article(6),
-    }  # fmt: skip
+    }
     done = scrapy("run", "--url", f"{server.url}/cms/list")
     assert rows("SELECT count(*) FROM notices") == [(6,)], (done.stdout, server.asked)

@@ -269,10 +269,13 @@ ENGLISH = "".join(
 )
 
 
-@pytest.mark.parametrize(("main", "first", "path"), [
-    (GERMAN, "Neues Gewerbegebiet wird erschlossen", "/presse/detail/3"),
-    (ENGLISH, "Enterprise zone welcomes three firms", "/news/4"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("main", "first", "path"),
+    [
+        (GERMAN, "Neues Gewerbegebiet wird erschlossen", "/presse/detail/3"),
+        (ENGLISH, "Enterprise zone welcomes three firms", "/news/4"),
+    ],
+)
 def test_press_releases_of_other_countries_are_read_the_same_way(main, first, path):
     nav = "<nav><ul>" + "".join(f'<li><a href="/s{n}">Section number {n}</a></li>' for n in range(9)) + "</ul></nav>"
     found = find(f"<html><body>{nav}<main>{main}</main></body></html>", "https://www.example.org/presse/", NOW)
@@ -482,7 +485,8 @@ def test_an_article_s_own_scripts_are_no_list():
 
 
 TABLE = "".join(
-    f"<tr><td>·</td><td><a href='/a/{n}.html'>第{n}期产业项目推介会通知</a></td><td>2025-10-{28 - n}</td></tr>" for n in range(8)
+    f"<tr><td>·</td><td><a href='/a/{n}.html'>第{n}期产业项目推介会通知</a></td><td>2025-10-{28 - n}</td></tr>"
+    for n in range(8)
 )
 
 
@@ -507,8 +511,11 @@ def test_a_row_that_turns_the_page_or_asks_for_something_is_no_entry(row, where)
 @pytest.mark.parametrize("after", [2, 5, 7])
 @pytest.mark.parametrize("closing", ["</table></td></tr>", "</table>", "</tbody></table>"])
 def test_rows_behind_a_table_closed_too_early_are_found(after, closing):
-    rows = TABLE.replace("</tr>", f"</tr>{closing}", 1) if after == 2 else "".join(
-        row + (closing if n >= after else "") for n, row in enumerate(TABLE.split("</tr>")[:-1]))  # fmt: skip
+    rows = (
+        TABLE.replace("</tr>", f"</tr>{closing}", 1)
+        if after == 2
+        else "".join(row + (closing if n >= after else "") for n, row in enumerate(TABLE.split("</tr>")[:-1]))
+    )
     rows = rows if after == 2 else rows.replace("</td><tr>", "</td></tr><tr>")
     page = f"<html><body><table><tr><td><table>{rows}</table></td></tr></table></body></html>"
     found = find(page, "http://park.example/tzgg/", NOW, pins=False)
@@ -518,7 +525,8 @@ def test_rows_behind_a_table_closed_too_early_are_found(after, closing):
 @pytest.mark.parametrize("shown", ["[市本级]关于产业项目…", "【公告】关于产业项目...", "（区级） 关于产业项目……"])
 def test_a_title_cut_behind_a_label_is_whole_in_its_attribute(shown):
     rows = "".join(
-        f"<li><a href='/a/{n}.html' title='关于产业项目推介会第{n}期的通知'>{shown}</a><i>2025-10-{28 - n}</i></li>" for n in range(5)
+        f"<li><a href='/a/{n}.html' title='关于产业项目推介会第{n}期的通知'>{shown}</a><i>2025-10-{28 - n}</i></li>"
+        for n in range(5)
     )
     found = find(f"<html><body><ul>{rows}</ul></body></html>", "http://park.example/", NOW, pins=False)
     assert [e.title for e in found.entries] == [f"关于产业项目推介会第{n}期的通知" for n in range(5)]

@@ -6,8 +6,10 @@ from test_crawler_listing import DAYS, LINKS, NOW, TITLES, URL, page
 
 from crawler.read.listing.listing import find
 
-CLOSING = [f"2025-{month}-{day:02d}" for month, day in
-           (("09", 12), ("10", 8), ("08", 30), ("09", 2), ("10", 20), ("08", 22), ("09", 30), ("08", 15))]  # fmt: skip
+CLOSING = [
+    f"2025-{month}-{day:02d}"
+    for month, day in (("09", 12), ("10", 8), ("08", 30), ("09", 2), ("10", 20), ("08", 22), ("09", 30), ("08", 15))
+]
 NUMBERS = ["20250245", "20250576", "20250231", "20250812", "20250399", "20250120", "20250177", "20250604"]
 
 
@@ -52,9 +54,11 @@ def test_dates_between_runs_of_entries_are_theirs_when_all_are_framed_alike(said
     groups = (("2025年8月6日", range(0, 3)), ("2025年7月23日", range(3, 5)), ("2025年7月9日", range(5, 8)))
     main = "".join(
         frame.format(said.format(day))
-        + "<ul>" + "".join(f"<li><a href='{LINKS[n]}'>{TITLES[n]}</a></li>" for n in rows) + "</ul>"
+        + "<ul>"
+        + "".join(f"<li><a href='{LINKS[n]}'>{TITLES[n]}</a></li>" for n in rows)
+        + "</ul>"
         for day, rows in groups
-    )  # fmt: skip
+    )
     days = ["2025-08-06"] * 3 + ["2025-07-23"] * 2 + ["2025-07-09"] * 3
     found = find(page(main.replace("./202508/t2025080", "/a/")), URL, NOW)
     assert [(e.title, e.published) for e in found.entries] == list(zip(TITLES, days, strict=True))

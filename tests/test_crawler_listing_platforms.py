@@ -14,8 +14,12 @@ from crawler.read.listing import listing
 NOW = datetime(2025, 8, 9, 12, tzinfo=ZoneInfo("Asia/Shanghai"))
 URL = "https://zs.example.gov.cn/tzgg/index.html"
 API = "https://zs.example.gov.cn/api-gateway/unit"
-MENU = "".join(f'<li><a href="/c{n}/">{name}</a></li>' for n, name in enumerate(
-    ("政府信息公开指南", "政府信息公开制度", "法定主动公开内容", "政府信息公开年报", "依申请公开", "互动交流")))  # fmt: skip
+MENU = "".join(
+    f'<li><a href="/c{n}/">{name}</a></li>'
+    for n, name in enumerate(
+        ("政府信息公开指南", "政府信息公开制度", "法定主动公开内容", "政府信息公开年报", "依申请公开", "互动交流")
+    )
+)
 ROWS = "".join(
     f'<li><a href="/art/{n}.html">开发区关于第{n}批招商项目的公示</a><span>2025-08-0{n}</span></li>' for n in (6, 5, 4)
 )
@@ -30,7 +34,9 @@ def find(body: str, url: str = URL) -> listing.Listing:
     return listing.find(f"<html><body><ul>{MENU}</ul>{body}</body></html>", url, NOW)
 
 
-@pytest.mark.parametrize("parts", [["分页列表"], ["当前栏目_list"], ["左侧导航", "内容区域"], ["内容1", "热点推荐"], ["zw"]])
+@pytest.mark.parametrize(
+    "parts", [["分页列表"], ["当前栏目_list"], ["左侧导航", "内容区域"], ["内容1", "热点推荐"], ["zw"]]
+)
 def test_the_part_that_is_the_list_is_asked_for(parts):
     found = find("".join(map(unit, parts)))
     names = [name for name in parts if name not in ("左侧导航", "热点推荐")]
@@ -61,7 +67,10 @@ def test_a_list_in_the_markup_outranks_what_the_page_fetches_besides():
 def test_a_list_kept_in_a_file_beside_the_page():
     found = find('<ul class="list" data="datasource:41f0" datatype="ds" preview="ds_"></ul>')
     assert found.next == "https://zs.example.gov.cn/tzgg/ds_41f0.json"
-    rows = [{"title": f"第{n}批签约项目", "publishUrl": f"../a/{n}.html", "publishTime": f"2025-08-0{n} 09:00"} for n in (6, 5)]
+    rows = [
+        {"title": f"第{n}批签约项目", "publishUrl": f"../a/{n}.html", "publishTime": f"2025-08-0{n} 09:00"}
+        for n in (6, 5)
+    ]
     entries = listing.find(json.dumps({"datasource": rows}), found.next, NOW).entries
     assert [e.url for e in entries] == [f"https://zs.example.gov.cn/a/{n}.html" for n in (6, 5)]
 

@@ -37,18 +37,33 @@ def addresses(entry: str, script: str = "") -> list[str | None]:
         ("<li onclick=\"window.open('/detail?id={n}')\"><b>{t}</b><i>{d}</i></li>", "", "/detail?id=0"),
         ("<li onclick=\"location.href='/d/{n}.html'\"><b>{t}</b><i>{d}</i></li>", "", "/d/0.html"),
         ("<li><a href=\"javascript:window.location='/d/{n}.html'\">{t}</a><i>{d}</i></li>", "", "/d/0.html"),
-        ('<li><a href="javascript:go({n})">{t}</a><i>{d}</i></li>',
-         "function go(id) { location.href = '/view/' + id + '.html'; }", "/view/0.html"),
-        ("<li><a href='#' onclick=\"go('7','{n}');return false\">{t}</a><i>{d}</i></li>",
-         "var go = function (kind, id) { var url = '/doc/' + kind; url += '/' + id; window.open(encodeURI(url), '_blank') }", "/doc/7/0"),
-        ("<li onclick='go({n})'><b>{t}</b><i>{d}</i></li>",
-         "const go = (id) => { window.location.href = `/show?type=1&id=${id}` }", "/show?type=1&id=0"),
-        ("<li class='item' data-id='{n}'><b>{t}</b><i>{d}</i></li>",
-         "$('.item').on('click', function () { location.href = '/p/' + $(this).data('id') + '.html'; });", "/p/0.html"),
-        ("<li class='item' url='/q/{n}.html'><b>{t}</b><i>{d}</i></li>",
-         "$(document).on('click', '.item', function(){ window.open($(this).attr('url')) });", "/q/0.html"),
+        (
+            '<li><a href="javascript:go({n})">{t}</a><i>{d}</i></li>',
+            "function go(id) { location.href = '/view/' + id + '.html'; }",
+            "/view/0.html",
+        ),
+        (
+            "<li><a href='#' onclick=\"go('7','{n}');return false\">{t}</a><i>{d}</i></li>",
+            "var go = function (kind, id) { var url = '/doc/' + kind; url += '/' + id; window.open(encodeURI(url), '_blank') }",
+            "/doc/7/0",
+        ),
+        (
+            "<li onclick='go({n})'><b>{t}</b><i>{d}</i></li>",
+            "const go = (id) => { window.location.href = `/show?type=1&id=${id}` }",
+            "/show?type=1&id=0",
+        ),
+        (
+            "<li class='item' data-id='{n}'><b>{t}</b><i>{d}</i></li>",
+            "$('.item').on('click', function () { location.href = '/p/' + $(this).data('id') + '.html'; });",
+            "/p/0.html",
+        ),
+        (
+            "<li class='item' url='/q/{n}.html'><b>{t}</b><i>{d}</i></li>",
+            "$(document).on('click', '.item', function(){ window.open($(this).attr('url')) });",
+            "/q/0.html",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_script_that_only_joins_an_address_is_read(entry, script, first):
     found = addresses(entry, script)
     assert found[0] == f"http://park.example{first}" and len(set(found)) == len(TITLES)
@@ -57,14 +72,25 @@ def test_a_script_that_only_joins_an_address_is_read(entry, script, first):
 @pytest.mark.parametrize(
     ("entry", "script"),
     [
-        ('<li><a href="javascript:go({n})">{t}</a><i>{d}</i></li>', "function go(id) { location.href = '/v/' + code(id); }"),
-        ('<li><a href="javascript:go({n})">{t}</a><i>{d}</i></li>', "function go(id) { $.post('/v', {id: id}, show); }"),
-        ('<li><a href="javascript:go({n})">{t}</a><i>{d}</i></li>',
-         "function go(id) { if (id > 5) location.href = '/a/' + id + '.html'; else location.href = '/b/' + id + '.html'; }"),
-        ('<li><a href="javascript:go()">{t}</a><i>{d}</i></li>', "function go(id) { location.href = '/v/' + id + '.html'; }"),
+        (
+            '<li><a href="javascript:go({n})">{t}</a><i>{d}</i></li>',
+            "function go(id) { location.href = '/v/' + code(id); }",
+        ),
+        (
+            '<li><a href="javascript:go({n})">{t}</a><i>{d}</i></li>',
+            "function go(id) { $.post('/v', {id: id}, show); }",
+        ),
+        (
+            '<li><a href="javascript:go({n})">{t}</a><i>{d}</i></li>',
+            "function go(id) { if (id > 5) location.href = '/a/' + id + '.html'; else location.href = '/b/' + id + '.html'; }",
+        ),
+        (
+            '<li><a href="javascript:go()">{t}</a><i>{d}</i></li>',
+            "function go(id) { location.href = '/v/' + id + '.html'; }",
+        ),
         ('<li onclick="alert({n})"><b>{t}</b><i>{d}</i></li>', ""),
     ],
-)  # fmt: skip
+)
 def test_what_is_computed_is_no_address(entry, script):
     assert set(addresses(entry, script)) == {None}
 

@@ -24,8 +24,16 @@ def read(days: list[str], address: str = "/a/{n}.html") -> list[str | None]:
     return [entry.published for entry in found.entries]
 
 
-@pytest.mark.parametrize("address", ["./202409/t20240912_{n}.html", "/art/2024/9/12/art_1_{n}.html", "/content/20240912/{n}.html",
-                                     "/2024-09/12/c_{n}.htm", "/2024/0912/c1a{n}/page.htm"])  # fmt: skip
+@pytest.mark.parametrize(
+    "address",
+    [
+        "./202409/t20240912_{n}.html",
+        "/art/2024/9/12/art_1_{n}.html",
+        "/content/20240912/{n}.html",
+        "/2024-09/12/c_{n}.htm",
+        "/2024/0912/c1a{n}/page.htm",
+    ],
+)
 @pytest.mark.parametrize("written", ["[09-12]", "9月12日", "09/12", "9-12"])
 def test_the_year_in_the_address_is_the_year_of_the_date(address, written):
     assert read([written] * 4, address) == ["2024-09-12"] * 4
@@ -58,15 +66,28 @@ def test_any_descending_list_of_steps_of_some_months_is_read_back(steps):
     assert listing_years.decide(written, [None] * len(days)) == [day.isoformat() for day in days]
 
 
-@pytest.mark.parametrize(("written", "iso"), [("115.03.19", "2026-03-19"), ("114/09/12", "2025-09-12"), ("114-09-12", "2025-09-12"),
-                                              ("民國114年9月12日", "2025-09-12"), ("099/12/01", "2010-12-01")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("written", "iso"),
+    [
+        ("115.03.19", "2026-03-19"),
+        ("114/09/12", "2025-09-12"),
+        ("114-09-12", "2025-09-12"),
+        ("民國114年9月12日", "2025-09-12"),
+        ("099/12/01", "2010-12-01"),
+    ],
+)
 def test_years_of_the_republic_of_china(written, iso):
     assert read([written] * 4) == [iso] * 4
 
 
-@pytest.mark.parametrize(("written", "iso"), [("Fri, 12 Sep 2025 20:00:00 GMT", "2025-09-13T04:00:00"),
-                                              ("2025-09-12T20:00:00+0000", "2025-09-13T04:00:00"),
-                                              ("2025-09-12 20:00:00 +0000", "2025-09-13T04:00:00")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("written", "iso"),
+    [
+        ("Fri, 12 Sep 2025 20:00:00 GMT", "2025-09-13T04:00:00"),
+        ("2025-09-12T20:00:00+0000", "2025-09-13T04:00:00"),
+        ("2025-09-12 20:00:00 +0000", "2025-09-13T04:00:00"),
+    ],
+)
 def test_a_zone_is_kept_on_the_way(written, iso):
     assert read([written] * 4) == [iso] * 4
 
@@ -76,14 +97,21 @@ def test_the_year_that_the_list_decides_is_stored_where_an_article_has_no_date(s
     years = {1: "2024", 2: "2024", 3: "2023"}
     body = "园区厂房面向企业招租，水电道路都已接通，欢迎来电洽谈并实地察看，具体条件以合同为准。" * 3
     lines = "".join(
-        f"<li><a href='/{years[n]}{day.replace('-', '')}/{n}.html'>第{n}期产业项目推介会通知</a><i>{day}</i></li>" for n, day in days.items()
+        f"<li><a href='/{years[n]}{day.replace('-', '')}/{n}.html'>第{n}期产业项目推介会通知</a><i>{day}</i></li>"
+        for n, day in days.items()
     )
     server.pages["/list.html"] = f"<html><body><ul>{lines}</ul></body></html>"
     for n, day in days.items():
-        server.pages[f"/{years[n]}{day.replace('-', '')}/{n}.html"] = f"<html><body><h1>第{n}期产业项目推介会通知</h1><p>{body}{n}</p></body></html>"
+        server.pages[f"/{years[n]}{day.replace('-', '')}/{n}.html"] = (
+            f"<html><body><h1>第{n}期产业项目推介会通知</h1><p>{body}{n}</p></body></html>"
+        )
     done = scrapy("run", "--url", server.url + "/list.html")
     assert done.returncode == 0, done.stdout + done.stderr
-    assert rows("SELECT published FROM notices ORDER BY published") == [("2023-11-20",), ("2024-03-05",), ("2024-09-12",)]
+    assert rows("SELECT published FROM notices ORDER BY published") == [
+        ("2023-11-20",),
+        ("2024-03-05",),
+        ("2024-09-12",),
+    ]
 
 
 @pytest.mark.parametrize("said", ["发布于 09-12 来源：管委会", "时间：09/12 浏览：8", "发布时间：9月12日 点击 31 次"])

@@ -103,11 +103,14 @@ def test_older_says_when_and_the_page_which_way(said):
     assert following(f'<p><a href="?before=b7">{said}</a></p>', ask=further) == LIST + "?before=b7"
 
 
-@pytest.mark.parametrize("older", [
-    '<a class="next_posts" href="?before=b7">Older articles →</a>',
-    '<a href="page/2/">Older articles</a>',
-    '<a rel="next" href="?before=b7">更早的文章</a>',
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "older",
+    [
+        '<a class="next_posts" href="?before=b7">Older articles →</a>',
+        '<a href="page/2/">Older articles</a>',
+        '<a rel="next" href="?before=b7">更早的文章</a>',
+    ],
+)
 def test_older_is_next_where_the_page_marks_or_numbers_it_so(older):
     assert following(older) is not None
 

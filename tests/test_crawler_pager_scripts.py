@@ -16,10 +16,14 @@ BODY = "园区厂房面向企业招租，水电道路都已接通，欢迎来电
 
 
 def rows(page: int = 1, size: int = 6) -> str:
-    return "<ul>" + "".join(
-        f"<li><a href='/a/{n}.html'>第{n}期重点产业项目推介会通知</a><i>2025-10-{28 - n % 28:02d}</i></li>"
-        for n in range((page - 1) * size, page * size)
-    ) + "</ul>"  # fmt: skip
+    return (
+        "<ul>"
+        + "".join(
+            f"<li><a href='/a/{n}.html'>第{n}期重点产业项目推介会通知</a><i>2025-10-{28 - n % 28:02d}</i></li>"
+            for n in range((page - 1) * size, page * size)
+        )
+        + "</ul>"
+    )
 
 
 def onward(pager: str, url: str = URL) -> asking.Asked:
@@ -46,17 +50,28 @@ LINK = "<a href='javascript:void(0)' onclick='turn(2)'>下一页</a>"
 def test_a_form_that_a_function_submits_is_asked_for_its_next_page(script, method):
     asked = onward(f"<script>{script}</script>{FORM.format(f'method={method!r} action=/s.do')}{LINK}")
     fields = (("cid", "16"), ("pageNo", "2"))
-    assert asked == (asking.Asked("http://park.example/s.do", fields) if method == "post"
-                     else asking.Asked("http://park.example/s.do?cid=16&pageNo=2"))  # fmt: skip
+    assert asked == (
+        asking.Asked("http://park.example/s.do", fields)
+        if method == "post"
+        else asking.Asked("http://park.example/s.do?cid=16&pageNo=2")
+    )
 
 
 def test_a_postback_sends_the_state_of_the_page():
-    pager = ("<form method='post' action='list.aspx?t=1'><input type='hidden' name='__VIEWSTATE' value='/wEP=='>"
-             "<input type='hidden' name='__EVENTTARGET' value=''><input name='word' value=''><select name='area'><option value='0' selected>全部</option></select>"
-             "<a href=\"javascript:__doPostBack('Pager1','3')\">3</a><a href=\"javascript:__doPostBack('Pager1','2')\">下一页</a></form>")  # fmt: skip
+    pager = (
+        "<form method='post' action='list.aspx?t=1'><input type='hidden' name='__VIEWSTATE' value='/wEP=='>"
+        "<input type='hidden' name='__EVENTTARGET' value=''><input name='word' value=''><select name='area'><option value='0' selected>全部</option></select>"
+        "<a href=\"javascript:__doPostBack('Pager1','3')\">3</a><a href=\"javascript:__doPostBack('Pager1','2')\">下一页</a></form>"
+    )
     asked = onward(pager)
     assert asked.url == "http://park.example/tzgg/list.aspx?t=1"
-    assert dict(asked.form) == {"__VIEWSTATE": "/wEP==", "word": "", "area": "0", "__EVENTTARGET": "Pager1", "__EVENTARGUMENT": "2"}  # fmt: skip
+    assert dict(asked.form) == {
+        "__VIEWSTATE": "/wEP==",
+        "word": "",
+        "area": "0",
+        "__EVENTTARGET": "Pager1",
+        "__EVENTARGUMENT": "2",
+    }
 
 
 @pytest.mark.parametrize(
@@ -76,15 +91,29 @@ def test_a_form_that_asks_for_more_than_a_page_is_left_alone(form):
 @pytest.mark.parametrize(
     ("widget", "url", "place"),
     [
-        ("laypage({cont:'p',pages:10,curr:1,jump:function(o){location.href='?page='+o.curr}})", URL, "/tzgg/list.aspx?page=2"),
-        ("layui.laypage.render({elem:'p',count:98,limit:15,curr:3,jump:function(obj,first){if(!first){window.location.href='/l/'+obj.curr+'.html'}}})", URL, "/l/4.html"),
-        ("laypage.render({elem:'p',count:98,jump:function(e){location.href=location.pathname+'?p='+e.curr}})", URL + "?p=4", "/tzgg/list.aspx?p=5"),
+        (
+            "laypage({cont:'p',pages:10,curr:1,jump:function(o){location.href='?page='+o.curr}})",
+            URL,
+            "/tzgg/list.aspx?page=2",
+        ),
+        (
+            "layui.laypage.render({elem:'p',count:98,limit:15,curr:3,jump:function(obj,first){if(!first){window.location.href='/l/'+obj.curr+'.html'}}})",
+            URL,
+            "/l/4.html",
+        ),
+        (
+            "laypage.render({elem:'p',count:98,jump:function(e){location.href=location.pathname+'?p='+e.curr}})",
+            URL + "?p=4",
+            "/tzgg/list.aspx?p=5",
+        ),
         ("laypage({cont:'p',pages:10,curr:10,jump:function(o){location.href='?page='+o.curr}})", URL, None),
         ("laypage({cont:'p',pages:10,curr:1,jump:function(o){load(o.curr)}})", URL, None),
     ],
 )
 def test_a_widget_is_given_its_numbers_and_where_they_lead(widget, url, place):
-    assert onward(f"<div id='p'></div><script>{widget}</script>", url).url == ((place and f"http://park.example{place}") or "")
+    assert onward(f"<div id='p'></div><script>{widget}</script>", url).url == (
+        (place and f"http://park.example{place}") or ""
+    )
 
 
 def test_what_is_asked_survives_as_an_address():
@@ -92,7 +121,9 @@ def test_what_is_asked_survives_as_an_address():
     written = asking.address("http://park.example/l.aspx?t=1#top", fields, item="/v/{id}.html")
     assert asking.read(written) == asking.Asked("http://park.example/l.aspx?t=1", fields, "", "/v/{id}.html")
     assert asking.read("http://park.example/#/list").url == "http://park.example/#/list"
-    assert asking.request(written)["method"] == "POST" and asking.request("http://a.example/") == {"url": "http://a.example/"}
+    assert asking.request(written)["method"] == "POST" and asking.request("http://a.example/") == {
+        "url": "http://a.example/"
+    }
 
 
 # Whole crawls --------------------------------------------------------------------------------------------------------
@@ -100,8 +131,11 @@ def test_what_is_asked_survives_as_an_address():
 
 def test_a_list_turned_by_postbacks_is_walked_to_its_end(scrapy, rows_of, server):
     def page(at: int) -> str:
-        links = "".join(f"<a href=\"javascript:__doPostBack('P','{n}')\">{text}</a>" for n, text in ((at + 1, "下一页"), (4, "尾页"))
-                        if at < 4)  # fmt: skip
+        links = "".join(
+            f"<a href=\"javascript:__doPostBack('P','{n}')\">{text}</a>"
+            for n, text in ((at + 1, "下一页"), (4, "尾页"))
+            if at < 4
+        )
         state = f"<input type='hidden' name='__VIEWSTATE' value='state of {at}'>"
         return f"<html><body>{rows(at)}<form method='post'>{state}共 24 条 第{at}/4页 {links}</form></body></html>"
 
@@ -123,9 +157,15 @@ def test_a_list_whose_form_is_posted_is_walked_to_its_end(scrapy, rows_of, serve
     script = "<script>function page(n,s){$('#pageNo').val(n);$('#pageSize').val(s);$('#searchForm').submit();return false;}</script>"
 
     def page(at: int) -> str:
-        form = (f"<form id='searchForm' method='post' action='/list'><input type='hidden' id='pageNo' name='pageNo' value='{at}'>"
-                "<input type='hidden' id='pageSize' name='pageSize' value='6'></form>")  # fmt: skip
-        following = f"<a href='javascript:' onclick='page({at + 1},6,\"\");'>下一页 &#187;</a>" if at < 3 else "<a>下一页 &#187;</a>"
+        form = (
+            f"<form id='searchForm' method='post' action='/list'><input type='hidden' id='pageNo' name='pageNo' value='{at}'>"
+            "<input type='hidden' id='pageSize' name='pageSize' value='6'></form>"
+        )
+        following = (
+            f"<a href='javascript:' onclick='page({at + 1},6,\"\");'>下一页 &#187;</a>"
+            if at < 3
+            else "<a>下一页 &#187;</a>"
+        )
         return f"<html><body>{script}{rows(at)}{form}<div class='page'>{following} 共 18 条</div></body></html>"
 
     walked(server, {"/list": lambda handler: page(int(dict(parse_qsl(handler.sent.decode())).get("pageNo", 1)))})
@@ -137,7 +177,10 @@ def test_a_list_whose_form_is_posted_is_walked_to_its_end(scrapy, rows_of, serve
 @pytest.mark.parametrize(
     ("pager", "told"),
     [
-        ("共 98 条 第1/10页 <a href='javascript:void(0)' onclick='goPage(2)'>下一页</a>", "98 entries on 10 pages; 6 entries on 1 pages were read"),
+        (
+            "共 98 条 第1/10页 <a href='javascript:void(0)' onclick='goPage(2)'>下一页</a>",
+            "98 entries on 10 pages; 6 entries on 1 pages were read",
+        ),
         ("<div>共98条记录</div><div><a href='#' onclick='more()'>下一页</a></div>", "下一页"),
         ("<div>当前第 1 页，共 10 页 <a onclick='p(this)'>后页</a></div>", "10 pages"),
         ("<button onclick='loadMore()'>点击加载更多</button>", "点击加载更多"),
@@ -169,7 +212,8 @@ def test_a_list_that_was_read_whole_is_ok(pager, scrapy, server):
 
 def walked(server, pages) -> None:
     server.pages = pages | {
-        f"/a/{n}.html": f"<html><body><h1>第{n}期重点产业项目推介会通知</h1><p>{BODY}第{n}期。</p></body></html>" for n in range(24)
+        f"/a/{n}.html": f"<html><body><h1>第{n}期重点产业项目推介会通知</h1><p>{BODY}第{n}期。</p></body></html>"
+        for n in range(24)
     }
 
 

@@ -18,8 +18,14 @@ def site(server: Server, tail: str) -> None:
 
     def listing(handler: object) -> str:
         links = [f"/show?id={n}&{re.sub('{}', lambda _: str(next(numbers)), tail)}" for n in range(6)]
-        return "<ul>" + "".join(f'<li><a href="{link}">{WORDS[n]}工程说明</a><span>2025-06-1{n}</span></li>'
-                                for n, link in enumerate(links)) + "</ul>"  # fmt: skip
+        return (
+            "<ul>"
+            + "".join(
+                f'<li><a href="{link}">{WORDS[n]}工程说明</a><span>2025-06-1{n}</span></li>'
+                for n, link in enumerate(links)
+            )
+            + "</ul>"
+        )
 
     class Pages(dict):
         def get(self, path: str, default: object = None) -> object:
@@ -72,12 +78,14 @@ def test_what_was_doubled_is_healed(scrapy, server, rows, tmp_path):
     assert rows("SELECT id, notice_id, first_seen FROM records ORDER BY id") == first
     assert rows("SELECT DISTINCT notices FROM records") == [(1,)]
     for nothing in (
-        "SELECT * FROM reposts", "SELECT * FROM rejects", "SELECT * FROM records WHERE deleted_at IS NOT NULL",
+        "SELECT * FROM reposts",
+        "SELECT * FROM rejects",
+        "SELECT * FROM records WHERE deleted_at IS NOT NULL",
         "SELECT * FROM _places WHERE node NOT IN (SELECT node FROM notices) OR pivot NOT IN (SELECT node FROM notices)",
         "SELECT * FROM _signatures WHERE node NOT IN (SELECT node FROM notices)",
         "SELECT * FROM matches WHERE a NOT IN (SELECT id FROM notices) OR b NOT IN (SELECT id FROM notices)",
         "SELECT 1 FROM _frontier WHERE kind = 'article' GROUP BY site HAVING count(*) <> 6",
-    ):  # fmt: skip
+    ):
         assert rows(nothing) == []
     shown = server.fetched("/show")
     assert scrapy("run", *table(server, tmp_path)).returncode == 0

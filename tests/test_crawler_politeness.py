@@ -23,12 +23,18 @@ CLOCKS = st.times().map(lambda clock: f"{clock:%H:%M}")
 @pytest.mark.parametrize(
     ("window", "clock", "open_"),
     [
-        ("22:00-06:00", "21:59", False), ("22:00-06:00", "22:00", True), ("22:00-06:00", "00:00", True),
-        ("22:00-06:00", "05:59", True), ("22:00-06:00", "06:00", False), ("01:30-05:00", "01:29", False),
-        ("01:30-05:00", "01:30", True), ("01:30-05:00", "05:00", False), ("00:00-00:00", "13:00", True),
+        ("22:00-06:00", "21:59", False),
+        ("22:00-06:00", "22:00", True),
+        ("22:00-06:00", "00:00", True),
+        ("22:00-06:00", "05:59", True),
+        ("22:00-06:00", "06:00", False),
+        ("01:30-05:00", "01:29", False),
+        ("01:30-05:00", "01:30", True),
+        ("01:30-05:00", "05:00", False),
+        ("00:00-00:00", "13:00", True),
         (None, "13:00", True),
     ],
-)  # fmt: skip
+)
 def test_a_window_is_open_from_its_beginning_until_its_end(window, clock, open_):
     hour, minute = map(int, clock.split(":"))
     assert in_window(window, datetime(2025, 8, 6, hour, minute, tzinfo=SHANGHAI)) is open_
@@ -47,11 +53,20 @@ def test_a_window_and_the_rest_of_the_day_never_overlap(begin, end, moment):
 @pytest.mark.parametrize(
     ("value", "seconds"),
     [
-        ("120", 120), (" 0 ", 0), ("Wed, 06 Aug 2025 12:01:00 GMT", 60), ("Wed, 06 Aug 2025 11:00:00 GMT", 0),
-        ("Wed, 06 Aug 2025 20:01:00 +0800", 60), ("9" * 400, 999999999), ("soon", None), ("", None), ("-5", None),
-        ("1.5", None), ("１２", None), ("Wed, 99 Aug 2025 12:01:00 GMT", None),
+        ("120", 120),
+        (" 0 ", 0),
+        ("Wed, 06 Aug 2025 12:01:00 GMT", 60),
+        ("Wed, 06 Aug 2025 11:00:00 GMT", 0),
+        ("Wed, 06 Aug 2025 20:01:00 +0800", 60),
+        ("9" * 400, 999999999),
+        ("soon", None),
+        ("", None),
+        ("-5", None),
+        ("1.5", None),
+        ("１２", None),
+        ("Wed, 99 Aug 2025 12:01:00 GMT", None),
     ],
-)  # fmt: skip
+)
 def test_retry_after_is_read_as_seconds_or_as_a_date(value, seconds):
     assert retry_after(value, NOW) == seconds
 
@@ -64,13 +79,15 @@ def test_retry_after_takes_any_text(value):
 @pytest.mark.parametrize(
     ("text", "delay"),
     [
-        ("User-agent: *\nCrawl-delay: 2.5", 2.5), ("User-agent: *\nRequest-rate: 2/5", 2.5),
-        ("User-agent: *\nCrawl-delay: 1\nRequest-rate: 1/1m", 60), ("User-agent: *\nDisallow: /x", None),
+        ("User-agent: *\nCrawl-delay: 2.5", 2.5),
+        ("User-agent: *\nRequest-rate: 2/5", 2.5),
+        ("User-agent: *\nCrawl-delay: 1\nRequest-rate: 1/1m", 60),
+        ("User-agent: *\nDisallow: /x", None),
         ("User-agent: other\nCrawl-delay: 9", None),
         ("User-agent: *\nCrawl-delay: 9\n\nUser-agent: Notices-Crawler\nCrawl-delay: 3", 3),
         ("User-agent: other\nUser-agent: notices-crawler\nCrawl-delay: 4\n\nUser-agent: *\nCrawl-delay: 5", 4),
     ],
-)  # fmt: skip
+)
 def test_the_delay_of_a_robots_txt_is_the_one_meant_for_us(text, delay):
     assert Rules(text.encode(), None).crawl_delay("notices-crawler") == delay
 
@@ -102,18 +119,29 @@ def test_robots_txt_is_obeyed_and_a_host_without_an_answer_is_left_for_this_run(
     assert len(huge) > 10 * 2**20
     port = server.url.rpartition(":")[2]
     robots = {
-        "free.cn": "User-agent: *\nDisallow: /private\n", "forbids.cn": forbids, "elsewhere.cn": forbids,
-        "names.cn": f"{forbids}\nUser-agent: notices-crawler\nAllow: /", "bytes.cn": (200, {}, b"\xff\xfe\x00" * 99),
-        "none.cn": (404, {}, forbids.encode()), "gone.cn": (410, {}, b""), "locked.cn": (403, {}, b""),
-        "ill.cn": (503, {}, b"User-agent: *\nAllow: /"), "broken.cn": (500, {}, b""), "busy.cn": (429, {}, b""),
-        "dead.cn": die, "huge.cn": huge, "late.cn": late,
+        "free.cn": "User-agent: *\nDisallow: /private\n",
+        "forbids.cn": forbids,
+        "elsewhere.cn": forbids,
+        "names.cn": f"{forbids}\nUser-agent: notices-crawler\nAllow: /",
+        "bytes.cn": (200, {}, b"\xff\xfe\x00" * 99),
+        "none.cn": (404, {}, forbids.encode()),
+        "gone.cn": (410, {}, b""),
+        "locked.cn": (403, {}, b""),
+        "ill.cn": (503, {}, b"User-agent: *\nAllow: /"),
+        "broken.cn": (500, {}, b""),
+        "busy.cn": (429, {}, b""),
+        "dead.cn": die,
+        "huge.cn": huge,
+        "late.cn": late,
         "moved.cn": (301, {"Location": f"http://elsewhere.cn:{port}/robots.txt"}, b""),
-    }  # fmt: skip
+    }
     hosts = dict.fromkeys(robots, "127.0.0.1")
     asked = []
     server.pages["/robots.txt"] = by_host(robots)
-    server.pages |= {path: lambda handler: asked.append(handler.headers["Host"].partition(":")[0]) or "<p>"
-                     for path in ("/page", "/page?2")}  # fmt: skip
+    server.pages |= {
+        path: lambda handler: asked.append(handler.headers["Host"].partition(":")[0]) or "<p>"
+        for path in ("/page", "/page?2")
+    }
     urls = {host: f"http://{host}:{port}/page" for host in robots if host != "elsewhere.cn"}
     second = f"http://free.cn:{port}/page?2"
     site = {"start_urls": list(urls.values()), "allow_offsite": False}
@@ -150,8 +178,14 @@ def test_the_delay_of_robots_txt_paces_a_host_and_no_other(server):
     server.pages |= {f"/{n}": page for n in range(5)}
     port = server.url.rpartition(":")[2]
     urls = [f"http://{host}:{port}/{n}" for host in times for n in range(5)]
-    fetch(urls, hosts=dict.fromkeys(times, "127.0.0.1"), ALLOW_PRIVATE_ADDRESSES=True, AUTOTHROTTLE_ENABLED=True,
-          AUTOTHROTTLE_START_DELAY=0, DOWNLOAD_DELAY=0.01)  # fmt: skip
+    fetch(
+        urls,
+        hosts=dict.fromkeys(times, "127.0.0.1"),
+        ALLOW_PRIVATE_ADDRESSES=True,
+        AUTOTHROTTLE_ENABLED=True,
+        AUTOTHROTTLE_START_DELAY=0,
+        DOWNLOAD_DELAY=0.01,
+    )
     for host in ("slow.cn", "rate.cn"):
         assert len(times[host]) == 5
         # What a busy machine adds to one gap it takes from the next: the sum shows the delay, and most of the gaps.
@@ -175,8 +209,14 @@ def test_retry_after_holds_the_whole_host_and_is_then_tried_again(server, status
 
     server.pages |= {f"/{n}": busy for n in range(4)}
     urls = [f"{server.url}/{n}" for n in range(4)]
-    outcomes = fetch(urls, ALLOW_PRIVATE_ADDRESSES=True, ROBOTSTXT_OBEY=False, RETRY_TIMES=2, DOWNLOAD_DELAY=0.2,
-                     CONCURRENT_REQUESTS_PER_DOMAIN=1).outcomes  # fmt: skip
+    outcomes = fetch(
+        urls,
+        ALLOW_PRIVATE_ADDRESSES=True,
+        ROBOTSTXT_OBEY=False,
+        RETRY_TIMES=2,
+        DOWNLOAD_DELAY=0.2,
+        CONCURRENT_REQUESTS_PER_DOMAIN=1,
+    ).outcomes
     assert set(outcomes.values()) == {"200 3"}
     assert len(asked) == 4
     assert min(asked) - told[0] > 0.9, "a date has no fractions: between one and two seconds"

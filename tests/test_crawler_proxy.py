@@ -81,8 +81,19 @@ def table(folder: Path, proxy: socketserver.ThreadingTCPServer, more: str = "") 
     (folder / "sites.toml").write_text(
         f'[park]\nstart_urls = ["http://park.example.com/list"]\nproxy = "http://127.0.0.1:{proxy.server_address[1]}"\n{more}'
     )
-    return ("park", "-s", f"SITES={folder / 'sites.toml'}", "-s", "DOWNLOAD_DELAY=0", "-s", "AUTOTHROTTLE_ENABLED=0",
-            "-s", "RETRY_TIMES=0", "-s", "LOG_LEVEL=DEBUG")  # fmt: skip
+    return (
+        "park",
+        "-s",
+        f"SITES={folder / 'sites.toml'}",
+        "-s",
+        "DOWNLOAD_DELAY=0",
+        "-s",
+        "AUTOTHROTTLE_ENABLED=0",
+        "-s",
+        "RETRY_TIMES=0",
+        "-s",
+        "LOG_LEVEL=DEBUG",
+    )
 
 
 @pytest.mark.parametrize("where", ["PROXY_CREDENTIALS", "PROXY_CREDENTIALS_FILE"])
@@ -110,8 +121,14 @@ def test_a_site_is_read_through_its_proxy_and_the_credentials_are_shown_nowhere(
 
 def test_without_credentials_the_verdict_says_407_and_the_setting_holds_for_all(proxy, server, scrapy, tmp_path):
     server.pages = pages()
-    line = ("--url", "http://park.example.com/list", "-s", f"PROXY=http://127.0.0.1:{proxy.server_address[1]}",
-            "-s", "RETRY_TIMES=0")  # fmt: skip
+    line = (
+        "--url",
+        "http://park.example.com/list",
+        "-s",
+        f"PROXY=http://127.0.0.1:{proxy.server_address[1]}",
+        "-s",
+        "RETRY_TIMES=0",
+    )
     done = scrapy("run", *line, quick=False)
     assert done.returncode == 3
     assert "407" in done.stdout
@@ -122,8 +139,13 @@ def test_what_the_guard_refuses_never_comes_to_the_proxy(proxy, server, scrapy, 
     environment["PROXY_CREDENTIALS"] = SECRET
     server.pages = pages()
     inside = ("http://10.0.0.1/a", "http://printer.local/a", "http://127.0.0.1/a", "http://2130706433/a")
-    server.pages["/list"] = "<ul>" + "".join(f'<li><a href="{url}">河堤绿道公告{n}</a>2025-03-0{n}</li>'
-                                             for n, url in enumerate((*inside, "/a/1"), 1)) + "</ul>"  # fmt: skip
+    server.pages["/list"] = (
+        "<ul>"
+        + "".join(
+            f'<li><a href="{url}">河堤绿道公告{n}</a>2025-03-0{n}</li>' for n, url in enumerate((*inside, "/a/1"), 1)
+        )
+        + "</ul>"
+    )
     scrapy("run", *table(tmp_path, proxy, "allow_offsite = true\n"), quick=False)
     assert {urlsplit(target).hostname for _method, target in proxy.asked} == {"park.example.com"}
 

@@ -87,8 +87,11 @@ def test_a_site_whose_pages_are_heavy_is_read_apart_and_wastes_no_more_than_its_
         readers = Readers.running()
         heavy = [readers.ask(_spin, seconds, of="heavy") for seconds in (0, 9, 0.5, 0.5, 0)]
         light = [readers.ask(int, n, of="light") for n in range(9)]
-        others = [readers.ask(_spin, 0.25, of="slower"), readers.ask(os.getpid, of="slower"),
-                  readers.ask(os.getpid, of="light")]  # fmt: skip
+        others = [
+            readers.ask(_spin, 0.25, of="slower"),
+            readers.ask(os.getpid, of="slower"),
+            readers.ask(os.getpid, of="light"),
+        ]
         assert await asyncio.gather(*light) == list(range(9))
         assert not heavy[1].done()
         said = await asyncio.gather(*heavy, return_exceptions=True)

@@ -63,7 +63,9 @@ def test_a_refresh_is_read_as_browsers_read_it(said, led):
 def test_a_list_that_reloads_itself_every_minute_is_read_once(again, scrapy, server, rows):
     """mechanize#67, mechanize#523: it was asked for until there were too many redirects, and the run failed."""
     entries = "".join(f'<li><a href="/a/{n}">{article(n)[70:82]}</a><span>2025-01-1{n}</span></li>' for n in range(4))
-    page = SHELL.format(f"<ul>{entries}</ul>").replace("<head>", f"<head><meta http-equiv=refresh content='60;{again}'>")
+    page = SHELL.format(f"<ul>{entries}</ul>").replace(
+        "<head>", f"<head><meta http-equiv=refresh content='60;{again}'>"
+    )
     server.pages = {"/list": page, again: page} | {f"/a/{n}": article(n) for n in range(4)}
     assert scrapy("run", "--url", f"{server.url}/list").returncode == 0
     assert rows("SELECT count(*) FROM notices WHERE body <> ''") == [(4,)]
@@ -91,9 +93,11 @@ def test_a_list_behind_a_script_or_in_a_frame_is_read_and_so_are_its_articles(ho
 
 
 def test_a_script_leads_neither_off_the_site_nor_for_ever(scrapy, server):
-    server.pages = {"/list": SHELL.format("<script>location.href='http://other.example/x'</script>"),
-                    "/a": SHELL.format("<script>location.href='/b'</script>"),
-                    "/b": SHELL.format("<script>location.href='/a'</script>")}  # fmt: skip
+    server.pages = {
+        "/list": SHELL.format("<script>location.href='http://other.example/x'</script>"),
+        "/a": SHELL.format("<script>location.href='/b'</script>"),
+        "/b": SHELL.format("<script>location.href='/a'</script>"),
+    }
     for start in ("/list", "/a"):
         assert scrapy("run", "--url", f"{server.url}{start}").returncode in (2, 3)
     assert server.fetched("/a") + server.fetched("/b") < 60

@@ -19,21 +19,28 @@ def entry(n: int) -> str:
 
 
 def article(n: int) -> str:
-    return f"<html><body><h1>第{n}期重点产业项目{WORDS[n]}推介会的通知</h1>" + "".join(
-        f"<p>{WORDS[n]}第{k}条由第{k * 7 + n}科受理，租金按{k * 13 + n * 3}元核算，期限{k + n * 5 + 2}个月。</p>" for k in range(8)
-    ) + "</body></html>"  # fmt: skip
+    return (
+        f"<html><body><h1>第{n}期重点产业项目{WORDS[n]}推介会的通知</h1>"
+        + "".join(
+            f"<p>{WORDS[n]}第{k}条由第{k * 7 + n}科受理，租金按{k * 13 + n * 3}元核算，期限{k + n * 5 + 2}个月。</p>"
+            for k in range(8)
+        )
+        + "</body></html>"
+    )
 
 
-BUILT = ("<html><body><ul id='list'></ul><script>var parts = " + json.dumps([entry(n)[::-1] for n in range(4)]) + ";"
-         "document.getElementById('list').innerHTML = parts.map(p => p.split('').reverse().join('')).join('');</script></body></html>")  # fmt: skip
+BUILT = (
+    "<html><body><ul id='list'></ul><script>var parts = " + json.dumps([entry(n)[::-1] for n in range(4)]) + ";"
+    "document.getElementById('list').innerHTML = parts.map(p => p.split('').reverse().join('')).join('');</script></body></html>"
+)
 HELD = json.dumps([entry(n)[::-1] for n in range(4)])
 WAYS = {
     "put together": BUILT,
     "node by node": f"<html><body><div id='app'></div><script>for (const p of {HELD}) {{ const row = document.createElement('ul');"
-                    "row.innerHTML = p.split('').reverse().join(''); document.getElementById('app').append(row.firstChild); }</script></body></html>",
+    "row.innerHTML = p.split('').reverse().join(''); document.getElementById('app').append(row.firstChild); }</script></body></html>",
     "after a while": f"<html><body><ul id='list'></ul><script>setTimeout(() => {{ for (const p of {HELD})"
-                     "document.getElementById('list').innerHTML += p.split('').reverse().join(''); }, 50);</script></body></html>",
-}  # fmt: skip
+    "document.getElementById('list').innerHTML += p.split('').reverse().join(''); }, 50);</script></body></html>",
+}
 PLAIN = f"<html><body><ul>{''.join(map(entry, range(4)))}</ul></body></html>"
 
 

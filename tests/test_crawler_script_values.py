@@ -46,8 +46,14 @@ def test_the_id_in_a_meta_tag_is_put_into_the_address_that_the_script_asks(scrip
     [
         ("", """fetch("/searchList/" + $("meta[name='channelid']").attr("content") + "?page=1")"""),
         ("../../logout?x=", """fetch("/searchList/" + $("meta[name='channelid']").attr("content") + "?page=1")"""),
-        (ID, """var id = $("meta[name='channelid']").attr("content"); id = next(id); fetch("/searchList/" + id + "?page=1")"""),
-        (ID, """fetch("http://elsewhere.example/searchList/" + $("meta[name='channelid']").attr("content") + "?page=1")"""),
+        (
+            ID,
+            """var id = $("meta[name='channelid']").attr("content"); id = next(id); fetch("/searchList/" + id + "?page=1")""",
+        ),
+        (
+            ID,
+            """fetch("http://elsewhere.example/searchList/" + $("meta[name='channelid']").attr("content") + "?page=1")""",
+        ),
         (ID, """fetch("/deleteList/" + $("meta[name='channelid']").attr("content") + "?page=1")"""),
     ],
 )

@@ -9,9 +9,20 @@ from textless_pages import EMPTY, SHORT, TEXTLESS
 
 from pipelines.textless import points_on
 
-TITLES = ("生物医药产业园标准厂房招商公告", "临港物流仓储项目推介会图解", "新能源汽车零部件企业落户名单公示", "集成电路设计企业房租补贴办法",
-          "跨境电商综合试验区政策问答", "滨海旅游度假区酒店项目说明", "智能装备制造基地二期厂房出租", "总部经济楼宇优惠措施解读",
-          "食品加工园区污水处理配套情况", "现代农业示范园土地流转合作", "海洋牧场示范项目投资指南", "航空维修基地入园企业名录")  # fmt: skip
+TITLES = (
+    "生物医药产业园标准厂房招商公告",
+    "临港物流仓储项目推介会图解",
+    "新能源汽车零部件企业落户名单公示",
+    "集成电路设计企业房租补贴办法",
+    "跨境电商综合试验区政策问答",
+    "滨海旅游度假区酒店项目说明",
+    "智能装备制造基地二期厂房出租",
+    "总部经济楼宇优惠措施解读",
+    "食品加工园区污水处理配套情况",
+    "现代农业示范园土地流转合作",
+    "海洋牧场示范项目投资指南",
+    "航空维修基地入园企业名录",
+)
 
 
 def title_of(n: int) -> str:
@@ -25,7 +36,9 @@ def listing(rows: list[tuple[str, str, str]]) -> str:
 
 def publish(server, pages) -> None:
     """The site whose articles are these pages."""
-    server.pages["/list.html"] = listing([(f"/a/{n}.html", title_of(n), f"2025-08-{n % 28 + 1:02}") for n in range(len(pages))])
+    server.pages["/list.html"] = listing(
+        [(f"/a/{n}.html", title_of(n), f"2025-08-{n % 28 + 1:02}") for n in range(len(pages))]
+    )
     for n, page in enumerate(pages):
         html = page.html(title_of(n))
         server.pages[f"/a/{n}.html"] = html.replace("{title}", title_of(n)).replace("{n}", str(n))
@@ -34,8 +47,10 @@ def publish(server, pages) -> None:
 def kept(rows) -> dict[str, tuple[str, list[str], list[str]]]:
     """Notices by the last part of their address: body, addresses of attachments, flags."""
     found = rows("SELECT url, body, attachments, flags FROM notices")
-    return {url.rsplit("/", 1)[-1]: (body, [address for _name, address in json.loads(attached)], json.loads(flags))
-            for url, body, attached, flags in found}  # fmt: skip
+    return {
+        url.rsplit("/", 1)[-1]: (body, [address for _name, address in json.loads(attached)], json.loads(flags))
+        for url, body, attached, flags in found
+    }
 
 
 def check(server, pages, told) -> None:
@@ -80,13 +95,36 @@ def test_a_short_notice_keeps_its_text(server, scrapy, rows):
     check(server, SHORT, kept(rows))
 
 
-@pytest.mark.parametrize("body", ["详见附件。", "见附件", "附件：1.招商公告.docx", "点击查看全文", "如图所示", "名单附后。", "视频如下：",
-                                  "请扫描二维码查看全文", "See attached PDF.", "原文链接：https://news.example.com/s/abc"])
+@pytest.mark.parametrize(
+    "body",
+    [
+        "详见附件。",
+        "见附件",
+        "附件：1.招商公告.docx",
+        "点击查看全文",
+        "如图所示",
+        "名单附后。",
+        "视频如下：",
+        "请扫描二维码查看全文",
+        "See attached PDF.",
+        "原文链接：https://news.example.com/s/abc",
+    ],
+)
 def test_a_body_that_only_says_where_the_text_is_is_none(body):
     assert points_on(body, ["招商公告.docx"])
 
 
-@pytest.mark.parametrize("body", ["经研究，现予公示。", "公示期五天，名单见附件。", "该公告已撤销，附件同时作废。", "招商热线 0512 6543 2100，详见链接",
-                                  "会议延期。", "链接 65432100", "Deadline extended to 3 May, see attachment."])
+@pytest.mark.parametrize(
+    "body",
+    [
+        "经研究，现予公示。",
+        "公示期五天，名单见附件。",
+        "该公告已撤销，附件同时作废。",
+        "招商热线 0512 6543 2100，详见链接",
+        "会议延期。",
+        "链接 65432100",
+        "Deadline extended to 3 May, see attachment.",
+    ],
+)
 def test_a_short_body_that_says_more_is_a_text(body):
     assert not points_on(body, ["招商公告.docx"])

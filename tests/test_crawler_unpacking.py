@@ -26,10 +26,14 @@ def bare(data: bytes) -> bytes:
 
 
 PACKERS = {
-    "gzip": ("gzip", gzip.compress), "gzip with a name": ("gzip", named), "x-gzip": ("x-gzip", gzip.compress),
-    "deflate": ("deflate", zlib.compress), "deflate without a header": ("deflate", bare),
-    "br": ("br", brotli.compress), "zstd": ("zstd", zstd.compress),
-}  # fmt: skip
+    "gzip": ("gzip", gzip.compress),
+    "gzip with a name": ("gzip", named),
+    "x-gzip": ("x-gzip", gzip.compress),
+    "deflate": ("deflate", zlib.compress),
+    "deflate without a header": ("deflate", bare),
+    "br": ("br", brotli.compress),
+    "zstd": ("zstd", zstd.compress),
+}
 packer = pytest.mark.parametrize(("encoding", "pack"), PACKERS.values(), ids=PACKERS)
 
 

@@ -84,9 +84,15 @@ def test_what_is_abandoned_is_done_by_nobody(begun):
 
 def test_it_ends_with_its_maker_however_that_ends():
     maker = subprocess.Popen(
-        [sys.executable, "-c", "import time; from dedup.aside import start\n"
-         "print(start()[0].pid, flush=True); time.sleep(60)"], cwd=ROOT, stdout=subprocess.PIPE, text=True,
-    )  # fmt: skip
+        [
+            sys.executable,
+            "-c",
+            "import time; from dedup.aside import start\nprint(start()[0].pid, flush=True); time.sleep(60)",
+        ],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
     process = int(maker.stdout.readline())
     assert runs(process)
     maker.kill()

@@ -17,8 +17,10 @@ def test_a_pair_told_apart_is_different_and_no_evidence(seed: int, first: int, s
     rng = random.Random(seed)
     characters = [chr(code) for code in range(0x4E00, 0x4E00 + rng.choice((4, 60, 3000)))]
     common = "".join(rng.choices(characters, k=int(min(first, second) * shared)))
-    a, b = (Document(id, "招商", common + "".join(rng.choices(characters, k=size - len(common))))
-            for id, size in (("a", first), ("b", second)))  # fmt: skip
+    a, b = (
+        Document(id, "招商", common + "".join(rng.choices(characters, k=size - len(common))))
+        for id, size in (("a", first), ("b", second))
+    )
     assert overlap(a, b)[0] <= at_most(a.bitmap, [b.bitmap])[0] <= 1
     if far(bitmap(a.shingles), bitmap(b.shingles)):
         made = decide(a, b)

@@ -59,7 +59,9 @@ class Store:
         return len(x & y) / len(x | y)
 
     def lone(self, nodes):
-        return [node for node in nodes if not any(self.collide(node, other) for other in self.documents.keys() - {node})]
+        return [
+            node for node in nodes if not any(self.collide(node, other) for other in self.documents.keys() - {node})
+        ]
 
     def pivot(self, node):
         return self.places[node].pivot if node in self.places else None

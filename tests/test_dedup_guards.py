@@ -137,8 +137,12 @@ class TestTitles:
 
     @pytest.mark.parametrize(
         ("one", "other"),
-        [("18年工作报告", "2018年工作报告"), ("2021—2025年规划", "2021年—2025年规划"), ("签约情况", "签约情况2"),
-         ("8月6日要闻", "08月06日要闻")],
+        [
+            ("18年工作报告", "2018年工作报告"),
+            ("2021—2025年规划", "2021年—2025年规划"),
+            ("签约情况", "签约情况2"),
+            ("8月6日要闻", "08月06日要闻"),
+        ],
     )
     def test_of_one_number_written_otherwise_keep_nothing_apart(self, one, other):
         assert decided(STORY, STORY + "\n完", one, other).decision == "same"
@@ -265,7 +269,11 @@ class TestTextsWithoutNoise:
         assert decided(body, OpenCC(scheme).convert(body.replace("松湖", "白沙")), "", "").decision == "different"
 
     def test_a_converters_words_are_no_names_in_whichever_way_it_converts(self):
-        body = REPORT + "办事程序简化，审批程序公开，评标程序规范，仲裁程序完善。" + "透过展会引资，透过商会引智，透过校友引才。"
+        body = (
+            REPORT
+            + "办事程序简化，审批程序公开，评标程序规范，仲裁程序完善。"
+            + "透过展会引资，透过商会引智，透过校友引才。"
+        )
         for scheme in ("s2t", "s2twp"):
             copy = OpenCC(scheme).convert(body.replace("透过", "通过"))
             assert decided(body, copy).decision == "same", decided(body, copy).evidence

@@ -15,12 +15,25 @@ from dedup.signatures import collide
 from dedup.verify import Document, decide
 from output.store.redeciding import redecide
 
-PDF, SCAN, OTHER, BANNER = (f"https://files.example.cn/{name}" for name in ("2025/8.pdf", "scan1.jpg", "scan2.jpg", "banner.jpg"))
+PDF, SCAN, OTHER, BANNER = (
+    f"https://files.example.cn/{name}" for name in ("2025/8.pdf", "scan1.jpg", "scan2.jpg", "banner.jpg")
+)
 TITLE = "清源经济开发区标准厂房招商公告"
 
 
-def textless(n: int, title: str, *files: str, site: str = "park", file_hash: str | None = None, published: str = "2026-03-01"):
-    return notice(title, "", n, site, attachments=[("", file) for file in files], file_hash=file_hash, flags=["no-text"], published=published)
+def textless(
+    n: int, title: str, *files: str, site: str = "park", file_hash: str | None = None, published: str = "2026-03-01"
+):
+    return notice(
+        title,
+        "",
+        n,
+        site,
+        attachments=[("", file) for file in files],
+        file_hash=file_hash,
+        flags=["no-text"],
+        published=published,
+    )
 
 
 def text(id: str, title: str, *files: str, site: str = "", file_hash: str | None = None) -> Text:
@@ -37,19 +50,34 @@ def both(a: Text, b: Text) -> tuple[bool, str]:
     return meet, made.decision
 
 
-@pytest.mark.parametrize(("a", "b", "told"), [
-    (text("a", TITLE, PDF), text("b", TITLE, PDF), (True, "same")),
-    (text("a", TITLE, PDF), text("b", "招商公告：" + TITLE, PDF), (True, "same")),
-    (text("a", TITLE, PDF, SCAN), text("b", TITLE, PDF), (True, "same")),  # one shows more
-    (text("a", TITLE, BANNER, SCAN), text("b", TITLE, BANNER, OTHER), (True, "unsure")),  # each shows its own
-    (text("a", TITLE, BANNER), text("b", "关于举办人才招聘会的通知", BANNER), (True, "unsure")),  # the site's picture
-    (text("a", TITLE + "（第一批）", PDF), text("b", TITLE + "（第二批）", PDF), (True, "different")),
-    (text("a", TITLE, PDF, file_hash="f" * 64), text("b", TITLE, SCAN, file_hash="f" * 64), (True, "same")),  # moved
-    (text("a", TITLE, SCAN), text("b", TITLE, OTHER), (False, "different")),
-    (text("a", TITLE), text("b", TITLE), (False, "different")),
-    (Text("a", TITLE, ""), Text("b", TITLE, ""), (False, "different")),
-    (text("a", TITLE, PDF), Text("b", TITLE, "厂房位于东部片区，共三栋，每层两千平方米，欢迎来电洽谈入驻事宜，联系人周敏。" * 2), (False, "different")),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("a", "b", "told"),
+    [
+        (text("a", TITLE, PDF), text("b", TITLE, PDF), (True, "same")),
+        (text("a", TITLE, PDF), text("b", "招商公告：" + TITLE, PDF), (True, "same")),
+        (text("a", TITLE, PDF, SCAN), text("b", TITLE, PDF), (True, "same")),  # one shows more
+        (text("a", TITLE, BANNER, SCAN), text("b", TITLE, BANNER, OTHER), (True, "unsure")),  # each shows its own
+        (
+            text("a", TITLE, BANNER),
+            text("b", "关于举办人才招聘会的通知", BANNER),
+            (True, "unsure"),
+        ),  # the site's picture
+        (text("a", TITLE + "（第一批）", PDF), text("b", TITLE + "（第二批）", PDF), (True, "different")),
+        (
+            text("a", TITLE, PDF, file_hash="f" * 64),
+            text("b", TITLE, SCAN, file_hash="f" * 64),
+            (True, "same"),
+        ),  # moved
+        (text("a", TITLE, SCAN), text("b", TITLE, OTHER), (False, "different")),
+        (text("a", TITLE), text("b", TITLE), (False, "different")),
+        (Text("a", TITLE, ""), Text("b", TITLE, ""), (False, "different")),
+        (
+            text("a", TITLE, PDF),
+            Text("b", TITLE, "厂房位于东部片区，共三栋，每层两千平方米，欢迎来电洽谈入驻事宜，联系人周敏。" * 2),
+            (False, "different"),
+        ),
+    ],
+)
 def test_the_same_attachment_and_titles_that_go_together_make_one_document(a, b, told):
     assert both(a, b) == told
 
@@ -77,15 +105,21 @@ def test_a_signature_of_files_has_every_bin():
 
 def test_records_in_a_crawl_and_decided_all_again_are_the_same(database, rows):
     notices = [
-        textless(1, TITLE, PDF), textless(2, TITLE, PDF, site="city"),  # one document on two sites
-        textless(3, "一图读懂招商政策", SCAN), textless(4, "一图读懂人才政策", OTHER), textless(5, "一图读懂招商政策", BANNER, site="city"),
+        textless(1, TITLE, PDF),
+        textless(2, TITLE, PDF, site="city"),  # one document on two sites
+        textless(3, "一图读懂招商政策", SCAN),
+        textless(4, "一图读懂人才政策", OTHER),
+        textless(5, "一图读懂招商政策", BANNER, site="city"),
         textless(6, TITLE + "（补充）", PDF, SCAN, site="other", file_hash="a" * 64),
-        textless(7, "关于公布名单的通知"), textless(8, "关于公布名单的通知"),
+        textless(7, "关于公布名单的通知"),
+        textless(8, "关于公布名单的通知"),
     ]
     filled(database, *notices)
     before = rows("SELECT id, record_id FROM notices ORDER BY id")
     assert len({record for _id, record in before}) == 6
-    assert rows("SELECT count(DISTINCT record_id) FROM notices WHERE id IN (?, ?)", notices[0].id, notices[1].id) == [(1,)]
+    assert rows("SELECT count(DISTINCT record_id) FROM notices WHERE id IN (?, ?)", notices[0].id, notices[1].id) == [
+        (1,)
+    ]
     told = redecide(database)
     assert told["moved"] == 0 and rows("SELECT id, record_id FROM notices ORDER BY id") == before
 

@@ -8,8 +8,10 @@ from dedup import places
 from dedup.verify import Document, decide
 
 OPENING = "考察团近日前往{0}，实地了解产业园区建设和企业服务情况，并与当地有关部门负责人座谈，就项目合作、人才交流和市场开拓深入交换意见。"
-REST = ("座谈会上，双方介绍了各自的产业基础和发展规划，认为产业链互补性强，合作空间广阔。下一步将建立定期会商机制，组织企业互访，"
-        "推动一批意向项目尽快落地，形成优势互补、共同发展的良好局面。")  # fmt: skip
+REST = (
+    "座谈会上，双方介绍了各自的产业基础和发展规划，认为产业链互补性强，合作空间广阔。下一步将建立定期会商机制，组织企业互访，"
+    "推动一批意向项目尽快落地，形成优势互补、共同发展的良好局面。"
+)
 
 
 def document(body: str, id: str = "a") -> Document:
@@ -19,9 +21,13 @@ def document(body: str, id: str = "a") -> Document:
 def report(seed: int) -> list[str]:
     """Sentences of a long report, each with figures of its own."""
     made = random.Random(seed)
-    words = [made.choice("推进深化落实完善统筹优化提升壮大") + made.choice("产业项目服务园区改革民生") for _ in range(400)]
-    return [f"{''.join(made.sample(words, 9))}，完成{made.randrange(100, 999)}项，增长{made.randrange(10, 99)}个。"
-            for _ in range(60)]  # fmt: skip
+    words = [
+        made.choice("推进深化落实完善统筹优化提升壮大") + made.choice("产业项目服务园区改革民生") for _ in range(400)
+    ]
+    return [
+        f"{''.join(made.sample(words, 9))}，完成{made.randrange(100, 999)}项，增长{made.randrange(10, 99)}个。"
+        for _ in range(60)
+    ]
 
 
 @pytest.mark.parametrize("one, other", [("云南", "济南"), ("浙江", "安徽"), ("呼和浩特", "西宁"), ("河北", "河南")])
@@ -31,11 +37,19 @@ def test_one_place_in_the_place_of_another_is_another_document(one, other):
 
 
 def test_a_place_among_many_may_be_a_correction():
-    listed = "参加的有" + "、".join(["北京", "天津", "上海", "重庆", "河北", "山西", "辽宁", "吉林", "江苏", "湖北"] * 2) + "代表团。"
+    listed = (
+        "参加的有"
+        + "、".join(["北京", "天津", "上海", "重庆", "河北", "山西", "辽宁", "吉林", "江苏", "湖北"] * 2)
+        + "代表团。"
+    )
     listed += "".join(report(3)[:8])
-    made = decide(document(OPENING.format("浙江") + REST + listed), document(OPENING.format("浙东") + REST + listed, "b"))
+    made = decide(
+        document(OPENING.format("浙江") + REST + listed), document(OPENING.format("浙东") + REST + listed, "b")
+    )
     assert made.guard != "places"
-    made = decide(document(OPENING.format("浙江") + REST + listed), document(OPENING.format("安徽") + REST + listed, "b"))
+    made = decide(
+        document(OPENING.format("浙江") + REST + listed), document(OPENING.format("安徽") + REST + listed, "b")
+    )
     assert made.decision == "same", made
 
 

@@ -9,8 +9,10 @@ from opencc import OpenCC
 from dedup import sight
 from dedup.verify import Document, decide
 
-TENDER = ("{0}工程已经批准建设，项目编号为{1}，招标控制价{2}万元，计划工期{3}日历天。招标文件自{4}月{5}日起在交易平台下载，"
-          "投标人应当具备相应资质，并在人员、设备、资金等方面具有承担本项目的能力，逾期送达的投标文件不予受理。")  # fmt: skip
+TENDER = (
+    "{0}工程已经批准建设，项目编号为{1}，招标控制价{2}万元，计划工期{3}日历天。招标文件自{4}月{5}日起在交易平台下载，"
+    "投标人应当具备相应资质，并在人员、设备、资金等方面具有承担本项目的能力，逾期送达的投标文件不予受理。"
+)
 OUTAGE = "因供水管道检修，定于{4}月{5}日{3}时起停水，涉及用户{2}家，工单编号{1}，请提前做好储水准备，由此带来的不便敬请谅解。"
 WORKS = ["东河镇道路养护", "石桥镇河道治理", "南湖街道路灯更换", "北山乡食堂改建"]
 
@@ -32,7 +34,9 @@ def copies(of):
     yield f"{body}\n相关阅读\n道路封闭通知 05-11 阅读 311\n绿化工程公示 05-10 阅读 24\n人才公寓配租 05-09 阅读 96"
 
 
-@pytest.mark.parametrize("template, title", [(TENDER, "{}工程招标公告"), (TENDER, "关于{}的公告"), (OUTAGE, "停水通知")])
+@pytest.mark.parametrize(
+    "template, title", [(TENDER, "{}工程招标公告"), (TENDER, "关于{}的公告"), (OUTAGE, "停水通知")]
+)
 def test_notices_of_one_template_are_apart_and_their_copies_are_not(template, title):
     family = list(notices(template, title))
     for one, other in itertools.combinations(family, 2):

@@ -99,7 +99,9 @@ def test_unrelated_documents_with_the_same_frame_do_not_meet():
 @settings(max_examples=80, deadline=None)
 @given(st.text(alphabet="招商局1", max_size=39), st.text(alphabet="招商局1", max_size=39))
 def test_very_short_texts_meet_only_when_title_and_body_are_equal(a, b):
-    assert meet(signatures.text_of("园区快讯", a), signatures.text_of("园区快讯", b)) == (a == b != "")  # no text is no evidence
+    assert meet(signatures.text_of("园区快讯", a), signatures.text_of("园区快讯", b)) == (
+        a == b != ""
+    )  # no text is no evidence
     assert not meet(signatures.text_of("园区快讯", a), signatures.text_of("项目签约", a))
 
 

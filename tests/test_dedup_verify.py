@@ -90,11 +90,22 @@ def test_a_short_quotation_is_not_the_document():
 
 def test_sentences_in_another_order_with_other_figures_are_not_the_document():
     """Nothing can be laid side by side there, so nothing is found; that is no evidence."""
-    lines = ["{}月，街道共接待来访客商{}批次。", "新签约项目{}个，协议投资{}万元。", "竣工投产项目{}个，新增就业{}人。", "整治背街小巷{}条，更换路灯{}盏。",
-             "受理群众来信{}件，办结{}件。", "组织安全检查{}次，整改隐患{}处。", "栽植行道树{}株，补种草坪{}平方米。", "培训网格员{}人次，走访住户{}家。"]
+    lines = [
+        "{}月，街道共接待来访客商{}批次。",
+        "新签约项目{}个，协议投资{}万元。",
+        "竣工投产项目{}个，新增就业{}人。",
+        "整治背街小巷{}条，更换路灯{}盏。",
+        "受理群众来信{}件，办结{}件。",
+        "组织安全检查{}次，整改隐患{}处。",
+        "栽植行道树{}株，补种草坪{}平方米。",
+        "培训网格员{}人次，走访住户{}家。",
+    ]
     rng = random.Random(5)
     for _ in range(5):
-        one, other = ("".join(line.format(rng.randrange(10, 99), rng.randrange(100, 999)) for line in rng.sample(lines, 8)) for _ in "ab")
+        one, other = (
+            "".join(line.format(rng.randrange(10, 99), rng.randrange(100, 999)) for line in rng.sample(lines, 8))
+            for _ in "ab"
+        )
         assert decide(document(one, "街道月报"), document(other, "社区简讯", "b")).decision != "same"
 
 

@@ -97,7 +97,10 @@ def test_cron_runs_under_the_lock_and_says_only_what_is_wrong():
 def scrapyd_python() -> str | None:
     """An interpreter that has scrapyd: ours, or the one the environment names."""
     for python in (os.environ.get("SCRAPYD_PYTHON"), sys.executable):
-        if python and subprocess.run([python, "-c", "import scrapyd, pkg_resources"], capture_output=True).returncode == 0:
+        if (
+            python
+            and subprocess.run([python, "-c", "import scrapyd, pkg_resources"], capture_output=True).returncode == 0
+        ):
             return python
     return None
 
@@ -112,8 +115,9 @@ class Scrapyd:
         mine = shipped.replace("/var/lib/scrapyd", str(folder)).replace("6800", str(port))
         (folder / "scrapyd.conf").write_text(mine, encoding="utf-8")
         line = [python, "-m", "scrapyd"]
-        self.process = subprocess.Popen(line, cwd=folder, env=environment, stdout=(folder / "out").open("wb"),
-                                        stderr=subprocess.STDOUT)  # fmt: skip
+        self.process = subprocess.Popen(
+            line, cwd=folder, env=environment, stdout=(folder / "out").open("wb"), stderr=subprocess.STDOUT
+        )
 
     def ask(self, page: str, data: bytes | None = None, kind: str = "application/x-www-form-urlencoded") -> dict:
         request = urllib.request.Request(f"{self.url}/{page}", data, {"Content-Type": kind})
@@ -132,14 +136,18 @@ class Scrapyd:
 
     def deploy(self, egg: Path) -> dict:
         edge = "----notices"
-        fields = "".join(f'--{edge}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'
-                         for name, value in (("project", "notices"), ("version", "1")))  # fmt: skip
+        fields = "".join(
+            f'--{edge}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'
+            for name, value in (("project", "notices"), ("version", "1"))
+        )
         fields += f'--{edge}\r\nContent-Disposition: form-data; name="egg"; filename="notices.egg"\r\n\r\n'
         body = fields.encode() + egg.read_bytes() + f"\r\n--{edge}--\r\n".encode()
         return self.ask("addversion.json", body, f"multipart/form-data; boundary={edge}")
 
     def run(self, **job: str) -> dict:
-        told = self.ask("schedule.json", urllib.parse.urlencode({"project": "notices", "spider": "listing", **job}).encode())
+        told = self.ask(
+            "schedule.json", urllib.parse.urlencode({"project": "notices", "spider": "listing", **job}).encode()
+        )
         for _ in range(600):
             jobs = self.ask("listjobs.json?project=notices")
             if done := [job for job in jobs["finished"] if job["id"] == told["jobid"]]:
@@ -170,8 +178,12 @@ def scrapyd(tmp_path: Path, environment: dict[str, str]) -> Iterator[Scrapyd]:
 def test_the_egg_is_deployed_to_a_real_scrapyd_and_a_scheduled_job_fills_the_database(scrapyd, tmp_path, rows):
     source = tmp_path / "source"
     shutil.copytree(ROOT, source, ignore=shutil.ignore_patterns(".*", "var", "tests", "bench", "build", "__pycache__"))
-    subprocess.run([scrapyd.python, "setup.py", "-q", "bdist_egg", "-d", tmp_path / "dist"], cwd=source, check=True,
-                   capture_output=True)  # fmt: skip
+    subprocess.run(
+        [scrapyd.python, "setup.py", "-q", "bdist_egg", "-d", tmp_path / "dist"],
+        cwd=source,
+        check=True,
+        capture_output=True,
+    )
     (egg,) = (tmp_path / "dist").glob("*.egg")
     deployed = scrapyd.deploy(egg)
     assert deployed["status"] == "ok", deployed["message"]

@@ -57,7 +57,9 @@ def test_files_that_are_named_exist(document):
     folders = "|".join(path.name for path in ROOT.iterdir() if path.is_dir() and not path.name.startswith((".", "var")))
     for part in code(document):
         for name in re.findall(rf"(?<![\w/.-])(?:{folders})/[\w./-]*\w", part):
-            made = "NAME" in name or name == settings.SITE_TESTS or (ROOT / name).exists() or list(ROOT.glob(f"{name}.*"))
+            made = (
+                "NAME" in name or name == settings.SITE_TESTS or (ROOT / name).exists() or list(ROOT.glob(f"{name}.*"))
+            )
             assert made, f"{document.name}: {name}"
         for name in re.findall(r"(?<![\w/.-])requirements[\w-]*\.(?:txt|in)", part):
             assert (ROOT / name).exists(), f"{document.name}: {name}"

@@ -18,7 +18,12 @@ from output.exchange import watching
 from output.filters import FilterRefused, Filters
 from output.store.store import Store
 
-TEXTS = {1: "税收优惠政策，面向智能制造企业。", 2: "土地出让公告，工业用地两百亩。", 3: "人才引进补贴办法，博士每人十万元。", 4: "税收征管通知，纳税人须知。"}
+TEXTS = {
+    1: "税收优惠政策，面向智能制造企业。",
+    2: "土地出让公告，工业用地两百亩。",
+    3: "人才引进补贴办法，博士每人十万元。",
+    4: "税收征管通知，纳税人须知。",
+}
 
 
 def stored(path: Path) -> Path:
@@ -26,16 +31,30 @@ def stored(path: Path) -> Path:
         text = TEXTS[n] + f"第{n}号文件的正文，逐条说明如下：" + "甲乙丙丁戊己庚辛"[n] * 60
         return notice(f"第{n}号园区公告", text, n, site, region=region, tag=tag, published=published)
 
-    return filled(path, one(1, "luohu", "广东省深圳市罗湖区", "招商", "2026-01-05"), one(2, "luohu", "广东省深圳市罗湖区", None, "2026-02-10"),
-                  one(3, "suzhou", "江苏省苏州市相城区", "招商", "2026-03"), one(4, "suzhou", "广东省深圳市南山区", None, "2025-12-31T09:30"))  # fmt: skip
+    return filled(
+        path,
+        one(1, "luohu", "广东省深圳市罗湖区", "招商", "2026-01-05"),
+        one(2, "luohu", "广东省深圳市罗湖区", None, "2026-02-10"),
+        one(3, "suzhou", "江苏省苏州市相城区", "招商", "2026-03"),
+        one(4, "suzhou", "广东省深圳市南山区", None, "2025-12-31T09:30"),
+    )
 
 
 # What is asked for -> the numbers of the records found.
 CHOICES = {
-    ("--site", "luohu"): "12", ("--region", "深圳市"): "124", ("--region", "相城"): "3", ("--tag", "招商"): "13",
-    ("--from", "2026"): "123", ("--to", "2025"): "4", ("--to", "2026-01-05"): "14", ("--from", "2026-02", "--to", "2026-03"): "23",
-    ("--region", "深圳市", "--site", "suzhou"): "4", ("--site", "nobody"): "", ("--region", "%"): "", ("--region", "深_市"): "",
-}  # fmt: skip
+    ("--site", "luohu"): "12",
+    ("--region", "深圳市"): "124",
+    ("--region", "相城"): "3",
+    ("--tag", "招商"): "13",
+    ("--from", "2026"): "123",
+    ("--to", "2025"): "4",
+    ("--to", "2026-01-05"): "14",
+    ("--from", "2026-02", "--to", "2026-03"): "23",
+    ("--region", "深圳市", "--site", "suzhou"): "4",
+    ("--site", "nobody"): "",
+    ("--region", "%"): "",
+    ("--region", "深_市"): "",
+}
 
 
 def numbers(titles) -> str:
@@ -61,7 +80,9 @@ def test_words_choose_in_exports_and_feeds_as_in_search(scrapy, database):
     stored(database)
     lines = scrapy("export", "--words", "税收", "--region", "罗湖", "--out", "-", quick=False).stdout.splitlines()
     assert numbers(json.loads(line)["title"] for line in lines) == "1"
-    feed = ElementTree.fromstring(scrapy("export", "--format", "atom", "--words", "稅收", "--out", "-", quick=False).stdout)
+    feed = ElementTree.fromstring(
+        scrapy("export", "--format", "atom", "--words", "稅收", "--out", "-", quick=False).stdout
+    )
     assert numbers(entry[1].text for entry in feed if entry.tag.endswith("entry")) == "14"
     assert scrapy("search", "公告", "--from", "3月", quick=False).returncode == 3
 
@@ -69,13 +90,19 @@ def test_words_choose_in_exports_and_feeds_as_in_search(scrapy, database):
 def test_a_filtered_change_feed_keeps_a_copy_equal(scrapy, database, tmp_path):
     stored(database)
     line = ["export", "--region", "深圳市", "--since"]
-    copy = {row["id"]: row for row in map(json.loads, scrapy(*line, "0", "--out", "-", quick=False).stdout.splitlines())}
+    copy = {
+        row["id"]: row for row in map(json.loads, scrapy(*line, "0", "--out", "-", quick=False).stdout.splitlines())
+    }
     assert numbers(row["title"] for row in copy.values()) == "124"
     cursor = "4"
     with Store.alone(database) as store:
         delete(store, next(row["notice_id"] for row in copy.values() if row["title"].startswith("第1")))
         store.do(lambda c: c.execute("UPDATE records SET region = '江苏省', rev = 6 WHERE title LIKE '第2%'"))
-        store.do(lambda c: c.execute("INSERT INTO _changes SELECT 6, id, 'changed', NULL, last_seen FROM records WHERE rev = 6"))
+        store.do(
+            lambda c: c.execute(
+                "INSERT INTO _changes SELECT 6, id, 'changed', NULL, last_seen FROM records WHERE rev = 6"
+            )
+        )
         store.do(lambda c: c.commit())
     for row in map(json.loads, scrapy(*line, cursor, "--out", "-", quick=False).stdout.splitlines()):
         if row["operation"] in ("merged", "deleted"):
@@ -117,7 +144,9 @@ def watches(tmp_path):
     hook = tmp_path / "hook.py"
     hook.write_text(f"import sys, os, time; open(r'{told}/' + str(time.time_ns()), 'w').write(sys.stdin.read())")
     file = tmp_path / "watches.toml"
-    file.write_text(f'[tax]\nwords = "税收"\nregion = "深圳市"\ncommand = "{sys.executable} {hook}"\n', encoding="utf-8")
+    file.write_text(
+        f'[tax]\nwords = "税收"\nregion = "深圳市"\ncommand = "{sys.executable} {hook}"\n', encoding="utf-8"
+    )
     return file, told
 
 
@@ -130,8 +159,11 @@ def test_a_saved_query_tells_each_new_record_once(scrapy, database, watches):
     stored(database)
     first = scrapy("watch", "--file", file, quick=False)
     assert first.returncode == 0 and "begins with now" in first.stdout and titles(told) == []
-    filled(database, notice("第5号园区公告", "税收返还细则。" + "壬" * 80, 5, region="广东省深圳市福田区"),
-           notice("第6号园区公告", "税收返还细则，外地。" + "癸" * 80, 6, region="江苏省"))  # fmt: skip
+    filled(
+        database,
+        notice("第5号园区公告", "税收返还细则。" + "壬" * 80, 5, region="广东省深圳市福田区"),
+        notice("第6号园区公告", "税收返还细则，外地。" + "癸" * 80, 6, region="江苏省"),
+    )
     assert "第5号" in scrapy("watch", "--file", file, "--dry-run", quick=False).stdout and titles(told) == []
     for _ in range(2):
         assert scrapy("watch", "--file", file, quick=False).returncode == 0
@@ -141,12 +173,21 @@ def test_a_saved_query_tells_each_new_record_once(scrapy, database, watches):
 def test_a_run_tells_saved_queries_where_there_is_a_file_of_them(scrapy, watches, server, tmp_path):
     file, told = watches
     file.write_text(file.read_text(encoding="utf-8").replace('region = "深圳市"\n', ""), encoding="utf-8")
-    server.pages["/"] = "<ul class=list>" + "".join(
-        f"<li><h3>第{n}号园区公告</h3><span>2026-03-0{n}</span><div>{f'第{n}批税收返还细则，面向本区企业。' * 9}</div></li>" for n in (1, 2, 3)) + "</ul>"
+    server.pages["/"] = (
+        "<ul class=list>"
+        + "".join(
+            f"<li><h3>第{n}号园区公告</h3><span>2026-03-0{n}</span><div>{f'第{n}批税收返还细则，面向本区企业。' * 9}</div></li>"
+            for n in (1, 2, 3)
+        )
+        + "</ul>"
+    )
     line = ("run", "--url", f"{server.url}/", "-s", f"WATCHES={file}")
     assert scrapy(*line).returncode == 0 and titles(told) == []  # it begins with now
-    server.pages["/"] = server.pages["/"].replace("<ul class=list>", "<ul class=list><li><h3>第4号园区公告</h3><span>2026-03-04</span>"
-                                                  f"<div>{'第4批税收返还细则，另行通知，面向外来企业。' * 9}</div></li>")  # fmt: skip
+    server.pages["/"] = server.pages["/"].replace(
+        "<ul class=list>",
+        "<ul class=list><li><h3>第4号园区公告</h3><span>2026-03-04</span>"
+        f"<div>{'第4批税收返还细则，另行通知，面向外来企业。' * 9}</div></li>",
+    )
     done = scrapy(*line)
     assert done.returncode == 0 and "watch: tax: 1 new, told" in done.stdout and titles(told) == [["第4号园区公告"]]
     assert scrapy(*line, "--json").returncode == 0 and len(titles(told)) == 1
@@ -186,10 +227,16 @@ def test_a_saved_query_writes_a_mail_by_the_systems_sendmail(database, tmp_path,
     assert mail["To"] == "you@example.org" and "第8号园区公告" in mail.get_content()
 
 
-@pytest.mark.parametrize("table, said", [
-    ('[a]\nwrods = "x"\ncommand = "true"', "did you mean words?"), ('[a]\nwords = "x"', "nobody to tell"),
-    ('[a]\nfrom = "soon"\ncommand = "true"', "not a date"), ("words = 1", "outside"), ("[a\n", "cannot be read"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "table, said",
+    [
+        ('[a]\nwrods = "x"\ncommand = "true"', "did you mean words?"),
+        ('[a]\nwords = "x"', "nobody to tell"),
+        ('[a]\nfrom = "soon"\ncommand = "true"', "not a date"),
+        ("words = 1", "outside"),
+        ("[a\n", "cannot be read"),
+    ],
+)
 def test_a_file_of_queries_with_a_slip_is_refused(table, said, scrapy, database, tmp_path):
     stored(database)
     (tmp_path / "w.toml").write_text(table)
@@ -201,7 +248,13 @@ def test_a_reader_that_has_gone_does_not_end_an_export_in_an_error(environment, 
     stored(database)
     reading, writing = os.pipe()
     os.close(reading)
-    done = subprocess.run([sys.executable, "-m", "scrapy", "export", "--out", "-"], env=environment, stdout=writing,
-                          stderr=subprocess.PIPE, text=True, cwd=Path(__file__).parent.parent)  # fmt: skip
+    done = subprocess.run(
+        [sys.executable, "-m", "scrapy", "export", "--out", "-"],
+        env=environment,
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=Path(__file__).parent.parent,
+    )
     os.close(writing)
     assert (done.returncode, done.stderr) == (0, "")

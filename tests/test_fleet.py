@@ -57,7 +57,19 @@ def redis_server(folder: Path) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    line = ["redis-server", "--port", str(port), "--bind", "127.0.0.1", "--dir", str(folder), "--save", "", "--daemonize", "no"]
+    line = [
+        "redis-server",
+        "--port",
+        str(port),
+        "--bind",
+        "127.0.0.1",
+        "--dir",
+        str(folder),
+        "--save",
+        "",
+        "--daemonize",
+        "no",
+    ]
     running = subprocess.Popen(line, stdout=subprocess.DEVNULL)
     try:
         for _ in range(200):
@@ -82,11 +94,31 @@ def fleet(redis: str, tmp_path: Path) -> Iterator[Callable[..., subprocess.Popen
     """Starts `scrapy work` and `scrapy write`; whatever is left of them is killed in the end."""
     started: list[subprocess.Popen] = []
 
-    def start(command: str, database: Path, *more: str, scrapy: tuple[object, ...] = ("-m", "scrapy")) -> subprocess.Popen:
-        line = [sys.executable, *scrapy, command, *QUICK, "-s", f"REDIS_URL={redis}", "-s", f"FLEET_LEASE={LEASE}", *more]
+    def start(
+        command: str, database: Path, *more: str, scrapy: tuple[object, ...] = ("-m", "scrapy")
+    ) -> subprocess.Popen:
+        line = [
+            sys.executable,
+            *scrapy,
+            command,
+            *QUICK,
+            "-s",
+            f"REDIS_URL={redis}",
+            "-s",
+            f"FLEET_LEASE={LEASE}",
+            *more,
+        ]
         log = (tmp_path / f"{command}-{len(started)}.log").open("w+")
-        started.append(subprocess.Popen(line, cwd=ROOT, env=os.environ | {"DATABASE": str(database)},
-                                        stdout=log, stderr=subprocess.STDOUT, text=True))  # fmt: skip
+        started.append(
+            subprocess.Popen(
+                line,
+                cwd=ROOT,
+                env=os.environ | {"DATABASE": str(database)},
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                text=True,
+            )
+        )
         started[-1].log = log
         return started[-1]
 
@@ -143,7 +175,9 @@ def check(tmp_path: Path, start: Callable, notices: int, kills: int, longest: fl
     assert {row[0] for row in expected} - {row[0] for row in found} == set(), f"lost after {done} kills"
     assert found == expected
     evidenced(killed, partial(asked, killed))
-    assert asked(killed, "SELECT count(*) FROM _pages WHERE revisit IS NULL") == [(notices + -(-notices // big_site.PER_PAGE),)]
+    assert asked(killed, "SELECT count(*) FROM _pages WHERE revisit IS NULL") == [
+        (notices + -(-notices // big_site.PER_PAGE),)
+    ]
 
 
 @pytest.mark.parametrize("command", ["work", "write"])
@@ -158,8 +192,9 @@ def test_without_redis_client_the_extra_is_named(command, environment, tmp_path)
 @pytest.mark.parametrize("command", ["work", "write"])
 def test_without_a_redis_server_the_setting_is_named(command, environment, tmp_path):
     line = [command, "-s", "REDIS_URL=redis://127.0.0.1:9/0"]
-    done = forked.scrapy([*line, *(["--url", "http://127.0.0.1:9/"] if command == "write" else [])], environment,
-                         tmp_path / "said")  # fmt: skip
+    done = forked.scrapy(
+        [*line, *(["--url", "http://127.0.0.1:9/"] if command == "write" else [])], environment, tmp_path / "said"
+    )
     assert done.returncode == 3 and "REDIS_URL" in done.stderr and "is redis-server running?" in done.stderr
     assert len(done.stderr.splitlines()) == 1
 
@@ -171,10 +206,19 @@ def test_a_site_whose_first_connection_is_slow_sees_no_more_than_its_allowed_rat
         server.pages |= {f"/{n}": lambda _handler: (asked.append(time.monotonic()), "<p>")[1] for n in range(3)}
         port = server.url.rpartition(":")[2]
         urls = [f"http://slow.example.com:{port}/{n}" for n in range(3)]
-        told = fetch(urls, hosts={"slow.example.com": "127.0.0.1"}, trusted=("slow.example.com",), lookup=0.7,
-                     ROBOTSTXT_OBEY=False, DOWNLOAD_DELAY=1, DOWNLOAD_DELAY_JITTER=0)  # fmt: skip
+        told = fetch(
+            urls,
+            hosts={"slow.example.com": "127.0.0.1"},
+            trusted=("slow.example.com",),
+            lookup=0.7,
+            ROBOTSTXT_OBEY=False,
+            DOWNLOAD_DELAY=1,
+            DOWNLOAD_DELAY_JITTER=0,
+        )
     assert list(told.outcomes.values()) == ["200 3"] * 3
-    assert min(after - before for before, after in pairwise(asked)) > 0.6  # of 1 s; counted from before the lookup: .3 s
+    assert (
+        min(after - before for before, after in pairwise(asked)) > 0.6
+    )  # of 1 s; counted from before the lookup: .3 s
 
 
 class TestFleet:
@@ -197,14 +241,25 @@ class TestFleet:
                 site.pages["/robots.txt"] = noted(n, "User-agent: *\nAllow: /\n")
             sites, database = tmp_path / "sites.toml", tmp_path / "notices.db"
             sites.write_text("".join(f'[site{n}]\nstart_urls = ["{site.url}/list/1"]\n' for n, site in enumerate(farm)))
-            more = ("-s", f"SITES={sites}", "-s", "SITES_AT_ONCE=2", "-s", "DOWNLOAD_DELAY=0.6", "-s", "DOWNLOAD_DELAY_JITTER=0")
+            more = (
+                "-s",
+                f"SITES={sites}",
+                "-s",
+                "SITES_AT_ONCE=2",
+                "-s",
+                "DOWNLOAD_DELAY=0.6",
+                "-s",
+                "DOWNLOAD_DELAY_JITTER=0",
+            )
             for _ in range(2):
                 fleet("work", database, *more)
             writer = fleet("write", database, *more)
             assert writer.wait(60) == 0, said(writer)
         for moments in asked.values():
             assert len(moments) == 10
-            assert min(after - before for before, after in pairwise(moments)) > 0.45  # 0.6, but for how late it is noted
+            assert (
+                min(after - before for before, after in pairwise(moments)) > 0.45
+            )  # 0.6, but for how late it is noted
 
     @pytest.mark.soak
     @pytest.mark.timeout(900)
@@ -214,10 +269,19 @@ class TestFleet:
 
 def message(server: Server, **more: object) -> dict[str, object]:
     item = {
-        "site": "park", "url": f"{server.url}/later.html", "listing_url": f"{server.url}/", "position": 9,
-        "title_raw": "北山镇公告", "body_raw": "北山镇今日有项目开工。", "fetched_at": "2025-08-09T10:00:00+08:00",
-        "title": "北山镇公告", "body": "北山镇今日有项目开工。", "id": "ab" * 16, "body_hash": "00", "fetched": True,
-    }  # fmt: skip
+        "site": "park",
+        "url": f"{server.url}/later.html",
+        "listing_url": f"{server.url}/",
+        "position": 9,
+        "title_raw": "北山镇公告",
+        "body_raw": "北山镇今日有项目开工。",
+        "fetched_at": "2025-08-09T10:00:00+08:00",
+        "title": "北山镇公告",
+        "body": "北山镇今日有项目开工。",
+        "id": "ab" * 16,
+        "body_hash": "00",
+        "fetched": True,
+    }
     return {"site": "park", "kind": "notice", "item": item | more}
 
 
@@ -233,8 +297,14 @@ def test_messages_that_cannot_be_read_are_put_aside_and_told_and_the_rest_goes_o
 
     server.pages |= pages(light)
     queue, database = Redis.from_url(redis), tmp_path / "notices.db"
-    unreadable = [b"no JSON", b"[1, 2]", b'{"kind": "poetry", "site": "park"}', b'{"kind": "notice", "site": "park"}',
-                  json.dumps(message(server, fetched_at="tomorrow")).encode(), b"\xff\xfe"]  # fmt: skip
+    unreadable = [
+        b"no JSON",
+        b"[1, 2]",
+        b'{"kind": "poetry", "site": "park"}',
+        b'{"kind": "notice", "site": "park"}',
+        json.dumps(message(server, fetched_at="tomorrow")).encode(),
+        b"\xff\xfe",
+    ]
     for raw in (*unreadable, json.dumps(message(server, of_a_newer_version=["x"])).encode()):
         queue.xadd("notices:stream", {"said": raw})
     fleet("work", database)
@@ -253,10 +323,15 @@ def test_messages_that_cannot_be_read_are_put_aside_and_told_and_the_rest_goes_o
 
 @marked
 def test_pages_of_a_fleet_are_archived_by_its_writer_also_of_a_list_that_is_all_text(fleet, server, tmp_path):
-    texts = "".join(f"<li><h3>{big_site.title(n)}</h3><span>2025-03-1{n}</span><div>{big_site.text(n)}</div></li>" for n in range(1, 9))
+    texts = "".join(
+        f"<li><h3>{big_site.title(n)}</h3><span>2025-03-1{n}</span><div>{big_site.text(n)}</div></li>"
+        for n in range(1, 9)
+    )
     server.pages["/whole"] = f"<meta charset=utf-8><title>公告</title><h1>公告</h1><ul class=list>{texts}</ul>"
     server.pages |= big_site.pages(12)
-    server.pages["/a/3.html"] = "<html><head><title>安全验证</title></head><body><h1>请完成安全验证</h1><p>正在检查您的浏览器</p></body></html>"
+    server.pages["/a/3.html"] = (
+        "<html><head><title>安全验证</title></head><body><h1>请完成安全验证</h1><p>正在检查您的浏览器</p></body></html>"
+    )
     sites, database = tmp_path / "sites.toml", tmp_path / "notices.db"
     sites.write_text(f'[whole]\nstart_urls = ["{server.url}/whole"]\n[linked]\nstart_urls = ["{server.url}/list/1"]\n')
     fleet("work", database, "-s", f"SITES={sites}")
@@ -264,7 +339,11 @@ def test_pages_of_a_fleet_are_archived_by_its_writer_also_of_a_list_that_is_all_
     assert writer.wait(60) == 2, said(writer)  # a page is not believed
     evidenced(database, partial(asked, database))
     assert asked(database, "SELECT site, kind, count(*) FROM _pages GROUP BY 1, 2 ORDER BY 1, 2") == [
-        ("linked", "article", 11), ("linked", "listing", 1), ("linked", "refused", 1), ("whole", "listing", 1)]  # fmt: skip
+        ("linked", "article", 11),
+        ("linked", "listing", 1),
+        ("linked", "refused", 1),
+        ("whole", "listing", 1),
+    ]
     assert len(asked(database, "SELECT DISTINCT archive_offset FROM notices WHERE site = 'whole'")) == 1
     ((file, offset),) = asked(database, "SELECT file, offset FROM _pages WHERE kind = 'refused'")
     assert at(database, file, offset)[0].endswith("/a/3.html")
@@ -276,7 +355,9 @@ def test_pages_of_a_fleet_are_archived_by_its_writer_also_of_a_list_that_is_all_
 def test_a_page_that_a_writer_stored_before_it_died_is_known_to_the_next_one(tmp_path):
     """Of a list whose notices come in several messages, only the first of them bears its page."""
     sender, url = Sender(), "http://park.example.com/list"
-    page = Page("listing", url, url, 200, [("Content-Type", "text/html")], "<p>公告".encode(), datetime.now(timezone.utc))
+    page = Page(
+        "listing", url, url, 200, [("Content-Type", "text/html")], "<p>公告".encode(), datetime.now(timezone.utc)
+    )
     first, second = json.loads(json.dumps([sender.said((page,), True), sender.said((page,), True)]))
     assert "record" in first[0] and "record" not in second[0]
     places = []
@@ -284,7 +365,9 @@ def test_a_page_that_a_writer_stored_before_it_died_is_known_to_the_next_one(tmp
         store = Store(tmp_path / "notices.db")
         assert store.begin_run("test") and not store.keep_pages(tmp_path / "archive")
         item = stored.notice(f"南山镇公告{part}", f"南山镇第{part}批项目今日开工。" * 9, part)
-        item.pages = Receiver(lambda site, digest, store=store: store.archive.place_of(site, digest)).pages("park", said)
+        item.pages = Receiver(lambda site, digest, store=store: store.archive.place_of(site, digest)).pages(
+            "park", said
+        )
         assert asyncio.run(store.save(item)) == "new"
         places.append((item.archive_file, item.archive_offset))
         store.close()
@@ -323,7 +406,9 @@ def test_a_newer_workers_fields_are_left_out_and_what_it_says_otherwise_does_not
     assert writer.wait(60) == 2, said(writer) + said(worker)
     with closing(sqlite3.connect(database)) as connection:
         assert connection.execute("SELECT count(*) FROM notices").fetchone() == (7,)
-        assert connection.execute("SELECT url LIKE '%/a3.html' FROM _frontier WHERE state = 'pending'").fetchall() == [(1,)]
+        assert connection.execute("SELECT url LIKE '%/a3.html' FROM _frontier WHERE state = 'pending'").fetchall() == [
+            (1,)
+        ]
     assert server.asked["/a3.html"] <= 4
 
 

@@ -32,7 +32,7 @@ def archive(path: Path, pages: dict[str, bytes], url: str, date: str, packed: bo
             head = StatusAndHeaders("200 OK", headers, protocol="HTTP/1.1")
             record = writer.create_warc_record(
                 url + where, "response", io.BytesIO(body), http_headers=head, warc_headers_dict={"WARC-Date": date}
-            )  # fmt: skip
+            )
             writer.write_record(record)
     return path
 
@@ -63,9 +63,16 @@ def test_a_crawl_of_files_is_as_one_of_the_site_and_asks_nobody(server, scrapy, 
     (own,) = (database.parent / "archive").glob("*/*.warc.gz")
     old = dict.fromkeys(list(pages)[:9], "<html><body><h1>旧</h1></body></html>".encode())
     last = list(pages)[-1]
-    files = [archive(tmp_path / "old.warc.gz", old, server.url, "2024-01-01T00:00:00Z", packed=True),
-             archive(tmp_path / "new.warc", {path: body for path, body in pages.items() if path != last}, server.url,
-                     "2025-11-02T03:04:05Z", packed=False)]  # fmt: skip
+    files = [
+        archive(tmp_path / "old.warc.gz", old, server.url, "2024-01-01T00:00:00Z", packed=True),
+        archive(
+            tmp_path / "new.warc",
+            {path: body for path, body in pages.items() if path != last},
+            server.url,
+            "2025-11-02T03:04:05Z",
+            packed=False,
+        ),
+    ]
     server.pages.clear()
     server.asked.clear()
 
@@ -77,7 +84,11 @@ def test_a_crawl_of_files_is_as_one_of_the_site_and_asks_nobody(server, scrapy, 
             return connection.execute(STATE).fetchall()
 
     assert crawled("own", 0, own) == expected
-    for name, made in (("frames", frames(own)), ("dictionary", frames(own, dictionary=True)), ("one frame", one_frame(own))):
+    for name, made in (
+        ("frames", frames(own)),
+        ("dictionary", frames(own, dictionary=True)),
+        ("one frame", one_frame(own)),
+    ):
         (tmp_path / f"{name}.warc.zst").write_bytes(made)
         assert crawled(name, 0, tmp_path / f"{name}.warc.zst") == expected
     torn = tmp_path / "torn.warc.zst"
@@ -87,12 +98,17 @@ def test_a_crawl_of_files_is_as_one_of_the_site_and_asks_nobody(server, scrapy, 
     assert crawled("others", 2, *files) == [row for row in expected if not row[0].endswith(last)]
     with closing(sqlite3.connect(tmp_path / "others.db")) as connection:
         left = "SELECT url, reason FROM _frontier WHERE state = 'pending'"
-        assert connection.execute("SELECT DISTINCT fetched_at FROM notices").fetchall() == [("2025-11-02T03:04:05+00:00",)]
+        assert connection.execute("SELECT DISTINCT fetched_at FROM notices").fetchall() == [
+            ("2025-11-02T03:04:05+00:00",)
+        ]
         assert [url for url, _reason in connection.execute(left)] == [server.url + last]
         assert "hold no answer" in connection.execute("SELECT reasons FROM runs").fetchone()[0]
     assert server.asked == {}
-    for wrong, said in (((address, own.with_name("none.warc")), "cannot be read"), ((f"{server.url}/other", own), "and not"),
-                        ((address, Path(__file__)), "cannot be read as WARC")):  # fmt: skip
+    for wrong, said in (
+        ((address, own.with_name("none.warc")), "cannot be read"),
+        ((f"{server.url}/other", own), "and not"),
+        ((address, Path(__file__)), "cannot be read as WARC"),
+    ):
         done = scrapy("run", "--url", wrong[0], "--warc", wrong[1])
         assert done.returncode == 3 and said in done.stderr and done.stderr.count("\n") == 1, done.stderr
     assert "name the sites" in scrapy("run", "--warc", own).stderr

@@ -27,8 +27,16 @@ from scrapy.cmdline import execute
 execute(["scrapy", *sys.argv[1:-1]])
 """
 OURS = {"nouns", "crawler", "dedup", "output", "pipelines"}
-READING = {"crawler.read.article.article", "crawler.read.article.body", "crawler.read.article.lines", "crawler.read.charset", "crawler.read.embedded", "crawler.read.listing.listing",
-           "crawler.read.pager.pager", "htmldate"}  # fmt: skip
+READING = {
+    "crawler.read.article.article",
+    "crawler.read.article.body",
+    "crawler.read.article.lines",
+    "crawler.read.charset",
+    "crawler.read.embedded",
+    "crawler.read.listing.listing",
+    "crawler.read.pager.pager",
+    "htmldate",
+}
 
 
 def brought(*packages: str) -> tuple[set[str], set[str]]:

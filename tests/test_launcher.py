@@ -38,18 +38,25 @@ def place(tmp_path_factory) -> Path:
 
 def around(folder: Path) -> dict[str, str]:
     """What the documents take for granted: where the files are; a browser for `view` that shows nothing."""
-    named = {"DATABASE": folder / "var" / "notices.db", "SITES": folder / "sites.toml", "WATCHES": folder / "watches.toml"}
+    named = {
+        "DATABASE": folder / "var" / "notices.db",
+        "SITES": folder / "sites.toml",
+        "WATCHES": folder / "watches.toml",
+    }
     return os.environ | {"COLUMNS": "140", "BROWSER": "true %s"} | {name: str(path) for name, path in named.items()}
 
 
 def launch(folder: Path, *line: str) -> subprocess.CompletedProcess:
-    return subprocess.run([LAUNCHER, *line], cwd=folder, env=around(folder), capture_output=True, text=True,
-                          stdin=subprocess.DEVNULL)  # fmt: skip
+    return subprocess.run(
+        [LAUNCHER, *line], cwd=folder, env=around(folder), capture_output=True, text=True, stdin=subprocess.DEVNULL
+    )
 
 
 @contextmanager
 def started(folder: Path, *line: str) -> Iterator[subprocess.Popen]:
-    with subprocess.Popen([LAUNCHER, *line], cwd=folder, env=around(folder), stdout=subprocess.PIPE, text=True) as running:
+    with subprocess.Popen(
+        [LAUNCHER, *line], cwd=folder, env=around(folder), stdout=subprocess.PIPE, text=True
+    ) as running:
         try:
             yield running
         finally:
@@ -63,7 +70,9 @@ def test_the_launcher_works_from_any_folder_and_through_a_link(place, tmp_path):
     environment = os.environ | {"DATABASE": str(place / "var" / "notices.db")}
     done = subprocess.run([link, "report", "--last"], cwd=tmp_path, env=environment, capture_output=True, text=True)
     assert done.returncode == 0 and "8 new" in done.stdout, done.stderr
-    done = subprocess.run([link, "export", "--format", "csv", "--out", "here"], cwd=tmp_path, env=environment, capture_output=True)
+    done = subprocess.run(
+        [link, "export", "--format", "csv", "--out", "here"], cwd=tmp_path, env=environment, capture_output=True
+    )
     assert done.returncode == 0 and (tmp_path / "here" / "records.csv").exists()
     for slip, meant in (("exprot", "export"), ("serach", "search"), ("dedup", "dedupe")):
         done = launch(tmp_path, slip)
@@ -74,7 +83,12 @@ def test_the_launcher_works_from_any_folder_and_through_a_link(place, tmp_path):
 def test_a_file_of_a_rooms_name_on_somebodys_path_changes_nothing(name, place, tmp_path):
     (tmp_path / f"{name}.py").write_text("raise SystemExit('not ours')", encoding="utf-8")
     environment = {**os.environ, "DATABASE": str(place / "var" / "notices.db"), "PYTHONPATH": str(tmp_path)}
-    command = [Path(sys.executable).with_name("scrapy"), "search", "招商", "--json"]  # `python -m` has this folder first
+    command = [
+        Path(sys.executable).with_name("scrapy"),
+        "search",
+        "招商",
+        "--json",
+    ]  # `python -m` has this folder first
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
     assert done.returncode == 0 and json.loads(done.stdout), done.stderr
 
@@ -104,7 +118,9 @@ def exported(place, park) -> Path:
     makes them."""
     (place / "sites.toml").write_text(f'[park]\nstart_urls = ["{park.url}/"]\n')
     (place / "watches.toml").write_text('[tax]\nwords = "招商 税收"\ncommand = "true"\n')
-    (place / "docs.jsonl").write_text(json.dumps({"id": "1", "title": "导入的公告", "body": "正文一段，足够长。" * 9}) + "\n")
+    (place / "docs.jsonl").write_text(
+        json.dumps({"id": "1", "title": "导入的公告", "body": "正文一段，足够长。" * 9}) + "\n"
+    )
     for format in ("csv", "sqlite", "parquet"):
         done = launch(place, "export", "--format", format)
         assert done.returncode == 0 or "needs pyarrow" in done.stderr, done.stderr
@@ -119,21 +135,40 @@ def commands() -> list[str]:
         text = (ROOT / name).read_text(encoding="utf-8")
         parts = [*re.findall(r"^ {4}(scrapy .*)$", text, re.M), *re.findall(r"`(scrapy [^`\n]+)`", text)]
         for kind, block in re.findall(r"```(\w+)\n(.*?)```", text, re.S):
-            parts += [line.removeprefix(".venv/bin/") for line in block.splitlines() if kind == "sh" and "make " not in line]
+            parts += [
+                line.removeprefix(".venv/bin/") for line in block.splitlines() if kind == "sh" and "make " not in line
+            ]
         found += [re.split(r"\s{2,}#|\s#\s", part)[0].split(" | ")[0].strip() for part in parts]
     return sorted({line for line in found if len(line.split()) > 2 or line.partition(" ")[2] in ALONE})
 
 
 ALONE = ("dedupe", "held", "report", "run", "serve", "sites", "watch", "write")  # `write` has `work` beside it
 # In what is written: what stands for something, and what it is here.
-STANDS = {"NOTICE [NOTICE]": "{a} {b}", "NOTICE NOTICE": "{a} {b}", "A B": "{a} {b}", "NOTICE": "{a}", "RECORD": "{record}", "REV": "0",
-          "FILE.jsonl|FILE.json|FILE.csv|FILE.tsv|FILE.txt[.gz] [--site NAME] [--region REGION]": "docs.jsonl --site far --region 上海市",
-          "DOCS.jsonl": "docs.jsonl", "PATH": "copy.db", "1200@3f2a91c4": "0", '"$cursor"': "0", '"…"': '"why"', "SITE": "park",
-          "NAME": "park", "URL": "{url}", "https://park.example/info": "{url}"}  # fmt: skip
+STANDS = {
+    "NOTICE [NOTICE]": "{a} {b}",
+    "NOTICE NOTICE": "{a} {b}",
+    "A B": "{a} {b}",
+    "NOTICE": "{a}",
+    "RECORD": "{record}",
+    "REV": "0",
+    "FILE.jsonl|FILE.json|FILE.csv|FILE.tsv|FILE.txt[.gz] [--site NAME] [--region REGION]": "docs.jsonl --site far --region 上海市",
+    "DOCS.jsonl": "docs.jsonl",
+    "PATH": "copy.db",
+    "1200@3f2a91c4": "0",
+    '"$cursor"': "0",
+    '"…"': '"why"',
+    "SITE": "park",
+    "NAME": "park",
+    "URL": "{url}",
+    "https://park.example/info": "{url}",
+}
 FETCH = ("crawl", "fetch", "parse", "probe", "run", "shell", "sites", "view", "write")
 CHANGE = ("crawl", "dedupe", "import", "judge", "reread", "run", "sites", "write", "--restore")
-BEFORE = {"scrapy backup PATH --restore": "backup copy.db", "scrapy judge A B withdrawn": "judge {a} {b} same",
-          "scrapy reread SITE --since 2026-10": "run"}  # fmt: skip
+BEFORE = {
+    "scrapy backup PATH --restore": "backup copy.db",
+    "scrapy judge A B withdrawn": "judge {a} {b} same",
+    "scrapy reread SITE --since 2026-10": "run",
+}
 
 
 @pytest.mark.parametrize("line", commands())
@@ -178,7 +213,9 @@ def test_what_make_run_of_the_readme_stands_for_runs(line, exported, park, tmp_p
     assert shown.returncode == 0, shown.stderr
     _scrapy, *words = shlex.split(shown.stdout.splitlines()[-1])
     done = launch(folder, *words, *QUICK, "-s", "DEMO_PORT=0")
-    assert done.returncode == 0 and re.search(r"\b8 entries on [12] listing pages", done.stdout), done.stdout + done.stderr
+    assert done.returncode == 0 and re.search(r"\b8 entries on [12] listing pages", done.stdout), (
+        done.stdout + done.stderr
+    )
     assert "8 new" in done.stdout or "--demo" in words or len(said) == 1
 
 
@@ -226,8 +263,13 @@ def test_a_python_snippet_of_the_data_document_runs_as_it_is_written(number, exp
     for package in ("pandas", "pyarrow"):
         if package in block or "parquet" in block:
             pytest.importorskip(package)
-    done = subprocess.run([sys.executable, "-c", block], cwd=exported, env=os.environ | {"PYTHONPATH": str(ROOT)},
-                          capture_output=True, text=True)  # fmt: skip
+    done = subprocess.run(
+        [sys.executable, "-c", block],
+        cwd=exported,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+    )
     assert done.returncode == 0, done.stderr
 
 

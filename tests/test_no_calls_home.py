@@ -38,8 +38,9 @@ def swallowed(environment, tmp_path):
         home = tmp_path / "home"  # no cache of any library, as under a service's account
         home.mkdir(exist_ok=True)
         clean = {**environment, "HOME": str(home), "XDG_CACHE_HOME": str(home / "cache")}
-        done = subprocess.run([*SWALLOWED, *map(str, command)], cwd=ROOT, env=clean, capture_output=True, text=True,
-                              timeout=120)  # fmt: skip
+        done = subprocess.run(
+            [*SWALLOWED, *map(str, command)], cwd=ROOT, env=clean, capture_output=True, text=True, timeout=120
+        )
         assert done.returncode == 0, done.stderr
         told = json.loads(done.stdout.splitlines()[-1])
         return told["status"], told["said"], told["heard"]
@@ -76,9 +77,13 @@ def test_what_is_done_with_a_database_asks_nobody(swallowed, tmp_path):
     swallowed(*RUN)
     out = ("--out", tmp_path)
     for command in (
-        ("probe", "{SITE}/list.html", *QUICK), ("dedupe",), ("search", "厂房"), ("report",), ("backup", tmp_path / "copy.db"),
+        ("probe", "{SITE}/list.html", *QUICK),
+        ("dedupe",),
+        ("search", "厂房"),
+        ("report",),
+        ("backup", tmp_path / "copy.db"),
         *(("export", "--format", form, *out) for form in ("jsonl", "csv", "parquet", "atom")),
-    ):  # fmt: skip
+    ):
         status, _said, heard = swallowed(*SCRAPY, *command)
         assert heard == [], command
         assert status is not None, f"{command} hangs"
@@ -97,9 +102,7 @@ def test_a_cookie_is_taken_where_publicsuffix_org_does_not_answer(environment, s
     rows_ = "".join(f'<li><a href="/a/{n}.html">园区通告第{n}号</a><span>2025-07-0{n}</span></li>' for n in (1, 2, 3))
     cookie = {"Set-Cookie": "visit=1; path=/"}
     server.pages = {"/list.html": (200, cookie, f"<ul>{rows_}</ul>".encode())}
-    server.pages |= {
-        f"/a/{n}.html": f"<h1>园区通告第{n}号</h1><p>{own(n)}</p>" for n in (1, 2, 3)
-    }
+    server.pages |= {f"/a/{n}.html": f"<h1>园区通告第{n}号</h1><p>{own(n)}</p>" for n in (1, 2, 3)}
     with socket.create_server(("127.0.0.1", 0)) as hole:
         proxy = f"http://127.0.0.1:{hole.getsockname()[1]}"
         deaf = {**environment, "https_proxy": proxy, "no_proxy": "127.0.0.1", "HOME": str(tmp_path)}

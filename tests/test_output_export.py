@@ -30,14 +30,31 @@ from output.exchange.reader import Reader
 from output.store.runs import RunLocked, lock
 
 ATOM = "{http://www.w3.org/2005/Atom}"
-HOSTILE = ("=HYPERLINK(\"http://evil.example\",\"点我\")", "＝1+1", "+8613800000000", "－2+3", "-1", "@SUM(A1)", "＠x",
-           "\t=1", "\r\n=1", " =1", "'=1", "\"=1", "\u200b=1", "\ufeff+1")  # fmt: skip
+HOSTILE = (
+    '=HYPERLINK("http://evil.example","点我")',
+    "＝1+1",
+    "+8613800000000",
+    "－2+3",
+    "-1",
+    "@SUM(A1)",
+    "＠x",
+    "\t=1",
+    "\r\n=1",
+    " =1",
+    "'=1",
+    '"=1',
+    "\u200b=1",
+    "\ufeff+1",
+)
 
 
 @pytest.fixture
 def two(database: Path) -> Path:
-    return filled(database, notice("青岚区政府工作报告", REPORT, tag="投资青岚", source="招商在线"),
-                  notice("云杉半导体开工", STORY, n=2, published="2026-02"))  # fmt: skip
+    return filled(
+        database,
+        notice("青岚区政府工作报告", REPORT, tag="投资青岚", source="招商在线"),
+        notice("云杉半导体开工", STORY, n=2, published="2026-02"),
+    )
 
 
 def lines(path: Path) -> list[dict]:
@@ -119,7 +136,10 @@ def test_the_feed_is_valid_xml_newest_first_and_the_same_for_the_same_records(tw
     export(two, "atom", tmp_path / "out")
     written = (tmp_path / "out/records.atom").read_bytes()
     feed = ElementTree.fromstring(written)
-    assert [e.findtext(f"{ATOM}title") for e in feed.findall(f"{ATOM}entry")] == ["云杉半导体开工", "青岚区政府工作报告"]
+    assert [e.findtext(f"{ATOM}title") for e in feed.findall(f"{ATOM}entry")] == [
+        "云杉半导体开工",
+        "青岚区政府工作报告",
+    ]
     assert feed.find(f"{ATOM}entry/{ATOM}published").text == "2026-02-01T00:00:00+08:00"
     assert feed.find(f"{ATOM}entry/{ATOM}link").get("href") == "https://park.example/info/2.html"
     export(two, "atom", tmp_path / "again", since=1)
@@ -153,7 +173,11 @@ def test_formulas_in_titles_come_out_inert(database, tmp_path):
 def test_nul_lone_surrogates_and_line_separators_break_no_line(format, database, tmp_path):
     if format == "parquet":
         pytest.importorskip("pyarrow", reason="requirements-export.txt is not installed")
-    filled(database, notice("标题\0尾", STORY + "\u2028甲\x85乙\x0b<]]>&\ufffe", source="来\x1b源"), notice("二", REPORT, n=2))
+    filled(
+        database,
+        notice("标题\0尾", STORY + "\u2028甲\x85乙\x0b<]]>&\ufffe", source="来\x1b源"),
+        notice("二", REPORT, n=2),
+    )
     with closing(sqlite3.connect(database)) as connection, connection:
         # Bytes that are no UTF-8, as another program may store them: an encoded lone surrogate.
         connection.execute("UPDATE records SET author = CAST(X'E5BCA0EDA080' AS TEXT)")

@@ -24,12 +24,22 @@ def text(rows):
     return lambda n: rows("SELECT body FROM notices WHERE url LIKE ?", f"%/a/{n}.html")[0][0]
 
 
-@pytest.mark.parametrize(("change", "reason"), [
-    (lambda: article(3, body(3).split("\n")[0]), held.LOST_TEXT),
-    (lambda: article(3, f"{body(3)}\n{LONG}".replace("2025", "2025")).replace("发布日期：2025-03-04", "").replace("2025-03-04", ""), None),
-    (lambda: article(3, "\n".join(body(n) for n in range(60, 66))), held.ANOTHER_TEXT),
-    (lambda: article(3, f"{body(5)}\n{LONG}"), held.SAME_TEXT),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        (lambda: article(3, body(3).split("\n")[0]), held.LOST_TEXT),
+        (
+            lambda: (
+                article(3, f"{body(3)}\n{LONG}".replace("2025", "2025"))
+                .replace("发布日期：2025-03-04", "")
+                .replace("2025-03-04", "")
+            ),
+            None,
+        ),
+        (lambda: article(3, "\n".join(body(n) for n in range(60, 66))), held.ANOTHER_TEXT),
+        (lambda: article(3, f"{body(5)}\n{LONG}"), held.SAME_TEXT),
+    ],
+)
 def test_a_worse_version_is_held_back_and_told(site, server, rows, text, all_are_due, change, reason):  # noqa: F811
     before = text(3)
     server.pages["/a/3.html"] = change()
@@ -43,11 +53,14 @@ def test_a_worse_version_is_held_back_and_told(site, server, rows, text, all_are
     assert rows("SELECT reason, state FROM held_versions") == [(reason, "held")]
 
 
-@pytest.mark.parametrize("change", [
-    lambda text: text.replace("政务", "政府服务").replace("亿元", "万元"),  # a correction
-    lambda text: text + "\n附：办理流程说明。",
-    lambda text: "\n".join(text.split("\n")[:-4]),  # some lines shorter
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda text: text.replace("政务", "政府服务").replace("亿元", "万元"),  # a correction
+        lambda text: text + "\n附：办理流程说明。",
+        lambda text: "\n".join(text.split("\n")[:-4]),  # some lines shorter
+    ],
+)
 def test_a_true_change_gets_through_at_once(site, server, text, all_are_due, change):  # noqa: F811
     changed = change(f"{body(3)}\n{LONG}")
     server.pages["/a/3.html"] = article(3, changed)

@@ -21,7 +21,9 @@ def test_a_removed_notice_stands_nowhere_and_its_record_goes_on_without_it(tmp_p
     (other,) = {report.id, repost.id} - {first}
 
     with immediate(connection):
-        connection.execute("UPDATE _places SET rank = NULL WHERE node = (SELECT node FROM notices WHERE id = ?)", (first,))
+        connection.execute(
+            "UPDATE _places SET rank = NULL WHERE node = (SELECT node FROM notices WHERE id = ?)", (first,)
+        )
         partition.forget()
         _group, changes = partition.place({}, removed=[first])
 

@@ -41,8 +41,10 @@ def test_who_answered_about_two_records_is_not_asked_again_by_way_of_their_other
 
 def test_on_a_terminal_the_queue_is_answered_pair_by_pair(database, environment, rows):
     """Three years' reports, alike and kept apart: the first pair is put off, the second judged, the third left."""
-    reports = [REPORT.replace("2018", str(2018 - n)).replace("2019", str(2019 - n)).replace("486.5", f"48{n}.5")
-               for n in range(3)]  # fmt: skip
+    reports = [
+        REPORT.replace("2018", str(2018 - n)).replace("2019", str(2019 - n)).replace("486.5", f"48{n}.5")
+        for n in range(3)
+    ]
     filled(database, *(notice(f"{2018 - n}年青岚区政府工作报告", report, n) for n, report in enumerate(reports)))
     assert rows("SELECT count(*) FROM records") == [(3,)]
     ours, theirs = pty.openpty()

@@ -141,6 +141,7 @@ def test_a_database_of_a_later_major_version_is_refused(database):
 
 MEMORY = "/dev/shm"  # a thousand operations sync some ten thousand times
 
+
 def test_nothing_is_missed_while_the_writer_goes_on(database):
     """Feeds taken as fast as can be beside a writer: every rev is seen once, and in the end the copy is the whole."""
     store = Store.shared(database)
@@ -148,7 +149,9 @@ def test_nothing_is_missed_while_the_writer_goes_on(database):
     def write():
         for n in range(60):
             body = "\n".join(LINES[n % 9 :])
-            save(store, [notice(TITLES[n % 3], body, n % 40, SITES[n % 2]), notice(TITLES[n % 2], STORY, n % 30, "gov")])
+            save(
+                store, [notice(TITLES[n % 3], body, n % 40, SITES[n % 2]), notice(TITLES[n % 2], STORY, n % 30, "gov")]
+            )
 
     writer = threading.Thread(target=write)
     writer.start()
@@ -199,12 +202,19 @@ class Exporter:
     """Exports in processes of their own that die by SIGKILL after so many acts on the file system."""
 
     def __init__(self) -> None:
-        self.process = subprocess.Popen([sys.executable, "-c", EXPORTER], cwd=ROOT, text=True, stdin=subprocess.PIPE,
-                                        stdout=subprocess.PIPE, env=os.environ | {"PYTHONPATH": str(ROOT)})  # fmt: skip
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", EXPORTER],
+            cwd=ROOT,
+            text=True,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env=os.environ | {"PYTHONPATH": str(ROOT)},
+        )
 
     def export(self, database: Path, out: Path, since: int | str, acts: int) -> int:
-        self.process.stdin.write(json.dumps(
-            {"database": str(database), "out": str(out), "since": since, "acts": acts}) + "\n")  # fmt: skip
+        self.process.stdin.write(
+            json.dumps({"database": str(database), "out": str(out), "since": since, "acts": acts}) + "\n"
+        )
         self.process.stdin.flush()
         return int(self.process.stdout.readline())
 
@@ -268,8 +278,14 @@ class Feed(RuleBasedStateMachine):
         self.ids: dict[str, None] = {}
         self.mirror = Mirror()
 
-    @rule(n=st.integers(1, 4), site=st.sampled_from(SITES), title=st.sampled_from(TITLES),
-          first=st.integers(0, 8), lines=st.integers(1, 11), day=st.integers(1, 28))  # fmt: skip
+    @rule(
+        n=st.integers(1, 4),
+        site=st.sampled_from(SITES),
+        title=st.sampled_from(TITLES),
+        first=st.integers(0, 8),
+        lines=st.integers(1, 11),
+        day=st.integers(1, 28),
+    )
     def new_or_changed(self, n, site, title, first, lines, day):
         made = notice(title, "\n".join(LINES[first : first + lines]), n, site, published=f"2026-03-{day:02}")
         save(self.store, [made])
@@ -348,18 +364,27 @@ def test_a_copy_kept_through_the_feed_equals_a_whole_export(exporter):
     from hypothesis.stateful import run_state_machine_as_test
 
     Feed.exporter = exporter
-    run_state_machine_as_test(Feed, settings=settings(
-        max_examples=20, stateful_step_count=50, deadline=None, suppress_health_check=list(HealthCheck),
-        phases=[Phase.reuse, Phase.generate],  # shrinking a thousand operations takes minutes
-    ))  # fmt: skip
+    run_state_machine_as_test(
+        Feed,
+        settings=settings(
+            max_examples=20,
+            stateful_step_count=50,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+            phases=[Phase.reuse, Phase.generate],  # shrinking a thousand operations takes minutes
+        ),
+    )
 
 
 def test_a_redirect_that_was_turned_by_a_later_merge_is_told_again(database, tmp_path):
     """The third record went to the second; the second goes to the first: the third has not changed, its target has."""
     store, mirror = Store.shared(database), Mirror()
-    other = "市水务部门公布夏季防汛检查结果，沿河泵站和排涝涵闸全部完成保养，物资仓库按定额补足，值班电话全天有人接听。" * 3
+    other = (
+        "市水务部门公布夏季防汛检查结果，沿河泵站和排涝涵闸全部完成保养，物资仓库按定额补足，值班电话全天有人接听。" * 3
+    )
     first, second, third = (
-        notice(title, body, n) for n, (title, body) in enumerate((("报告", REPORT), ("签约", STORY), ("防汛", other)), 1)
+        notice(title, body, n)
+        for n, (title, body) in enumerate((("报告", REPORT), ("签约", STORY), ("防汛", other)), 1)
     )
     for made in (first, second, third):
         save(store, [made])

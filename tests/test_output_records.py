@@ -25,22 +25,41 @@ NEXT_YEAR = REPORT.replace("2019", "2020").replace("2018", "2019").replace("486.
 ELSEWHERE = REPORT.replace("青岚", "白石").replace("松湖", "柳溪")
 
 
-def notice(name: str, body: str, title: str = "政府工作报告", published: str | None = "2019-03-01", **more: object) -> Notice:
+def notice(
+    name: str, body: str, title: str = "政府工作报告", published: str | None = "2019-03-01", **more: object
+) -> Notice:
     url = f"https://{name}.example.cn/1"
     return Notice(
-        site=name, url=url, listing_url=f"https://{name}.example.cn/", position=0, title_raw=title, body_raw=body,
-        fetched_at=datetime(2019, 3, 4, tzinfo=timezone.utc), id=notice_id(name, url), title=title, body=body,
-        body_hash=digest(body), published=published, **more,
-    )  # fmt: skip
+        site=name,
+        url=url,
+        listing_url=f"https://{name}.example.cn/",
+        position=0,
+        title_raw=title,
+        body_raw=body,
+        fetched_at=datetime(2019, 3, 4, tzinfo=timezone.utc),
+        id=notice_id(name, url),
+        title=title,
+        body=body,
+        body_hash=digest(body),
+        published=published,
+        **more,
+    )
 
 
 ALL = [
-    notice("gov", REPORT), notice("park", framed(REPORT)), notice("cut", REPORT[: int(len(REPORT) * 0.6)]),
-    notice("scan", scanned(REPORT, 0.01), published=None), notice("spaces", REPORT.replace("，", "， ")),
-    notice("next", NEXT_YEAR, published="2020-03-01"), notice("nextcopy", framed(NEXT_YEAR, "2020-03-02")),
-    notice("elsewhere", ELSEWHERE), notice("story", STORY, "云杉半导体开工"), notice("storycopy", framed(STORY), "项目开工"),
-    notice("empty", "见附件"), notice("emptycopy", "见附件"),
-]  # fmt: skip
+    notice("gov", REPORT),
+    notice("park", framed(REPORT)),
+    notice("cut", REPORT[: int(len(REPORT) * 0.6)]),
+    notice("scan", scanned(REPORT, 0.01), published=None),
+    notice("spaces", REPORT.replace("，", "， ")),
+    notice("next", NEXT_YEAR, published="2020-03-01"),
+    notice("nextcopy", framed(NEXT_YEAR, "2020-03-02")),
+    notice("elsewhere", ELSEWHERE),
+    notice("story", STORY, "云杉半导体开工"),
+    notice("storycopy", framed(STORY), "项目开工"),
+    notice("empty", "见附件"),
+    notice("emptycopy", "见附件"),
+]
 NAMES = {item.id: item.site for item in ALL}
 BOOKS = itertools.count()
 
@@ -62,8 +81,10 @@ class Book:
 
     def write(self, *items: Notice) -> list[str]:
         outcomes, new = notices.save(self.connection, self.run, items, held.Looks())
-        of = {what: [item.id for item, o in zip(items, outcomes, strict=True) if o == what]
-              for what in ("changed", "touched")}  # fmt: skip
+        of = {
+            what: [item.id for item, o in zip(items, outcomes, strict=True) if o == what]
+            for what in ("changed", "touched")
+        }
         self.records.take(new, of["changed"], of["touched"])
         return outcomes
 
@@ -97,7 +118,9 @@ class Book:
         assert not ask("SELECT * FROM notices WHERE record_id NOT IN (SELECT id FROM records WHERE deleted_at IS NULL)")
         assert not ask("SELECT * FROM redirects WHERE new_id NOT IN (SELECT id FROM records WHERE deleted_at IS NULL)")
         assert not ask("SELECT * FROM redirects JOIN records ON id = old_id WHERE deleted_at IS NULL")
-        assert not ask("SELECT * FROM records WHERE deleted_at IS NOT NULL AND id NOT IN (SELECT old_id FROM redirects)")
+        assert not ask(
+            "SELECT * FROM records WHERE deleted_at IS NOT NULL AND id NOT IN (SELECT old_id FROM redirects)"
+        )
         assert not ask("""SELECT r.id FROM records r WHERE deleted_at IS NULL AND (notices, first_seen, published) IS NOT
                           (SELECT count(*), min(first_seen), min(published) FROM notices WHERE record_id = r.id)""")
         assert not ask("""SELECT r.id FROM records r JOIN notices n ON n.id = r.notice_id WHERE r.deleted_at IS NULL
@@ -134,9 +157,12 @@ def at_once(tmp_path_factory: pytest.TempPathFactory) -> set[frozenset[str]]:
 
 def test_reposts_share_a_record_and_other_documents_do_not(at_once: set[frozenset[str]]):
     assert at_once == {
-        frozenset({"gov", "park", "cut", "scan", "spaces"}), frozenset({"next", "nextcopy"}), frozenset({"elsewhere"}),
-        frozenset({"story", "storycopy"}), frozenset({"empty", "emptycopy"}),
-    }  # fmt: skip
+        frozenset({"gov", "park", "cut", "scan", "spaces"}),
+        frozenset({"next", "nextcopy"}),
+        frozenset({"elsewhere"}),
+        frozenset({"story", "storycopy"}),
+        frozenset({"empty", "emptycopy"}),
+    }
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -275,9 +301,9 @@ def test_the_smaller_part_is_told_as_split_off_even_if_it_holds_the_canonical_no
     kept.judge(*rest, "same")
     kept.judge(first, rest[0], "different")
     assert {kept.record(item) for item in rest} == {record} != {kept.record(first)}
-    assert kept.ask("SELECT operation, other FROM _changes WHERE record = ? ORDER BY rev LIMIT 1", kept.record(first)) == [
-        ("split", record)
-    ]
+    assert kept.ask(
+        "SELECT operation, other FROM _changes WHERE record = ? ORDER BY rev LIMIT 1", kept.record(first)
+    ) == [("split", record)]
 
 
 def test_unsure_takes_the_pair_away_and_nothing_else(kept: Book):

@@ -74,8 +74,9 @@ def test_a_notice_that_may_come_back_takes_up_its_record_again(database, rows):
     store.close()
     assert rows("SELECT record_id FROM notices WHERE id = ?", short.id) == [(second,)]
     assert [row[0] for row in rows("SELECT operation FROM _changes WHERE record = ?", second)][-2:] == [
-        "deleted", "added"
-    ]  # fmt: skip
+        "deleted",
+        "added",
+    ]
 
 
 def test_who_removed_it_and_why_is_kept(removed, rows):

@@ -9,10 +9,7 @@ from hypothesis import example, given, settings, strategies as st
 from pipelines.dates import document_date, document_number, from_url, parse, reason, report_year
 
 NOW = datetime(2023, 11, 20, 16, 45, tzinfo=timezone(timedelta(hours=8)))
-TABLE = [
-    line.split("\t")
-    for line in Path(__file__).with_name("dates_forms.tsv").read_text("utf-8").splitlines()[2:]
-]
+TABLE = [line.split("\t") for line in Path(__file__).with_name("dates_forms.tsv").read_text("utf-8").splitlines()[2:]]
 REASONS = {"impossible": "impossible", "absurd": "absurd", "no date": "no-date"}
 DIGITS = "〇一二三四五六七八九"
 ENGLISH, GERMAN, FRENCH, SPANISH, POLISH = map(

@@ -20,16 +20,24 @@ def titles(n: int) -> list[str]:
     return [f"{PLACES[i % 10]}片区第{i}期地块出让" for i in range(n)]
 
 
-def lists(address: Callable[[int, int], str], n: int = 8, dates: bool = True, title: Callable[[int, int], str] | None = None,
-          date: Callable[[int, int], str] | None = None) -> tuple[list[Shown], list[Shown]]:  # fmt: skip
+def lists(
+    address: Callable[[int, int], str],
+    n: int = 8,
+    dates: bool = True,
+    title: Callable[[int, int], str] | None = None,
+    date: Callable[[int, int], str] | None = None,
+) -> tuple[list[Shown], list[Shown]]:
     """What a list shows in two runs; `address(run, entry)`."""
 
     def shown(run: int) -> list[Shown]:
         return [
-            Shown(f"http://h{address(run, i)}", title(run, i) if title else titles(n)[i],
-                  date(run, i) if date else f"2025-06-{i + 1:02d}" if dates else None)
+            Shown(
+                f"http://h{address(run, i)}",
+                title(run, i) if title else titles(n)[i],
+                date(run, i) if date else f"2025-06-{i + 1:02d}" if dates else None,
+            )
             for i in range(n)
-        ]  # fmt: skip
+        ]
 
     return shown(1), shown(2)
 
@@ -44,7 +52,10 @@ SAYS_NOTHING = {
     "a random number each": (lists(lambda run, i: f"/s?id={i}&rnd=0.{often()}"), {"rnd"}),
     "first in the query": (lists(lambda run, i: f"/s?_={often()}&id={i}"), {"_"}),
     "behind a path": (lists(lambda run, i: f"/a/{i}.html?v={run}"), {"v"}),
-    "a time and a signature": (lists(lambda run, i: f"/s?new={i}&signature={often()}&timestamp={run}"), {"signature", "timestamp"}),
+    "a time and a signature": (
+        lists(lambda run, i: f"/s?new={i}&signature={often()}&timestamp={run}"),
+        {"signature", "timestamp"},
+    ),
     "beside many others": (lists(lambda run, i: f"/s?a=1&b=2&c=3&id={i}&token={often()}"), {"token"}),
     "in two entries only": (lists(lambda run, i: f"/s?id={i}&sid={run}", n=2), {"sid"}),
     "without dates": (lists(lambda run, i: f"/s?id={i}&sid={run}", dates=False), {"sid"}),
@@ -53,26 +64,38 @@ SAYS_NOTHING = {
     "some values stay": (lists(lambda run, i: f"/s?id={i}&t={run if i % 3 else 1}"), {"t"}),
     "dates that count back": (lists(lambda run, i: f"/s?id={i}&t={run}", date=lambda run, i: f"{i + run}天前"), {"t"}),
     "twice in an address": (lists(lambda run, i: f"/s?id={i}&t={run}&t={run + 1}"), {"t"}),
-    "an entry more": (lists(lambda run, i: f"/s?id={i - run}&t={run}", title=lambda run, i: f"第{i - run}号地块", date=lambda run, i: f"2025-06-{10 + i - run}"), {"t"}),
-}  # fmt: skip
+    "an entry more": (
+        lists(
+            lambda run, i: f"/s?id={i - run}&t={run}",
+            title=lambda run, i: f"第{i - run}号地块",
+            date=lambda run, i: f"2025-06-{10 + i - run}",
+        ),
+        {"t"},
+    ),
+}
 SAYS_SOMETHING = {
     "only the id changes": lists(lambda run, i: f"/s?id={i + run * 100}"),
     "ids within a section": lists(lambda run, i: f"/s?id={i + run * 100}&section=7"),
     "ids within three sections": lists(lambda run, i: f"/s?id={i + run * 100}&section={i % 3}"),
     "a weekly paper of two sections, undated": lists(
-        lambda run, i: f"/s?id={run * 10 + i}&section={i}", n=2, dates=False, title=lambda _, i: f"{'周月'[i]}报"),
+        lambda run, i: f"/s?id={run * 10 + i}&section={i}", n=2, dates=False, title=lambda _, i: f"{'周月'[i]}报"
+    ),
     "a weekly paper, dated": lists(
-        lambda run, i: f"/s?id={run * 10 + i}&section={i}", title=lambda _, i: f"第{i}科周报",
-        date=lambda run, i: f"2025-06-{run:02d}"),
+        lambda run, i: f"/s?id={run * 10 + i}&section={i}",
+        title=lambda _, i: f"第{i}科周报",
+        date=lambda run, i: f"2025-06-{run:02d}",
+    ),
     "nothing changes": lists(lambda run, i: f"/s?id={i}&t=1"),
     "another path": lists(lambda run, i: f"/{run}/s?id={i}"),
     "values without names": lists(lambda run, i: f"/s?{run * 100 + i}"),
     "one entry": lists(lambda run, i: f"/s?id={i}&t={run}", n=1),
     "another entry under the old address": lists(lambda run, i: f"/s?id={i}", title=lambda run, i: f"第{run}{i}号地块"),
     "one of many republished": lists(lambda run, i: f"/s?c={i}&id={1000 + run if i == 3 else i}"),
-    "all are called the same": lists(lambda run, i: f"/s?c={i}&id={run * 100 + i}", title=lambda *_: "公告", dates=False),
+    "all are called the same": lists(
+        lambda run, i: f"/s?c={i}&id={run * 100 + i}", title=lambda *_: "公告", dates=False
+    ),
     "a parameter more": lists(lambda run, i: f"/s?id={i}" + "&t=1" * (run - 1)),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", SAYS_NOTHING)

@@ -19,6 +19,7 @@ OURS, OTHER = '<script src="/system/resource/js/x.js"></script>', '<link href="/
 
 def site(number: int, notices: int, mark: str) -> dict[str, str]:
     """A list and its articles, whose boxes end with the platform's line."""
+
     def title(n: int) -> str:
         made = random.Random(f"{number} {n}").choices(range(0x4E00, 0x9000), k=9)
         return f"关于{''.join(map(chr, made))}的通告"
@@ -27,8 +28,10 @@ def site(number: int, notices: int, mark: str) -> dict[str, str]:
     pages = {"/list": f"<html><head>{mark}</head><body><h1>通知公告</h1><ul class=news>{rows}</ul></body></html>"}
     for n in range(notices):
         text = "".join(f"<p>{line}</p>" for line in big_site.text(100 * number + 5 * n + 1).split("\n"))
-        pages[f"/a/{n}.html"] = (f"<html><body><div class=notice><h1>{title(n)}</h1><div class=content>{text}</div></div>"
-                                 f"<div class=own><p>{FOOT}</p></div></body></html>")  # fmt: skip
+        pages[f"/a/{n}.html"] = (
+            f"<html><body><div class=notice><h1>{title(n)}</h1><div class=content>{text}</div></div>"
+            f"<div class=own><p>{FOOT}</p></div></body></html>"
+        )
     return pages
 
 
@@ -47,9 +50,14 @@ def test_lines_that_sites_of_a_platform_learned_are_known_to_the_next_one(tmp_pa
         assert rows(held, FOOT) == [("elsewhere", 2), ("small", 2)]
         servers["small"].pages |= {"/a/2.html": site(7, 3, OURS)["/a/2.html"], "/list": site(7, 3, OURS)["/list"]}
         assert scrapy("run", "small", "elsewhere", *where).returncode == 0
-        assert rows("SELECT url LIKE '%/a/2.html' FROM notices WHERE site = 'small' AND body NOT LIKE ?", f"%{FOOT}%") == [(1,)]
+        assert rows(
+            "SELECT url LIKE '%/a/2.html' FROM notices WHERE site = 'small' AND body NOT LIKE ?", f"%{FOOT}%"
+        ) == [(1,)]
         assert rows("SELECT site, platform FROM _platforms ORDER BY site") == [
-            ("elsewhere", "WordPress"), *((f"large-{n}", "VSB") for n in range(3)), ("small", "VSB")]  # fmt: skip
+            ("elsewhere", "WordPress"),
+            *((f"large-{n}", "VSB") for n in range(3)),
+            ("small", "VSB"),
+        ]
         with closing(sqlite3.connect(database)) as connection:
             told = site_page.told(connection, "small")
             assert told["platform"] == "VSB" and told["shared"] == [FOOT] and told["furniture"] == []

@@ -81,7 +81,9 @@ def test_a_signal_while_more_sites_wait_than_there_are_lanes_begins_no_more_of_t
     assert re.search(r"\d+ sites not begun: the run was ended before: site", said)
     assert "not begun" in json.loads(told.read_text(encoding="utf-8"))["run"]["reasons"][0]
     assert [site for site, reasons in rows("SELECT site, reasons FROM run_sites") if "not begun" in reasons]
-    left = {site for (site,) in rows("SELECT site FROM run_sites WHERE walk IS NULL")}  # and those whose list had not come
+    left = {
+        site for (site,) in rows("SELECT site FROM run_sites WHERE walk IS NULL")
+    }  # and those whose list had not come
     again = start(sites)
     when(rows, "SELECT count(*) FROM run_sites WHERE run = 2")
     assert {site for (site,) in rows("SELECT site FROM run_sites WHERE run = 2")} <= left  # they come first
@@ -93,7 +95,9 @@ def test_a_signal_while_more_sites_wait_than_there_are_lanes_begins_no_more_of_t
 @pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGINT])
 def test_a_signal_does_not_wait_for_a_sites_delay(sites, start, rows, sent):
     sites.add("slow", pages(light, 8), delay=8)
-    running = start(sites, quick=("-s", "ALLOW_PRIVATE_ADDRESSES=1"))  # DOWNLOAD_DELAY here would stand above the site's
+    running = start(
+        sites, quick=("-s", "ALLOW_PRIVATE_ADDRESSES=1")
+    )  # DOWNLOAD_DELAY here would stand above the site's
     when(rows, "SELECT count(*) = 8 FROM _frontier WHERE kind = 'article'")
     stop(running, 20, sent)
     left, tries = rows("SELECT count(*), sum(tries) FROM _frontier WHERE state = 'pending'")[0]
@@ -129,9 +133,7 @@ def held() -> None:
 
 
 @pytest.mark.parametrize("signalled", [False, True])
-def test_a_reactor_that_is_blocked_is_ended_and_told_and_the_next_run_is_whole(
-    sites, start, rows, tmp_path, signalled
-):
+def test_a_reactor_that_is_blocked_is_ended_and_told_and_the_next_run_is_whole(sites, start, rows, tmp_path, signalled):
     sites.add("stuck", pages(light))
     told = tmp_path / "told.json"
     seconds = "60" if signalled else "3"

@@ -113,16 +113,30 @@ FAULTS = [
     Fault("article: no text", set_("/a/3.html", NO_TEXT), 2, "1 MissingBody", NOTICES - 1),
     Fault("article: every one is empty", every_article(lambda _: "<html></html>"), 3, "12 an empty page", 0),
     Fault("article: a file instead of a page", set_("/a/3.html", PDF), 0, "ok"),
-    Fault("hostile: control characters, NUL and a terminal escape in a title",
-          lambda p: p.update({"/a/3.html": str(p["/a/3.html"]).replace("【招商】", "\x1b[31m\x00招商\x07")}), 0, "ok"),
-    Fault("hostile: markup of a script in a title",
-          lambda p: p.update({"/a/3.html": str(p["/a/3.html"]).replace("【招商】", "&lt;script&gt;alert(1)&lt;/script&gt;")}),
-          0, "ok"),
+    Fault(
+        "hostile: control characters, NUL and a terminal escape in a title",
+        lambda p: p.update({"/a/3.html": str(p["/a/3.html"]).replace("【招商】", "\x1b[31m\x00招商\x07")}),
+        0,
+        "ok",
+    ),
+    Fault(
+        "hostile: markup of a script in a title",
+        lambda p: p.update(
+            {"/a/3.html": str(p["/a/3.html"]).replace("【招商】", "&lt;script&gt;alert(1)&lt;/script&gt;")}
+        ),
+        0,
+        "ok",
+    ),
     Fault("hostile: 5,000 nested elements", set_("/a/3.html", DEEP), 0, ""),
-    Fault("robots: everything disallowed", set_("/robots.txt", (200, {"Content-Type": "text/plain"},
-          b"User-agent: *\nDisallow: /\n")), 3, "robots", 0),
+    Fault(
+        "robots: everything disallowed",
+        set_("/robots.txt", (200, {"Content-Type": "text/plain"}, b"User-agent: *\nDisallow: /\n")),
+        3,
+        "robots",
+        0,
+    ),
     Fault("robots: 503", set_("/robots.txt", (503, {}, b"")), 3, "robots", 0),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=[fault.name for fault in FAULTS])
@@ -204,7 +218,9 @@ def test_a_page_that_unpacks_to_three_gigabytes_costs_a_run_little_memory(enviro
     quiet = megabytes(0)
     database.unlink()
     blown = megabytes(2, **{f"/a/{n}.html": bomb for n in range(3, NOTICES)})
-    print(f"\n{refused:.0f} MB where the list is such a page, {quiet:.0f} MB without, {blown:.0f} MB with 9 of 12 articles")
+    print(
+        f"\n{refused:.0f} MB where the list is such a page, {quiet:.0f} MB without, {blown:.0f} MB with 9 of 12 articles"
+    )
     assert blown < quiet + 30
     assert rows("SELECT count(*) FROM notices") == [(3,)]
 
@@ -255,8 +271,10 @@ def test_a_full_disk_fails_the_run_and_the_next_one_goes_on(scrapy, rows, databa
 @pytest.mark.parametrize("command", ["export --format jsonl --out", "export --format sqlite --out", "backup"])
 def test_a_full_disk_leaves_the_export_and_the_backup_before(command, scrapy, tmp_path):
     """The disk is full: what stood there stays whole, the exit code tells, and with room it is done."""
-    body = "\n".join(f"园区第{n}号地块挂牌出让，面积{n * 37}亩，起始价{n * 91}万元，用于建设标准厂房。" for n in range(1, 400))
-    filled(scrapy.database, *(notice(f"第{n}号地块公告", f"第{n}批。{body[n * 50:]}", n) for n in range(1, 5)))
+    body = "\n".join(
+        f"园区第{n}号地块挂牌出让，面积{n * 37}亩，起始价{n * 91}万元，用于建设标准厂房。" for n in range(1, 400)
+    )
+    filled(scrapy.database, *(notice(f"第{n}号地块公告", f"第{n}批。{body[n * 50 :]}", n) for n in range(1, 5)))
     target = tmp_path / "target"
     assert scrapy(*command.split(), target, quick=False).returncode == 0
 
@@ -265,7 +283,7 @@ def test_a_full_disk_leaves_the_export_and_the_backup_before(command, scrapy, tm
         return {path: path.read_bytes() for path in files}
 
     whole = contents()
-    filled(scrapy.database, *(notice(f"第{n}号地块公告", f"第{n}批。{body[n * 50:]}", n) for n in range(5, 9)))
+    filled(scrapy.database, *(notice(f"第{n}号地块公告", f"第{n}批。{body[n * 50 :]}", n) for n in range(5, 9)))
     full = scrapy(*command.split(), target, quick=False, before=partial(dying.small_disk, 60_000))
     assert full.returncode == 3 and str(target) in full.stderr and "Traceback" not in full.stderr, full.stderr
     assert contents() == whole
@@ -336,10 +354,22 @@ def test_a_clock_that_jumps_in_the_middle_of_a_run_holds_nothing_up(environment,
             return super().get(path, other)
 
     server.pages = Jumping(made)
-    line = [sys.executable, "-m", "scrapy", "run", "--url", f"{server.url}/list/1", *QUICK[:2], "-s", "DOWNLOAD_DELAY=0.1"]
+    line = [
+        sys.executable,
+        "-m",
+        "scrapy",
+        "run",
+        "--url",
+        f"{server.url}/list/1",
+        *QUICK[:2],
+        "-s",
+        "DOWNLOAD_DELAY=0.1",
+    ]
     path = os.pathsep.join((str(tmp_path), str(ROOT)))
     begun = time.monotonic()
-    done = subprocess.run(line, cwd=ROOT, env=environment | {"PYTHONPATH": path}, capture_output=True, text=True, timeout=90)
+    done = subprocess.run(
+        line, cwd=ROOT, env=environment | {"PYTHONPATH": path}, capture_output=True, text=True, timeout=90
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     assert offset.read_text() == "86400" and time.monotonic() - begun < 60
     assert rows("SELECT count(*) FROM notices") == [(NOTICES,)]

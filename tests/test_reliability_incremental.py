@@ -11,8 +11,12 @@ import pytest
 from conftest import QUICK
 from servers import Server
 
-SENTENCES = ("园区管委会公布{}年度重点项目清单，项目总投资{}亿元。", "{}号地块供应计划已经批准，用地面积{}亩。",
-             "第{}批企业通过高新技术认定，合计{}家。", "{}个窗口合并为综合窗口，办理时限压缩到{}天。")  # fmt: skip
+SENTENCES = (
+    "园区管委会公布{}年度重点项目清单，项目总投资{}亿元。",
+    "{}号地块供应计划已经批准，用地面积{}亩。",
+    "第{}批企业通过高新技术认定，合计{}家。",
+    "{}个窗口合并为综合窗口，办理时限压缩到{}天。",
+)
 
 
 def body(n: int, more: str = "") -> str:
@@ -34,8 +38,10 @@ def listing(rows: list[str], following: str = "") -> str:
 
 def article(n: int, text: str = "", shown: str = "", pager: str = "") -> str:
     paragraphs = "".join(f"<p>{line}</p>" for line in (text or body(n)).split("\n"))
-    return (f"<html><body><h1>{shown or title(n)}</h1><div class='meta'>发布日期：2025-03-{n % 28 + 1:02}　来源：园区管委会</div>"
-            f"<div class='content'>{paragraphs}</div>{pager}</body></html>")  # fmt: skip
+    return (
+        f"<html><body><h1>{shown or title(n)}</h1><div class='meta'>发布日期：2025-03-{n % 28 + 1:02}　来源：园区管委会</div>"
+        f"<div class='content'>{paragraphs}</div>{pager}</body></html>"
+    )
 
 
 def paged(numbers: list[int], per_page: int, path: str = "/list/{}") -> dict[str, str]:
@@ -95,7 +101,10 @@ def test_an_unchanged_site_costs_listing_fetches_only(crawl, server, rows):
     server.pages |= big_site.pages(60)
     crawl()
     assert server.fetched("/a/") == 60
-    days = [days for (days,) in rows("SELECT julianday(check_at) - julianday(checked_at) FROM _frontier WHERE kind = 'article'")]
+    days = [
+        days
+        for (days,) in rows("SELECT julianday(check_at) - julianday(checked_at) FROM _frontier WHERE kind = 'article'")
+    ]
     assert 5.6 <= min(days) < 6.3 and 7.7 < max(days) <= 8.4  # 7 days and a fifth: not all of them on one day
     before = rows("SELECT max(rev) FROM changes")
     said = crawl()
@@ -264,7 +273,11 @@ def test_articles_that_vanished_later_take_nothing_away(crawl, server, rows, all
     crawl()
     state = rows("SELECT id, body, rev, deleted_at FROM records ORDER BY id")
     all_are_due()
-    server.pages |= {"/a/1.html": (404, {}, b""), "/a/2.html": (410, {}, b""), "/a/3.html": (302, {"Location": "/"}, b"")}
+    server.pages |= {
+        "/a/1.html": (404, {}, b""),
+        "/a/2.html": (410, {}, b""),
+        "/a/3.html": (302, {"Location": "/"}, b""),
+    }
     crawl()
     assert [server.asked[f"/a/{n}.html"] for n in (1, 2, 3)] == [1, 1, 1]
     assert rows("SELECT id, body, rev, deleted_at FROM records ORDER BY id") == state
@@ -287,10 +300,14 @@ def parts(n: int, texts: list[str], path: str) -> dict[str, str]:
     """Article `n` on several pages, linked as 2, 3, … and 下一页."""
     addresses = [f"/a/{n}.html", *(path.format(i) for i in range(2, len(texts) + 1))]
     return {
-        address: article(n, text, pager="".join(f'<a href="{a}">{i}</a> ' for i, a in enumerate(addresses, 1)) + (
-            f'<a href="{addresses[at + 1]}">下一页</a>' if at + 1 < len(addresses) else ""))
+        address: article(
+            n,
+            text,
+            pager="".join(f'<a href="{a}">{i}</a> ' for i, a in enumerate(addresses, 1))
+            + (f'<a href="{addresses[at + 1]}">下一页</a>' if at + 1 < len(addresses) else ""),
+        )
         for at, (address, text) in enumerate(zip(addresses, texts, strict=True))
-    }  # fmt: skip
+    }
 
 
 def test_an_article_over_several_pages_is_one_notice(crawl, server, rows, all_are_due):

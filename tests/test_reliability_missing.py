@@ -131,8 +131,10 @@ def test_notices_that_lose_their_text_all_at_once_are_told(server, scrapy, rows)
     late = [f"/b/{n}.html" for n in range(4)]
     for n, url in enumerate(late):
         server.pages[url] = f"<html><body><h1>{title_of(20 + n)}</h1><div><img src='/up/{n}.jpg'></div></body></html>"
-    server.pages["/list.html"] = listing([(url, title_of(20 + n), "2025-09-01") for n, url in enumerate(late)]
-                                         + [(f"/a/{n}.html", title_of(n), f"2025-08-{n + 1:02}") for n in range(6)])
+    server.pages["/list.html"] = listing(
+        [(url, title_of(20 + n), "2025-09-01") for n, url in enumerate(late)]
+        + [(f"/a/{n}.html", title_of(n), f"2025-08-{n + 1:02}") for n in range(6)]
+    )
     assert scrapy(*run).returncode == 2
     assert any("4 of 4 new notices have no text" in why for why in reasons(rows)), reasons(rows)
 
@@ -143,8 +145,11 @@ def to(url: str) -> tuple[int, dict[str, str], bytes]:
 
 def test_an_article_that_redirects_to_another_site_is_kept_and_one_that_asks_to_log_in_is_not(server, scrapy, rows):
     articles(server, 6)
-    server.pages |= {"/a/1.html": to("https://mp.weixin.qq.com/s/xyz"), "/a/2.html": to("https://passport.example.com/login?to=2"),
-                     "/a/3.html": to("https://www.example.com/")}  # fmt: skip
+    server.pages |= {
+        "/a/1.html": to("https://mp.weixin.qq.com/s/xyz"),
+        "/a/2.html": to("https://passport.example.com/login?to=2"),
+        "/a/3.html": to("https://www.example.com/"),
+    }
     done = scrapy("run", "--url", f"{server.url}/list.html")
     assert done.returncode == 2, done.stdout
     told = kept(rows)
@@ -175,14 +180,21 @@ def test_a_file_larger_than_may_be_fetched_is_kept_without_it(server, scrapy, ro
 def test_what_an_earlier_version_refused_is_fetched_again_after_the_upgrade(server, scrapy, rows):
     articles(server, 3)
     entries(server, "/a/0.html", "/a/1.html", "/a/2.html", "/f/3.pdf", "/a/4.html", "https://mp.weixin.qq.com/s/abc")
-    server.pages["/f/3.pdf"] = (200, {"Content-Type": "application/pdf"}, office.pdf([["招商公告的全文在这份文件里，共有三条，请企业仔细阅读。"]]))
+    server.pages["/f/3.pdf"] = (
+        200,
+        {"Content-Type": "application/pdf"},
+        office.pdf([["招商公告的全文在这份文件里，共有三条，请企业仔细阅读。"]]),
+    )
     server.pages["/a/4.html"] = f"<h1>{title_of(4)}</h1><div class='content'><img src='/up/4.jpg'></div>"
     scrapy.database.parent.mkdir(parents=True, exist_ok=True)
     with closing(sqlite3.connect(scrapy.database)) as connection:
         migrations.apply(Database(connection), stop_before="m010_files")
         name = server.url.removeprefix("http://").replace(":", "-")
-        for url, state, reason in (("/f/3.pdf", "failed", "not a page: application/pdf"), ("/a/4.html", "done", None),
-                                   ("https://mp.weixin.qq.com/s/abc", "failed", "Refused: off-site; allow_offsite")):  # fmt: skip
+        for url, state, reason in (
+            ("/f/3.pdf", "failed", "not a page: application/pdf"),
+            ("/a/4.html", "done", None),
+            ("https://mp.weixin.qq.com/s/abc", "failed", "Refused: off-site; allow_offsite"),
+        ):
             connection.execute(
                 """INSERT INTO _frontier (site, url, kind, state, reason, tries, title, discovered_at, checked_at, check_at)
                    VALUES (?, ?, 'article', ?, ?, 1, '标题', '2026-01-01T00:00:00+00:00', '2026-01-01T00:00:00+00:00',

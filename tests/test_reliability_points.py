@@ -170,8 +170,7 @@ MERGING = {
 }
 
 
-@points(**MERGING, while_its_commit_writes=dying.in_commit(1),
-        after_its_commit=dying.at_statement("wal_checkpoint"))  # fmt: skip
+@points(**MERGING, while_its_commit_writes=dying.in_commit(1), after_its_commit=dying.at_statement("wal_checkpoint"))
 def test_killed_in_a_merge_by_an_operator(point, copies):
     merged, killed = copies("merged"), copies("killed")
     a, b = two_notices(merged)
@@ -189,8 +188,9 @@ def test_killed_while_everything_is_decided_again(point, copies):
         with closing(sqlite3.connect(database)) as connection, connection:
             connection.execute(
                 """INSERT INTO judgements (a, b, verdict, judged_by, judged_at)
-                   VALUES (?, ?, 'same', 'us', '2026-01-01T00:00:00+00:00')""", sorted(two_notices(database))
-            )  # fmt: skip
+                   VALUES (?, ?, 'same', 'us', '2026-01-01T00:00:00+00:00')""",
+                sorted(two_notices(database)),
+            )
         return database
 
     merged, killed = judged("merged"), judged("killed")
@@ -205,9 +205,7 @@ def test_killed_while_everything_is_decided_again(point, copies):
 @points(**MERGING, while_its_commit_writes=dying.in_commit(3))
 def test_killed_in_a_merge_that_a_changed_article_brings(point, copies, site, crawl, monkeypatch):
     """Article 3 comes to say what article 1 says, so its record goes into the other."""
-    monkeypatch.setitem(
-        site.pages, "/a/3.html", site.pages["/a/1.html"].replace(big_site.title(1), big_site.title(3))
-    )
+    monkeypatch.setitem(site.pages, "/a/3.html", site.pages["/a/1.html"].replace(big_site.title(1), big_site.title(3)))
     merged, killed = copies("merged"), copies("killed")
     for database in (merged, killed):
         with closing(sqlite3.connect(database)) as connection, connection:
@@ -215,7 +213,9 @@ def test_killed_in_a_merge_that_a_changed_article_brings(point, copies, site, cr
                 """INSERT INTO held_versions SELECT c.id, a.body_hash, '', '', NULL, '{}', 'changed', 'accepted', '', '', NULL
                    FROM notices a, notices c WHERE a.url LIKE '%/a/1.html' AND c.url LIKE '%/a/3.html'"""
             )
-            connection.execute("UPDATE _frontier SET check_at = '2020-01-01T00:00:00+00:00' WHERE url LIKE '%/a/3.html'")
+            connection.execute(
+                "UPDATE _frontier SET check_at = '2020-01-01T00:00:00+00:00' WHERE url LIKE '%/a/3.html'"
+            )
     crawl(merged)
     with closing(sqlite3.connect(merged)) as connection:
         assert connection.execute("SELECT count(*) FROM redirects").fetchone() == (1,)

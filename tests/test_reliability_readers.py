@@ -71,7 +71,9 @@ def read_while_writing(database: Path, seconds: float, notices: int) -> None:
 
     def crawl() -> None:
         line = [sys.executable, "-m", "scrapy", "run", "--url", f"{server.url}/list/1", *QUICK]
-        running = subprocess.Popen(line, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        running = subprocess.Popen(
+            line, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        )
         while running.poll() is None and not over():
             time.sleep(0.05)
         if running.poll() is None:
@@ -106,15 +108,19 @@ def read_while_writing(database: Path, seconds: float, notices: int) -> None:
                 connection.execute("DELETE FROM _meta WHERE key LIKE 'full walk%'")
             for n in range(0, notices, 3):  # a third of the articles change before the next run
                 page = server.pages[f"/a/{n}.html"]
-                server.pages[f"/a/{n}.html"] = page.replace("</div></body>", f"<p>第{time.time_ns()}次更正。</p></div></body>")
+                server.pages[f"/a/{n}.html"] = page.replace(
+                    "</div></body>", f"<p>第{time.time_ns()}次更正。</p></div></body>"
+                )
         stop.set()
         for reader in readers:
             reader.join(30)
     taken = sorted(second for reader in readers for second in reader.seconds)
     sizes = states()
-    print(f"\n{len(taken)} reads beside the writer: p50 {taken[len(taken) // 2] * 1000:.1f} ms, "
-          f"p99 {taken[len(taken) * 99 // 100] * 1000:.1f} ms, longest {taken[-1] * 1000:.1f} ms; "
-          f"{len(sizes)} states of {min(sizes)} to {max(sizes)} notices seen")  # fmt: skip
+    print(
+        f"\n{len(taken)} reads beside the writer: p50 {taken[len(taken) // 2] * 1000:.1f} ms, "
+        f"p99 {taken[len(taken) * 99 // 100] * 1000:.1f} ms, longest {taken[-1] * 1000:.1f} ms; "
+        f"{len(sizes)} states of {min(sizes)} to {max(sizes)} notices seen"
+    )
     for reader in readers:
         assert reader.errors == []
         assert reader.torn == {(0, 0, 0, 0)}

@@ -15,11 +15,15 @@ import big_site
 import pytest
 from strange_farm import farm
 
-NOTICES = """SELECT site, url, title, tag, body, published, source, flags, attachments FROM notices ORDER BY site, url"""
+NOTICES = (
+    """SELECT site, url, title, tag, body, published, source, flags, attachments FROM notices ORDER BY site, url"""
+)
 RECORDS = """SELECT group_concat(url, ' ') FROM (SELECT record_id, url FROM notices ORDER BY url) GROUP BY record_id ORDER BY 1"""
 FURNITURE = "SELECT site, line FROM site_furniture ORDER BY 1, 2"
 LEFT = """SELECT site, url, title, published_raw, state, coalesce(reason, '') FROM _frontier WHERE kind = 'article' ORDER BY 1, 2"""
-CHALLENGE = "<html><head><title>安全验证</title></head><body><h1>请完成安全验证</h1><p>正在检查您的浏览器</p></body></html>"
+CHALLENGE = (
+    "<html><head><title>安全验证</title></head><body><h1>请完成安全验证</h1><p>正在检查您的浏览器</p></body></html>"
+)
 GONE = "<html><head><title>提示信息</title></head><body><h1>提示信息</h1><p>您访问的页面不存在或已被删除，请返回首页。</p></body></html>"
 LOGIN = "请登录后查看全文。"
 
@@ -29,22 +33,35 @@ def lived_in(notices: int, foot: bool) -> dict[str, str]:
     two dates and two titles. `foot`: also lists show these lines."""
     own = "<p>西岭之窗欢迎您来西岭投资兴业</p><p>服务企业、服务群众、服务基层</p>"
     pages = big_site.pages(notices)
-    called = {big_site.title(n): big_site.title(n) if n % 5 in (0, 2) else f"关于{_words(n)}的通告" for n in range(notices)}
+    called = {
+        big_site.title(n): big_site.title(n) if n % 5 in (0, 2) else f"关于{_words(n)}的通告" for n in range(notices)
+    }
     for path, page in pages.items():
         page = re.sub("【(转发|招商)】.*?号通告", lambda m: called[m[0]], page)
         number = int(re.search(r"\d+", path)[0])
         if path.startswith("/list"):
-            page = re.sub(r"<a href='?\"?(/a/\d+.html)\"?>(.*?)</a><span>(.*?)-(.*?)</span>",
-                          lambda m: f'<a href="{m[1]}">{m[2]}</a><em>{_short(m[1], m[2])}</em><span>{m[3]}-{m[4]}</span><i>2024-{m[4]}</i>', page)
+            page = re.sub(
+                r"<a href='?\"?(/a/\d+.html)\"?>(.*?)</a><span>(.*?)-(.*?)</span>",
+                lambda m: (
+                    f'<a href="{m[1]}">{m[2]}</a><em>{_short(m[1], m[2])}</em><span>{m[3]}-{m[4]}</span><i>2024-{m[4]}</i>'
+                ),
+                page,
+            )
             page = page.replace("</body>", f"<div>{own}</div></body>" if foot else "</body>")
         elif number % 40 == 7:
             page = CHALLENGE
         elif number % 40 == 17:
             page = GONE
         elif number % 40 == 27:  # short, and says what a wall says: believed where the list says its title
-            page = re.sub("<div class='content'>.*</div>", f"<div class='content'><p>{LOGIN}{_words(number)}，{_words(-number)}。</p></div>", page)
+            page = re.sub(
+                "<div class='content'>.*</div>",
+                f"<div class='content'><p>{LOGIN}{_words(number)}，{_words(-number)}。</p></div>",
+                page,
+            )
         else:
-            page = page.replace("<body>", "<body><div class='notice'>").replace("</div></body>", f"</div></div><div class='own'>{own}</div></body>")
+            page = page.replace("<body>", "<body><div class='notice'>").replace(
+                "</div></body>", f"</div></div><div class='own'>{own}</div></body>"
+            )
             page = re.sub("发布日期：.*?　", "", page) if number % 3 else page
         pages[path] = page
     return pages
@@ -73,14 +90,18 @@ def table(sites: Path, name: str, **pins: dict[str, str]) -> Path:
 
 def said(database: Path) -> dict[str, list[tuple]]:
     with closing(sqlite3.connect(database)) as connection:
-        return {name: connection.execute(query).fetchall()
-                for name, query in (("notices", NOTICES), ("records", RECORDS), ("furniture", FURNITURE), ("left", LEFT))}  # fmt: skip
+        return {
+            name: connection.execute(query).fetchall()
+            for name, query in (("notices", NOTICES), ("records", RECORDS), ("furniture", FURNITURE), ("left", LEFT))
+        }
 
 
 def differing(ours: list[tuple], theirs: list[tuple]) -> list[tuple]:
     """Rows that only one has, some of them."""
-    return [*(("ours", *row) for row in sorted(set(ours) - set(theirs), key=str)[:3]),
-            *(("theirs", *row) for row in sorted(set(theirs) - set(ours), key=str)[:3])]  # fmt: skip
+    return [
+        *(("ours", *row) for row in sorted(set(ours) - set(theirs), key=str)[:3]),
+        *(("theirs", *row) for row in sorted(set(theirs) - set(ours), key=str)[:3]),
+    ]
 
 
 def check(tmp_path: Path, scrapy: Callable, rows: Callable, notices: int) -> None:
@@ -90,8 +111,11 @@ def check(tmp_path: Path, scrapy: Callable, rows: Callable, notices: int) -> Non
         return json.loads(done.stdout)
 
     made = {name: lived_in(notices // 3, name == "shown") for name in ("shown", "apart", "lists")}
-    pins = {"shown": {"body": ".content, .own"}, "apart": {"body": ".content, .own"},
-            "lists": {"entry": "ul.news > li", "date": "i", "title": "em"}}  # fmt: skip
+    pins = {
+        "shown": {"body": ".content, .own"},
+        "apart": {"body": ".content, .own"},
+        "lists": {"entry": "ul.news > li", "date": "i", "title": "em"},
+    }
     with farm({name: pages | {"/list": pages["/list/1"]} for name, pages in made.items()}, tmp_path / "sites.toml"):
         plain = table(tmp_path / "sites.toml", "plain")
         otherwise = table(tmp_path / "sites.toml", "otherwise", **pins)

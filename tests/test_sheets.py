@@ -12,7 +12,11 @@ import pytest
 from output.exchange import sheets
 
 ROWS = [
-    ("高新区标准厂房招租公告", "本厂房位于东区三号路，面积两千平方米；\n租期五年，逗号，分号；制表符 都在。", "2026-03-01"),
+    (
+        "高新区标准厂房招租公告",
+        "本厂房位于东区三号路，面积两千平方米；\n租期五年，逗号，分号；制表符 都在。",
+        "2026-03-01",
+    ),
     ("关于开展“专精特新”申报的通知", "请各企业于月底前提交材料，逾期不予受理。", "2026-03-02"),
     ("临港园区招商说明会", "说明会定于周五上午九点，地点在管委会二楼。", "2026-03-03"),
 ]
@@ -54,18 +58,35 @@ def test_excels_own_mark_names_the_separator(tmp_path):
 def test_json_is_an_array_an_object_that_holds_one_or_an_object_a_line(encoding, indent, tmp_path):
     dump = json.JSONEncoder(ensure_ascii=False, indent=indent).encode
     lines = "\n".join(json.dumps(row, ensure_ascii=False) for row in objects(header=CHINESE))
-    for name, text in (("a.json", dump(objects())), ("a.jsonl", " \n" + dump(objects())), ("b.json", dump({"total": 3, "data": objects()})),
-                       ("c.json", lines), ("c.jsonl", "\n\n" + lines), ("d.ndjson", lines)):  # fmt: skip
+    for name, text in (
+        ("a.json", dump(objects())),
+        ("a.jsonl", " \n" + dump(objects())),
+        ("b.json", dump({"total": 3, "data": objects()})),
+        ("c.json", lines),
+        ("c.jsonl", "\n\n" + lines),
+        ("d.ndjson", lines),
+    ):
         (tmp_path / name).write_bytes(text.encode(encoding))
         assert read(tmp_path / name) == ROWS, name
 
 
 # A number in a column of dates -> the date.
 NUMBERS = {
-    1772323200: "2026-03-01T08:00:00+08:00", "1772323200": "2026-03-01T08:00:00+08:00", 1772323200000: "2026-03-01T08:00:00+08:00",
-    46082: "2026-03-01", "46082": "2026-03-01", 46082.5: "2026-03-01T12:00", 20260301: "2026-03-01", "20260301": "2026-03-01",
-    2026: "2026", "2026-03-01": "2026-03-01", "2026/3/1 9:05": "2026/3/1 9:05", 20261399: "20261399", 7: "7", None: None,
-}  # fmt: skip
+    1772323200: "2026-03-01T08:00:00+08:00",
+    "1772323200": "2026-03-01T08:00:00+08:00",
+    1772323200000: "2026-03-01T08:00:00+08:00",
+    46082: "2026-03-01",
+    "46082": "2026-03-01",
+    46082.5: "2026-03-01T12:00",
+    20260301: "2026-03-01",
+    "20260301": "2026-03-01",
+    2026: "2026",
+    "2026-03-01": "2026-03-01",
+    "2026/3/1 9:05": "2026/3/1 9:05",
+    20261399: "20261399",
+    7: "7",
+    None: None,
+}
 
 
 @pytest.mark.parametrize("said", NUMBERS, ids=str)
@@ -74,7 +95,9 @@ def test_a_number_in_a_column_of_dates_is_the_date_it_means(said, tmp_path):
 
 
 def test_numbers_elsewhere_stay_what_they_are(tmp_path):
-    (tmp_path / "t.csv").write_text("title,body,published,地区\n20260301,1772323200,1772323200,46082\n", encoding="utf-8")
+    (tmp_path / "t.csv").write_text(
+        "title,body,published,地区\n20260301,1772323200,1772323200,46082\n", encoding="utf-8"
+    )
     (row,) = sheets.rows(tmp_path / "t.csv")
     assert (row.values["title"], row.values["body"], row.values["region"]) == ("20260301", "1772323200", "46082")
 
@@ -83,9 +106,14 @@ def test_what_is_made_of_the_columns_is_told_first_and_a_dry_run_stores_nothing(
     file = tmp_path / "sheet.txt"
     file.write_bytes(table("utf-16", "\t", ("标题", "正文", "备注")))
     done = scrapy("import", file, "--dry-run", quick=False)
-    assert done.returncode == 0 and "columns: 标题 → title, 正文 → body" in done.stdout and "not read: 备注" in done.stdout
+    assert (
+        done.returncode == 0 and "columns: 标题 → title, 正文 → body" in done.stdout and "not read: 备注" in done.stdout
+    )
     assert not database.exists()
-    file.write_text("标题\t正文\t日期\t标签\n厂房招租公告\t" + "面积两千平方米，租期五年。" * 5 + "\t1772323200\t厂房\n", encoding="gb18030")
+    file.write_text(
+        "标题\t正文\t日期\t标签\n厂房招租公告\t" + "面积两千平方米，租期五年。" * 5 + "\t1772323200\t厂房\n",
+        encoding="gb18030",
+    )
     done = scrapy("import", file, quick=False)
     assert done.returncode == 0, done.stderr
     assert "numbers in 日期 are read as seconds since 1970" in done.stderr

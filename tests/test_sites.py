@@ -24,7 +24,10 @@ def test_a_saved_page_still_gives_what_it_gave(case):
 
 
 def test_probe_saves_a_table_and_a_case_that_holds(scrapy, server, tmp_path):
-    items = "".join(f"<li><a href='/a/{n}.html'>园区第{n}批项目申报通知正式发布</a><span>2025-08-0{n}</span></li>" for n in (1, 2, 3))
+    items = "".join(
+        f"<li><a href='/a/{n}.html'>园区第{n}批项目申报通知正式发布</a><span>2025-08-0{n}</span></li>"
+        for n in (1, 2, 3)
+    )
     server.pages["/list/"] = f"<html><body><h1>通知公告</h1><ul class='news'>{items}</ul></body></html>"
     sites, cases = tmp_path / "sites.toml", tmp_path / "cases"
     sites.write_text("# ours\n", encoding="utf-8")

@@ -43,16 +43,27 @@ BOOKMARKS = """<!DOCTYPE NETSCAPE-Bookmark-file-1><TITLE>Bookmarks</TITLE><DL><p
 <DT><A HREF="https://a.example/info?x=1&amp;y=2" ADD_DATE="1">罗湖招商</A><DT><A HREF="javascript:void(0)">x</A></DL></DL>"""
 
 
-@pytest.mark.parametrize("text, found, left", [
-    ("# mine\nhttps://a.example/info  罗湖\n\nhttps://b.example/x,y/\nfoo\n", [("https://a.example/info", "罗湖"), ("https://b.example/x,y/", "")], 1),
-    ("https://a.example/\nhttps://a.example/\n", [("https://a.example/", "")], 0),
-    ("网址;名称;地区\nhttps://a.example/;罗湖;深圳市罗湖区\n无;b;\n", [("https://a.example/", "罗湖")], 1),
-    ("name\turl\npark\thttps://a.example/\n", [("https://a.example/", "")], 0),
-    ("罗湖,https://a.example/,深圳\n", [("https://a.example/", "罗湖 深圳")], 0),
-    (OPML, [("https://a.example/rss.xml", "罗湖 招商")], 0),
-    ('[luohu]  # 罗湖\nstart_urls = ["https://a.example/", "https://b.example/"]\n', [("https://a.example/", ""), ("https://b.example/", "")], 0),
-    (BOOKMARKS, [("https://a.example/info?x=1&y=2", "罗湖招商")], 0),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "text, found, left",
+    [
+        (
+            "# mine\nhttps://a.example/info  罗湖\n\nhttps://b.example/x,y/\nfoo\n",
+            [("https://a.example/info", "罗湖"), ("https://b.example/x,y/", "")],
+            1,
+        ),
+        ("https://a.example/\nhttps://a.example/\n", [("https://a.example/", "")], 0),
+        ("网址;名称;地区\nhttps://a.example/;罗湖;深圳市罗湖区\n无;b;\n", [("https://a.example/", "罗湖")], 1),
+        ("name\turl\npark\thttps://a.example/\n", [("https://a.example/", "")], 0),
+        ("罗湖,https://a.example/,深圳\n", [("https://a.example/", "罗湖 深圳")], 0),
+        (OPML, [("https://a.example/rss.xml", "罗湖 招商")], 0),
+        (
+            '[luohu]  # 罗湖\nstart_urls = ["https://a.example/", "https://b.example/"]\n',
+            [("https://a.example/", ""), ("https://b.example/", "")],
+            0,
+        ),
+        (BOOKMARKS, [("https://a.example/info?x=1&y=2", "罗湖招商")], 0),
+    ],
+)
 def test_addresses_are_read_from_what_people_keep(text, found, left, tmp_path):
     for encoding in ("utf-8", "utf-8-sig", "gb18030", "utf-16"):
         if encoding in ("gb18030", "utf-16") and "encoding" not in text and text.isascii():
@@ -67,14 +78,20 @@ def test_the_file_to_start_with_can_be_read_and_says_that_nobody_tried_it():
     file = ROOT / "docs" / "sites-to-start.toml"
     found, left = sources.read(file)
     assert len(found) > 15 and not left and all(wanted.region and wanted.name for wanted in found)
-    assert len({wanted.name for wanted in found}) == len(found) and "NONE OF THEM WAS EVER TRIED" in file.read_text(encoding="utf-8")
+    assert len({wanted.name for wanted in found}) == len(found) and "NONE OF THEM WAS EVER TRIED" in file.read_text(
+        encoding="utf-8"
+    )
 
 
 def test_a_site_is_named_after_its_host_and_no_two_the_same():
     taken: list[str] = []
-    for url, name in (("https://www.Park.gov.cn/info", "park.gov.cn"), ("https://park.gov.cn/tzgg/index.html", "park.gov.cn-tzgg"),
-                      ("https://park.gov.cn/tzgg/", "park.gov.cn-2"), ("http://公园.example/", "公园.example".encode("idna").decode()),
-                      ("http://10.0.0.1:8080/", "10.0.0.1-8080")):  # fmt: skip
+    for url, name in (
+        ("https://www.Park.gov.cn/info", "park.gov.cn"),
+        ("https://park.gov.cn/tzgg/index.html", "park.gov.cn-tzgg"),
+        ("https://park.gov.cn/tzgg/", "park.gov.cn-2"),
+        ("http://公园.example/", "公园.example".encode("idna").decode()),
+        ("http://10.0.0.1:8080/", "10.0.0.1-8080"),
+    ):
         taken.append(sources.name_for(sources.Wanted(url), taken))
         assert taken[-1] == name
     assert sources.name_for(sources.Wanted("https://park.gov.cn/", name="luohu"), taken) == "luohu"
@@ -108,8 +125,17 @@ def test_what_was_written_stays_when_a_table_changes(tmp_path):
         sites_file.change(file, lambda text: sites_file.renamed(text, "park", "north.example"))
         assert file.read_bytes() == WRITTEN.replace("[park]", '["north.example"]').replace("\n", end).encode()
         sites_file.change(file, lambda text: sites_file.without(text, "south.example"))
-        assert "dotted" not in file.read_text() and "# about park" in file.read_text() and list(load(file)) == ["north.example"]
-        sites_file.change(file, lambda text: sites_file.with_tables(text, [sites_file.table("x", {"start_urls": ["http://c.example/"]}, "新")]))
+        assert (
+            "dotted" not in file.read_text()
+            and "# about park" in file.read_text()
+            and list(load(file)) == ["north.example"]
+        )
+        sites_file.change(
+            file,
+            lambda text: sites_file.with_tables(
+                text, [sites_file.table("x", {"start_urls": ["http://c.example/"]}, "新")]
+            ),
+        )
         assert "# 我的站点 (mine)" in file.read_text() and list(load(file)) == ["north.example", "x"]
     with pytest.raises(ConfigError):  # and nothing is written that cannot be read
         sites_file.change(file, lambda text: text + "[x]\n")
@@ -123,4 +149,15 @@ def test_what_was_written_stays_when_a_table_changes(tmp_path):
 
 def test_platforms_are_told_by_their_own_marks():
     told = [tells.platform(entries(n).encode()) for n in range(10)]
-    assert told == [None, "TRS WCM", "webplus (sudy)", "VSB", "SiteServer", "WordPress", "DedeCMS", "Park CMS", "EmpireCMS", "PHPCMS"]
+    assert told == [
+        None,
+        "TRS WCM",
+        "webplus (sudy)",
+        "VSB",
+        "SiteServer",
+        "WordPress",
+        "DedeCMS",
+        "Park CMS",
+        "EmpireCMS",
+        "PHPCMS",
+    ]

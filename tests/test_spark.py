@@ -53,12 +53,18 @@ def written(n: int) -> Text:
         body = f"首页 > 招商动态\n{body}\n主办单位：园区管委会"
     if n % 13 == 6:
         body = "见附件"
-    return Text(f"n{number}", big_site.title(n).partition("】")[2], body, f"2025-0{n % 9 + 1}-1{n % 9}", (), big_site.title(n))
+    return Text(
+        f"n{number}", big_site.title(n).partition("】")[2], body, f"2025-0{n % 9 + 1}-1{n % 9}", (), big_site.title(n)
+    )
 
 
 def places(found: batch.Result, ids: list[str]) -> list[tuple]:
-    return [(id, rank, ids[pivot], round(float(jaccard), 12) if jaccard == jaccard else None)
-            for id, rank, pivot, jaccard in zip(ids, found.ranks, found.pivots.tolist(), found.jaccard.tolist(), strict=True)]  # fmt: skip
+    return [
+        (id, rank, ids[pivot], round(float(jaccard), 12) if jaccard == jaccard else None)
+        for id, rank, pivot, jaccard in zip(
+            ids, found.ranks, found.pivots.tolist(), found.jaccard.tolist(), strict=True
+        )
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -78,7 +84,9 @@ def test_many_pairs_are_told_apart_as_each_would_be_alone():
 
     def some() -> Bitmap:
         shared = rng.sample(range(3000), rng.randrange(3000))
-        return bitmap(np.array(sorted({*shared, *(rng.getrandbits(64) for _ in range(rng.randrange(3000)))}), dtype=np.uint64))
+        return bitmap(
+            np.array(sorted({*shared, *(rng.getrandbits(64) for _ in range(rng.randrange(3000)))}), dtype=np.uint64)
+        )
 
     def together(bitmaps: list[Bitmap]) -> Bitmap:
         return Bitmap(*map(np.array, zip(*bitmaps, strict=True)))
@@ -116,18 +124,26 @@ class TestSpark:
 
         notices = Notices(tuple(map(written, range(400))))
         ids = [text.id for text in notices.texts]
-        judgements = Judgements([
-            Judgement("n00005", "n00002", "different", "operator", "2025-08-06T08:00:00+00:00"),  # a repost kept apart
-            Judgement("n00011", "n00021", "same", "operator", "2025-08-06T08:01:00+00:00"),
-            Judgement("n00012", "gone", "same", "operator", "2025-08-06T08:02:00+00:00"),
-            Judgement("n00010", "n00007", "unsure", "operator", "2025-08-06T08:03:00+00:00"),
-        ])  # fmt: skip
+        judgements = Judgements(
+            [
+                Judgement(
+                    "n00005", "n00002", "different", "operator", "2025-08-06T08:00:00+00:00"
+                ),  # a repost kept apart
+                Judgement("n00011", "n00021", "same", "operator", "2025-08-06T08:01:00+00:00"),
+                Judgement("n00012", "gone", "same", "operator", "2025-08-06T08:02:00+00:00"),
+                Judgement("n00010", "n00007", "unsure", "operator", "2025-08-06T08:03:00+00:00"),
+            ]
+        )
         told: set[tuple[int, int]] = set()
         local = batch.partition(notices, range(400), ids, judgements, lambda a, b, made: told.add((a, b)), processes=0)
-        documents = spark.createDataFrame([(list(range(at, at + 50)),) for at in range(0, 400, 50)], "nodes array<long>")
+        documents = spark.createDataFrame(
+            [(list(range(at, at + 50)),) for at in range(0, 400, 50)], "nodes array<long>"
+        )
         found = decide_all(documents.mapInArrow(*reader(notices)), judgements, tmp_path.as_uri())
         rows = sorted(found.places.collect(), key=lambda row: row.id)
-        assert [(row.id, row.rank, row.pivot, row.jaccard and round(row.jaccard, 12)) for row in rows] == places(local, ids)
+        assert [(row.id, row.rank, row.pivot, row.jaccard and round(row.jaccard, 12)) for row in rows] == places(
+            local, ids
+        )
         assert len({row.pivot for row in rows}) < 400
         decided = {(row.a, row.b): row.decision for row in found.decisions.collect()}
         assert {(ids[a], ids[b]) for a, b in told} <= decided.keys()
@@ -136,7 +152,10 @@ class TestSpark:
         from dedup.spark import DOCUMENT, decide_all
 
         # Three hundred reposts of one notice, each with a line of its own: every key of it has far more holders than CAP.
-        copies = [(f"c{n:04}", "招商通告", f"{big_site.text(1)}\n转载自第{n}号园区网站", None, [], "招商通告", "") for n in range(300)]
+        copies = [
+            (f"c{n:04}", "招商通告", f"{big_site.text(1)}\n转载自第{n}号园区网站", None, [], "招商通告", "")
+            for n in range(300)
+        ]
         documents = spark.createDataFrame(copies, DOCUMENT)
         found = decide_all(documents, None, tmp_path.as_uri())
         assert found.places.select("pivot").distinct().count() == 1
@@ -148,7 +167,10 @@ class TestSpark:
 
     def test_reposts_behind_a_page_that_holds_more_settle_in_few_rounds(self, spark, tmp_path):
         longer = report(2020, 999)
-        texts = [longer._replace(body=f"{longer.body}\n{big_site.text(3)}"), *(report(2019, n) for n in range(100, 500))]
+        texts = [
+            longer._replace(body=f"{longer.body}\n{big_site.text(3)}"),
+            *(report(2019, n) for n in range(100, 500)),
+        ]
         pivots, rounds = settled(spark, texts, tmp_path)
         assert pivots == {"2020-999", "2019-100"} and rounds <= 3
 
@@ -161,7 +183,9 @@ class TestSpark:
             store.hand_in(item).result()
         store.judge(ALL[0].id, ALL[1].id, "different", "陈")
         store.judge(ALL[2].id, ALL[-1].id, "same", "陈")
-        store.do(lambda connection: connection.execute("UPDATE judgements SET deleted_at = 'now' WHERE verdict <> 'same'"))
+        store.do(
+            lambda connection: connection.execute("UPDATE judgements SET deleted_at = 'now' WHERE verdict <> 'same'")
+        )
         store.close()
         shutil.copy(path, copy)
         monkeypatch.setattr("dedup.spark.session", lambda master: nullcontext(spark))
@@ -174,10 +198,13 @@ class TestSpark:
     @pytest.mark.soak  # starts a Spark of its own
     def test_files_are_clustered_by_the_command(self, tmp_path):
         source, output = tmp_path / "documents.jsonl", tmp_path / "clusters.jsonl"
-        source.write_text("".join(
-            json.dumps({"id": text.id, "title": text.title, "body": text.body}, ensure_ascii=False) + "\n"
-            for text in map(written, range(30))
-        ), encoding="utf-8")  # fmt: skip
+        source.write_text(
+            "".join(
+                json.dumps({"id": text.id, "title": text.title, "body": text.body}, ensure_ascii=False) + "\n"
+                for text in map(written, range(30))
+            ),
+            encoding="utf-8",
+        )
         line = [sys.executable, "-m", "scrapy", "dedupe", "--input", source, "--output"]
         for more in ([output, "--engine", "spark"], [tmp_path / "local.jsonl"]):
             done = subprocess.run([*line, *more], cwd=ROOT, capture_output=True, text=True, timeout=300)
@@ -192,7 +219,9 @@ class TestSpark:
         notices = Notices(tuple(map(written, range(20_000))))
         ids = [text.id for text in notices.texts]
         local = batch.partition(notices, range(20_000), ids)
-        documents = spark.createDataFrame([(list(range(at, at + 500)),) for at in range(0, 20_000, 500)], "nodes array<long>")
+        documents = spark.createDataFrame(
+            [(list(range(at, at + 500)),) for at in range(0, 20_000, 500)], "nodes array<long>"
+        )
         found = decide_all(documents.mapInArrow(*reader(notices)), None, tmp_path.as_uri())
         rows = sorted(found.places.collect(), key=lambda row: row.id)
         assert [row.pivot for row in rows] == [ids[pivot] for pivot in local.pivots.tolist()]
@@ -218,7 +247,18 @@ def refusal(without: str, tmp_path: Path) -> str:
     environment = {**os.environ, "PYTHONPATH": str(hidden)}
     if without == "java":
         environment = {k: v for k, v in environment.items() if k != "JAVA_HOME"} | {"PATH": str(hidden)}
-    line = [sys.executable, "-m", "scrapy", "dedupe", "--input", source, "--output", tmp_path / "out", "--engine", "spark"]
+    line = [
+        sys.executable,
+        "-m",
+        "scrapy",
+        "dedupe",
+        "--input",
+        source,
+        "--output",
+        tmp_path / "out",
+        "--engine",
+        "spark",
+    ]
     done = subprocess.run(line, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60)
     assert done.returncode == 3, done.stderr
     assert not (tmp_path / "out").exists()

@@ -22,8 +22,12 @@ BODY = "园区管委会发布通知，就新一批重点项目的申报条件、
 
 
 def page(site: str) -> str:
-    return PAGE.format("".join(f"<li><h3>{site}园区第{n}批重点项目申报通知</h3><span>2026-03-0{n}</span><div>{BODY}{site}{n}</div></li>"
-                               for n in range(1, 5)))  # fmt: skip
+    return PAGE.format(
+        "".join(
+            f"<li><h3>{site}园区第{n}批重点项目申报通知</h3><span>2026-03-0{n}</span><div>{BODY}{site}{n}</div></li>"
+            for n in range(1, 5)
+        )
+    )
 
 
 def told(database: Path, now: datetime | None = None) -> dict:
@@ -39,7 +43,9 @@ def park(scrapy, server, tmp_path):
         file = tmp_path / "sites.toml"
 
         def write(self, **keys: str) -> None:
-            self.file.write_text("".join(f'[{name}]\nstart_urls = ["{server.url}/{name}/"]\n{more}\n' for name, more in keys.items()))
+            self.file.write_text(
+                "".join(f'[{name}]\nstart_urls = ["{server.url}/{name}/"]\n{more}\n' for name, more in keys.items())
+            )
 
         def run(self, *line: str):
             return scrapy("run", *line, "-s", f"SITES={self.file}")
@@ -54,11 +60,16 @@ def test_a_site_that_is_taken_out_or_paused_is_nobodys_concern_any_more(park, se
     server.pages["/south/"] = (500, {}, b"")
     assert park.run().returncode == 2
     before = told(database)
-    assert not before["well"] and before["groups"][0]["sites"] == ["south"] and before["counted"] == {"sites": 2, "bad": 1}
+    assert (
+        not before["well"] and before["groups"][0]["sites"] == ["south"] and before["counted"] == {"sites": 2, "bad": 1}
+    )
     park.write(north="", south="enabled = false")
     assert park.run().returncode == 0
     after = told(database)
-    assert after["well"] and [(s["site"], s["state"]) for s in after["sites"]] == [("north", "configured"), ("south", "paused")]
+    assert after["well"] and [(s["site"], s["state"]) for s in after["sites"]] == [
+        ("north", "configured"),
+        ("south", "paused"),
+    ]
     park.write(north="", south="")
     assert park.run().returncode == 2 and not told(database)["well"]
     park.write(north="")
@@ -134,8 +145,10 @@ def test_a_run_outside_a_sites_hours_does_not_make_it_well(park, server, databas
 
 
 def test_reasons_that_differ_by_address_and_number_are_one_and_statuses_are_not():
-    same = ("no listing page was read: DNS lookup failed: no results for hostname lookup: a.example.",
-            "no listing page was read: DNS lookup failed: no results for hostname lookup: other-park.gov.cn.")  # fmt: skip
+    same = (
+        "no listing page was read: DNS lookup failed: no results for hostname lookup: a.example.",
+        "no listing page was read: DNS lookup failed: no results for hostname lookup: other-park.gov.cn.",
+    )
     assert len(set(map(alike, same))) == 1
     assert alike("12 entries where 80 are usual") == alike("3 entries where 1,104 are usual")
     assert alike("no listing page was read: http-500") != alike("no listing page was read: http-404")
@@ -157,8 +170,21 @@ def crowd(tmp_path_factory):
     with Server() as server:
         farm.fill(server)
         sites = farm.configure(folder / "sites.toml", server.url)
-        line = ["run", "-s", f"SITES={sites}", "-s", "ALLOW_PRIVATE_ADDRESSES=1", "-s", "DOWNLOAD_DELAY=0", "-s",
-                "AUTOTHROTTLE_ENABLED=0", "-s", "RETRY_TIMES=0", "-s", "SITES_AT_ONCE=24"]  # fmt: skip
+        line = [
+            "run",
+            "-s",
+            f"SITES={sites}",
+            "-s",
+            "ALLOW_PRIVATE_ADDRESSES=1",
+            "-s",
+            "DOWNLOAD_DELAY=0",
+            "-s",
+            "AUTOTHROTTLE_ENABLED=0",
+            "-s",
+            "RETRY_TIMES=0",
+            "-s",
+            "SITES_AT_ONCE=24",
+        ]
         environment = os.environ | {"DATABASE": str(database), "COLUMNS": "140"}
         done = Running(line, environment, folder / "run").end(170)
     assert done.returncode == 2, done.stderr

@@ -25,7 +25,9 @@ def crawled(tmp_path_factory):
     def crawl(kind: str):
         if kind not in done:
             folder = tmp_path_factory.mktemp(kind)
-            made = {name: refused_site(name) for name in REFUSED} if kind == "refused" else {n: good_site(n) for n in GOOD}
+            made = (
+                {name: refused_site(name) for name in REFUSED} if kind == "refused" else {n: good_site(n) for n in GOOD}
+            )
             with farm(made, folder / "sites.toml"):
                 database = folder / "notices.db"
                 line = ["run", *made, *QUICK, "-s", "RETRY_TIMES=0", "-s", f"SITES={folder / 'sites.toml'}"]
@@ -69,7 +71,8 @@ def test_in_whatever_order_pages_come_each_keeps_its_text(environment, tmp_path)
 
     count = len(expected)
     made = {
-        f"first-{first}": answers | {path(n): late(n, (n - first) % count) for n in range(count)} for first in range(count)
+        f"first-{first}": answers | {path(n): late(n, (n - first) % count) for n in range(count)}
+        for first in range(count)
     }
     with farm(made, tmp_path / "sites.toml"):
         line = ["run", *made, *QUICK, "-s", f"SITES={tmp_path / 'sites.toml'}"]
@@ -77,9 +80,12 @@ def test_in_whatever_order_pages_come_each_keeps_its_text(environment, tmp_path)
     assert done.returncode == 0, done.stdout + done.stderr
     kept = stored(Path(environment["DATABASE"]))
     lost = [
-        (site, article.title) for site in made for number, article in enumerate(expected)
-        for said in article.texts if squeeze(said) not in squeeze(kept[site][path(number)][1])
-    ]  # fmt: skip
+        (site, article.title)
+        for site in made
+        for number, article in enumerate(expected)
+        for said in article.texts
+        if squeeze(said) not in squeeze(kept[site][path(number)][1])
+    ]
     assert lost == []
 
 
@@ -132,7 +138,9 @@ def test_good_articles_that_turn_into_other_pages_are_not_overwritten(site, serv
     assert (rows("SELECT id, title, body FROM notices ORDER BY id"), rows("SELECT max(rev) FROM changes")) == before
     assert "not believed" in said or "http-" in said
     said = site(2)  # as long as it is so
-    server.pages |= {f"/a/{n}.html": article(n, shown=f"（更新）关于第{n}批重点招商项目的补充通知") for n in range(1, 9)}
+    server.pages |= {
+        f"/a/{n}.html": article(n, shown=f"（更新）关于第{n}批重点招商项目的补充通知") for n in range(1, 9)
+    }
     site(0)
     assert {title for (title,) in rows("SELECT title FROM notices")} == {
         f"（更新）关于第{n}批重点招商项目的补充通知" for n in range(1, 9)
@@ -153,7 +161,9 @@ def test_a_new_article_behind_the_challenge_of_yesterday_is_not_kept(site, serve
 
 
 def test_addresses_that_are_refused_wait_longer_each_time_and_are_told_all_the_while(site, server, rows):
-    server.pages |= {f"/a/{n}.html": (200, {}, "<html><body>您访问的页面不存在</body></html>".encode()) for n in range(1, 9)}
+    server.pages |= {
+        f"/a/{n}.html": (200, {}, "<html><body>您访问的页面不存在</body></html>".encode()) for n in range(1, 9)
+    }
     for _ in range(3):
         assert "a page that says there is no such article" in site(3)
     server.asked.clear()
@@ -163,15 +173,27 @@ def test_addresses_that_are_refused_wait_longer_each_time_and_are_told_all_the_w
 
 
 def test_a_list_that_is_a_challenge_says_so(site, server):
-    server.pages["/list/1"] = "<html><body><script>document.cookie='a=1';location.reload()</script>请开启JavaScript并刷新该页面</body></html>"
+    server.pages["/list/1"] = (
+        "<html><body><script>document.cookie='a=1';location.reload()</script>请开启JavaScript并刷新该页面</body></html>"
+    )
     assert "it looks like a challenge page" in site(2)
 
 
 def test_the_same_words_under_unrelated_titles_are_told_and_not_believed_to_be_texts(site, server, rows):
-    titles = ["关于举办春季招聘会的通知", "滨河大道管网改造中标结果", "王某等三人任前公示", "县图书馆闭馆公告", "粮食储备库验收情况", "老旧小区加装电梯指南",
-              "第三季度空气质量通报", "农机补贴申领流程"]  # fmt: skip
+    titles = [
+        "关于举办春季招聘会的通知",
+        "滨河大道管网改造中标结果",
+        "王某等三人任前公示",
+        "县图书馆闭馆公告",
+        "粮食储备库验收情况",
+        "老旧小区加装电梯指南",
+        "第三季度空气质量通报",
+        "农机补贴申领流程",
+    ]
     server.pages["/list/1"] = listing([row(n, shown) for n, shown in enumerate(titles, 1)])
-    server.pages |= {f"/a/{n}.html": article(n, "内容正在整理中，将尽快公布。", shown) for n, shown in enumerate(titles, 1)}
+    server.pages |= {
+        f"/a/{n}.html": article(n, "内容正在整理中，将尽快公布。", shown) for n, shown in enumerate(titles, 1)
+    }
     said = site(2)
     assert "the same page under different titles" in said
     assert {body for (body,) in rows("SELECT body FROM notices")} <= {""}
@@ -180,9 +202,25 @@ def test_the_same_words_under_unrelated_titles_are_told_and_not_believed_to_be_t
 # A database that believed them ----------------------------------------------------------------------------------------
 
 
-def test_texts_that_an_earlier_version_believed_are_taken_back_by_dedupe_and_read_again(site, server, rows, scrapy, database):
+def test_texts_that_an_earlier_version_believed_are_taken_back_by_dedupe_and_read_again(
+    site, server, rows, scrapy, database
+):
     site(0)
-    titles = dict(enumerate(["招聘会通知", "管网改造中标", "任前公示名单", "图书馆闭馆", "粮库验收", "电梯指南", "空气质量", "农机补贴"], 1))
+    titles = dict(
+        enumerate(
+            [
+                "招聘会通知",
+                "管网改造中标",
+                "任前公示名单",
+                "图书馆闭馆",
+                "粮库验收",
+                "电梯指南",
+                "空气质量",
+                "农机补贴",
+            ],
+            1,
+        )
+    )
     with closing(sqlite3.connect(database)) as connection, connection:
         for n, shown in titles.items():
             connection.execute(
@@ -202,4 +240,3 @@ def test_texts_that_an_earlier_version_believed_are_taken_back_by_dedupe_and_rea
 def test_a_list_page_of_the_corpus_is_a_list():
     with Server({"/list": list_page([(path(0), "某某公告", "2026-01-02")])}) as running:
         assert running.url
-

@@ -63,13 +63,20 @@ def kept(database: Path) -> Path:
 def everything(folder: Path) -> dict[str, tuple[bool, bytes]]:
     """What stands in a folder; what SQLite and the lock keep beside a database is theirs."""
     passing = ("-wal", "-shm", ".lock")
-    return {str(path): (path.is_symlink(), path.read_bytes()) for path in sorted(folder.rglob("*"))
-            if path.is_file() and not path.name.endswith((*passing, "log.db"))}  # fmt: skip
+    return {
+        str(path): (path.is_symlink(), path.read_bytes())
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and not path.name.endswith((*passing, "log.db"))
+    }
 
 
 def line_of(name: str, path: object, folder: Path) -> list[str]:
-    return [part.replace("PATH", str(path)).replace("IN", str(folder / "in.jsonl")) if part.isupper() or "PATH" in part
-            else part for part in WRITES[name]]  # fmt: skip
+    return [
+        part.replace("PATH", str(path)).replace("IN", str(folder / "in.jsonl"))
+        if part.isupper() or "PATH" in part
+        else part
+        for part in WRITES[name]
+    ]
 
 
 @pytest.mark.parametrize("spelling", SPELLINGS)
@@ -82,9 +89,15 @@ def test_the_database_is_known_by_any_name(spelling, kept, monkeypatch):
     assert writing.writable(kept.parent / "other.db", kept)
 
 
-@pytest.mark.parametrize("name, spelling", [*((name, "plain") for name in WRITES if "force" not in name),
-                                            *((name, "link") for name in WRITES), ("backup", "wal"),
-                                            ("report --out", "a link to the log")])  # fmt: skip
+@pytest.mark.parametrize(
+    "name, spelling",
+    [
+        *((name, "plain") for name in WRITES if "force" not in name),
+        *((name, "link") for name in WRITES),
+        ("backup", "wal"),
+        ("report --out", "a link to the log"),
+    ],
+)
 def test_the_database_is_never_written_over(name, spelling, kept, scrapy, rows):
     if "report" in name:
         pytest.importorskip("pygal", reason="optional: pip install -r requirements-serve.txt")
@@ -184,8 +197,9 @@ def test_an_export_beside_a_database_called_as_its_file_leaves_it(tmp_path, scra
         filled(folder / name, notice("园区招商公告", "园区招商公告的正文。" * 20))
         for more in ([], ["--force"]):
             format = "sqlite" if name.endswith("sqlite") else "csv"
-            done = scrapy("export", "--format", format, "--out", folder, "-s", f"DATABASE={folder / name}", *more,
-                          quick=False)  # fmt: skip
+            done = scrapy(
+                "export", "--format", format, "--out", folder, "-s", f"DATABASE={folder / name}", *more, quick=False
+            )
             assert done.returncode == 3, (name, done.stderr)
             with closing(sqlite3.connect(folder / name)) as connection:
                 assert connection.execute("SELECT count(*) FROM notices").fetchone() == (1,)
@@ -237,15 +251,27 @@ def test_a_lock_is_not_taken_in_somebody_elses_file(tmp_path, scrapy):
     assert lock.read_text().startswith("# This file")
 
 
-def test_a_backup_onto_the_database_during_a_run_is_refused_and_the_run_keeps_all(environment, database, tmp_path, rows):
+def test_a_backup_onto_the_database_during_a_run_is_refused_and_the_run_keeps_all(
+    environment, database, tmp_path, rows
+):
     """The run said 199 notices, ok, exit 0; the file held 79."""
     entry = "<li><a href='/{0}.html'>第{0}号园区招商引资公告</a><span>2026-03-01</span></li>"
     entries = "".join(entry.format(n) for n in range(40))
     article = "<h1>第{0}号园区招商引资公告</h1><p>" + "第{0}号公告：本园区面向企业招商，欢迎前来洽谈。" * 12 + "</p>"
     with Server({"/": f"<ul>{entries}</ul>"}) as server:
         server.pages |= {f"/{n}.html": article.format(n) for n in range(40)}
-        line = ["run", "--url", server.url + "/", "-s", "ALLOW_PRIVATE_ADDRESSES=1", "-s", "DOWNLOAD_DELAY=0.02",
-                "-s", "AUTOTHROTTLE_ENABLED=0", "--json"]  # fmt: skip
+        line = [
+            "run",
+            "--url",
+            server.url + "/",
+            "-s",
+            "ALLOW_PRIVATE_ADDRESSES=1",
+            "-s",
+            "DOWNLOAD_DELAY=0.02",
+            "-s",
+            "AUTOTHROTTLE_ENABLED=0",
+            "--json",
+        ]
         run = Running(line, environment, tmp_path / "run")
         while not server.asked["/5.html"] and not run.ended(0.02):
             pass

@@ -27,9 +27,14 @@ class Target:
 
 @contextmanager
 def named(
-    sites: Sequence[str], settings: BaseSettings, url: str | None = None, file: str | None = None,
-    base: str | None = None, demo: str | None = None, warc: Sequence[str] = (),
-) -> Iterator[list[Target]]:  # fmt: skip
+    sites: Sequence[str],
+    settings: BaseSettings,
+    url: str | None = None,
+    file: str | None = None,
+    base: str | None = None,
+    demo: str | None = None,
+    warc: Sequence[str] = (),
+) -> Iterator[list[Target]]:
     """What to crawl; the demo site is served while the block lasts. `warc`: files that pages are taken from, in place
     of the network. Raises ConfigError."""
     if warc and (file or demo or not (sites or url)):

@@ -40,6 +40,9 @@ examples:
                 notices = backup.restore(path, database)
         else:
             notices = backup.backup(database, path, opts.force)
-        done = {"notices": notices, "from": str(path if opts.restore else database),
-                "to": str(database if opts.restore else path)}  # fmt: skip
+        done = {
+            "notices": notices,
+            "from": str(path if opts.restore else database),
+            "to": str(database if opts.restore else path),
+        }
         say(json.dumps(done) if opts.json else "{notices} notices, verified: {from} -> {to}".format(**done))

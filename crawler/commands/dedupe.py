@@ -39,8 +39,12 @@ examples:
         parser.add_argument("--output", metavar="OUT", help="where the clusters go; - for stdout")
         parser.add_argument("--force", action="store_true", help="replace an OUT that is no file of clusters")
         parser.add_argument("--skip-bad", action="store_true", help="leave bad lines out and count them, go on")
-        parser.add_argument("--engine", choices=("local", "spark"), default="local",
-                            help="spark: on a cluster, for more than one machine decides")  # fmt: skip
+        parser.add_argument(
+            "--engine",
+            choices=("local", "spark"),
+            default="local",
+            help="spark: on a cluster, for more than one machine decides",
+        )
         parser.add_argument("--master", help="with --engine spark: as spark-submit's; all local cores when not given")
         parser.add_argument("--processes", type=int, metavar="N", help="default: one a processor; 0: none beside this")
         parser.add_argument("--json", action="store_true", help="print counts as JSON")

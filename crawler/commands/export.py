@@ -55,8 +55,9 @@ examples:
                 export.stream(database, opts.format, sys.stdout.buffer, opts.since, wanted, opts.words)
                 return
             with command.progress("{:,} rows written") as told:
-                package = export.export(database, opts.format, out, opts.since, opts.by_month, told, opts.force,
-                                        wanted, opts.words)
+                package = export.export(
+                    database, opts.format, out, opts.since, opts.by_month, told, opts.force, wanted, opts.words
+                )
         except BrokenPipeError:  # a reader that has gone
             let_go()
             return

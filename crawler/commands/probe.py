@@ -107,5 +107,5 @@ examples:
         if not opts.json and browser.missing():
             say(f"a browser may find more: {browser.EXTRA}")
         elif not opts.json:
-            say(f"as it comes the page lists nothing ({why}); in a browser, as render = \"auto\" has it:")
+            say(f'as it comes the page lists nothing ({why}); in a browser, as render = "auto" has it:')
         return probing.in_a_browser([target, *given, *wanted])

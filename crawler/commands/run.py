@@ -33,8 +33,9 @@ examples:
         parser.add_argument("--url", help="crawl the listing at this address, without configuration")
         parser.add_argument("--file", help="read a saved listing page, HTML or plain text")
         parser.add_argument("--base", help="with --file: the address the page was saved from")
-        parser.add_argument("--warc", nargs="+", default=[], metavar="FILE",
-                            help="with SITE or --url: take the pages from these")  # fmt: skip
+        parser.add_argument(
+            "--warc", nargs="+", default=[], metavar="FILE", help="with SITE or --url: take the pages from these"
+        )
         parser.add_argument("--demo", choices=["inline", "linked"], help="crawl the demo site, served on loopback")
         parser.add_argument("--json", action="store_true", help="print the verdict as JSON")
 

@@ -156,12 +156,18 @@ examples:
         def of_known(seen: Finding) -> int:
             return tending.known_of(connection, seen.name, seen.addresses, seen.titles)
 
-        usual = {site.name: connection and tending.usual(connection, site.name, len(site.start_urls), LASTING)
-                 for site in sites}  # fmt: skip
+        usual = {
+            site.name: connection and tending.usual(connection, site.name, len(site.start_urls), LASTING)
+            for site in sites
+        }
         problems = {seen.url: differences(seen, usual[seen.name], of_known) for seen in findings}
         other = [seen for seen in findings if problems[seen.url]]
-        tending.note_looked(Path(self.settings["DATABASE"]), moment(), {site.name: site.start_urls for site in sites},
-                            {(seen.name, seen.url): problems[seen.url] for seen in findings})  # fmt: skip
+        tending.note_looked(
+            Path(self.settings["DATABASE"]),
+            moment(),
+            {site.name: site.start_urls for site in sites},
+            {(seen.name, seen.url): problems[seen.url] for seen in findings},
+        )
         self.exitcode = EXIT["failed"] if len(other) == len(lists) else EXIT["degraded"] if other else 0
         if opts.json:
             said = [seen.as_json() | {"differs": problems[seen.url]} for seen in findings]
@@ -172,9 +178,11 @@ examples:
         terminal_sites.found(other, problems)
         left = len(lists) - len(findings)
         never = sum(not usual[seen.name] for seen in findings)
-        say(f"{len(findings)} looked at, {len(findings) - len(other)} as they were, {len(other)} not"
+        say(
+            f"{len(findings)} looked at, {len(findings) - len(other)} as they were, {len(other)} not"
             + (f"; of {never} no whole crawl is known: only whether there is a list" if never else "")
-            + (f"; {left} not looked at" if left else ""))  # fmt: skip
+            + (f"; {left} not looked at" if left else "")
+        )
 
     def _pause(self, words: list[str], _opts: argparse.Namespace) -> None:
         self._set(words, False, "paused: left alone by runs of all sites until resumed")

@@ -7,9 +7,10 @@ from crawler.demo.server import Demo
 from crawler.demo.site import VARIANTS
 
 parser = argparse.ArgumentParser(
-    prog="python -m crawler.demo", description="Serve the demo site on loopback until Ctrl-C.",
+    prog="python -m crawler.demo",
+    description="Serve the demo site on loopback until Ctrl-C.",
     epilog="example: python -m crawler.demo --variant inline --port 8610",
-)  # fmt: skip
+)
 parser.add_argument("--variant", choices=VARIANTS, default="linked", help="the listing to print")
 parser.add_argument("--port", type=int, default=8610, help="default 8610; 0 takes a free one")
 options = parser.parse_args()

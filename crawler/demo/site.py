@@ -73,8 +73,9 @@ def frame(title: str, main: str, variant: str) -> bytes:
     listing = f"/{variant}/info"
     hot = "".join(
         f'<li><a href="{path}">{name}</a><span class="date">{date[5:]}</span></li>'
-        for path, name, date, _ in STANDING if date
-    )  # fmt: skip
+        for path, name, date, _ in STANDING
+        if date
+    )
     return f"""<!DOCTYPE html>
 <html lang="zh-CN"><head><meta charset="utf-8"><title>{escape(title)} - {SITE}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -105,9 +106,11 @@ def link(notice: DemoNotice) -> str:
 
 def entry(notice: DemoNotice, variant: str) -> str:
     if variant == "inline":
-        return (f"<li><h3>{escape(notice.title, quote=False)}</h3>\n"
-                f'<div class="text">{paragraphs(notice.body)}</div>\n'
-                f'<div class="date">{notice.published}</div></li>\n')  # fmt: skip
+        return (
+            f"<li><h3>{escape(notice.title, quote=False)}</h3>\n"
+            f'<div class="text">{paragraphs(notice.body)}</div>\n'
+            f'<div class="date">{notice.published}</div></li>\n'
+        )
     return f'<li>{link(notice)}<span class="date">{notice.published}</span></li>\n'
 
 
@@ -117,8 +120,9 @@ def article(index: int) -> str:
     year, month, day = notice.published.split("-")
     neighbours = "".join(
         f"<p>{label}：{link(NOTICES[at])}</p>"
-        for label, at in (("上一篇", index - 1), ("下一篇", index + 1)) if 0 <= at < len(NOTICES)
-    )  # fmt: skip
+        for label, at in (("上一篇", index - 1), ("下一篇", index + 1))
+        if 0 <= at < len(NOTICES)
+    )
     return f"""<h1>{escape(notice.title, quote=False)}</h1>
 <div class="meta"><span>来源：{SITE}</span><span>发布日期：{year}年{month}月{day}日</span>\
 <span>所属地区：广东-深圳-罗湖区</span></div>
@@ -133,11 +137,16 @@ def pages() -> dict[str, Page]:
         for start in range(0, len(NOTICES), PER_PAGE):
             shown, number = NOTICES[start : start + PER_PAGE], start // PER_PAGE + 1
             first, second = f"/{variant}/info", f"/{variant}/info/page/2"
-            pager = (f'<span>1</span><a href="{second}">2</a><a href="{second}">下一页</a>' if number == 1
-                     else f'<a href="{first}">上一页</a><a href="{first}">1</a><span>2</span>')  # fmt: skip
-            main = (f'<h2>招商动态</h2><ul class="{"notices" if variant == "inline" else "titles"}">\n'
-                    f'{"".join(entry(notice, variant) for notice in shown)}</ul>\n'
-                    f'<div class="pager">{pager}</div>{CONTRIBUTE}')  # fmt: skip
+            pager = (
+                f'<span>1</span><a href="{second}">2</a><a href="{second}">下一页</a>'
+                if number == 1
+                else f'<a href="{first}">上一页</a><a href="{first}">1</a><span>2</span>'
+            )
+            main = (
+                f'<h2>招商动态</h2><ul class="{"notices" if variant == "inline" else "titles"}">\n'
+                f"{''.join(entry(notice, variant) for notice in shown)}</ul>\n"
+                f'<div class="pager">{pager}</div>{CONTRIBUTE}'
+            )
             site[first if number == 1 else second] = Page(
                 frame(f"招商动态 第{number}页", main, variant), modified=shown[0].published
             )

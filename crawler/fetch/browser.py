@@ -22,14 +22,18 @@ _HANDLER = "crawler.fetch.browser_handler.Handler"
 _CONTEXT = {"service_workers": "block", "accept_downloads": False, "ignore_https_errors": True}
 _FLAGS = (
     "--no-sandbox",  # chromium refuses to start as root with it
-    "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
     "--gaia-url=http://browser.invalid",  # it greets accounts.google.com at every start otherwise
     "--component-updater=url-source=http://browser.invalid",  # and update.googleapis.com, whatever is disabled above
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",  # names are looked up behind the proxy only
     "--js-flags=--max-old-space-size=256",
     "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",  # nothing may go round the proxy
-)  # fmt: skip
+)
 
 
 def missing() -> str | None:
@@ -74,10 +78,11 @@ def meta() -> dict[str, Any]:
     from crawler.fetch.browser_handler import note_page
 
     return {
-        "playwright": True, "playwright_page_methods": [PageMethod(_settle)],
+        "playwright": True,
+        "playwright_page_methods": [PageMethod(_settle)],
         "playwright_page_init_callback": note_page,
         "playwright_context_kwargs": _CONTEXT,  # for a browser that is begun anew
-    }  # fmt: skip
+    }
 
 
 def is_ornament(request: Any) -> bool:

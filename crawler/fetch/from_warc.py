@@ -85,10 +85,13 @@ def settings(files: Iterable[str]) -> dict[str, Any]:
     """The settings of a crawl of these files: there is nobody to be polite to."""
     handler = "crawler.fetch.from_warc.Handler"
     return {
-        FILES: list(files), "ROBOTSTXT_OBEY": False,
+        FILES: list(files),
+        "ROBOTSTXT_OBEY": False,
         "DOWNLOAD_HANDLERS": {**dict.fromkeys(("http", "https"), handler), **dict.fromkeys(("file", "ftp", "s3"))},
-        "DOWNLOAD_DELAY": 0, "AUTOTHROTTLE_ENABLED": False, "RETRY_ENABLED": False,
-    }  # fmt: skip
+        "DOWNLOAD_DELAY": 0,
+        "AUTOTHROTTLE_ENABLED": False,
+        "RETRY_ENABLED": False,
+    }
 
 
 def of(site: Site) -> Site:

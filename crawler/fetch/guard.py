@@ -41,10 +41,22 @@ NUMBER = re.compile(r"\d+|0x[0-9a-f]*")
 LOCAL_NAMES = (".localhost", ".local", ".internal", ".home.arpa")  # RFC 6761, 6762, 8375; ICANN's .internal
 # What `ipaddress` calls global and we do not (its answers differ between Python 3.10 and 3.13): addresses that carry
 # another inside them, and one cloud's metadata server.
-NOT_PUBLIC = tuple(map(ipaddress.ip_network, (
-    "::/96", "::ffff:0:0/96", "64:ff9b::/96", "64:ff9b:1::/48", "2001::/23", "2002::/16", "fec0::/10",
-    "192.88.99.0/24", "168.63.129.16/32",
-)))  # fmt: skip
+NOT_PUBLIC = tuple(
+    map(
+        ipaddress.ip_network,
+        (
+            "::/96",
+            "::ffff:0:0/96",
+            "64:ff9b::/96",
+            "64:ff9b:1::/48",
+            "2001::/23",
+            "2002::/16",
+            "fec0::/10",
+            "192.88.99.0/24",
+            "168.63.129.16/32",
+        ),
+    )
+)
 
 IP = ipaddress.IPv4Address | ipaddress.IPv6Address
 

@@ -57,9 +57,7 @@ def parse(said: str) -> Proxy | None:
     if not host or parts.scheme != "http" or parts.path.strip("/") or parts.query:
         raise ConfigError('a proxy is named as "http://host:port", or "direct" for none')
     if "@" in parts.netloc:
-        raise ConfigError(
-            "a proxy's credentials stand in PROXY_CREDENTIALS (or …_FILE), not in its address"
-        )
+        raise ConfigError("a proxy's credentials stand in PROXY_CREDENTIALS (or …_FILE), not in its address")
     return Proxy(host, port or 80)
 
 

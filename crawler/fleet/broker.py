@@ -55,7 +55,9 @@ local function reclaim()
     redis.call('DEL', of('flight'))
 end
 """
-TAKE = _SCRIPT + """
+TAKE = (
+    _SCRIPT
+    + """
 while true do
     site = redis.call('ZRANGEBYSCORE', key('lanes'), '-inf', now, 'LIMIT', 0, 1)[1]
     if not site then return nil end
@@ -69,15 +71,21 @@ while true do
     redis.call('HDEL', key('holders'), site)
 end
 """
+)
 BEAT = _SCRIPT + "if held() then redis.call('ZADD', key('lanes'), now + lease, site) return 1 end return 0"
-RELEASE = _SCRIPT + """
+RELEASE = (
+    _SCRIPT
+    + """
 if held() then
     reclaim()
     redis.call('HDEL', key('holders'), site)
     redis.call('ZADD', key('lanes'), now + lease, site)
 end
 """
-POP = _SCRIPT + """
+)
+POP = (
+    _SCRIPT
+    + """
 if not held() then return nil end
 local entry = redis.call('ZPOPMIN', of('queue'))[1]
 if entry then
@@ -86,9 +94,12 @@ if entry then
 end
 return entry
 """
+)
 # message or '', the address it is about or '', '1' to fetch again what was seen; then of each address it led to the
 # entry, and what `known` shall say of it or ''
-PUSH = _SCRIPT + """
+PUSH = (
+    _SCRIPT
+    + """
 local message, done, again = ARGV[4], ARGV[5], ARGV[6] == '1'
 if done ~= '' then redis.call('HDEL', of('flight'), done) end
 for i = 7, #ARGV, 2 do
@@ -102,6 +113,7 @@ end
 if message ~= '' then redis.call('XADD', key('stream'), '*', 'said', message) end
 return redis.call('XLEN', key('stream'))
 """
+)
 
 
 @contextmanager
@@ -130,15 +142,25 @@ class Fleet:
     def key(self, *names: str) -> str:
         return ":".join((self.prefix, *names))
 
-    def push(self, site: str, message: dict[str, Any] | None, done: str = "", again: bool = False,
-             found: Iterable[Address] = ()) -> int:
+    def push(
+        self,
+        site: str,
+        message: dict[str, Any] | None,
+        done: str = "",
+        again: bool = False,
+        found: Iterable[Address] = (),
+    ) -> int:
         """Put a message into the stream, acknowledge the address it is about, and queue the addresses it led to, all or
         nothing. Returns how many messages wait for the writer."""
         said = json.dumps({"site": site, **message}, default=_plain) if message else ""
-        entries = (part for address in found for part in (
-            f"{address.kind}\n{address.url}\n{json.dumps(address)}",
-            json.dumps((address.title, address.published_raw)) if address.kind == "article" else "",
-        ))  # fmt: skip
+        entries = (
+            part
+            for address in found
+            for part in (
+                f"{address.kind}\n{address.url}\n{json.dumps(address)}",
+                json.dumps((address.title, address.published_raw)) if address.kind == "article" else "",
+            )
+        )
         return self.run(PUSH, site, "", 0, said, done, "1" if again else "0", *entries)
 
     def idle(self, site: str) -> bool:
@@ -259,9 +281,18 @@ class Lane:
     async def listed(self, page: ListingPage) -> None:
         found = led_to(page)
         tally = self.tally
-        await self.say("listed", page.url, found, item=plain(page), pages=self.pages.said(page.pages, True),
-                       entries=tally.entries[page.url], verdict=tally.pages[page.url], trap=tally.trap,
-                       elsewhere=sorted(tally.elsewhere), short=tally.walks.short())  # fmt: skip
+        await self.say(
+            "listed",
+            page.url,
+            found,
+            item=plain(page),
+            pages=self.pages.said(page.pages, True),
+            entries=tally.entries[page.url],
+            verdict=tally.pages[page.url],
+            trap=tally.trap,
+            elsewhere=sorted(tally.elsewhere),
+            short=tally.walks.short(),
+        )
 
     async def save(self, notice: Notice) -> str:
         if not notice.fetched:
@@ -376,11 +407,17 @@ def settings_for(settings: BaseSettings, site: Site) -> BaseSettings:
     made = settings.copy()
     pipelines = settings.getdict("ITEM_PIPELINES")
     pipelines["crawler.fleet.broker.StreamPipeline"] = pipelines.pop("output.store.pipeline.StorePipeline")
-    made.setdict({
-        "SCHEDULER": "crawler.fleet.broker.Scheduler", "SCHEDULER_QUEUE_CLASS": "crawler.fleet.broker.LeasedQueue",
-        "SCHEDULER_SERIALIZER": "json", "SCHEDULER_PERSIST": True, "DUPEFILTER_CLASS": "crawler.fleet.broker.Seen",
-        "ITEM_PIPELINES": pipelines,
-    }, "cmdline")  # fmt: skip
+    made.setdict(
+        {
+            "SCHEDULER": "crawler.fleet.broker.Scheduler",
+            "SCHEDULER_QUEUE_CLASS": "crawler.fleet.broker.LeasedQueue",
+            "SCHEDULER_SERIALIZER": "json",
+            "SCHEDULER_PERSIST": True,
+            "DUPEFILTER_CLASS": "crawler.fleet.broker.Seen",
+            "ITEM_PIPELINES": pipelines,
+        },
+        "cmdline",
+    )
     follow(made, site)
     return made
 

@@ -2,7 +2,7 @@
 
 A message bears the records that the archive will have (output/store/archive/warc.py), as base64. A list's page that
 many notices were read from goes with the first of them; the others name it by its digest, which the writer knows, or
-the archive, once the first one is stored: the stream keeps their order. """
+the archive, once the first one is stored: the stream keeps their order."""
 
 from __future__ import annotations
 

@@ -150,8 +150,10 @@ class Writer:
         tally.walk = self.call(self.store.start_walk(site.name, site.full_walk_days))
         left = [left for left in self.call(self.store.pending(site.name)) if left.url not in site.start_urls]
         whole = self.call(self.store.whole(site.name, site.start_urls))
-        first = [Address(url, "listing", tally.walk, link=sent(url, site.encoding), whole=whole.get(url, 0))
-                 for url in dict.fromkeys(site.start_urls)]  # fmt: skip
+        first = [
+            Address(url, "listing", tally.walk, link=sent(url, site.encoding), whole=whole.get(url, 0))
+            for url in dict.fromkeys(site.start_urls)
+        ]
         self.call(self.store.discover(site.name, first))
         known = self.store.do(frontier.everything_known, site.name)
         for begin in range(0, len(known), 5000):

@@ -3,7 +3,7 @@
 Stands under `crawler/read/page_signs.py`, in the process that reads pages. Each rule is a kind with the words
 (alarms.tsv) or the behaviour that give it away. A word alone proves nothing, since notices speak of logins and of
 maintenance too: an alarm counts only against a page that does not say its title and has little text of its own
-(crawler/trust/belief.py). """
+(crawler/trust/belief.py)."""
 
 from __future__ import annotations
 
@@ -29,18 +29,20 @@ class Alarm(NamedTuple):
 
 
 CHALLENGE = Alarm(
-    "challenge", "a challenge page instead of the article",
+    "challenge",
+    "a challenge page instead of the article",
     "render = true may pass it; else ask the site to let the crawler in",
-)  # fmt: skip
+)
 BLOCKED = Alarm("blocked", "a page that says the crawler is blocked", "crawl more slowly (delay = …) or ask the site")
 MISSING = Alarm("missing", "a page that says there is no such article", "look whether the list's addresses moved")
 LOGIN = Alarm("login", "a page that asks to log in or to pay", "it needs an account: another address may be public")
 MAINTENANCE = Alarm("maintenance", "a page that says the site is being maintained", "nothing: it is tried again later")
 SERVER = Alarm("server", "a server's error or default page at status 200", "nothing: it is tried again later")
 ELSEWHERE = Alarm(
-    "elsewhere", "a page of somebody else, a parked domain or a network's portal",
+    "elsewhere",
+    "a page of somebody else, a parked domain or a network's portal",
     "look whether the site has another address",
-)  # fmt: skip
+)
 SHELL_ONLY = Alarm("shell", "an empty page that a script would fill", "render = true builds it in a browser")
 FRAMES = Alarm("frames", "frames or a refresh that lead to no text", "give the address that the frame shows")
 ALARMS = (CHALLENGE, BLOCKED, MISSING, LOGIN, MAINTENANCE, SERVER, ELSEWHERE, SHELL_ONLY, FRAMES)

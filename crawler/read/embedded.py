@@ -28,14 +28,22 @@ from pipelines import dates
 
 _WHOLE = 200  # characters from which a content field is taken for the whole text
 # Names of fields, lower case and without signs; best first where several lists stand.
-TITLES = (re.compile(r"headline|subject|biaoti|bt|(?<!\w)(?!sub|site|seo|column|channel|meta|category|page)\w*title"),
-           re.compile(r"\w{0,8}name|text"))  # fmt: skip
-_URLS = (re.compile(r"url|link|href|(?:link|docpub|article|info|detail|page|art|news|perma)(?:url|link)|@id"),
-         re.compile(r"\A(?!.*(?:img|image|pic|photo|thumb|cover|logo|video|avatar|icon|source|column))"
-                    r"(?:path|\w*(?:url|link|href|uri))"))  # fmt: skip
-DATES = (re.compile(r"(?<!\w)\w*(?:publi[cs]h?|pub|release|rel|issue|fb|show)(?:ed)?(?:at|on|date|time|sj|rq|day)?"),
-          re.compile(r"date|time|day|riqi|rq|sj|shijian|(?<!\w)\w*date"),
-          re.compile(r"(?<!\w)\w*(?:create|add|input|update|modif|time)\w*"))  # fmt: skip
+TITLES = (
+    re.compile(r"headline|subject|biaoti|bt|(?<!\w)(?!sub|site|seo|column|channel|meta|category|page)\w*title"),
+    re.compile(r"\w{0,8}name|text"),
+)
+_URLS = (
+    re.compile(r"url|link|href|(?:link|docpub|article|info|detail|page|art|news|perma)(?:url|link)|@id"),
+    re.compile(
+        r"\A(?!.*(?:img|image|pic|photo|thumb|cover|logo|video|avatar|icon|source|column))"
+        r"(?:path|\w*(?:url|link|href|uri))"
+    ),
+)
+DATES = (
+    re.compile(r"(?<!\w)\w*(?:publi[cs]h?|pub|release|rel|issue|fb|show)(?:ed)?(?:at|on|date|time|sj|rq|day)?"),
+    re.compile(r"date|time|day|riqi|rq|sj|shijian|(?<!\w)\w*date"),
+    re.compile(r"(?<!\w)\w*(?:create|add|input|update|modif|time)\w*"),
+)
 BODIES = (re.compile(r"articlebody|(?<!\w)\w*content(?:html)?|body|fulltext|zw|zhengwen"),)
 _SUMMARIES = (re.compile(r"description|summary|abstract|intro\w*|digest|excerpt|zhaiyao|zy"),)
 _NO_LIST = listing_page.words(

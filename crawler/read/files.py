@@ -239,8 +239,9 @@ def _sheets(data: bytes) -> Iterator[str]:
     import python_calamine
 
     with python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
-        shown = [sheet.name for sheet in book.sheets_metadata
-                 if sheet.visible is python_calamine.SheetVisibleEnum.Visible]  # fmt: skip
+        shown = [
+            sheet.name for sheet in book.sheets_metadata if sheet.visible is python_calamine.SheetVisibleEnum.Visible
+        ]
         for name in shown:
             sheet = book.get_sheet_by_name(name)
             if len(shown) > 1 and sheet.total_height:
@@ -259,8 +260,11 @@ def _ofd(package: zipfile.ZipFile, bounds: _Bounds) -> Iterator[str]:
     """Paragraphs of the standard format of Chinese authorities, GB/T 33190: text objects, each with its place."""
     from lxml import etree
 
-    found = [(int(match[1]), name) for name in package.namelist()
-             if (match := re.search(r"Pages/Page_(\d+)/Content\.xml$", name))]  # fmt: skip
+    found = [
+        (int(match[1]), name)
+        for name in package.namelist()
+        if (match := re.search(r"Pages/Page_(\d+)/Content\.xml$", name))
+    ]
     pages: list[list[str]] = []
     found.sort()
     for place in bounds.pages(len(found)):

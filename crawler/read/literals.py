@@ -14,9 +14,7 @@ MAX_DEPTH = 30
 _MAX_NODES = 200_000  # a payload that refers to itself can unfold to any size
 _START = re.compile(r"[=(:]\s*(?=[\[{]\s*[\"'{\[\w$])")
 _PARSE = re.compile(r"JSON\.parse\(\s*(\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*')\s*\)")
-_TOKEN = re.compile(
-    r"\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'|[\[\]{}:,]|-?\d[\d.eE+-]*|!0|!1|[A-Za-z_$][\w$]*|\s+"
-)
+_TOKEN = re.compile(r"\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'|[\[\]{}:,]|-?\d[\d.eE+-]*|!0|!1|[A-Za-z_$][\w$]*|\s+")
 _KEY, _END = re.compile(r"\s*:"), re.compile(r"\s*[\]}]")
 _WORDS = {"true": "true", "false": "false", "null": "null", "undefined": "null", "!0": "true", "!1": "false"}
 

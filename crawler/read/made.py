@@ -24,15 +24,28 @@ def of_article(
 
     first, whole = parts[0], pages.joined(parts)
     return Notice(
-        site.name, address.url, address.listing_url, address.position, first.title or address.title, whole.body, now,
-        source=first.source, author=first.author,
+        site.name,
+        address.url,
+        address.listing_url,
+        address.position,
+        first.title or address.title,
+        whole.body,
+        now,
+        source=first.source,
+        author=first.author,
         published_raw=stands(first.published_raw, first.published, address.published_raw, now),
-        document_date=first.document_date, document_number=first.document_number, region=first.region,
-        attachments=whole.attachments, flags=[*whole.flags, *flags], fetched=True,
+        document_date=first.document_date,
+        document_number=first.document_number,
+        region=first.region,
+        attachments=whole.attachments,
+        flags=[*whole.flags, *flags],
+        fetched=True,
         file_hash=next((part.digest for part in parts if part.digest), None),
-        said=first.said if len(parts) == 1 else None, link=address.link or None,
-        pages=tuple(part.page for part in parts if part.page), **more,
-    )  # fmt: skip
+        said=first.said if len(parts) == 1 else None,
+        link=address.link or None,
+        pages=tuple(part.page for part in parts if part.page),
+        **more,
+    )
 
 
 def of_entries(
@@ -45,16 +58,38 @@ def of_entries(
         linked_as, date = entry.url or "", entry.decided or entry.date
         url = canonical_url(linked_as) if linked_as else None
         if url and url.startswith("http") and off_site(site, url):
-            inline.append(Notice(
-                site.name, url, page_url, position, entry.title, "", now, date, attachments=[(entry.title, url)],
-                flags=["elsewhere"], pages=came, link=sent(linked_as, found.charset, url) or None,
-            ))  # fmt: skip
+            inline.append(
+                Notice(
+                    site.name,
+                    url,
+                    page_url,
+                    position,
+                    entry.title,
+                    "",
+                    now,
+                    date,
+                    attachments=[(entry.title, url)],
+                    flags=["elsewhere"],
+                    pages=came,
+                    link=sent(linked_as, found.charset, url) or None,
+                )
+            )
         elif entry.body is not None or url is None:
             body = entry.body or ""
-            inline.append(Notice(
-                site.name, url or inline_url(site.start_urls[0], entry.title, body), page_url, position, entry.title,
-                body, now, date, flags=["no-text", "unopened"] if entry.scripted and not body else [], pages=came,
-            ))  # fmt: skip
+            inline.append(
+                Notice(
+                    site.name,
+                    url or inline_url(site.start_urls[0], entry.title, body),
+                    page_url,
+                    position,
+                    entry.title,
+                    body,
+                    now,
+                    date,
+                    flags=["no-text", "unopened"] if entry.scripted and not body else [],
+                    pages=came,
+                )
+            )
         else:
             link = sent(linked_as, found.charset, url)
             linked.append(Address(url, "article", None, 1, page_url, position, entry.title, date, link=link))

@@ -1,7 +1,7 @@
 """What a page says of itself beside its article: whether it names its title, what it shows, which alarms it raises.
 
 Stands beside `crawler/read/article/article.py` in the process that reads pages. Pure: one page in, `PageSigns` out;
-what they mean together with other pages of the site is for crawler/trust/belief.py and crawler/trust/furniture.py. """
+what they mean together with other pages of the site is for crawler/trust/belief.py and crawler/trust/furniture.py."""
 
 from __future__ import annotations
 
@@ -72,9 +72,12 @@ def _evidence(root: Any, page: Sequence[Line]) -> alarms.Evidence:
     hidden = " ".join(text for node in root.iter("noscript") for text in node.itertext())
     title = root.findtext(".//title") or ""
     return alarms.Evidence(
-        unlinked[:MOST_TEXT], inline[:MOST_SCRIPT], f"{marks[:MOST_SCRIPT]} {inline[:MOST_SCRIPT]}",
-        f"{title} {hidden}"[:MOST_BEHIND], root,
-    )  # fmt: skip
+        unlinked[:MOST_TEXT],
+        inline[:MOST_SCRIPT],
+        f"{marks[:MOST_SCRIPT]} {inline[:MOST_SCRIPT]}",
+        f"{title} {hidden}"[:MOST_BEHIND],
+        root,
+    )
 
 
 def signs_of(root: Any, page: Sequence[Line], title: str, body: str, heading: int | None) -> PageSigns:

@@ -41,11 +41,17 @@ def find(text: str, now: datetime) -> Listing:
         title, rest = lines[0], lines[1:]
         last = max((at for at, line in enumerate(rest) if _is_date(line, now)), default=None)
         date = None if last is None else rest[last]
-        entries.append(Entry(
-            position=len(entries) + 1, url=None, title=title, date=date,
-            published=dates.parse(date, now) if date else None,
-            body="\n".join(rest if last is None else rest[:last]), summary=None,
-        ))  # fmt: skip
+        entries.append(
+            Entry(
+                position=len(entries) + 1,
+                url=None,
+                title=title,
+                date=date,
+                published=dates.parse(date, now) if date else None,
+                body="\n".join(rest if last is None else rest[:last]),
+                summary=None,
+            )
+        )
     verdict = "none" if not entries else "single" if len(entries) == 1 else "list"
     why = "entries, each after a line of one dash" if entries else "no line of one dash: not a plain-text listing"
     return Listing(entries=tuple(entries), next=None, verdict=verdict, why=why, selectors={})

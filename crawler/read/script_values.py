@@ -44,5 +44,8 @@ def folded(script: str, root: HtmlElement) -> str:
 
 def _one_quote(script: str) -> str:
     """The script's texts that are added to each other in double quotes, so that one ends as the next begins."""
-    return re.sub(r"'([^'\"\\\n]*)'(?=\s*\+\s*[\"'])|(?<=[\"']\s\+\s)'([^'\"\\\n]*)'|(?<=[\"']\+)'([^'\"\\\n]*)'",
-                  lambda found: f'"{next(filter(None, found.groups()), "")}"', script)  # fmt: skip
+    return re.sub(
+        r"'([^'\"\\\n]*)'(?=\s*\+\s*[\"'])|(?<=[\"']\s\+\s)'([^'\"\\\n]*)'|(?<=[\"']\+)'([^'\"\\\n]*)'",
+        lambda found: f'"{next(filter(None, found.groups()), "")}"',
+        script,
+    )

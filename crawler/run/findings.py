@@ -266,8 +266,28 @@ def _counted(reasons: Counter[str], most: int | None = None) -> str:
 
 # In the order in which reasons of the same weight are told.
 RULES: tuple[Callable[[Case], Findings], ...] = (
-    read_nothing, kept_nothing, a_page_asks_to_log_in, a_single_entry, collapsed, first_page_collapsed,
-    dates_are_gone, texts_are_gone, leads_away, redirected, impossible_dates, built_by_a_script, opened_by_a_script,
-    read_in_part, trapped, rejects, failed_addresses, not_believed, held_back, same_texts, entries_missing,
-    errors, ended_early, quiet,
-)  # fmt: skip
+    read_nothing,
+    kept_nothing,
+    a_page_asks_to_log_in,
+    a_single_entry,
+    collapsed,
+    first_page_collapsed,
+    dates_are_gone,
+    texts_are_gone,
+    leads_away,
+    redirected,
+    impossible_dates,
+    built_by_a_script,
+    opened_by_a_script,
+    read_in_part,
+    trapped,
+    rejects,
+    failed_addresses,
+    not_believed,
+    held_back,
+    same_texts,
+    entries_missing,
+    errors,
+    ended_early,
+    quiet,
+)

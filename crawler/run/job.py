@@ -41,8 +41,10 @@ class Process(Stoppable):
         """Crawl them, SITES_AT_ONCE side by side. Returns those that the end came before. Raises sqlite3.Error."""
         waiting = iter(targets)
         loop = asyncio.get_event_loop()
-        lanes = [loop.create_task(self._lane(waiting))
-                 for _ in range(min(len(targets), self.settings.getint("SITES_AT_ONCE")))]  # fmt: skip
+        lanes = [
+            loop.create_task(self._lane(waiting))
+            for _ in range(min(len(targets), self.settings.getint("SITES_AT_ONCE")))
+        ]
         tasks = [loop.create_task(self._pulse(self._longest_delay(targets))), loop.create_task(self._all(lanes))]
         self.start(stop_after_crawl=False)
         for task in (*lanes, *tasks):
@@ -95,8 +97,12 @@ class Process(Stoppable):
 
     def _moved(self) -> Hashable:
         """What changes as long as a crawl goes on."""
-        counted = [crawler.stats.get_value(name) for crawler in self.crawlers if crawler.stats
-                   for name in ("downloader/request_count", "downloader/response_count", "item_scraped_count")]
+        counted = [
+            crawler.stats.get_value(name)
+            for crawler in self.crawlers
+            if crawler.stats
+            for name in ("downloader/request_count", "downloader/response_count", "item_scraped_count")
+        ]
         return (*counted, self.run.moved)
 
 

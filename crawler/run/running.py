@@ -91,19 +91,35 @@ class Run:
         """The same, from the event loop."""
         self._take(site, await self.store.do_soon(self._judge, site, tally, finish_reason, None))
 
-    def _judge(self, connection: sqlite3.Connection, site: Site, tally: Tally, finish_reason: str,
-               seconds: float | None) -> tuple[str, list[str]]:
+    def _judge(
+        self, connection: sqlite3.Connection, site: Site, tally: Tally, finish_reason: str, seconds: float | None
+    ) -> tuple[str, list[str]]:
         verdict, reasons = health.judge(
-            tally, site, runs.history(connection, site.name, health.LASTING), finish_reason,
-            runs.quiet_days(connection, site.name), frontier.missing(connection, site.name),
-            runs.bare_share(connection, site.name, self.number), self._standing(connection, site.name),
-        )  # fmt: skip
+            tally,
+            site,
+            runs.history(connection, site.name, health.LASTING),
+            finish_reason,
+            runs.quiet_days(connection, site.name),
+            frontier.missing(connection, site.name),
+            runs.bare_share(connection, site.name, self.number),
+            self._standing(connection, site.name),
+        )
         if seconds is None:
             seconds = time.monotonic() - self._open[site.name][2]
-        runs.save_site(connection, self.number, site.name, {
-            "verdict": verdict, "reasons": reasons, "finish_reason": finish_reason, "walk": tally.walk,
-            **tally.counts(), "pending": frontier.left(connection, site.name), "seconds": round(seconds, 1),
-        })  # fmt: skip
+        runs.save_site(
+            connection,
+            self.number,
+            site.name,
+            {
+                "verdict": verdict,
+                "reasons": reasons,
+                "finish_reason": finish_reason,
+                "walk": tally.walk,
+                **tally.counts(),
+                "pending": frontier.left(connection, site.name),
+                "seconds": round(seconds, 1),
+            },
+        )
         return verdict, reasons
 
     def _take(self, site: Site, judged: tuple[str, list[str]]) -> None:
@@ -129,9 +145,10 @@ class Run:
     def _standing(self, connection: sqlite3.Connection, site: str) -> health.Standing:
         """What is amiss with a site as long as it is."""
         return health.Standing(
-            frontier.not_believed(connection, site), held.counts(connection, site),
+            frontier.not_believed(connection, site),
+            held.counts(connection, site),
             runs.same_texts(connection, self.number, site),
-        )  # fmt: skip
+        )
 
     def note(self, reason: str) -> None:
         """Something is wrong that is no site's."""

@@ -134,8 +134,10 @@ class ListingSpider(Spider):
         self.trust, self.platform = Trust.load(learned), learned["platform"]
         waiting = [left for left in await self.store.pending(site.name) if left.url not in site.start_urls]
         whole = await self.store.whole(site.name, site.start_urls)
-        first = [Address(url, "listing", self.tally.walk, link=sent(url, site.encoding), whole=whole.get(url, 0))
-                 for url in dict.fromkeys(site.start_urls)]  # fmt: skip
+        first = [
+            Address(url, "listing", self.tally.walk, link=sent(url, site.encoding), whole=whole.get(url, 0))
+            for url in dict.fromkeys(site.start_urls)
+        ]
         await self.store.discover(site.name, first)
         for address in (*waiting, *first):
             yield self.request(address)
@@ -159,10 +161,13 @@ class ListingSpider(Spider):
         asked |= {"url": address.link or asked["url"], "headers": asked.get("headers", {}) | headers}
         meta["verbatim_url"] = bool(address.link)
         return Request(
-            callback=self.parse if listed else self.parse_article, errback=self.failed, **asked,
+            callback=self.parse if listed else self.parse_article,
+            errback=self.failed,
+            **asked,
             priority=LEAD - address.page if listed else -page,
-            cb_kwargs={"address": address}, meta=meta,
-        )  # fmt: skip
+            cb_kwargs={"address": address},
+            meta=meta,
+        )
 
     def meta(self) -> dict[str, Any]:
         """What every request of the site bears."""
@@ -284,12 +289,19 @@ class ListingSpider(Spider):
             yield notice
         whole = found.verdict in ("list", "single") or (found.verdict == "empty" and address.page > 1)
         yield ListingPage(
-            site=self.site.name, url=address.url, page=address.page, walk=address.walk, next=next_url,
-            discovered=[(a.url, a.position, a.title, a.published_raw) for a in fresh], linked=[a.url for a in linked],
-            ends_walk=address.walk == "full" and not next_url and not more and whole, more=more,
-            whole=response.meta.get("whole"), pages=came,
+            site=self.site.name,
+            url=address.url,
+            page=address.page,
+            walk=address.walk,
+            next=next_url,
+            discovered=[(a.url, a.position, a.title, a.published_raw) for a in fresh],
+            linked=[a.url for a in linked],
+            ends_walk=address.walk == "full" and not next_url and not more and whole,
+            more=more,
+            whole=response.meta.get("whole"),
+            pages=came,
             links={url: link for url, link in (*links.items(), *((a.url, a.link) for a in linked)) if link},
-        )  # fmt: skip
+        )
         for fresh_address in fresh:
             yield self.request(fresh_address, address.page)
         if next_url:
@@ -312,8 +324,10 @@ class ListingSpider(Spider):
             return linked
         learn = listing.page == 1 and len(asked) > 1 and self.site.ignore_params is None
         known_by = await self.store.recognise(self.site.name, asked, learn)
-        return [entry._replace(url=known, link=entry.link or entry.url)
-                if (known := known_by.get(entry.url)) else entry for entry in linked]  # fmt: skip
+        return [
+            entry._replace(url=known, link=entry.link or entry.url) if (known := known_by.get(entry.url)) else entry
+            for entry in linked
+        ]
 
     def is_fresh(self, entry: Address, known: Mapping[str, tuple[str, str | None] | None], now: datetime) -> bool:
         """Whether an entry's article is to be fetched: not known, or changed. Met twice in a run, the first counts: a
@@ -348,9 +362,7 @@ class ListingSpider(Spider):
             return False
         return address.walk == "full" or familiar < self.site.stop_after_known
 
-    async def parse_article(
-        self, response: Response, address: Address, parts: tuple[Article, ...] = ()
-    ) -> list[Any]:
+    async def parse_article(self, response: Response, address: Address, parts: tuple[Article, ...] = ()) -> list[Any]:
         """An article page, or one more page of an article that goes over several. (A list: a generator's way through
         Scrapy takes longer.)"""
         if response.status == 304:
@@ -374,10 +386,17 @@ class ListingSpider(Spider):
         visited = response.meta.get("visited", frozenset()) | {response.url}
         onward = found.next or (pages.inner(found) if len(parts) == 1 else None)
         if onward and onward not in visited and len(parts) < PAGES_OF_AN_ARTICLE:
-            return [response.follow(
-                onward, self.parse_article, errback=self.failed, dont_filter=True, priority=LEAD,
-                cb_kwargs={"address": address, "parts": parts}, meta={"visited": visited, **self.meta()},
-            )]  # fmt: skip
+            return [
+                response.follow(
+                    onward,
+                    self.parse_article,
+                    errback=self.failed,
+                    dont_filter=True,
+                    priority=LEAD,
+                    cb_kwargs={"address": address, "parts": parts},
+                    meta={"visited": visited, **self.meta()},
+                )
+            ]
         return await self.read(address, parts, response=response)
 
     async def part(self, response: Response, address: Address) -> Article:
@@ -387,9 +406,14 @@ class ListingSpider(Spider):
             found = await reading.read_file(response.body, response.url, address.title, self.site)
         else:
             found = await reading.read_article(
-                response.body, declared(response), response.url, now, address.title, self.site,
+                response.body,
+                declared(response),
+                response.url,
+                now,
+                address.title,
+                self.site,
                 self.trust.furniture.known(),
-            )  # fmt: skip
+            )
         came = self.came(response, "article", address, now)
         return replace(found, page=came[0]) if came else found
 
@@ -404,9 +428,15 @@ class ListingSpider(Spider):
         validators = response.headers if response and len(parts) == 1 else {}
         etag, last_modified = ((validators.get(h) or b"").decode("latin-1") for h in ("ETag", "Last-Modified"))
         notice = made.of_article(
-            self.site, address, parts, when(response), flags, etag=etag, last_modified=last_modified,
+            self.site,
+            address,
+            parts,
+            when(response),
+            flags,
+            etag=etag,
+            last_modified=last_modified,
             whole=response.meta.get("whole") if response and len(parts) == 1 else None,
-        )  # fmt: skip
+        )
         verdict = self.trust.take(Read(address, parts[0], notice, address.tries), response.status if response else 200)
         return await self.follow_verdict(verdict)
 
@@ -464,8 +494,13 @@ class ListingSpider(Spider):
         self.tally.unaddressed = sum(a.url.startswith("file:") for a in linked)
         linked = [a for a in linked if a.url.startswith(("http://", "https://"))]
         page = ListingPage(
-            site=self.site.name, url=base, page=1, walk="full", next=None, ends_walk=False,
+            site=self.site.name,
+            url=base,
+            page=1,
+            walk="full",
+            next=None,
+            ends_walk=False,
             discovered=[(a.url, a.position, a.title, a.published_raw) for a in linked],
-        )  # fmt: skip
+        )
         await reading.clean(inline)
         return [*inline, page, *map(self.request, linked)]

@@ -74,8 +74,11 @@ class Tally:
         """The columns of `run_sites`."""
         outcomes = Counter(self.outcomes.values())
         return {
-            "listing_pages": len(self.pages), "entries": sum(self.entries.values()), "articles": len(self.articles),
+            "listing_pages": len(self.pages),
+            "entries": sum(self.entries.values()),
+            "articles": len(self.articles),
             **{name: outcomes[name] for name in ("new", "changed", "unchanged")},
-            "rejects": sum(self.rejects.values()), "errors": len(self.failures) + len(self.errors),
+            "rejects": sum(self.rejects.values()),
+            "errors": len(self.failures) + len(self.errors),
             "dated": len(self.dated),
-        }  # fmt: skip
+        }

@@ -159,8 +159,10 @@ def save(name: str, site: Site, page: Page, found: Listing, settings: Settings, 
     case = {"url": page.url, "content_type": page.content_type, "fetched_at": now.isoformat(), **as_json(found)}
     (folder / "expected.json").write_text(json.dumps(case, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     sites_file.change(sites, lambda text: sites_file.with_tables(text, [table]))
-    return (f"{sites}: [{name}] added; {folder}: a test case of {len(found.entries)} entries.\n"
-            "Look at expected.json and correct it where the page says otherwise; `make test` runs it.")  # fmt: skip
+    return (
+        f"{sites}: [{name}] added; {folder}: a test case of {len(found.entries)} entries.\n"
+        "Look at expected.json and correct it where the page says otherwise; `make test` runs it."
+    )
 
 
 def toml(site: Site, selectors: dict[str, str]) -> str:

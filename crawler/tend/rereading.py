@@ -106,9 +106,15 @@ class Rereading:
     """Of one site, once. `learning`: whether what is known of it is learned anew; `sample`: some of its pages only."""
 
     def __init__(
-        self, connection: sqlite3.Connection, folder: Path, site: Site, settings: BaseSettings, learning: bool,
-        sample: bool = False, moved: Callable[[int], None] = lambda pages: None,
-    ) -> None:  # fmt: skip
+        self,
+        connection: sqlite3.Connection,
+        folder: Path,
+        site: Site,
+        settings: BaseSettings,
+        learning: bool,
+        sample: bool = False,
+        moved: Callable[[int], None] = lambda pages: None,
+    ) -> None:
         self.connection, self.folder, self.site, self.learning, self.moved = connection, folder, site, learning, moved
         self.known = learned.load(connection, site.name)
         memory = self.known["memory"]
@@ -160,8 +166,13 @@ class Rereading:
             found = [nobodys.pop(url) for url in dict.fromkeys(further)]  # pages of lists, as is seen only now
             lists = [archive_pages.List(page.address.url, page.places[0], (), page.row) for page in found]
 
-    async def _read_lists(self, lists: list[archive_pages.List], leading: Mapping[str, list[str]], known: set[str],
-                          titles: set[tuple[str, str]]) -> AsyncIterator[str]:  # fmt: skip
+    async def _read_lists(
+        self,
+        lists: list[archive_pages.List],
+        leading: Mapping[str, list[str]],
+        known: set[str],
+        titles: set[tuple[str, str]],
+    ) -> AsyncIterator[str]:
         """Read them; yields where they go on."""
         parts = [lists[first : first + LISTS] for first in range(0, len(lists), LISTS)]
         async for part, answers in _ahead(parts, self._list, lambda: AHEAD):
@@ -187,8 +198,9 @@ class Rereading:
         asked = [(page.place, page.url) for page in part]
         return part, await self._ask(rereading_pages.lists, asked, lambda problem: Listed(None, problem=problem))
 
-    async def _inline(self, page: archive_pages.List, entries: list[Notice], known: set[str],
-                      titles: set[tuple[str, str]]) -> None:  # fmt: skip
+    async def _inline(
+        self, page: archive_pages.List, entries: list[Notice], known: set[str], titles: set[tuple[str, str]]
+    ) -> None:
         """The notices whose texts stand in a list's page. One whose text is read otherwise keeps its address, though
         that was made of what it said."""
         if not entries and not page.notices:
@@ -238,8 +250,9 @@ class Rereading:
         problem = lambda said: Answered([], problem=said)  # noqa: E731
         return part, await self._ask(rereading_pages.articles, asked, problem, known), known
 
-    async def _ask(self, what: Callable[..., list[A]], asked: list[Any], failed: Callable[[str], A],
-                   *more: Any) -> list[A]:  # fmt: skip
+    async def _ask(
+        self, what: Callable[..., list[A]], asked: list[Any], failed: Callable[[str], A], *more: Any
+    ) -> list[A]:
         """Have the process that reads read these together; one by one, where one of them keeps it from that."""
         readers = reading.Readers.running()
         try:

@@ -52,9 +52,14 @@ def _unconfigured(connection: sqlite3.Connection, name: str) -> Site:
 
 
 def read(
-    connection: sqlite3.Connection, database: str, sites: Iterable[Site], settings: BaseSettings, since: str = "",
-    most: int | None = None, moved: Callable[[str, int], None] = lambda site, pages: None,
-) -> Iterator[Found]:  # fmt: skip
+    connection: sqlite3.Connection,
+    database: str,
+    sites: Iterable[Site],
+    settings: BaseSettings,
+    since: str = "",
+    most: int | None = None,
+    moved: Callable[[str, int], None] = lambda site, pages: None,
+) -> Iterator[Found]:
     """What reading the pages of sites again comes to, site by site. `since`: of those fetched from that day on; `most`:
     of no more than so many articles and lists of each, spread over all of them."""
     folder = folder_of(database)
@@ -123,15 +128,22 @@ def apply(store: Store, found: Found, moved: Callable[[int], None] = lambda done
 def as_json(found: Found, samples: int) -> dict[str, Any]:
     """Counts and samples as plain data."""
     return {
-        "site": found.site, "pages": found.pages, "notices": found.notices, "changed": len(found.changed),
-        "fields": dict(found.fields().most_common()), "new": len(found.new), "refused": len(found.refused),
-        "lost": len(found.lost), "unread": len(found.unread), "unfetched": found.unfetched,
+        "site": found.site,
+        "pages": found.pages,
+        "notices": found.notices,
+        "changed": len(found.changed),
+        "fields": dict(found.fields().most_common()),
+        "new": len(found.new),
+        "refused": len(found.refused),
+        "lost": len(found.lost),
+        "unread": len(found.unread),
+        "unfetched": found.unfetched,
         "learned": sorted(found.learned.lines.values()) if found.learned else [],
         "forgotten": sorted(found.learned.forgotten.values()) if found.learned else [],
         "samples": list(_samples(found, samples)),
         "not_believed": [{"url": url, "why": why} for url, why in found.refused[:samples]],
         "not_read": [{"url": url, "why": why} for url, why in found.unread[:samples]],
-    }  # fmt: skip
+    }
 
 
 def _samples(found: Found, most: int) -> Iterator[dict[str, Any]]:

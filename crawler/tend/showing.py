@@ -3,7 +3,7 @@ leads anywhere. Pure.
 
 It is shown in a frame without scripts, forms or navigation, under a policy that lets nothing be fetched
 (output/show/serve/archived.py). What those do not govern (a name looked up ahead, a connection opened ahead) is taken
-out here, and so is all the rest: either would do by itself. """
+out here, and so is all the rest: either would do by itself."""
 
 from __future__ import annotations
 
@@ -19,18 +19,72 @@ from nouns.items import Page
 
 LARGEST = 10 * 2**20  # bytes that an answer may unpack to
 SHOWN = 2_000_000  # characters of a page
-GONE = frozenset((
-    "script", "link", "base", "iframe", "frameset", "object", "applet", "portal", "fencedframe", "audio", "video",
-    "template", "animate", "animatetransform", "animatemotion", "set", "foreignobject",
-))  # fmt: skip
+GONE = frozenset(
+    (
+        "script",
+        "link",
+        "base",
+        "iframe",
+        "frameset",
+        "object",
+        "applet",
+        "portal",
+        "fencedframe",
+        "audio",
+        "video",
+        "template",
+        "animate",
+        "animatetransform",
+        "animatemotion",
+        "set",
+        "foreignobject",
+    )
+)
 # Have no content; the parser takes what follows them for that.
 EMPTY = frozenset(("embed", "source", "track", "frame"))
-KEPT = frozenset((
-    "class", "id", "style", "title", "alt", "align", "valign", "width", "height", "border", "cellpadding",
-    "cellspacing", "colspan", "rowspan", "bgcolor", "color", "face", "size", "dir", "lang", "start", "type", "value",
-    "name", "span", "nowrap", "hspace", "vspace", "headers", "scope", "open", "reversed", "checked", "selected",
-    "disabled", "rows", "cols", "media", "charset",
-))  # fmt: skip
+KEPT = frozenset(
+    (
+        "class",
+        "id",
+        "style",
+        "title",
+        "alt",
+        "align",
+        "valign",
+        "width",
+        "height",
+        "border",
+        "cellpadding",
+        "cellspacing",
+        "colspan",
+        "rowspan",
+        "bgcolor",
+        "color",
+        "face",
+        "size",
+        "dir",
+        "lang",
+        "start",
+        "type",
+        "value",
+        "name",
+        "span",
+        "nowrap",
+        "hspace",
+        "vspace",
+        "headers",
+        "scope",
+        "open",
+        "reversed",
+        "checked",
+        "selected",
+        "disabled",
+        "rows",
+        "cols",
+        "media",
+        "charset",
+    )
+)
 _PICTURE = re.compile(r"data:image/(?:png|gif|jpe?g|webp|bmp);base64,[A-Za-z0-9+/=\s]*\Z", re.I)
 _DOCTYPE = re.compile(r"<!doctype[^>]*>", re.I)
 

@@ -21,12 +21,35 @@ SEPARATORS = ",\t;|"
 LARGEST = 20_000_000  # bytes
 # Columns of a table, by what others call them.
 COLUMNS = {
-    "url": "url", "link": "url", "href": "url", "address": "url", "website": "url", "starturl": "url",
-    "starturls": "url", "网址": "url", "地址": "url", "链接": "url", "列表地址": "url", "网站地址": "url",
-    "title": "title", "标题": "title", "名称": "title", "站名": "title", "网站名称": "title", "单位": "title",
-    "园区": "title", "region": "region", "地区": "region", "所属地区": "region", "行政区划": "region", "区域": "region",
-    "name": "name", "site": "name", "站点": "name", "代号": "name",
-}  # fmt: skip
+    "url": "url",
+    "link": "url",
+    "href": "url",
+    "address": "url",
+    "website": "url",
+    "starturl": "url",
+    "starturls": "url",
+    "网址": "url",
+    "地址": "url",
+    "链接": "url",
+    "列表地址": "url",
+    "网站地址": "url",
+    "title": "title",
+    "标题": "title",
+    "名称": "title",
+    "站名": "title",
+    "网站名称": "title",
+    "单位": "title",
+    "园区": "title",
+    "region": "region",
+    "地区": "region",
+    "所属地区": "region",
+    "行政区划": "region",
+    "区域": "region",
+    "name": "name",
+    "site": "name",
+    "站点": "name",
+    "代号": "name",
+}
 
 
 class Wanted(NamedTuple):

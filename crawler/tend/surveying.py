@@ -84,8 +84,9 @@ class Look(probing.Look):
         here = site_of(response.url)
         own = (e for e in found.entries if e.url and (self.site.allow_offsite or site_of(e.url) == here))
         if entry := next((e for e in own if e.body is None), None):
-            yield Request(entry.url, self.keep_first, errback=self.note_first, meta=self.meta(),
-                          cb_kwargs={"title": entry.title})  # fmt: skip
+            yield Request(
+                entry.url, self.keep_first, errback=self.note_first, meta=self.meta(), cb_kwargs={"title": entry.title}
+            )
 
     async def keep_first(self, response: Any, title: str) -> None:
         declared = response.headers.get("Content-Type", b"").decode("latin-1")
@@ -130,8 +131,9 @@ class Survey(Stoppable):
         for site in sites:
             hosts[urlsplit(site.start_urls[0]).netloc].append(site)
         waiting, loop = iter(hosts.values()), asyncio.get_event_loop()
-        lanes = [loop.create_task(self._lane(waiting))
-                 for _ in range(min(len(hosts), self.settings.getint("SITES_AT_ONCE")))]  # fmt: skip
+        lanes = [
+            loop.create_task(self._lane(waiting)) for _ in range(min(len(hosts), self.settings.getint("SITES_AT_ONCE")))
+        ]
         done = loop.create_task(self._all(lanes))
         self.start(stop_after_crawl=False)
         for task in (*lanes, done):
@@ -184,11 +186,21 @@ def finding(site: Site, look: Look | None) -> Finding:
         return Finding(site.name, url, "away", problem=look.problem if look else "not fetched")
     found, entries = look.found, look.found.entries
     return Finding(
-        site.name, url, found.verdict, len(entries), sum(e.published is not None for e in entries),
-        sum(e.body is not None for e in entries), bool(found.next or found.onward), found.feeds,
-        tells.platform(look.page), False, _problem(found), _article(look),
-        tuple(e.url for e in entries if e.url), tuple(e.title for e in entries),
-    )  # fmt: skip
+        site.name,
+        url,
+        found.verdict,
+        len(entries),
+        sum(e.published is not None for e in entries),
+        sum(e.body is not None for e in entries),
+        bool(found.next or found.onward),
+        found.feeds,
+        tells.platform(look.page),
+        False,
+        _problem(found),
+        _article(look),
+        tuple(e.url for e in entries if e.url),
+        tuple(e.title for e in entries),
+    )
 
 
 def _problem(found: Listing) -> str | None:

@@ -4,7 +4,7 @@ An article says its title; challenge pages, soft 404s, logins and maintenance pa
 say the same under every title. So a page that names its title is believed, unless a gate stands in the place of its
 text. One that does not is refused when it raises an alarm (crawler/read/alarms.py) and has little of its own to say, or
 when another page of the site says the same; where neither is known yet it waits for another page to compare with
-(`DOUBTED`), at the latest until the site is done (`settle`). """
+(`DOUBTED`), at the latest until the site is done (`settle`)."""
 
 from __future__ import annotations
 
@@ -32,9 +32,10 @@ ODD_STATUS = frozenset((202, 203))
 
 SAME_PAGE = Alarm("same-page", "the same page under different titles", "look at the address in a browser")
 NO_TITLE = Alarm(
-    "no-title", "a page that does not say its title, where all others of the site do",
+    "no-title",
+    "a page that does not say its title, where all others of the site do",
     "look at the address in a browser",
-)  # fmt: skip
+)
 
 
 def of_kind(kind: str) -> Alarm:

@@ -40,8 +40,7 @@ class _Heard:
 
 @dataclass(slots=True)
 class Furniture:
-    """What is known of one site's lines. `lines`: furniture, key -> text; `kept`: keys that an operator says are none.
-    """
+    """What is known of one site's lines. `lines`: furniture, key -> text; `kept`: keys an operator says are none."""
 
     lines: dict[int, str] = field(default_factory=dict)
     kept: set[int] = field(default_factory=set)

@@ -2,7 +2,7 @@
 
 Between the spider and the two that decide, crawler/trust/belief.py (is this the article?) and
 crawler/trust/furniture.py (which of its lines are the site's?). Holds no notice longer than until the next page that
-can be compared with it, or the site's end. """
+can be compared with it, or the site's end."""
 
 from __future__ import annotations
 

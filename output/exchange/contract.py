@@ -1,7 +1,7 @@
 """The contract with programs that read our data: every table and column, its type and what it means in plain words. The
 one source of truth: exports take their columns from here, JSON Schemas and the Frictionless descriptor are made from
 it, docs/data.md holds its tables (`python -m output.exchange.contract` prints them), tests compare it with the
-database. """
+database."""
 
 from __future__ import annotations
 
@@ -32,7 +32,6 @@ class Table(NamedTuple):
         return tuple(column.name for column in self.columns)
 
 
-
 _WHERE = columns("""
 site            text     Site of the canonical notice: a name of sites.toml.
 url             text     Canonical address of the canonical notice.
@@ -41,22 +40,38 @@ link            text     What opens it: its address as its page links it.
 
 RECORDS = Table("records", "One row a document, whatever number of notices repeat it.", ("id",), RECORD)
 NOTICES = Table("notices", "One row a published copy: one entry on one site, as cleaned.", ("id",), NOTICE)
-REDIRECTS = Table("redirects", "Ids of records that were merged into another.", ("old_id",), columns("""
+REDIRECTS = Table(
+    "redirects",
+    "Ids of records that were merged into another.",
+    ("old_id",),
+    columns("""
 old_id          text!    The id that ended.
 new_id          text!    The record that took over its notices.
 redirected_at   moment!  When.
-"""))
-CHANGES = Table("changes", "One row a rev: what happened to which record.", ("rev",),
-                columns("""
+"""),
+)
+CHANGES = Table(
+    "changes",
+    "One row a rev: what happened to which record.",
+    ("rev",),
+    columns("""
 rev             integer! Number of the change; no gaps.
 record          text!    The record it happened to.
 operation       text!=added|changed|merged|split|deleted  What happened to it.
 other           text     merged: the record it went to; split: the record it came from.
 changed_at      moment!  When.
-"""))  # fmt: skip
+"""),
+)
 STORED = (
-    RECORDS, NOTICES, REDIRECTS, CHANGES,
-    Table("notice_versions", "What a notice said before its text changed.", ("notice_id", "version"), columns("""
+    RECORDS,
+    NOTICES,
+    REDIRECTS,
+    CHANGES,
+    Table(
+        "notice_versions",
+        "What a notice said before its text changed.",
+        ("notice_id", "version"),
+        columns("""
 notice_id       text!    The notice.
 version         integer! 1 for the oldest.
 title_raw       text!    Title as the page gave it then.
@@ -66,9 +81,13 @@ published       date     Date of publication then.
 body_hash       text!    Hash of that body.
 fetched_at      moment!  When that version was fetched.
 replaced_at     moment!  When a newer one took its place.
-""")),
-    Table("held_versions", "Versions not believed yet; the notice stays as it was.", ("notice_id", "body_hash"),
-          columns("""
+"""),
+    ),
+    Table(
+        "held_versions",
+        "Versions not believed yet; the notice stays as it was.",
+        ("notice_id", "body_hash"),
+        columns("""
 notice_id       text!    The notice.
 body_hash       text!    Hash of the held version's body.
 title           text!    Its title.
@@ -80,16 +99,26 @@ state           text!=held|accepted|refused  Accepted: by being seen again on an
 first_seen      moment!  When it was first read.
 last_seen       moment!  When it was last read or decided.
 decided_by      text     The operator who decided.
-""")),
-    Table("site_furniture", "Lines that belong to a site's pages and to no notice.", ("site", "key"), columns("""
+"""),
+    ),
+    Table(
+        "site_furniture",
+        "Lines that belong to a site's pages and to no notice.",
+        ("site", "key"),
+        columns("""
 site            text!    The site.
 key             text!    Stands for the line, white space and punctuation not counting.
 line            text!    The line.
 decision        text!=learned|furniture|kept  Learned from the pages, or an operator's word; kept: it is no furniture.
 decided_by      text     The operator.
 decided_at      moment!  When.
-""")),
-    Table("matches", "Scored pairs of notices and what was decided about them.", ("a", "b"), columns("""
+"""),
+    ),
+    Table(
+        "matches",
+        "Scored pairs of notices and what was decided about them.",
+        ("a", "b"),
+        columns("""
 a               text!    One notice; a < b.
 b               text!    The other.
 jaccard         number!  Share of 5-character pieces they have in common, 0 to 1.
@@ -99,8 +128,13 @@ decision        text!=same|different|unsure  What follows.
 evidence        text!    What was found to differ, in words.
 decided_by      text!    Version of the engine that decided.
 decided_at      moment!  When.
-""")),
-    Table("judgements", "Operators' words on pairs of notices; they outrank automatic decisions.", ("id",), columns("""
+"""),
+    ),
+    Table(
+        "judgements",
+        "Operators' words on pairs of notices; they outrank automatic decisions.",
+        ("id",),
+        columns("""
 id              integer! Number.
 a               text!    One notice; a < b.
 b               text!    The other.
@@ -109,8 +143,13 @@ judged_by       text!    Who.
 judged_at       moment!  When.
 why             text     The reason given.
 deleted_at      moment   When a later judgement on the same pair took its place.
-""")),
-    Table("runs", "One row a scheduled crawl or an import.", ("id",), columns("""
+"""),
+    ),
+    Table(
+        "runs",
+        "One row a scheduled crawl or an import.",
+        ("id",),
+        columns("""
 id              integer! Number.
 started         moment!  When it began.
 finished        moment   When it ended.
@@ -121,8 +160,13 @@ process         integer! Its process id.
 engine          text!    Version of the engine that decided.
 rev_before      integer! Newest rev before it.
 rev_after       integer  Newest rev after it.
-""")),
-    Table("run_sites", "One row a site in a run.", ("run", "site"), columns("""
+"""),
+    ),
+    Table(
+        "run_sites",
+        "One row a site in a run.",
+        ("run", "site"),
+        columns("""
 run             integer! The run.
 site            text!    The site.
 verdict         text!=running|ok|degraded|failed|crashed  How it went.
@@ -140,8 +184,13 @@ errors          integer! Failed fetches and exceptions.
 dated           integer! Notices that came in with a date.
 pending         integer! Addresses left for the next run.
 seconds         number   How long it took.
-""")),
-    Table("rejects", "Every item that could not be kept.", ("id",), columns("""
+"""),
+    ),
+    Table(
+        "rejects",
+        "Every item that could not be kept.",
+        ("id",),
+        columns("""
 id              text!    Hash of the item: a replay adds nothing.
 site            text!    The site.
 url             text     The item's address.
@@ -152,19 +201,25 @@ item            text!    The item as it came, JSON.
 first_run       integer! Run that first met it.
 last_run        integer! Last run that met it.
 rejected_at     moment!  When.
-""")),
-)  # fmt: skip
+"""),
+    ),
+)
 
 # What exports hold. A record carries where its canonical copy stands; a change carries the record as it is now.
 EXPORTED = Table("records", RECORDS.means, ("id",), RECORD + _WHERE)
-CHANGED = Table("changes", "One row a record that changed since: what to do with a copy of it.", ("id",), (
-    *columns("""
+CHANGED = Table(
+    "changes",
+    "One row a record that changed since: what to do with a copy of it.",
+    ("id",),
+    (
+        *columns("""
 operation       text!=added|changed|merged|split|deleted  added, split: new; changed: replace; merged, deleted: remove.
 other           text     merged: the record it went to; split: the record it came from.
 changed_at      moment!  When it last changed.
 """),
-    *(c if c.name in ("id", "rev") else c._replace(required=False) for c in EXPORTED.columns),
-))  # fmt: skip
+        *(c if c.name in ("id", "rev") else c._replace(required=False) for c in EXPORTED.columns),
+    ),
+)
 PACKED = {table.name: table for table in (EXPORTED, CHANGED, REDIRECTS)}
 
 
@@ -181,9 +236,14 @@ def json_schema(table: Table) -> dict[str, Any]:
             said["enum"] = list(column.values)
         properties[column.name] = said
     return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema", "title": table.name, "description": table.means,
-        "version": VERSION, "type": "object", "properties": properties, "required": list(table.names),
-    }  # fmt: skip
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": table.name,
+        "description": table.means,
+        "version": VERSION,
+        "type": "object",
+        "properties": properties,
+        "required": list(table.names),
+    }
 
 
 def table_schema(table: Table) -> dict[str, Any]:

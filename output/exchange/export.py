@@ -30,8 +30,13 @@ from output.refusals import Refusal
 from output.store.runs import lock
 
 FORMATS = ("jsonl", "csv", "parquet", "atom", "sqlite")
-MEDIA = {"jsonl": "application/x-ndjson", "csv": "text/csv", "parquet": "application/vnd.apache.parquet",
-         "atom": "application/atom+xml", "sqlite": "application/vnd.sqlite3"}  # fmt: skip
+MEDIA = {
+    "jsonl": "application/x-ndjson",
+    "csv": "text/csv",
+    "parquet": "application/vnd.apache.parquet",
+    "atom": "application/atom+xml",
+    "sqlite": "application/vnd.sqlite3",
+}
 ENTRIES = 100  # of an Atom feed
 DESCRIPTOR = "datapackage.json"
 WORK = ".export.partial"  # the folder in which an export is made
@@ -50,9 +55,17 @@ class CursorRefused(ExportRefused):
     status = 2
 
 
-def export(database: str | Path, format: str, out: str | Path, since: int | str | None = None, by_month: bool = False,
-           progress: Progress | None = None, force: bool = False, filters: Filters = EVERY,
-           words: str | None = None) -> dict[str, Any]:  # fmt: skip
+def export(
+    database: str | Path,
+    format: str,
+    out: str | Path,
+    since: int | str | None = None,
+    by_month: bool = False,
+    progress: Progress | None = None,
+    force: bool = False,
+    filters: Filters = EVERY,
+    words: str | None = None,
+) -> dict[str, Any]:
     """Write an export into the folder `out`; returns its descriptor.
 
     `since` None: all living records; else what changed after that rev or cursor. The descriptor's `cursor` is that of
@@ -72,8 +85,9 @@ def export(database: str | Path, format: str, out: str | Path, since: int | str 
     out = Path(out)
     with Reader(database) as reader, lock(out / ".export"):
         if (there := _format(out)) not in (None, format):
-            raise ExportRefused(f"{out}: holds an export as {there}; give {format} a folder of its own, such as "
-                                f"{out}/{format}")
+            raise ExportRefused(
+                f"{out}: holds an export as {there}; give {format} a folder of its own, such as {out}/{format}"
+            )
         reader.choose(filters, words)
         work = out / WORK
         shutil.rmtree(work, ignore_errors=True)
@@ -88,8 +102,14 @@ def export(database: str | Path, format: str, out: str | Path, since: int | str 
     return package
 
 
-def stream(database: str | Path, format: str, file: BinaryIO, since: int | str | None = None,
-           filters: Filters = EVERY, words: str | None = None) -> str:  # fmt: skip
+def stream(
+    database: str | Path,
+    format: str,
+    file: BinaryIO,
+    since: int | str | None = None,
+    filters: Filters = EVERY,
+    words: str | None = None,
+) -> str:
     """Write the records, or what changed since, to a stream (jsonl, csv, atom). Returns the next call's cursor."""
     if format not in ("jsonl", "csv", "atom"):
         raise ExportRefused(f"{format}: cannot be streamed; give a folder")
@@ -134,8 +154,9 @@ def _writer(format: str, reader: Reader) -> Callable[[BinaryIO, Table, Iterable[
     return writers.get(format) or partial(formats.parquet, rev=reader.rev)
 
 
-def _write(reader: Reader, format: str, work: Path, since: int | None, by_month: bool,
-           progress: Progress) -> dict[str, Any]:  # fmt: skip
+def _write(
+    reader: Reader, format: str, work: Path, since: int | None, by_month: bool, progress: Progress
+) -> dict[str, Any]:
     """Write every file of the export into `work`, synced. Returns the descriptor."""
     count = _Count(progress)
     table, rows = _main(reader, format, since, by_month)
@@ -143,10 +164,17 @@ def _write(reader: Reader, format: str, work: Path, since: int | None, by_month:
     if format != "atom":
         tables.append((contract.REDIRECTS, count(contract.REDIRECTS, reader.redirect_rows(since or 0))))
     package: dict[str, Any] = {
-        "profile": "data-package", "name": "notices", "title": "招商引资: records of investment-promotion notices",
-        "version": contract.VERSION, "created": moment(), "schema_version": contract.VERSION, "rev": reader.rev,
-        "cursor": reader.cursor, "since": since, "resources": [],
-    }  # fmt: skip
+        "profile": "data-package",
+        "name": "notices",
+        "title": "招商引资: records of investment-promotion notices",
+        "version": contract.VERSION,
+        "created": moment(),
+        "schema_version": contract.VERSION,
+        "rev": reader.rev,
+        "cursor": reader.cursor,
+        "since": since,
+        "resources": [],
+    }
     write = _writer(format, reader)
     if format == "sqlite":
         if since is None:
@@ -212,9 +240,12 @@ def _resource(name: str, files: list[Path], work: Path, format: str) -> dict[str
     hashes = [_sync(file) for file in files]
     paths = [file.relative_to(work).as_posix() for file in files]
     said: dict[str, Any] = {
-        "name": name, "path": paths[0] if len(paths) == 1 else paths, "format": format, "mediatype": MEDIA[format],
+        "name": name,
+        "path": paths[0] if len(paths) == 1 else paths,
+        "format": format,
+        "mediatype": MEDIA[format],
         "bytes": sum(file.stat().st_size for file in files),
-    }  # fmt: skip
+    }
     if format in ("jsonl", "csv"):
         said["encoding"] = "utf-8"
     return said | {"hash": f"sha256:{hashes[0]}"} if len(hashes) == 1 else said

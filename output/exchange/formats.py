@@ -83,9 +83,12 @@ def parquet(file: BinaryIO, table: Table, rows: Iterable[Row], rev: int) -> None
 
     types = {"integer": pa.int64(), "number": pa.float64(), "moment": pa.timestamp("ms", tz="UTC")}
     schema = pa.schema(
-        [pa.field(c.name, types.get(c.type, pa.string()), not c.required, {"description": c.means})
-         for c in table.columns], {"schema_version": VERSION, "rev": str(rev)},
-    )  # fmt: skip
+        [
+            pa.field(c.name, types.get(c.type, pa.string()), not c.required, {"description": c.means})
+            for c in table.columns
+        ],
+        {"schema_version": VERSION, "rev": str(rev)},
+    )
     with pq.ParquetWriter(file, schema, compression="zstd") as writer:
         for group in _groups(rows):
             columns = [

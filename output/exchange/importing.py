@@ -37,8 +37,22 @@ __all__ = ["BadRow", "ImportRefused", "RepeatedAddress", "Row", "cleaning", "mea
 CHUNK = 32  # rows that are cleaned together
 CLEANED = 8  # such chunks that are cleaned before the first is handed on; who has fewer rows starts no process for it
 STORED = 32  # and that the store has at once, enough for it to work ahead
-TEXTS = ("site", "url", "link", "listing_url", "title", "title_raw", "tag", "body", "body_raw", "published",
-         "published_raw", "source", "author", "region")  # fmt: skip
+TEXTS = (
+    "site",
+    "url",
+    "link",
+    "listing_url",
+    "title",
+    "title_raw",
+    "tag",
+    "body",
+    "body_raw",
+    "published",
+    "published_raw",
+    "source",
+    "author",
+    "region",
+)
 
 
 class BadRow(ValueError):
@@ -90,12 +104,20 @@ def notice(values: dict[str, Any], line: int, path: Path, site: str, fetched_at:
     except ValueError as error:
         raise BadRow(f"url: {error}") from None
     return Notice(
-        site=site, url=url, link=link if link != url else None, listing_url=listing, position=line,
-        title_raw=title, body_raw=body,
+        site=site,
+        url=url,
+        link=link if link != url else None,
+        listing_url=listing,
+        position=line,
+        title_raw=title,
+        body_raw=body,
         fetched_at=_moment(values.get("fetched_at")) or fetched_at,
-        published_raw=said.get("published_raw") or said.get("published"), source=said.get("source"),
-        author=said.get("author"), region=said.get("region"), attachments=_attachments(values.get("attachments")),
-    )  # fmt: skip
+        published_raw=said.get("published_raw") or said.get("published"),
+        source=said.get("source"),
+        author=said.get("author"),
+        region=said.get("region"),
+        attachments=_attachments(values.get("attachments")),
+    )
 
 
 def _address(id: Any, site: str, title: str, body: str) -> str:
@@ -139,8 +161,9 @@ def cleaning(settings: BaseSettings, region: str | None = None) -> list[Any]:
     return [build_from_crawler(kind, crawler) for kind in classes if kind is not StorePipeline]
 
 
-def run(path: Path, store: Store, site: str, pipelines: Sequence[Any],
-        progress: Callable[[int], None] = lambda rows: None) -> dict[str, Any]:  # fmt: skip
+def run(
+    path: Path, store: Store, site: str, pipelines: Sequence[Any], progress: Callable[[int], None] = lambda rows: None
+) -> dict[str, Any]:
     """Take in every row of a file as a run of its own; the caller holds the run lock.
 
     Returns run, verdict (ok; degraded with rejects; failed with nothing else), `outcomes` (new, changed, touched,
@@ -152,25 +175,44 @@ def run(path: Path, store: Store, site: str, pipelines: Sequence[Any],
     for name, tally in taken.items():
         verdict, reasons = _verdict(tally)
         outcomes, rejects = tally
-        store.do(runs.save_site, number, name, {
-            "verdict": verdict, "reasons": reasons, "finish_reason": "imported",
-            "entries": sum((outcomes + rejects).values()), "new": outcomes["new"], "unchanged": outcomes["unchanged"],
-            "changed": outcomes["changed"] + outcomes["touched"], "rejects": sum(rejects.values()),
-        })  # fmt: skip
-    total = Tally(sum((tally.outcomes for tally in taken.values()), Counter()),
-                  sum((tally.rejects for tally in taken.values()), Counter()))  # fmt: skip
+        store.do(
+            runs.save_site,
+            number,
+            name,
+            {
+                "verdict": verdict,
+                "reasons": reasons,
+                "finish_reason": "imported",
+                "entries": sum((outcomes + rejects).values()),
+                "new": outcomes["new"],
+                "unchanged": outcomes["unchanged"],
+                "changed": outcomes["changed"] + outcomes["touched"],
+                "rejects": sum(rejects.values()),
+            },
+        )
+    total = Tally(
+        sum((tally.outcomes for tally in taken.values()), Counter()),
+        sum((tally.rejects for tally in taken.values()), Counter()),
+    )
     verdict, reasons = _verdict(total)
     store.do(runs.finish, number, verdict, reasons)
-    return {"run": number, "verdict": verdict, "outcomes": dict(sorted(total.outcomes.items())),
-            "rejects": dict(sorted(total.rejects.items())), "revs": store.do(runs.revision) - before}  # fmt: skip
+    return {
+        "run": number,
+        "verdict": verdict,
+        "outcomes": dict(sorted(total.outcomes.items())),
+        "rejects": dict(sorted(total.rejects.items())),
+        "revs": store.do(runs.revision) - before,
+    }
 
 
 def text(done: dict[str, Any]) -> str:
     """What an operator reads of what `run` returns."""
     lines = [", ".join(f"{n} {outcome}" for outcome, n in done["outcomes"].items())]
     if done["rejects"]:
-        lines += ["rejected: " + ", ".join(f"{n} {reason}" for reason, n in done["rejects"].items()),
-                  f"these rows: SELECT reason, detail, item FROM rejects WHERE last_run = {done['run']}"]  # fmt: skip
+        lines += [
+            "rejected: " + ", ".join(f"{n} {reason}" for reason, n in done["rejects"].items()),
+            f"these rows: SELECT reason, detail, item FROM rejects WHERE last_run = {done['run']}",
+        ]
     changed = f"changes: {done['revs']} revs" if done["revs"] else "nothing changed: no rev moved"
     return "\n".join((*lines, changed))
 

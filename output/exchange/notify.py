@@ -27,8 +27,11 @@ def notify(told: dict[str, Any], command: str = "", webhook: str = "", seconds: 
     """
     message = json.dumps({key: told[key] for key in ("run", "sites", "changes")}, ensure_ascii=False).encode()
     until = time.monotonic() + (SECONDS if seconds is None else seconds)
-    ways = [(name, way, to) for name, way, to in (
-        ("NOTIFY_COMMAND", _command, command), ("NOTIFY_WEBHOOK", _webhook, webhook)) if to]  # fmt: skip
+    ways = [
+        (name, way, to)
+        for name, way, to in (("NOTIFY_COMMAND", _command, command), ("NOTIFY_WEBHOOK", _webhook, webhook))
+        if to
+    ]
     problems = {name: f"{name}: no end of it in time" for name, _way, _to in ways}
 
     def tell(name: str, way: Any, to: str) -> None:
@@ -48,8 +51,13 @@ def notify(told: dict[str, Any], command: str = "", webhook: str = "", seconds: 
 def _command(line: str, message: bytes, until: float) -> str | None:
     """What went wrong, or None."""
     try:
-        with subprocess.Popen(shlex.split(line), stdin=subprocess.PIPE, stdout=subprocess.DEVNULL,
-                              stderr=subprocess.DEVNULL, start_new_session=True) as process:  # fmt: skip
+        with subprocess.Popen(
+            shlex.split(line),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        ) as process:
             try:
                 process.communicate(message, timeout=max(0.1, until - time.monotonic() - 0.2))
             except subprocess.TimeoutExpired:

@@ -185,11 +185,15 @@ class Reader:
 
     def copies(self, id: str) -> list[Copy]:
         """Where a record was published: its notices, the canonical one first."""
-        return [Copy(*row) for row in self._connection.execute(
-            f"""SELECT {', '.join('n.' + field for field in Copy._fields)} FROM notices n JOIN records r
+        return [
+            Copy(*row)
+            for row in self._connection.execute(
+                f"""SELECT {", ".join("n." + field for field in Copy._fields)} FROM notices n JOIN records r
                 ON r.id = n.record_id WHERE r.id = ? AND r.deleted_at IS NULL
-                ORDER BY n.id <> r.notice_id, n.published, n.id""", (id,)
-        )]  # fmt: skip
+                ORDER BY n.id <> r.notice_id, n.published, n.id""",
+                (id,),
+            )
+        ]
 
     # The same as plain tuples, in the contract's order of columns: for exports, where a million rows pass ------------
 
@@ -210,8 +214,9 @@ class Reader:
     def newest_rows(self, limit: int, since: int = 0) -> Iterator[tuple[Any, ...]]:
         """The living records that came in last, newest first, as contract.EXPORTED; `since`: added after that rev."""
         most = limit if self._chosen is None else -1
-        rows = self._connection.execute(f"{_LIVING} AND {_NEWEST} ORDER BY r.first_seen DESC, r.rev DESC",
-                                        {"since": since, "limit": most})  # fmt: skip
+        rows = self._connection.execute(
+            f"{_LIVING} AND {_NEWEST} ORDER BY r.first_seen DESC, r.rev DESC", {"since": since, "limit": most}
+        )
         return islice(self._only_chosen(rows, 0), limit)
 
     def redirect_rows(self, since: int = 0) -> Iterator[tuple[str, str, str]]:
@@ -240,8 +245,6 @@ class Reader:
             return self._connection.execute(query, arguments).fetchone()[0]
         except sqlite3.OperationalError as error:
             raise DatabaseError(f"cannot be read: {error}") from None
-
-
 
 
 def _without_text(row: tuple[Any, ...]) -> tuple[Any, ...]:

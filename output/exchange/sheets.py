@@ -26,20 +26,52 @@ from output.refusals import Refusal
 KINDS = {"jsonl": "json", "ndjson": "json", "json": "json", "csv": "csv", "tsv": "csv", "txt": "csv"}
 SEPARATORS = (",", "\t", ";", "|")
 LOOKED_AT = 100  # rows whose columns are told
-MARKS = ((codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"), (codecs.BOM_UTF16_LE, "utf-16"),
-         (codecs.BOM_UTF16_BE, "utf-16"))  # fmt: skip
+MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
 SHANGHAI = timezone(timedelta(hours=8))
 NUMBERED = ("published", "published_raw", "fetched_at")  # columns in which a number is a date
 # Our columns by the names that others give them, folded; a column that bears our own name goes before.
 NAMES = {
-    "标题": "title", "名称": "title", "题目": "title", "headline": "title", "subject": "title",
-    "正文": "body", "内容": "body", "全文": "body", "content": "body", "text": "body",
-    "发布日期": "published", "发布时间": "published", "日期": "published", "时间": "published", "date": "published",
-    "publishdate": "published", "pubdate": "published", "publishedat": "published",
-    "链接": "url", "网址": "url", "地址": "url", "原文地址": "url", "href": "url", "address": "url",
-    "来源": "source", "作者": "author", "地区": "region", "所属地区": "region", "标签": "tag", "站点": "site",
-    "网站": "site", "附件": "attachments", "列表地址": "listing_url", "抓取时间": "fetched_at", "编号": "id",
-}  # fmt: skip
+    "标题": "title",
+    "名称": "title",
+    "题目": "title",
+    "headline": "title",
+    "subject": "title",
+    "正文": "body",
+    "内容": "body",
+    "全文": "body",
+    "content": "body",
+    "text": "body",
+    "发布日期": "published",
+    "发布时间": "published",
+    "日期": "published",
+    "时间": "published",
+    "date": "published",
+    "publishdate": "published",
+    "pubdate": "published",
+    "publishedat": "published",
+    "链接": "url",
+    "网址": "url",
+    "地址": "url",
+    "原文地址": "url",
+    "href": "url",
+    "address": "url",
+    "来源": "source",
+    "作者": "author",
+    "地区": "region",
+    "所属地区": "region",
+    "标签": "tag",
+    "站点": "site",
+    "网站": "site",
+    "附件": "attachments",
+    "列表地址": "listing_url",
+    "抓取时间": "fetched_at",
+    "编号": "id",
+}
 OURS = {*NAMES.values(), "link", "title_raw", "body_raw", "published_raw"}
 LISTS = ("records", "data", "items", "rows", "list", "notices", "results")  # where an object holds the rows
 
@@ -82,8 +114,10 @@ def meanings(path: Path) -> list[Meaning]:
     called = _called(tuple(names))
     if names and not {"title", "title_raw"} & set(called.values()):
         raise ImportRefused(f"{path}: no column is a title; there are {', '.join(map(repr, names))}")
-    return [Meaning(name, column := called.get(name), max(said) or None if column in NUMBERED else None)
-            for name, said in names.items()]  # fmt: skip
+    return [
+        Meaning(name, column := called.get(name), max(said) or None if column in NUMBERED else None)
+        for name, said in names.items()
+    ]
 
 
 def text(found: list[Meaning]) -> str:

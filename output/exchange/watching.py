@@ -36,8 +36,7 @@ MOST = 1000  # records in one message; the rest comes with the next
 SENDMAIL = ("/usr/sbin/sendmail", "-t", "-i")
 FILTERS = {"site": "site", "region": "region", "tag": "tag", "from": "since", "to": "until"}  # key: filter
 KEYS = {"words", "command", "webhook", "mail", *FILTERS}
-COLUMNS = ("id", "title", "published", "region", "tag", "source", "notices", "site", "url", "link", "first_seen",
-           "rev")  # fmt: skip
+COLUMNS = ("id", "title", "published", "region", "tag", "source", "notices", "site", "url", "link", "first_seen", "rev")
 _WHERE = {"site": "n.site", "url": "n.url", "link": "coalesce(n.link, n.url) AS link"}
 
 
@@ -102,9 +101,14 @@ def tell(database: Path, watches: Iterable[Watch], dry: bool = False) -> list[di
 
 def _new(connection: sqlite3.Connection, watch: Watch, since: int, newest: int) -> tuple[list[dict[str, Any]], int]:
     """Records added or split off after a rev that the query chooses, oldest first, and the rev up to which they go."""
-    added = [record for (record,) in connection.execute(
-        """SELECT record FROM _changes WHERE rev > ? AND rev <= ? AND operation IN ('added', 'split') ORDER BY rev""",
-        (since, newest))]  # fmt: skip
+    added = [
+        record
+        for (record,) in connection.execute(
+            """SELECT record FROM _changes WHERE rev > ? AND rev <= ? AND operation IN ('added', 'split')
+               ORDER BY rev""",
+            (since, newest),
+        )
+    ]
     if not added:
         return [], newest
     chosen = search.matching(connection, watch.filters, watch.words)
@@ -115,9 +119,11 @@ def _new(connection: sqlite3.Connection, watch: Watch, since: int, newest: int) 
             "SELECT max(rev) FROM _changes WHERE record = ? AND operation IN ('added', 'split')", (found[-1],)
         ).fetchone()
     rows = connection.execute(
-        f"""SELECT {', '.join(_WHERE.get(name) or f"r.{name}" for name in COLUMNS)}
+        f"""SELECT {", ".join(_WHERE.get(name) or f"r.{name}" for name in COLUMNS)}
             FROM json_each(?) j JOIN records r ON r.id = j.value LEFT JOIN notices n ON n.id = r.notice_id
-            ORDER BY j.key""", (json.dumps(found),))  # fmt: skip
+            ORDER BY j.key""",
+        (json.dumps(found),),
+    )
     return [dict(zip(COLUMNS, row, strict=True)) for row in rows], upto
 
 
@@ -153,8 +159,12 @@ def _mail(watch: Watch, new: list[dict[str, Any]]) -> str | None:
     """By the system's sendmail, which every mail server brings."""
     mail = EmailMessage()
     mail["To"], mail["Subject"] = watch.mail, f"{watch.name}: {len(new)} 条新公告 new records"
-    mail.set_content("\n\n".join(f"{row['title']}\n{row['published'] or '–'}  {row['region'] or ''}  {row['site']}\n"
-                                 f"{row['link']}" for row in new))  # fmt: skip
+    mail.set_content(
+        "\n\n".join(
+            f"{row['title']}\n{row['published'] or '–'}  {row['region'] or ''}  {row['site']}\n{row['link']}"
+            for row in new
+        )
+    )
     try:
         done = subprocess.run(SENDMAIL, input=bytes(mail), timeout=SECONDS, capture_output=True, check=False)
     except (OSError, subprocess.TimeoutExpired) as error:

@@ -15,16 +15,38 @@ from lxml import etree
 from pygal.style import Style
 
 STYLE = Style(
-    background="transparent", plot_background="transparent", foreground="var(--quiet)",
-    foreground_strong="var(--quiet)", foreground_subtle="var(--line)", guide_stroke_color="var(--line)",
-    major_guide_stroke_color="var(--line)", opacity="0.85", opacity_hover="1", transition="0s", font_family="inherit",
-    label_font_size=11, major_label_font_size=11, legend_font_size=12, title_font_size=14, value_font_size=11,
+    background="transparent",
+    plot_background="transparent",
+    foreground="var(--quiet)",
+    foreground_strong="var(--quiet)",
+    foreground_subtle="var(--line)",
+    guide_stroke_color="var(--line)",
+    major_guide_stroke_color="var(--line)",
+    opacity="0.85",
+    opacity_hover="1",
+    transition="0s",
+    font_family="inherit",
+    label_font_size=11,
+    major_label_font_size=11,
+    legend_font_size=12,
+    title_font_size=14,
+    value_font_size=11,
     colors=("var(--series-1)", "var(--series-2)", "var(--series-3)", "var(--series-4)"),
-)  # fmt: skip
-SIZE = {"width": 640, "height": 300, "margin": 4, "js": (), "style": STYLE, "show_legend": False,
-        "print_values": False, "no_data_text": "–", "pretty_print": False, "disable_xml_declaration": True,
-        # What is counted has no halves.
-        "value_formatter": lambda value: f"{value:g}" if value == int(value) else ""}  # fmt: skip
+)
+SIZE = {
+    "width": 640,
+    "height": 300,
+    "margin": 4,
+    "js": (),
+    "style": STYLE,
+    "show_legend": False,
+    "print_values": False,
+    "no_data_text": "–",
+    "pretty_print": False,
+    "disable_xml_declaration": True,
+    # What is counted has no halves.
+    "value_formatter": lambda value: f"{value:g}" if value == int(value) else "",
+}
 _BINS = 20
 _SLOTS = 8
 
@@ -69,11 +91,14 @@ def reposts_by_site(connection: sqlite3.Connection) -> str:
 
 def similarity(connection: sqlite3.Connection) -> str:
     """How like their canonical notice the reposts are."""
-    counts = dict(connection.execute(f"""
+    counts = dict(
+        connection.execute(f"""
         SELECT min(CAST(jaccard * {_BINS} AS INTEGER), {_BINS - 1}) AS bin, count(*) FROM _places
-        WHERE pivot <> node AND jaccard IS NOT NULL GROUP BY bin""").fetchall())  # fmt: skip
-    return _bars([(f"{bin / _BINS:.2f}", counts.get(bin, 0)) for bin in range(_BINS)], "转载 reposts",
-                 x_label_rotation=45)  # fmt: skip
+        WHERE pivot <> node AND jaccard IS NOT NULL GROUP BY bin""").fetchall()
+    )
+    return _bars(
+        [(f"{bin / _BINS:.2f}", counts.get(bin, 0)) for bin in range(_BINS)], "转载 reposts", x_label_rotation=45
+    )
 
 
 def durations(connection: sqlite3.Connection) -> str:
@@ -81,16 +106,16 @@ def durations(connection: sqlite3.Connection) -> str:
     rows = connection.execute("""
         SELECT substr(started, 6, 5), round((julianday(finished) - julianday(started)) * 1440, 2) FROM runs
         WHERE finished IS NOT NULL ORDER BY id DESC LIMIT 30""").fetchall()
-    return _bars(rows[::-1], "分钟 minutes", x_label_rotation=45,
-                 value_formatter=lambda value: f"{value:g}")  # fmt: skip
+    return _bars(rows[::-1], "分钟 minutes", x_label_rotation=45, value_formatter=lambda value: f"{value:g}")
 
 
 def runs_over_time(connection: sqlite3.Connection) -> str:
     """What the last runs brought."""
     rows = connection.execute("""
         SELECT started, new, changed, rejects, errors FROM run_health LIMIT 30""").fetchall()[::-1]
-    chart = pygal.StackedBar(**SIZE | {"show_legend": True, "legend_at_bottom": True, "legend_at_bottom_columns": 4,
-                                       "x_label_rotation": 45})  # fmt: skip
+    chart = pygal.StackedBar(
+        **SIZE | {"show_legend": True, "legend_at_bottom": True, "legend_at_bottom_columns": 4, "x_label_rotation": 45}
+    )
     rows += [("", None, None, None, None)] * (_SLOTS - len(rows))
     chart.x_labels = [row[0][5:10] for row in rows]
     for place, name in enumerate(("新 new", "改 changed", "拒 rejects", "错 errors"), 1):
@@ -101,8 +126,15 @@ def runs_over_time(connection: sqlite3.Connection) -> str:
 def charts_of_runs(runs: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> str:
     """Columns of a site's runs, which come newest first, over time."""
     rows = list(runs)[::-1]
-    chart = pygal.Bar(**SIZE | {"show_legend": True, "legend_at_bottom": True, "x_label_rotation": 45,
-                                "legend_at_bottom_columns": len(columns)})  # fmt: skip
+    chart = pygal.Bar(
+        **SIZE
+        | {
+            "show_legend": True,
+            "legend_at_bottom": True,
+            "x_label_rotation": 45,
+            "legend_at_bottom_columns": len(columns),
+        }
+    )
     room = [None] * (_SLOTS - len(rows))
     chart.x_labels = [*(row["started"][5:10] for row in rows), *("" for _ in room)]
     for name in columns:
@@ -110,8 +142,13 @@ def charts_of_runs(runs: Sequence[Mapping[str, Any]], columns: Sequence[str]) ->
     return _svg(chart)
 
 
-COLUMNS = {"entries": "条目 entries", "new": "新 new", "changed": "改 changed", "rejects": "拒 rejects",
-           "errors": "错 errors"}  # fmt: skip
+COLUMNS = {
+    "entries": "条目 entries",
+    "new": "新 new",
+    "changed": "改 changed",
+    "rejects": "拒 rejects",
+    "errors": "错 errors",
+}
 CHARTS: dict[str, tuple[str, Callable[[sqlite3.Connection], str]]] = {
     "runs": ("各次运行的收获 · What runs brought", runs_over_time),
     "months": ("每月记录数 · Records by month", by_month),

@@ -30,13 +30,18 @@ def pair(connection: sqlite3.Connection, a: str, b: str, limit: int = PASSAGES) 
         (a, b),
     ).fetchone()
     return {
-        "a": notices[0], "b": notices[1],
+        "a": notices[0],
+        "b": notices[1],
         "same_record": notices[0]["record_id"] == notices[1]["record_id"],
-        "jaccard": made.jaccard, "containment": made.containment, "guard": made.guard,
-        "decision": made.decision, "evidence": made.evidence or _overlap(made), "engine": ENGINE,
+        "jaccard": made.jaccard,
+        "containment": made.containment,
+        "guard": made.guard,
+        "decision": made.decision,
+        "evidence": made.evidence or _overlap(made),
+        "engine": ENGINE,
         "judgement": judged and dict(zip(("verdict", "judged_by", "judged_at", "why"), judged, strict=True)),
         "passages": [list(both) for both in passages(notices[0]["body"], notices[1]["body"], limit, CONTEXT)],
-    }  # fmt: skip
+    }
 
 
 def one(connection: sqlite3.Connection, notice: str) -> dict[str, Any]:
@@ -48,8 +53,9 @@ def one(connection: sqlite3.Connection, notice: str) -> dict[str, Any]:
         """SELECT iif(m.a = ?1, m.b, m.a) AS other, n.title, n.record_id, m.jaccard, m.containment, m.guard, m.decision,
                   m.evidence, m.decided_by, m.decided_at
            FROM matches m LEFT JOIN notices n ON n.id = iif(m.a = ?1, m.b, m.a)
-           WHERE m.a = ?1 OR m.b = ?1 ORDER BY m.jaccard DESC""", (notice,)
-    )  # fmt: skip
+           WHERE m.a = ?1 OR m.b = ?1 ORDER BY m.jaccard DESC""",
+        (notice,),
+    )
     names = [column[0] for column in scored.description]
     return {"notice": told, "matches": [dict(zip(names, row, strict=True)) for row in scored]}
 
@@ -63,10 +69,15 @@ def cleaning(connection: sqlite3.Connection, notice: str) -> dict[str, Any]:
     site = connection.execute("SELECT site FROM notices WHERE id = ?", (notice,)).fetchone()[0]
     furniture = [line for key, line in load(connection, site)["lines"].items() if key in said]
     return {
-        "notice": notice, "title_raw": before[0], "title": after[0], "tag": after[2], "flags": after[3],
+        "notice": notice,
+        "title_raw": before[0],
+        "title": after[0],
+        "tag": after[2],
+        "flags": after[3],
         "site_furniture": furniture,
-        "body_raw": before[1], "body": after[1],
-    }  # fmt: skip
+        "body_raw": before[1],
+        "body": after[1],
+    }
 
 
 def _overlap(made: Decision) -> str:
@@ -79,8 +90,9 @@ def _overlap(made: Decision) -> str:
 def _notice(connection: sqlite3.Connection, notice: str) -> dict[str, Any]:
     cursor = connection.execute(
         """SELECT id, record_id, site, coalesce(link, url) AS url, title, tag, published, similarity, attachments,
-               flags, file_hash, body FROM notices WHERE id = ?""", (notice,)
-    )  # fmt: skip
+               flags, file_hash, body FROM notices WHERE id = ?""",
+        (notice,),
+    )
     told = dict(zip((column[0] for column in cursor.description), cursor.fetchone(), strict=True))
     return told | {name: json.loads(told[name]) for name in ("attachments", "flags")}
 

@@ -26,15 +26,26 @@ def overview(connection: sqlite3.Connection, now: datetime | None = None) -> dic
         run["reasons"] = json.loads(run["reasons"])
         run["names"] = sites_of(connection, run["run"])
     sites = state.sites(connection, now)
-    totals = rows(connection, """
+    totals = rows(
+        connection,
+        """
         SELECT (SELECT count(*) FROM notices) AS notices,
             (SELECT count(*) FROM records INDEXED BY records_listed WHERE deleted_at IS NULL) AS records,
             (SELECT count(*) FROM records WHERE deleted_at IS NULL AND first_seen >= date(?1, '-7 days')) AS this_week,
             (SELECT count(*) FROM judgements WHERE deleted_at IS NULL) AS judgements,
-            (SELECT count(*) FROM rejects) AS rejects""", now.isoformat())[0]  # fmt: skip
+            (SELECT count(*) FROM rejects) AS rejects""",
+        now.isoformat(),
+    )[0]
     waiting = queue.waiting(connection, 100)
-    told = {"runs": runs, "sites": sites, "groups": state.groups(sites), "whole": state.whole(connection),
-            "totals": totals, "merges": merges(connection), "queue": len(waiting)}  # fmt: skip
+    told = {
+        "runs": runs,
+        "sites": sites,
+        "groups": state.groups(sites),
+        "whole": state.whole(connection),
+        "totals": totals,
+        "merges": merges(connection),
+        "queue": len(waiting),
+    }
     counts = [site for site in sites if site["counts"]]
     told["counted"] = {"sites": len(counts), "bad": sum(site["verdict"] in state.BAD for site in counts)}
     told["attention"] = attention(connection, told, now)
@@ -43,9 +54,12 @@ def overview(connection: sqlite3.Connection, now: datetime | None = None) -> dic
 
 def sites_of(connection: sqlite3.Connection, run: int) -> list[str]:
     """The sites of a run, those that were not well first."""
-    return [name for (name,) in connection.execute(
-        "SELECT site FROM run_sites WHERE run = ? ORDER BY verdict IN ('ok', 'running'), site", (run,)
-    )]  # fmt: skip
+    return [
+        name
+        for (name,) in connection.execute(
+            "SELECT site FROM run_sites WHERE run = ? ORDER BY verdict IN ('ok', 'running'), site", (run,)
+        )
+    ]
 
 
 def attention(connection: sqlite3.Connection, told: dict[str, Any], now: datetime) -> list[dict[str, Any]]:
@@ -63,8 +77,16 @@ def attention(connection: sqlite3.Connection, told: dict[str, Any], now: datetim
     last = next(iter(of_file if any_configured else told["runs"]), None)
     if last and last["verdict"] in state.BAD and not told["groups"] and not _told_by_sites(connection, last["run"]):
         level = "warn" if last["verdict"] == "degraded" else "bad"
-        found.append(_call(level, "最近一次运行异常", f"the last run is {last['verdict']}", [], last["reasons"][:3],
-                           last["started"]))  # fmt: skip
+        found.append(
+            _call(
+                level,
+                "最近一次运行异常",
+                f"the last run is {last['verdict']}",
+                [],
+                last["reasons"][:3],
+                last["started"],
+            )
+        )
     if whole and (age := days(whole["started"], now) or 0) >= state.WHOLE_DAYS:
         zh, en = f"已 {age} 天没有完整运行", f"no run of all sites for {age} days"
         found.append(_call("warn", zh, en, since=whole["started"]))
@@ -75,8 +97,11 @@ def attention(connection: sqlite3.Connection, told: dict[str, Any], now: datetim
         zh = f"{len(other)} 个站点的列表与以往不同"
         en = f"{len(other)} site{'s do' if len(other) > 1 else ' does'} not look as before (scrapy sites check)"
         reasons = list(dict.fromkeys(site["looked"]["differs"][0] for site in other))[:3]
-        found.append(_call("warn", zh, en, [site["site"] for site in other], reasons,
-                           min(site["looked"]["at"] for site in other)))  # fmt: skip
+        found.append(
+            _call(
+                "warn", zh, en, [site["site"] for site in other], reasons, min(site["looked"]["at"] for site in other)
+            )
+        )
     if quiet := [site["site"] for site in told["sites"] if site["quiet"] and site["verdict"] not in state.BAD]:
         en = "nothing new for longer than max_days_quiet"
         found.append(_call("warn", "超过 max_days_quiet 没有新公告", en, quiet))
@@ -85,31 +110,52 @@ def attention(connection: sqlite3.Connection, told: dict[str, Any], now: datetim
 
 def _told_by_sites(connection: sqlite3.Connection, run: int) -> bool:
     """Whether a bad run was bad for sites of the file: what has become of them since is told by their own state."""
-    return connection.execute("""SELECT 1 FROM run_sites WHERE run = ? AND verdict NOT IN ('ok', 'running')
-        AND site IN (SELECT site FROM _configured WHERE state <> 'once')""", (run,)).fetchone() is not None
+    return (
+        connection.execute(
+            """SELECT 1 FROM run_sites WHERE run = ? AND verdict NOT IN ('ok', 'running')
+        AND site IN (SELECT site FROM _configured WHERE state <> 'once')""",
+            (run,),
+        ).fetchone()
+        is not None
+    )
 
 
-def _call(level: str, zh: str, en: str, sites: list[str] | None = None, reasons: list[str] | None = None,
-          since: str | None = None) -> dict[str, Any]:  # fmt: skip
+def _call(
+    level: str,
+    zh: str,
+    en: str,
+    sites: list[str] | None = None,
+    reasons: list[str] | None = None,
+    since: str | None = None,
+) -> dict[str, Any]:
     return {"level": level, "zh": zh, "en": en, "sites": sites or [], "reasons": reasons or [], "since": since}
 
 
 def merges(connection: sqlite3.Connection, limit: int = MERGES) -> list[dict[str, Any]]:
     """The merges that happened last, newest first: the record, `merged_at`, and the `reposters` that came then."""
-    found = rows(connection, f"""
+    found = rows(
+        connection,
+        f"""
         SELECT id, max(at) AS merged_at FROM (
             SELECT record_id AS id, first_seen AS at FROM (
                 SELECT record_id, first_seen FROM notices ORDER BY node DESC LIMIT {LOOKED_AT})
             UNION ALL SELECT other, changed_at FROM (SELECT * FROM _changes ORDER BY rev DESC LIMIT {LOOKED_AT})
             WHERE operation = 'merged') JOIN records r USING (id) WHERE r.deleted_at IS NULL AND r.notices > 1
-        GROUP BY id ORDER BY max(at) DESC, max(r.rev) DESC LIMIT ?""", limit)  # fmt: skip
+        GROUP BY id ORDER BY max(at) DESC, max(r.rev) DESC LIMIT ?""",
+        limit,
+    )
     for merge in found:
-        merge |= rows(connection, "SELECT title, tag, published, notices, notice_id FROM records WHERE id = ?",
-                      merge["id"])[0]  # fmt: skip
-        merge["reposters"] = [name for (name,) in connection.execute(
-            "SELECT site FROM notices WHERE record_id = ? AND id <> ? GROUP BY site ORDER BY max(node) DESC LIMIT 4",
-            (merge["id"], merge["notice_id"]),
-        )]  # fmt: skip
+        merge |= rows(
+            connection, "SELECT title, tag, published, notices, notice_id FROM records WHERE id = ?", merge["id"]
+        )[0]
+        merge["reposters"] = [
+            name
+            for (name,) in connection.execute(
+                """SELECT site FROM notices WHERE record_id = ? AND id <> ?
+                   GROUP BY site ORDER BY max(node) DESC LIMIT 4""",
+                (merge["id"], merge["notice_id"]),
+            )
+        ]
     return found
 
 

@@ -41,19 +41,26 @@ def tell(connection: sqlite3.Connection) -> dict[str, Any]:
     told["merges"] = [
         {**merge, "copies": _copies(connection, merge["id"], merge["notice_id"])} for merge in told["merges"][:EXAMPLES]
     ]
-    told["apart"] = rows(connection, """
+    told["apart"] = rows(
+        connection,
+        """
         SELECT m.jaccard, m.containment, m.guard, m.evidence, a.title AS title_a, b.title AS title_b
         FROM (SELECT * FROM matches WHERE decision = 'different' AND guard IS NOT NULL ORDER BY jaccard DESC LIMIT ?) m
-        JOIN notices a ON a.id = m.a JOIN notices b ON b.id = m.b""", EXAMPLES)  # fmt: skip
+        JOIN notices a ON a.id = m.a JOIN notices b ON b.id = m.b""",
+        EXAMPLES,
+    )
     return told
 
 
 def history(connection: sqlite3.Connection) -> dict[str, list[dict[str, Any]]]:
     """For each site its last runs, oldest first."""
     told = defaultdict(list)
-    for row in rows(connection, f"""
+    for row in rows(
+        connection,
+        f"""
         SELECT run, site, verdict, entries, new FROM run_sites
-        WHERE run > (SELECT max(id) FROM runs) - {WALKS} ORDER BY site, run"""):  # fmt: skip
+        WHERE run > (SELECT max(id) FROM runs) - {WALKS} ORDER BY site, run""",
+    ):
         told[row["site"]].append(row)
     return dict(told)
 
@@ -63,9 +70,12 @@ def html(connection: sqlite3.Connection) -> str:
     environment = Environment(loader=FileSystemLoader([HERE, HERE / "serve" / "templates"]), autoescape=True)
     style = (HERE / "serve" / "static" / "page.css").read_text(encoding="utf-8")
     return environment.get_template("report.html").render(
-        tell(connection), local=local, style=Markup(style), fields=FIELDS,
+        tell(connection),
+        local=local,
+        style=Markup(style),
+        fields=FIELDS,
         charts=[(title, Markup(draw(connection))) for title, draw in CHARTS.values()],
-    )  # fmt: skip
+    )
 
 
 def is_report(path: Path) -> bool:

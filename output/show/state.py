@@ -96,11 +96,14 @@ def alike(reason: str) -> str:
 
 def whole(connection: sqlite3.Connection) -> dict[str, Any] | None:
     """The last run of all sites; of versions that did not say, the last that was no import. None: there was none."""
-    found = rows(connection, """
+    found = rows(
+        connection,
+        """
         SELECT r.id AS run, r.started, r.verdict FROM runs r LEFT JOIN _asked a ON a.run = r.id
         WHERE coalesce(a.what, 'all') = 'all'
             AND NOT EXISTS (SELECT 1 FROM run_sites s WHERE s.run = r.id AND s.finish_reason = 'imported')
-        ORDER BY r.id DESC LIMIT 1""")
+        ORDER BY r.id DESC LIMIT 1""",
+    )
     return found[0] if found else None
 
 

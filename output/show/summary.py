@@ -34,35 +34,55 @@ def of_run(connection: sqlite3.Connection, run: int) -> dict[str, Any]:
     sites = [dict(site) for site in rows.execute("SELECT * FROM run_sites WHERE run = ?", (run,))]
     for each in (row, *sites):
         each["reasons"] = json.loads(each["reasons"])
-    totals = dict(rows.execute(
-        """SELECT (SELECT count(*) FROM notices) AS notices,
+    totals = dict(
+        rows.execute(
+            """SELECT (SELECT count(*) FROM notices) AS notices,
                   (SELECT count(*) FROM records WHERE deleted_at IS NULL) AS records"""
-    ).fetchone())  # fmt: skip
-    revs = dict(rows.execute(
-        "SELECT operation, count(*) FROM _changes WHERE rev > ? GROUP BY operation", (row["rev_before"],)
-    ).fetchall())  # fmt: skip
-    records = [dict(record) for record in rows.execute(
-        """SELECT r.id, r.title, r.published, r.document_date, r.notices, r.notice_id, count(*) OVER () AS seen,
+        ).fetchone()
+    )
+    revs = dict(
+        rows.execute(
+            "SELECT operation, count(*) FROM _changes WHERE rev > ? GROUP BY operation", (row["rev_before"],)
+        ).fetchall()
+    )
+    records = [
+        dict(record)
+        for record in rows.execute(
+            """SELECT r.id, r.title, r.published, r.document_date, r.notices, r.notice_id, count(*) OVER () AS seen,
                   (SELECT group_concat(DISTINCT n.tag) FROM notices n WHERE n.record_id = r.id) AS tags
            FROM records r WHERE r.deleted_at IS NULL
                AND EXISTS (SELECT 1 FROM notices n WHERE n.record_id = r.id AND n.last_run = ?)
-           ORDER BY r.notices DESC, r.published DESC, r.id LIMIT ?""", (run, SHOWN)
-    )]  # fmt: skip
+           ORDER BY r.notices DESC, r.published DESC, r.id LIMIT ?""",
+            (run, SHOWN),
+        )
+    ]
     for record in records:
-        record["merged"] = [dict(merged) for merged in rows.execute(
-            """SELECT n.id AS notice, n.tag, n.title, n.similarity, m.containment, m.decision, m.evidence, j.judged_by
+        record["merged"] = [
+            dict(merged)
+            for merged in rows.execute(
+                """SELECT n.id AS notice, n.tag, n.title, n.similarity, m.containment, m.decision, m.evidence,
+                      j.judged_by
                FROM notices n
                LEFT JOIN matches m ON m.a = min(n.id, ?1) AND m.b = max(n.id, ?1)
                LEFT JOIN judgements j ON j.a = min(n.id, ?1) AND j.b = max(n.id, ?1) AND j.deleted_at IS NULL
                WHERE n.record_id = ?2 AND n.id <> ?1 ORDER BY n.similarity DESC LIMIT 3""",
-            (record["notice_id"], record["id"]),
-        )]  # fmt: skip
+                (record["notice_id"], record["id"]),
+            )
+        ]
     now = datetime.now(timezone.utc)
     inside = {site["site"] for site in sites}
     elsewhere = [site for site in state.sites(connection, now) if site["site"] not in inside]
     seen = max((record.pop("seen") for record in records), default=0)
-    return {"run": row, "sites": sites, **totals, "changes": revs, "shown": records, "seen": seen,
-            "elsewhere": state.groups(elsewhere), "whole": state.whole(connection)}
+    return {
+        "run": row,
+        "sites": sites,
+        **totals,
+        "changes": revs,
+        "shown": records,
+        "seen": seen,
+        "elsewhere": state.groups(elsewhere),
+        "whole": state.whole(connection),
+    }
 
 
 def text(told: dict[str, Any], database: Path) -> str:
@@ -70,9 +90,12 @@ def text(told: dict[str, Any], database: Path) -> str:
     terminal = Console()
     buffer = StringIO()
     console = Console(
-        file=buffer, highlight=False, force_terminal=terminal.is_terminal, no_color=terminal.no_color,
+        file=buffer,
+        highlight=False,
+        force_terminal=terminal.is_terminal,
+        no_color=terminal.no_color,
         width=terminal.width if terminal.is_terminal else 140,
-    )  # fmt: skip
+    )
     run = told["run"]
     colour = _colour(run)
     for line in _sites(told["sites"]):
@@ -102,22 +125,26 @@ def _sites(sites: Sequence[dict[str, Any]]) -> Iterator[Text]:
     if len(sites) > MANY:
         bad = sum(site["verdict"] in state.BAD for site in sites)
         summed = {name: sum(site[name] for site in sites) for name in COUNTED} | {
-            "site": f"{len(sites)} sites" + (f", {bad} of them not well" if bad else "")}  # fmt: skip
+            "site": f"{len(sites)} sites" + (f", {bad} of them not well" if bad else "")
+        }
         sites = [summed]
     for site in sites:
         yield Text.assemble(
-            (f"{site['site']}: ", "bold"), f"{site['entries']:,} entries on {site['listing_pages']:,} listing pages, ",
+            (f"{site['site']}: ", "bold"),
+            f"{site['entries']:,} entries on {site['listing_pages']:,} listing pages, ",
             f"{site['articles']:,} articles fetched; notices: {site['new']:,} new, {site['changed']:,} changed, ",
             f"{site['unchanged']:,} unchanged; {site['rejects']:,} rejects, {site['errors']:,} errors",
-        )  # fmt: skip
+        )
 
 
 def _reasons(run: dict[str, Any], sites: Sequence[dict[str, Any]]) -> list[str]:
     """Why a run is not well: each reason as it stands; of many, each kind of reason with the sites it holds for."""
     if len(run["reasons"]) <= MANY:
         return run["reasons"]
-    return [f"{_named(group['sites'])}: {group['reason']}" for group in state.groups([
-        {**site, "counts": True, "bad_since": None} for site in sites])]  # fmt: skip
+    return [
+        f"{_named(group['sites'])}: {group['reason']}"
+        for group in state.groups([{**site, "counts": True, "bad_since": None} for site in sites])
+    ]
 
 
 def _named(names: Sequence[str], most: int = 20) -> str:
@@ -134,10 +161,13 @@ def _table(console: Console, title: str, records: Sequence[dict[str, Any]]) -> N
         table.add_column(name, justify="right" if name == "notices" else "left", overflow="fold", no_wrap=fixed)
     for record in records:
         table.add_row(
-            record["id"][:8], Text(printable(record["title"])), (record["published"] or "–")[:10],
-            record["document_date"] or "–", str(record["notices"]),
+            record["id"][:8],
+            Text(printable(record["title"])),
+            (record["published"] or "–")[:10],
+            record["document_date"] or "–",
+            str(record["notices"]),
             Text(printable("\n".join(_whys(record)))),
-        )  # fmt: skip
+        )
     console.print(table)
 
 

@@ -34,8 +34,11 @@ def listed(connection: sqlite3.Connection | None, sites: Iterable[Any], now: dat
         at = "paused" if not site.enabled else row["verdict"] if row else NEVER
         found.append(_row(site.name, at, row) | {"url": site.start_urls[0], "region": site.region})
     of_a_file = (configured.CONFIGURED, configured.PAUSED, configured.REMOVED)
-    gone = [_row(name, "removed", row) | {"url": None, "region": None} for name, row in known.items()
-            if row["notices"] and row["state"] in of_a_file]  # fmt: skip
+    gone = [
+        _row(name, "removed", row) | {"url": None, "region": None}
+        for name, row in known.items()
+        if row["notices"] and row["state"] in of_a_file
+    ]
     order = ("failed", "crashed", "degraded", NEVER, "running", "ok", "paused", "removed")
     return sorted(found + gone, key=lambda row: (order.index(row["state"]), not row["quiet"], row["site"]))
 
@@ -45,11 +48,15 @@ def _row(name: str, at: str, known: dict[str, Any] | None) -> dict[str, Any]:
     bad = at in state.BAD
     seen = known.get("looked")
     return {
-        "site": name, "state": at, "reason": "; ".join(known.get("reasons", [])) if bad else "", "looked": seen,
-        "since": known.get("bad_since") if bad else None, "quiet": known.get("quiet", False),
+        "site": name,
+        "state": at,
+        "reason": "; ".join(known.get("reasons", [])) if bad else "",
+        "looked": seen,
+        "since": known.get("bad_since") if bad else None,
+        "quiet": known.get("quiet", False),
         **{key: known.get(key) for key in ("last_crawled", "last_new", "quiet_days")},
         **{key: known.get(key, 0) for key in ("notices", "pending")},
-    }  # fmt: skip
+    }
 
 
 def usual(connection: sqlite3.Connection, site: str, lists: int, lasting: tuple[str, ...]) -> dict[str, Any] | None:
@@ -64,7 +71,7 @@ def usual(connection: sqlite3.Connection, site: str, lists: int, lasting: tuple[
         "entries": last["entries"] / max(1, last["listing_pages"]) if lists == 1 else None,
         "dated": last["dated"] / kept if kept else 0,
         "onward": lists == 1 and all(walk["listing_pages"] > 1 for walk in walks[:3]),
-    }  # fmt: skip
+    }
 
 
 def known_of(connection: sqlite3.Connection, site: str, urls: Sequence[str], titles: Collection[str]) -> int:
@@ -80,8 +87,9 @@ def known_of(connection: sqlite3.Connection, site: str, urls: Sequence[str], tit
     ).fetchone()[0]
 
 
-def note_looked(database: Path, at: str, lists: Mapping[str, Sequence[str]],
-                seen: Mapping[tuple[str, str], Sequence[str]]) -> None:  # fmt: skip
+def note_looked(
+    database: Path, at: str, lists: Mapping[str, Sequence[str]], seen: Mapping[tuple[str, str], Sequence[str]]
+) -> None:
     """Have the database, where there is one that keeps it, remember what a check saw: output.store.looked.save. One
     short transaction, also while a run is writing. Raises sqlite3.Error."""
     if not database.exists():

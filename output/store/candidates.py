@@ -53,9 +53,13 @@ class CandidateSearch:
         self._index, self._standings, self._signing, self._aside = index, standings, signing, aside
 
     def of_group(
-        self, texts: Mapping[str, Text], signed: Signed, decided: AbstractSet[Pair], asked: Asked,
+        self,
+        texts: Mapping[str, Text],
+        signed: Signed,
+        decided: AbstractSet[Pair],
+        asked: Asked,
         said: Callable[[Collection[str]], dict[str, Text]],
-    ) -> Candidates:  # fmt: skip
+    ) -> Candidates:
         """Of notices that say these texts and are signed so, their ranks whole. What is near, and neither `decided` nor
         `asked` about before, is handed in to be decided; `said`: what others say."""
         ids = [*texts]
@@ -72,9 +76,11 @@ class CandidateSearch:
         return Candidates(self._index.version, texts, signed.keys, near, alike, asked)
 
     def _guessed(
-        self, new: Mapping[str, tuple[str, np.ndarray, np.ndarray]], near: Mapping[str, list[str]],
+        self,
+        new: Mapping[str, tuple[str, np.ndarray, np.ndarray]],
+        near: Mapping[str, list[str]],
         alike: Mapping[str, list[str]],
-    ) -> set[Pair]:  # fmt: skip
+    ) -> set[Pair]:
         """Pairs of each of these with the records that the others are likely of by then: those of earlier notices that
         they look like, or their own. `new`: rank, signature and keys; `near` and `alike`: what each collides with."""
         wanted: set[Pair] = set()

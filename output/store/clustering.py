@@ -27,10 +27,13 @@ class InputRefused(Refusal):
 
 
 def cluster(
-    source: Path, write: Callable[[str], object], skip_bad: bool = False,
-    progress: Callable[[str, int], None] = lambda stage, done: None, processes: int | None = None,
+    source: Path,
+    write: Callable[[str], object],
+    skip_bad: bool = False,
+    progress: Callable[[str, int], None] = lambda stage, done: None,
+    processes: int | None = None,
     work: Path | None = None,
-) -> dict[str, Any]:  # fmt: skip
+) -> dict[str, Any]:
     """Cluster the JSON Lines of {"id", "title", "body"} in `source` (gzipped or not), writing a line
     {"id", "cluster"} for each, where `cluster` is the id of the cluster's canonical document.
 
@@ -47,8 +50,10 @@ def cluster(
                 bad.append(f"{source}:{line}: {document}")
                 continue
             try:
-                connection.execute("INSERT INTO notices (node, id, title, title_raw, body) VALUES (?, ?, ?, ?, ?)",
-                                   (line, document[0], document[1], document[1], document[2]))  # fmt: skip
+                connection.execute(
+                    "INSERT INTO notices (node, id, title, title_raw, body) VALUES (?, ?, ?, ?, ?)",
+                    (line, document[0], document[1], document[1], document[2]),
+                )
             except sqlite3.IntegrityError:
                 first = connection.execute("SELECT node FROM notices WHERE id = ?", document[:1]).fetchone()[0]
                 raise InputRefused(f"{source}:{line}: id {document[0]!r} stands in line {first} already") from None

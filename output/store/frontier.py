@@ -114,9 +114,7 @@ def still_listed(connection: sqlite3.Connection, site: str, urls: Sequence[str])
 def rejected(connection: sqlite3.Connection, site: str, url: str, reason: str) -> None:
     """An address was fetched, and what came of it could not be kept."""
     done(connection, [Fetched(site, url)])
-    connection.execute(
-        "UPDATE _frontier SET reason = ? WHERE site = ? AND url = ?", (f"rejected: {reason}", site, url)
-    )
+    connection.execute("UPDATE _frontier SET reason = ? WHERE site = ? AND url = ?", (f"rejected: {reason}", site, url))
 
 
 def missing(connection: sqlite3.Connection, site: str) -> dict[str, str]:
@@ -145,8 +143,19 @@ def discover(connection: sqlite3.Connection, site: str, addresses: Iterable[Addr
                listing_url = excluded.listing_url, position = excluded.position, title = excluded.title,
                published_raw = excluded.published_raw, link = excluded.link""",
         [
-            (site, a.url, a.kind, a.walk, a.page, a.listing_url, a.position, a.title, a.published_raw, moment(),
-             a.link or None)
+            (
+                site,
+                a.url,
+                a.kind,
+                a.walk,
+                a.page,
+                a.listing_url,
+                a.position,
+                a.title,
+                a.published_raw,
+                moment(),
+                a.link or None,
+            )
             for a in addresses
         ],
     )
@@ -165,9 +174,11 @@ def shown(connection: sqlite3.Connection, site: str, addresses: Iterable[Address
         """INSERT INTO _frontier (site, url, kind, state, walk, page, listing_url, position, title, published_raw,
                discovered_at, link) VALUES (?, ?, 'article', 'pending', ?, ?, ?, ?, ?, ?, ?, ?)
            ON CONFLICT (site, url) DO UPDATE SET title = excluded.title, published_raw = excluded.published_raw""",
-        [(site, a.url, a.walk, a.page, a.listing_url, a.position, a.title, a.published_raw, moment(), a.link or None)
-         for a in addresses],
-    )  # fmt: skip
+        [
+            (site, a.url, a.walk, a.page, a.listing_url, a.position, a.title, a.published_raw, moment(), a.link or None)
+            for a in addresses
+        ],
+    )
 
 
 def relink(connection: sqlite3.Connection, site: str, links: Mapping[str, str]) -> None:
@@ -214,8 +225,14 @@ def failed(connection: sqlite3.Connection, site: str, url: str, reason: str, fin
                    WHEN kind = 'article' AND checked_at IS NOT NULL THEN 'done' ELSE 'failed' END,
                check_at = CASE WHEN :final OR tries + 1 >= :most THEN :later ELSE check_at END
            WHERE site = :site AND url = :url""",
-        {"reason": reason, "final": final, "most": MAX_TRIES, "later": moment(FAILED_RETRY_DAYS * spread(url)),
-         "site": site, "url": url},
+        {
+            "reason": reason,
+            "final": final,
+            "most": MAX_TRIES,
+            "later": moment(FAILED_RETRY_DAYS * spread(url)),
+            "site": site,
+            "url": url,
+        },
     )
     row = connection.execute("SELECT state FROM _frontier WHERE site = ? AND url = ?", (site, url)).fetchone()
     return bool(row) and row[0] == "failed"
@@ -285,6 +302,7 @@ def everything_known(connection: sqlite3.Connection, site: str) -> list[tuple[st
         """SELECT url, 'null' FROM notices WHERE site = ?1 UNION ALL
            SELECT url, json_array(title, published_raw) FROM _frontier WHERE kind = 'article' AND site = ?1
            UNION ALL
-           SELECT bare, json_array(title, published_raw) FROM _frontier WHERE bare IS NOT NULL AND site = ?1""", (site,)
+           SELECT bare, json_array(title, published_raw) FROM _frontier WHERE bare IS NOT NULL AND site = ?1""",
+        (site,),
     )
     return list(dict(rows).items())

@@ -1,6 +1,6 @@
 """Versions held back: a good text is not replaced by a worse one until that was seen again on another day, or an
 operator accepts it. Stands under `output/store/notices.py`, inside the writer's transaction; `why` is the rule, and
-pure. """
+pure."""
 
 from __future__ import annotations
 
@@ -53,9 +53,7 @@ def lost(old: str, new: str) -> float:
     return gone / max(1, sum(map(len, lines)))
 
 
-def why(
-    old: Mapping[str, Any], new: Mapping[str, Any], same_text: bool, same_title: bool, many: bool
-) -> str | None:
+def why(old: Mapping[str, Any], new: Mapping[str, Any], same_text: bool, same_title: bool, many: bool) -> str | None:
     """Why a new version is not believed yet; None: it is.
 
     `same_text`, `same_title`: another notice of the site, of an unrelated title, says the new text; another of another
@@ -177,7 +175,12 @@ def waiting(connection: sqlite3.Connection, site: str | None = None) -> list[dic
 
 def counts(connection: sqlite3.Connection, site: str) -> Counter[str]:
     """How many versions of a site's notices are held back, by reason."""
-    return Counter(dict(connection.execute(
-        """SELECT h.reason, count(*) FROM held_versions h JOIN notices n ON n.id = h.notice_id
-           WHERE h.state = 'held' AND n.site = ? GROUP BY h.reason""", (site,)
-    )))  # fmt: skip
+    return Counter(
+        dict(
+            connection.execute(
+                """SELECT h.reason, count(*) FROM held_versions h JOIN notices n ON n.id = h.notice_id
+           WHERE h.state = 'held' AND n.site = ? GROUP BY h.reason""",
+                (site,),
+            )
+        )
+    )

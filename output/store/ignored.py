@@ -57,9 +57,7 @@ def pin(records: Records, site: str, names: Collection[str] | None) -> int:
     connection = records.connection
     now = dict(connection.execute("SELECT name, said_by FROM _parameters WHERE site = ?", (site,)))
     if names is None:
-        connection.execute(
-            "UPDATE _parameters SET said_by = ?1 WHERE site = ?2 AND said_by <> ?1", (LEARNED, site)
-        )
+        connection.execute("UPDATE _parameters SET said_by = ?1 WHERE site = ?2 AND said_by <> ?1", (LEARNED, site))
         return 0
     return 0 if now == dict.fromkeys(names, PINNED) else _replace(records, site, (), dict.fromkeys(names, 0), PINNED)
 
@@ -87,8 +85,10 @@ def _replace(records: Records, site: str, keep: Collection[str], more: Mapping[s
         "DELETE FROM _parameters WHERE site = ? AND name NOT IN (SELECT value FROM json_each(?))",
         (site, json.dumps(list(keep))),
     )
-    connection.executemany("INSERT OR REPLACE INTO _parameters VALUES (?, ?, ?, ?, ?)",
-                           [(site, name, who, moment(), entries) for name, entries in more.items()])  # fmt: skip
+    connection.executemany(
+        "INSERT OR REPLACE INTO _parameters VALUES (?, ?, ?, ?, ?)",
+        [(site, name, who, moment(), entries) for name, entries in more.items()],
+    )
     names = names_of(connection, site)
     connection.execute("UPDATE _frontier SET bare = NULL WHERE site = ? AND bare IS NOT NULL", (site,))
     if not names:
@@ -110,7 +110,7 @@ def _heal(records: Records, site: str, bare: str, urls: list[str]) -> int:
         """SELECT n.id, n.url, n.record_id, p.pivot = n.node FROM json_each(?2) e
            JOIN notices n ON n.site = ?1 AND n.url = e.value JOIN _places p ON p.node = n.node ORDER BY e.key""",
         (site, json.dumps(urls)),
-    ).fetchall()  # fmt: skip
+    ).fetchall()
     judged = {id for pair in connection.execute("SELECT a, b FROM judgements WHERE deleted_at IS NULL") for id in pair}
     of_record: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for id, url, record, canonical in rows:  # the canonical one stays: others are verified against it
@@ -132,8 +132,11 @@ def _know_by(
     """Have a page known by one of its addresses; others are looked at no more, and go but for those that notices have
     (`stays`)."""
     others = [url for url in urls if url != known]
-    connection.executemany("UPDATE _frontier SET check_at = NULL, state = 'done' WHERE site = ? AND url = ?",
-                           [(site, url) for url in others if url in stays])  # fmt: skip
-    connection.executemany("DELETE FROM _frontier WHERE site = ? AND url = ?",
-                           [(site, url) for url in others if url not in stays])  # fmt: skip
+    connection.executemany(
+        "UPDATE _frontier SET check_at = NULL, state = 'done' WHERE site = ? AND url = ?",
+        [(site, url) for url in others if url in stays],
+    )
+    connection.executemany(
+        "DELETE FROM _frontier WHERE site = ? AND url = ?", [(site, url) for url in others if url not in stays]
+    )
     connection.execute("UPDATE _frontier SET bare = ? WHERE site = ? AND url = ?", (bare, site, known))

@@ -88,10 +88,14 @@ class Intake:
         outcomes, new = notices.save(self.connection, self.run, items, self._looks)
         self.records.take(new, _ids(items, outcomes, "changed"), _ids(items, outcomes, "touched"))
         outcome_of = [(item, outcome) for item, outcome in zip(items, outcomes, strict=True)]
-        frontier.done(self.connection, [
-            Fetched(item.site, item.url, outcome, item.etag, item.last_modified, item.whole)
-            for item, outcome in outcome_of if item.fetched
-        ])  # fmt: skip
+        frontier.done(
+            self.connection,
+            [
+                Fetched(item.site, item.url, outcome, item.etag, item.last_modified, item.whole)
+                for item, outcome in outcome_of
+                if item.fetched
+            ],
+        )
         held_back = [(item.site, item.url) for item, outcome in outcome_of if outcome == "held"]
         frontier.look_tomorrow(self.connection, held_back)
         if unkept:

@@ -75,13 +75,17 @@ def find(connection: sqlite3.Connection, start: str) -> str:
     if exact:
         return exact[0]
     bounds = {"start": start, "end": f"{start}g"}
-    found = {id for (id,) in connection.execute(
-        """SELECT id FROM (SELECT id FROM notices WHERE id >= :start AND id < :end LIMIT 3)
+    found = {
+        id
+        for (id,) in connection.execute(
+            """SELECT id FROM (SELECT id FROM notices WHERE id >= :start AND id < :end LIMIT 3)
            UNION SELECT notice_id FROM (SELECT notice_id FROM records
                WHERE id >= :start AND id < :end AND deleted_at IS NULL LIMIT 3)
            UNION SELECT r.notice_id FROM (SELECT new_id FROM redirects WHERE old_id >= :start AND old_id < :end LIMIT 3)
-               JOIN records r ON r.id = new_id AND r.deleted_at IS NULL""", bounds
-    )}  # fmt: skip
+               JOIN records r ON r.id = new_id AND r.deleted_at IS NULL""",
+            bounds,
+        )
+    }
     if len(found) > 1:
         # A record and its own canonical notice may begin alike; so may, of three million, two others.
         raise JudgementRefused(f"{start}: several notices begin so; give more of the id")

@@ -30,7 +30,8 @@ def load(connection: sqlite3.Connection, site: str) -> dict[str, Any]:
         "memory": json.loads(zlib.decompress(row[0])) if row else {},
         "lines": {int(key, 16): line for key, line, decision in lines if decision != "kept"},
         "kept": [int(key, 16) for key, _line, decision in lines if decision == "kept"],
-        "platform": platforms.of(connection, site), "shared": platforms.lines(connection, site),
+        "platform": platforms.of(connection, site),
+        "shared": platforms.lines(connection, site),
     }
 
 

@@ -17,13 +17,19 @@ CREATE TABLE _looked (site TEXT NOT NULL, url TEXT NOT NULL, at TEXT NOT NULL, d
 """
 
 
-def save(connection: sqlite3.Connection, at: str, lists: Mapping[str, Iterable[str]],
-         seen: Mapping[tuple[str, str], Sequence[str]]) -> None:  # fmt: skip
+def save(
+    connection: sqlite3.Connection,
+    at: str,
+    lists: Mapping[str, Iterable[str]],
+    seen: Mapping[tuple[str, str], Sequence[str]],
+) -> None:
     """`lists`: the addresses of the sites that were checked; `seen`: (site, address) of those looked at -> how it
     differs."""
     for site, urls in lists.items():
-        connection.execute("DELETE FROM _looked WHERE site = ? AND url NOT IN (SELECT value FROM json_each(?))",
-                           (site, json.dumps(list(urls))))  # fmt: skip
+        connection.execute(
+            "DELETE FROM _looked WHERE site = ? AND url NOT IN (SELECT value FROM json_each(?))",
+            (site, json.dumps(list(urls))),
+        )
     said = [(*key, at, json.dumps(list(differs), ensure_ascii=False)) for key, differs in seen.items()]
     connection.executemany("INSERT OR REPLACE INTO _looked VALUES (?, ?, ?, ?)", said)
 

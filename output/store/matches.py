@@ -39,8 +39,9 @@ def read(connection: sqlite3.Connection, pairs: Collection[Pair]) -> dict[Pair, 
     rows = connection.execute(
         """SELECT m.a, m.b, jaccard, containment, guard, decision, evidence FROM json_each(?1) e
            CROSS JOIN matches m ON m.a = json_extract(e.value, '$[0]') AND m.b = json_extract(e.value, '$[1]')
-           WHERE decided_by = ?2""", (json.dumps([*pairs]), ENGINE),
-    )  # fmt: skip
+           WHERE decided_by = ?2""",
+        (json.dumps([*pairs]), ENGINE),
+    )
     return {(a, b): Decision(*made) for a, b, *made in rows}
 
 

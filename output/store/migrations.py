@@ -35,7 +35,8 @@ def m003_search(db: Database) -> None:
     search.build(db.conn)
 
 
-OPERATORS = """
+OPERATORS = (
+    """
 -- What lists, facets and counts ask, without walking over the bodies that stand before these columns in a row.
 CREATE INDEX records_listed ON records (first_seen DESC, published DESC, region, tag, notices) WHERE deleted_at IS NULL;
 CREATE INDEX records_region ON records (region, published) WHERE deleted_at IS NULL;
@@ -57,9 +58,12 @@ FROM notices;
 DROP VIEW reposts;
 CREATE VIEW reposts AS
 SELECT n.record_id AS record, n.id AS notice, n.site, n.url, n.tag, n.title, n.published, n.similarity,
-""" + DIFFERS + """FROM _places p LEFT JOIN notices n ON n.node = p.node LEFT JOIN notices c ON c.node = p.pivot
+"""
+    + DIFFERS
+    + """FROM _places p LEFT JOIN notices n ON n.node = p.node LEFT JOIN notices c ON c.node = p.pivot
 WHERE p.pivot <> p.node;
 """
+)
 
 
 @migrations()
@@ -197,7 +201,8 @@ def m014_configured(db: Database) -> None:
         db.execute(statement.rstrip(";"))
 
 
-LINKED = """
+LINKED = (
+    """
 -- What opens a notice is what its page links, of which `url` is the canonical form; a server need not know that.
 ALTER TABLE notices ADD COLUMN link TEXT;
 UPDATE notices SET link = f.link FROM _frontier f
@@ -213,9 +218,12 @@ DROP VIEW reposts;
 CREATE VIEW reposts AS
 SELECT n.record_id AS record, n.id AS notice, n.site, coalesce(n.link, n.url) AS url, n.tag, n.title, n.published,
     n.similarity,
-""" + DIFFERS + """FROM _places p LEFT JOIN notices n ON n.node = p.node LEFT JOIN notices c ON c.node = p.pivot
+"""
+    + DIFFERS
+    + """FROM _places p LEFT JOIN notices n ON n.node = p.node LEFT JOIN notices c ON c.node = p.pivot
 WHERE p.pivot <> p.node;
 """
+)
 
 
 @migrations()

@@ -41,7 +41,7 @@ def save(
     """Write notices whose records are decided next, no notice twice. Returns for each what it was: new, changed (its
     text), touched (another field), held (a version that is not believed yet: output/store/held.py) or unchanged; and
     the rows of new ones, which are written by `insert` when their records are known. One that an operator removed stays
-    away: it is told as unchanged. `looks`: what this run found so far when it read known notices again. """
+    away: it is told as unchanged. `looks`: what this run found so far when it read known notices again."""
     ids, now, outcomes = [notice.id for notice in notices], moment(), []
     met, gone = known(connection, ids), removed(connection, ids)
     new: dict[str, dict[str, Any]] = {}
@@ -57,8 +57,14 @@ def save(
             node += 1
             new[notice.id] = row | {"node": node, "first_run": run, "last_run": run, "first_seen": now}
             outcomes.append("new")
-    connection.executemany(RAW, [(new[notice.id]["node"], _packed(notice.body_raw)) for notice in notices
-                                 if notice.id in new and notice.body_raw != notice.body])  # fmt: skip
+    connection.executemany(
+        RAW,
+        [
+            (new[notice.id]["node"], _packed(notice.body_raw))
+            for notice in notices
+            if notice.id in new and notice.body_raw != notice.body
+        ],
+    )
     return outcomes, new
 
 

@@ -70,9 +70,12 @@ class Partition:
         return self._next.awaited(patience)
 
     def place(
-        self, new: Mapping[str, Row], changed: Sequence[str] = (), judged: Iterable[tuple[str, str]] = (),
+        self,
+        new: Mapping[str, Row],
+        changed: Sequence[str] = (),
+        judged: Iterable[tuple[str, str]] = (),
         removed: Sequence[str] = (),
-    ) -> tuple[Group, list[Change]]:  # fmt: skip
+    ) -> tuple[Group, list[Change]]:
         """Decide where the notices of a group stand, and keep it. Returns the group, whose notices and records are
         still to be written, and the changes. `new`: rows that are not written yet. `changed`: notices that were written
         and say something else. `removed`: those that have no rank any more."""
@@ -248,8 +251,9 @@ class Partition:
         """Those of some pivots, by node, that have a member which may be nearer to the notice."""
         rows = self.connection.execute(
             """SELECT pivot, min(coalesce(jaccard, 0)) FROM json_each(?) e CROSS JOIN _places ON pivot = e.value
-               WHERE node <> pivot GROUP BY pivot""", (json.dumps([*pivots]),)
-        )  # fmt: skip
+               WHERE node <> pivot GROUP BY pivot""",
+            (json.dumps([*pivots]),),
+        )
         weakest = {pivots[node]: jaccard for node, jaccard in rows}
         for pivot in self.group.joined.keys() & pivots.values():
             weakest[pivot] = min(self.group.joined[pivot], weakest.get(pivot, 1.0))
@@ -294,9 +298,11 @@ class Partition:
         standings = self.standings
         self.connection.executemany(
             "INSERT OR REPLACE INTO _places (node, rank, pivot, jaccard) VALUES (?, ?, ?, ?)",
-            [(standings[notice].node, standings[notice].rank, standings[place.pivot].node, place.jaccard)
-             for notice, place in self.group.unwritten.items()],
-        )  # fmt: skip
+            [
+                (standings[notice].node, standings[notice].rank, standings[place.pivot].node, place.jaccard)
+                for notice, place in self.group.unwritten.items()
+            ],
+        )
         self.group.unwritten.clear()
 
     def _list(self) -> None:

@@ -33,9 +33,10 @@ class RecordRows:
     def stored(self, records: Collection[str]) -> Iterable[Row]:
         """Rows of these records as they are, but for their texts; with `first_rev`."""
         rows = self._connection.execute(
-            f"""SELECT (SELECT min(rev) FROM _changes WHERE record = r.id), {', '.join('r.' + name for name in STORED)}
-                FROM json_each(?) e CROSS JOIN records r ON r.id = e.value""", (json.dumps(list(records)),)
-        )  # fmt: skip
+            f"""SELECT (SELECT min(rev) FROM _changes WHERE record = r.id), {", ".join("r." + name for name in STORED)}
+                FROM json_each(?) e CROSS JOIN records r ON r.id = e.value""",
+            (json.dumps(list(records)),),
+        )
         return (dict(zip(("first_rev", *STORED), row, strict=True)) for row in rows)
 
     def gathered(self, pivot: str, members: Sequence[Row] | None = None) -> Row:
@@ -49,9 +50,12 @@ class RecordRows:
         published = [member["published"] for member in members if member["published"]]
         return row | {
             "published": min(published, default=None),
-            "notices": len(members), "first_seen": min(seen),
-            "last_seen": max(*seen, self._newest_version(members)), "notice_id": pivot, "deleted_at": None,
-        }  # fmt: skip
+            "notices": len(members),
+            "first_seen": min(seen),
+            "last_seen": max(*seen, self._newest_version(members)),
+            "notice_id": pivot,
+            "deleted_at": None,
+        }
 
     def grown(self, row: Row, pivot: str, joined: Sequence[Row]) -> Row:
         """What changes in a record's row when notices join it; never looks at the members it had.
@@ -68,15 +72,17 @@ class RecordRows:
         published = [new["published"] for new in (row, *joined) if new["published"]]
         return {
             "published": min(published, default=None),
-            "notices": row["notices"] + len(joined), "first_seen": min(row["first_seen"], *seen),
+            "notices": row["notices"] + len(joined),
+            "first_seen": min(row["first_seen"], *seen),
             "last_seen": max(row["last_seen"], *seen),
-        }  # fmt: skip
+        }
 
     def _members(self, pivot: str) -> list[Row]:
         rows = self._connection.execute(
-            f"""SELECT {', '.join('n.' + name for name in MEMBER)} FROM _places p JOIN notices n USING (node)
-                WHERE p.pivot = ?""", (self._standings[pivot].node,)
-        )  # fmt: skip
+            f"""SELECT {", ".join("n." + name for name in MEMBER)} FROM _places p JOIN notices n USING (node)
+                WHERE p.pivot = ?""",
+            (self._standings[pivot].node,),
+        )
         return [dict(zip(MEMBER, row, strict=True)) for row in rows]
 
     def _canonical(self, pivot: str) -> tuple[Any, ...]:
@@ -99,6 +105,7 @@ class RecordRows:
             return ""
         (newest,) = self._connection.execute(
             """SELECT max(replaced_at) FROM notice_versions
-               WHERE notice_id IN (SELECT value FROM json_each(?))""", (json.dumps(known),)
-        ).fetchone()  # fmt: skip
+               WHERE notice_id IN (SELECT value FROM json_each(?))""",
+            (json.dumps(known),),
+        ).fetchone()
         return newest or ""

@@ -1,7 +1,7 @@
 """Records in the database: the partition of dedup/ kept up to date, one record a document, one `rev` a real change.
 
 What the partition (output/store/partition.py) decides about a group of notices is written as records, redirects and
-changes. """
+changes."""
 
 from __future__ import annotations
 
@@ -47,9 +47,12 @@ class Records:
         self.partition.forget()
 
     def take(
-        self, new: Mapping[str, Row] | None = None, changed: Sequence[str] = (), touched: Sequence[str] = (),
+        self,
+        new: Mapping[str, Row] | None = None,
+        changed: Sequence[str] = (),
+        touched: Sequence[str] = (),
         judged: Iterable[tuple[str, str]] = (),
-    ) -> list[Change]:  # fmt: skip
+    ) -> list[Change]:
         """Decide the records of notices and write what follows.
 
         `new`: rows that are not written yet, from `notices.save`; they are inserted with what was decided of them.
@@ -100,7 +103,7 @@ class Records:
             """SELECT r.id, title, body FROM json_each(?) e CROSS JOIN records r ON r.id = e.value
                WHERE deleted_at IS NULL AND NOT EXISTS (SELECT 1 FROM _searched s WHERE s.record = r.id)""",
             (json.dumps([*dict.fromkeys(part)]),),  # made, rolled back and made again: there twice
-        ).fetchall()  # fmt: skip
+        ).fetchall()
         blocks = [rows[first : first + PART] for first in range(0, len(rows), PART)]
         submit = Aside().submit if here else self.partition.aside.submit
         asked = [submit(words.tokens_of, [(title, body) for _record, title, body in block]) for block in blocks]
@@ -118,9 +121,13 @@ class _Consequences:
     """What follows for records from a group of notices, within its transaction."""
 
     def __init__(
-        self, connection: sqlite3.Connection, partition: Partition, group: Group, changes: Sequence[Change],
+        self,
+        connection: sqlite3.Connection,
+        partition: Partition,
+        group: Group,
+        changes: Sequence[Change],
         changed: Sequence[str],
-    ) -> None:  # fmt: skip
+    ) -> None:
         standings = partition.standings
         self.connection, self.partition, self.group = connection, partition, group
         self.rows = RecordRows(connection, standings, group)

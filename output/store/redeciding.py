@@ -35,9 +35,12 @@ class _DryRun(Exception):
 
 
 def redecide(
-    path: str | Path, dry_run: bool = False, progress: Callable[[str, int], None] = lambda stage, done: None,
-    processes: int | None = None, partition: Callable[..., batch.Result] | None = None,
-) -> dict[str, Any]:  # fmt: skip
+    path: str | Path,
+    dry_run: bool = False,
+    progress: Callable[[str, int], None] = lambda stage, done: None,
+    processes: int | None = None,
+    partition: Callable[..., batch.Result] | None = None,
+) -> dict[str, Any]:
     """Decide all notices of the database anew. The caller holds the run's lock. Raises DatabaseError.
 
     Returns counts and examples of what changed, or with `dry_run` would have. `partition`: another engine's, asked
@@ -63,9 +66,16 @@ def redecide(
                 records = Records(connection)
                 records.adopt(places, changes)
                 records.make_searchable(len(records.unsearched))
-                told = {"notices": len(ids), "moved": len(changes), "records_before": counted,
-                        "records": _count(connection), "engine": ENGINE, "dry_run": dry_run,
-                        "resumed": kept.resumed, **_told(connection, before)}  # fmt: skip
+                told = {
+                    "notices": len(ids),
+                    "moved": len(changes),
+                    "records_before": counted,
+                    "records": _count(connection),
+                    "engine": ENGINE,
+                    "dry_run": dry_run,
+                    "resumed": kept.resumed,
+                    **_told(connection, before),
+                }
                 if dry_run:
                     raise _DryRun
                 progress("written", len(ids))
@@ -159,8 +169,11 @@ def text(told: dict[str, Any]) -> str:
         "{merged:,} records merged into others, {split:,} split off".format(**told)
     ]
     for operation, arrow in (("merged", "into"), ("split", "from")):
-        lines += [f"  {operation} {example['record']} {example['title']}\n    {arrow} {example['other']} "
-                  f"{example['other_title']}" for example in told[f"{operation}_examples"]]  # fmt: skip
+        lines += [
+            f"  {operation} {example['record']} {example['title']}\n    {arrow} {example['other']} "
+            f"{example['other_title']}"
+            for example in told[f"{operation}_examples"]
+        ]
         if told[operation] > EXAMPLES:
             lines.append(f"  … and {told[operation] - EXAMPLES:,} more")
     if told["resumed"]:

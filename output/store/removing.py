@@ -37,7 +37,7 @@ def remove(connection: sqlite3.Connection, start: str, who: str, why: str) -> tu
     """Remove a living record, named by its id or by one of its notices, inside the caller's transaction.
 
     Returns its id and how many notices it had. Raises output.store.judging.JudgementRefused: no such record, no reason
-    given. """
+    given."""
     if not why.strip():
         raise JudgementRefused("say why it is to go: it cannot be brought back")
     if len(start) < SHORTEST:
@@ -50,15 +50,17 @@ def remove(connection: sqlite3.Connection, start: str, who: str, why: str) -> tu
     connection.execute("PRAGMA secure_delete = ON")  # overwritten, not only let go
     search.remove(connection, record)
     Index(connection).remove([node for _id, node in notices])
-    connection.executemany("INSERT OR REPLACE INTO _removed VALUES (?, ?, ?, ?, ?)",
-                           [(id, record, who, now, why) for id, _node in notices])  # fmt: skip
+    connection.executemany(
+        "INSERT OR REPLACE INTO _removed VALUES (?, ?, ?, ?, ?)", [(id, record, who, now, why) for id, _node in notices]
+    )
     for statement in _OF_NOTICES:
         connection.execute(statement, (record, now)[: 1 + ("?2" in statement)])
     rev = connection.execute(
         "INSERT INTO _changes (record, operation, changed_at) VALUES (?, 'deleted', ?)", (record, now)
     ).lastrowid
     connection.execute(
-        f"""UPDATE records SET title = '', body = '', {', '.join(f'{field} = NULL' for field in _EMPTIED)},
-                notices = 0, deleted_at = ?, rev = ? WHERE id = ?""", (now, rev, record)
-    )  # fmt: skip
+        f"""UPDATE records SET title = '', body = '', {", ".join(f"{field} = NULL" for field in _EMPTIED)},
+                notices = 0, deleted_at = ?, rev = ? WHERE id = ?""",
+        (now, rev, record),
+    )
     return record, len(notices)

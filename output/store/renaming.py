@@ -57,10 +57,13 @@ def rename(connection: sqlite3.Connection, old: str, new: str) -> int:
         connection.execute("INSERT INTO _renamed VALUES (?, ?)", (new, key))
     if key == old and old not in held.values():  # whoever takes the old name must not be taken for this one
         connection.execute("INSERT INTO _renamed VALUES (?, ?)", (old, f"{old}~{moment()}"))
-    shown = [record for (record,) in connection.execute(
-        "SELECT r.id FROM records r JOIN notices n ON n.id = r.notice_id WHERE n.site = ? AND r.deleted_at IS NULL",
-        (new,),
-    )]  # fmt: skip
+    shown = [
+        record
+        for (record,) in connection.execute(
+            "SELECT r.id FROM records r JOIN notices n ON n.id = r.notice_id WHERE n.site = ? AND r.deleted_at IS NULL",
+            (new,),
+        )
+    ]
     (rev,) = connection.execute("SELECT coalesce(max(rev), 0) FROM _changes").fetchone()
     now = moment()
     changes = [(rev + n, record) for n, record in enumerate(shown, 1)]
@@ -81,7 +84,10 @@ def _known(connection: sqlite3.Connection, site: str) -> bool:
 
 def _with_sites(connection: sqlite3.Connection) -> list[str]:
     """Tables that say of which site each row is."""
-    return [name for (name,) in connection.execute(
-        """SELECT m.name FROM sqlite_master m JOIN pragma_table_info(m.name) c ON c.name = 'site'
+    return [
+        name
+        for (name,) in connection.execute(
+            """SELECT m.name FROM sqlite_master m JOIN pragma_table_info(m.name) c ON c.name = 'site'
            WHERE m.type = 'table' AND m.name NOT IN ('_renamed', '_configured')"""
-    )]  # fmt: skip
+        )
+    ]

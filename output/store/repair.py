@@ -68,7 +68,9 @@ def text(told: dict[str, Any]) -> str:
     """What an operator reads of it; nothing where nothing was found."""
     if not told["taken_back"]:
         return ""
-    lines = [f"{told['taken_back']:,} texts that one site shows under unrelated titles are no article's and are taken "
-             "back; the next run reads their pages again"]  # fmt: skip
+    lines = [
+        f"{told['taken_back']:,} texts that one site shows under unrelated titles are no article's and are taken "
+        "back; the next run reads their pages again"
+    ]
     lines += [f"  {site} {notice} {title}" for site, notice, title in told["taken_back_examples"]]
     return "\n".join(lines)

@@ -17,9 +17,25 @@ from pipelines.identity import digest
 from pipelines.likeness import key_of
 from pipelines.said import said
 
-KEPT = ("id", "site", "url", "link", "listing_url", "position", "published", "published_raw", "source", "author",
-        "region", "region_code", "title_raw", "file_hash", "document_date", "document_number",
-        *notices.PLACE)  # fmt: skip
+KEPT = (
+    "id",
+    "site",
+    "url",
+    "link",
+    "listing_url",
+    "position",
+    "published",
+    "published_raw",
+    "source",
+    "author",
+    "region",
+    "region_code",
+    "title_raw",
+    "file_hash",
+    "document_date",
+    "document_number",
+    *notices.PLACE,
+)
 
 
 def without(records: Records, run: int, site: str, lines: Mapping[int, str]) -> list[str]:
@@ -78,12 +94,17 @@ def _notice(connection: sqlite3.Connection, notice: str, body: str, flag: str | 
         values |= {"document_date": made.document_date, "document_number": made.document_number}
     flags = [*json.loads(values["flags"]), *([flag] if flag else [])]
     values |= {
-        "attachments": json.loads(values["attachments"]), "flags": list(dict.fromkeys(flags)),
-        "fetched_at": datetime.fromisoformat(values["fetched_at"]), "title": made.title, "tag": made.tag,
-        "body": made.text.text, "body_raw": (notices.raw(connection, notice) or ("", body))[1],
+        "attachments": json.loads(values["attachments"]),
+        "flags": list(dict.fromkeys(flags)),
+        "fetched_at": datetime.fromisoformat(values["fetched_at"]),
+        "title": made.title,
+        "tag": made.tag,
+        "body": made.text.text,
+        "body_raw": (notices.raw(connection, notice) or ("", body))[1],
         "body_hash": digest(made.text.text),
-        "language": made.language, "script": made.script,
-    }  # fmt: skip
+        "language": made.language,
+        "script": made.script,
+    }
     return SimpleNamespace(**values)
 
 
@@ -105,8 +126,9 @@ def taken_back(records: Records, run: int, ids: Sequence[str]) -> list[str]:
     for notice in notices.known(connection, ids):
         row = connection.execute(
             """SELECT v.body FROM notice_versions v JOIN notices n ON n.id = v.notice_id
-               WHERE n.id = ? AND v.body_hash <> n.body_hash ORDER BY v.version DESC LIMIT 1""", (notice,)
-        ).fetchone()  # fmt: skip
+               WHERE n.id = ? AND v.body_hash <> n.body_hash ORDER BY v.version DESC LIMIT 1""",
+            (notice,),
+        ).fetchone()
         bodies[notice] = row[0] if row else ""
     changed = rewrite(records, run, bodies, "text-taken-back")
     read_again(connection, changed)

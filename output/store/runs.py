@@ -120,9 +120,12 @@ def revision(connection: sqlite3.Connection) -> int:
 
 def begun_last(connection: sqlite3.Connection) -> set[str]:
     """The sites that the last run began with."""
-    return {site for (site,) in connection.execute(
-        "SELECT site FROM run_sites WHERE walk IS NOT NULL AND run = (SELECT max(id) FROM runs)"
-    )}  # fmt: skip
+    return {
+        site
+        for (site,) in connection.execute(
+            "SELECT site FROM run_sites WHERE walk IS NOT NULL AND run = (SELECT max(id) FROM runs)"
+        )
+    }
 
 
 def without_end(connection: sqlite3.Connection) -> list[dict[str, Any]]:
@@ -140,8 +143,13 @@ def begin(connection: sqlite3.Connection, engine: str) -> int:
             f"UPDATE {table} SET verdict = 'crashed', reasons = json_array(?) WHERE verdict = 'running'", (CRASHED,)
         )
     connection.execute("UPDATE runs SET exit_code = ? WHERE verdict = 'crashed'", (EXIT["crashed"],))
-    row = {"started": moment(), "verdict": "running", "process": os.getpid(), "engine": engine,
-           "rev_before": revision(connection)}  # fmt: skip
+    row = {
+        "started": moment(),
+        "verdict": "running",
+        "process": os.getpid(),
+        "engine": engine,
+        "rev_before": revision(connection),
+    }
     number = Database(connection).table("runs").insert(row).last_pk
     assert isinstance(number, int)  # its primary key is one
     return number
@@ -164,10 +172,16 @@ def save_sites(connection: sqlite3.Connection, run: int, sites: Sequence[str], v
 
 def finish(connection: sqlite3.Connection, run: int, verdict: str, reasons: Sequence[str]) -> int:
     """Close a run. Returns its exit code."""
-    Database(connection).table("runs").update(run, {
-        "finished": moment(), "verdict": verdict, "reasons": json.dumps(list(reasons), ensure_ascii=False),
-        "exit_code": EXIT[verdict], "rev_after": revision(connection),
-    })
+    Database(connection).table("runs").update(
+        run,
+        {
+            "finished": moment(),
+            "verdict": verdict,
+            "reasons": json.dumps(list(reasons), ensure_ascii=False),
+            "exit_code": EXIT[verdict],
+            "rev_after": revision(connection),
+        },
+    )
     return EXIT[verdict]
 
 

@@ -13,7 +13,8 @@ DIFFERS = """    trim(
     ) AS differs
 """
 
-TABLES = """
+TABLES = (
+    """
 CREATE TABLE notices (
     node INTEGER PRIMARY KEY,            -- small number of the notice inside the machinery's tables
     id TEXT NOT NULL UNIQUE,
@@ -224,7 +225,9 @@ FROM records WHERE deleted_at IS NULL ORDER BY first_seen DESC, published DESC;
 
 CREATE VIEW reposts AS
 SELECT n.record_id AS record, n.id AS notice, n.site, n.url, n.tag, n.title, n.published, n.similarity,
-""" + DIFFERS + """FROM notices n JOIN records r ON r.id = n.record_id JOIN notices c ON c.id = r.notice_id
+"""
+    + DIFFERS
+    + """FROM notices n JOIN records r ON r.id = n.record_id JOIN notices c ON c.id = r.notice_id
 WHERE n.id <> r.notice_id;
 
 CREATE VIEW run_health AS
@@ -240,3 +243,4 @@ SELECT s.site, s.verdict, s.reasons, s.run AS last_run, s.entries, s.new, s.reje
     (SELECT count(*) FROM notices n WHERE n.site = s.site) AS notices
 FROM run_sites s WHERE s.run = (SELECT max(run) FROM run_sites l WHERE l.site = s.site) ORDER BY s.site;
 """
+)

@@ -70,8 +70,10 @@ def add(connection: sqlite3.Connection, records: Sequence[str], said: Sequence[s
     its turn at Python, which in a busy crawl took four times as long as the listing."""
     first = connection.execute("SELECT coalesce(max(docid), 0) + 1 FROM _searched").fetchone()[0]
     connection.execute("INSERT INTO _searched SELECT ? + key, value FROM json_each(?)", (first, json.dumps(records)))
-    connection.execute("INSERT INTO _search (rowid, tokens) SELECT ? + key, value FROM json_each(?)",
-                       (first, json.dumps(said, ensure_ascii=False)))  # fmt: skip
+    connection.execute(
+        "INSERT INTO _search (rowid, tokens) SELECT ? + key, value FROM json_each(?)",
+        (first, json.dumps(said, ensure_ascii=False)),
+    )
 
 
 def remove(connection: sqlite3.Connection, record: str) -> None:
@@ -96,10 +98,13 @@ def missing(connection: sqlite3.Connection) -> list[str]:
     alive = connection.execute("SELECT count(*) FROM records WHERE deleted_at IS NULL").fetchone()
     if alive == connection.execute("SELECT count(*) FROM _searched").fetchone():
         return []
-    return [record for (record,) in connection.execute(
-        """SELECT id FROM records LEFT JOIN _searched ON record = id WHERE deleted_at IS NULL AND docid IS NULL
+    return [
+        record
+        for (record,) in connection.execute(
+            """SELECT id FROM records LEFT JOIN _searched ON record = id WHERE deleted_at IS NULL AND docid IS NULL
            ORDER BY first_seen, id"""
-    )]  # fmt: skip
+        )
+    ]
 
 
 def _indexed(connection: sqlite3.Connection, record: str) -> tuple[int, str, str] | None:
@@ -199,9 +204,11 @@ def look(words: str) -> tuple[Word, ...]:
         return r"[\W_]{0,3}".join(parts)
 
     return tuple(
-        Word(ways[0][0] if len(ways[0]) == 1 and not ways[0][0].isascii() else None,
-             re.compile("|".join(map(one, ways)))) for ways in _words(words)
-    )  # fmt: skip
+        Word(
+            ways[0][0] if len(ways[0]) == 1 and not ways[0][0].isascii() else None, re.compile("|".join(map(one, ways)))
+        )
+        for ways in _words(words)
+    )
 
 
 def find(connection: sqlite3.Connection, words: str, limit: int = 20, filters: Filters = EVERY) -> list[Hit]:
@@ -230,7 +237,9 @@ def _newest(connection: sqlite3.Connection, limit: int, filters: Filters) -> lis
     found = connection.execute(
         f"""SELECT r.id, r.title, r.published, r.region, r.tag, r.notices, substr(r.body, 1, {3 * CONTEXT})
             FROM records r WHERE r.deleted_at IS NULL{filters.where}
-            ORDER BY r.first_seen DESC, r.published DESC LIMIT :most""", {**filters.values, "most": limit})  # fmt: skip
+            ORDER BY r.first_seen DESC, r.published DESC LIMIT :most""",
+        {**filters.values, "most": limit},
+    )
     return [_hit(row, 0.0, [(row[-1].replace("\n", " "), False)] if row[-1] else []) for row in found]
 
 
@@ -242,8 +251,12 @@ def _hit(row: Sequence[Any], score: float, context: list[tuple[str, bool]]) -> H
 def matching(connection: sqlite3.Connection, filters: Filters, words: str | None = None) -> set[str]:
     """The ids of all living records that the filters let through and that have these words."""
     if words is None or not words.strip():
-        return {id for (id,) in connection.execute(
-            f"SELECT r.id FROM records r WHERE r.deleted_at IS NULL{filters.where}", filters.values)}  # fmt: skip
+        return {
+            id
+            for (id,) in connection.execute(
+                f"SELECT r.id FROM records r WHERE r.deleted_at IS NULL{filters.where}", filters.values
+            )
+        }
     asked = look(words)
     values = {**filters.values, "match": expression(words)}
     rows = connection.execute(_FOUND.format(filters.where), values) if asked else ()
@@ -294,6 +307,7 @@ def register(connection: sqlite3.Connection) -> None:
     """SQL functions `search_words(words)`, an expression for MATCH, and `search_context(words, text)`."""
     connection.create_function("search_words", 1, expression, deterministic=True)
     connection.create_function(
-        "search_context", 2,
+        "search_context",
+        2,
         lambda words, text: "".join(f"[{p}]" if hit else p for p, hit in context(look(words or ""), text or "")),
-    )  # fmt: skip
+    )

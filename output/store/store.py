@@ -1,7 +1,7 @@
 """The store: the one writer of a database, with everything the crawl asks of it.
 
 What comes in at about the same time goes together into one transaction (output/store/group_commit.py), and a caller's
-`await` returns after the commit: what was acknowledged is on disk. The reactor is never blocked: it only enqueues. """
+`await` returns after the commit: what was acknowledged is on disk. The reactor is never blocked: it only enqueues."""
 
 from __future__ import annotations
 
@@ -157,8 +157,12 @@ class Store:
             )
             if names:
                 went = await self.do_soon(lambda _: ignored.learn(self._records, site, dict.fromkeys(names, showed)))
-                logger.info("%s: %s changes and says nothing; %d notices were others once more",
-                            site, ", ".join(sorted(names)), went)  # fmt: skip
+                logger.info(
+                    "%s: %s changes and says nothing; %d notices were others once more",
+                    site,
+                    ", ".join(sorted(names)),
+                    went,
+                )
         return await loop.run_in_executor(self._reading, ignored.known_by, self._reader, site, urls)
 
     async def unchanged(self, site: str, url: str) -> None:
@@ -209,9 +213,7 @@ class Store:
         """Keep an item that cannot be a notice, as it came, with the reason."""
         await self._take(self._intake.rejected, item, reason, detail)
 
-    def do(
-        self, function: Callable[Concatenate[sqlite3.Connection, P], T], *arguments: P.args, **named: P.kwargs
-    ) -> T:
+    def do(self, function: Callable[Concatenate[sqlite3.Connection, P], T], *arguments: P.args, **named: P.kwargs) -> T:
         """`function(connection, *arguments)` in a transaction, from ordinary code: waits for the commit."""
         return self._commits.do(lambda: function(self._connection, *arguments, **named))
 
@@ -246,10 +248,15 @@ class Store:
         return self._commits.do(lambda: judging.judge(self._records, a, b, verdict, who, why))
 
     def reread(
-        self, site: str, changed: Sequence[Notice], new: Sequence[Notice] = (),
-        refused: Sequence[tuple[str, str]] = (), shown: Sequence[Address] = (), taught: Taught | None = None,
+        self,
+        site: str,
+        changed: Sequence[Notice],
+        new: Sequence[Notice] = (),
+        refused: Sequence[tuple[str, str]] = (),
+        shown: Sequence[Address] = (),
+        taught: Taught | None = None,
         trial: bool = False,
-    ) -> Counter[str]:  # fmt: skip
+    ) -> Counter[str]:
         """Take in what a site's pages say that were read again: stored notices that say something else, notices that
         were not believed before, (address, why) of those that are no more, what lists say of addresses, and what
         was learned of the site (crawler.tend.rereading.Learned). Returns what happened to records: how many were added,

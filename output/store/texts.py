@@ -31,10 +31,13 @@ class Texts:
             self._connection = sqlite3.connect(f"{self.path.as_uri()}?mode=ro", uri=True, timeout=60)
         rows = self._connection.execute(
             """SELECT node, n.id, title, body, attachments, file_hash, published, flags, title_raw, site
-               FROM json_each(?) e JOIN notices n ON node = e.value""", (json.dumps(list(nodes)),)
-        )  # fmt: skip
-        found = {node: Text(id, title, instead.body(*standing), published, json.loads(flags), raw, site)
-                 for node, id, title, *standing, published, flags, raw, site in rows}  # fmt: skip
+               FROM json_each(?) e JOIN notices n ON node = e.value""",
+            (json.dumps(list(nodes)),),
+        )
+        found = {
+            node: Text(id, title, instead.body(*standing), published, json.loads(flags), raw, site)
+            for node, id, title, *standing, published, flags, raw, site in rows
+        }
         return [found[node] for node in nodes]
 
 
@@ -49,11 +52,16 @@ def texts_of(notices: Iterable[Notice]) -> dict[str, Text]:
     """The same of notices on their way, by id."""
     return {
         notice.id: Text(
-            notice.id, notice.title, instead.body(notice.body, notice.attachments, notice.file_hash),
-            notice.published, notice.flags, notice.title_raw, notice.site,
+            notice.id,
+            notice.title,
+            instead.body(notice.body, notice.attachments, notice.file_hash),
+            notice.published,
+            notice.flags,
+            notice.title_raw,
+            notice.site,
         )
         for notice in notices
-    }  # fmt: skip
+    }
 
 
 def stored_texts(connection: sqlite3.Connection, wanted: Collection[str]) -> dict[str, Text]:

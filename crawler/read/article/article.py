@@ -95,10 +95,13 @@ def _without_frame(body: str, titles: list[str]) -> str:
     a script would fill."""
     known = {comparable(title) for title in titles}
     return "\n".join(
-        line for line in body.split("\n")
+        line
+        for line in body.split("\n")
         if comparable(line) not in known
-        and not article_marks.is_meta(line) and not article_marks.FOOT.search(line) and not _TO_FILL.fullmatch(line)
-    )  # fmt: skip
+        and not article_marks.is_meta(line)
+        and not article_marks.FOOT.search(line)
+        and not _TO_FILL.fullmatch(line)
+    )
 
 
 def _of_data(data: article_data.Data | None, title: str | None, now: datetime) -> Article:
@@ -121,7 +124,7 @@ def read(
 
     `now` (aware) is when it was fetched, `title` what the list called it. A site's `body` selector overrides what would
     be found; `furniture`: keys of lines that are known to be the site's (crawler/trust/furniture.py). Raises nothing,
-    whatever the text. """
+    whatever the text."""
     html = html.replace("\x00", "")
     if html[:400].lstrip("\ufeff \t\r\n")[:1] not in ("", "<") and article_data.is_data(html):
         return _of_data(article_data.of_answer(html, now), title, now)
@@ -177,11 +180,14 @@ def read(
     }
     return Article(
         title=article_heading.title(window, data, title, heading, confirmed),
-        body=body, published=published, published_raw=raw,
+        body=body,
+        published=published,
+        published_raw=raw,
         source=article_fields.field("source", anatomy, data),
         author=article_fields.field("author", anatomy, data),
         editor=article_fields.field("editor", anatomy, data),
-        document_date=day, document_number=number,
+        document_date=day,
+        document_number=number,
         region=article_fields.field("region", anatomy, data),
         attachments=article_files.attachments(root, url, first, foot),
         pictures=article_files.pictures(root, url, first, foot),
@@ -189,4 +195,4 @@ def read(
         embedded=shown,
         flags=tuple(name for name, raised in flags.items() if raised),
         signs=signs_of(root, page, title, body, at) if title else PageSigns(),
-    )  # fmt: skip
+    )

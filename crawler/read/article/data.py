@@ -73,8 +73,9 @@ def _articles(value: Any, now: datetime) -> Iterator[Data]:
         if not title or len(comparable(body)) < _LEAST:
             continue
         day = next((text for text in _said(fields, embedded.DATES) if len(text) <= 60 and dates.parse(text, now)), None)
-        source, author = (next((text for text in _said(fields, names) if len(text) <= 40), None)
-                          for names in (_SOURCES, _AUTHORS))  # fmt: skip
+        source, author = (
+            next((text for text in _said(fields, names) if len(text) <= 40), None) for names in (_SOURCES, _AUTHORS)
+        )
         yield Data(" ".join(title.split()), body, day, source, author)
 
 

@@ -48,9 +48,14 @@ _CLOCK = re.compile(  # a weekday too, but not beside labels: 2024年6月13日 �
     r"今天是|现在是|今日是|当前时间|农历|\A(?!.*(?:来源|发布|发表|作者|浏览|点击|阅读)).*星期[一二三四五六日天]"
 )
 _META = (
-    "pubdate", "publishdate", "article:published_time", "datepublished", "firstpublishedtime", "publish_time",
+    "pubdate",
+    "publishdate",
+    "article:published_time",
+    "datepublished",
+    "firstpublishedtime",
+    "publish_time",
     "og:release_date",
-)  # fmt: skip
+)
 _LESSER_META = ("date", "dc.date", "createdate", "maketime")  # of the file, or of the template
 # What WeChat's accounts publish shows its date only once a script has run.
 _SCRIPTED = re.compile(r"\bvar\s+(?:createTime|ct|publish_time)\s*=\s*['\"](\d{10}|20\d\d-\d\d-\d\d[ \d:]*)['\"]")

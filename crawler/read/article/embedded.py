@@ -25,8 +25,15 @@ _LARGE = 200  # pixels of a background that is a poster
 _INLINE = 2000  # characters of a picture within the page that shows something
 _BACKGROUND = re.compile(r"background(?:-image)?\s*:[^;]{0,300}?url\(\s*[\"']?([^\"')]{4,500})")
 _FEW = 3  # links that may stand in place of a text; more are a list
-_SOURCES = {"iframe": ("src", "data-src"), "frame": ("src",), "embed": ("src",), "object": ("data",),
-            "video": ("src",), "audio": ("src",), "source": ("src",)}  # fmt: skip
+_SOURCES = {
+    "iframe": ("src", "data-src"),
+    "frame": ("src",),
+    "embed": ("src",),
+    "object": ("data",),
+    "video": ("src",),
+    "audio": ("src",),
+    "source": ("src",),
+}
 # Frames that hold no article: what a template shows beside one.
 _BESIDE = re.compile(
     r"(?:^|[/_.-])(?:share|comments?|pinglun|search|login|weather|tianqi|counter|stat|tongji|ads?|guanggao|map|ditu|nav"

@@ -1,5 +1,4 @@
-"""An entry taken apart into its smallest pieces of text, each with its place, link and label. For listing_fields.py.
-"""
+"""An entry taken apart into its smallest pieces of text, each with its place, link and label. For listing_fields.py."""
 
 from __future__ import annotations
 

@@ -143,5 +143,7 @@ def _missing(walk: _Walk, begin: str) -> str | None:
         return None
     has = " on ".join([f"{said.entries} entries"] * bool(said.entries) + [f"{said.pages} pages"] * bool(said.pages))
     claim = f"says it has {has}" if short and has else f"shows “{said.stuck}”, which only its script can follow"
-    return (f"{begin} {claim}; {walk.read} entries on {walk.pages} pages were read: "
-            "pin `next` in its table, or name its further pages in start_urls")  # fmt: skip
+    return (
+        f"{begin} {claim}; {walk.read} entries on {walk.pages} pages were read: "
+        "pin `next` in its table, or name its further pages in start_urls"
+    )

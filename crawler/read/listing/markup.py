@@ -70,9 +70,7 @@ class Data(Protocol):
     def endpoint(self, page: HtmlElement, url: str) -> str | None: ...
 
 
-def find(
-    html: str, url: str, now: datetime, site: Any = None, pins: bool = True, data: Data | None = None
-) -> Listing:
+def find(html: str, url: str, now: datetime, site: Any = None, pins: bool = True, data: Data | None = None) -> Listing:
     """As listing.py's, of HTML. `data`: asked where the markup leaves a doubt."""
     root = parse(html)
     listing_scripts.resolve(root)
@@ -99,9 +97,7 @@ def _flatten(root: HtmlElement) -> None:
             depths[element] = depth
 
 
-def _find(
-    root: HtmlElement, url: str, now: datetime, site: Any, pins: bool, data: Data | None
-) -> Listing:
+def _find(root: HtmlElement, url: str, now: datetime, site: Any, pins: bool, data: Data | None) -> Listing:
     base = root.find(".//base[@href]")
     base_url = _absolute(url, base.get("href")) or url if base is not None else url
     page = Page(root)
@@ -224,9 +220,7 @@ def _read(group: Group, url: str, now: datetime, language: str, pins: dict[str, 
         body, summary = (reading.body, None) if whole else (None, reading.body or None)
         decided = published if reading.date and dates.parse(reading.date, now) != published else None
         scripted = reading.scripted and href is None
-        entry = Entry(
-            len(found) + 1, href, reading.title, reading.date, published, body, summary, decided, scripted
-        )  # fmt: skip
+        entry = Entry(len(found) + 1, href, reading.title, reading.date, published, body, summary, decided, scripted)
         found.append((reading, entry))
     return found
 

@@ -84,4 +84,3 @@ def _descend(found: list[str | None], told: list[tuple[int, int] | None]) -> lis
                 descending[n], here = earlier, before
         above = here if begun else None
     return descending
-

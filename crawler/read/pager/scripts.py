@@ -147,9 +147,7 @@ def turning(root: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
             yield link, call
 
 
-def _called(
-    root: HtmlElement, form: HtmlElement | None, call: str, script: str, url: str, base_url: str
-) -> str | None:
+def _called(root: HtmlElement, form: HtmlElement | None, call: str, script: str, url: str, base_url: str) -> str | None:
     """What is sent when a function sets the fields of a form from its arguments and submits it."""
     for made in _CALL.finditer(call):
         arguments = [argument.strip() for argument in made[2].split(",")]

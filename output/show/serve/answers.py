@@ -11,9 +11,11 @@ from output.exchange.formats import inert
 from output.show.terminal.say import printable
 
 # Its pages have scripts in them and styles; what a notice says could fetch nothing and send nothing away.
-POLICY = ("default-src 'none'; style-src 'self' 'unsafe-inline'; script-src 'self' 'unsafe-inline'; "
-          "connect-src 'self'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; "
-          "base-uri 'none'")  # fmt: skip
+POLICY = (
+    "default-src 'none'; style-src 'self' 'unsafe-inline'; script-src 'self' 'unsafe-inline'; "
+    "connect-src 'self'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; "
+    "base-uri 'none'"
+)
 NUMBER = re.compile(r"[+-]?\d+(\.\d+)?(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
 BOM = "\ufeff"  # without it Excel shows Chinese as mojibake
 Send = Callable[[dict], Awaitable[None]]
@@ -29,8 +31,11 @@ def _with_policy(send: Send) -> Send:
         if message["type"] == "http.response.start":
             names = {name.lower() for name, _value in message["headers"]}
             if b"content-security-policy" not in names:
-                message["headers"] = [*message["headers"], (b"content-security-policy", POLICY.encode()),
-                                      (b"x-content-type-options", b"nosniff")]  # fmt: skip
+                message["headers"] = [
+                    *message["headers"],
+                    (b"content-security-policy", POLICY.encode()),
+                    (b"x-content-type-options", b"nosniff"),
+                ]
         await send(message)
 
     return sending

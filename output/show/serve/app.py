@@ -51,9 +51,12 @@ def make(database: Path, harmless: Callable[[Page], str]) -> Application:
         if not pm.is_registered(module):
             pm.register(module, name=name)
     served = Application(
-        [str(database)], metadata=told, template_dir=str(HERE / "templates"), settings=SETTINGS,
+        [str(database)],
+        metadata=told,
+        template_dir=str(HERE / "templates"),
+        settings=SETTINGS,
         static_mounts=[("assets", str(HERE / "static"))],
-    )  # fmt: skip
+    )
     served.harmless = harmless
     served.remove_database(database.stem)
     served.add_database(Notices(served, path=str(database), is_mutable=True), name=database.stem)

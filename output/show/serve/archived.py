@@ -21,16 +21,29 @@ from output.store.archive import pages as archive_pages, warc
 from output.store.archive.archive import folder_of
 
 SHOWN = 40_000  # characters of a text beside its page
-ALONE = ("sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; base-uri 'none'; "
-         "frame-ancestors 'self'")  # fmt: skip
-FRAMED = {"Content-Security-Policy": ALONE, "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer",
-          "X-DNS-Prefetch-Control": "off", "Cache-Control": "no-store"}  # fmt: skip
+ALONE = (
+    "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; base-uri 'none'; "
+    "frame-ancestors 'self'"
+)
+FRAMED = {
+    "Content-Security-Policy": ALONE,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "X-DNS-Prefetch-Control": "off",
+    "Cache-Control": "no-store",
+}
 FRAMING = HEADERS | {"Content-Security-Policy": f"{POLICY}; frame-src 'self'"}
 FIELDS = {
-    "title_raw": "标题 title", "published": "发布日期 published", "published_raw": "网页上的日期 as written",
-    "source": "来源 source", "author": "作者 author", "region": "地区 region", "document_number": "文号 number",
-    "document_date": "文件日期 document date", "language": "语言 language",
-}  # fmt: skip
+    "title_raw": "标题 title",
+    "published": "发布日期 published",
+    "published_raw": "网页上的日期 as written",
+    "source": "来源 source",
+    "author": "作者 author",
+    "region": "地区 region",
+    "document_number": "文号 number",
+    "document_date": "文件日期 document date",
+    "language": "语言 language",
+}
 NOTICE = "SELECT *, coalesce(link, url) AS address FROM notices WHERE id = ?"
 
 
@@ -49,11 +62,15 @@ def page(connection: sqlite3.Connection, request: Any) -> dict[str, Any] | None:
     said = request.args.get("part") or "0"
     part = int(said) if said.isascii() and said.isdigit() and int(said) < len(places) else 0
     return {
-        "notice": notice, "places": places, "part": part, "text": notice["body"][:SHOWN],
-        "more": len(notice["body"]) - SHOWN, "flags": json.loads(notice["flags"]),
+        "notice": notice,
+        "places": places,
+        "part": part,
+        "text": notice["body"][:SHOWN],
+        "more": len(notice["body"]) - SHOWN,
+        "flags": json.loads(notice["flags"]),
         "attached": json.loads(notice["attachments"])[:50],
         "fields": [(label, notice[name]) for name, label in FIELDS.items() if notice[name]],
-    }  # fmt: skip
+    }
 
 
 async def archived(datasette: Any, request: Any) -> Response:

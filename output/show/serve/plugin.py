@@ -41,8 +41,10 @@ SITES = 40  # of the front page, the worst first; more when more are not well
 OPTIONS = {"site": "site", "region": "region", "tag": "tag", "since": "from", "until": "to"}  # filter: option
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 # Nothing from elsewhere, no script in a page: what a notice says cannot run, whatever it says.
-POLICY = ("default-src 'none'; style-src 'self' 'unsafe-inline'; script-src 'self'; img-src 'self' data:; "
-          "form-action 'self'; frame-ancestors 'none'; base-uri 'none'")  # fmt: skip
+POLICY = (
+    "default-src 'none'; style-src 'self' 'unsafe-inline'; script-src 'self'; img-src 'self' data:; "
+    "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+)
 # Not no-referrer: a browser would then say `Origin: null` with our own forms.
 # Asked before the first visitor comes: imports, templates and connections cost the first pages half a second.
 WARMING = ("/", "/-/charts", "/-/queue", "/-/find?q=税", "/{}", "/{}/records_list", "/{}/notices_list")
@@ -108,11 +110,18 @@ def render_cell(value: Any, column: str, database: str) -> Any:
 @hookimpl
 def register_routes() -> list[tuple[str, Callable]]:
     return [
-        (r"^/$", front), (r"^/-/find$", find), (r"^/-/feed$", feed), (r"^/-/charts$", charts),
-        (r"^/-/queue$", waiting), (r"^/-/pair$", pair), (r"^/-/judge$", judge), (r"^/-/held$", word_on_held),
+        (r"^/$", front),
+        (r"^/-/find$", find),
+        (r"^/-/feed$", feed),
+        (r"^/-/charts$", charts),
+        (r"^/-/queue$", waiting),
+        (r"^/-/pair$", pair),
+        (r"^/-/judge$", judge),
+        (r"^/-/held$", word_on_held),
         (r"^/-/site/(?P<name>[^/]+)$", site),
-        (r"^/-/record/(?P<id>[^/]+)$", record), (r"^/-/text/(?P<id>[^/]+)$", text),
-    ]  # fmt: skip
+        (r"^/-/record/(?P<id>[^/]+)$", record),
+        (r"^/-/text/(?P<id>[^/]+)$", text),
+    ]
 
 
 def _database(datasette: Any) -> Database:
@@ -149,8 +158,14 @@ def front(connection: sqlite3.Connection, request: Any) -> dict[str, Any]:
     sites = [site for site in told["sites"] if like.lower() in site["site"].lower()]
     bad = sum(site["bad"] for site in sites)
     listed = sites if request.args.get("all") else sites[: max(SITES, bad)]
-    return {**told, "like": like, "listed": listed, "others": sites[len(listed) :], "week_ago": moment(-7)[:10],
-            "charts": [CHARTS["runs"][1](connection), CHARTS["months"][1](connection)]}
+    return {
+        **told,
+        "like": like,
+        "listed": listed,
+        "others": sites[len(listed) :],
+        "week_ago": moment(-7)[:10],
+        "charts": [CHARTS["runs"][1](connection), CHARTS["months"][1](connection)],
+    }
 
 
 @_page("find.html")
@@ -173,8 +188,10 @@ def charts(connection: sqlite3.Connection, _request: Any) -> dict[str, Any]:
 @_page("site.html")
 def site(connection: sqlite3.Connection, request: Any) -> dict[str, Any] | None:
     told = site_page.told(connection, unquote(request.url_vars["name"]))
-    return told and told | {"entries": charts_of_runs(told["runs"], ("entries", "new")),
-                            "troubles": charts_of_runs(told["runs"], ("changed", "rejects", "errors"))}
+    return told and told | {
+        "entries": charts_of_runs(told["runs"], ("entries", "new")),
+        "troubles": charts_of_runs(told["runs"], ("changed", "rejects", "errors")),
+    }
 
 
 @_page("record.html")

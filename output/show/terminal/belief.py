@@ -31,12 +31,17 @@ def held(rows: Sequence[dict[str, Any]], texts: bool) -> None:
         table.add_column(name, overflow="fold")
     for row in rows:
         size = f"{row['characters']} → {row['new_characters']}"
-        table.add_row(row["notice"][:8], row["site"], Text(printable(row["title"])), row["reason"], size,
-                      row["first_seen"][:10])  # fmt: skip
+        table.add_row(
+            row["notice"][:8], row["site"], Text(printable(row["title"])), row["reason"], size, row["first_seen"][:10]
+        )
     console = screen()
     console.print(table if rows else "nothing is held back")
     for row in rows if texts else ():
         sides = Table("stored", "held back", show_lines=True, expand=True)
-        sides.add_row(*(Text(printable(f"{row[title]}\n\n{row[body][:SHOWN]}"))
-                        for title, body in (("title", "body"), ("new_title", "new_body"))))  # fmt: skip
+        sides.add_row(
+            *(
+                Text(printable(f"{row[title]}\n\n{row[body][:SHOWN]}"))
+                for title, body in (("title", "body"), ("new_title", "new_body"))
+            )
+        )
         console.print(sides)

@@ -20,8 +20,14 @@ def show(hits: Sequence[Hit]) -> None:
     for hit in hits:
         tag = f"【{printable(hit.tag)}】" if hit.tag else ""
         copies = f"{hit.notices} notice{'s' * (hit.notices > 1)}"
-        tell(Text.assemble((f"{hit.record}  ", "dim"), (tag, "dim"), (printable(hit.title), "bold"),
-                           f"  {hit.published or '–'}  {copies}"))  # fmt: skip
+        tell(
+            Text.assemble(
+                (f"{hit.record}  ", "dim"),
+                (tag, "dim"),
+                (printable(hit.title), "bold"),
+                f"  {hit.published or '–'}  {copies}",
+            )
+        )
         said = [(printable(piece), "bold yellow" if found else "") for piece, found in hit.context]
         if said:  # the words may stand in the title alone
             tell(Text.assemble("    ", *said))

@@ -23,8 +23,11 @@ def listing(found: Any, table: str) -> None:
         whole = next((entry for entry in found.entries if entry.body), None)
         if whole:
             text = clean(whole.body).text
-            console.print(f"entry {whole.position}, cleaned: {printable(text[:SHOWN])} … ({len(text)} characters)",
-                          markup=False, soft_wrap=True)  # fmt: skip
+            console.print(
+                f"entry {whole.position}, cleaned: {printable(text[:SHOWN])} … ({len(text)} characters)",
+                markup=False,
+                soft_wrap=True,
+            )
     instead = f"none called so; a walk goes on at {found.onward}" if found.onward else "none"
     console.print(f"next page: {found.next or instead}", markup=False, soft_wrap=True)
     for url in found.feeds:
@@ -43,11 +46,13 @@ def _entries(entries: Iterable[Any], narrow: bool) -> Table:
     for entry in entries:
         published = entry.published or "–"
         cells = {
-            "#": str(entry.position), "date": published[:10] if narrow else published,
-            "as written": Text(printable(entry.date or "")), "title": Text(printable(entry.title)),
+            "#": str(entry.position),
+            "date": published[:10] if narrow else published,
+            "as written": Text(printable(entry.date or "")),
+            "title": Text(printable(entry.title)),
             "address": Text(printable(entry.url or "–")),
             "body": f"{len(entry.body)} characters" if entry.body else "on its page",
-        }  # fmt: skip
+        }
         table.add_row(*(cells[name] for name in names))
     return table
 
@@ -60,4 +65,3 @@ def article(found: Any, attachments: Iterable[tuple[str, str]]) -> None:
     for name, url in attachments:
         console.print(f"attachment: {printable(name)} {printable(url)}", markup=False, soft_wrap=True)
     console.print(printable(clean(found.body).text), markup=False, soft_wrap=True)
-

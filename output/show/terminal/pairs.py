@@ -33,8 +33,10 @@ def pair(console: Console, told: dict[str, Any]) -> None:
     merged = told["same_record"]
     said, colour = ("MERGED: one record", "green") if merged else ("APART: two records", "red")
     console.print(Text(said, f"bold {colour}"))
-    console.print(f"jaccard {told['jaccard']:.3f}, containment {told['containment']:.3f}; engine {told['engine']} "
-                  f"says {told['decision']}" + (f", guard: {told['guard']}" if told["guard"] else ""))  # fmt: skip
+    console.print(
+        f"jaccard {told['jaccard']:.3f}, containment {told['containment']:.3f}; engine {told['engine']} "
+        f"says {told['decision']}" + (f", guard: {told['guard']}" if told["guard"] else "")
+    )
     if told["evidence"]:
         console.print(f"evidence: {printable(told['evidence'])}", markup=False, soft_wrap=not console.is_terminal)
     if judged := told["judgement"]:
@@ -45,9 +47,15 @@ def pair(console: Console, told: dict[str, Any]) -> None:
         notice = told[side]
         tag = f"【{notice['tag']}】" if notice["tag"] else ""
         table.add_column(
-            Text(printable(f"{notice['id']}\n{tag}{notice['title']}\n{notice['site']}  {notice['published'] or '–'}\n"
-                           f"{notice['url']}")), ratio=1, overflow="fold",
-        )  # fmt: skip
+            Text(
+                printable(
+                    f"{notice['id']}\n{tag}{notice['title']}\n{notice['site']}  {notice['published'] or '–'}\n"
+                    f"{notice['url']}"
+                )
+            ),
+            ratio=1,
+            overflow="fold",
+        )
     for a, b in told["passages"]:
         table.add_row(*differing(printable(a[:CONTEXT]), printable(b[:CONTEXT])))
     if not told["passages"]:
@@ -80,18 +88,25 @@ def one(console: Console, told: dict[str, Any]) -> None:
         said = [match["guard"] if narrow else None, match["evidence"]]
         cells: dict[str, str | Text] = {
             "decision": Text(match["decision"], "green" if match["decision"] == "same" else "red"),
-            "notice": match["other"][:8], "record": "this" if same else (match["record_id"] or "–")[:8],
-            "title": Text(printable(match["title"] or "–")), "jaccard": f"{match['jaccard']:.3f}",
-            "containment": f"{match['containment']:.3f}", "guard": match["guard"] or "–",
+            "notice": match["other"][:8],
+            "record": "this" if same else (match["record_id"] or "–")[:8],
+            "title": Text(printable(match["title"] or "–")),
+            "jaccard": f"{match['jaccard']:.3f}",
+            "containment": f"{match['containment']:.3f}",
+            "guard": match["guard"] or "–",
             "evidence": Text(printable("; ".join(filter(None, said)))),
-        }  # fmt: skip
+        }
         table.add_row(*(cells[str(column.header)] for column in table.columns))
     console.print(table if told["matches"] else "compared with nothing: no other notice shares enough with it")
 
 
 def cleaning(console: Console, told: dict[str, Any]) -> None:
-    console.print(Text(f"title: {printable(told['title_raw'])} → {printable(told['title'])}"
-                       f"   tag: {told['tag'] or '–'}   flags: {told['flags']}"))  # fmt: skip
+    console.print(
+        Text(
+            f"title: {printable(told['title_raw'])} → {printable(told['title'])}"
+            f"   tag: {told['tag'] or '–'}   flags: {told['flags']}"
+        )
+    )
     table = Table(show_lines=True, expand=True)
     table.add_column("the page said", ratio=1, overflow="fold")
     table.add_column("stored", ratio=1, overflow="fold")
@@ -111,6 +126,11 @@ def queue(waiting: Sequence[dict[str, Any]]) -> None:
         table.add_column(name, overflow="fold", no_wrap=name in ("notices", "jaccard", "engine"))
     for pair in waiting:
         why = pair["guard"] or pair["evidence"] or f"containment {pair['containment']:.3f}"
-        table.add_row(f"{pair['a'][:8]}\n{pair['b'][:8]}", Text(printable(f"{pair['title_a']}\n{pair['title_b']}")),
-                      f"{pair['jaccard']:.3f}", pair["decision"], Text(printable(why)))  # fmt: skip
+        table.add_row(
+            f"{pair['a'][:8]}\n{pair['b'][:8]}",
+            Text(printable(f"{pair['title_a']}\n{pair['title_b']}")),
+            f"{pair['jaccard']:.3f}",
+            pair["decision"],
+            Text(printable(why)),
+        )
     screen().print(table if waiting else "nothing waits for a judgement")

@@ -11,8 +11,13 @@ from rich.text import Text
 from output.show.terminal.pairs import differing
 from output.show.terminal.say import printable, say, screen
 
-TOLD = (("changed", "say something else"), ("new", "are believed by now"), ("refused", "are not believed any more"),
-        ("lost", "are not found in their list"), ("unread", "cannot be read"))  # fmt: skip
+TOLD = (
+    ("changed", "say something else"),
+    ("new", "are believed by now"),
+    ("refused", "are not believed any more"),
+    ("lost", "are not found in their list"),
+    ("unread", "cannot be read"),
+)
 
 
 def site(told: Mapping[str, Any], records: Mapping[str, int] | None = None) -> None:

@@ -23,26 +23,36 @@ def listed(rows: Sequence[Mapping[str, Any]], file: str) -> None:
     columns = ["site", "state", "notices", "last new", *([] if narrow else ["last crawl", "why"])]
     table = Table()
     for name in columns:
-        table.add_column(name, justify="right" if name == "notices" else "left", overflow="fold",
-                         no_wrap=name in ("state", "last new", "last crawl"))  # fmt: skip
+        table.add_column(
+            name,
+            justify="right" if name == "notices" else "left",
+            overflow="fold",
+            no_wrap=name in ("state", "last new", "last crawl"),
+        )
     for row in rows:
         why = row["reason"] + (f" (since {local(row['since'])})" if row["since"] else "")
         if row["looked"] and row["looked"]["differs"]:
             why += f"{'; ' * bool(why)}{row['looked']['differs'][0]} (checked {local(row['looked']['at'])})"
         cells = {
-            "site": row["site"], "state": Text(row["state"], COLOURS.get(row["state"], "")),
+            "site": row["site"],
+            "state": Text(row["state"], COLOURS.get(row["state"], "")),
             "notices": f"{row['notices']:,}",
             "last new": local(row["last_new"])[:10] if row["last_new"] else "–",
-            "last crawl": local(row["last_crawled"])[:16] if row["last_crawled"] else "–", "why": Text(printable(why)),
-        }  # fmt: skip
+            "last crawl": local(row["last_crawled"])[:16] if row["last_crawled"] else "–",
+            "why": Text(printable(why)),
+        }
         table.add_row(*(cells[name] for name in columns))
         if narrow and why:
             table.add_row(Text(printable(f"  {why}"), "dim"), "", "", "")
     if rows:
         console.print(table)
     states = Counter(row["state"] for row in rows)
-    console.print(f"{file}: " + (", ".join(f"{n} {state}" for state, n in states.items()) or "names no site yet; "
-                                 "scrapy sites add URL"), markup=False, soft_wrap=True)  # fmt: skip
+    console.print(
+        f"{file}: "
+        + (", ".join(f"{n} {state}" for state, n in states.items()) or "names no site yet; scrapy sites add URL"),
+        markup=False,
+        soft_wrap=True,
+    )
 
 
 def found(findings: Collection[Any], problems: Mapping[str, Sequence[str]] | None = None) -> None:
@@ -62,6 +72,8 @@ def found(findings: Collection[Any], problems: Mapping[str, Sequence[str]] | Non
             parts.append(finding.article)
         line = "; ".join(filter(None, [*said, ", ".join(filter(None, parts))]))
         mark, colour = ("+", "green") if good else ("!", "red")
-        console.print(Text.assemble((f"{mark} ", colour), (finding.name, "bold"), f" {printable(line)}"),
-                      soft_wrap=not console.is_terminal)  # fmt: skip
+        console.print(
+            Text.assemble((f"{mark} ", colour), (finding.name, "bold"), f" {printable(line)}"),
+            soft_wrap=not console.is_terminal,
+        )
         console.print(Text(f"    {finding.url}", "dim"), soft_wrap=True)

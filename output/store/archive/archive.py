@@ -70,23 +70,35 @@ class Archive:
         """Where a body that was kept stands; `digest`: its SHA-1."""
         return self.connection.execute(
             "SELECT file, offset FROM _pages WHERE digest = ? AND revisit IS NULL AND site = ? LIMIT 1", (digest, site)
-        ).fetchone()  # fmt: skip
+        ).fetchone()
 
     def _write(self, site: str, page: Page, part: int, kind: str) -> tuple[str, int]:
         digest, record = warc.packed(page)
         there = self.connection.execute(
             """SELECT id, file, offset, coalesce(target, url), fetched_at FROM _pages
-               WHERE digest = ? AND revisit IS NULL AND site = ? LIMIT 1""", (digest, site)
-        ).fetchone()  # fmt: skip
+               WHERE digest = ? AND revisit IS NULL AND site = ? LIMIT 1""",
+            (digest, site),
+        ).fetchone()
         if there:
             record = warc.revisit(page, digest, *there[3:])
         file = self._file_for(site, page.fetched_at)
         offset = self._append(page, file, record)
         self.connection.execute(
             "INSERT INTO _pages VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (site, page.asked, page.url if page.url != page.asked else None, part, kind, file, offset, len(record),
-             digest, warc.moment(page.fetched_at), there and there[0]),
-        )  # fmt: skip
+            (
+                site,
+                page.asked,
+                page.url if page.url != page.asked else None,
+                part,
+                kind,
+                file,
+                offset,
+                len(record),
+                digest,
+                warc.moment(page.fetched_at),
+                there and there[0],
+            ),
+        )
         return (there[1], there[2]) if there else (file, offset)
 
     def _append(self, page: Page, file: str, record: bytes) -> int:
@@ -168,8 +180,10 @@ class Archive:
         """What is to be told of the archive in the verdict on a run."""
         told = list(self.told)
         if self.lost:
-            told.append(f"archive: {sum(self.lost.values())} pages could not be kept as they came: {self.why}; their "
-                        "notices are stored, and the pages will be fetched again")  # fmt: skip
+            told.append(
+                f"archive: {sum(self.lost.values())} pages could not be kept as they came: {self.why}; their "
+                "notices are stored, and the pages will be fetched again"
+            )
         return told
 
     def close(self) -> None:

@@ -44,8 +44,14 @@ def mend(connection: sqlite3.Connection, folder: Path) -> list[str]:
             _shorten(connection, file, path, size)
     gone = sorted(known.keys() - there.keys())
     pages = sum(_forget(connection, file) for file in gone)
-    return [f"archive: files that are not there any more, with {pages} pages: {', '.join(gone[:3])}"
-            f"{' …' if len(gone) > 3 else ''}"] if gone else []  # fmt: skip
+    return (
+        [
+            f"archive: files that are not there any more, with {pages} pages: {', '.join(gone[:3])}"
+            f"{' …' if len(gone) > 3 else ''}"
+        ]
+        if gone
+        else []
+    )
 
 
 def _end_pruning(connection: sqlite3.Connection, there: dict[str, Path]) -> None:
@@ -74,8 +80,12 @@ def _take_in(connection: sqlite3.Connection, file: str, path: Path, start: int) 
         logger.warning("%s: holds no record; put aside as %s", path, path.name + TORN)
         path.rename(path.with_name(path.name + TORN))
         return
-    logger.info("%s: %d pages found that no notice knows, %d bytes of a torn one cut off",
-                path, len(found), path.stat().st_size - end)  # fmt: skip
+    logger.info(
+        "%s: %d pages found that no notice knows, %d bytes of a torn one cut off",
+        path,
+        len(found),
+        path.stat().st_size - end,
+    )
     os.truncate(path, end)
     connection.executemany(
         """INSERT INTO _pages (site, url, part, kind, file, offset, length, digest, fetched_at)
@@ -87,15 +97,20 @@ def _take_in(connection: sqlite3.Connection, file: str, path: Path, start: int) 
 
 def _shorten(connection: sqlite3.Connection, file: str, path: Path, size: int) -> None:
     """The file ends earlier than its rows say: forget what stood behind, and fetch it again."""
-    lost = [row[0] for row in connection.execute(
-        "SELECT id FROM notices WHERE archive_file = ?1 AND archive_offset IN"
-        " (SELECT offset FROM _pages WHERE file = ?1 AND offset + length > ?2)", (file, size)
-    )]  # fmt: skip
+    lost = [
+        row[0]
+        for row in connection.execute(
+            "SELECT id FROM notices WHERE archive_file = ?1 AND archive_offset IN"
+            " (SELECT offset FROM _pages WHERE file = ?1 AND offset + length > ?2)",
+            (file, size),
+        )
+    ]
     pages = _forget(connection, file, size)
     connection.executemany(
         "UPDATE _frontier SET etag = NULL, last_modified = NULL WHERE (site, url) IN"
-        " (SELECT site, url FROM notices WHERE id = ?)", [(notice,) for notice in lost]
-    )  # fmt: skip
+        " (SELECT site, url FROM notices WHERE id = ?)",
+        [(notice,) for notice in lost],
+    )
     retext.read_again(connection, lost)
     (end,) = connection.execute(
         "SELECT coalesce(max(offset + length), 0) FROM _pages WHERE file = ?", (file,)
@@ -113,8 +128,9 @@ def _forget(connection: sqlite3.Connection, file: str, size: int = 0) -> int:
     """What a file held from a size on, and what refers to it. Returns how many pages."""
     connection.execute(
         """UPDATE notices SET archive_file = NULL, archive_offset = NULL WHERE archive_file = ?1 AND archive_offset IN
-           (SELECT offset FROM _pages WHERE file = ?1 AND offset + length > ?2)""", (file, size)
-    )  # fmt: skip
+           (SELECT offset FROM _pages WHERE file = ?1 AND offset + length > ?2)""",
+        (file, size),
+    )
     gone = "SELECT id FROM _pages WHERE file = ?1 AND offset + length > ?2"
     connection.execute(f"DELETE FROM _pages WHERE revisit IN ({gone})", (file, size))
     count = connection.execute("DELETE FROM _pages WHERE file = ?1 AND offset + length > ?2", (file, size)).rowcount

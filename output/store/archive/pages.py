@@ -81,8 +81,9 @@ def of_site(connection: sqlite3.Connection, site: str, since: str = "") -> Pages
     inline: dict[Place, list[Stored]] = defaultdict(list)
     notices = connection.execute(
         """SELECT id, url, title_raw, position, flags, listing_url, published_raw, archive_file, archive_offset
-           FROM notices WHERE site = ?""", (site,)
-    ).fetchall()  # fmt: skip
+           FROM notices WHERE site = ?""",
+        (site,),
+    ).fetchall()
     for id, url, title, position, flags, listing, published, *place in notices:
         stored = Stored(id, url, title, position, tuple(json.loads(flags)))
         if tuple(place) in lists:
@@ -105,8 +106,10 @@ def of_site(connection: sqlite3.Connection, site: str, since: str = "") -> Pages
         elif refused:
             found.append(refused[-1].article(asked[url]))
     newest = {url: place for place, (url, _row) in lists.items()}
-    pages = [List(url, place, tuple(inline.get(place, ())), row, newest[url] == place)
-             for place, (url, row) in sorted(lists.items(), key=lambda one: one[1][1])]  # fmt: skip
+    pages = [
+        List(url, place, tuple(inline.get(place, ())), row, newest[url] == place)
+        for place, (url, row) in sorted(lists.items(), key=lambda one: one[1][1])
+    ]
     with_pages = sum(row[-2] is not None for row in notices)
     return Pages(sorted(found, key=lambda one: one.row), pages, nobodys, 2 * with_pages >= len(notices))
 
@@ -129,7 +132,7 @@ def _answers(
     rows: Any = connection.execute(
         f"""SELECT p.id, p.url, p.part, p.kind, coalesce(b.length, p.length), coalesce(b.file, p.file),
             coalesce(b.offset, p.offset) FROM _pages p LEFT JOIN _pages b ON b.id = p.revisit
-            WHERE p.site = ? AND p.fetched_at >= ? {'AND p.url = ?' if url else ''} ORDER BY p.id""",
+            WHERE p.site = ? AND p.fetched_at >= ? {"AND p.url = ?" if url else ""} ORDER BY p.id""",
         (site, since, *filter(None, [url])),
     )
     articles: dict[str, list[_Answers]] = defaultdict(list)
@@ -152,6 +155,7 @@ def _addresses(connection: sqlite3.Connection, site: str) -> dict[str, Address]:
     """What lists said of a site's articles."""
     rows = connection.execute(
         """SELECT url, kind, walk, page, listing_url, position, title, published_raw, coalesce(link, ''), tries
-           FROM _frontier WHERE site = ? AND kind = 'article'""", (site,)
-    )  # fmt: skip
+           FROM _frontier WHERE site = ? AND kind = 'article'""",
+        (site,),
+    )
     return {row[0]: Address(*row[:8], link=row[8], tries=row[9]) for row in rows}

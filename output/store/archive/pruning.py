@@ -46,8 +46,10 @@ def prune(store: Store, days: int, gigabytes: float) -> None:
             archive.told.append(why)
             return
     if gigabytes and (size := store.do(_size)) > gigabytes * GIGABYTE:
-        archive.told.append(f"archive: {size / GIGABYTE:.3g} GB, more than ARCHIVE_GB = {gigabytes:g}: "
-                            "what is left is the only page of a record each")  # fmt: skip
+        archive.told.append(
+            f"archive: {size / GIGABYTE:.3g} GB, more than ARCHIVE_GB = {gigabytes:g}: "
+            "what is left is the only page of a record each"
+        )
 
 
 def unwanted(connection: sqlite3.Connection, record: str) -> None:
@@ -59,8 +61,9 @@ def unwanted(connection: sqlite3.Connection, record: str) -> None:
                UNION SELECT p.* FROM notices n JOIN _pages there ON there.file = n.archive_file
                    AND there.offset = n.archive_offset JOIN _pages p ON p.site = there.site AND p.url = there.url
                WHERE n.record_id = ?1)
-           SELECT id FROM pages UNION SELECT revisit FROM pages WHERE revisit IS NOT NULL""", (record,)
-    ).fetchall()  # fmt: skip
+           SELECT id FROM pages UNION SELECT revisit FROM pages WHERE revisit IS NOT NULL""",
+        (record,),
+    ).fetchall()
     connection.executemany(
         "INSERT OR IGNORE INTO _meta VALUES ('archive unwanted ' || ?1, '')", rows
     )  # what the record's removal leaves to be done if it is interrupted
@@ -116,10 +119,12 @@ def _droppable(connection: sqlite3.Connection, file: str, before: str, needed: _
         "SELECT id, site, url, part, offset FROM _pages WHERE file = ? AND fetched_at < ?", (file, before)
     )
     return [
-        id for id, site, url, part, offset in rows
-        if (file, offset) not in needed.places and not (part and (site, url) in needed.articles)
+        id
+        for id, site, url, part, offset in rows
+        if (file, offset) not in needed.places
+        and not (part and (site, url) in needed.articles)
         and id not in needed.bodies
-    ]  # fmt: skip
+    ]
 
 
 def _rewrite(store: Store, file: str, dropped: Collection[int]) -> str:
@@ -182,8 +187,9 @@ def _switch(
     )
     connection.execute(
         """UPDATE notices SET archive_offset = (SELECT new FROM moved WHERE old = archive_offset),
-           archive_file = (SELECT ?1 FROM moved WHERE old = archive_offset) WHERE archive_file = ?2""", (new, old)
-    )  # fmt: skip
+           archive_file = (SELECT ?1 FROM moved WHERE old = archive_offset) WHERE archive_file = ?2""",
+        (new, old),
+    )
     connection.execute("DELETE FROM _archive_files WHERE file = ?", (old,))
     if size:
         connection.execute("INSERT INTO _archive_files VALUES (?, ?)", (new, size))

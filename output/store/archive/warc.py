@@ -51,10 +51,12 @@ def packed(page: Page) -> Packed:
     block = hashlib.sha1(head)
     block.update(page.body)
     fields = (
-        ("WARC-Target-URI", page.url), ("WARC-Date", moment(page.fetched_at)),
-        ("WARC-Payload-Digest", _named(digest)), ("WARC-Block-Digest", _named(block.digest())),
+        ("WARC-Target-URI", page.url),
+        ("WARC-Date", moment(page.fetched_at)),
+        ("WARC-Payload-Digest", _named(digest)),
+        ("WARC-Block-Digest", _named(block.digest())),
         ("Content-Type", "application/http; msgtype=response"),
-    )  # fmt: skip
+    )
     return Packed(digest, _member("response", fields, head, page.body))
 
 
@@ -62,11 +64,15 @@ def revisit(page: Page, digest: bytes, url: str, fetched_at: str) -> bytes:
     """A record that says: this answer's body is that of the one from `url` at `fetched_at`."""
     head = _http(page)
     fields = (
-        ("WARC-Target-URI", page.url), ("WARC-Date", moment(page.fetched_at)), ("WARC-Profile", SAME),
-        ("WARC-Refers-To-Target-URI", url), ("WARC-Refers-To-Date", fetched_at),
-        ("WARC-Payload-Digest", _named(digest)), ("WARC-Block-Digest", _named(hashlib.sha1(head).digest())),
+        ("WARC-Target-URI", page.url),
+        ("WARC-Date", moment(page.fetched_at)),
+        ("WARC-Profile", SAME),
+        ("WARC-Refers-To-Target-URI", url),
+        ("WARC-Refers-To-Date", fetched_at),
+        ("WARC-Payload-Digest", _named(digest)),
+        ("WARC-Block-Digest", _named(hashlib.sha1(head).digest())),
         ("Content-Type", "application/http; msgtype=response"),
-    )  # fmt: skip
+    )
     return _member("revisit", fields, head)
 
 
@@ -74,9 +80,11 @@ def about(file: str, now: datetime) -> bytes:
     """The record a file begins with."""
     said = b"software: notices-crawler/1.0\r\nformat: WARC File Format 1.1\r\n"
     fields = (
-        ("WARC-Date", moment(now)), ("WARC-Filename", file), ("WARC-Block-Digest", _named(hashlib.sha1(said).digest())),
+        ("WARC-Date", moment(now)),
+        ("WARC-Filename", file),
+        ("WARC-Block-Digest", _named(hashlib.sha1(said).digest())),
         ("Content-Type", "application/warc-fields"),
-    )  # fmt: skip
+    )
     return _member("warcinfo", fields, said)
 
 
@@ -92,8 +100,9 @@ def _named(digest: bytes) -> str:
 def _http(page: Page) -> bytes:
     """The head of an answer. Its body is as long as it is, whatever was said of it."""
     lines = [f"HTTP/1.1 {page.status} {_REASONS.get(page.status, '')}".rstrip()]
-    lines += [f"{_BREAKS.sub(' ', name)}: {_BREAKS.sub(' ', value).strip()}" for name, value in page.headers
-              if name.strip()]  # fmt: skip
+    lines += [
+        f"{_BREAKS.sub(' ', name)}: {_BREAKS.sub(' ', value).strip()}" for name, value in page.headers if name.strip()
+    ]
     return "\r\n".join((*lines, "", "")).encode("latin-1", "replace")
 
 
