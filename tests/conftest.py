@@ -108,3 +108,8 @@ def sites(tmp_path: Path) -> Iterator[Sites]:
 def server() -> Iterator[Server]:
     with Server() as running:
         yield running
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Spark's tests take minutes and one process: begun last, all others were done and waited for them."""
+    items.sort(key=lambda item: "test_spark.py" not in item.nodeid)
