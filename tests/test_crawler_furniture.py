@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timezone
+
 import pytest
 from hypothesis import given, strategies as st
 
+from crawler.read.article import article
 from crawler.trust.furniture import Furniture
 from nouns.found import PageLine
 from pipelines.likeness import comparable_title, key_of
@@ -79,3 +82,16 @@ def test_no_sentence_of_a_text_made_of_shared_clauses_and_own_ones_is_lost(notic
         text = [*clauses, *own] if before else [*own, *clauses]
         shown, body = page([*text, f"本项目编号为{number}。"] if before else [f"本项目编号为{number}。", *text], FOOT)
         assert furniture.hear(comparable_title(f"第{number}号招标公告"), shown, body) == body
+
+
+def test_a_source_that_stands_alike_on_every_page_is_each_ones_source():
+    """It was read on the first pages of a site, and no more once its line was known to repeat."""
+    page = (
+        "<html><body><h1>关于园区服务事项的通告</h1><div class='meta'>来源：园区管委会</div><div class='content'>"
+        "<p>为提升服务效率，园区自下月起调整窗口受理时间，请各企业知悉。</p></div></body></html>"
+    )
+    known = frozenset([key_of("来源：园区管委会")])
+    now = datetime(2026, 11, 29, tzinfo=timezone.utc)
+    found = [article.read(page, "https://park.example/a/1.html", now, furniture=keys) for keys in ((), known)]
+    assert [one.source for one in found] == ["园区管委会"] * 2
+    assert len({one.body for one in found}) == 1

@@ -146,7 +146,12 @@ def read(
     data["window"] = window
     marked = article_body.is_marked(root)
     pinned = root.cssselect(site.body) if site is not None and site.body else []
-    shown_lines = [line for line in lines(content) if not furniture or key_of(line.text) not in furniture]
+    # 来源：园区管委会 may stand alike on every page of a site, and is what each of them says of itself all the same.
+    shown_lines = [
+        line
+        for line in lines(content)
+        if not furniture or key_of(line.text) not in furniture or article_marks.is_meta(line.text)
+    ]
     anatomy, heading, confirmed = _anatomy(shown_lines, titles, sites, marked)
     known = [*titles, *([heading] if heading else [])]
     site_known = bool(furniture)
