@@ -110,6 +110,14 @@ def serve(notices: int, port: "multiprocessing.Queue[int]") -> None:
     asyncio.run(forever())
 
 
+def served(notices: int) -> tuple[str, multiprocessing.Process]:
+    """The address of the site's list, and the process that serves it."""
+    port: multiprocessing.Queue[int] = multiprocessing.Queue()
+    server = multiprocessing.Process(target=serve, args=(notices, port), daemon=True)
+    server.start()
+    return f"http://127.0.0.1:{port.get()}/list/1", server
+
+
 def spent() -> np.ndarray:
     """Seconds by the clock, and of processors by the processes that have ended."""
     usage = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -162,10 +170,7 @@ def main() -> None:
     parser.add_argument("--archive", choices=("yes", "no", "both"), default="yes", help="keep pages as they came")
     parser.add_argument("--no-archive", dest="archive", action="store_const", const="no")
     args = parser.parse_args()
-    port: multiprocessing.Queue[int] = multiprocessing.Queue()
-    server = multiprocessing.Process(target=serve, args=(args.notices, port), daemon=True)
-    server.start()
-    url = f"http://127.0.0.1:{port.get()}/list/1"
+    url, server = served(args.notices)
     count = args.notices + -(-args.notices // PER_PAGE)
     archives = {
         "yes": {"scrapy run": 1},

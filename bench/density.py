@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
-ROOMS = ("crawler", "pipelines", "dedup", "output")
+ROOMS = ("nouns", "crawler", "pipelines", "dedup", "output")
 
 CROWDED_LINE = 3  # decisions
 DENSE_FUNCTION, LEAST_LINES = 0.7, 10  # decisions a line; shorter functions are read at a glance

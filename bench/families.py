@@ -24,8 +24,7 @@ from pathlib import Path
 import stress
 from quality import f1, ours
 
-from dedup import signatures
-from dedup.verify import Document, decide
+from dedup.verify import Document
 
 LONG = 5_000  # characters
 COPIES = 8
@@ -124,11 +123,6 @@ def half(id: str) -> str:
     return ("seen", "unseen")[hashlib.sha256(id.encode()).digest()[0] % 2]
 
 
-def same(a: Document, b: Document) -> bool:
-    keys = signatures.keys(signatures.sign([a.signed, b.signed]))
-    return bool(signatures.collide(keys[0], keys[1:])[0]) and decide(a, b).decision == "same"
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
@@ -155,7 +149,7 @@ def main() -> None:
         for made in mine:
             notices = [(number, Document(**row)) for number, copies in enumerate(made) for row in copies]
             for (one, a), (other, b) in combinations(notices, 2):
-                joined, called = placed[a.id] == placed[b.id], same(a, b)
+                joined, called = placed[a.id] == placed[b.id], stress.merged(a, b)
                 if one == other:
                     together += joined
                     refused += not joined and not called

@@ -30,7 +30,7 @@ from lxml.html import HtmlElement
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from crawler.read.listing import markup, scripts as listing_scripts  # noqa: E402
+from crawler.read.listing import markup, scripts  # noqa: E402
 from crawler.read.pager import pager  # noqa: E402
 
 Finder = Callable[[str, HtmlElement, str], str | None]
@@ -118,7 +118,7 @@ def main(folder: Path) -> None:
             if saved.exists():
                 html = gzip.decompress(saved.read_bytes()).decode(row["Encoding"], "replace")
                 root = markup.parse(html)
-                listing_scripts.resolve(root)
+                scripts.resolve(root)
                 labelled = links(root, row["NEXT"], row["Page URL"])
                 newer[row["Page URL"]] = {address for address, text in labelled.items() if NEWER.search(text)}
                 pages.append((html, root, row["Page URL"], truth(root, row)))

@@ -9,7 +9,6 @@ less those of `scrapy version`; processor seconds those of all its processes.
 
 import argparse
 import json
-import multiprocessing
 import sys
 import tempfile
 from pathlib import Path
@@ -18,7 +17,7 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from crawl import PER_PAGE, QUICK, ROOT, serve, timed
+from crawl import PER_PAGE, QUICK, ROOT, served, timed
 
 
 def main() -> None:
@@ -27,10 +26,7 @@ def main() -> None:
     parser.add_argument("--repeat", type=int, default=5)
     parser.add_argument("--keep", type=Path, help="a folder that keeps the databases and archives")
     args = parser.parse_args()
-    port: multiprocessing.Queue[int] = multiprocessing.Queue()
-    server = multiprocessing.Process(target=serve, args=(args.notices, port), daemon=True)
-    server.start()
-    url = f"http://127.0.0.1:{port.get()}/list/1"
+    url, server = served(args.notices)
     count = args.notices + -(-args.notices // PER_PAGE)
     crawl = ["run", "--url", url, "--json", "-s", "ALLOW_PRIVATE_ADDRESSES=1", *QUICK]
     took: dict[str, list[np.ndarray]] = {"scrapy run": [], "scrapy reread": []}

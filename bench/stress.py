@@ -203,7 +203,7 @@ SISTERS: dict[str, Make] = {
 
 
 def merged(a: Document, b: Document) -> bool:
-    keys = signatures.keys(signatures.sign([signatures.text_of(d.title_key, d.text) for d in (a, b)]))
+    keys = signatures.keys(signatures.sign([a.signed, b.signed]))
     return bool(signatures.collide(keys[0], keys[1:])[0]) and decide(a, b).decision == "same"
 
 

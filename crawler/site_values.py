@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 
 from cssselect import HTMLTranslator, SelectorError
 
+from nouns.mistakes import guess
+
 SELECTORS = ("entry", "title", "link", "date", "body", "next")
 WINDOW = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-3]):([0-5]\d)")
 MOST_AT_A_TIME = 64  # requests
@@ -26,7 +28,6 @@ def check(key: str, value: Any) -> Any:
 
 def no_region(said: str) -> str | None:
     """Why what is said names no division, or None."""
-    from nouns.mistakes import guess  # with Scrapy, which the process that reads pages does without
     from pipelines.fields import DIVISIONS, region  # half a second, for who names one
 
     if any(region(None, None, None, said)):

@@ -20,11 +20,9 @@ if sys.version_info >= (3, 11):
 else:
     import tomli as tomllib
 
-from crawler.site_values import SELECTORS, WINDOW, check, no_region
+from crawler.site_values import check
 from nouns.mistakes import ConfigError, guess
 from nouns.site import Site
-
-__all__ = ["SELECTORS", "WINDOW", "from_url", "listed", "load", "no_region", "parse", "said"]
 
 NAME = re.compile(r"[a-z0-9][a-z0-9_.-]*")
 

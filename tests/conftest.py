@@ -26,19 +26,15 @@ ROOT = Path(__file__).parent.parent
 # A law holds or it does not; how long an example takes depends on what else the machine does.
 settings.register_profile("laws", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("laws")
+
+
+def given(**settings: object) -> tuple[str, ...]:
+    """Settings as a command line gives them."""
+    return tuple(word for name, value in settings.items() for word in ("-s", f"{name}={value}"))
+
+
 # A test's server is on loopback and its own: no politeness needed.
-QUICK = (
-    "-s",
-    "ALLOW_PRIVATE_ADDRESSES=1",
-    "-s",
-    "DOWNLOAD_DELAY=0",
-    "-s",
-    "AUTOTHROTTLE_ENABLED=0",
-    "-s",
-    "RETRY_TIMES=1",
-    "-s",
-    "DOWNLOAD_TIMEOUT=20",
-)
+QUICK = given(ALLOW_PRIVATE_ADDRESSES=1, DOWNLOAD_DELAY=0, AUTOTHROTTLE_ENABLED=0, RETRY_TIMES=1, DOWNLOAD_TIMEOUT=20)
 
 
 @pytest.fixture

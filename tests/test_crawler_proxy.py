@@ -13,6 +13,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from conftest import given
 from servers import Server
 from test_crawler_tls import context
 
@@ -81,19 +82,8 @@ def table(folder: Path, proxy: socketserver.ThreadingTCPServer, more: str = "") 
     (folder / "sites.toml").write_text(
         f'[park]\nstart_urls = ["http://park.example.com/list"]\nproxy = "http://127.0.0.1:{proxy.server_address[1]}"\n{more}'
     )
-    return (
-        "park",
-        "-s",
-        f"SITES={folder / 'sites.toml'}",
-        "-s",
-        "DOWNLOAD_DELAY=0",
-        "-s",
-        "AUTOTHROTTLE_ENABLED=0",
-        "-s",
-        "RETRY_TIMES=0",
-        "-s",
-        "LOG_LEVEL=DEBUG",
-    )
+    quick = given(DOWNLOAD_DELAY=0, AUTOTHROTTLE_ENABLED=0, RETRY_TIMES=0, LOG_LEVEL="DEBUG")
+    return ("park", *given(SITES=folder / "sites.toml"), *quick)
 
 
 @pytest.mark.parametrize("where", ["PROXY_CREDENTIALS", "PROXY_CREDENTIALS_FILE"])

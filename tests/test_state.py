@@ -12,6 +12,7 @@ from pathlib import Path
 
 import farm
 import pytest
+from conftest import given
 from servers import Server
 
 from output.show import overview as looked
@@ -170,21 +171,8 @@ def crowd(tmp_path_factory):
     with Server() as server:
         farm.fill(server)
         sites = farm.configure(folder / "sites.toml", server.url)
-        line = [
-            "run",
-            "-s",
-            f"SITES={sites}",
-            "-s",
-            "ALLOW_PRIVATE_ADDRESSES=1",
-            "-s",
-            "DOWNLOAD_DELAY=0",
-            "-s",
-            "AUTOTHROTTLE_ENABLED=0",
-            "-s",
-            "RETRY_TIMES=0",
-            "-s",
-            "SITES_AT_ONCE=24",
-        ]
+        quick = given(ALLOW_PRIVATE_ADDRESSES=1, DOWNLOAD_DELAY=0, AUTOTHROTTLE_ENABLED=0, RETRY_TIMES=0)
+        line = ["run", *quick, *given(SITES=sites, SITES_AT_ONCE=24)]
         environment = os.environ | {"DATABASE": str(database), "COLUMNS": "140"}
         done = Running(line, environment, folder / "run").end(170)
     assert done.returncode == 2, done.stderr

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 import sys
+from abc import abstractmethod
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -121,9 +122,9 @@ class Command(Careful, ScrapyCommand):
         except ConfigError as error:
             self.refuse(error)
 
+    @abstractmethod
     def do(self, args: list[str], opts: argparse.Namespace) -> None:
         """Raises Refusal or ConfigError, which end the command in one line, and UsageError, which shows its help."""
-        raise NotImplementedError
 
     def refuse(self, error: object, status: int = Refusal.status) -> None:
         """Say on standard error why nothing was done, and set the exit status."""

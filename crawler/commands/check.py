@@ -30,14 +30,14 @@ examples:
 
     def do(self, args: list[str], opts: argparse.Namespace) -> None:
         from crawler.tend import checking
-        from output.show.terminal import reread as terminal_reread
+        from output.show.terminal import reread
 
         sites: list[dict[str, Any]] = []
         with checking.opened(self.settings["DATABASE"]) as connection:
             for told in checking.archived(connection, args, self.settings, max(1, opts.pages), max(0, opts.samples)):
                 sites.append(told)
                 if told["changed_reading"] and not opts.json:
-                    terminal_reread.site(told)
+                    reread.site(told)
         cases = dict(checking.saved(self.settings["SITE_TESTS"], self.settings["SITES"], args))
         otherwise = [told["site"] for told in sites if told["changed_reading"]]
         otherwise += [f"{name} (saved case: {', '.join(fields)})" for name, fields in cases.items() if fields]

@@ -31,17 +31,17 @@ examples:
         if len(args) not in (1, 2) or (opts.cleaning and len(args) != 1):
             raise UsageError("give one notice or two; with --cleaning, one")
         from output.show import explain
-        from output.show.terminal import pairs as terminal_pairs
+        from output.show.terminal import pairs
         from output.store.database import open_reader
 
         database = open_reader(self.settings["DATABASE"])
         if opts.cleaning:
-            told, show = explain.cleaning(database.conn, args[0]), terminal_pairs.cleaning
+            told, show = explain.cleaning(database.conn, args[0]), pairs.cleaning
         elif len(args) == 1:
-            told, show = explain.one(database.conn, args[0]), terminal_pairs.one
+            told, show = explain.one(database.conn, args[0]), pairs.one
         else:
-            told, show = explain.pair(database.conn, args[0], args[1]), terminal_pairs.pair
+            told, show = explain.pair(database.conn, args[0], args[1]), pairs.pair
         if opts.json:
             say(json.dumps(told, ensure_ascii=False, indent=1))
         else:
-            terminal_pairs.show(show, told, opts.html)
+            pairs.show(show, told, opts.html)

@@ -48,6 +48,6 @@ class Command(command.Command):
         if opts.json:
             say(json.dumps(rows, ensure_ascii=False, indent=1))
         else:
-            from output.show.terminal import belief as terminal_belief
+            from output.show.terminal import belief
 
-            terminal_belief.furniture(rows)
+            belief.furniture(rows)

@@ -48,6 +48,6 @@ examples:
         if opts.json:
             say(json.dumps(rows, ensure_ascii=False, indent=1))
         else:
-            from output.show.terminal import belief as terminal_belief
+            from output.show.terminal import belief
 
-            terminal_belief.held(rows, texts=bool(args))
+            belief.held(rows, texts=bool(args))

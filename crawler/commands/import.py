@@ -9,8 +9,8 @@ from pathlib import Path
 
 from scrapy.exceptions import UsageError
 
-from crawler import sites
 from crawler.cli import command
+from crawler.site_values import no_region
 from output.refusals import EXIT
 from output.show.terminal.say import say
 
@@ -39,7 +39,7 @@ example:
     def do(self, args: list[str], opts: argparse.Namespace) -> None:
         if len(args) != 1:
             raise UsageError("give one file")
-        if opts.region and (wrong := sites.no_region(opts.region)):
+        if opts.region and (wrong := no_region(opts.region)):
             raise UsageError(f"--region: {wrong}")
         from dedup import garbage
         from output.exchange import importing, sheets

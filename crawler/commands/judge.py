@@ -63,7 +63,7 @@ example:
     def show_queue(self, path: Path, opts: argparse.Namespace) -> None:
         """The pairs that wait, one by one where somebody sits there to answer."""
         from output.show import asking, queue
-        from output.show.terminal import pairs as terminal_pairs
+        from output.show.terminal import pairs
         from output.store.database import open_reader
 
         is_asked = sys.stdin.isatty() and sys.stdout.isatty()
@@ -74,12 +74,12 @@ example:
         if opts.json:
             say(json.dumps(waiting, ensure_ascii=False, indent=1))
         else:
-            terminal_pairs.queue(waiting)
+            pairs.queue(waiting)
 
     def delete(self, path: Path, opts: argparse.Namespace) -> None:
         """Remove a record, and what the archive has of it."""
         from output.store import removing
-        from output.store.archive import pruning as archive_pruning
+        from output.store.archive import pruning
         from output.store.archive.archive import folder_of
         from output.store.store import Store
 
@@ -87,7 +87,7 @@ example:
             record, notices = store.do(removing.remove, opts.delete, opts.by, opts.why)
             folder = folder_of(path)
             if folder.is_dir() and not store.keep_pages(folder):
-                archive_pruning.prune(store, 0, 0)
+                pruning.prune(store, 0, 0)
         deleted = f"record {record} and its {notices} notices are deleted"
         say(json.dumps({"record": record, "notices": notices}) if opts.json else deleted)
 

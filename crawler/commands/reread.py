@@ -37,7 +37,7 @@ examples:
         reading.prepare(os.cpu_count() or 1)  # they load what reads pages while this process loads the rest
         from crawler.tend import rereading_told
         from output.filters import Filters
-        from output.show.terminal import reread as terminal_reread
+        from output.show.terminal import reread
         from output.store.database import open_reader
         from output.store.store import Store
 
@@ -53,7 +53,7 @@ examples:
                 told.append(rereading_told.as_json(found, max(0, opts.samples)))
                 told[-1]["records"] = dict(rereading_told.trial(store, found)) if found.differs else {}
                 if not opts.json:
-                    terminal_reread.site(told[-1], told[-1]["records"])
+                    reread.site(told[-1], told[-1]["records"])
                 if not opts.dry_run:
                     happened += rereading_told.apply(store, found)
         if opts.json:

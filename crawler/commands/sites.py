@@ -97,7 +97,8 @@ examples:
             say("read because sites stand in it; it is the project's: move them to sites.toml in the working folder")
 
     def _add(self, words: list[str], opts: argparse.Namespace) -> None:
-        from crawler.sites import from_url, no_region
+        from crawler.site_values import no_region
+        from crawler.sites import from_url
         from crawler.tend import sources
 
         place = sites_file.for_writing(self.path)

@@ -22,7 +22,7 @@ from lxml.html import HtmlElement
 from crawler.addresses import asking
 from crawler.addresses.hosts import site_of
 from crawler.read import literals, script_rows, script_values
-from crawler.read.listing import blocks as listing_blocks, markup, page as listing_page, platforms as listing_platforms
+from crawler.read.listing import blocks, markup, page as listing_page, platforms
 from nouns.found import Entry
 from pipelines import dates
 
@@ -184,7 +184,7 @@ def read(json_text: str, url: str, now: datetime) -> tuple[tuple[Entry, ...], st
     texts = (v for node in walk(value) if isinstance(node, dict) for v in node.values() if isinstance(v, str))
     rows = max((text for text in texts if "<a" in text), key=len, default="")
     found = markup.find(f"<div>{rows}</div>", url, now, pins=False)
-    return found.entries, found.onward or listing_platforms.following(rows, url, len(found.entries))
+    return found.entries, found.onward or platforms.following(rows, url, len(found.entries))
 
 
 def _following(value: Any, url: str, found: int) -> str | None:
@@ -250,10 +250,10 @@ def plain(value: Any) -> str:
     text = str(value) if isinstance(value, (str, int)) and not isinstance(value, bool) else ""
     if re.search(r"</?\w|&#?\w+;", text):
         try:
-            return listing_blocks.lines([lxml.html.fragment_fromstring(text, create_parent="div")])
+            return blocks.lines([lxml.html.fragment_fromstring(text, create_parent="div")])
         except (lxml.etree.LxmlError, ValueError):
             return ""
-    return "\n".join(line for raw in text.splitlines() if (line := listing_blocks.squeeze(raw)))
+    return "\n".join(line for raw in text.splitlines() if (line := blocks.squeeze(raw)))
 
 
 def _made(row: dict[str, Any], patterns: tuple[str, ...]) -> str | None:
@@ -289,4 +289,4 @@ def _entry(row: dict[str, Any], url: str, now: datetime, made: tuple[str, ...] =
     except ValueError:
         return None
     found = bool(title and (address or body)) and not (address and urldefrag(address).url == urldefrag(url).url)
-    return Entry(0, address, listing_blocks.squeeze(title), date, published, body, summary) if found else None
+    return Entry(0, address, blocks.squeeze(title), date, published, body, summary) if found else None

@@ -19,7 +19,7 @@ import lxml.etree
 import lxml.html
 from lxml.html import HtmlElement
 
-from crawler.read.listing import blocks as listing_blocks
+from crawler.read.listing import blocks
 from crawler.read.listing.page import width
 from nouns.found import Entry, Listing
 from pipelines import dates
@@ -90,9 +90,9 @@ def _address(base: str, href: str | None) -> str | None:
 def _text(markup: str) -> str:
     """The text of a field, a line a paragraph."""
     if not re.search(r"</?\w|&#?\w+;", markup):
-        return "\n".join(line for raw in markup.splitlines() if (line := listing_blocks.squeeze(raw)))
+        return "\n".join(line for raw in markup.splitlines() if (line := blocks.squeeze(raw)))
     try:
-        text = listing_blocks.lines([lxml.html.fragment_fromstring(markup, create_parent="div")])
+        text = blocks.lines([lxml.html.fragment_fromstring(markup, create_parent="div")])
     except (lxml.etree.LxmlError, ValueError):
         return ""
     return _APPEARED.sub("", text).strip()
@@ -108,7 +108,7 @@ def _whole(text: str, meant_whole: bool) -> bool:
 def _entry(
     place: int, url: str | None, title: str, date: str | None, content: str, summary: str, now: datetime
 ) -> Entry:
-    title, text, teaser = listing_blocks.squeeze(_text(title)), _text(content), _text(summary)
+    title, text, teaser = blocks.squeeze(_text(title)), _text(content), _text(summary)
     body = text if _whole(text, True) else teaser if _whole(teaser, False) else None
     if url is None and body is None:  # it has no other text
         body = text or teaser
@@ -137,7 +137,7 @@ def _feed(text: str, url: str, now: datetime) -> tuple[str, str | None, list[Ent
             linked = _address(url, item.get("link"))
             entries.append(_entry(len(entries) + 1, linked, title, date, content, summary, now))
     named = (link.get("href") for link in parsed.feed.get("links", ()) if link.get("rel") == "next")
-    return listing_blocks.squeeze(parsed.feed.get("title")), _address(url, next(named, None)), entries
+    return blocks.squeeze(parsed.feed.get("title")), _address(url, next(named, None)), entries
 
 
 def _json_feed(text: str, url: str, now: datetime) -> tuple[str, str | None, list[Entry]]:
@@ -179,7 +179,7 @@ def _sitemap(text: str, url: str, now: datetime) -> Listing:
     for place, row in pages:
         date = row.get("publication_date") or row.get("lastmod")
         published = dates.parse(date, now) if date else None
-        entries.append(Entry(len(entries) + 1, place, listing_blocks.squeeze(row.get("title")), date, published))
+        entries.append(Entry(len(entries) + 1, place, blocks.squeeze(row.get("title")), date, published))
     verdict = "list" if len(entries) > 1 else "single" if entries else "empty"
     return Listing(tuple(entries), None, None, verdict, f"{len(entries)} pages of a sitemap")
 

@@ -11,6 +11,7 @@ from crawler.addresses.file_names import FILE, name_in
 from nouns.found import Article
 from pipelines.textless import points_on
 
+MOST = 30  # pages of one article
 _NOWHERE = re.compile(
     r"(?:^|[/.?&=_-])(?:log[-_]?in|sign[-_]?in|sso|cas|passport|oauth2?|auth|verify|captcha|404|error|block(?:ed)?|deny)"
     r"(?:[/.?&=_-]|$)",

@@ -69,7 +69,7 @@ def read_by(processes: int) -> None:
 async def read_listing(body: bytes, declared: str, url: str, now: datetime, site: Site) -> Listing:
     """What crawler.read.listing.listing.find says of an answer's bytes; `declared`: its Content-Type. It goes before
     articles: what there is to fetch depends on it. Raises PageError."""
-    return await Readers.running().ask(_find, body, declared, url, now, site, of=site.name, first=True)
+    return await Readers.running().ask(listing_of, body, declared, url, now, site, of=site.name, first=True)
 
 
 async def read_article(
@@ -77,14 +77,14 @@ async def read_article(
 ) -> Article:
     """What crawler.read.article.article.read says of an answer's bytes, and what cleaning makes of it; `declared`: its
     Content-Type; `title`: for one without; `furniture`: keys of lines that are the site's. Raises PageError."""
-    return await Readers.running().ask(_read, body, declared, url, now, title, site, furniture, of=site.name)
+    return await Readers.running().ask(article_of, body, declared, url, now, title, site, furniture, of=site.name)
 
 
 async def read_file(body: bytes, url: str, title: str, site: Site) -> Article:
     """What crawler.read.files.read says of a file that stands where a page would, and what cleaning makes of it. Raises
     nothing: one that ends the process, or takes too long, is unreadable."""
     try:
-        return await Readers.running().ask(_read_file, body, url, title, of=site.name)
+        return await Readers.running().ask(article_of_file, body, url, title, of=site.name)
     except PageError:
         return _file_of(title, url, "", ("unreadable-file",), body)
 
@@ -117,10 +117,12 @@ def _by_length(notices: Sequence[Notice]) -> Iterator[list[Notice]]:
         yield part
 
 
-# What the process does when asked. Pickled by name: what reads is imported there, and never by the crawl.
+# What the process does when asked, also by what reads an archive (crawler/tend/rereading_pages.py). Pickled by name:
+# what reads is imported there, and never by the crawl.
 
 
-def _find(body: bytes, declared: str, url: str, now: datetime, site: Site) -> Listing:
+def listing_of(body: bytes, declared: str, url: str, now: datetime, site: Site) -> Listing:
+    """What an answer says as a list."""
     from crawler.addresses.links import as_written
     from crawler.read import charset, feeds, page_signs
     from crawler.read.listing import listing
@@ -131,7 +133,7 @@ def _find(body: bytes, declared: str, url: str, now: datetime, site: Site) -> Li
     return replace(found, charset=codec, lines=lines, alarm=alarm)
 
 
-def _read(
+def article_of(
     body: bytes, declared: str, url: str, now: datetime, title: str, site: Site, furniture: Collection[int] = ()
 ) -> Article:
     from crawler.addresses.links import as_linked, as_written
@@ -144,7 +146,8 @@ def _read(
     return replace(found, next=onward, said=_clean(found.title or title, found.body))
 
 
-def _read_file(body: bytes, url: str, title: str) -> Article:
+def article_of_file(body: bytes, url: str, title: str) -> Article:
+    """What a file says in place of an article, cleaned."""
     from crawler.read import files
 
     found = files.read(body)

@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from crawler.read.listing import dates as listing_dates
+from crawler.read.listing import dates
 from crawler.read.listing.page import width
 
 LARGEST = 1_000_000  # characters of a script looked at
@@ -115,7 +115,7 @@ def _item(row: dict[str, str]) -> str | None:
     lower = {name.lower().rstrip("s"): value for name, value in row.items()}
     parts = [lower.get(name, "") for name in ("year", "month", "day")]
     date = "-".join(parts) if all(part.isdigit() for part in parts) else None
-    date = date or next((value for value in values if listing_dates.whole(value) and not value.isdigit()), None)
+    date = date or next((value for value in values if dates.whole(value) and not value.isdigit()), None)
     if linked is None:
         url = next((value for value in values if _ADDRESS.fullmatch(value)), None)
         others = [value for value in values if value not in (url, date) and not _ADDRESS.fullmatch(value)]

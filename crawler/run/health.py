@@ -10,8 +10,6 @@ from crawler.run.findings import ELSEWHERE, MISSING, RULES
 from crawler.spiders.tally import Tally
 from nouns.site import Site
 
-__all__ = ["LASTING", "Standing", "Tally", "judge", "worst"]
-
 LASTING = (MISSING, ELSEWHERE)
 ORDER = ("ok", "degraded", "failed")
 

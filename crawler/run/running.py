@@ -14,6 +14,7 @@ from scrapy.settings import BaseSettings
 
 from crawler.fetch.politeness import in_window
 from crawler.run import health
+from crawler.run.case import Standing
 from crawler.run.watchdog import Watchdog
 from crawler.sites import said
 from crawler.spiders.tally import Tally
@@ -23,7 +24,7 @@ from output.exchange.notify import notify
 from output.refusals import EXIT, Refusal
 from output.show import summary
 from output.store import configured, frontier, held, runs
-from output.store.archive import pruning as archive_pruning
+from output.store.archive import pruning
 from output.store.archive.archive import folder_of
 from output.store.database import immediate
 from output.store.store import Store
@@ -142,9 +143,9 @@ class Run:
         named = ", ".join(site.name for site in sites[:3]) + (" …" if len(sites) > 3 else "")
         self._reasons.append(f"{len(sites)} site{'s' * (len(sites) != 1)} not begun: {why}: {named}")
 
-    def _standing(self, connection: sqlite3.Connection, site: str) -> health.Standing:
+    def _standing(self, connection: sqlite3.Connection, site: str) -> Standing:
         """What is amiss with a site as long as it is."""
-        return health.Standing(
+        return Standing(
             frontier.not_believed(connection, site),
             held.counts(connection, site),
             runs.same_texts(connection, self.number, site),
@@ -161,7 +162,7 @@ class Run:
             self.note(f"archive: no page of this run was kept as it came: {self._no_archive}")
         if self.store.archive:
             days, gigabytes = self.settings.getint("ARCHIVE_DAYS"), self.settings.getfloat("ARCHIVE_GB")
-            archive_pruning.prune(self.store, days, gigabytes)
+            pruning.prune(self.store, days, gigabytes)
             for reason in self.store.archive.amiss():
                 self.note(reason)
         self.ended = self.store.do(self._finish)

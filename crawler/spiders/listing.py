@@ -41,7 +41,6 @@ from nouns.mistakes import ConfigError
 from nouns.site import Site
 from pipelines.parameters import Shown
 
-PAGES_OF_AN_ARTICLE = 30
 REPEATS = 2  # listing pages in a row that repeat one of this run: the list has ended and its server does not say so
 LEAD = 4  # listing pages asked for ahead of the articles of the one before: taking in a page takes a while
 GONE = {404, 410, 451}  # final: not asked for again soon
@@ -385,7 +384,7 @@ class ListingSpider(Spider):
         parts += (found,)
         visited = response.meta.get("visited", frozenset()) | {response.url}
         onward = found.next or (pages.inner(found) if len(parts) == 1 else None)
-        if onward and onward not in visited and len(parts) < PAGES_OF_AN_ARTICLE:
+        if onward and onward not in visited and len(parts) < pages.MOST:
             return [
                 response.follow(
                     onward,

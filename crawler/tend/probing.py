@@ -21,7 +21,8 @@ from crawler.addresses.file_names import is_no_page
 from crawler.read import charset, feeds, files, parts, plain, saved
 from crawler.read.article import article
 from crawler.read.listing import listing
-from crawler.sites import SELECTORS, from_url, load, parse
+from crawler.site_values import SELECTORS
+from crawler.sites import from_url, load, parse
 from nouns.found import Article, Listing
 from nouns.mistakes import ConfigError
 from nouns.site import Site

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from nouns.site import Site
     from output.store.archive import pages as archive_pages
 
-PAGES_OF_AN_ARTICLE = 30  # as crawler/spiders/listing.py walks them
 NAMED, SHORT = 3, 4  # articles that a list names by the ends of their addresses; characters that could be anything
 HANDFUL, BYTES = 8, 1 << 16  # articles that are asked for together, and bytes of their records
 UNREADABLE = (warc.Damaged, packed.CutShort, packed.NotPacked)
@@ -66,12 +65,12 @@ def _article(folder: Path, asked: Asked, site: Site, furniture: Collection[int])
     try:
         came = [warc.read(folder / file, offset) for file, offset in asked.places]
         by_url, onward, read = {page.url: page for page in came}, came[0].url, []
-        while (page := by_url.pop(onward, None)) and len(read) < PAGES_OF_AN_ARTICLE:
+        while (page := by_url.pop(onward, None)) and len(read) < parts.MOST:
             body, kind = packed.content(page)
             if is_no_page(body, kind):
-                found = reading._read_file(body, page.url, asked.title)
+                found = reading.article_of_file(body, page.url, asked.title)
             else:
-                found = reading._read(body, kind, page.url, page.fetched_at, asked.title, site, furniture)
+                found = reading.article_of(body, kind, page.url, page.fetched_at, asked.title, site, furniture)
             if found.body and any(found.body == part.body for part in read):
                 break
             read.append(found)
@@ -91,7 +90,7 @@ def _list(folder: Path, place: archive_pages.Place, url: str, site: Site) -> Lis
     try:
         page = warc.read(folder / place[0], place[1])
         body, kind = packed.content(page)
-        found = reading._find(body, kind, asking.with_question(page.url, url), page.fetched_at, site)
+        found = reading.listing_of(body, kind, asking.with_question(page.url, url), page.fetched_at, site)
     except UNREADABLE as error:
         return Listed(None, problem=str(error))
     return Listed(found, page.url, page.fetched_at)

@@ -11,7 +11,7 @@ from rich.prompt import Prompt
 from rich.text import Text
 
 from output.show import explain, queue
-from output.show.terminal import pairs as terminal_pairs
+from output.show.terminal import pairs
 from output.show.terminal.say import printable, say, screen
 from output.store.database import open_reader
 from output.store.judging import JudgementRefused
@@ -39,7 +39,7 @@ def ask(path: Path, who: str, why: str) -> None:
             if not (pair := next((pair for pair in waiting if pair not in left), None)):
                 console.print("nothing waits for a judgement" if not left else "that was all")
                 return
-            terminal_pairs.pair(console, explain.pair(connection, *pair, limit=PASSAGES))
+            pairs.pair(console, explain.pair(connection, *pair, limit=PASSAGES))
         left.add(pair)
         try:
             said = ANSWERS[Prompt.ask(choices, console=console, choices=list(ANSWERS), show_choices=False)]

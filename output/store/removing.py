@@ -12,7 +12,7 @@ import sqlite3
 from dedup.index import Index
 from output.clock import moment
 from output.store import search
-from output.store.archive import pruning as archive_pruning
+from output.store.archive import pruning
 from output.store.judging import JudgementRefused, find
 
 # What of a removed record's notices is kept in tables of their own.
@@ -46,7 +46,7 @@ def remove(connection: sqlite3.Connection, start: str, who: str, why: str) -> tu
     (record,) = connection.execute("SELECT record_id FROM notices WHERE id = ?", (notice,)).fetchone()
     notices = connection.execute("SELECT id, node FROM notices WHERE record_id = ?", (record,)).fetchall()
     now = moment()
-    archive_pruning.unwanted(connection, record)
+    pruning.unwanted(connection, record)
     connection.execute("PRAGMA secure_delete = ON")  # overwritten, not only let go
     search.remove(connection, record)
     Index(connection).remove([node for _id, node in notices])

@@ -1,5 +1,5 @@
 """What the lines of an article page are: its heading, the labels and the catalogue under it, the site's foot. Under
-article_body.py, article_dates.py and article_fields.py, which read what stands between."""
+body.py, dates.py and fields.py, which read what stands between."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Anatomy:
     meta: int | None = None
     catalogue: list[int] = field(default_factory=list)
     zone: list[Line] | None = None  # article_dates.above, once it was asked
-    said: tuple[list[str], list[str]] | None = None  # article_fields.texts, likewise
+    said: tuple[list[str], list[str]] | None = None  # fields.texts, likewise
     marked: bool = True  # may hold an element that a content system writes texts into
 
     @property

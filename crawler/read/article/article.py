@@ -13,11 +13,11 @@ from crawler.read.article import (
     body as article_body,
     data as article_data,
     dates as article_dates,
-    embedded as article_embedded,
-    fields as article_fields,
+    embedded,
+    fields,
     files as article_files,
     heading as article_heading,
-    marks as article_marks,
+    marks,
     next as article_next,
 )
 from crawler.read.article.anatomy import Anatomy, foot_at, meta_at
@@ -85,9 +85,9 @@ def _body(root: Any, anatomy: Anatomy, titles: list[str], site_known: bool) -> s
     own, sure = article_body.region(root, anatomy)
     if sure or (site_known and _A_WORD < sum(line.size for line in own) < _SHORT_FOR_VOICES):
         return article_body.text_of(own, titles)
-    from crawler.read.article import voices as article_voices
+    from crawler.read.article import voices
 
-    return article_voices.body(root, anatomy, own, titles)
+    return voices.body(root, anatomy, own, titles)
 
 
 def _without_frame(body: str, titles: list[str]) -> str:
@@ -98,8 +98,8 @@ def _without_frame(body: str, titles: list[str]) -> str:
         line
         for line in body.split("\n")
         if comparable(line) not in known
-        and not article_marks.is_meta(line)
-        and not article_marks.FOOT.search(line)
+        and not marks.is_meta(line)
+        and not marks.FOOT.search(line)
         and not _TO_FILL.fullmatch(line)
     )
 
@@ -134,14 +134,14 @@ def read(
             root, _ = tree(_WRAPPERS.sub("<p>", html))
     except (etree.ParserError, ValueError):
         return Article(title=title or "", flags=("empty",), signs=PageSigns(named=False, alarms=("shell",)))
-    url = article_fields.join(url, "") or ""
+    url = fields.join(url, "") or ""
     for node in STYLED(root):
         if _VISIBILITY.search(node.get("style")):
             del node.attrib["style"]
     broken(root)
     content = root.find("body")
     content = root if content is None else content
-    data = article_fields.meta(root, html)
+    data = fields.meta(root, html)
     titles, sites, window = _called(root, data, title)
     data["window"] = window
     marked = article_body.is_marked(root)
@@ -150,7 +150,7 @@ def read(
     shown_lines = [
         line
         for line in lines(content)
-        if not furniture or key_of(line.text) not in furniture or article_marks.is_meta(line.text)
+        if not furniture or key_of(line.text) not in furniture or marks.is_meta(line.text)
     ]
     anatomy, heading, confirmed = _anatomy(shown_lines, titles, sites, marked)
     known = [*titles, *([heading] if heading else [])]
@@ -167,13 +167,13 @@ def read(
     first = page[at or 0].node if page else None
     foot = page[anatomy.foot].node if anatomy.foot < len(page) else None
     published, raw = article_dates.published(root, anatomy, data, url, now)
-    day, number = article_fields.document(anatomy)
+    day, number = fields.document(anatomy)
     password = any(node.get("type", "").lower() == "password" for node in root.iter("input"))
     seen = "\n".join(line.text for line in page)
     shown = None
     if len(body) < _HARDLY_ANY:  # hardly any, or none: the page's own lines are soon most of it
         body = _without_frame(body, known)
-        shown = article_embedded.find(root, url, first, foot, known)
+        shown = embedded.find(root, url, first, foot, known)
     if not body and (data_of := article_data.of_scripts(root, known, now)):
         body = data_of.body
         if published is None and data_of.published:
@@ -188,12 +188,12 @@ def read(
         body=body,
         published=published,
         published_raw=raw,
-        source=article_fields.field("source", anatomy, data),
-        author=article_fields.field("author", anatomy, data),
-        editor=article_fields.field("editor", anatomy, data),
+        source=fields.field("source", anatomy, data),
+        author=fields.field("author", anatomy, data),
+        editor=fields.field("editor", anatomy, data),
         document_date=day,
         document_number=number,
-        region=article_fields.field("region", anatomy, data),
+        region=fields.field("region", anatomy, data),
         attachments=article_files.attachments(root, url, first, foot),
         pictures=article_files.pictures(root, url, first, foot),
         next=article_next.next_part(root, url),

@@ -3,7 +3,7 @@
 Stands under `article.read`. What is known of a page says most of it: the heading, the lines of date and source under
 it, the site's foot, the element that content systems put a text into. Where these leave no doubt, the lines between
 them are the text, all of them and in their order. Where they do (menus in the column, much text beside it, other
-languages than that of the words), libraries are heard (article_voices.py), and the page's lines that they name are the
+languages than that of the words), libraries are heard (voices.py), and the page's lines that they name are the
 text.
 """
 

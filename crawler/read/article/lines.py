@@ -1,6 +1,6 @@
 """The lines of a page as a reader sees them, how much each speaks for being text, and where elements hold them.
 
-Under article_body.py, article_heading.py and article_fields.py, which know a page by these lines alone.
+Under body.py, heading.py and fields.py, which know a page by these lines alone.
 """
 
 from __future__ import annotations

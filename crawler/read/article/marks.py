@@ -1,5 +1,5 @@
 """Words by which a line says that it belongs to a page and not to its article: labels above the text, what ends it, the
-site's foot, the table of an open-government catalogue. Under article_body.py and article_heading.py."""
+site's foot, the table of an open-government catalogue. Under body.py and heading.py."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Libraries that read an article's text, heard where a page's own lines leave a doubt (article_body.py).
+"""Libraries that read an article's text, heard where a page's own lines leave a doubt (body.py).
 
 trafilatura's fast mode is heard first, and believed where it and the page's densest element agree; only where they
 quarrel do trafilatura's thorough mode and readability-lxml speak, and the text nearest the others is taken. They are

@@ -1,4 +1,4 @@
-"""An entry taken apart into its smallest pieces of text, each with its place, link and label. For listing_fields.py."""
+"""An entry taken apart into its smallest pieces of text, each with its place, link and label. For fields.py."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-from crawler.read.listing import dates as listing_dates
+from crawler.read.listing import dates
 from crawler.read.listing.page import HEADINGS, OPEN, SILENT, usable, width, words
 
 _PARAGRAPH = HEADINGS | words(
@@ -100,7 +100,7 @@ def lines(run: list[HtmlElement], without: Collection[HtmlElement] = ()) -> str:
 def _whole(node: HtmlElement) -> bool:
     """Whether a link or heading is one piece of text, not a card of several or a title with its date."""
     for inner in node.iterdescendants():
-        if isinstance(inner.tag, str) and inner.tag not in OPEN and listing_dates.whole(shown(inner)):
+        if isinstance(inner.tag, str) and inner.tag not in OPEN and dates.whole(shown(inner)):
             return False
     if squeeze(node.text) or any(squeeze(child.tail) for child in node):
         return not any(d.tag in _PARAGRAPH and squeeze(shown(d)) for d in node.iterdescendants() if d.tag != "br")
@@ -126,13 +126,13 @@ def blocks(run: list[HtmlElement], headers: dict[int, str]) -> list[Block]:
         text = squeeze(text)
         if not text and node is link:
             text = squeeze(link.get("title") or next((i.get("alt") for i in link.iter("img") if i.get("alt")), ""))
-        if text.endswith((":", "：")) and len(text) < 30 and link is None and not listing_dates.whole(text):
+        if text.endswith((":", "：")) and len(text) < 30 and link is None and not dates.whole(text):
             label = text.rstrip(":：")
         elif text or node is link:
             place = f"{place}|{label}"
             counts[place] += 1
-            date = listing_dates.whole(text)
-            dated, beside = bool(date or listing_dates.search(text)), bool(_BESIDE.fullmatch(text))
+            date = dates.whole(text)
+            dated, beside = bool(date or dates.search(text)), bool(_BESIDE.fullmatch(text))
             place, labels = f"{place}#{counts[place]}", f"{label} {cell}"
             found.append(Block(place, node, text, link, heading, labels, width(text), date, dated, coded(text), beside))
             label = ""

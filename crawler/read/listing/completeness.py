@@ -77,9 +77,9 @@ def _short_texts(root: HtmlElement) -> Iterator[str]:
 
 def _stuck(root: HtmlElement) -> str:
     """What turns to the next page, or loads more, by a call that could not be read."""
-    from crawler.read.pager import scripts as pager_scripts, words as lex
+    from crawler.read.pager import scripts, words as lex
 
-    for link, call in pager_scripts.turning(root):
+    for link, call in scripts.turning(root):
         number = re.search(r"\(\s*['\"]?(\d{1,6})['\"]?\s*[,)]", call)
         names = f"{link.get('class') or ''} {link.getparent().get('class') or ''}"
         if not lex.DISABLED.search(names) and (number is None or int(number[1]) > 1):

@@ -1,5 +1,5 @@
 """The fields of a group's entries. Each entry is cut into blocks; blocks in the same place of different entries form
-a column, and columns are judged as titles, links and dates. Used by listing.py after listing_groups.py."""
+a column, and columns are judged as titles, links and dates. Used by listing.py after groups.py."""
 
 from __future__ import annotations
 

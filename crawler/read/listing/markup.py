@@ -22,11 +22,11 @@ from crawler.read.listing import (
     completeness,
     dates as listing_dates,
     fields as listing_fields,
-    groups as listing_groups,
-    platforms as listing_platforms,
-    scripts as listing_scripts,
+    groups,
+    platforms,
+    scripts,
     selectors as listing_selectors,
-    years as listing_years,
+    years,
 )
 from crawler.read.listing.blocks import squeeze
 from crawler.read.listing.fields import Reading
@@ -73,7 +73,7 @@ class Data(Protocol):
 def find(html: str, url: str, now: datetime, site: Any = None, pins: bool = True, data: Data | None = None) -> Listing:
     """As listing.py's, of HTML. `data`: asked where the markup leaves a doubt."""
     root = parse(html)
-    listing_scripts.resolve(root)
+    scripts.resolve(root)
     offered = feeds.offered(root, url)
     try:
         found = _find(root, url, now, site, pins, data)
@@ -108,14 +108,14 @@ def _find(root: HtmlElement, url: str, now: datetime, site: Any, pins: bool, dat
         if len(entries) > 1:
             why = f"{len(entries)} entries in the page's data; in its markup: {why}"
             return Listing(entries, *_pages(root, url, base_url, site), "list", why)
-        source = listing_platforms.source(root, base_url)
+        source = platforms.source(root, base_url)
         bare = group is None and verdict in ("none", "empty") and page.longest_prose()[0] <= 250
         source = source or (data.endpoint(root, base_url) if bare else None)
         if source:
             return Listing(next=source, onward=source, verdict="list", why=f"a script builds the list from {source}")
     if group is None:
         return Listing(verdict=verdict, why=why)
-    group = listing_groups.without_headings(group, page)
+    group = groups.without_headings(group, page)
     found = _read(group, base_url, now, root.get("lang") or "", pinned)
     if not found:
         return Listing(verdict="empty", why=f"{why}, but none of them says anything")
@@ -128,10 +128,10 @@ def _find(root: HtmlElement, url: str, now: datetime, site: Any, pins: bool, dat
 def _choose(page: Page, selector: str | None) -> tuple[Group | None, str, str]:
     """The group that is the list, or None and the verdict why there is none."""
     if selector:
-        group = listing_groups.pinned(page, selector)
+        group = groups.pinned(page, selector)
         count = len(group.runs) if group else 0
         return group, "empty", f"{count} entries match the pinned selector {selector}"
-    group = next(iter(listing_groups.best(page)), None)
+    group = next(iter(groups.best(page)), None)
     article = page.longest_prose()[0] > 500
     weak = group is None or (group.dates < 0.5 and group.score < 0.7)
     message = None if article else _message(page)
@@ -140,8 +140,8 @@ def _choose(page: Page, selector: str | None) -> tuple[Group | None, str, str]:
     if message and (weak or (group.dates < 0.5 and group.score < 1.5)):
         return None, "empty", f"the page says: {message}"
     if group is not None and group.score >= _ENOUGH and not _article(page, group):
-        return group, "list", listing_groups.describe(group)
-    lone = listing_groups.lone(page)
+        return group, "list", groups.describe(group)
+    lone = groups.lone(page)
     if lone is not None and not _article(page, lone):
         return lone, "single", "one entry with a link and a date stands alone in a list"
     if group is not None and group.score >= _ENOUGH:
@@ -212,7 +212,7 @@ def _read(group: Group, url: str, now: datetime, language: str, pins: dict[str, 
     found = []
     links = [_absolute(url, r.link.get("href")) if r.link is not None else None for r in readings]
     told = [(r.date, listing_dates.iso(r.date, now, us) if r.date else None) for r in readings]
-    days = listing_years.decide(told, links)
+    days = years.decide(told, links)
     for reading, whole, href, published in zip(readings, _whole_bodies(readings), links, days, strict=True):
         if published is None and href:
             published = dates.from_url(href)
@@ -243,7 +243,7 @@ def _cells(run: list[HtmlElement]) -> str:
     """The tags an entry is made of; of a table's row every cell: what is written across is no entry of it."""
     if len(run) == 1 and run[0].tag == "tr":
         return " ".join(cell.tag for cell in run[0] if isinstance(cell.tag, str))
-    return listing_groups.inner(run)
+    return groups.inner(run)
 
 
 def _trim(readings: list[Reading]) -> list[Reading]:
@@ -284,7 +284,7 @@ def _selectors(page: Page, found: list[tuple[Reading, Entry]]) -> dict[str, str]
     runs = [r.run for r in readings]
     pins: dict[str, str] = {}
     for css in listing_selectors.entry_candidates([run[0] for run in runs]):
-        group = listing_groups.pinned(page, css, len(runs))
+        group = groups.pinned(page, css, len(runs))
         if group is not None and group.runs == runs:
             pins["entry"] = css
             break

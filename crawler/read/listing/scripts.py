@@ -15,7 +15,7 @@ from typing import NamedTuple
 import lxml.etree
 from lxml.html import HtmlElement
 
-from crawler.read.listing import dates as listing_dates
+from crawler.read.listing import dates
 from crawler.read.listing.page import usable, width
 from crawler.read.literals import squeezed
 
@@ -233,7 +233,7 @@ def _link(element: HtmlElement, address: str | None) -> None:
         max(links, key=lambda link: width("".join(link.itertext()))).set("href", address)
         return
     leaves = [e for e in element.iter("*") if isinstance(e.tag, str) and (e.text or "").strip()]
-    named = [e for e in leaves if not listing_dates.whole(e.text.strip())] or leaves
+    named = [e for e in leaves if not dates.whole(e.text.strip())] or leaves
     if not named or sum(width(t) for t in element.itertext()) > 600:
         return
     heading = max(named, key=lambda e: width(e.text.strip()))

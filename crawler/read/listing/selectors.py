@@ -11,7 +11,7 @@ from typing import Any
 from lxml.cssselect import CSSSelector
 from lxml.html import HtmlElement
 
-from crawler.read.listing import dates as listing_dates
+from crawler.read.listing import dates
 from crawler.read.listing.blocks import lines, squeeze
 from crawler.read.listing.fields import Reading, full_title
 from crawler.read.listing.page import plain_name, usable
@@ -45,7 +45,7 @@ def override(reading: Reading, pins: dict[str, str]) -> None:
         node = pick(reading.run, pins["date"])
         text = squeeze("".join(node.itertext())) if node is not None else ""
         stated = node.get("datetime") if node is not None else None
-        reading.date = stated or listing_dates.whole(text) or listing_dates.search(text) or text or None
+        reading.date = stated or dates.whole(text) or dates.search(text) or text or None
     if "body" in pins:
         node = pick(reading.run, pins["body"])
         reading.body, reading.cut = (lines([node]), False) if node is not None else ("", True)

@@ -24,7 +24,7 @@ import lxml.html
 from lxml.html import HtmlElement
 
 from crawler.read.literals import squeezed
-from crawler.read.pager import scripts as pager_scripts, words as lex
+from crawler.read.pager import scripts, words as lex
 
 # One sure sign (a word, the number after the current one) or two weaker ones; see _weigh and _weigh_address.
 _ENOUGH = 4.0
@@ -83,7 +83,7 @@ def _find(root: HtmlElement, url: str, seen: Container[str], walk: bool) -> str 
         if weight >= _ENOUGH and (best is None or weight > best[0]):
             best = (weight, address)
     found = best[1] if best else _declared(root, base_url) or _join(base_url, _scripted(root, url))
-    if found is None and (asked := pager_scripts.following(root, url, base_url)) and (walk or "#" not in asked):
+    if found is None and (asked := scripts.following(root, url, base_url)) and (walk or "#" not in asked):
         return None if asked == url or asked in seen else asked  # what is posted is no address of the page's
     return None if found is None or _same(found, url) or found in seen else found
 

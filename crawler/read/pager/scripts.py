@@ -17,7 +17,7 @@ from lxml.html import HtmlElement
 
 from crawler.addresses import asking
 from crawler.addresses.hosts import site_of
-from crawler.read.listing import scripts as listing_scripts
+from crawler.read.listing import scripts
 from crawler.read.pager import words as lex
 
 PAGE = re.compile(
@@ -43,7 +43,7 @@ _LONGEST = 60_000  # characters of what a form sends; the state that ASP.NET kee
 
 def following(root: HtmlElement, url: str, base_url: str) -> str | None:
     """The address of the next page, as asking.py writes it where it is to be posted; None where none can be read."""
-    script = "\n".join(s.text for s in root.iter("script") if s.text)[: listing_scripts.LARGEST]
+    script = "\n".join(s.text for s in root.iter("script") if s.text)[: scripts.LARGEST]
     widget = _widget(script, url, base_url) or _kkpager(script, base_url)
     return _chosen(root, base_url) or widget or _submitted(root, script, url, base_url)
 
@@ -71,7 +71,7 @@ def _built(handler: str, value: str) -> str | None:
     """The address that a handler puts together from what was chosen: `location = 'index_' + this.value + '.html'`."""
     goes = _GOES.search(handler)
     place = _CHOSEN.sub(f"'{value}'", handler[goes.end() :]) if goes and re.fullmatch(r"[\w-]{1,20}", value) else ""
-    parts = listing_scripts.expression(place, 0, {})
+    parts = scripts.expression(place, 0, {})
     return "".join(text for _, text in parts) if parts and all(kind == "literal" for kind, _ in parts) else None
 
 
@@ -88,7 +88,7 @@ def _widget(script: str, url: str, base_url: str) -> str | None:
             continue
         place = re.sub(r"\b\w+\.curr\b", f"'{at + 1}'", body[goes.end() :])
         place = re.sub(r"location\.pathname", f"'{urlsplit(url).path}'", place)
-        parts = listing_scripts.expression(place, 0, {})
+        parts = scripts.expression(place, 0, {})
         if parts and all(kind == "literal" for kind, _ in parts):
             return urljoin(base_url, "".join(text for _, text in parts))
     return None
@@ -108,7 +108,7 @@ def _kkpager(script: str, base_url: str) -> str | None:
         for name in ("hrefFormer", "hrefLatter"):
             place = place.replace(f"this.{name}", f"'{named.get(name, '')}'")
         place = re.sub(rf"(?<![\w'\"$]){made[1] if made else 'n'}(?![\w'\"$])", f"'{at + 1}'", place)
-        parts = listing_scripts.expression(place, 0, {})
+        parts = scripts.expression(place, 0, {})
         if parts and all(kind == "literal" for kind, _ in parts):
             return urljoin(base_url, "".join(text for _, text in parts))
     return None
@@ -179,7 +179,7 @@ def _body(script: str, name: str) -> tuple[str, list[str]]:
     if not found:
         return "", []
     listed = found[1] if found[1] is not None else found[2]
-    return listing_scripts.body(script, found.end()), [parameter.strip() for parameter in listed.split(",")]
+    return scripts.body(script, found.end()), [parameter.strip() for parameter in listed.split(",")]
 
 
 def _sent(form: HtmlElement, fields: dict[str, str], url: str, base_url: str, method: str = "") -> str | None:

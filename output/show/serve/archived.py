@@ -17,7 +17,7 @@ from datasette.utils.asgi import Response
 
 from output.show.serve.plugin import HEADERS, POLICY, _database, _page
 from output.show.state import rows
-from output.store.archive import pages as archive_pages, warc
+from output.store.archive import pages, warc
 from output.store.archive.archive import folder_of
 
 SHOWN = 40_000  # characters of a text beside its page
@@ -58,7 +58,7 @@ def page(connection: sqlite3.Connection, request: Any) -> dict[str, Any] | None:
     found = rows(connection, NOTICE, request.url_vars["id"])
     if not found:
         return None
-    notice, places = found[0], archive_pages.of_notice(connection, request.url_vars["id"])
+    notice, places = found[0], pages.of_notice(connection, request.url_vars["id"])
     said = request.args.get("part") or "0"
     part = int(said) if said.isascii() and said.isdigit() and int(said) < len(places) else 0
     return {
@@ -79,7 +79,7 @@ async def archived(datasette: Any, request: Any) -> Response:
     folder, part = folder_of(database.path), int(request.url_vars["part"])
 
     def look(connection: sqlite3.Connection) -> str | None:
-        places = archive_pages.of_notice(connection, request.url_vars["id"])
+        places = pages.of_notice(connection, request.url_vars["id"])
         if part >= len(places):
             return None
         return datasette.harmless(warc.read(Path(folder, places[part][0]), places[part][1]))

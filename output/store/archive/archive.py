@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from nouns.items import Page
-from output.store.archive import mending as archive_mending, warc
+from output.store.archive import mending, warc
 
 OPEN = 64  # files that are held open
 _SAFE = re.compile(r"[^\w.-]")
@@ -49,7 +49,7 @@ class Archive:
         self.connection, self.folder, self._sync = connection, folder, sync
         self.lost: Counter[str] = Counter()  # site -> pages that could not be written
         self.why = ""
-        self.told = archive_mending.mend(connection, folder)
+        self.told = mending.mend(connection, folder)
         self._sizes: dict[str, int] = dict(connection.execute("SELECT file, size FROM _archive_files"))
         self._files: OrderedDict[str, int] = OrderedDict()  # file -> descriptor, the latest used last
         self._writes: list[_Write] = []
