@@ -156,7 +156,7 @@ class Aside(Executor):
             self._threads[1].join()
 
     def _come(self, hello: Future) -> None:
-        self._ready = not hello.exception()
+        self._ready = not hello.cancelled() and not hello.exception()  # ended before it ever answered
 
     def _send(self) -> None:
         while piece := self._asked.get():

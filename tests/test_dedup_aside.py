@@ -57,6 +57,15 @@ def test_much_may_be_on_its_way_in_both_directions(begun):
     assert {future.result() for future in asked} == {"字" * 500_000}
 
 
+def test_one_that_is_called_off_before_it_is_there_says_nothing(caplog):
+    for _ in range(5):
+        aside = Aside()
+        aside.begin()
+        aside.shutdown(cancel_futures=True)
+        assert aside.submit(divmod, 100, 7).result() == (14, 2)
+    assert not caplog.records
+
+
 def test_what_cannot_be_sent_is_an_error_of_who_asked(begun):
     assert begun.submit(str, (_ for _ in ())).exception() is not None
     assert begun.submit(int, "7").result() == 7
