@@ -106,6 +106,15 @@ def server() -> Iterator[Server]:
         yield running
 
 
+# Modules whose tests share what takes long to make (a Spark, a crawl of a hundred sites), the longest first: each stays
+# with one of the processes that `pytest -n` tests in, which makes it once, and begins early, so that nobody waits for it.
+TOGETHER = ("test_spark", "test_strange_pages", "test_state", "test_launcher", "test_reliability_points")
+
+
+@pytest.hookimpl(tryfirst=True)  # before pytest-xdist looks for its groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Spark's tests take minutes and one process: begun last, all others were done and waited for them."""
-    items.sort(key=lambda item: "test_spark.py" not in item.nodeid)
+    places = {module: place for place, module in enumerate(TOGETHER)}
+    for item in items:
+        if item.path.stem in places:
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+    items.sort(key=lambda item: places.get(item.path.stem, len(places)))
