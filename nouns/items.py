@@ -89,7 +89,7 @@ class ListingPage:
     site: str
     url: str
     page: int
-    walk: str  # full or incremental
+    walk: str | None  # full or incremental
     discovered: list[tuple[str, int, str, str | None]]  # address, position, title, date as shown
     next: str | None
     linked: list[str] = field(default_factory=list)  # addresses of its entries, the known ones too

@@ -8,6 +8,7 @@ import sys
 import time
 from datetime import datetime, timezone
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from dying import runs
@@ -144,7 +145,7 @@ def test_the_process_does_not_outlive_the_crawl_however_that_ends(ending):
 def test_the_later_pages_of_an_article_are_rendered_like_the_first():
     pytest.importorskip("scrapy_playwright")
     site = from_url(URL, render=True)
-    spider = ListingSpider(site)
+    spider = ListingSpider(site, SimpleNamespace(archives=False))
     html = f'{ARTICLE}<a href="t1_2.html">下一页</a>'
     response = HtmlResponse(URL + "t1.html", body=html.encode(), request=Request(URL + "t1.html"))
 

@@ -29,6 +29,12 @@ def site_of(url: str) -> str:
     return _registered(urlsplit(url).hostname or "")
 
 
+def is_home(url: str) -> bool:
+    """Whether an address is its host's home page."""
+    parts = urlsplit(url)
+    return parts.path in ("", "/") and not parts.query
+
+
 def off_site(site: Site, url: str) -> bool:
     """Whether a site's crawl does not follow an address to another site."""
     return not site.allow_offsite and site_of(url) not in {site_of(start) for start in site.start_urls}

@@ -19,6 +19,12 @@ def when(response: Response | None) -> datetime:
     return (response and response.meta.get(FETCHED)) or datetime.now(timezone.utc)
 
 
+def header(response: Response | None, name: str) -> str:
+    """One header of an answer, "" where it has none."""
+    value = response.headers.get(name) if response else None
+    return (value or b"").decode("latin-1")
+
+
 def page_of(response: Response, kind: str, asked: str, now: datetime) -> Page:
     """`kind`: listing or article; `asked`: the address as the frontier knows it."""
     body, encoding = response.meta.get(PACKED, (response.body, None))

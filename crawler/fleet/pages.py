@@ -51,7 +51,8 @@ class Receiver:
     def pages(self, site: str, said: Sequence[dict[str, Any]]) -> tuple[Page, ...]:
         """The pages of a message; without those that are not to be had any more. Raises
         output.store.archive.warc.Damaged."""
-        return tuple(page for one in said if (page := self._one(site, one)))
+        pages = (self._one(site, one) for one in said)
+        return tuple(page for page in pages if page)
 
     def _one(self, site: str, said: dict[str, Any]) -> Page | None:
         if "record" in said:
@@ -62,8 +63,8 @@ class Receiver:
                 self._met.popitem(last=False)
             return page
         digest = bytes.fromhex(said["digest"])
-        if page := self._met.get((site, said["asked"], digest)):
-            return page
+        if met := self._met.get((site, said["asked"], digest)):
+            return met
         place = self._place_of(site, digest)
         now = datetime.now(timezone.utc)
         return Page(said["kind"], said["asked"], said["asked"], 200, [], b"", now, place) if place else None

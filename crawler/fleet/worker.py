@@ -9,7 +9,9 @@ from redis.exceptions import RedisError
 from scrapy.crawler import Crawler
 from scrapy.settings import Settings
 
-from crawler.fleet.broker import Fleet, FleetSpider, Lane, needed, settings_for
+from crawler.fleet.broker import Fleet, needed
+from crawler.fleet.lane import Lane, take
+from crawler.fleet.spider import FleetSpider, settings_for
 from crawler.run.stopping import Stoppable
 
 POLL = 1.0  # seconds between looks for a site
@@ -25,17 +27,17 @@ def work(settings: Settings) -> None:
     loop = asyncio.get_event_loop()
 
     async def crawl(found: Lane) -> None:
-        crawler = Crawler(FleetSpider, settings_for(settings, found.site))
+        crawler = Crawler(FleetSpider, settings_for(settings, found))
         keeping = loop.create_task(found.keep(crawler))  # from now on: a crawl may be slow to start
         try:
-            await process.crawl(crawler, site=found.site, lane=found)
+            await process.crawl(crawler, lane=found)
         finally:
             keeping.cancel()
 
     async def lane() -> None:
         while not process.ending:
             try:
-                found = fleet.take()
+                found = take(fleet)
             except RedisError:
                 found = None
             except Exception:  # a writer of another version says what is not understood here

@@ -9,22 +9,22 @@ import signal
 import sqlite3
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import asdict
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from redis.exceptions import RedisError, ResponseError
 from scrapy.settings import BaseSettings
 
-from crawler.addresses.links import sent
 from crawler.cli.targets import Target
-from crawler.fleet.broker import ANSWER, ARCHIVES, Fleet, address, needed, notice, page
+from crawler.fleet import messages
+from crawler.fleet.broker import ARCHIVES, Fleet, needed
 from crawler.fleet.pages import Receiver
 from crawler.run.running import BRIEF, Run
+from crawler.spiders.beginning import begin
 from crawler.spiders.tally import Tally
-from crawler.trust.belief import of_kind
 from dedup import garbage
 from nouns.items import Address
 from nouns.site import Site
@@ -33,13 +33,18 @@ from output.refusals import RunLocked
 from output.show import summary
 from output.store import frontier
 from output.store.store import Store
-from pipelines.parameters import Shown
+
+T = TypeVar("T")
 
 logger = logging.getLogger(__name__)
 GROUP = "writer"
 AGAIN = 3  # times that an address is seeded in a run when Redis seems to have lost it
 TO_END = 11  # seconds after a signal at which the watchdog ends what has not ended
 AT_ONCE = 1024  # messages stored, then acknowledged, together
+KNOWN_AT_ONCE, SEEDED_AT_ONCE = 5000, 500  # addresses that are put into Redis together
+WAIT = 500  # milliseconds that a message is waited for while no site is idle
+
+Entry = tuple[bytes, dict[bytes, bytes]]  # of the stream: its id, and its fields
 
 
 def crawl(targets: Sequence[Target], store: Store, settings: BaseSettings) -> Run:
@@ -131,7 +136,7 @@ class Writer:
         while waiting and not self.stopping:
             # In this order: what is not in flight any more is in the stream by then.
             idle = [site for name, site in waiting.items() if self.fleet.idle(name)]
-            if self.take(0 if idle else 500):
+            if self.take(0 if idle else WAIT):
                 continue
             for site in idle:
                 if left := self.left(site):
@@ -145,27 +150,21 @@ class Writer:
 
     def announce(self, site: Site) -> None:
         """Tell the workers of a site: where to begin, what earlier runs left, what is known."""
-        tally = self.tally(site.name)
-        self.call(self.store.ignore(site.name, site.ignore_params))
-        tally.walk = self.call(self.store.start_walk(site.name, site.full_walk_days))
-        left = [left for left in self.call(self.store.pending(site.name)) if left.url not in site.start_urls]
-        whole = self.call(self.store.whole(site.name, site.start_urls))
-        first = [
-            Address(url, "listing", tally.walk, link=sent(url, site.encoding), whole=whole.get(url, 0))
-            for url in dict.fromkeys(site.start_urls)
-        ]
-        self.call(self.store.discover(site.name, first))
+        beginning = self.call(begin(self.store, site))
+        self.tally(site.name).walk = beginning.walk
+        redis = self.fleet.redis
         known = self.store.do(frontier.everything_known, site.name)
-        for begin in range(0, len(known), 5000):
-            self.fleet.redis.hset(self.fleet.key("known", site.name), mapping=dict(known[begin : begin + 5000]))
-        told = json.dumps({"site": asdict(site) | {ARCHIVES: self.store.archives}, "walk": tally.walk})
-        self.fleet.redis.hset(self.fleet.key("sites"), site.name, told)
-        self.seed(site, left)
-        self.seed(site, first, again=True)
+        for start in range(0, len(known), KNOWN_AT_ONCE):
+            redis.hset(self.fleet.key("known", site.name), mapping=dict(known[start : start + KNOWN_AT_ONCE]))
+        told = json.dumps({"site": asdict(site) | {ARCHIVES: self.store.archives}, "walk": beginning.walk})
+        redis.hset(self.fleet.key("sites"), site.name, told)
+        self.seed(site, beginning.left)
+        self.seed(site, beginning.first, again=True)
 
     def seed(self, site: Site, addresses: list[Address], again: bool = False) -> None:
-        for begin in range(0, len(addresses), 500):
-            self.fleet.push(site.name, None, again=again, found=addresses[begin : begin + 500])
+        """Have addresses fetched; `again`: also those that were in this run."""
+        for start in range(0, len(addresses), SEEDED_AT_ONCE):
+            self.fleet.push(site.name, None, again=again, found=addresses[start : start + SEEDED_AT_ONCE])
 
     def left(self, site: Site) -> list[Address]:
         """What the database still waits for and this run has not tried: Redis has lost it. Twice: then it is not for
@@ -182,26 +181,34 @@ class Writer:
         """Store what waits in the stream; how many messages that was. `dead`: those that another took and never
         acknowledged."""
         self.beat()
-        redis = self.fleet.redis
         if not self.leads():
             self.stopping = self.lost = True
             return 0
-        if dead:
-            messages, cursor = [], "0-0"
-            while True:
-                cursor, claimed, *_ = redis.xautoclaim(self._stream, GROUP, GROUP, 0, cursor, count=AT_ONCE)
-                messages += claimed
-                if cursor == b"0-0":
-                    break
-        else:
-            found = redis.xreadgroup(GROUP, GROUP, {self._stream: ">"}, AT_ONCE, milliseconds or None)
-            messages = found[0][1] if found else []
-        for begin in range(0, len(messages), AT_ONCE):
-            part = messages[begin : begin + AT_ONCE]
-            self.call(self.apply([said[b"said"] for _id, said in part]))
-            ids = [id for id, _said in part]
-            redis.pipeline().xack(self._stream, GROUP, *ids).xdel(self._stream, *ids).execute()
-        return len(messages)
+        entries = list(self._claimed()) if dead else self._next(milliseconds)
+        for start in range(0, len(entries), AT_ONCE):
+            part = entries[start : start + AT_ONCE]
+            self.call(self.apply([fields[b"said"] for _id, fields in part]))
+            ids = [id for id, _fields in part]
+            pipe = self.fleet.redis.pipeline()
+            pipe.xack(self._stream, GROUP, *ids)
+            pipe.xdel(self._stream, *ids)
+            pipe.execute()
+        return len(entries)
+
+    def _next(self, milliseconds: int) -> Sequence[Entry]:
+        """What came in since; waits so long for it."""
+        streams: Any = self.fleet.redis.xreadgroup(GROUP, GROUP, {self._stream: ">"}, AT_ONCE, milliseconds or None)
+        return streams[0][1] if streams else ()
+
+    def _claimed(self) -> Iterator[Entry]:
+        """What another writer took and never acknowledged."""
+        cursor = b"0-0"
+        while True:
+            claimed: Any = self.fleet.redis.xautoclaim(self._stream, GROUP, GROUP, 0, cursor, count=AT_ONCE)
+            cursor, entries = claimed[:2]
+            yield from entries
+            if cursor == b"0-0":
+                return
 
     async def apply(self, messages: list[bytes]) -> None:
         """Store messages, in their order. Raises sqlite3.OperationalError: nothing of them is acknowledged."""
@@ -234,79 +241,19 @@ class Writer:
             redis.lpop(self.dead)
 
     async def one(self, message: dict[str, Any]) -> None:
-        kind, site = message["kind"], message["site"]
-        tally, store = self.tally(site), self.store
+        """Store what a message says. Raises what crawler.fleet.messages.take does."""
+        site = message["site"]
         pages = self.received.pages(site, message.get("pages", ()))
-        if kind == "notice":
-            item = notice(message["item"])
-            item.pages = pages
-            try:
-                tally.kept(item, await store.save(item))
-            except sqlite3.OperationalError:
-                raise
-            # the same as output/store/pipeline.py does: kept as it came, and the run is not ok
-            except Exception as error:
-                tally.errors.append(f"{type(error).__name__}: {error}")
-                tally.rejected(item.url, "error")
-                await store.reject(item, "error", tally.errors[-1])
-            if item.fetched:
-                self.tried[site].add(item.url)
-                tally.articles.add(item.url)
-        elif kind == "listed":
-            listed = page(message["item"])
-            listed.pages = pages
-            self.tried[site].add(listed.url)
-            tally.pages[listed.url], tally.entries[listed.url] = message["verdict"], message["entries"]
-            tally.elsewhere.update(message["elsewhere"])
-            tally.trap = message["trap"] or tally.trap
-            tally.short.update(message.get("short", ()))
-            await store.listed(listed)
-        elif kind == "reject":
-            item = notice(message["item"])
-            item.pages = pages
-            tally.rejected(item.url, message["reason"])
-            if message["reason"] == "error":
-                tally.errors.append(message["detail"])
-            self.tried[site].add(item.url)
-            await store.reject(item, message["reason"], message["detail"])
-        elif kind == "failed":
-            failed = address(message["address"])
-            self.tried[site].add(failed.url)
-            if not (message["final"] and failed.known):  # that one was read before goes, is how sites age
-                tally.failures[failed.url] = message["reason"]
-            await store.failed(site, failed, message["reason"], message["final"])
-        elif kind == "refused":
-            refused = address(message["address"])
-            self.tried[site].add(refused.url)
-            tally.not_believed[refused.url] = of_kind(message["reason"])
-            await store.refused(site, refused, message["reason"], pages)
-        elif kind == "taken back":
-            tally.not_believed[message["url"]] = of_kind(message["reason"])
-            await store.take_back(site, message["url"], message["reason"])
-        elif kind == "left":
-            self.tried[site].add(message["url"])
-            if message["reason"]:
-                tally.failures[message["url"]] = message["reason"]
-            else:
-                tally.window_closed = True
-        elif kind == "recognise":
-            entries = [Shown(*entry[: len(Shown._fields)]) for entry in message["entries"]]
-            known_by = await store.recognise(site, entries, message["learn"])
-            self.fleet.redis.set(self.fleet.key("answer", message["asked"]), json.dumps(known_by), ex=int(2 * ANSWER))
-        elif kind == "unchanged":
-            self.tried[site].add(message["url"])
-            tally.articles.add(message["url"])
-            await store.unchanged(site, message["url"])
-        else:
-            raise ValueError(f"a message of a kind not known here: {kind}")
+        said = messages.Said(message, site, self.tally(site), self.tried[site], pages, self.store, self.fleet)
+        await messages.take(said)
 
     def _place_of(self, site: str, digest: bytes) -> tuple[str, int] | None:
         archive = self.store.archive
-        return self.store.do(lambda _connection: archive and archive.place_of(site, digest))
+        return self.store.do(lambda _connection: archive.place_of(site, digest)) if archive else None
 
     def tally(self, site: str) -> Tally:
         return self.tallies.setdefault(site, Tally(site))
 
     @staticmethod
-    def call(work: Any) -> Any:
+    def call(work: Coroutine[Any, Any, T]) -> T:
         return asyncio.run(work)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from crawler.addresses.file_names import FILE, name_in
+from crawler.addresses.hosts import is_home
 from nouns.found import Article
 from pipelines.textless import points_on
 
@@ -70,8 +70,7 @@ def file_of(title: str, address: str, body: str = "", flags: Sequence[str] = (),
 def leads_nowhere(address: str) -> bool:
     """Whether a redirect to another site is how this one says that it shows nothing: to a home page, an error, a
     login."""
-    split = urlsplit(address)
-    return (split.path in ("", "/") and not split.query) or bool(_NOWHERE.search(address))
+    return is_home(address) or bool(_NOWHERE.search(address))
 
 
 def is_file(address: str) -> bool:

@@ -13,7 +13,8 @@ from scrapy.settings import Settings
 from crawler.cli.targets import Target
 from crawler.run.running import BRIEF, Run
 from crawler.run.stopping import Stoppable
-from crawler.spiders.listing import ListingSpider, follow
+from crawler.spiders.listing import ListingSpider
+from crawler.spiders.site_settings import follow
 from crawler.spiders.tally import Tally
 from output.show import summary
 from output.store import runs

@@ -128,7 +128,7 @@ def pages(
         raise ConfigError(f"no such file, and not an address: {target}")
     site = replace(from_url(target), allow_offsite=True, render=render)
     if render:
-        from crawler.spiders.listing import follow
+        from crawler.spiders.site_settings import follow
 
         follow(settings, site)
     settings.set("ITEM_PIPELINES", {}, "cmdline")

@@ -23,7 +23,7 @@ from crawler.addresses.hosts import site_of
 from crawler.fetch import browser
 from crawler.read import process as reading, tells
 from crawler.run.stopping import Stoppable
-from crawler.spiders.listing import follow
+from crawler.spiders.site_settings import follow
 from crawler.tend import probing
 from crawler.trust import belief
 from nouns.found import Article, Listing

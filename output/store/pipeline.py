@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+from typing import Protocol
 
 from scrapy import signals
 from scrapy.crawler import Crawler
@@ -15,20 +16,31 @@ from output.store.store import Store
 AHEAD = 512  # notices of lists that may be on their way to the writer; it takes 256 in at a time
 
 
+class ItemStore(Protocol):
+    """What takes items in: a Store, or what sends them on to one (crawler/fleet/lane.py)."""
+
+    async def save(self, notice: Notice) -> str: ...
+
+    async def listed(self, page: ListingPage) -> None: ...
+
+    async def reject(self, item: Notice, reason: str, detail: str) -> None: ...
+
+    def close(self) -> None: ...
+
+
 class StorePipeline:
     """Acknowledges an item only when its transaction is committed. Notices that stand in a list are acknowledged along
     with its page: waited for one by one they came to the writer by eights, 75 a second."""
 
-    def __init__(self, crawler: Crawler) -> None:
-        self.crawler = crawler
+    def __init__(self, crawler: Crawler, store: ItemStore) -> None:
+        self.crawler, self.store = crawler, store
         self.under_way: set[asyncio.Task] = set()
-        self.store = Store.shared(crawler.settings["DATABASE"], crawler.settings["SYNCHRONOUS"])
         crawler.signals.connect(self.dropped, signals.item_dropped)
         crawler.signals.connect(self.broken, signals.item_error)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> StorePipeline:
-        return cls(crawler)
+        return cls(crawler, Store.shared(crawler.settings["DATABASE"], crawler.settings["SYNCHRONOUS"]))
 
     async def process_item(self, item: Notice | ListingPage) -> Notice | ListingPage:
         if isinstance(item, ListingPage):

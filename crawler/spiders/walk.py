@@ -1,0 +1,61 @@
+"""Where the walks through a site's lists go on, and where they end. Pure: pages of lists in, the next ones out."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from nouns.found import Listing
+from nouns.items import Address
+from nouns.site import Site
+
+REPEATS = 2  # listing pages in a row that repeat one of this run: the list has ended and its server does not say so
+
+
+class Step(NamedTuple):
+    """Where a walk goes on from one page: at `next`, and at `more` pages that follow no other. `ended`: the list has no
+    further page; `trap`: why it is not followed any further although it has one."""
+
+    next: str | None = None
+    more: tuple[str, ...] = ()
+    ended: bool = False
+    trap: str | None = None
+
+    @property
+    def further(self) -> tuple[str, ...]:
+        """All the pages to ask for."""
+        return (self.next, *self.more) if self.next else self.more
+
+
+class _Behind(NamedTuple):
+    """How the pages before one ended: known entries in a row, and pages in a row that say what another has said."""
+
+    familiar: int = 0
+    repeated: int = 0
+
+
+class Walk:
+    """The walks of one crawl, each with a count of its own. `seen`: listing pages asked for or read."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        self.seen: set[str] = set()
+        self._contents: set[tuple[str, ...]] = set()  # what stood on each page
+        self._behind: dict[str, _Behind] = {}  # of a page that is to come
+
+    def step(self, page: Address, found: Listing, content: tuple[str, ...], unknown: int) -> Step:
+        """Take in a page. `content`: the addresses of its entries; `unknown`: how many of these are new or changed."""
+        behind = self._behind.get(page.url, _Behind())
+        familiar = 0 if unknown else behind.familiar + len(found.entries)
+        repeated = behind.repeated + 1 if content in self._contents else 0
+        self._contents.add(content)
+        onward = found.onward if repeated < REPEATS else None
+        ended = not onward or onward in self.seen
+        unseen = {url for url in (onward, *found.more) if url} - self.seen
+        if unseen and page.page >= self.site.max_pages:
+            return Step(ended=ended, trap=f"the listing goes on after max_pages = {self.site.max_pages}")
+        if page.walk != "full" and familiar >= self.site.stop_after_known:
+            return Step(ended=ended)
+        following = onward if onward in unseen else None
+        if following:
+            self._behind[following] = _Behind(familiar, repeated)
+        return Step(following, tuple(url for url in found.more if url in unseen), ended)
