@@ -28,7 +28,7 @@ def check(key: str, value: Any) -> Any:
 
 def no_region(said: str) -> str | None:
     """Why what is said names no division, or None."""
-    from pipelines.fields import DIVISIONS, region  # half a second, for who names one
+    from pipelines.regions import DIVISIONS, region  # half a second, for who names one
 
     if any(region(None, None, None, said)):
         return None

@@ -1,4 +1,4 @@
-"""Cleaning as Scrapy sees it: thin pipelines over the pure functions of text.py, dates.py and fields.py.
+"""Cleaning as Scrapy sees it: thin pipelines over the pure functions of text.py, dates.py and their neighbours.
 
 Each has one concern and counts in the stats what it changed. ITEM_PIPELINES gives their order. In a crawl what takes
 long comes with the notice, made by the process that reads pages: a report of 30,000 characters would hold the reactor
@@ -12,7 +12,7 @@ from typing import Any
 from scrapy.crawler import Crawler
 
 from nouns.items import ListingPage, Notice, spider_of
-from pipelines import dates, fields
+from pipelines import credits, dates, regions
 from pipelines.said import Said, said
 
 IMPOSSIBLE = ("impossible", "absurd")  # reasons of dates.reason that mean: written out, and wrong
@@ -90,9 +90,9 @@ class FieldsPipeline(CleaningPipeline):
 
     def clean(self, notice: Notice) -> None:
         site_region = spider_of(self.crawler).site.region
-        notice.region, notice.region_code = fields.region(notice.region, notice.tag, notice.title, site_region)
-        notice.source = fields.source(notice.source) if notice.source else None
-        notice.author = fields.author(notice.author) if notice.author else None
+        notice.region, notice.region_code = regions.region(notice.region, notice.tag, notice.title, site_region)
+        notice.source = credits.source(notice.source) if notice.source else None
+        notice.author = credits.author(notice.author) if notice.author else None
         said = self.said(notice)
         notice.language, notice.script, notice.said = said.language, said.script, None
         self.count("fields/region" if notice.region else "fields/no-region")

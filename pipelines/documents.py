@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from pipelines.spelling import spell
+from pipelines.grammar.meanings import REPUBLIC
+from pipelines.grammar.spelling import spell
 
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 HEAD, LABELLED, TAIL = 600, 2000, 1000  # characters: where a document begins, has its labels, and ends
 _NARROW = str.maketrans("０１２３４５６７８９", "0123456789")
 _WIDE = re.compile("[０-９]")
@@ -78,16 +80,27 @@ def document_date(title: str, body: str) -> str | None:
     成文日期, else a speech's opening, its adoption, its signature, its printing. The year of a document number alone
     is no date, and neither is the day of an event that a news story tells of.
     """
-    title, body = (text.translate(_NARROW) if _WIDE.search(text) else text for text in (title, body))
-    if not any(sign.search(text) for text in (title, body) for sign in (_DAY, _MADE, _SENT)):
+    title, body = _narrow(title), _narrow(body)
+    if not (_has_sign(title) or _has_sign(body)):
         return None  # mostly, and in a fifth of the time
     for found in _dates_borne(title, body):
         year, month, day = (int(number) for number in re.findall(r"\d+", spell(found)))
+        if "民" in found:
+            year += REPUBLIC
         try:
-            return date(year + 1911 if "民" in found else year, month, day).isoformat()
+            return date(year, month, day).isoformat()
         except ValueError:
             continue
     return None
+
+
+def _narrow(text: str) -> str:
+    return text.translate(_NARROW) if _WIDE.search(text) else text
+
+
+def _has_sign(text: str) -> bool:
+    """Whether there is anything that each date a document bears has."""
+    return any(sign.search(text) for sign in (_DAY, _MADE, _SENT))
 
 
 def document_number(title: str, body: str) -> str | None:
@@ -119,6 +132,7 @@ def report_year(title: str, body: str) -> int | None:
     """The year a report is of: the one its title names, else its number's, else its own date's; None for none."""
     if years := _TITLE_YEAR.findall(spell(title)):
         return int(years[0])
-    if year := re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", document_number(title, body) or ""):
+    if year := _YEAR.search(document_number(title, body) or ""):
         return int(year[0])
-    return int(day[:4]) if (day := document_date(title, body)) else None
+    day = document_date(title, body)
+    return int(day[:4]) if day else None

@@ -58,10 +58,10 @@ def first_related(title: str, others: Iterable[str]) -> str | None:
     for other in others:
         if holds(title, other):
             return other
-        if 0.8 * size <= len(other) <= 1.25 * size:  # else no similarity is that high
-            theirs = _pairs(other)
-            if not theirs.isdisjoint(some) and similarity(title, other) >= SAME:
-                return other
+        if not 0.8 * size <= len(other) <= 1.25 * size:  # no similarity is that high
+            continue
+        if not _pairs(other).isdisjoint(some) and similarity(title, other) >= SAME:
+            return other
     return None
 
 
@@ -72,7 +72,11 @@ def holds(a: str, b: str) -> bool:
 
 def stable_key(text: str) -> int:
     """The same for what stays of a text from one showing to the next: without numbers, moments, addresses and ids."""
-    return key_of(_WORD.sub(lambda word: "" if _VARIES.search(word[0]) else word[0], text))
+    return key_of(_WORD.sub(_what_stays, text))
+
+
+def _what_stays(word: re.Match[str]) -> str:
+    return "" if _VARIES.search(word[0]) else word[0]
 
 
 @lru_cache(maxsize=2048)

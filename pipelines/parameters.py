@@ -33,8 +33,8 @@ class Shown(NamedTuple):
 def without(url: str, names: Collection[str]) -> str:
     """A canonical address without the parameters of these names."""
     before, asked, query = url.partition("?")
-    kept = [part for part in query.split("&") if unquote_plus(part.partition("=")[0]) not in names]
-    return f"{before}?{'&'.join(kept)}" if asked and kept else before
+    kept = "&".join(part for part in query.split("&") if unquote_plus(part.partition("=")[0]) not in names)
+    return f"{before}?{kept}" if asked and kept else before
 
 
 def changing(
@@ -54,7 +54,7 @@ def changing(
     for shown in now:
         earlier = [other for other in met.get(_said(shown.title), ()) if same(other, shown)]
         came_back += bool(earlier)
-        differing = [diff for other in earlier if (diff := _differing(shown.url, other.url))]
+        differing = list(filter(None, (_differing(shown.url, other.url) for other in earlier)))
         if shown.url not in known and differing:
             returned.append(shown)
             names |= min(differing, key=len)
@@ -73,7 +73,9 @@ def _are_enough(returned: Sequence[Shown]) -> bool:
 
 def same_date(one: Shown, other: Shown) -> bool:
     """Whether two entries show the same date. What counts back from today shows another one every day."""
-    return one.date == other.date or not one.date or not other.date or not _DATED.search(one.date + other.date)
+    if not one.date or not other.date or one.date == other.date:
+        return True
+    return not _DATED.search(one.date + other.date)
 
 
 def _said(title: str) -> str:
@@ -82,8 +84,10 @@ def _said(title: str) -> str:
 
 def _differing(one: str, other: str) -> frozenset[str] | None:
     """The parameters of different value, where two addresses differ in nothing else."""
+    if one.partition("?")[0] != other.partition("?")[0]:
+        return None
     here, there = _parameters(one), _parameters(other)
-    if one.partition("?")[0] != other.partition("?")[0] or here is None or there is None or here.keys() != there.keys():
+    if here is None or there is None or here.keys() != there.keys():
         return None
     return frozenset(name for name in here if here[name] != there[name])
 

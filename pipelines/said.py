@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from typing import NamedTuple
 
-from pipelines import dates, fields, text
+from pipelines import documents, languages, text
 
 
 class Said(NamedTuple):
@@ -36,10 +36,10 @@ def said(title_raw: str, body_raw: str) -> Said:
         title,
         tag,
         cleaned,
-        dates.document_date(title, body),
-        dates.document_number(title, body),
-        fields.language(body),
-        fields.script(body),
+        documents.document_date(title, body),
+        documents.document_number(title, body),
+        languages.language(body),
+        languages.script(body),
     )
 
 

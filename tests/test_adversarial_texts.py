@@ -21,7 +21,7 @@ from crawler.fetch import redirects
 from crawler.read.article import article, lines
 from crawler.read.listing import fields, listing, scripts
 from crawler.sites import from_url
-from pipelines import dates
+from pipelines.grammar import clock
 
 LENGTH = 20_000  # characters of what is repeated, in twelve places of a page
 LONGEST = 6  # seconds of processor time that a page of it may take; most take .3
@@ -138,7 +138,7 @@ def test_every_expression_takes_a_megabyte_made_from_itself_in_a_second():
 @pytest.mark.parametrize(
     ("of", "text"),
     [
-        (dates._CLOCK.fullmatch, "mona" * 250 + "\0"),  # every day more doubled the time: 3 s with twenty
+        (clock.CLOCK.fullmatch, "mona" * 250 + "\0"),  # every day more doubled the time: 3 s with twenty
         (lines.SENTENCE.search, "文 " * 100_000),
         (fields._CUT.search, " " * 100_000 + "x"),
         (scripts._CALL.search, "$" * 100_000),

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from hypothesis import example, given, settings, strategies as st
 
-from pipelines.dates import document_date, document_number, from_url, parse, reason, report_year
+from pipelines.dates import from_url, parse, reason
+from pipelines.documents import document_date, document_number, report_year
 
 NOW = datetime(2023, 11, 20, 16, 45, tzinfo=timezone(timedelta(hours=8)))
 TABLE = [line.split("\t") for line in Path(__file__).with_name("dates_forms.tsv").read_text("utf-8").splitlines()[2:]]

@@ -1,12 +1,14 @@
-"""pipelines/fields.py: region, language, script, source and author come out in one form each."""
+"""pipelines: region, language, script, source and author come out in one form each."""
 
 import re
 
 import pytest
 from hypothesis import given, strategies as st
 
-from pipelines.fields import DIVISIONS, author, language, official_name, region, script, source
-from pipelines.text import HAN
+from pipelines.characters import HAN
+from pipelines.credits import author, source
+from pipelines.languages import language, script
+from pipelines.regions import DIVISIONS, official_name, region
 
 # Region
 

@@ -6,7 +6,9 @@ from collections import Counter
 import pytest
 from hypothesis import example, given, settings, strategies as st
 
-from pipelines.text import HAN, clean, clean_title, furniture, furniture_rule
+from pipelines.characters import HAN
+from pipelines.furniture import furniture, furniture_rule
+from pipelines.text import clean, clean_title
 
 UNCHANGED = """\
 滨江区今年签约项目２３个，总投资１８６亿元。

@@ -6,7 +6,7 @@ from datetime import datetime, timezone
 from platforms.articles import Case, cases
 
 from crawler.read.article.article import read
-from pipelines import fields, text
+from pipelines import credits, text
 
 NOW = datetime(2024, 12, 1, 2, 0, tzinfo=timezone.utc)
 URL = "http://www.yunqi.example/info/1.html"
@@ -21,8 +21,8 @@ def right(case: Case) -> dict[str, bool]:
     return {
         "title": found.title == case.title,
         "published": (found.published or "")[:10] == (case.published or ""),
-        "source": (fields.source(found.source) if found.source else None) == case.source,
-        "author": (fields.author(found.author) if found.author else None) == case.author,
+        "source": (credits.source(found.source) if found.source else None) == case.source,
+        "author": (credits.author(found.author) if found.author else None) == case.author,
         "body": body == ["".join(line.split()) for line in case.body],
     }
 

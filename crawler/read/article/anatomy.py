@@ -10,7 +10,7 @@ from typing import Any
 
 from crawler.read.article import marks
 from crawler.read.article.lines import HEADINGS, STOP, Line, Spans, length, weight
-from pipelines import text as cleaning
+from pipelines.furniture import furniture_rule
 
 _ZONE = 30  # lines under the heading in which labels and the catalogue's table stand
 
@@ -128,7 +128,7 @@ def meta_at(page: Sequence[Line], heading: int | None, foot: int) -> tuple[int |
             or marks.is_meta(text)
             or marks.is_meta(page[index].spaced)
             or (heading is not None and _is_byline(page[index]))
-            or (len(text) <= 80 and not page[index].link and cleaning.furniture_rule(text, True, False))
+            or (len(text) <= 80 and not page[index].link and furniture_rule(text, True, False))
         ):
             last, missed = index, 0
             continue

@@ -18,7 +18,7 @@ from lxml import etree
 from crawler.read.article import marks
 from crawler.read.article.anatomy import Anatomy
 from crawler.read.article.lines import CJK, SENTENCE, STOP, Line, length, weight
-from pipelines import text as cleaning
+from pipelines.furniture import furniture_rule
 from pipelines.likeness import comparable
 
 # Elements that content systems write a text into: TRS, Hanweb, VSB, Webplus, Epoint, EasySite, the State Council's CMS.
@@ -120,7 +120,7 @@ def _beside_meta(anatomy: Anatomy) -> Any:
         if up.tag == "html":
             return None
         own = anatomy.page[max(start, anatomy.start) : min(end, anatomy.foot)]
-        told = [line for line in own if not line.link and not cleaning.furniture_rule(line.text, True, True)]
+        told = [line for line in own if not line.link and not furniture_rule(line.text, True, True)]
         if told or any(node.tag in _PICTURE for node in up.iter()):
             return up
     return None
@@ -176,7 +176,7 @@ def text_of(own: Sequence[Line], titles: Sequence[str]) -> str:
             continue
         kept.append(line.text)
     kept = _halved(kept)
-    while kept and (cleaning.furniture_rule(kept[-1], False, True) or _numbers(kept[-1])):
+    while kept and (furniture_rule(kept[-1], False, True) or _numbers(kept[-1])):
         kept.pop()
     return trim("\n".join(kept), titles)
 

@@ -18,6 +18,7 @@ from crawler.read.article import marks
 from crawler.read.article.anatomy import Anatomy
 from crawler.read.article.lines import CJK, Line, weight
 from pipelines import dates
+from pipelines.grammar.clock import SHANGHAI
 
 _DAY = (
     r"(?:\d{2,4}\s*[-/.年]\s*)?\d{1,2}\s*[-/.月]\s*\d{1,4}\s*日?(?:[\sT]*\d{1,2}\s*[:：时点]\s*\d{1,2}(?:\s*[:：分]\s*\d{1,2})?[秒分]?)?"
@@ -98,7 +99,7 @@ def _parsed(text: str, url: str, now: datetime) -> str | None:
 
 
 def _ahead(found: str, now: datetime) -> bool:
-    return found[:10] > (now.astimezone(dates.SHANGHAI) + _AHEAD).date().isoformat()
+    return found[:10] > (now.astimezone(SHANGHAI) + _AHEAD).date().isoformat()
 
 
 def _begins_text(line: Line) -> bool:

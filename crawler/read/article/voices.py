@@ -24,7 +24,7 @@ from crawler.read.article import marks
 from crawler.read.article.anatomy import Anatomy
 from crawler.read.article.body import BETWEEN, alike, densest_run, lacks, lead, trim
 from crawler.read.article.lines import BLOCKS, HEADINGS, UNSEEN, Line, Spans, lines, weight
-from pipelines import text as cleaning
+from pipelines.furniture import furniture_rule
 from pipelines.likeness import comparable
 
 logging.getLogger("readability").setLevel(logging.CRITICAL)
@@ -136,7 +136,7 @@ def whole(text: str, anatomy: Anatomy) -> str:
     above = page[start:first]
     begun: list[Line] = []
     if meta and len(above) <= BETWEEN and not any(line.link or line.linked for line in above):
-        kept.update(at for at in range(start, first) if not cleaning.furniture_rule(page[at].text, True, False))
+        kept.update(at for at in range(start, first) if not furniture_rule(page[at].text, True, False))
     else:
         begun = lead(anatomy, first)
     return "\n".join(line.text for line in (*begun, *(page[at] for at in sorted(kept))))

@@ -1,4 +1,4 @@
-"""Clean: one spelling for all that dates are written with, before `dates` reads them.
+"""Clean: one spelling for all that dates are written with, before the patterns of `forms` read them.
 
 Full width and traditional characters, Chinese numerals, the month names and time words of European languages
 come out as digits, 年月日 and `{8}` for August.
@@ -48,6 +48,7 @@ _MEANINGS = {
     "前天": "vorgestern",
     "{8}前": "ago atrás",  # English "3 days ago", Spanish and Italian "6 ago 2025"
 }
+_NO_MONTHS = ("set", "out")  # Italian and Portuguese would cut September and October so
 
 
 def _fold(word: str) -> str:
@@ -55,21 +56,34 @@ def _fold(word: str) -> str:
 
 
 def _vocabulary() -> dict[str, str]:
-    words: dict[str, str] = {}
-    prefixes: dict[str, set[str]] = {}
-    for text, short in ((_WHOLE, False), (_ABBREVIATED, True)):
-        for i, name in enumerate(_fold(text).split()):
-            words[name] = f"{{{i % 12 + 1}}}"
-            for size in range(3, len(name)) if short else ():
-                prefixes.setdefault(name[:size], set()).add(words[name])
-    words |= {prefix: months.pop() for prefix, months in prefixes.items() if len(months) == 1 and prefix not in words}
-    meanings = {_fold(word): meaning for meaning, line in _MEANINGS.items() for word in line.split()}
-    return {word: to for word, to in (words | meanings).items() if word not in ("set", "out")}  # English words first
+    """Each word, folded, and what is written for it."""
+    abbreviated = _months(_ABBREVIATED)
+    words = _prefixes(abbreviated) | _months(_WHOLE) | abbreviated
+    for meaning, line in _MEANINGS.items():
+        words |= dict.fromkeys(_fold(line).split(), meaning)
+    for english in _NO_MONTHS:
+        del words[english]
+    return words
+
+
+def _months(names: str) -> dict[str, str]:
+    """`{8}` for each name of August, of twelve names a year."""
+    return {name: f"{{{place % 12 + 1}}}" for place, name in enumerate(_fold(names).split())}
+
+
+def _prefixes(months: dict[str, str]) -> dict[str, str]:
+    """The beginnings of three letters and more that mean one month only."""
+    meant: dict[str, set[str]] = {}
+    for name, month in months.items():
+        for size in range(3, len(name)):
+            meant.setdefault(name[:size], set()).add(month)
+    return {prefix: of.pop() for prefix, of in meant.items() if len(of) == 1}
 
 
 _VOCABULARY = _vocabulary()
 _WORD = re.compile(r"[a-zß-ɏͰ-Ͽа-ӿ]{2,}")
 _DIGITS = dict(zip("〇零o0一二两三四五六七八九", "00001223456789", strict=True))
+_TENS = {"十": 10, "百": 100}
 _NUMERAL = re.compile(
     r"(?<![周期拜第])(?<![〇零o0一二三四五六七八九十百廿卅两])[一二三四五六七八九十廿卅两][〇零o0一二三四五六七八九十百廿卅]*"
     r"(?=\s*(?:年|个|月|[日号天周点分秒]|时(?!间)|小时|星期|礼拜))"
@@ -83,15 +97,16 @@ def _number(numeral: str) -> str:
         return "".join(_DIGITS[c] for c in numeral)
     value, digit = 0, 0
     for c in numeral:
-        if c in "十百":
-            value, digit = value + (digit or 1) * (10 if c == "十" else 100), 0
+        if c in _TENS:
+            value += (digit or 1) * _TENS[c]
+            digit = 0
         else:
             digit = int(_DIGITS[c])
     return str(value + digit)
 
 
 def spell(text: str) -> str:
-    """`text` in the one spelling the patterns of `dates` are written for: lower case, single spaces."""
+    """`text` in the one spelling the patterns of `forms` are written for: lower case, single spaces."""
     text = unicodedata.normalize("NFKC", text).translate(_CHARACTERS).lower().replace("'", "")
     if not text.isascii():
         text = _NUMERAL.sub(lambda m: _number(m[0]), text.replace("元月", "1月"))

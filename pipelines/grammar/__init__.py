@@ -1,0 +1,5 @@
+"""The grammar of dates, with which `pipelines.dates` reads: how text is spelled alike (`spelling`), the forms a day is
+written in (`forms`), what each means (`meanings`), and the clock beside it (`clock`). Pure.
+
+`spelling` → `forms`, a row a form → `meanings`, one function a kind → `clock`, which makes the day a moment.
+"""
