@@ -1,5 +1,5 @@
 """Names of provinces and prefectures without their 省 and 市: what replaces one by another tells of another place,
-however seldom. For `guards`; `brief` for `pipelines.fields` as well."""
+however seldom. For `guards`; `brief` for `pipelines.regions` as well."""
 
 from __future__ import annotations
 
