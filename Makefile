@@ -28,7 +28,7 @@ run: $(VENV)/.installed  ## crawl the demo site, or URL=…, FILE=… (BASE=…)
 	@$(BIN)/scrapy run $(WHAT) $(if $(NAMED),,--demo $(DEMO))
 
 test: lint  ## ruff, the arrows between rooms, and all tests
-	@$(BIN)/pytest -m "not soak" -n $(JOBS) --dist loadgroup --no-loadscope-reorder
+	@$(BIN)/pytest -m "not soak" -n $(JOBS) --dist loadfile --no-loadscope-reorder
 
 extras: $(VENV)/.installed-dev  ## install every optional extra, so that no test is skipped (requirements-*.txt)
 	@for file in $(EXTRAS); do echo "installing $$file …"; \

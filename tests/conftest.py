@@ -106,15 +106,27 @@ def server() -> Iterator[Server]:
         yield running
 
 
-# Modules whose tests share what takes long to make (a Spark, a crawl of a hundred sites), the longest first: each stays
-# with one of the processes that `pytest -n` tests in, which makes it once, and begins early, so that nobody waits for it.
-TOGETHER = ("test_spark", "test_strange_pages", "test_state", "test_launcher", "test_reliability_points")
+# `make test` keeps a module with one of the processes that it tests in: what its tests share (a Spark, a crawl of a hundred
+# sites) is made once. Those that take longest begin first, so that nobody waits for them in the end.
+LONGEST = (
+    "spark",
+    "strange_pages",
+    "commands_serve",
+    "reliability_ends",
+    "state",
+    "output_records",
+    "crawler_browser_bounds",
+    "reliability_incremental",
+    "reread",
+    "reread_as_crawled",
+    "reliability_shares",
+    "launcher",
+    "no_calls_home",
+    "crawler_browser",
+    "crawler_render_auto",
+)
 
 
-@pytest.hookimpl(tryfirst=True)  # before pytest-xdist looks for its groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    places = {module: place for place, module in enumerate(TOGETHER)}
-    for item in items:
-        if item.path.stem in places:
-            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+    places = {f"test_{module}": place for place, module in enumerate(LONGEST)}
     items.sort(key=lambda item: places.get(item.path.stem, len(places)))
