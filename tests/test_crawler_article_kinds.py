@@ -148,6 +148,10 @@ def test_the_address_says_the_year_of_a_date_without_one(path, info):
         ("2026-03-01", None, "2025-08-05", "2025-08-05"),
         ("2025-02-30", None, None, "2025-02-30"),
         ("2025-08-06", "2025-08-06", "公示", "2025-08-06"),
+        (f"{NOW:%Y-%m-%d} 08:10", f"{NOW:%Y-%m-%dT08:10}", "2025-08-05", "2025-08-05"),  # the template's own today
+        (f"{NOW:%Y-%m-%d}", f"{NOW:%Y-%m-%d}", f"{NOW:%Y-%m-%d}", f"{NOW:%Y-%m-%d}"),
+        (f"{NOW:%Y-%m-%d}", f"{NOW:%Y-%m-%d}", None, f"{NOW:%Y-%m-%d}"),
+        (f"{NOW:%Y-%m-%d}", f"{NOW:%Y-%m-%d}", "详情", f"{NOW:%Y-%m-%d}"),
         (None, None, None, None),
     ],
 )

@@ -102,3 +102,27 @@ def test_a_page_that_stops_within_a_tag_is_asked_for_once_more(scrapy, server, r
 )
 def test_what_a_page_says_of_its_end(body, html, end, torn):
     assert (is_html(body), has_end(body), is_torn(body)) == (html, end, torn)
+
+
+def part(page: str, said: str, share: float = 0.5):
+    body = page.encode()
+    body = body[: int(len(body) * share)]
+    return 206, {"Content-Range": said.format(last=len(body) - 1, whole=len(page.encode()))}, body
+
+
+@pytest.mark.parametrize("said", ["bytes 0-{last}/{whole}", "bytes 0-{last}/*", "bytes 100-{last}/{whole}", "so much"])
+def test_a_part_that_nobody_asked_for_is_no_page(scrapy, server, rows, said):
+    site(server, n=3)
+    server.pages["/a/1"] = part(server.pages["/a/1"], said)
+    done = scrapy("run", "--url", f"{server.url}/list")
+    assert done.returncode == 2
+    assert "the server sent only a part of the page" in done.stdout
+    assert rows("SELECT count(*) FROM notices") == [(2,)]
+    assert rows("SELECT state, tries FROM _frontier WHERE url LIKE '%/a/1'") == [("pending", 1)]
+
+
+def test_a_part_that_is_the_whole_is_a_page(scrapy, server, rows):
+    site(server, n=3)
+    server.pages["/a/1"] = part(server.pages["/a/1"], "bytes 0-{last}/{whole}", 1)
+    assert scrapy("run", "--url", f"{server.url}/list").returncode == 0
+    assert rows("SELECT count(*) FROM notices") == [(3,)]

@@ -14,13 +14,41 @@ from hypothesis import given, strategies as st
 from notices import STORY
 from stored import notice, save
 
-from crawler.addresses.links import as_linked, as_written, sent
+from crawler.addresses.links import as_linked, as_written, joined, sent
 from output.exchange import contract
 from output.exchange.export import export
 from output.show.serve import pages
 from output.store.database import open_writer
 from output.store.store import Store
 from pipelines.identity import canonical_url
+
+
+@pytest.mark.parametrize(
+    ("href", "address"),
+    [
+        ("\\info\\7.html", "http://h/info/7.html"),
+        ("..\\7.html", "http://h/7.html"),
+        ("7.html?to=a\\b#c\\d", "http://h/list/7.html?to=a\\b#c\\d"),
+        ("\\\\other.example\\7.html", "http://other.example/7.html"),
+        (" /a/\n 7.html\t", "http://h/a/ 7.html"),
+        ("http://[broken/", None),
+        ("", "http://h/list/1.html"),
+    ],
+)
+def test_links_are_joined_as_browsers_join_them(href, address):
+    assert joined("http://h/list/1.html", href) == address
+
+
+@pytest.mark.parametrize("link", ["\\a\\{}.html", ".\\..\\a\\{}.html", "/a/{}\n.html", "..\\a\\{}.html?from=x\\y"])
+def test_a_list_whose_links_are_written_with_backslashes_is_read(server, scrapy, rows, link):
+    entries = "".join(
+        f'<li><a href="{link.format(n)}">第{n}号地块供应公告</a><span>2025-07-0{n}</span></li>' for n in (1, 2, 3)
+    )
+    server.pages = {"/list/1.html": f"<ul>{entries}</ul>"}
+    for n in (1, 2, 3):
+        server.pages |= {f"/a/{n}.html{end}": f"<h1>第{n}号地块供应公告</h1>{text(n)}" for end in ("", "?from=x\\y")}
+    assert scrapy("run", "--url", f"{server.url}/list/1.html").returncode == 0
+    assert rows("SELECT count(*) FROM notices WHERE body LIKE '%号地块：%'") == [(3,)]
 
 
 def text(name: object) -> str:

@@ -371,3 +371,27 @@ def test_an_entry_with_its_text_in_the_list_that_changes_loses_nothing_and_moves
     (after,) = rows("SELECT max(rev) FROM changes")[0]
     crawl()
     assert rows("SELECT max(rev) FROM changes") == [(after,)]
+
+
+@pytest.mark.parametrize("order", ["oldest first", "oldest first, some pinned", "a day each three"])
+def test_what_is_new_on_the_last_page_of_a_list_that_ascends_is_found(order, crawl, server, rows):
+    """A walk that stopped in what is known would never come to it."""
+
+    def site(count: int) -> dict[str, str]:
+        days = {n: f"2025-{n // 28 + 1:02}-{n % 28 + 1:02}" for n in range(count)}
+        if order == "a day each three":
+            days = {n: days[n - n % 3] for n in days}
+        shown = list(range(count))
+        pages = [shown[i : i + 15] for i in range(0, count, 15)]
+        pinned = [row(900 + i, date="2025-11-0" + str(i + 1)) for i in range(2)] if "pinned" in order else []
+        made = {f"/a/{n}.html": article(n) for n in (*shown, 900, 901)}
+        for at, numbers in enumerate(pages, 1):
+            following = f"/list/{at + 1}" if at < len(pages) else ""
+            made[f"/list/{at}"] = listing(pinned + [row(n, date=days[n]) for n in numbers], following)
+        return made
+
+    server.pages = site(75)
+    crawl()
+    server.pages = site(82)
+    crawl()
+    assert rows("SELECT count(*) FROM notices WHERE url LIKE '%/a/__.html' OR url LIKE '%/a/_.html'") == [(82,)]

@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from pipelines.identity import is_route
 
 _CONTROL = "".join(map(chr, range(0x21)))  # and the space: stripped at both ends
 _BREAKS = re.compile(r"[\t\r\n]")
+_PATH = re.compile(r"[^?#]*")
 # What is written as %XX: of a path, of a query, and in both what is not ASCII. A % itself stays as the page has it.
 _IN_PATH = re.compile(r"[^!$-;=@-\]_a-z|~]")
 _IN_QUERY = re.compile(r"[^!$-&(-;=?-~]")
 _IN_FRAGMENT = re.compile(r"[^!#-;=?-_a-~]")
 _HIGH = re.compile(r"%([89A-Fa-f][0-9A-Fa-f])")
 _DOTS = re.compile(r"/(?:\.|%2e){1,2}(?=/|$)", re.I)
+
+
+def joined(base: str, href: str) -> str | None:
+    """The absolute address of a link on a page with this base, None where there is none. As in browsers, a backslash of
+    its path is a slash, and breaks within it are nothing: `\\info\\7.html` leads to the root."""
+    href = href.strip(_CONTROL)
+    if "\\" in href:
+        href = _PATH.sub(lambda path: path[0].replace("\\", "/"), href, count=1)
+    try:
+        return urljoin(base, _BREAKS.sub("", href))
+    except ValueError:
+        return None
 
 
 def as_linked(url: str, charset: str = "utf-8") -> str:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import Any, cast
+from http import HTTPStatus
+from typing import NoReturn, cast
 
 from scrapy import Request, Spider
 from scrapy.crawler import Crawler
@@ -22,12 +23,21 @@ HABIT = 3  # pages with an end, and none without, after which a page without one
 SHORTER = 0.95  # of its length when it was whole: a page without an end that is shorter has lost some
 _HTML = re.compile(rb"<(?:!doctype html|html|head|body)\b", re.I)
 _END = re.compile(rb"</(?:html|body)\s*>", re.I)
+_RANGE = re.compile(rb"bytes (\d+)-(\d+)/(\d+)")
 _TAIL = 4000  # bytes: counters and comments stand behind </html>
 
 
 def is_html(body: bytes) -> bool:
     """Whether it begins as a whole HTML page does, in a charset whose markup is ASCII."""
     return bool(_HTML.search(body[:2000])) and body.lstrip()[:1] in (b"<", b"\xef") and b"\0" not in body[:200]
+
+
+def is_part(response: Response) -> bool:
+    """Whether a server sent a part, which nobody asked it for (206, RFC 9110 15.3.7)."""
+    if response.status != HTTPStatus.PARTIAL_CONTENT:
+        return False
+    range_ = _RANGE.match(response.headers.get("Content-Range") or b"")
+    return not range_ or int(range_[1]) != 0 or int(range_[2]) + 1 != int(range_[3])
 
 
 def has_end(body: bytes) -> bool:
@@ -54,6 +64,8 @@ class EndingMiddleware:
     def process_response(self, request: Request, response: Response) -> Request | Response:
         """Raises CutShort. `whole` in the meta is the length of a page with an end."""
         address = request.cb_kwargs.get("address")
+        if address is not None and is_part(response):
+            return self.again(request, "only a part") or self.refuse("the server sent only a part of the page")
         if address is None or response.status != 200 or "playwright" in response.flags or not is_html(response.body):
             return response
         if has_end(response.body):
@@ -64,9 +76,10 @@ class EndingMiddleware:
         known = 0 if request.cb_kwargs.get("parts") else address.whole
         cut = self.is_cut(address.kind, known, len(response.body))
         if cut or (is_torn(response.body) and not request.meta.get("retry_times")):
-            again = get_retry_request(request, spider=cast(Spider, self.crawler.spider), reason="ends before its end")
+            again = self.again(request, "ends before its end")
             if again or cut:
-                return again or self.refuse(address)
+                self.seen[address.kind, "cut"] += not (again or address.whole)
+                return again or self.refuse("the page ends before its end")
         return response
 
     def is_cut(self, kind: str, known: int, length: int) -> bool:
@@ -75,6 +88,9 @@ class EndingMiddleware:
         whole, cut = self.seen[kind, "whole"], self.seen[kind, "cut"]
         return whole >= HABIT and cut < HABIT  # after so many its template has changed
 
-    def refuse(self, address: Any) -> Response:
-        self.seen[address.kind, "cut"] += not address.whole
-        raise CutShort("the page ends before its end")
+    def again(self, request: Request, reason: str) -> Request | None:
+        return get_retry_request(request, spider=cast(Spider, self.crawler.spider), reason=reason)
+
+    @staticmethod
+    def refuse(why: str) -> NoReturn:
+        raise CutShort(why)

@@ -13,12 +13,13 @@ import zlib
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 import lxml.etree
 import lxml.html
 from lxml.html import HtmlElement
 
+from crawler.addresses.links import joined
 from crawler.read.listing import blocks
 from crawler.read.listing.page import width
 from nouns.found import Entry, Listing
@@ -81,7 +82,7 @@ def offered(root: HtmlElement, url: str) -> tuple[str, ...]:
 
 def _address(base: str, href: str | None) -> str | None:
     try:
-        address = urljoin(base, (href or "").strip()) if href and href.strip() else ""
+        address = joined(base, href) or "" if href and href.strip() else ""
         return address if urlsplit(address).scheme in ("http", "https") else None
     except ValueError:
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from nouns.found import Listing
@@ -9,6 +10,7 @@ from nouns.items import Address
 from nouns.site import Site
 
 REPEATS = 2  # listing pages in a row that repeat one of this run: the list has ended and its server does not say so
+ASCENDING = 3  # later days in a row of entries, for each earlier one, from which on a list has its oldest first
 
 
 class Step(NamedTuple):
@@ -53,9 +55,17 @@ class Walk:
         unseen = {url for url in (onward, *found.more) if url} - self.seen
         if unseen and page.page >= self.site.max_pages:
             return Step(ended=ended, trap=f"the listing goes on after max_pages = {self.site.max_pages}")
-        if page.walk != "full" and familiar >= self.site.stop_after_known:
+        if page.walk != "full" and familiar >= self.site.stop_after_known and not _ascends(found):
             return Step(ended=ended)
         following = onward if onward in unseen else None
         if following:
             self._behind[following] = _Behind(familiar, repeated)
         return Step(following, tuple(url for url in found.more if url in unseen), ended)
+
+
+def _ascends(found: Listing) -> bool:
+    """Whether a list has its oldest entries first: what is new stands on its last page, behind all that is known."""
+    days = [entry.published[:10] for entry in found.entries if entry.published]
+    rises = sum(a < b for a, b in pairwise(days))
+    falls = sum(a > b for a, b in pairwise(days))
+    return rises >= ASCENDING and falls * ASCENDING < rises

@@ -13,10 +13,11 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise, zip_longest
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from lxml import etree
 
+from crawler.addresses.links import joined
 from crawler.read.article import marks
 from crawler.read.article.anatomy import Anatomy
 from crawler.read.article.dates import DATE, above
@@ -286,7 +287,7 @@ def document(anatomy: Anatomy) -> tuple[str | None, str | None]:
 def join(base: str, href: str) -> str | None:
     """The absolute address a link names, None when it names no page: nothing, a fragment, a script, a broken one."""
     try:
-        address = urljoin(base, href.strip())
+        address = joined(base, href) or ""
         return address if urlsplit(address).scheme in ("http", "https") and not href.strip().startswith("#") else None
     except ValueError:
         return None

@@ -11,12 +11,13 @@ import re
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, Protocol
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 import lxml.etree
 import lxml.html
 from lxml.html import HtmlElement
 
+from crawler.addresses.links import joined
 from crawler.read import feeds
 from crawler.read.listing import (
     completeness,
@@ -99,7 +100,7 @@ def _flatten(root: HtmlElement) -> None:
 
 def _find(root: HtmlElement, url: str, now: datetime, site: Any, pins: bool, data: Data | None) -> Listing:
     base = root.find(".//base[@href]")
-    base_url = _absolute(url, base.get("href")) or url if base is not None else url
+    base_url = joined(url, base.get("href")) or url if base is not None else url
     page = Page(root)
     pinned = listing_selectors.pinned(site)
     group, verdict, why = _choose(page, pinned.get("entry"))
@@ -210,7 +211,7 @@ def _read(group: Group, url: str, now: datetime, language: str, pins: dict[str, 
     readings = readings if "entry" in pins else _trim(readings)
     us = listing_dates.month_first([r.date for r in readings if r.date], language, host)
     found = []
-    links = [_absolute(url, r.link.get("href")) if r.link is not None else None for r in readings]
+    links = [joined(url, r.link.get("href")) if r.link is not None else None for r in readings]
     told = [(r.date, listing_dates.iso(r.date, now, us) if r.date else None) for r in readings]
     days = years.decide(told, links)
     for reading, whole, href, published in zip(readings, _whole_bodies(readings), links, days, strict=True):
@@ -303,18 +304,11 @@ def _host(url: str) -> str:
         return ""
 
 
-def _absolute(base: str, href: str) -> str | None:
-    try:
-        return urljoin(base, href.strip())
-    except ValueError:
-        return None
-
-
 def _pages(root: HtmlElement, url: str, base_url: str, site: Any) -> tuple[str | None, str | None]:
     """The next page and where a walk goes on."""
     if getattr(site, "next", None):
         link = next(iter(root.cssselect(site.next)), None)
-        pinned = _absolute(base_url, link.get("href")) if link is not None and link.get("href") else None
+        pinned = joined(base_url, link.get("href")) if link is not None and link.get("href") else None
         return pinned, pinned
     following = pager.next_page(root, url)
     return following, following or pager.further(root, url)

@@ -17,12 +17,13 @@ import base64
 import itertools
 import re
 from collections.abc import Container, Iterator
-from urllib.parse import unquote, unquote_plus, urldefrag, urljoin, urlsplit
+from urllib.parse import unquote, unquote_plus, urldefrag, urlsplit
 
 import lxml.etree
 import lxml.html
 from lxml.html import HtmlElement
 
+from crawler.addresses.links import joined
 from crawler.read.literals import squeezed
 from crawler.read.pager import scripts, words as lex
 
@@ -104,7 +105,7 @@ def _unpack(root: HtmlElement) -> None:
 
 def _join(base: str, href: str | None) -> str | None:
     try:
-        address = urldefrag(urljoin(base, href.strip())).url if href else ""
+        address = urldefrag(joined(base, href) or "").url if href else ""
         parts = urlsplit(address)
         return address if parts.scheme in ("http", "https") and parts.hostname else None
     except ValueError:
