@@ -22,7 +22,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from bench.generated import notices
-from output.store import search
+from output.store import full_text, search, words
 
 ASKED = ("招商", "罗湖", "税", "5G", "政府工作报告 2013", "招商引资", "項目")
 CHARACTERS = 1500
@@ -74,13 +74,13 @@ def main() -> None:
             connection.execute(f"PRAGMA {pragma}")
         connection.execute("""CREATE TABLE records (id TEXT PRIMARY KEY NOT NULL, title TEXT, body TEXT, published TEXT,
                               region TEXT, tag TEXT, notices INTEGER DEFAULT 1, deleted_at TEXT)""")
-        for statement in search.SCHEMA:
+        for statement in full_text.SCHEMA:
             connection.execute(statement)
         seconds = dict.fromkeys(("records", "bigrams", "unicode61", "trigram"), 0.0)
         peers = {name: f"{name}_index" for name in ("unicode61", "trigram") if not options.ours}
         for name, table in peers.items():
             connection.execute(f"CREATE VIRTUAL TABLE {table} USING fts5(text, content='', tokenize='{name}')")
-        search.tokens("暖", "身")
+        words.tokens("暖", "身")
         sizes = {}
         documents = texts(options.documents, options.records)
         done = characters = 0
@@ -99,7 +99,7 @@ def main() -> None:
             for n, (title, body) in batch:
                 # Not `index`: the record is new, and so is its row.
                 connection.execute("INSERT INTO _searched VALUES (?, ?)", (n + 1, f"{n:08x}"))
-                said = search.tokens(title, body)
+                said = words.tokens(title, body)
                 connection.execute("INSERT INTO _search (rowid, tokens) VALUES (?, ?)", (n + 1, said))
             connection.execute("COMMIT")
             seconds["bigrams"] += time.process_time() - begun

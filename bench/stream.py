@@ -35,7 +35,7 @@ from made import Made, faults
 from dedup import garbage
 from dedup.text import comparable, same_word
 from nouns.items import Notice
-from output.store import search
+from output.store import words
 from output.store.store import Store
 from pipelines.identity import digest, notice_id
 
@@ -85,7 +85,7 @@ def spent() -> float:
 def ours(folder: Path, notices: Sequence[Notice]) -> tuple[float, float, float, dict[str, str]]:
     """Seconds until the last commit, processor seconds, seconds until all can be searched, notice -> record."""
     store = Store(folder / "notices.db")
-    store.do(lambda connection: search.tokens("", ""))  # tables are made at first use, once a process
+    store.do(lambda connection: words.tokens("", ""))  # tables are made at first use, once a process
     comparable(""), same_word("青岚", "白石")
     gc.collect()
     garbage.settle()  # as `scrapy import` does; the notices made for the benchmark are frozen with it

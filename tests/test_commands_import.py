@@ -19,7 +19,7 @@ from notices import REPORT, STORY, framed
 from scrapy.utils.project import get_project_settings
 from stored import filled, notice
 
-from output.exchange import importing
+from output.exchange import importing, sheets
 from output.exchange.export import export
 from output.store.store import Store
 
@@ -207,7 +207,7 @@ def test_nul_and_lone_surrogates_do_not_stop_an_import(take_in, written, rows):
 def test_compressed_files_are_read(tmp_path):
     path = tmp_path / "archive.jsonl.gz"
     path.write_bytes(gzip.compress(json.dumps(ROW).encode()))
-    assert [row.values for row in importing.rows(path)] == [ROW]
+    assert [row.values for row in sheets.rows(path)] == [ROW]
 
 
 @pytest.mark.parametrize(
@@ -221,8 +221,8 @@ def test_compressed_files_are_read(tmp_path):
 def test_a_file_that_is_none_is_refused(tmp_path, name, content, why):
     path = tmp_path / name
     path.write_bytes(content)
-    with pytest.raises(importing.ImportRefused, match=why):
-        list(importing.rows(path))
+    with pytest.raises(sheets.ImportRefused, match=why):
+        list(sheets.rows(path))
 
 
 def test_a_file_without_rows_is_refused_and_no_database_made(scrapy, written, database):

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from output.store import search
+from output.store import full_text, search
 from output.store.database import open_reader, open_writer
 
 TEXTS = {
@@ -29,7 +29,7 @@ def connection(tmp_path: Path) -> sqlite3.Connection:
 
 
 def keep(connection: sqlite3.Connection, record: str, title: str, body: str) -> None:
-    search.index(connection, record, title, body)
+    full_text.index(connection, record, title, body)
     connection.execute(
         """INSERT OR REPLACE INTO records (id, title, body, notice_id, notices, first_seen, last_seen, rev)
            VALUES (?, ?, ?, '', 1, '', '', (SELECT coalesce(max(rev), 0) + 1 FROM records))""",
@@ -87,7 +87,7 @@ def test_a_changed_text_is_found_by_its_new_words_alone(connection):
 
 
 def test_a_record_that_ended_is_found_no_longer_and_leaves_nothing_behind(connection):
-    search.remove(connection, "report")
+    full_text.remove(connection, "report")
     assert "report" not in found(connection, "税")
     assert connection.execute("SELECT count(*) FROM _searched WHERE record = 'report'").fetchone() == (0,)
     assert not connection.execute("SELECT rowid FROM _search WHERE _search MATCH '三十八 OR 38'").fetchall()
@@ -128,9 +128,9 @@ def test_every_piece_of_a_text_finds_it(text, data):
     connection = sqlite3.connect(":memory:")
     connection.execute("""CREATE TABLE records (id TEXT PRIMARY KEY, title TEXT, body TEXT, published TEXT, region TEXT,
                           tag TEXT, notices INTEGER)""")
-    for statement in search.SCHEMA:
+    for statement in full_text.SCHEMA:
         connection.execute(statement)
-    search.index(connection, "it", "标题", text)
+    full_text.index(connection, "it", "标题", text)
     connection.execute("INSERT INTO records (id, title, body) VALUES ('it', '标题', ?)", (text,))
     runs = [run for run in "".join(c if c >= "\u4e00" and c != "，" else " " for c in text).split() if c_is_word(run)]
     if runs:

@@ -17,8 +17,9 @@ from stored import notice, save
 from nouns.items import Address
 from output.store import search
 from output.store.database import open_reader
-from output.store.store import SEARCHABLE, Store
-from pipelines.identity import digest
+from output.store.group_commit import SEARCHABLE
+from output.store.store import Store
+from pipelines.identity import digest, notice_id
 
 NAMES = ("松鹤", "云杉", "白鹭", "青禾", "赤石", "银杏")
 
@@ -131,3 +132,12 @@ def test_the_log_is_folded_into_the_file_while_the_store_is_open(store, monkeypa
         assert time.monotonic() < until
         time.sleep(0.01)
     assert ask(store.path, "SELECT count(*) FROM notices") == [(len(NAMES),)]
+
+
+def test_a_notice_that_comes_after_its_site_was_renamed_is_known_by_the_id_it_has(store):
+    first = notice("青岚区政府工作报告", REPORT)
+    save(store, [first])
+    store.rename(first.site, "park")
+    again = replace(first, site="park", id=notice_id("park", first.url))
+    assert save(store, [again]) == ["unchanged"]
+    assert ask(store.path, "SELECT id, site FROM notices") == [(first.id, "park")]

@@ -20,7 +20,7 @@ from conftest import QUICK
 from servers import Server
 
 from output.exchange.export import export
-from output.store import search
+from output.store import full_text
 
 ARRIVAL = ("id", "first_seen", "last_seen", "rev")  # of a record, what depends on which of its notices came in when
 
@@ -45,7 +45,7 @@ def exported(database: Path, *without: str) -> list[dict[str, Any]]:
     shutil.rmtree(out)
     with closing(sqlite3.connect(database)) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-        assert search.missing(connection) == []
+        assert full_text.missing(connection) == []
     without += ("redirected_at",)
     rows = [{key: value for key, value in json.loads(line).items() if key not in without} for line in lines]
     return sorted(rows, key=lambda row: json.dumps(row, sort_keys=True))

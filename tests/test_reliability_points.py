@@ -25,7 +25,7 @@ from sqlite_utils import Database
 from test_reliability_kills import ARRIVAL, exported, state
 
 from output.exchange import backup
-from output.exchange.export import DESCRIPTOR
+from output.exchange.export_folder import DESCRIPTOR
 from output.store.archive import archive
 from output.store.migrations import migrations
 

@@ -27,7 +27,7 @@ examples:
 """
 
     def options(self, parser: argparse.ArgumentParser) -> None:
-        from output.exchange.export import FORMATS
+        from output.exchange.formats import FORMATS
 
         parser.add_argument("--format", choices=FORMATS, default="jsonl", help="default: jsonl")
         parser.add_argument("--since", metavar="CURSOR", help="only what changed after this cursor; 0: everything")

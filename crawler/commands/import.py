@@ -46,9 +46,9 @@ example:
         from output.store.store import Store
 
         path = Path(args[0])
-        if next(importing.rows(path), None) is None:
-            raise importing.ImportRefused(f"{path}: holds no rows")
-        columns = importing.meanings(path)
+        if next(sheets.rows(path), None) is None:
+            raise sheets.ImportRefused(f"{path}: holds no rows")
+        columns = sheets.meanings(path)
         if opts.dry_run and opts.json:
             say(json.dumps([each._asdict() for each in columns], ensure_ascii=False))
         elif columns:

@@ -23,7 +23,7 @@ from nouns.site import Site
 from output.exchange.notify import notify
 from output.refusals import EXIT, Refusal
 from output.show import summary
-from output.store import configured, frontier, held, runs
+from output.store import configured, failures, frontier, held, runs
 from output.store.archive import pruning
 from output.store.archive.archive import folder_of
 from output.store.database import immediate
@@ -101,7 +101,7 @@ class Run:
             runs.history(connection, site.name, health.LASTING),
             finish_reason,
             runs.quiet_days(connection, site.name),
-            frontier.missing(connection, site.name),
+            failures.missing(connection, site.name),
             runs.bare_share(connection, site.name, self.number),
             self._standing(connection, site.name),
         )
@@ -146,7 +146,7 @@ class Run:
     def _standing(self, connection: sqlite3.Connection, site: str) -> Standing:
         """What is amiss with a site as long as it is."""
         return Standing(
-            frontier.not_believed(connection, site),
+            failures.not_believed(connection, site),
             held.counts(connection, site),
             runs.same_texts(connection, self.number, site),
         )

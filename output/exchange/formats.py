@@ -1,7 +1,8 @@
-"""How rows of the contract are written in each format. Called by output/exchange/export.py; nothing here opens the
-database.
+"""How rows of the contract are written in each format; FORMATS at the end has a row for each. Called by
+output/exchange/export.py; nothing here opens the database.
 
-Every writer streams: memory does not grow with the rows. They take a binary file, the contract's table and its rows.
+Every writer streams: memory does not grow with the rows. They take a binary file, the contract's table, its rows and
+the rev that they are of.
 """
 
 from __future__ import annotations
@@ -12,9 +13,9 @@ import json
 import re
 import sqlite3
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NamedTuple
 from urllib.parse import urlsplit
 from xml.sax.saxutils import XMLGenerator
 from xml.sax.xmlreader import AttributesImpl
@@ -22,6 +23,7 @@ from xml.sax.xmlreader import AttributesImpl
 from output.exchange.contract import VERSION, Table, create_table
 
 Row = tuple[Any, ...]
+Writer = Callable[[BinaryIO, Table, Iterable[Row], int], None]
 ROW_GROUP, GROUP_CHARACTERS = 8192, 8_000_000  # a Parquet row group is gathered in memory: some 40 MB
 NO_TEXT = "（无正文，见原网页的图片或附件 no text: see the page's pictures or attachments）"
 SUMMARY = 300  # characters of an Atom summary
@@ -38,9 +40,15 @@ _LINE_BREAKS = {"\u2028": "\\u2028", "\u2029": "\\u2029", "\x85": "\\u0085"}
 def plain(rows: Iterable[Row]) -> Iterator[Row]:
     """Rows without NUL, which cuts texts in SQLite, is refused by PostgreSQL and breaks readers of CSV."""
     for row in rows:
-        if any(type(value) is str and "\0" in value for value in row):
-            row = tuple(value.replace("\0", "") if type(value) is str else value for value in row)
-        yield row
+        yield tuple(map(_without_nul, row)) if any(map(_has_nul, row)) else row
+
+
+def _has_nul(value: Any) -> bool:
+    return type(value) is str and "\0" in value
+
+
+def _without_nul(value: Any) -> Any:
+    return value.replace("\0", "") if type(value) is str else value
 
 
 def inert(value: Any) -> Any:
@@ -53,7 +61,7 @@ def as_written(value: str) -> str:
     return value[1:] if value.startswith("'") and FORMULA.match(value[1:]) else value
 
 
-def jsonl(file: BinaryIO, table: Table, rows: Iterable[Row]) -> None:
+def jsonl(file: BinaryIO, table: Table, rows: Iterable[Row], rev: int) -> None:
     """One object a line, UTF-8, keys in the contract's order, null for no value."""
     encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
     names = table.names
@@ -65,7 +73,7 @@ def jsonl(file: BinaryIO, table: Table, rows: Iterable[Row]) -> None:
         file.write(line.encode() + b"\n")
 
 
-def csv_(file: BinaryIO, table: Table, rows: Iterable[Row]) -> None:
+def csv_(file: BinaryIO, table: Table, rows: Iterable[Row], rev: int) -> None:
     """RFC 4180 in UTF-8 with a byte order mark, without which Excel shows Chinese as mojibake; formulas inert."""
     text = io.TextIOWrapper(file, "utf-8-sig", newline="", write_through=False)
     write = csv.writer(text).writerow
@@ -128,7 +136,7 @@ def sqlite(path: Path, tables: Iterable[tuple[Table, Iterable[Row]]], meta: dict
         connection.close()
 
 
-def atom(file: BinaryIO, table: Table, rows: Iterable[Row]) -> None:
+def atom(file: BinaryIO, table: Table, rows: Iterable[Row], rev: int = 0) -> None:
     """An Atom feed (RFC 4287) of records, newest first. The same records give the same bytes."""
     records = [dict(zip(table.names, row, strict=True)) for row in rows]
     none = AttributesImpl({})
@@ -139,13 +147,7 @@ def atom(file: BinaryIO, table: Table, rows: Iterable[Row]) -> None:
         xml.characters(_xml(text))
         xml.endElement(name)
 
-    xml.startDocument()
-    xml.startElement("feed", AttributesImpl({"xmlns": "http://www.w3.org/2005/Atom"}))
-    element("id", _urn("feed"))
-    element("title", "招商引资: new records")
-    element("updated", max((record["last_seen"] for record in records), default="1970-01-01T00:00:00+00:00"))
-    element("generator", "notices", version=VERSION)
-    for record in records:
+    def entry(record: dict[str, Any]) -> None:
         xml.startElement("entry", none)
         element("id", _urn(record["id"]))
         element("title", record["title"])
@@ -162,6 +164,15 @@ def atom(file: BinaryIO, table: Table, rows: Iterable[Row]) -> None:
         body = record["body"] or NO_TEXT
         element("summary", body if len(body) <= SUMMARY else body[:SUMMARY] + "…")
         xml.endElement("entry")
+
+    xml.startDocument()
+    xml.startElement("feed", AttributesImpl({"xmlns": "http://www.w3.org/2005/Atom"}))
+    element("id", _urn("feed"))
+    element("title", "招商引资: new records")
+    element("updated", max((record["last_seen"] for record in records), default="1970-01-01T00:00:00+00:00"))
+    element("generator", "notices", version=VERSION)
+    for record in records:
+        entry(record)
     xml.endElement("feed")
     xml.endDocument()
 
@@ -178,3 +189,26 @@ def _instant(date: str) -> str:
     """RFC 3339, which knows no date without a time: the first second of what is given, in Asia/Shanghai."""
     full = date + "0000-01-01T00:00:00"[len(date) :] if len(date) <= 19 else date
     return full if re.search(r"[+-]\d\d:\d\d$", full) else full + "+08:00"
+
+
+class Format(NamedTuple):
+    """A format of exports. `write`: a table into a file; None where all tables go into one, as `sqlite` writes it.
+    `streams`: it can be written to a pipe. `tabular`: the descriptor tells the columns of its files. `encoding`: of its
+    texts. `json_schema`: one stands beside each file. `feed`: the newest records only, and nothing else."""
+
+    media: str
+    write: Writer | None
+    streams: bool = False
+    tabular: bool = False
+    encoding: str | None = None
+    json_schema: bool = False
+    feed: bool = False
+
+
+FORMATS = {
+    "jsonl": Format("application/x-ndjson", jsonl, streams=True, tabular=True, encoding="utf-8", json_schema=True),
+    "csv": Format("text/csv", csv_, streams=True, tabular=True, encoding="utf-8"),
+    "parquet": Format("application/vnd.apache.parquet", parquet, tabular=True),
+    "atom": Format("application/atom+xml", atom, streams=True, feed=True),
+    "sqlite": Format("application/vnd.sqlite3", None),
+}

@@ -6,16 +6,15 @@ file -> Notice -> the pipelines that clean -> the store, which merges. What cann
 from __future__ import annotations
 
 import asyncio
-import json
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Coroutine, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import datetime, timezone
 from itertools import islice
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, NamedTuple
-from urllib.parse import quote
 
 from scrapy.exceptions import DropItem
 from scrapy.settings import BaseSettings
@@ -26,37 +25,17 @@ from scrapy.utils.misc import build_from_crawler, load_object
 from dedup import ENGINE
 from dedup.aside import Aside
 from nouns.items import Notice
-from output.exchange.sheets import ImportRefused, Row, meanings, rows
+from output.exchange.import_row import BadRow, notice
+from output.exchange.sheets import Row, rows
 from output.store import runs
+from output.store.group_commit import PROCESSORS
 from output.store.pipeline import StorePipeline
-from output.store.store import PROCESSORS, Store
-from pipelines.identity import canonical_url, inline_url
+from output.store.store import Store
 from pipelines.said import Said, each
 
-__all__ = ["BadRow", "ImportRefused", "RepeatedAddress", "Row", "cleaning", "meanings", "rows", "run", "text"]
 CHUNK = 32  # rows that are cleaned together
 CLEANED = 8  # such chunks that are cleaned before the first is handed on; who has fewer rows starts no process for it
 STORED = 32  # and that the store has at once, enough for it to work ahead
-TEXTS = (
-    "site",
-    "url",
-    "link",
-    "listing_url",
-    "title",
-    "title_raw",
-    "tag",
-    "body",
-    "body_raw",
-    "published",
-    "published_raw",
-    "source",
-    "author",
-    "region",
-)
-
-
-class BadRow(ValueError):
-    """Raised for a row that is no notice: not JSON, a field of the wrong kind."""
 
 
 class RepeatedAddress(ValueError):
@@ -79,83 +58,11 @@ class Tally(NamedTuple):
     rejects: Counter[str]
 
 
-def notice(values: dict[str, Any], line: int, path: Path, site: str, fetched_at: datetime) -> Notice:
-    """A row as a Notice before cleaning. Its fields are the columns of `notices`; only title and body must be there.
-
-    A row that names no site is of `site`; one without an address gets one made of its `id`, so that copies under ids of
-    their own are notices of their own, or else of what it says. Raises BadRow.
-    """
-    said: dict[str, str] = {}
-    for name in TEXTS:
-        if (value := values.get(name)) is not None:
-            if not isinstance(value, str):
-                raise BadRow(f"{name}: not a text: {value!r:.100}")
-            said[name] = _sound(value)
-    title = said.get("title_raw") or said.get("title", "")
-    if said.get("tag") and not said.get("title_raw"):
-        title = f"【{said['tag']}】{title}"
-    body = said.get("body_raw") or said.get("body", "")
-    site = said.get("site") or site
-    listing = said.get("listing_url") or path.absolute().as_uri()
-    address = said.get("url") or said.get("link")
-    link = said.get("link") or address
-    try:
-        url = canonical_url(address) if address else _address(values.get("id"), site, title, body)
-    except ValueError as error:
-        raise BadRow(f"url: {error}") from None
-    return Notice(
-        site=site,
-        url=url,
-        link=link if link != url else None,
-        listing_url=listing,
-        position=line,
-        title_raw=title,
-        body_raw=body,
-        fetched_at=_moment(values.get("fetched_at")) or fetched_at,
-        published_raw=said.get("published_raw") or said.get("published"),
-        source=said.get("source"),
-        author=said.get("author"),
-        region=said.get("region"),
-        attachments=_attachments(values.get("attachments")),
-    )
-
-
-def _address(id: Any, site: str, title: str, body: str) -> str:
-    if id is None or id == "":
-        return inline_url(f"import:{site}", title, body)
-    if not isinstance(id, (str, int)):
-        raise BadRow(f"id: neither a text nor a number: {id!r:.100}")
-    return f"import:{site}#{quote(_sound(str(id)), safe='')}"
-
-
-def _sound(text: str) -> str:
-    """Text that SQLite stores whole: surrogate pairs joined, lone ones U+FFFD, no NUL."""
-    return text.replace("\0", "").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-
-
-def _moment(value: Any) -> datetime | None:
-    try:
-        found = datetime.fromisoformat(value.replace("Z", "+00:00"))  # Python 3.10 does not know Z
-    except (AttributeError, ValueError):
-        return None
-    return found if found.tzinfo else None
-
-
-def _attachments(value: Any) -> list[tuple[str, str]]:
-    if isinstance(value, str):  # as the column holds it
-        try:
-            value = json.loads(value)
-        except ValueError:
-            raise BadRow("attachments: not JSON") from None
-    try:
-        return [(_sound(name), _sound(url)) for name, url in value or ()]
-    except (TypeError, ValueError, AttributeError):
-        raise BadRow("attachments: not a list of [name, address]") from None
-
-
 def cleaning(settings: BaseSettings, region: str | None = None) -> list[Any]:
     """The pipelines of ITEM_PIPELINES up to the one that stores; `region` stands for the site's."""
-    crawler = SimpleNamespace(settings=settings, spider=SimpleNamespace(site=SimpleNamespace(region=region)))
+    site = SimpleNamespace(region=region)
+    # What pipelines ask of a crawler, of which there is none.
+    crawler: Any = SimpleNamespace(settings=settings, spider=SimpleNamespace(site=site))
     crawler.stats = MemoryStatsCollector(crawler)
     classes = [load_object(path) for path in build_component_list(settings.getwithbase("ITEM_PIPELINES"))]
     return [build_from_crawler(kind, crawler) for kind in classes if kind is not StorePipeline]
@@ -219,7 +126,17 @@ def text(done: dict[str, Any]) -> str:
 
 def _verdict(tally: Tally) -> tuple[str, list[str]]:
     reasons = [f"{n} rows rejected: {reason}" for reason, n in sorted(tally.rejects.items())]
-    return ("ok" if not reasons else "degraded" if tally.outcomes else "failed"), reasons
+    if not reasons:
+        return "ok", []
+    return ("degraded" if tally.outcomes else "failed"), reasons
+
+
+class _Cleaning(NamedTuple):
+    """Rows, the notices they are (or why they are none), and what their texts will have been found to say."""
+
+    rows: list[Row]
+    items: list[Notice | Exception]
+    said: Future[list[Said | None]]
 
 
 class _Intake:
@@ -238,12 +155,15 @@ class _Intake:
 
     async def run(self, progress: Callable[[int], None]) -> dict[str, Tally]:
         """Take in all of them."""
-        cleaned, stored, count = deque(), deque(), 0
+        cleaned: deque[_Cleaning] = deque()
+        stored: deque[asyncio.Task[int]] = deque()
+        count = 0
 
         async def store_next() -> None:
             nonlocal count
-            chunk, items, said = cleaned.popleft()
-            works = [*map(self._one, chunk, items, await asyncio.wrap_future(said))]
+            chunk = cleaned.popleft()
+            said = await asyncio.wrap_future(chunk.said)
+            works = list(map(self._one, chunk.rows, chunk.items, said))
             stored.append(asyncio.create_task(_all(works)))
             while len(stored) > (STORED if cleaned else 0):
                 count += await stored.popleft()
@@ -252,9 +172,9 @@ class _Intake:
         beside, source = Aside("pipelines.said"), rows(self._path)
         try:
             while chunk := list(islice(source, CHUNK)):
-                items = [*map(self._notice, chunk)]
+                items = [self._notice(row) for row in chunk]
                 texts = [(item.title_raw, item.body_raw) if isinstance(item, Notice) else None for item in items]
-                cleaned.append((chunk, items, beside.submit(each, texts)))
+                cleaned.append(_Cleaning(chunk, items, beside.submit(each, texts)))
                 if len(cleaned) > CLEANED:
                     if PROCESSORS > 1:
                         beside.begin()

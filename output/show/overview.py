@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timezone
-from typing import Any
+from typing import Any, NamedTuple
 
 from output.show import queue, state
 from output.show.state import days, rows
@@ -62,50 +63,95 @@ def sites_of(connection: sqlite3.Connection, run: int) -> list[str]:
     ]
 
 
+class Call(NamedTuple):
+    """Something an operator should look at. `sites` it is about (all of them); `since`: a moment or None."""
+
+    level: str
+    zh: str
+    en: str
+    sites: Sequence[str] = ()
+    reasons: Sequence[str] = ()
+    since: str | None = None
+
+
 def attention(connection: sqlite3.Connection, told: dict[str, Any], now: datetime) -> list[dict[str, Any]]:
     """What an operator should look at, worst first: `level` (bad or warn), `zh` and `en` in words, `sites` it is about
     (all of them), `reasons`, and `since`, a moment or None."""
-    found, counted, whole = [], told["counted"], told["whole"]
-    if not told["runs"]:
-        found.append(_call("bad", "还没有运行记录", "no run yet"))
-    for group in told["groups"]:
-        level, n = "warn" if group["verdict"] == "degraded" else "bad", len(group["sites"])
-        zh, en = f"{counted['sites']} 个站点中 {n} 个异常", f"{n} of {counted['sites']} sites {group['verdict']}"
-        found.append(_call(level, zh, en, group["sites"], [group["reason"]] if group["reason"] else [], group["since"]))
-    any_configured = any(site["state"] == configured.CONFIGURED for site in told["sites"])
-    of_file = [run for run in told["runs"] if state.of_file(connection, run["run"])]
-    last = next(iter(of_file if any_configured else told["runs"]), None)
-    if last and last["verdict"] in state.BAD and not told["groups"] and not _told_by_sites(connection, last["run"]):
-        level = "warn" if last["verdict"] == "degraded" else "bad"
-        found.append(
-            _call(
-                level,
-                "最近一次运行异常",
-                f"the last run is {last['verdict']}",
-                [],
-                last["reasons"][:3],
-                last["started"],
-            )
-        )
-    if whole and (age := days(whole["started"], now) or 0) >= state.WHOLE_DAYS:
-        zh, en = f"已 {age} 天没有完整运行", f"no run of all sites for {age} days"
-        found.append(_call("warn", zh, en, since=whole["started"]))
-    elif told["runs"] and not whole and any_configured:
-        found.append(_call("warn", "还没有完整运行", "no run of all sites yet"))
-    other = [site for site in told["sites"] if site["counts"] and site["looked"] and site["looked"]["differs"]]
-    if other:
-        zh = f"{len(other)} 个站点的列表与以往不同"
-        en = f"{len(other)} site{'s do' if len(other) > 1 else ' does'} not look as before (scrapy sites check)"
-        reasons = list(dict.fromkeys(site["looked"]["differs"][0] for site in other))[:3]
-        found.append(
-            _call(
-                "warn", zh, en, [site["site"] for site in other], reasons, min(site["looked"]["at"] for site in other)
-            )
-        )
-    if quiet := [site["site"] for site in told["sites"] if site["quiet"] and site["verdict"] not in state.BAD]:
-        en = "nothing new for longer than max_days_quiet"
-        found.append(_call("warn", "超过 max_days_quiet 没有新公告", en, quiet))
+    calls = [
+        *_no_run(told),
+        *_sites_not_well(told),
+        *_last_run(connection, told),
+        *_no_whole_run(told, now),
+        *_look_different(told),
+        *_quiet(told),
+    ]
+    found = [call._asdict() | {"sites": list(call.sites), "reasons": list(call.reasons)} for call in calls]
     return sorted(found, key=lambda call: call["level"] != "bad")
+
+
+def _no_run(told: dict[str, Any]) -> Iterator[Call]:
+    if not told["runs"]:
+        yield Call("bad", "还没有运行记录", "no run yet")
+
+
+def _sites_not_well(told: dict[str, Any]) -> Iterator[Call]:
+    """A call for each reason for which sites are not well."""
+    of = told["counted"]["sites"]
+    for group in told["groups"]:
+        n = len(group["sites"])
+        zh, en = f"{of} 个站点中 {n} 个异常", f"{n} of {of} sites {group['verdict']}"
+        reasons = [group["reason"]] if group["reason"] else []
+        yield Call(_level(group["verdict"]), zh, en, group["sites"], reasons, group["since"])
+
+
+def _last_run(connection: sqlite3.Connection, told: dict[str, Any]) -> Iterator[Call]:
+    """The last run was not well, and no site's own state tells of it."""
+    runs = told["runs"]
+    if _any_configured(told):
+        runs = [run for run in runs if state.of_file(connection, run["run"])]
+    last = runs[0] if runs else None
+    if last is None or last["verdict"] not in state.BAD or told["groups"]:
+        return
+    if not _told_by_sites(connection, last["run"]):
+        en = f"the last run is {last['verdict']}"
+        yield Call(_level(last["verdict"]), "最近一次运行异常", en, [], last["reasons"][:3], last["started"])
+
+
+def _no_whole_run(told: dict[str, Any], now: datetime) -> Iterator[Call]:
+    """It is long since all sites were crawled."""
+    whole = told["whole"]
+    age = (days(whole["started"], now) if whole else None) or 0
+    if age >= state.WHOLE_DAYS:
+        yield Call("warn", f"已 {age} 天没有完整运行", f"no run of all sites for {age} days", since=whole["started"])
+    elif told["runs"] and not whole and _any_configured(told):
+        yield Call("warn", "还没有完整运行", "no run of all sites yet")
+
+
+def _look_different(told: dict[str, Any]) -> Iterator[Call]:
+    """Lists that `scrapy sites check` found to be others than they were."""
+    other = [site for site in told["sites"] if site["counts"] and site["looked"] and site["looked"]["differs"]]
+    if not other:
+        return
+    zh = f"{len(other)} 个站点的列表与以往不同"
+    sites_do = "sites do" if len(other) > 1 else "site does"
+    en = f"{len(other)} {sites_do} not look as before (scrapy sites check)"
+    reasons = list(dict.fromkeys(site["looked"]["differs"][0] for site in other))[:3]
+    yield Call("warn", zh, en, [site["site"] for site in other], reasons, min(site["looked"]["at"] for site in other))
+
+
+def _quiet(told: dict[str, Any]) -> Iterator[Call]:
+    """Sites that are well and have had nothing new for too long."""
+    quiet = [site["site"] for site in told["sites"] if site["quiet"] and site["verdict"] not in state.BAD]
+    if quiet:
+        yield Call("warn", "超过 max_days_quiet 没有新公告", "nothing new for longer than max_days_quiet", quiet)
+
+
+def _level(verdict: str) -> str:
+    return "warn" if verdict == "degraded" else "bad"
+
+
+def _any_configured(told: dict[str, Any]) -> bool:
+    return any(site["state"] == configured.CONFIGURED for site in told["sites"])
 
 
 def _told_by_sites(connection: sqlite3.Connection, run: int) -> bool:
@@ -118,17 +164,6 @@ def _told_by_sites(connection: sqlite3.Connection, run: int) -> bool:
         ).fetchone()
         is not None
     )
-
-
-def _call(
-    level: str,
-    zh: str,
-    en: str,
-    sites: list[str] | None = None,
-    reasons: list[str] | None = None,
-    since: str | None = None,
-) -> dict[str, Any]:
-    return {"level": level, "zh": zh, "en": en, "sites": sites or [], "reasons": reasons or [], "since": since}
 
 
 def merges(connection: sqlite3.Connection, limit: int = MERGES) -> list[dict[str, Any]]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from nouns.items import Address, ListingPage, Notice, Page, led_to, plain
 from output.clock import moment
-from output.store import frontier, held, judging, learned, notices, renaming, retext, runs
+from output.store import failures, frontier, held, judging, learned, notices, renaming, retext, runs
 from output.store.archive.archive import Archive
 from output.store.frontier import Fetched
 from output.store.records import Records
@@ -97,9 +97,9 @@ class Intake:
             ],
         )
         held_back = [(item.site, item.url) for item, outcome in outcome_of if outcome == "held"]
-        frontier.look_tomorrow(self.connection, held_back)
+        failures.look_tomorrow(self.connection, held_back)
         if unkept:
-            frontier.fetch_whole(self.connection, [(item.site, item.url) for item in unkept])
+            failures.fetch_whole(self.connection, [(item.site, item.url) for item in unkept])
         return outcomes
 
     def _keep_pages_of(self, item: Notice) -> bool:
@@ -116,7 +116,7 @@ class Intake:
         self.keep_pages(page.site, page.pages)
         frontier.discover(self.connection, page.site, led_to(page))
         frontier.relink(self.connection, page.site, page.links)
-        frontier.still_listed(self.connection, page.site, page.linked)
+        failures.still_listed(self.connection, page.site, page.linked)
         frontier.done(self.connection, [Fetched(page.site, page.url, whole=page.whole)])
         if page.ends_walk:
             frontier.end_walk(self.connection, page.site)
@@ -136,7 +136,7 @@ class Intake:
 
     def failed(self, site: str, address: Address, reason: str, final: bool) -> bool:
         """An address came to nothing. An article given up for good is a reject; returns whether it is."""
-        given_up = frontier.failed(self.connection, site, address.url, reason, final)
+        given_up = failures.failed(self.connection, site, address.url, reason, final)
         if given_up and address.kind == "article":
             self._reject(site, address.url, address.listing_url, "unreachable", reason, address._asdict())
         return given_up
@@ -144,7 +144,7 @@ class Intake:
     def refused(self, site: str, address: Address, reason: str, pages: Sequence[Page]) -> None:
         """A page is not believed to be the article: its address waits, what the list said of it is a reject."""
         self.keep_pages(site, pages, "refused")
-        frontier.refused(self.connection, site, address.url, reason)
+        failures.refused(self.connection, site, address.url, reason)
         said = {"url": address.url, "title": address.title, "published_raw": address.published_raw}
         self._reject(site, address.url, address.listing_url, "not-believed", reason, said)
 
@@ -152,12 +152,12 @@ class Intake:
         """Keep an item that cannot be a notice, as it came, with the reason."""
         self.keep_pages(item.site, getattr(item, "pages", ()), "rejected")  # a row of an import has none
         self._reject(item.site, item.url, getattr(item, "listing_url", None), reason, detail, plain(item))
-        frontier.rejected(self.connection, item.site, item.url, reason)
+        failures.rejected(self.connection, item.site, item.url, reason)
 
     def take_back(self, site: str, url: str, reason: str) -> None:
         """A page that was believed turns out to be no article: its text goes, its address waits."""
         retext.taken_back(self.records, self.run, [self.id_of(site, url)])
-        frontier.refused(self.connection, site, url, reason)
+        failures.refused(self.connection, site, url, reason)
 
     def _reject(
         self, site: str, url: str | None, listing_url: str | None, reason: str, detail: str, item: Mapping[str, Any]

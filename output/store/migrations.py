@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 
 from dedup import index
-from output.store import configured, looked, platforms, renaming, search
+from output.store import configured, full_text, looked, platforms, renaming
 from output.store.schema import DIFFERS, TABLES
 from output.store.tables import Database, Migrations
 
@@ -32,7 +32,7 @@ def m002_schema_version(db: Database) -> None:
 
 @migrations()
 def m003_search(db: Database) -> None:
-    search.build(db.conn)
+    full_text.build(db.conn)
 
 
 OPERATORS = (

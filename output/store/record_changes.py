@@ -7,7 +7,7 @@ from operator import itemgetter
 from typing import Any
 
 from nouns.columns import RECORD
-from output.store import search
+from output.store import full_text
 from output.store.record_rows import GROWS
 
 COLUMNS = tuple(column.name for column in RECORD)
@@ -41,7 +41,7 @@ class RecordChanges:
     def end(self, record: str, target: str) -> None:
         """A record is merged into another one."""
         rev = self._change(record, "merged", target)
-        search.remove(self._connection, record)
+        full_text.remove(self._connection, record)
         self._connection.execute("UPDATE records SET deleted_at = ?, rev = ? WHERE id = ?", (self._now, rev, record))
         # Redirects always point at a living record, so that following one is one step.
         self._connection.execute("UPDATE redirects SET new_id = ? WHERE new_id = ?", (target, record))
@@ -63,7 +63,7 @@ class RecordChanges:
         query = f"SELECT {', '.join(row)} FROM records WHERE id = ?"
         if self._connection.execute(query, (record,)).fetchone() == tuple(row.values()):
             return
-        search.index(self._connection, record, row["title"], row["body"])
+        full_text.index(self._connection, record, row["title"], row["body"])
         row["rev"] = self._revived(record, split_from) if not alive else self._change(record, "changed")
         self._connection.execute(
             f"UPDATE records SET {', '.join(f'{name} = ?' for name in row)} WHERE id = ?", (*row.values(), record)

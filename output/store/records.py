@@ -16,7 +16,7 @@ from dedup.canonical import Identities, Known, assign_ids, derived
 from dedup.clusters import Change, Place
 from nouns.items import Notice
 from output.clock import moment
-from output.store import matches, notices, search, words
+from output.store import full_text, matches, notices, words
 from output.store.group import Group
 from output.store.partition import Partition
 from output.store.record_changes import RecordChanges
@@ -36,7 +36,7 @@ class Records:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
         self.partition = Partition(connection)
-        self.unsearched = search.missing(connection)  # new records that `_search` does not list yet
+        self.unsearched = full_text.missing(connection)  # new records that `_search` does not list yet
 
     def prepare(self, coming: Iterable[Notice]) -> None:
         """Have the notices of a group that comes later signed."""
@@ -108,7 +108,7 @@ class Records:
         submit = Aside().submit if here else self.partition.aside.submit
         asked = [submit(words.tokens_of, [(title, body) for _record, title, body in block]) for block in blocks]
         for block, tokens in zip(blocks, asked, strict=True):
-            search.add(self.connection, [record for record, _title, _body in block], tokens.result())
+            full_text.add(self.connection, [record for record, _title, _body in block], tokens.result())
 
     def _write(self, group: Group, changes: Sequence[Change], changed: Sequence[str]) -> None:
         """Write records, redirects and revs after the partition moved. `changed`: notices that were known and say

@@ -11,7 +11,7 @@ import sqlite3
 
 from dedup.index import Index
 from output.clock import moment
-from output.store import search
+from output.store import full_text
 from output.store.archive import pruning
 from output.store.judging import JudgementRefused, find
 
@@ -48,7 +48,7 @@ def remove(connection: sqlite3.Connection, start: str, who: str, why: str) -> tu
     now = moment()
     pruning.unwanted(connection, record)
     connection.execute("PRAGMA secure_delete = ON")  # overwritten, not only let go
-    search.remove(connection, record)
+    full_text.remove(connection, record)
     Index(connection).remove([node for _id, node in notices])
     connection.executemany(
         "INSERT OR REPLACE INTO _removed VALUES (?, ?, ?, ?, ?)", [(id, record, who, now, why) for id, _node in notices]

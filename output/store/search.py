@@ -1,13 +1,7 @@
-"""Search: an FTS5 index of Chinese bigrams kept in step by the writer, and ranked hits shown in context.
-
-SQLite's own tokenizers find no Chinese word (unicode61) or none of two characters (trigram), hence prepared tokens
-(words.py) in a contentless table: `_search`. A title's stand there twice, the second time behind TITLE, so that titles
-can be asked alone; `_searched` says which record a row stands for. docs/operators.md shows the same in plain SQL.
-"""
+"""Search: records with the words asked, ranked, their hits shown in context. Over the index of full_text.py."""
 
 from __future__ import annotations
 
-import json
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
@@ -20,20 +14,12 @@ from opencc import OpenCC
 
 from dedup.text import traditional
 from output.filters import EVERY, Filters
-from output.store.words import BLANK, TITLE, fold, folds, tokens
+from output.store.words import BLANK, TITLE, fold, folds
 
-# detail=none: which rows, not where in them: a third of the size and half of the writing time of detail=full; phrases
-# are verified in the text. The ascii tokenizer takes every character beyond ASCII as part of a word, at half the cost.
-SCHEMA = (
-    "CREATE TABLE _searched (docid INTEGER PRIMARY KEY, record TEXT NOT NULL UNIQUE) STRICT",
-    "CREATE VIRTUAL TABLE _search USING fts5(tokens, content='', detail=none, columnsize=0, tokenize='ascii')",
-    # A transaction's postings are sorted once and not four times, and merged half as often: a fifth less time to write.
-    "INSERT INTO _search (_search, rank) VALUES ('hashsize', 16777216)",
-    "INSERT INTO _search (_search, rank) VALUES ('automerge', 8)",
-)
 WINDOW = 40  # newest hits of a query that are ranked among themselves
 CHECKED = 400  # candidates looked into for a phrase before giving up
 CONTEXT = 36  # characters shown before and behind a hit
+_CUT = ("…", False)
 _COUNTED = 4_000  # characters of a text in which hits are counted
 _RUN = re.compile(r"[a-z0-9]+|[^\x00-\x7f]+")
 
@@ -49,74 +35,6 @@ class Hit(NamedTuple):
     notices: int
     score: float
     context: list[tuple[str, bool]]
-
-
-def index(connection: sqlite3.Connection, record: str, title: str, body: str) -> None:
-    """Take in a record's text. To be called before its row in `records` is written: what that says leaves the index."""
-    found = _indexed(connection, record)
-    if found and found[1:] == (title, body):
-        return
-    docid: int | None
-    if found:
-        _delete(connection, *found)
-        docid = found[0]
-    else:
-        docid = connection.execute("INSERT INTO _searched (record) VALUES (?)", (record,)).lastrowid
-    connection.execute("INSERT INTO _search (rowid, tokens) VALUES (?, ?)", (docid, tokens(title, body)))
-
-
-def add(connection: sqlite3.Connection, records: Sequence[str], said: Sequence[str]) -> None:
-    """Take in records that are not there, by their tokens. Two statements for all: after each one a thread waits for
-    its turn at Python, which in a busy crawl took four times as long as the listing."""
-    first = connection.execute("SELECT coalesce(max(docid), 0) + 1 FROM _searched").fetchone()[0]
-    connection.execute("INSERT INTO _searched SELECT ? + key, value FROM json_each(?)", (first, json.dumps(records)))
-    connection.execute(
-        "INSERT INTO _search (rowid, tokens) SELECT ? + key, value FROM json_each(?)",
-        (first, json.dumps(said, ensure_ascii=False)),
-    )
-
-
-def remove(connection: sqlite3.Connection, record: str) -> None:
-    """Let a record go that has ended. To be called while its row in `records` still has the text."""
-    if found := _indexed(connection, record):
-        _delete(connection, *found)
-        connection.execute("DELETE FROM _searched WHERE docid = ?", found[:1])
-
-
-def build(connection: sqlite3.Connection) -> None:
-    """Make the index of an existing database, inside the caller's transaction."""
-    for statement in SCHEMA:
-        connection.execute(statement)
-    rows = connection.execute("SELECT id, title, body FROM records WHERE deleted_at IS NULL ORDER BY first_seen, id")
-    for docid, (record, title, body) in enumerate(rows, 1):
-        connection.execute("INSERT INTO _searched VALUES (?, ?)", (docid, record))
-        connection.execute("INSERT INTO _search (rowid, tokens) VALUES (?, ?)", (docid, tokens(title, body)))
-
-
-def missing(connection: sqlite3.Connection) -> list[str]:
-    """Records that the index does not list: a writer lists new ones when it has nothing else to do, or was killed."""
-    alive = connection.execute("SELECT count(*) FROM records WHERE deleted_at IS NULL").fetchone()
-    if alive == connection.execute("SELECT count(*) FROM _searched").fetchone():
-        return []
-    return [
-        record
-        for (record,) in connection.execute(
-            """SELECT id FROM records LEFT JOIN _searched ON record = id WHERE deleted_at IS NULL AND docid IS NULL
-           ORDER BY first_seen, id"""
-        )
-    ]
-
-
-def _indexed(connection: sqlite3.Connection, record: str) -> tuple[int, str, str] | None:
-    return connection.execute(
-        "SELECT docid, title, body FROM _searched JOIN records ON id = record WHERE record = ?", (record,)
-    ).fetchone()
-
-
-def _delete(connection: sqlite3.Connection, docid: int, title: str, body: str) -> None:
-    connection.execute(
-        "INSERT INTO _search (_search, rowid, tokens) VALUES ('delete', ?, ?)", (docid, tokens(title, body))
-    )
 
 
 @cache
@@ -153,24 +71,25 @@ def _words(words: str) -> tuple[tuple[tuple[str, ...], ...], ...]:
     return tuple(asked)
 
 
-def _expression(asked: Iterable[tuple[tuple[str, ...], ...]], mark: str) -> str:
-    def one(way: tuple[str, ...]) -> str:
-        terms = []
-        for run in way:
-            if run.isascii():
-                terms.append(mark + run)
-            elif len(run) > 1:
-                terms += (mark + run[i : i + 2] for i in range(len(run) - 1))
-            else:
-                terms.append(mark + run)
-        return " AND ".join(f'"{term}"' for term in dict.fromkeys(terms))
-
-    return " AND ".join(f"({' OR '.join(f'({one(way)})' for way in ways)})" for ways in asked)
-
-
 def expression(words: str, titles: bool = False) -> str:
     """The FTS5 expression that asks `_search` for these words; SQL function `search_words` where it is registered."""
-    return _expression(_words(words), TITLE if titles else "") or '""'
+    mark = TITLE if titles else ""
+    asked = []
+    for ways in _words(words):
+        said = " OR ".join(f"({_terms(way, mark)})" for way in ways)
+        asked.append(f"({said})")
+    return " AND ".join(asked) or '""'
+
+
+def _terms(way: tuple[str, ...], mark: str) -> str:
+    """The tokens of one way to say a word, all of which a text must have."""
+    terms: list[str] = []
+    for run in way:
+        if run.isascii() or len(run) == 1:
+            terms.append(mark + run)
+        else:
+            terms.extend(mark + run[at : at + 2] for at in range(len(run) - 1))
+    return " AND ".join(f'"{term}"' for term in dict.fromkeys(terms))
 
 
 class Word(NamedTuple):
@@ -191,24 +110,27 @@ class Word(NamedTuple):
 @lru_cache(256)
 def look(words: str) -> tuple[Word, ...]:
     """What to look for in a text for these words."""
+    return tuple(map(_word, _words(words)))
 
-    def one(way: tuple[str, ...]) -> str:
-        parts = []
-        for run in way:
-            signs = [f"[{re.escape(_origins().get(ord(char), char))}]" for char in run]
-            if run.isascii():
-                # Looking back from behind the first character: a pattern that begins with one is scanned for faster.
-                parts.append(f"{signs[0]}(?<![A-Za-z0-9].){''.join(signs[1:])}(?![A-Za-z0-9])")
-            else:
-                parts.append(f"[{BLANK}]*".join(signs))
-        return r"[\W_]{0,3}".join(parts)
 
-    return tuple(
-        Word(
-            ways[0][0] if len(ways[0]) == 1 and not ways[0][0].isascii() else None, re.compile("|".join(map(one, ways)))
-        )
-        for ways in _words(words)
-    )
+def _word(ways: tuple[tuple[str, ...], ...]) -> Word:
+    """What to look for of a word that can be said in these ways."""
+    first = ways[0]
+    is_one_chinese_run = len(first) == 1 and not first[0].isascii()
+    return Word(first[0] if is_one_chinese_run else None, re.compile("|".join(map(_pattern, ways))))
+
+
+def _pattern(way: tuple[str, ...]) -> str:
+    """A regular expression for one way to say a word, however its characters are written."""
+    parts = []
+    for run in way:
+        signs = [f"[{re.escape(_origins().get(ord(char), char))}]" for char in run]
+        if run.isascii():
+            # Looking back from behind the first character: a pattern that begins with one is scanned for faster.
+            parts.append(f"{signs[0]}(?<![A-Za-z0-9].){''.join(signs[1:])}(?![A-Za-z0-9])")
+        else:
+            parts.append(f"[{BLANK}]*".join(signs))
+    return r"[\W_]{0,3}".join(parts)
 
 
 def find(connection: sqlite3.Connection, words: str, limit: int = 20, filters: Filters = EVERY) -> list[Hit]:
@@ -223,12 +145,13 @@ def find(connection: sqlite3.Connection, words: str, limit: int = 20, filters: F
         return _newest(connection, limit, filters) if filters and not words.strip() else []
     window = max(WINDOW, 2 * limit)
     hits: dict[str, tuple[Hit, str]] = {}
-    for titles in (True, False):
-        for row in _candidates(connection, expression(words, titles), filters) if len(hits) < window else ():
-            if len(hits) == window:
-                break
-            if row[0] not in hits and (score := _score(asked, row[1], row[-1])) is not None:
-                hits[row[0]] = _hit(row, score, []), row[-1]
+    for row in _candidates(connection, words, filters):
+        record, title, body = row[0], row[1], row[-1]
+        score = None if record in hits else _score(asked, title, body)
+        if score is not None:
+            hits[record] = _hit(row, score, []), body
+        if len(hits) == window:
+            break
     best = sorted(hits.values(), key=lambda found: -found[0].score)[:limit]
     return [hit._replace(context=context(asked, body)) for hit, body in best]
 
@@ -268,8 +191,11 @@ _FOUND = """SELECT r.id, r.title, r.published, r.region, r.tag, r.notices, r.bod
     WHERE _search MATCH :match{} ORDER BY _search.rowid DESC"""
 
 
-def _candidates(connection: sqlite3.Connection, match: str, filters: Filters) -> Iterator[tuple]:
-    return islice(connection.execute(_FOUND.format(filters.where), {**filters.values, "match": match}), CHECKED)
+def _candidates(connection: sqlite3.Connection, words: str, filters: Filters) -> Iterator[tuple[Any, ...]]:
+    """What has the tokens of these words in its title, then what has them anywhere: CHECKED of each at most."""
+    for titles in (True, False):
+        values = {**filters.values, "match": expression(words, titles)}
+        yield from islice(connection.execute(_FOUND.format(filters.where), values), CHECKED)
 
 
 def _score(asked: Iterable[Word], title: str, body: str) -> float | None:
@@ -290,12 +216,17 @@ def context(asked: Iterable[Word], text: str) -> list[tuple[str, bool]]:
         return []
     start, end = max(0, first.start() - CONTEXT), min(len(text), first.end() + 2 * CONTEXT)
     pieces = marked(asked, text[start:end].replace("\n", " "))
-    return [("…", False)] * (start > 0) + pieces + [("…", False)] * (end < len(text))
+    if start > 0:
+        pieces.insert(0, _CUT)
+    if end < len(text):
+        pieces.append(_CUT)
+    return pieces
 
 
 def marked(asked: Iterable[Word], text: str) -> list[tuple[str, bool]]:
     """The text in pieces, with whether each is a hit."""
-    pieces, at = [], 0
+    pieces: list[tuple[str, bool]] = []
+    at = 0
     for start, end in sorted(m.span() for word in asked for m in word.pattern.finditer(text)):
         if start >= at and end > start:
             pieces += [(text[at:start], False), (text[start:end], True)]
@@ -306,8 +237,10 @@ def marked(asked: Iterable[Word], text: str) -> list[tuple[str, bool]]:
 def register(connection: sqlite3.Connection) -> None:
     """SQL functions `search_words(words)`, an expression for MATCH, and `search_context(words, text)`."""
     connection.create_function("search_words", 1, expression, deterministic=True)
-    connection.create_function(
-        "search_context",
-        2,
-        lambda words, text: "".join(f"[{p}]" if hit else p for p, hit in context(look(words or ""), text or "")),
-    )
+    connection.create_function("search_context", 2, _in_brackets)
+
+
+def _in_brackets(words: str | None, text: str | None) -> str:
+    """The context of a hit as one text, hits in brackets."""
+    pieces = context(look(words or ""), text or "")
+    return "".join(f"[{piece}]" if is_hit else piece for piece, is_hit in pieces)

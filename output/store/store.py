@@ -23,15 +23,13 @@ from output.refusals import DatabaseError
 from output.store import frontier, ignored, judging, learned, notices, platforms, renaming, retext, runs
 from output.store.archive.archive import Archive
 from output.store.database import checkpoint, immediate, open_writer
-from output.store.group_commit import PROCESSORS, SEARCHABLE, GroupCommit
+from output.store.group_commit import GroupCommit
 from output.store.intake import Intake, Reread
 from output.store.records import Records
 from pipelines.parameters import Shown, changing, same_date
 
 if TYPE_CHECKING:
     from output.store.intake import Rejected, Taught
-
-__all__ = ["PROCESSORS", "SEARCHABLE", "Store"]
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -157,12 +155,8 @@ class Store:
             )
             if names:
                 went = await self.do_soon(lambda _: ignored.learn(self._records, site, dict.fromkeys(names, showed)))
-                logger.info(
-                    "%s: %s changes and says nothing; %d notices were others once more",
-                    site,
-                    ", ".join(sorted(names)),
-                    went,
-                )
+                said = "%s: %s changes and says nothing; %d notices were others once more"
+                logger.info(said, site, ", ".join(sorted(names)), went)
         return await loop.run_in_executor(self._reading, ignored.known_by, self._reader, site, urls)
 
     async def unchanged(self, site: str, url: str) -> None:
@@ -240,7 +234,7 @@ class Store:
     def rename(self, old: str, new: str) -> int:
         """Have a site bear another name; ids stay. Returns how many notices moved. Raises renaming.RenameRefused."""
         moved = self.do(renaming.rename, old, new)
-        self._keys = self.do(renaming.keys)
+        self._commits.do(self._intake.renamed)
         return moved
 
     def judge(self, a: str, b: str, verdict: str, who: str, why: str = "") -> list[Change]:

@@ -30,17 +30,8 @@ def listed(rows: Sequence[Mapping[str, Any]], file: str) -> None:
             no_wrap=name in ("state", "last new", "last crawl"),
         )
     for row in rows:
-        why = row["reason"] + (f" (since {local(row['since'])})" if row["since"] else "")
-        if row["looked"] and row["looked"]["differs"]:
-            why += f"{'; ' * bool(why)}{row['looked']['differs'][0]} (checked {local(row['looked']['at'])})"
-        cells = {
-            "site": row["site"],
-            "state": Text(row["state"], COLOURS.get(row["state"], "")),
-            "notices": f"{row['notices']:,}",
-            "last new": local(row["last_new"])[:10] if row["last_new"] else "–",
-            "last crawl": local(row["last_crawled"])[:16] if row["last_crawled"] else "–",
-            "why": Text(printable(why)),
-        }
+        why = _why(row)
+        cells = _cells(row) | {"why": Text(printable(why))}
         table.add_row(*(cells[name] for name in columns))
         if narrow and why:
             table.add_row(Text(printable(f"  {why}"), "dim"), "", "", "")
@@ -53,6 +44,26 @@ def listed(rows: Sequence[Mapping[str, Any]], file: str) -> None:
         markup=False,
         soft_wrap=True,
     )
+
+
+def _cells(row: Mapping[str, Any]) -> dict[str, str | Text]:
+    """A site's line, by the names of its columns."""
+    return {
+        "site": row["site"],
+        "state": Text(row["state"], COLOURS.get(row["state"], "")),
+        "notices": f"{row['notices']:,}",
+        "last new": local(row["last_new"])[:10] if row["last_new"] else "–",
+        "last crawl": local(row["last_crawled"])[:16] if row["last_crawled"] else "–",
+    }
+
+
+def _why(row: Mapping[str, Any]) -> str:
+    """Why a site is in its state, and what differed when it was looked at last."""
+    why = [row["reason"] + (f" (since {local(row['since'])})" if row["since"] else "")]
+    looked = row["looked"]
+    if looked and looked["differs"]:
+        why.append(f"{looked['differs'][0]} (checked {local(looked['at'])})")
+    return "; ".join(filter(None, why))
 
 
 def found(findings: Collection[Any], problems: Mapping[str, Sequence[str]] | None = None) -> None:

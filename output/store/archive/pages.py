@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from typing import Any, NamedTuple
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from nouns.items import Address
 from output.store import renaming
@@ -77,41 +78,59 @@ def of_site(connection: sqlite3.Connection, site: str, since: str = "") -> Pages
     each address that has none the newest ones. `since`: fetched from this day or moment on."""
     answers, lists = _answers(connection, site, since)
     asked = _addresses(connection, site)
+    notices = _notices(connection, site)
     found: list[Article] = []
     inline: dict[Place, list[Stored]] = defaultdict(list)
-    notices = connection.execute(
+    for stored, address, place in notices:
+        if place in lists:
+            inline[place].append(stored)
+            continue
+        read = [one for one in answers.get(stored.url, ()) if one.places[0] == place]
+        if read:
+            found.append(read[-1].article(asked.get(stored.url, address), stored))
+    nobodys: dict[str, Article] = {}
+    for url in _without_notice(connection, site, answers, {stored.url for stored, _address, _place in notices}):
+        refused = [one for one in answers[url] if one.kind != "article"]
+        if url not in asked:
+            nobodys[url] = answers[url][-1].article(Address(url, "article"))
+        elif refused:
+            found.append(refused[-1].article(asked[url]))
+    found.sort(key=lambda one: one.row)
+    with_pages = sum(place is not None for _stored, _address, place in notices)
+    return Pages(found, _list_pages(lists, inline), nobodys, 2 * with_pages >= len(notices))
+
+
+def _notices(connection: sqlite3.Connection, site: str) -> list[tuple[Stored, Address, Place | None]]:
+    """A site's notices, what their lists said as far as they know it, and where their pages stand."""
+    rows = connection.execute(
         """SELECT id, url, title_raw, position, flags, listing_url, published_raw, archive_file, archive_offset
            FROM notices WHERE site = ?""",
         (site,),
-    ).fetchall()
-    for id, url, title, position, flags, listing, published, *place in notices:
+    )
+    notices = []
+    for id, url, title, position, flags, listing, published, file, offset in rows:
         stored = Stored(id, url, title, position, tuple(json.loads(flags)))
-        if tuple(place) in lists:
-            inline[tuple(place)].append(stored)
-            continue
-        read = [one for one in answers.get(url, ()) if one.places[0] == tuple(place)]
-        if read:
-            address = asked.get(url) or Address(url, "article", None, 1, listing, position, title, published)
-            found.append(read[-1].article(address, stored))
-    there = {row[1] for row in notices}
+        address = Address(url, "article", None, 1, listing, position, title, published)
+        notices.append((stored, address, None if file is None else (file, offset)))
+    return notices
+
+
+def _without_notice(
+    connection: sqlite3.Connection, site: str, answers: Iterable[str], there: Container[str]
+) -> Iterator[str]:
+    """The addresses that were fetched and came to no notice, without those of what an operator removed."""
     removed = {row[0] for row in connection.execute("SELECT notice FROM _removed")}
     key = renaming.keys(connection).get(site, site)
-    nobodys: dict[str, Article] = {}
-    for url, read in answers.items():
-        refused = [one for one in read if one.kind != "article"]
-        if url in there or notice_id(key, url) in removed:
-            continue
-        if url not in asked:
-            nobodys[url] = read[-1].article(Address(url, "article"))
-        elif refused:
-            found.append(refused[-1].article(asked[url]))
+    for url in answers:
+        if url not in there and notice_id(key, url) not in removed:
+            yield url
+
+
+def _list_pages(lists: Mapping[Place, tuple[str, int]], inline: Mapping[Place, Sequence[Stored]]) -> list[List]:
+    """A site's list pages, in the order in which they came."""
     newest = {url: place for place, (url, _row) in lists.items()}
-    pages = [
-        List(url, place, tuple(inline.get(place, ())), row, newest[url] == place)
-        for place, (url, row) in sorted(lists.items(), key=lambda one: one[1][1])
-    ]
-    with_pages = sum(row[-2] is not None for row in notices)
-    return Pages(sorted(found, key=lambda one: one.row), pages, nobodys, 2 * with_pages >= len(notices))
+    in_order = sorted(lists.items(), key=lambda one: one[1][1])
+    return [List(url, place, tuple(inline.get(place, ())), row, newest[url] == place) for place, (url, row) in in_order]
 
 
 def of_notice(connection: sqlite3.Connection, notice: str) -> list[Place]:
@@ -129,7 +148,7 @@ def _answers(
     connection: sqlite3.Connection, site: str, since: str, url: str | None = None
 ) -> tuple[dict[str, list[_Answers]], dict[Place, tuple[str, int]]]:
     """Of articles, by address, what was read each time; of lists, their addresses and when they came first."""
-    rows: Any = connection.execute(
+    rows = connection.execute(
         f"""SELECT p.id, p.url, p.part, p.kind, coalesce(b.length, p.length), coalesce(b.file, p.file),
             coalesce(b.offset, p.offset) FROM _pages p LEFT JOIN _pages b ON b.id = p.revisit
             WHERE p.site = ? AND p.fetched_at >= ? {"AND p.url = ?" if url else ""} ORDER BY p.id""",
@@ -139,14 +158,15 @@ def _answers(
     lists: dict[Place, tuple[str, int]] = {}
     query = "SELECT url FROM _frontier WHERE site = ? AND kind = 'listing'"
     walked = {row[0] for row in connection.execute(query, (site,))}
-    for row, address, part, kind, length, *place in rows:
+    for row, address, part, kind, length, file, offset in rows:
+        place = (file, offset)
         if kind == "listing" or (kind == "found" and address in walked):
-            _url, first = lists.pop(tuple(place), ("", row))
-            lists[tuple(place)] = address, first
+            _url, first = lists.pop(place, ("", row))
+            lists[place] = address, first
         elif part == 0:
-            articles[address].append(_Answers(row, kind, [tuple(place)], [length]))
+            articles[address].append(_Answers(row, kind, [place], [length]))
         elif articles[address]:
-            articles[address][-1].places.append(tuple(place))
+            articles[address][-1].places.append(place)
             articles[address][-1].lengths.append(length)
     return {url: read for url, read in articles.items() if url and read}, lists
 
@@ -158,4 +178,6 @@ def _addresses(connection: sqlite3.Connection, site: str) -> dict[str, Address]:
            FROM _frontier WHERE site = ? AND kind = 'article'""",
         (site,),
     )
-    return {row[0]: Address(*row[:8], link=row[8], tries=row[9]) for row in rows}
+    names = ("url", "kind", "walk", "page", "listing_url", "position", "title", "published_raw", "link", "tries")
+    said = (dict(zip(names, row, strict=True)) for row in rows)
+    return {one["url"]: Address(**one) for one in said}

@@ -14,6 +14,7 @@ import sqlite3
 from collections.abc import Collection
 from datetime import datetime, timezone
 from itertools import count
+from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,31 +22,45 @@ from output.clock import moment
 from output.store.archive import warc
 
 if TYPE_CHECKING:
+    from output.store.archive.archive import Archive
     from output.store.store import Store
 
 GIGABYTE = 10**9
+WHENEVER = "9"  # later than any moment
 _NUMBER = re.compile(r"(?<=-\d\d)(?:-(\d+))?\.warc\.gz$")
 
 
+class _NotRewritten(Exception):
+    """Raised for a file that could not be pruned and is as it was."""
+
+
 def prune(store: Store, days: int, gigabytes: float) -> None:
-    """Keep to the bounds (0: none). What cannot be kept to is told by the archive. Raises sqlite3.Error."""
+    """Keep to the bounds (0: none). What cannot be kept to is told by the archive, of which there must be one. Raises
+    sqlite3.Error."""
     archive = store.archive
-    for file, rows in store.do(_unwanted).items():
-        if why := _rewrite(store, file, rows):
-            archive.told.append(why)
-            return
-    store.do(_none_unwanted)
-    if not days and not gigabytes:
-        return
-    before = moment(-days) if days else ""
+    assert archive is not None
+    try:
+        for file, rows in store.do(_unwanted).items():
+            _rewrite(store, archive, file, rows)
+        store.do(_none_unwanted)
+        if days or gigabytes:
+            _drop_what_may_go(store, archive, moment(-days) if days else "", gigabytes)
+    except _NotRewritten as error:
+        archive.told.append(str(error))
+
+
+def _drop_what_may_go(store: Store, archive: Archive, before: str, gigabytes: float) -> None:
+    """Drop what no record needs: what was fetched before a moment, and while the archive takes more than `gigabytes`
+    whatever else, from the oldest file on."""
+    most = gigabytes * GIGABYTE if gigabytes else inf
     needed = store.do(_needed)
     for file in sorted(store.do(_files), key=lambda file: file.split("/")[1]):
-        over = bool(gigabytes) and store.do(_size) > gigabytes * GIGABYTE
-        dropped = store.do(_droppable, file, "9" if over else before, needed)
-        if dropped and (why := _rewrite(store, file, dropped)):
-            archive.told.append(why)
-            return
-    if gigabytes and (size := store.do(_size)) > gigabytes * GIGABYTE:
+        is_over = store.do(_size) > most
+        dropped = store.do(_droppable, file, WHENEVER if is_over else before, needed)
+        if dropped:
+            _rewrite(store, archive, file, dropped)
+    size = store.do(_size)
+    if size > most:
         archive.told.append(
             f"archive: {size / GIGABYTE:.3g} GB, more than ARCHIVE_GB = {gigabytes:g}: "
             "what is left is the only page of a record each"
@@ -127,13 +142,10 @@ def _droppable(connection: sqlite3.Connection, file: str, before: str, needed: _
     ]
 
 
-def _rewrite(store: Store, file: str, dropped: Collection[int]) -> str:
-    """Put a file without these rows in the place of one. Returns why that cannot be, "" where it was done."""
-    archive = store.archive
+def _rewrite(store: Store, archive: Archive, file: str, dropped: Collection[int]) -> None:
+    """Put a file without these rows in the place of one. Raises _NotRewritten."""
     old = archive.folder / file
-    number = int(_NUMBER.search(file)[1] or 1)
-    names = (old.with_name(_NUMBER.sub(f"-{n}.warc.gz", old.name)) for n in count(number + 1))
-    new = next(path for path in names if not path.exists())
+    new = _next_free(old)
     name = new.relative_to(archive.folder).as_posix()
     store.do(_announce, [file, name])
     gone = set(dropped)
@@ -142,11 +154,18 @@ def _rewrite(store: Store, file: str, dropped: Collection[int]) -> str:
         places, size = _copy(old, new, kept) if kept else ({}, 0)
     except OSError as error:  # the file stays as it is
         new.unlink(missing_ok=True)
-        return f"archive: {file} could not be pruned: {error}"
+        raise _NotRewritten(f"archive: {file} could not be pruned: {error}") from None
     store.do(_switch, file, name, places, sorted(gone), size)
     archive.replaced(file, name, size)
     old.unlink(missing_ok=True)
-    return ""
+
+
+def _next_free(path: Path) -> Path:
+    """The name of the next version of a file: a-01.warc.gz, a-01-2.warc.gz, a-01-3.warc.gz."""
+    found = _NUMBER.search(path.name)
+    number = int((found and found[1]) or 1)
+    names = (path.with_name(_NUMBER.sub(f"-{n}.warc.gz", path.name)) for n in count(number + 1))
+    return next(name for name in names if not name.exists())
 
 
 def _announce(connection: sqlite3.Connection, files: list[str]) -> None:

@@ -17,9 +17,12 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, timezone
 from http import HTTPStatus
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from nouns.items import Page
+
+if TYPE_CHECKING:
+    from warcio.recordloader import ArcWarcRecord
 
 VERSION = "WARC/1.1"
 LEVEL = 6  # of zlib: 1 takes a tenth less time, 9 saves nothing
@@ -211,7 +214,7 @@ def _moment(said: str) -> datetime:
     return when if when.tzinfo else when.replace(tzinfo=timezone.utc)
 
 
-def page_of(record: object) -> Page:
+def page_of(record: ArcWarcRecord) -> Page:
     """What a response record of warcio's holds. Raises ValueError for a date that is none, or a status."""
     url, date = (record.rec_headers.get_header(name) or "" for name in ("WARC-Target-URI", "WARC-Date"))
     status, headers = int(record.http_headers.get_statuscode()), list(record.http_headers.headers)
