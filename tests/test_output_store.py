@@ -137,7 +137,7 @@ def test_the_log_is_folded_into_the_file_while_the_store_is_open(store, monkeypa
 def test_a_notice_that_comes_after_its_site_was_renamed_is_known_by_the_id_it_has(store):
     first = notice("青岚区政府工作报告", REPORT)
     save(store, [first])
-    store.rename(first.site, "park")
-    again = replace(first, site="park", id=notice_id("park", first.url))
+    store.rename(first.site, "luohu")
+    again = replace(first, site="luohu", id=notice_id("luohu", first.url))
     assert save(store, [again]) == ["unchanged"]
-    assert ask(store.path, "SELECT id, site FROM notices") == [(first.id, "park")]
+    assert ask(store.path, "SELECT id, site FROM notices") == [(first.id, "luohu")]
