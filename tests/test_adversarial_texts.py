@@ -51,7 +51,7 @@ def patterns(value: object, depth: int = 0) -> Iterator[re.Pattern]:
 def named() -> Iterator[tuple[str, str, object]]:
     """(module, name, value) of what stands in the modules that read pages."""
     for package in (crawler, pipelines):
-        for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+        for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
             if not any(word in module.name for word in APART):
                 values = list(vars(importlib.import_module(module.name)).items())
                 yield from ((module.name, name, value) for name, value in values)
