@@ -46,6 +46,14 @@ CONFLICTS = {
     "Japanese, declared": (page("産業団地のご案内です", "shift_jis"), "Shift_JIS", "産業団地のご案内です"),
     "gbk declared after a UTF-8 mark": (b"\xef\xbb\xbf" + page(HANS, "utf-8", META % "gbk"), None, HANS),
     "gbk declared before UTF-16 with a mark": (page(HANS, "utf-16"), "gbk", HANS),
+    "UTF-8, its footer in GBK": (page(HANS, "utf-8") + "<p>主办：园区管委会</p>".encode("gbk"), "utf-8", HANS),
+    "the same, and the footer": (
+        page(HANS, "utf-8") + "<p>主办：园区管委会</p>".encode("gbk"),
+        "utf-8",
+        "主办：园区管委会",
+    ),
+    "UTF-8, its header in GBK": ("<b>欢迎访问园区网站</b>".encode("gbk") + page(HANS * 2, "utf-8"), "utf-8", HANS),
+    "traditional UTF-8, its footer in GBK": (page(HANT, "utf-8") + "<p>版权所有</p>".encode("gbk"), None, "版权所有"),
     "nonsense declared": (page(HANS, "gbk", META % "x-mac-nonsense"), "", HANS),
 }
 
@@ -110,3 +118,25 @@ def test_any_bytes_give_text(body, header):
 def test_utf8_round_trips_whatever_is_declared(text):
     if not text.startswith("\ufeff"):
         assert decode(text.encode("utf-8"), "text/html; charset=gb2312") == (text, "utf-8")
+
+
+@pytest.mark.parametrize("codec", ["gbk", "big5"])
+@given(text=st.text(st.sampled_from(sorted({*HANS, *HANT, *"镕堃，。园区工業地塊招商引資公告第號"})), min_size=4))
+def test_chinese_in_another_charset_is_not_taken_for_utf8(codec, text):
+    body = page(text, codec) if text.encode(codec, "ignore").decode(codec) == text else page(HANS, "gbk")
+    assert decode(body)[1] != "utf-8"
+
+
+def test_a_crawl_of_pages_with_a_footer_from_another_file_stores_what_they_say(server, scrapy, rows):
+    footer = "<div>主办：园区管理委员会 版权所有 京公网安备一二三号</div>".encode("gbk")
+    entries = "".join(
+        f'<li><a href="/a/{n}.html">第{n}号地块供应公告</a><span>2025-07-0{n}</span></li>' for n in (1, 2, 3)
+    )
+    server.pages = {"/list": f"<ul>{entries}</ul>".encode() + footer}
+    for n in (1, 2, 3):
+        server.pages[f"/a/{n}.html"] = (
+            f"<h1>第{n}号地块供应公告</h1><p>{n}号地块今日公开出让，请于三日内报名。</p>".encode() + footer
+        )
+    assert scrapy("run", "--url", f"{server.url}/list").returncode == 0
+    assert rows("SELECT title FROM notices ORDER BY title") == [(f"第{n}号地块供应公告",) for n in (1, 2, 3)]
+    assert rows("SELECT count(*) FROM notices WHERE body LIKE '%请于三日内报名%'") == [(3,)]

@@ -408,3 +408,29 @@ def test_entries_that_only_a_script_can_open_are_kept_and_told(scrapy, rows, ser
     done = scrapy("run", "--url", server.url + "/list")
     assert done.returncode == 2 and "5 entries are opened by a script" in done.stdout, done.stdout + done.stderr
     assert rows("SELECT count(*), sum(length(body)) FROM notices WHERE published LIKE '2025-10-%'") == [(5, 0)]
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        (r"\ud83d", "\ufffd"),
+        (r"\udE00", "\ufffd"),
+        (r"\ud83d\ude00", "😀"),
+        (r"\ude00\ud83d", "\ufffd\ufffd"),
+        (r"\ud83d\u4e2d", "\ufffd中"),
+        (r"\ud83d\ud83d\ude00", "\ufffd😀"),
+    ],
+)
+def test_half_of_an_emoji_is_no_letter(written, read):
+    assert literals.load(f'{{"title": "签约{written}"}}') == {"title": f"签约{read}"}
+
+
+def test_a_list_in_json_with_titles_cut_within_an_emoji_is_stored(server, scrapy, rows):
+    entries = [row | {"title": row["title"] + "\ud83d"} for row in ROWS]
+    server.pages = {"/list": (200, {"Content-Type": "application/json"}, json.dumps({"rows": entries}).encode())}
+    server.pages |= {
+        row["url"]: f"<h1>{row['title']}</h1><p>{row['title']}，详情见附件说明，请各单位知悉。</p>" for row in ROWS
+    }
+    done = scrapy("run", "--url", f"{server.url}/list")
+    assert done.returncode == 0, done.stderr
+    assert rows("SELECT count(*) FROM notices") == [(3,)]

@@ -7,6 +7,7 @@ gb2312 is declared for GB18030, header and meta disagree, servers add ISO-8859-1
 
 from __future__ import annotations
 
+import codecs
 import re
 from functools import cache
 
@@ -23,6 +24,8 @@ _ACCENTED = re.compile(
     rb"(?<![\x80-\xff])[\x80-\xff](?![\x80-\xff])|(?<=[A-Za-z])[\x80-\xff]{2}(?![\x80-\xff])"
     rb"|(?<![\x80-\xff])[\x80-\xff]{2}(?=[A-Za-z])"
 )
+_TRIPLE = re.compile(rb"[\xe3-\xe9][\x80-\xbf][\x80-\xbf]")  # a Chinese character in UTF-8
+_MIXED = "utf-8 with gb18030"
 _SAMPLE = 20_000  # bytes or characters looked at where the whole page would only cost time
 _CHINESE = ("gb18030", "big5hkscs")
 _SINGLE = re.compile(r"cp125\d|iso8859-\d+|koi8-[ru]|mac-\w+|cp437|cp85\d")
@@ -39,16 +42,37 @@ def decode(body: bytes, content_type: str | None = None, pinned: str | None = No
     if codec:
         return body[len(mark or b"") :].decode(codec, "replace"), codec
     codec = "utf-8" if _is_utf8(body) else _legacy(body, content_type)
-    return body.decode(codec, "replace"), codec
+    return body.decode(codec, _MIXED if codec == "utf-8" else "replace"), codec
 
 
 def _is_utf8(body: bytes) -> bool:
     """Valid, or all but one in twenty of its multi-byte characters: a cut end and single broken bytes happen,
-    while other charsets' bytes form a UTF-8 character only by accident.
+    while other charsets' bytes form a UTF-8 character only by accident. Or most of it is Chinese in UTF-8: then a part
+    of it, such as a footer from another file, is in another charset.
     """
     text = body.decode("utf-8", "replace")
     broken = text.count("\ufffd") - body.count(b"\xef\xbf\xbd")
-    return broken <= 0 or broken * 20 < sum(char > "\x7f" for char in text)
+    if broken <= 0 or broken * 20 < sum(char > "\x7f" for char in text):
+        return True
+    # In GB18030 and Big5 such triples make up less than a tenth.
+    return 3 * len(_TRIPLE.findall(body)) * 2 > sum(map(len, _HIGH.findall(body)))
+
+
+def _mixed(error: UnicodeError) -> tuple[str, int]:
+    """What is no UTF-8, up to the next letter of ASCII: as GB18030 where that gives everyday characters only."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    part = _HIGH.match(error.object, error.start)
+    try:
+        text = part[0].decode("gb18030") if part else ""
+        if text and _everyday().issuperset(text):
+            return text, part.end()
+    except UnicodeError:
+        pass
+    return "\ufffd", error.end
+
+
+codecs.register_error(_MIXED, _mixed)
 
 
 def _legacy(body: bytes, content_type: str | None) -> str:

@@ -174,9 +174,8 @@ def read(json_text: str, url: str, now: datetime) -> tuple[tuple[Entry, ...], st
     text = json_text.strip("\ufeff \r\n\t")
     if call := re.fullmatch(r"[\w$.]{1,60}\((.*)\)\s*;?", text, re.S):
         text = call[1]
-    try:
-        value = json.loads(text, strict=False)
-    except (ValueError, RecursionError):
+    value = literals.load(text)
+    if value is None:
         return script(text, url, now), None
     item = asking.read(url).item
     if entries := _longest(value, url, now, False, (item,) if item else ()):

@@ -7,7 +7,6 @@ that lxml reads; the libraries for them (ultimate-sitemap-parser) bring a client
 from __future__ import annotations
 
 import io
-import json
 import re
 import zlib
 from collections.abc import Iterator
@@ -20,6 +19,7 @@ import lxml.html
 from lxml.html import HtmlElement
 
 from crawler.addresses.links import joined
+from crawler.read import literals
 from crawler.read.listing import blocks
 from crawler.read.listing.page import width
 from nouns.found import Entry, Listing
@@ -142,9 +142,8 @@ def _feed(text: str, url: str, now: datetime) -> tuple[str, str | None, list[Ent
 
 
 def _json_feed(text: str, url: str, now: datetime) -> tuple[str, str | None, list[Entry]]:
-    try:
-        feed = json.loads(text.lstrip("\ufeff"), strict=False)
-    except (ValueError, RecursionError):
+    feed = literals.load(text.lstrip("\ufeff"))
+    if not isinstance(feed, dict):
         return "", None, []
     entries = []
     items = feed.get("items") if isinstance(feed.get("items"), list) else []

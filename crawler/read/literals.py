@@ -16,6 +16,10 @@ _START = re.compile(r"[=(:]\s*(?=[\[{]\s*[\"'{\[\w$])")
 _PARSE = re.compile(r"JSON\.parse\(\s*(\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*')\s*\)")
 _TOKEN = re.compile(r"\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'|[\[\]{}:,]|-?\d[\d.eE+-]*|!0|!1|[A-Za-z_$][\w$]*|\s+")
 _KEY, _END = re.compile(r"\s*:"), re.compile(r"\s*[\]}]")
+_HALF = re.compile(  # of a pair of surrogates
+    r"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F][0-9a-fA-F]{2})"
+    r"|(?<!\\u[dD][89abAB][0-9a-fA-F]{2})\\u[dD][c-fC-F][0-9a-fA-F]{2}"
+)
 _WORDS = {"true": "true", "false": "false", "null": "null", "undefined": "null", "!0": "true", "!1": "false"}
 
 
@@ -40,9 +44,10 @@ def values(text: str, is_json: bool, name: str = "") -> Iterator[Any]:
 
 
 def load(text: str) -> Any:
-    """The value of a JSON text, None for any other."""
+    """The value of a JSON text, None for any other. Half of an emoji, cut off in the middle (`\\ud83d` alone), which no
+    text and no database can hold, becomes U+FFFD."""
     try:
-        return json.loads(text, strict=False)
+        return json.loads(_HALF.sub(r"\\ufffd", text) if "\\ud" in text or "\\uD" in text else text, strict=False)
     except (ValueError, RecursionError):
         return None
 

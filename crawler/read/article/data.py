@@ -5,7 +5,6 @@ Stands under `article.read`, which asks where the markup shows hardly any text. 
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
@@ -41,9 +40,8 @@ def of_answer(text: str, now: datetime) -> Data | None:
     text = text.strip("\ufeff \r\n\t")
     if call := _CALL.fullmatch(text):
         text = call[1]
-    try:
-        value = json.loads(text, strict=False)
-    except (ValueError, RecursionError):
+    value = literals.load(text)
+    if value is None:
         return None
     return max(_articles(value, now), key=lambda data: len(data.body), default=None)
 

@@ -8,7 +8,6 @@ invented source is worse than none.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise, zip_longest
@@ -18,6 +17,7 @@ from urllib.parse import urlsplit
 from lxml import etree
 
 from crawler.addresses.links import joined
+from crawler.read import literals
 from crawler.read.article import marks
 from crawler.read.article.anatomy import Anatomy
 from crawler.read.article.dates import DATE, above
@@ -129,9 +129,8 @@ def meta(root: Any, html: str) -> dict[str, str]:
 
 def _linked_data(text: str) -> Iterator[tuple[str, str]]:
     """What a page's JSON-LD says of its article: ("datepublished", …), ("author", …)."""
-    try:
-        held = json.loads(text, strict=False)
-    except (ValueError, RecursionError):
+    held = literals.load(text)
+    if held is None:
         return
     things = held if isinstance(held, list) else [held]
     things += [
