@@ -1,9 +1,10 @@
 """Benchmark: pages in the structures of real platforms (tests/platforms), both halves apart.
 
-    python bench/platforms.py
+    python bench/platforms.py [blind|seen|third]
 
 Half of the rows, by the hash of their name, were written down and scored before anyone looked at failures ("blind"). A
-list is exact where all its entries are found, in order, and nothing else; other columns are shares of what pages say.
+list is exact where all its entries are found, in order, and nothing else; other columns are shares of what pages say. A
+name after the command prints that row alone (the third wave is counted in the halves too).
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 import test_platforms_articles as articles  # noqa: E402
 import test_platforms_lists as lists  # noqa: E402
-from platforms.lists import Row  # noqa: E402
+from platforms.articles import third  # noqa: E402
+from platforms.lists import THIRD, Row  # noqa: E402
 
 
 def list_shares(rows: list[Row]) -> list[float]:
@@ -36,16 +38,23 @@ def list_shares(rows: list[Row]) -> list[float]:
 
 
 def main() -> None:
+    only = sys.argv[1] if sys.argv[1:] else ""
+    lists_of = {"blind": lists.HALVES[False], "seen": lists.HALVES[True], "third wave": list(THIRD)}
     print("| lists | rows | exact | titles | dates | next P | next R |\n| --- |" + " ---: |" * 6)
-    for half, name in ((False, "blind"), (True, "seen")):
-        rows = lists.HALVES[half]
-        print(f"| {name} | {len(rows)} | " + " | ".join(f"{share:.3f}" for share in list_shares(rows)) + " |")
-    columns = list(articles.LEAST)
+    for name, rows in lists_of.items():
+        if name.startswith(only):
+            print(f"| {name} | {len(rows)} | " + " | ".join(f"{share:.3f}" for share in list_shares(rows)) + " |")
+    columns, every = list(articles.LEAST), articles.cases()
+    articles_of = {
+        "blind": [case for case in every if case.blind],
+        "seen": [case for case in every if not case.blind],
+        "third wave": [case for case in every if third(case)],
+    }
     print(f"\n| articles | rows | {' | '.join(columns)} |\n| --- |" + " ---: |" * (1 + len(columns)))
-    for blind, name in ((True, "blind"), (False, "seen")):
-        cases = [case for case in articles.cases() if case.blind is blind]
-        found = articles.shares(cases)
-        print(f"| {name} | {len(cases)} | " + " | ".join(f"{found[column]:.3f}" for column in columns) + " |")
+    for name, cases in articles_of.items():
+        if name.startswith(only):
+            found = articles.shares(cases)
+            print(f"| {name} | {len(cases)} | " + " | ".join(f"{found[column]:.3f}" for column in columns) + " |")
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ import re
 from hashlib import sha1
 from typing import NamedTuple
 
-from platforms import articles_more
+from platforms import articles_more, articles_third
 
 SITE = "云栖高新区管委会"
 DAY, CLOCK = "2024-06-13", "10:46"
@@ -24,6 +24,7 @@ PLACES = {
     "D": DAY, "H": f"{DAY} {CLOCK}", "C": "2024年6月13日", "N": "2024年06月13日 10:46", "M": "2024.06.13", "L": "2024/6/13",
     "S": "云栖日报", "A": "林晓岚", "E": "周敏", "X": "2023-05-06", "Z": "2024-11-02 03:15:27", "W": SITE,
 }  # fmt: skip
+PLACES |= articles_third.PLACES
 
 ROWS = """
 gov-art ~ div.art_tit ~ div.sp_time: [发布日期：{D}] [来源：{S}] 【字体：大 中 小】 ~ div#zoom ~ w=TS
@@ -308,6 +309,7 @@ AFTER = {
     "signbracket": "<p>（来源：{S}　作者：{A}　编辑：{E}）</p>",
     "signdot": '<p class="bj">编辑｜{E}</p><p class="bj">来源｜{S}</p><p class="bj">审核｜何川</p>',
 }  # fmt: skip
+AFTER |= articles_third.AFTER
 
 
 def _text(name: str, kind: str) -> list[str]:
@@ -353,30 +355,41 @@ def _case(row: str) -> Case:
     frame = chosen.get("f") or _pick(name, "f", "crumb flat aside crumb")
     foot = FEET[sha1(f"foot {name}".encode()).digest()[0] % len(FEET)]
     info = info.replace("{Q}", "2024-06-13 10:46:00")
-    lines = _text(name, kind)
+    lines, places = _text(name, kind), dict(PLACES)
+    page = FRAMES[frame]
+    if spoken := articles_third.SPOKEN.get(chosen.get("l", "")):
+        title, lines, page, foot = spoken.title, list(spoken.lines), spoken.frame, spoken.foot
+        places |= {"S": spoken.source, "A": spoken.author, "W": spoken.source}
+        after = chosen.get("a", "none")
     if content.endswith("p.arc_cont") and style in ("div", "p"):
         content = content.removesuffix(">p.arc_cont")
+    written = _written([title, *lines] if kind == "retitled" else lines, style)
     inner = "".join((
         heading if heading.startswith("<") else _element(heading, "{T}"), _markup(info),
-        _element(content, _written([title, *lines] if kind == "retitled" else lines, style)), AFTER[after],
+        content.replace("{B}", written) if content.startswith("<") else _element(content, written), AFTER[after],
     ))  # fmt: skip
     if re.match(r"td|<t[dr]", heading):
         inner = re.sub(r"(<td.*?</td>)(?=<|$)", r"<tr>\1</tr>", inner) if heading.startswith("td") else inner
         inner = f"<table>{inner}</table>"
     metas = _meta(chosen.get("m", ""))
     head = f'<meta charset="utf-8"><title>{WINDOWS[chosen.get("w", "TS")]}</title>{metas}'
-    html = f"<!DOCTYPE html><html><head>{head}</head><body>{FRAMES[frame].replace('%s', inner)}{foot}</body></html>"
-    places = PLACES | {"T": title, "T1": title[:9], "T2": title[9:]}
+    html = f"<!DOCTYPE html><html><head>{head}</head><body>{page.replace('%s', inner)}{foot}</body></html>"
+    places |= {"T": title, "T1": title[:9], "T2": title[9:]}
     for place, value in places.items():
         html = html.replace("{" + place + "}", value)
-    told = heading + info + metas + AFTER[after] + "".join(lines)
+    told = heading + info + content + metas + AFTER[after] + "".join(lines)
     lines = [line for line in lines if "{S}" not in line]
-    dated = re.search(r"\{[DHCNML]\}|2024 ?- ?0?6 ?- ?13|2024\.06|24-06-13|113-06-13|06-13|二〇二四年六月十三日", told)
+    dated = "d" in chosen or re.search(r"\{[DHCNMLYUKRJGPVOFI]\}|2024 ?- ?0?6 ?- ?13|2024\.06|24-06-13|113-06-13|06-13|二〇二四年六月十三日", told)
     return Case(
         name, html.replace("{{", "{").replace("}}", "}"), title, DAY if dated else None,
-        PLACES["S"] if "{S}" in told else None, PLACES["A"] if "{A}" in told else None, tuple(lines), blind(name),
+        places["S"] if "{S}" in told else None, places["A"] if "{A}" in told else None, tuple(lines), blind(name),
     )  # fmt: skip
 
 
 def cases() -> list[Case]:
-    return [_case(row) for row in (ROWS.strip() + articles_more.ROWS).splitlines()]
+    return [_case(row) for row in (ROWS + articles_more.ROWS + articles_third.ROWS).splitlines() if row]
+
+
+def third(case: Case) -> bool:
+    """Whether a row is of the third wave."""
+    return case.name in {row.partition("~")[0].strip() for row in articles_third.ROWS.splitlines()}

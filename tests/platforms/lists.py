@@ -13,13 +13,14 @@ from __future__ import annotations
 
 import re
 import zlib
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta, timezone
 from typing import NamedTuple
 from urllib.parse import urljoin
 
-from platforms import lists_more
+from platforms import lists_more, lists_third
 
-NEWEST = date(2025, 10, 30)
+NEWEST, TODAY = date(2025, 10, 30), date(2025, 11, 1)
+BEIJING = timezone(timedelta(hours=8))
 TOPICS = (
     "标准厂房面向社会公开招商的公告", "关于举办秋季重点产业项目推介会的通知", "新能源零部件项目签约落户", "集成电路企业房租补贴实施办法公开征求意见",
     "跨境电商综合试验区政策问答", "关于公布第二批数字化车间名单的通知", "海滨酒店地块出让结果公示", "智能装备基地二期工程施工招标公告",
@@ -42,6 +43,7 @@ class Row(NamedTuple):
     group: tuple[str, str] | None = None  # what stands before and after the entries of one year
     by: str = "year"  # or of one month
     titled: str = "{t}"  # what an entry's title is
+    topics: tuple[str, ...] = TOPICS
 
 
 class Entry(NamedTuple):
@@ -143,7 +145,7 @@ PAGERS: dict[str, tuple[str, str, str | None]] = {
                     "/news/list-2.html"),
     "more-column": ("/zwgk/tzgg/index.html", "<div class='other'><h3>办事指南</h3><a href='../bszn/index.html'>更多&gt;&gt;</a></div>", None),
 }  # fmt: skip
-PAGERS |= lists_more.PAGERS
+PAGERS |= lists_more.PAGERS | lists_third.PAGERS
 
 _MENU = "".join(f"<li><a href='/{name}/'>{text}</a></li>" for name, text in
                 (("", "首页"), ("gk", "园区概况"), ("xw", "新闻中心"), ("zs", "招商引资"), ("hd", "互动交流")))  # fmt: skip
@@ -163,8 +165,9 @@ FRAMES = (
 )  # fmt: skip
 
 
-def _title(n: int) -> str:
-    return f"{TOPICS[n % len(TOPICS)]}（{n + 1}号）"
+def _title(row: Row, n: int) -> str:
+    mark = "" if row.topics is not TOPICS else f"（{n + 1}号）"
+    return f"{row.topics[n % len(row.topics)]}{mark}"
 
 
 def build(row: Row) -> Page:
@@ -173,9 +176,11 @@ def build(row: Row) -> Page:
     url = f"http://{row.name}.example{at}"
     rows, entries, last = [], [], None
     for n in range(row.count):
-        day, title = NEWEST - timedelta(days=row.step * n), _title(n)
+        day, title = NEWEST - timedelta(days=row.step * n), _title(row, n)
         fields = {"n": str(n + 1), "y": f"{day:%Y}", "m": f"{day:%m}", "D": f"{day:%d}", "id": str(700300 + 37 * n),
-                  "ymd": f"{day:%Y%m%d}", "M": str(day.month), "DD": str(day.day), "roc": str(day.year - 1911), "last": str(n * 5 % 8 + 1)}  # fmt: skip
+                  "ymd": f"{day:%Y%m%d}", "M": str(day.month), "DD": str(day.day), "roc": str(day.year - 1911), "reiwa": str(day.year - 2018), "last": str(n * 5 % 8 + 1),
+                  "ago": str((TODAY - day).days), "mon": f"{day:%b}",
+                  "unix": f"{datetime(day.year, day.month, day.day, 10, tzinfo=BEIJING).timestamp():.0f}"}  # fmt: skip
         if row.group and last != (last := (day.year, day.month if row.by == "month" else 0)):
             rows.append(("" if n == 0 else row.group[1]) + _fill(row.group[0], fields))
         place = _fill(row.href, fields)
@@ -189,7 +194,7 @@ def build(row: Row) -> Page:
     rows += row.group[1:] if row.group else ()
     if row.page:
         joined = ("," if row.entry.startswith("{") else "\n").join(rows)
-        return Page(row, url, row.page.replace("{rows}", joined), entries, following and urljoin(url, following))
+        return Page(row, url, row.page.replace("{rows}", joined).replace("{pager}", pager), entries, following and urljoin(url, following))
     closing = "".join(f"</{tag}>" for tag in reversed(re.findall(r"<(\w+)[^>]*>(?!</)", row.around)))
     frame = FRAMES[zlib.crc32(row.name.encode()) % len(FRAMES)]
     body = (frame.replace("{list}", row.around + "\n".join(rows) + closing).replace("{pager}", pager)
@@ -586,5 +591,8 @@ ROWS: tuple[Row, ...] = (
       """s{n}['FILE_ID']="{id}";s{n}['TITLE']="{t}";s{n}['URL']="{h}";s{n}['PUBLISH_DATE']="{d}";""", "none",
       page="//#DWR-INSERT\n//#DWR-REPLY\nvar s0=[];{rows}\ndwr.engine._remoteHandleCallback('1','0',s0);"),
 )  # fmt: skip
-MORE = tuple(Row(*given[:6], **(given[6] if len(given) > 6 else {})) for given in lists_more.ROWS)
-ROWS += MORE
+MORE, THIRD = (
+    tuple(Row(*given[:6], **(given[6] if len(given) > 6 else {})) for given in rows)
+    for rows in (lists_more.ROWS, lists_third.ROWS)
+)
+ROWS += MORE + THIRD
