@@ -213,6 +213,7 @@ class TestSpark:
         assert lines[0] == lines[1]
 
     @pytest.mark.soak
+    @pytest.mark.timeout(1800)
     def test_twenty_thousand_notices_are_placed_the_same(self, spark, tmp_path):
         from dedup.spark import decide_all, reader
 

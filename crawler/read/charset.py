@@ -63,12 +63,9 @@ def _mixed(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeDecodeError):
         raise error
     part = _HIGH.match(error.object, error.start)
-    try:
-        text = part[0].decode("gb18030") if part else ""
-        if text and _everyday().issuperset(text):
-            return text, part.end()
-    except UnicodeError:
-        pass
+    text = part[0].decode("gb18030", "replace") if part else ""
+    if part and _everyday().issuperset(text):
+        return text, part.end()
     return "\ufffd", error.end
 
 
