@@ -32,7 +32,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 import sources
 from made import Made, faults
 
-from dedup import garbage
+from dedup import process_wide
 from dedup.text import comparable, same_word
 from nouns.items import Notice
 from output.store import words
@@ -88,7 +88,7 @@ def ours(folder: Path, notices: Sequence[Notice]) -> tuple[float, float, float, 
     store.do(lambda connection: words.tokens("", ""))  # tables are made at first use, once a process
     comparable(""), same_word("青岚", "白石")
     gc.collect()
-    garbage.settle()  # as `scrapy import` does; the notices made for the benchmark are frozen with it
+    process_wide.settle()  # as `scrapy import` does; the notices made for the benchmark are frozen with it
     begun, worked = time.monotonic(), spent()
     asyncio.run(hand_in(store, notices))
     took, worked = time.monotonic() - begun, spent() - worked

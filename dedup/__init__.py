@@ -1,9 +1,8 @@
 """Decide: from notices to records. Pure functions; SQL only in `index.py`; nothing of Scrapy."""
 
-import os
+from dedup.process_wide import one_thread_of_linear_algebra
 
-# numpy's linear algebra, which nothing here asks, starts a thread a processor, 0.1 s a process. Before numpy comes.
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+one_thread_of_linear_algebra()
 
 # Recorded with every decision; raised whenever the same two texts may be decided otherwise.
 ENGINE = "pivot-12"

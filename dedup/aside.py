@@ -25,7 +25,7 @@ from importlib import import_module
 from queue import SimpleQueue
 from typing import Any, NamedTuple
 
-from dedup import garbage
+from dedup import process_wide
 
 # `sys.path` is handed on, since scrapyd runs the project from an egg.
 _BEGIN = "import sys; sys.path[:0] = sys.argv[3:]; from dedup.aside import serve; serve(*sys.argv[1:3])"
@@ -71,7 +71,7 @@ def serve(loading: str, niceness: str) -> None:
     os.nice(int(niceness))
     for module in loading.split():
         import_module(module)
-    garbage.settle()
+    process_wide.settle()
     with contextlib.suppress(OSError), socket.socket(fileno=0) as connection, connection.makefile("rwb") as stream:
         while size := stream.read(8):
             function, arguments, bound = pickle.loads(stream.read(int.from_bytes(size, "big")))

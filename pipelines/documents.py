@@ -1,4 +1,4 @@
-"""Clean: the date, number and year a document bears in its own text, apart from when it was published."""
+"""Clean: the date and number a document bears in its own text, apart from when it was published."""
 
 import re
 from collections.abc import Iterator
@@ -7,7 +7,6 @@ from datetime import date
 from pipelines.grammar.meanings import REPUBLIC
 from pipelines.grammar.spelling import spell
 
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 HEAD, LABELLED, TAIL = 600, 2000, 1000  # characters: where a document begins, has its labels, and ends
 _NARROW = str.maketrans("０１２３４５６７８９", "0123456789")
 _WIDE = re.compile("[０-９]")
@@ -42,10 +41,6 @@ _NUMBER = re.compile(
 _NUMBER_LABEL = re.compile(r"(?:[发發]文字[号號]|文[号號])\s*[:：]?\s*")
 # The run of characters before 〔2025〕 may begin with the end of the title.
 _TITLE_END = re.compile(r"^.*(?:通知|意见|决定|公告|通告|办法|规定|细则|方案|批复|规划|措施|条例|根据|依据|按照)(?=..)")
-_TITLE_YEAR = re.compile(
-    r"(?<![\d〔\[(-])((?:19|20)\d\d)(?!\s?年?\s?[-至到]\s?(?:19|20)\d\d)"
-    r"(?:\s?年|(?!\s?[\d./万亿元余多名人家个项亩吨米平号-]))"
-)
 
 
 def _labelled(label: re.Pattern, text: str) -> Iterator[str]:
@@ -126,13 +121,3 @@ def _numbers_borne(title: str, body: str) -> Iterator[re.Match[str]]:
     alone = (_NUMBER.fullmatch(line.strip()) for line in body[:HEAD].split("\n"))
     yield from filter(None, labelled)
     yield from filter(None, alone)
-
-
-def report_year(title: str, body: str) -> int | None:
-    """The year a report is of: the one its title names, else its number's, else its own date's; None for none."""
-    if years := _TITLE_YEAR.findall(spell(title)):
-        return int(years[0])
-    if year := _YEAR.search(document_number(title, body) or ""):
-        return int(year[0])
-    day = document_date(title, body)
-    return int(day[:4]) if day else None

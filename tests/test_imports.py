@@ -80,7 +80,7 @@ def test_scrapy_list_loads_no_store_no_decisions_and_nothing_that_reads():
     assert {name for name in ours if name.startswith("dedup")} <= {
         "dedup",
         "dedup.aside",
-        "dedup.garbage",
+        "dedup.process_wide",
     }  # decide nothing
 
 

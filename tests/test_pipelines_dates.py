@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given, settings, strategies as st
 
 from pipelines.dates import from_url, parse, reason
-from pipelines.documents import document_date, document_number, report_year
+from pipelines.documents import document_date, document_number
 
 NOW = datetime(2023, 11, 20, 16, 45, tzinfo=timezone(timedelta(hours=8)))
 TABLE = [line.split("\t") for line in Path(__file__).with_name("dates_forms.tsv").read_text("utf-8").splitlines()[2:]]
@@ -130,8 +130,6 @@ def test_arbitrary_text_never_raises_and_gives_iso_or_a_reason(text):
 def test_arbitrary_documents_never_raise(title, body):
     day = document_date(title, body)
     assert day is None or date.fromisoformat(day)
-    year = report_year(title, body)
-    assert year is None or 1900 <= year < 2100 or (day and year == int(day[:4]))
     assert document_number(title, body) != ""
 
 
@@ -214,20 +212,3 @@ def test_a_document_bears_its_own_date_and_not_that_of_events(title, body, expec
 )
 def test_a_document_s_number_is_its_own_and_not_one_it_cites(title, body, expected):
     assert document_number(title, body) == expected
-
-
-@pytest.mark.parametrize(
-    ("title", "body", "expected"),
-    [
-        ("2019年南湖县政府工作报告", SPEECH.format("2020年1月8日"), 2019),
-        ("二〇一九年南湖县政府工作报告", "", 2019),
-        ("2022南湖投资大会", "", 2022),
-        ("政府工作报告", SPEECH.format("2020年1月8日"), 2020),
-        ("关于印发要点的通知（南府〔2022〕3号）", "", 2022),
-        ("2021—2025年产业规划", "", None),
-        ("投资2000万元的项目开工", "", None),
-        ("招商动态", "欢迎来到南湖。", None),
-    ],
-)
-def test_a_report_is_of_the_year_its_title_names(title, body, expected):
-    assert report_year(title, body) == expected

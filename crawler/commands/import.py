@@ -41,7 +41,7 @@ example:
             raise UsageError("give one file")
         if opts.region and (wrong := no_region(opts.region)):
             raise UsageError(f"--region: {wrong}")
-        from dedup import garbage
+        from dedup import process_wide
         from output.exchange import importing, sheets
         from output.store.store import Store
 
@@ -56,7 +56,7 @@ example:
         if opts.dry_run:
             return
         with Store.alone(self.settings["DATABASE"], self.settings["SYNCHRONOUS"]) as store:
-            garbage.settle()
+            process_wide.settle()
             pipelines = importing.cleaning(self.settings, opts.region)
             with command.progress("{:,} rows taken in") as told:
                 done = importing.run(path, store, opts.site, pipelines, told)

@@ -42,9 +42,9 @@ examples:
     def do(self, args: list[str], opts: argparse.Namespace) -> None:
         from crawler.cli import targets
         from crawler.read import process as reading
-        from dedup import garbage
+        from dedup import process_wide
 
-        garbage.settle()  # to load the rest would have it look for cycles as well
+        process_wide.settle()  # to load the rest would have it look for cycles as well
 
         with targets.named(args, self.settings, opts.url, opts.file, opts.base, opts.demo, opts.warc) as named:
             reading.prepare()  # it loads what reads pages while this process loads the rest
@@ -62,7 +62,7 @@ examples:
             say(json.dumps(told, ensure_ascii=False, indent=1) if opts.json else summary.text(told, store.path))
             if run.seconds_to_tell is None:  # one that has to end leaves this to the next
                 self.watch(store.path, quiet=opts.json)
-        garbage.leave()
+        process_wide.leave()
 
     def watch(self, database: Path, quiet: bool) -> None:
         """Tell what came in to whom saved queries name, where there is a file of them: `scrapy watch`."""

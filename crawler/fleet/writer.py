@@ -25,7 +25,7 @@ from crawler.fleet.pages import Receiver
 from crawler.run.running import BRIEF, Run
 from crawler.spiders.beginning import begin
 from crawler.spiders.tally import Tally
-from dedup import garbage
+from dedup import process_wide
 from nouns.items import Address
 from nouns.site import Site
 from output.clock import moment
@@ -56,7 +56,7 @@ def crawl(targets: Sequence[Target], store: Store, settings: BaseSettings) -> Ru
             raise RunLocked("another writer holds this fleet (setting FLEET); is it another database's?")
         run = Run(store, settings)
         run.asked(targets[0].asked, [target.site.name for target in targets])
-        garbage.settle()
+        process_wide.settle()
         opened = [target.site for target in targets if run.opens(target.site, writer.tally(target.site.name))]
         for stop in (signal.SIGINT, signal.SIGTERM):
             signal.signal(stop, partial(_stop, writer, run))

@@ -3,7 +3,6 @@ for says who drives it: the listing spider (listing.py), or a fleet (crawler/fle
 
 from __future__ import annotations
 
-import sys
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -29,7 +28,7 @@ from crawler.spiders.tally import Tally
 from crawler.spiders.walk import Step, Walk
 from crawler.trust.changed import changed
 from crawler.trust.trust import Read, Trust, Verdict
-from dedup import garbage
+from dedup import process_wide
 from nouns.found import Article, Listing
 from nouns.items import Address, Notice, Page
 from nouns.site import Site
@@ -49,8 +48,8 @@ class PageSpider(Spider):
     def __init__(self, site: Site, store: PageStore, tally: Tally | None = None, **kwargs: Any) -> None:
         """`store`: what keeps the site; `tally`: where to count what is seen."""
         super().__init__(**kwargs)
-        garbage.settle()
-        sys.setswitchinterval(0.0005)  # default: the reactor and the writer's thread wait 5 ms for each other
+        process_wide.settle()
+        process_wide.take_turns()
         self.site, self.store = site, store
         self.tally = tally or Tally(site.name)
         self.requests = Requests(site, self.parse, self.parse_article, self.failed)

@@ -17,7 +17,7 @@ from scrapy.settings import BaseSettings
 from crawler.read import process as reading
 from crawler.sites import from_url, listed, load
 from crawler.tend.rereading import Found, Rereading
-from dedup import garbage
+from dedup import process_wide
 from nouns.mistakes import ConfigError, guess
 from nouns.site import Site
 from output.refusals import Refusal
@@ -65,7 +65,7 @@ def read(
     folder = folder_of(database)
     if not folder.is_dir():
         raise Refusal(f"{folder} is not there: the archive of {database} stands in it")
-    garbage.settle()
+    process_wide.settle()
     reading.prepare(PROCESSES)
     loop = asyncio.new_event_loop()  # one for all sites, and with it the processes that read
     try:

@@ -11,7 +11,6 @@ import gzip
 import io
 import json
 import re
-import sys
 import zlib
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta, timezone
@@ -20,6 +19,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from dedup import process_wide
 from output.exchange.formats import as_written
 from output.refusals import Refusal
 
@@ -227,7 +227,7 @@ def _whole(path: Path, text: str) -> list[Any] | None:
 
 
 def _table(path: Path, text: io.TextIOWrapper) -> Iterator[Row]:
-    csv.field_size_limit(sys.maxsize)
+    process_wide.read_cells_of_any_length()
     lines = (line.replace("\0", "") for line in text)
     first = next(lines, "")
     if said := re.fullmatch(r"sep=(.)\s*", first):  # Excel's own mark

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
+from dedup import process_wide
 from output.refusals import DatabaseError
 from output.store.migrations import migrations
 from output.store.tables import Database
@@ -16,8 +17,7 @@ from output.store.tables import Database
 logger = logging.getLogger(__name__)
 DEFAULT = "var/notices.db"
 KNOWN = frozenset(migration.name for migration in migrations.pending(Database(memory=True)))
-# Without one, every None that is written is asked whether it can adapt itself: half of what binding a row takes.
-sqlite3.register_adapter(type(None), lambda none: none)
+process_wide.bind_none_as_it_is()
 BRIEFLY = 500  # milliseconds to wait for readers where nothing depends on it
 WAIT = 120  # seconds to wait for another program's write lock; a backup or an operator's tool may hold it for one
 

@@ -1,16 +1,8 @@
 """sqlite-utils, which writes most of our tables, as everything here imports it: without pandas."""
 
-from __future__ import annotations
+from dedup.process_wide import as_if_not_installed
 
-import sys
-
-# It imports pandas where that is installed, to know its type of dates: 66 MB and .4 s of every command.
-if "pandas" in sys.modules:
+with as_if_not_installed("pandas"):
     from sqlite_utils import Database, Migrations
-else:
-    sys.modules["pandas"] = None  # type: ignore[assignment]  # what says that there is none
-    from sqlite_utils import Database, Migrations
-
-    del sys.modules["pandas"]
 
 __all__ = ["Database", "Migrations"]
