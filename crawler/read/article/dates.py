@@ -18,11 +18,12 @@ from crawler.read.article import marks
 from crawler.read.article.anatomy import Anatomy
 from crawler.read.article.lines import CJK, Line, weight
 from pipelines import dates
+from pipelines.grammar import written
 from pipelines.grammar.clock import SHANGHAI
 
 _DAY = (
     r"(?:\d{2,4}\s*[-/.年]\s*)?\d{1,2}\s*[-/.月]\s*\d{1,4}\s*日?(?:[\sT]*\d{1,2}\s*[:：时点]\s*\d{1,2}(?:\s*[:：分]\s*\d{1,2})?[秒分]?)?"
-    r"|[二一][〇○零一二三四五六七八九]{3}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日"
+    rf"|{written.CHINESE_YEAR}[一二三四五六七八九十]{{1,3}}月[一二三四五六七八九十]{{1,3}}日"
     r"|(?:今天|昨天|前天|刚刚|(?<!\d)\d{1,6}\s*(?:分钟|小时|天)前)(?:\s*\d{1,2}:\d{2})?"
 )
 DATE = re.compile(_DAY)
@@ -182,7 +183,7 @@ def _bare(lines: Sequence[Line]) -> Iterator[str]:
         for node in line.node.iter("time"):
             if _changed(node):
                 text = text.replace(" ".join(node.text_content().split()), " ")
-        if len(text) < 20 and re.fullmatch(r"\d{1,2}[\s/|-]+(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}月?", text):
+        if len(text) < 20 and re.fullmatch(written.DAY_OVER_MONTH, text):
             yield text  # the day over month and year
             continue
         for match in DATE.finditer(text):

@@ -6,6 +6,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from pipelines.grammar import written
+
 # A line that ends the article: what follows belongs to the page. Chinese, then English and other languages.
 TAIL = re.compile(
     r"^\W{0,3}(?:(?:责任)?编辑\s*[:：|｜丨]|责编\s*[:：|｜丨]|上一[篇条]|下一[篇条]|上一页|下一页"
@@ -30,38 +32,36 @@ META = re.compile(
     r"|您?(?:当前|现在|目前)?所?在?的?位置\W|原标题\s*[:：]"
 )
 # A moment alone, as templates write it; authors date a speech or a decree in words (2025年8月6日).
-_MOMENT = re.compile(r"\W*(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:[\sT]+\d{1,2}:\d\d(?::\d\d)?)?\W*")
+_MOMENT = re.compile(rf"\W*{written.DAY_IN_FIGURES}{written.CLOCK}\W*")
 _DAY = re.compile(r"^(?:[\[【(（]\s?)?[\d\s年月日时分秒:：/.-]{8,25}(?:\s?[\]】)）])?\s*")
-_NAME_MOMENT = re.compile(
-    r"[^，。；、,;：:]{2,24}[\s|｜]+(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:[\sT]+\d{1,2}:\d\d(?::\d\d)?)?"
-)
+_NAME_MOMENT = re.compile(rf"[^，。；、,;：:]{{2,24}}[\s|｜]+{written.DAY_IN_FIGURES}{written.CLOCK}")
 _MOMENT_NAME = re.compile(  # 2024-06-13滨江日报
-    r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:[\sT]+\d{1,2}:\d\d(?::\d\d)?)?[\u4e00-\u9fffA-Za-z]{2,20}"
+    rf"{written.MOMENT}[\u4e00-\u9fffA-Za-z]{{2,20}}"
 )
 _DAY_ALONE = re.compile(
-    r"\d{1,2}[\s/|-]+(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}月?"  # the day over month and year
-    r"|[二一][〇○零一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
-    r"|[\[【]?\s*(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}(?:\s*日)?(?:[\sT]+\d{1,2}:\d\d(?::\d\d)?)?\s*[\]】]?"
+    rf"{written.DAY_OVER_MONTH}"  # the day over month and year
+    rf"|{written.CHINESE_YEAR}[一二三四五六七八九十]{{1,2}}月[一二三四五六七八九十]{{1,3}}日"
+    rf"|[\[【]?\s*{written.DAY_LOOSE}{written.CLOCK}\s*[\]】]?"
 )
 _LABEL_AFTER = re.compile(  # a line that ends in labels: 云栖区门户网站 www.a.cn 时间：2022-08-11 14:21 来源：云栖日报
     r"(?:发布|更新)?(?:时间|日期)\s*[:：]\s*(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}.{0,12}"
     r"(?:来源|作者|浏览|点击|阅读|编辑|字号|分享)\s*[:：]"
 )
 _SAID_LAST = re.compile(  # 公示期：2024-06-14至2024-06-20 / 发布：2024-06-13
-    r"[\s/|｜,，]发布\s*[:：]\s*(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s*$"
+    rf"[\s/|｜,，]发布\s*[:：]\s*{written.DAY}\s*$"
 )
 _PAIRS = re.compile(  # 受理日期：2023-05-06 批准日期：2023-08-01 公布日期：2024-06-13
-    r"(?:[\u4e00-\u9fff]{2,6}\s*[:：]\s*(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?[\s|｜/]*){2,6}"
+    rf"(?:[\u4e00-\u9fff]{{2,6}}\s*[:：]\s*{written.DAY}[\s|｜/]*){{2,6}}"
 )
 _PUBLISHED = re.compile(r"(?:发布|公布|公开|发表)(?:日期|时间)?\s*[:：]")
 _NAMED_DAY = re.compile(  # （滨江日报 2024年6月13日）
-    r"[（(]\s*[\u4e00-\u9fff]{2,24}[报网社台局委办厅][\s|｜]*(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s*[）)]"
+    rf"[（(]\s*[\u4e00-\u9fff]{{2,24}}[报网社台局委办厅][\s|｜]*{written.DAY}\s*[）)]"
 )
 _MOMENT_SAID = re.compile(  # 滨江客 于 2024-06-13 10:46 发布
-    r".{0,30}?(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:[\sT]+\d{1,2}:\d\d(?::\d\d)?)?\s*(?:发布|发表|更新|编辑)"
+    rf".{{0,30}}?{written.MOMENT}\s*(?:发布|发表|更新|编辑)"
 )
 _MOMENT_AND = re.compile(  # 2024-06-13 10:46 云栖日报, 2024.06.13 | 浏览 35
-    r"\W*(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:[\sT]+\d{1,2}:\d\d(?::\d\d)?)?[\s|｜]+[^，。；,;]{0,40}"
+    rf"\W*{written.MOMENT}[\s|｜]+[^，。；,;]{{0,40}}"
 )
 # The fields of an open-government catalogue (GB/T 政府信息公开目录), as rows of a table or a list above the text.
 CATALOGUE = (
