@@ -15,7 +15,7 @@ from lxml import etree
 from crawler.read import alarms
 from crawler.read.article.lines import SENTENCE, Line, lines
 from crawler.read.article.marks import is_meta
-from crawler.read.page_tree import tree
+from crawler.read.page_tree import title_of, tree
 from nouns.found import TEASER, Listing, PageLine, PageSigns
 from pipelines.likeness import comparable, key_of, stable_key
 
@@ -53,7 +53,7 @@ def _title_line(page: Sequence[Line], title: str) -> int | None:
 
 def _in_head(root: Any, title: str) -> bool:
     """Whether the page's <title> or its metadata says the title."""
-    shown = [root.findtext(".//title") or ""]
+    shown = [title_of(root)]
     shown += [
         node.get("content") or ""
         for node in root.iter("meta")
@@ -70,7 +70,7 @@ def _evidence(root: Any, page: Sequence[Line]) -> alarms.Evidence:
     inline = "\n".join(node.text or "" for node in scripts)
     unlinked = "\n".join(line.text for line in page if not line.link)
     hidden = " ".join(text for node in root.iter("noscript") for text in node.itertext())
-    title = root.findtext(".//title") or ""
+    title = title_of(root)
     return alarms.Evidence(
         unlinked[:MOST_TEXT],
         inline[:MOST_SCRIPT],

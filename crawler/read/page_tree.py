@@ -11,6 +11,12 @@ from lxml import etree
 CLASSES = etree.ElementDefaultClassLookup(element=lxml.html.HtmlElement)
 
 
+def title_of(root: Any) -> str:
+    """What stands first in the page's first <title>, as it is written there."""
+    node = next(root.iter("title"), None)
+    return "" if node is None else node.text or ""
+
+
 def tree(html: str) -> tuple[Any, bool]:
     """(root, whether libxml2 cut it). Without `huge_tree` libxml2 2.14 cuts at 256 levels, with it at 2,048."""
     parser = etree.HTMLParser(huge_tree=True, encoding="utf-8", remove_comments=True, remove_pis=True)

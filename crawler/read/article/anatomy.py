@@ -28,6 +28,7 @@ class Anatomy:
     catalogue: list[int] = field(default_factory=list)
     zone: list[Line] | None = None  # article_dates.above, once it was asked
     said: tuple[list[str], list[str]] | None = None  # fields.texts, likewise
+    named: list[tuple[str, Any]] | None = None  # fields.named_nodes, likewise
     marked: bool = True  # may hold an element that a content system writes texts into
 
     @property

@@ -25,7 +25,7 @@ from crawler.read.article.heading import heading_above, heading_at, undated, who
 from crawler.read.article.lines import STYLED, Line, Spans, broken, lines, uncover
 from crawler.read.article.marks import is_site_name
 from crawler.read.page_signs import signs_of
-from crawler.read.page_tree import tree
+from crawler.read.page_tree import title_of, tree
 from nouns.found import Article, PageSigns
 from pipelines import dates
 from pipelines.likeness import comparable, key_of
@@ -40,6 +40,7 @@ _WRAPPERS = re.compile(
 )
 # WeChat shows its text only once a script has run; every extractor takes it for hidden.
 _VISIBILITY = re.compile(r"visibility\s*:\s*hidden|opacity\s*:\s*0", re.I)
+_MAY_HIDE = ("isibility", "ISIBILITY", "pacity", "PACITY")  # without one of them in a page no style is of that kind
 _SHORT = 60  # characters: less is looked for behind what hides text until a script has run
 _LOGIN = re.compile(r"(?:请|需要?|须)先?(?:登[录陆]|注册)|登[录陆]后(?:可|才能|查看)|please (?:log|sign) ?in", re.I)
 _TO_FILL = re.compile(r"\s*(?:(?:\{\{|\$\{).*\}|<%.*%>)\s*|\s+")
@@ -48,9 +49,15 @@ _SHORT_FOR_VOICES = 300  # letters: the libraries find shorter texts less often 
 _HARDLY_ANY = 100  # characters of a body that may say no more than where the text is
 
 
+def _unveil(root: Any) -> None:
+    for node in STYLED(root):
+        if _VISIBILITY.search(node.get("style")):
+            del node.attrib["style"]
+
+
 def _called(root: Any, data: dict[str, str], given: str | None) -> tuple[list[str], list[str], str]:
     """(what may be the article's title, what may be the site's name as `comparable`, the window's title)."""
-    window = " ".join((root.findtext(".//title") or "").split())
+    window = " ".join(title_of(root).split())
     parts = window_parts(window)
     sites = [data.get("sitename", ""), *(parts[-1:] if len(parts) > 1 else ())]
     own = () if is_site_name(window) else (window,)
@@ -135,9 +142,9 @@ def read(
     except (etree.ParserError, ValueError):
         return Article(title=title or "", flags=("empty",), signs=PageSigns(named=False, alarms=("shell",)))
     url = fields.join(url, "") or ""
-    for node in STYLED(root):
-        if _VISIBILITY.search(node.get("style")):
-            del node.attrib["style"]
+    base = fields.base_of(root, url)
+    if any(word in html for word in _MAY_HIDE):
+        _unveil(root)
     broken(root)
     content = root.find("body")
     content = root if content is None else content
@@ -173,7 +180,7 @@ def read(
     shown = None
     if len(body) < _HARDLY_ANY:  # hardly any, or none: the page's own lines are soon most of it
         body = _without_frame(body, known)
-        shown = embedded.find(root, url, first, foot, known)
+        shown = embedded.find(root, url, base, first, foot, known)
     if not body and (data_of := article_data.of_scripts(root, known, now)):
         body = data_of.body
         if published is None and data_of.published:
@@ -194,9 +201,9 @@ def read(
         document_date=day,
         document_number=number,
         region=fields.field("region", anatomy, data),
-        attachments=article_files.attachments(root, url, first, foot),
-        pictures=article_files.pictures(root, url, first, foot),
-        next=article_next.next_part(root, url),
+        attachments=article_files.attachments(root, base, first, foot),
+        pictures=article_files.pictures(root, base, first, foot),
+        next=article_next.next_part(root, url, base),
         embedded=shown,
         flags=tuple(name for name, raised in flags.items() if raised),
         signs=signs_of(root, page, title, body, at) if title else PageSigns(),

@@ -27,6 +27,7 @@ trs_editor trs_ueditor trs_editor_view custom_unionstyle v_news_content vsb_cont
 ucap-content ewb-article-info easysite-news-text easysite-news-content zoom zoomcon fontzoom js_content ivs_content
 maintext bodylabel pages_content rwb_zw
 """
+_CUT = ("…", "...")  # how a teaser ends
 BETWEEN = 15  # lines that may stand between what is one text
 _CONTENT = frozenset(_CONTENT_NAMES.split()) | {"articlebody"}
 _CALLED = etree.XPath(".//div[@id or @class]|.//td[@id or @class]|.//*[@itemprop='articleBody']")
@@ -43,15 +44,16 @@ def is_marked(root: Any) -> bool:
 
 def _content(root: Any, anatomy: Anatomy) -> Any:
     """The outermost element marked as a text's by a content system, where it holds most of the page's text."""
+    start = anatomy.start
     own = enumerate(anatomy.page[: anatomy.foot])
-    held = [0.0 if at < anatomy.start else max(0.0, weight(line)) for at, line in own]
+    held = [0.0 if at < start else max(0.0, weight(line)) for at, line in own]
     found: list[tuple[float, Any]] = []
     for node in _CALLED(root):
         names = f"{node.get('class') or ''} {node.get('id') or ''}".lower().split()
         marked = any(name in _CONTENT or name.startswith("vsb_content") for name in names)
         if marked or node.get("itemprop"):
-            start, end = anatomy.spans.of.get(node, (0, 0))
-            found.append((sum(held[start:end]), node))
+            first, end = anatomy.spans.of.get(node, (0, 0))
+            found.append((sum(held[first:end]), node))
     if not found:
         return None
     most, best = max(found, key=lambda pair: pair[0])
@@ -251,6 +253,17 @@ def densest_run(text: str, page: Sequence[Line], heading: int | None) -> str:
     return "\n".join(kept[i] for i in range(*span) if scores[i] > 0)
 
 
+def _without_teasers(kept: list[str]) -> list[str]:
+    """Without the lines that begin what the text says in full."""
+    said = "".join(map(comparable, kept))
+
+    def repeats(line: str) -> bool:
+        stem = comparable(line) if line.rstrip().endswith(_CUT) else ""
+        return len(stem) >= 20 and said.count(stem) > 1
+
+    return [line for line in kept if not repeats(line)]
+
+
 def trim(text: str, titles: Sequence[str]) -> str:
     """Without the title and the lines of date and source that some voices keep above the text, and what repeats the
     title below it."""
@@ -270,8 +283,6 @@ def trim(text: str, titles: Sequence[str]) -> str:
         del kept[0]
     while len(kept) > 1 and comparable(kept[-1]) in wanted:
         del kept[-1]
-    if len(kept) > 1:  # a teaser that repeats the text
-        stems = [comparable(line) if line.rstrip().endswith(("…", "...")) else "" for line in kept]
-        said = "".join(comparable(line) for line in kept)
-        kept = [line for line, stem in zip(kept, stems, strict=True) if len(stem) < 20 or said.count(stem) < 2]
+    if len(kept) > 1 and any(line.rstrip().endswith(_CUT) for line in kept):
+        kept = _without_teasers(kept)
     return "" if len(kept) == 1 and above(kept[0]) else "\n".join(kept)

@@ -82,7 +82,8 @@ def published(
         text = text.strip()
         unread = unread or text
         if found := _parsed(text, url, now):
-            return found, text if found == dates.parse(text, now) else found
+            own = _DAY_ONLY.match(text) is None or found == dates.parse(text, now)
+            return found, text if own else found
     guesses = _guesses(root, anatomy, data, url, now)
     found = next((guess for guess in guesses if guess and not _ahead(guess, now)), None)
     return found, None if found else unread

@@ -55,9 +55,9 @@ _LEADS_ON = re.compile(
 )
 
 
-def find(root: Any, url: str, first: Any, beyond: Any, titles: Iterable[str]) -> Embedded:
-    """What the page shows from the node `first` up to the node `beyond`; `titles`: what the article is called."""
-    base = join(url, root.xpath("string(//base/@href)")) or url
+def find(root: Any, url: str, base: str, first: Any, beyond: Any, titles: Iterable[str]) -> Embedded:
+    """What the page shows from the node `first` up to the node `beyond`; `titles`: what the article is called;
+    `base`: what the page's links are relative to."""
     content = list(_between(root, first, beyond))
     shown = dict(_shown(content, base)) | dict(_pictured(content, base, url))
     scripts = "\n".join(node.text or "" for node in root.iter("script"))

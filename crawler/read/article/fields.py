@@ -70,6 +70,7 @@ _NAMED_NODES = {
     ),
     "editor": re.compile(r"(?:^|[\s_-])(?:editor|editor_baidu|bianji)(?:[\s_-]|$)", re.I),
 }
+_NAMEABLE = ("span", "em", "i", "a", "b", "div", "p", "li", "td", "font", "label", "strong")
 # The next label on the same line ends a value, also where it is run on to it; so does the date that follows it.
 _LABEL = (
     r"(?:信息|文章|稿件|新闻|本文)?(?:来源|作者|编辑|责任编辑|责编|记者|审核|校对|摄影|供稿|稿源|出处)"
@@ -90,6 +91,7 @@ _OFFICE_NAME = re.compile(  # what a name without a label must be called
 _LINKED_DATA = etree.XPath(".//script[@type='application/ld+json']")
 _HIDDEN_DAY = re.compile(r"(?:info|pub|publish|release|fb)_?(?:date|time|rq|sj)", re.I)
 _PICTURED = re.compile(r"(?:^|[\s_-])(?:user|author|person|pencil|edit|pen)(?:[\s_-]|$)", re.I)  # an icon: who wrote it
+_BAR = re.compile(r".{1,4}?\s*[|｜丨]")
 _UNSIGNED = re.compile(r"(?:文|作\s*者|撰稿|记者|通讯员)\s*[/／\s]")  # labels that no colon follows
 _MICRODATA = etree.XPath(
     ".//*[@itemprop='datePublished' or @itemprop='author'][not(self::meta or ancestor::li or ancestor::aside)]"
@@ -184,8 +186,11 @@ def _in_pairs(lines: list[Line]) -> Iterator[str]:
 
 
 def _may_label(text: str) -> bool:
-    bare = re.match(r".{1,4}?\s*[|｜丨]", text) or (len(text) < 100 and _UNSIGNED.search(text))
-    return ":" in text or "：" in text or bool(bare) or marks.is_catalogue(text)
+    if ":" in text or "：" in text:
+        return True
+    if _BAR.match(text) or marks.is_catalogue(text):
+        return True
+    return len(text) < 100 and bool(_UNSIGNED.search(text))
 
 
 def _labelled(name: str, label: re.Pattern[str], lines: Iterable[str]) -> Iterator[str]:
@@ -215,18 +220,30 @@ def _from_metadata(name: str, anatomy: Anatomy, data: dict[str, str]) -> Iterato
             yield said
 
 
-def _from_nodes(name: str, lines: list[Line]) -> Iterator[str]:
+def _named_nodes(anatomy: Anatomy) -> list[tuple[str, Any]]:
+    """(class and id, element) of those that have any, in or beside the lines near the heading."""
+    if anatomy.named is None:
+        boxes: dict[Any, None] = {}
+        for line in above(anatomy):
+            boxes[line.node] = None
+            boxes[line.node.getparent()] = None
+        boxes.pop(None, None)
+        nodes = (node for box in boxes for node in box.iterchildren(*_NAMEABLE))
+        called = ((f"{node.get('class') or ''} {node.get('id') or ''}", node) for node in nodes)
+        anatomy.named = [(name, node) for name, node in called if len(name) > 1]
+    return anatomy.named
+
+
+def _from_nodes(name: str, anatomy: Anatomy) -> Iterator[str]:
     """The text of an element that is called as the field is, among the lines near the heading."""
     pattern = _NAMED_NODES.get(name)
-    held = (box for line in lines for box in (line.node, line.node.getparent()) if box is not None)
-    boxes = {id(box): box for box in held} if pattern else {}
-    for box in boxes.values():
-        for node in box.iterchildren("span", "em", "i", "a", "b", "div", "p", "li", "td", "font", "label", "strong"):
-            called = f"{node.get('class') or ''} {node.get('id') or ''}"
-            if len(called) > 1 and pattern.search(called):
-                text = " ".join(node.text_content().split())
-                if 2 <= len(text) <= 30 and not DATE.search(text) and not re.search(r"[:：，。]", text):
-                    yield text
+    if pattern is None:
+        return
+    for called, node in _named_nodes(anatomy):
+        if pattern.search(called):
+            text = " ".join(node.text_content().split())
+            if 2 <= len(text) <= 30 and not DATE.search(text) and not re.search(r"[:：，。]", text):
+                yield text
 
 
 def _beside_icon(lines: list[Line]) -> Iterator[str]:
@@ -262,7 +279,7 @@ def field(name: str, anatomy: Anatomy, data: dict[str, str]) -> str | None:
         _labelled(name, first, end),
         *(_labelled(name, _BARRED[name], lines) for lines in (near, end) if name in _BARRED),
         _from_metadata(name, anatomy, data),
-        _from_nodes(name, above(anatomy)),
+        _from_nodes(name, anatomy),
         *(_labelled(name, label, near) for label in others),
     ]
     if name == "author":
@@ -281,6 +298,13 @@ def document(anatomy: Anatomy) -> tuple[str | None, str | None]:
     number = re.search(r"(?:发文字号|文件编号|文号)[\s:：]*([^\s:：]{4,40}号)", rows)
     day = documents.document_date("", f"成文日期：{made[1]}") if made else None
     return day, documents.document_number("", f"发文字号：{number[1]}") if number else None
+
+
+def base_of(root: Any, url: str) -> str:
+    """What the links of the page at this address are relative to."""
+    hrefs = (node.get("href") for node in root.iter("base"))
+    href = next((href for href in hrefs if href is not None), None)
+    return (join(url, href) if href else None) or url
 
 
 def join(base: str, href: str) -> str | None:

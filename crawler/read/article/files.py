@@ -23,9 +23,9 @@ _DECORATION = re.compile(
 _SMALL = 50  # pixels: no picture that says something is lower or narrower
 
 
-def attachments(root: Any, url: str, first: Any, beyond: Any) -> tuple[tuple[str, str], ...]:
-    """The files an article links, as (name, absolute address), from the node `first` up to the node `beyond`."""
-    base = join(url, root.xpath("string(//base/@href)")) or url
+def attachments(root: Any, base: str, first: Any, beyond: Any) -> tuple[tuple[str, str], ...]:
+    """The files an article links, as (name, absolute address), from the node `first` up to the node `beyond`. `base`:
+    what the page's links are relative to."""
     found: dict[str, str] = {}
     for node in _between(root, "a", first, beyond):
         href, name = node.get("href") or "", " ".join(node.text_content().split())
@@ -42,10 +42,9 @@ def attachments(root: Any, url: str, first: Any, beyond: Any) -> tuple[tuple[str
     return tuple((name, address) for address, name in found.items())
 
 
-def pictures(root: Any, url: str, first: Any, beyond: Any) -> tuple[tuple[str, str], ...]:
+def pictures(root: Any, base: str, first: Any, beyond: Any) -> tuple[tuple[str, str], ...]:
     """The pictures an article shows, as (alternative text or "", absolute address), from the node `first` up to the
-    node `beyond`: neither a page's decoration nor a picture that leads to another page."""
-    base = join(url, root.xpath("string(//base/@href)")) or url
+    node `beyond`: neither a page's decoration nor a picture that leads to another page. `base`: as of `attachments`."""
     found: dict[str, str] = {}
     for node in _between(root, "img", first, beyond):
         if _decorates(node):

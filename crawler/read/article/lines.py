@@ -6,7 +6,7 @@ Under body.py, heading.py and fields.py, which know a page by these lines alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, islice
@@ -22,15 +22,17 @@ h3 h4 h5 h6 header hr legend li main nav ol option p pre section table tbody tfo
 head item lb list quote row
 """  # the last line: what trafilatura calls its own
 _UNSEEN_TAGS = "script style noscript template iframe object svg select textarea"
+_CELLS = frozenset(("td", "th", "cell"))
 HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
 BLOCKS, UNSEEN = frozenset(_BLOCK_TAGS.split()), frozenset(_UNSEEN_TAGS.split())
+_EMPTY = " \u200b\ufeff"
 _HIDDEN = re.compile(r"display\s*:\s*none", re.I)
 CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 STOP = re.compile(r"[，。；！？、：,.;!?…”]")
 SENTENCE = re.compile(r"\A[^\u3400-\u9fff]*[\u3400-\u9fff].{14,}[。！？；]\W{0,2}$", re.S)
 
 
-STYLED, _KEPT_BACK = etree.XPath(".//*[@style]"), etree.XPath(".//*[@hidden]")
+STYLED, _MAYBE_HIDDEN = etree.XPath(".//*[@style]"), etree.XPath(".//*[@style or @hidden]")
 _LABELS = etree.XPath(".//span[@id]")
 
 
@@ -64,15 +66,58 @@ class Line:
 @lru_cache(maxsize=4096)
 def length(text: str) -> float:
     """Letters and digits, a Chinese character counting as much as 2.5 Latin letters say."""
-    return len(letters(text)) + 1.5 * (len(text) - len(CJK.sub("", text)))
+    return len(letters(text)) + 1.5 * _chinese(text)
+
+
+def _chinese(text: str) -> int:
+    """How many characters of it are Chinese, Japanese or Korean."""
+    return 0 if text.isascii() else len(text) - len(CJK.sub("", text))
 
 
 def _hidden(root: Any) -> set[Any]:
-    return {node for node in STYLED(root) if _HIDDEN.search(node.get("style"))} | set(_KEPT_BACK(root))
+    return {node for node in _MAYBE_HIDDEN(root) if node.get("hidden") is not None or _HIDDEN.search(node.get("style"))}
 
 
 def _is_words(button: Any) -> bool:
     return not SENTENCE.search(" ".join(button.text_content().split()))
+
+
+class _Gathered:
+    """The lines so far, and the texts of the one that is begun."""
+
+    __slots__ = ("found", "linked", "links", "owner", "texts")
+
+    def __init__(self) -> None:
+        self.found: list[Line] = []
+        self.texts: list[str] = []
+        self.owner: Any = None  # of the line's first text, None where none is begun
+        self.linked = 0  # letters of the line that stand in links
+        self.links = 0  # how many links are open
+
+    def add(self, text: str, node: Any) -> None:
+        if self.owner is None:
+            if text.isspace():  # what stands between most elements
+                return
+            self.owner = node
+        self.texts.append(text)
+        if self.links:
+            self.linked += len(letters(text))
+
+    def part(self) -> None:
+        """A cell of a row ends."""
+        if self.texts:
+            self.texts.append(" ")
+
+    def end(self) -> None:
+        """A line ends."""
+        if self.owner is None:
+            return
+        text = " ".join("".join(self.texts).split()).strip(_EMPTY)
+        if text:
+            size = len(letters(text))
+            self.found.append(Line(text, self.owner, size, min(self.linked, size), tuple(self.texts)))
+        self.texts.clear()
+        self.owner, self.linked = None, 0
 
 
 def lines(root: Any) -> list[Line]:
@@ -80,29 +125,7 @@ def lines(root: Any) -> list[Line]:
 
     A button's words are text only where they are a sentence.
     """
-    found: list[Line] = []
-    buffer: list[str] = []
-    linked, links, owner = 0, 0, None
-
-    def flush() -> None:
-        nonlocal linked, owner
-        if not buffer:
-            return
-        text = " ".join("".join(buffer).split()).strip(" \u200b\ufeff")
-        if text:
-            size = len(letters(text))
-            found.append(Line(text, owner, size, min(linked, size), tuple(buffer)))
-        buffer.clear()
-        linked, owner = 0, None
-
-    def add(text: str | None, node: Any) -> None:
-        nonlocal linked, owner
-        if not text or (not buffer and text.isspace()):  # what stands between most elements
-            return
-        buffer.append(text)
-        owner = node if owner is None and not text.isspace() else owner
-        linked += len(letters(text)) if links else 0
-
+    gathered = _Gathered()
     hidden = _hidden(root)
     # <span id="lblText">…<br>…</span> of ASP.NET: what holds several lines begins one of its own
     boxes = {node for node in _LABELS(root) if node.find("br") is not None}
@@ -116,19 +139,21 @@ def lines(root: Any) -> list[Line]:
                 walk.skip_subtree()
                 continue
             if tag in BLOCKS or node in boxes:
-                flush()
-            links += tag == "a"
-            add(node.text, node)
-        else:
-            links -= tag == "a" and node is not unseen
-            if tag in ("td", "th", "cell"):
-                buffer.extend(" " * bool(buffer))
-            elif tag in BLOCKS or node in boxes:
-                flush()
-            if node is not root and node.tail:
-                add(node.tail, node.getparent())
-    flush()
-    return found
+                gathered.end()
+            gathered.links += tag == "a"
+            if text := node.text:
+                gathered.add(text, node)
+            continue
+        if tag == "a" and node is not unseen:
+            gathered.links -= 1
+        if tag in _CELLS:
+            gathered.part()
+        elif tag in BLOCKS or node in boxes:
+            gathered.end()
+        if node is not root and (text := node.tail):
+            gathered.add(text, node.getparent())
+    gathered.end()
+    return gathered.found
 
 
 def broken(root: Any) -> None:
@@ -178,7 +203,7 @@ def weight(line: Line) -> float:
 
 
 def _weight(line: Line) -> float:
-    measured = length(line.text)
+    measured = line.size + 1.5 * _chinese(line.text)
     if line.link and not SENTENCE.search(line.text):
         return -40 - 0.3 * measured
     if measured < 60 and not STOP.search(line.text):
@@ -186,28 +211,21 @@ def _weight(line: Line) -> float:
     return measured * (1 - 2 * (0 if line.link else line.linked) / max(1, line.size)) - 30
 
 
-def _upwards(node: Any) -> Iterator[Any]:
-    """An element and what holds it."""
-    while node is not None:
-        yield node
-        node = node.getparent()
-
-
 class Spans:
     """Which lines each element holds: they are a run, since lines are in the order of the page."""
 
     def __init__(self, page: Sequence[Line]) -> None:
-        self.of: dict[Any, list[int]] = {}
+        self.of = of = dict[Any, list[int]]()
         for index, line in enumerate(page):
-            for node in _upwards(line.node):
-                if node in self.of:  # and so is all that holds it
-                    break
-                self.of[node] = [index, 0]
+            node = line.node
+            while node is not None and node not in of:  # where it is, so is all that holds it
+                of[node] = [index, 0]
+                node = node.getparent()
         for index in range(len(page) - 1, -1, -1):
-            for node in _upwards(page[index].node):
-                if self.of[node][1]:
-                    break
-                self.of[node][1] = index + 1
+            node = page[index].node
+            while node is not None and not of[node][1]:
+                of[node][1] = index + 1
+                node = node.getparent()
 
     def densest(self, weights: Sequence[float]) -> tuple[Any, float]:
         """(the innermost element whose lines weigh most, what they weigh); (None, 0) where none weighs anything."""

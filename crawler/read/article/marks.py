@@ -103,7 +103,9 @@ _SPREAD = re.compile(
 
 @lru_cache(maxsize=4096)
 def joined(line: str) -> str:
-    """The line with its spread labels closed up: 索 引 号 is 索引号."""
+    """The line (its white space single spaces) with its spread labels closed up: 索 引 号 is 索引号."""
+    if " " not in line:
+        return line
     return _SPREAD.sub(lambda match: "".join(match[0].split()), line)
 
 
@@ -118,16 +120,21 @@ def is_meta(line: str) -> bool:
     """Whether a line says when, by whom and where its article appeared, and nothing of the article."""
     if len(line) >= 160:
         return False
-    if (
+    if ("20" in line or "19" in line) and _says_moment(line):
+        return True
+    return len(line) < 120 and bool(META.match(_DAY.sub("", line)))
+
+
+def _says_moment(line: str) -> bool:
+    """Whether a line that names a year is a moment, one with a name, or one that a label of publication announces."""
+    return bool(
         _MOMENT.fullmatch(line)
         or _MOMENT_AND.fullmatch(line)
         or _MOMENT_SAID.fullmatch(line)
         or _LABEL_AFTER.search(line)
         or _SAID_LAST.search(line)
         or (_PAIRS.fullmatch(line) and _PUBLISHED.search(line))
-    ):
-        return True
-    return len(line) < 120 and bool(META.match(_DAY.sub("", line)))
+    )
 
 
 def is_moment_of(line: str) -> bool:
