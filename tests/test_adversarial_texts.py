@@ -19,7 +19,7 @@ import crawler
 import pipelines
 from crawler.fetch import redirects
 from crawler.read.article import article, lines
-from crawler.read.listing import fields, listing, scripts
+from crawler.read.listing import listing, scripts, titles
 from crawler.sites import from_url
 from pipelines.grammar import clock
 
@@ -140,7 +140,7 @@ def test_every_expression_takes_a_megabyte_made_from_itself_in_a_second():
     [
         (clock.CLOCK.fullmatch, "mona" * 250 + "\0"),  # every day more doubled the time: 3 s with twenty
         (lines.SENTENCE.search, "文 " * 100_000),
-        (fields._CUT.search, " " * 100_000 + "x"),
+        (titles.CUT.search, " " * 100_000 + "x"),
         (scripts._CALL.search, "$" * 100_000),
         (redirects.onward, "<!-- " * 20_000),
     ],

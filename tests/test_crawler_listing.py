@@ -198,6 +198,12 @@ def test_the_selectors_found_read_the_same_entries_again(name):
     assert find(page(MARKUPS[name]), URL, NOW, SimpleNamespace(**pins)).entries == found.entries
 
 
+def test_of_several_classes_that_entries_share_the_selector_names_the_first_written():
+    """It was any of them, another one in every process."""
+    rows = repeat('<li class="zeile news alpha entry beta line"><a href="{u}">{t}</a><span>{d}</span></li>')
+    assert find(page(f"<ul>{rows}</ul>"), URL, NOW).selectors["entry"] == "li.zeile"
+
+
 def test_a_list_in_the_pages_data_is_found_where_the_markup_shows_none():
     rows = repeat('<record><![CDATA[<li><a href="{u}">{t}</a><span>{d}</span></li>]]></record>')
     found = find(page(f'<script type="text/xml"><datastore>{rows}</datastore></script>'), URL, NOW)

@@ -22,7 +22,7 @@ from lxml.html import HtmlElement
 from crawler.addresses import asking
 from crawler.addresses.hosts import site_of
 from crawler.read import literals, script_rows, script_values
-from crawler.read.listing import blocks, markup, page as listing_page, platforms
+from crawler.read.listing import blocks, elements, markup, platforms
 from nouns.found import Entry
 from pipelines import dates
 
@@ -46,7 +46,7 @@ DATES = (
 )
 BODIES = (re.compile(r"articlebody|(?<!\w)\w*content(?:html)?|body|fulltext|zw|zhengwen"),)
 _SUMMARIES = (re.compile(r"description|summary|abstract|intro\w*|digest|excerpt|zhaiyao|zy"),)
-_NO_LIST = listing_page.words(
+_NO_LIST = elements.words(
     "BreadcrumbList SiteNavigationElement WPHeader WPFooter WebSite Organization NewsMediaOrganization "
     "GovernmentOrganization Person ImageObject SearchAction"
 )

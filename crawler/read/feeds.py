@@ -21,7 +21,7 @@ from lxml.html import HtmlElement
 from crawler.addresses.links import joined
 from crawler.read import literals
 from crawler.read.listing import blocks
-from crawler.read.listing.page import width
+from crawler.read.listing.elements import width
 from nouns.found import Entry, Listing
 from pipelines import dates
 

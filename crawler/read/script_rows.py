@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from crawler.read.listing import dates
-from crawler.read.listing.page import width
+from crawler.read.listing.elements import width
 
 LARGEST = 1_000_000  # characters of a script looked at
 _TEXT = r"'(?:\\.|[^'\\\n])*'|\"(?:\\.|[^\"\\\n])*\""

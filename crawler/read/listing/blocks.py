@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 from crawler.read.listing import dates
-from crawler.read.listing.page import HEADINGS, OPEN, SILENT, usable, width, words
+from crawler.read.listing.elements import HEADINGS, OPEN, SILENT, Run, usable, width, words
 
 _PARAGRAPH = HEADINGS | words(
     "p div li td th dd dt br tr ul ol dl table section article header footer blockquote pre figure main"
@@ -27,9 +27,14 @@ _BESIDE = re.compile(
     r"|permalink|lire la suite|leer más)\W*",
     re.I,
 )
+_TOGETHER = HEADINGS | {"time"}  # one piece, where nothing in them speaks against it
 _MARKS = words("i em b span font sup strong u small label")
 _BADGE = re.compile(r"\s*[\[【(（]?(?:置顶|顶置|顶|荐|热|新|热点|最新|推荐|new!?|hot!?|top)[\]】)）]?\s*", re.I)
+_LONGEST_BADGE = 11  # characters
 _BREAKS = re.compile("[\u00ad\u200b\ufeff]")
+_LONGEST_LABEL = 29  # characters of what labels the piece after it: 发布日期：
+_MOST_DIGITS = 0.35  # of the letters and digits of words
+_WIDEST_CODE = 39  # columns
 
 
 @dataclass(slots=True)
@@ -42,11 +47,11 @@ class Block:
     link: HtmlElement | None
     heading: bool
     label: str
-    wide: int
-    date: str | None
-    dated: bool
-    coded: bool
-    beside: bool
+    width: int  # columns
+    date: str | None  # of a text that is nothing else
+    dated: bool  # it is a date or holds one
+    coded: bool  # a number or a file reference
+    beside: bool  # what stands beside titles: 详情, download
 
 
 def squeeze(text: str | None) -> str:
@@ -54,31 +59,41 @@ def squeeze(text: str | None) -> str:
     return " ".join(_BREAKS.sub("", text or "").split())
 
 
-def _hidden(node: HtmlElement) -> bool:
+def _is_hidden(node: HtmlElement) -> bool:
+    """Whether an element is for screen readers alone."""
     names = node.get("class")
-    return bool(names) and not _HIDDEN.isdisjoint(
-        re.sub(r"visually-hidden|screen-reader", "sr", names.lower()).replace("-", " ").split()
-    )
+    if not names:
+        return False
+    names = re.sub(r"visually-hidden|screen-reader", "sr", names.lower()).replace("-", " ")
+    return not _HIDDEN.isdisjoint(names.split())
 
 
-def _badge(node: HtmlElement) -> bool:
+def _is_badge(node: HtmlElement) -> bool:
     """Whether an element is a mark that comes and goes: <i class="top">置顶</i>."""
     text = node.text if node.tag in _MARKS and not len(node) else None
-    return bool(text) and len(text) < 12 and bool(_BADGE.fullmatch(text))
+    if not text or len(text) > _LONGEST_BADGE:
+        return False
+    return _BADGE.fullmatch(text) is not None
+
+
+def _is_shown(node: HtmlElement) -> bool:
+    if not isinstance(node.tag, str) or node.tag in SILENT:
+        return False
+    return not _is_hidden(node) and not _is_badge(node)
 
 
 def shown(node: HtmlElement) -> str:
     """The text a reader sees, without extras for screen readers and marks that come and go."""
     parts = [node.text or ""]
     for child in node:
-        if isinstance(child.tag, str) and child.tag not in SILENT and not _hidden(child) and not _badge(child):
+        if _is_shown(child):
             edge = " " if child.tag in _PARAGRAPH else ""
             parts += [edge, shown(child), edge]
         parts.append(child.tail or "")
     return "".join(parts)
 
 
-def lines(run: list[HtmlElement], without: Collection[HtmlElement] = ()) -> str:
+def lines(run: Run, without: Collection[HtmlElement] = ()) -> str:
     """The entry's text, a line a paragraph, leaving some elements out."""
     parts: list[str] = []
 
@@ -94,78 +109,130 @@ def lines(run: list[HtmlElement], without: Collection[HtmlElement] = ()) -> str:
 
     for node in run:
         walk(node, len(run) > 1 or node.tag in OPEN)
-    return "\n".join(line for raw in "".join(parts).split("\n") if (line := squeeze(raw)))
+    squeezed = map(squeeze, "".join(parts).split("\n"))
+    return "\n".join(filter(None, squeezed))
 
 
-def _whole(node: HtmlElement) -> bool:
+def _is_one_piece(node: HtmlElement) -> bool:
     """Whether a link or heading is one piece of text, not a card of several or a title with its date."""
-    for inner in node.iterdescendants():
-        if isinstance(inner.tag, str) and inner.tag not in OPEN and dates.whole(shown(inner)):
-            return False
+    if any(map(_is_date, node.iterdescendants())):
+        return False
     if squeeze(node.text) or any(squeeze(child.tail) for child in node):
-        return not any(d.tag in _PARAGRAPH and squeeze(shown(d)) for d in node.iterdescendants() if d.tag != "br")
-    holders = [c for c in node if isinstance(c.tag, str) and c.tag not in SILENT and squeeze(shown(c))]
-    return not holders or (len(holders) == 1 and _whole(holders[0]))
+        return not any(map(_is_paragraph, node.iterdescendants()))
+    holders = list(filter(_shows_text, node))
+    return not holders or (len(holders) == 1 and _is_one_piece(holders[0]))
 
 
-def header_row(run: list[HtmlElement]) -> dict[int, str]:
+def _is_date(node: HtmlElement) -> bool:
+    return isinstance(node.tag, str) and node.tag not in OPEN and dates.whole(shown(node)) is not None
+
+
+def _is_paragraph(node: HtmlElement) -> bool:
+    return node.tag in _PARAGRAPH and node.tag != "br" and bool(squeeze(shown(node)))
+
+
+def _shows_text(node: HtmlElement) -> bool:
+    return isinstance(node.tag, str) and node.tag not in SILENT and bool(squeeze(shown(node)))
+
+
+def header_row(run: Run) -> dict[int, str]:
     """The header texts of the table this entry is a row of, by column."""
     table = next(run[0].iterancestors("table"), None)
-    rows = table.iter("tr") if table is not None else ()
-    row = next((r for r in rows if r.getparent().tag == "thead" or r.find("td") is None), None)
-    return {i: squeeze(shown(c)) for i, c in enumerate(row.iterchildren("th", "td"))} if row is not None else {}
+    if table is None:
+        return {}
+    for row in table.iter("tr"):
+        if row.getparent().tag == "thead" or row.find("td") is None:
+            return {column: squeeze(shown(cell)) for column, cell in enumerate(row.iterchildren("th", "td"))}
+    return {}
 
 
-def blocks(run: list[HtmlElement], headers: dict[int, str]) -> list[Block]:
-    found: list[Block] = []
-    counts: Counter[str] = Counter()
-    label = ""
-
-    def emit(place: str, node: HtmlElement, text: str, link: HtmlElement | None, heading: bool, cell: str) -> None:
-        nonlocal label
-        text = squeeze(text)
-        if not text and node is link:
-            text = squeeze(link.get("title") or next((i.get("alt") for i in link.iter("img") if i.get("alt")), ""))
-        if text.endswith((":", "：")) and len(text) < 30 and link is None and not dates.whole(text):
-            label = text.rstrip(":：")
-        elif text or node is link:
-            place = f"{place}|{label}"
-            counts[place] += 1
-            date = dates.whole(text)
-            dated, beside = bool(date or dates.search(text)), bool(_BESIDE.fullmatch(text))
-            place, labels = f"{place}#{counts[place]}", f"{label} {cell}"
-            found.append(Block(place, node, text, link, heading, labels, width(text), date, dated, coded(text), beside))
-            label = ""
-
-    def walk(node: HtmlElement, place: str, link: HtmlElement | None, heading: bool, cell: str) -> None:
-        if not isinstance(node.tag, str) or node.tag in SILENT or _hidden(node):
-            return
-        if node.tag in ("td", "th"):
-            index = sum(1 for _ in node.itersiblings("td", "th", preceding=True))
-            place, cell = f"{place}/td{index}", headers.get(index, "")
-        else:
-            place += "/" + ".".join([node.tag, *(node.get("class") or "").split()])
-        heading = heading or node.tag in HEADINGS
-        if node.tag == "a" and usable(node.get("href")):
-            link = node
-        if (node.tag in HEADINGS or node.tag == "time" or node is link) and _whole(node):
-            inner = next((a for a in node.iter("a") if usable(a.get("href"))), None) if link is None else link
-            emit(place, node, shown(node), inner, heading, cell)
-            return
-        emit(place, node, node.text or "", link, heading, cell)
-        for child in node:
-            walk(child, place, link, heading, cell)
-            emit(place + "~", node, child.tail or "", link, heading, cell)
-
+def blocks(run: Run, headers: dict[int, str]) -> list[Block]:
+    """The pieces of an entry in their order; `headers`: what its table calls the columns."""
+    cutter = _Cutter(headers)
     for node in run:
-        walk(node, "", next((a for a in node.iterancestors("a") if usable(a.get("href"))), None), False, "")
+        around = next(filter(_is_link, node.iterancestors("a")), None)
+        cutter.walk(node, "", around, False, "")
         if len(run) > 1 or node.tag in OPEN:
-            emit("~", node, node.tail or "", None, False, "")
-    return found
+            cutter.add("~", node, node.tail or "", None, False, "")
+    return cutter.found
 
 
-def coded(text: str) -> bool:
+class _Cutter:
+    """Cuts an entry into blocks."""
+
+    def __init__(self, headers: dict[int, str]) -> None:
+        self.found: list[Block] = []
+        self._headers = headers
+        self._counts: Counter[str] = Counter()  # of blocks by place
+        self._label = ""  # of the next block
+
+    def walk(self, node: HtmlElement, place: str, link: HtmlElement | None, heading: bool, cell: str) -> None:
+        """Cuts what an element shows. `place`, `link`, `heading` and `cell`: where it stands, which link or heading it
+        is a part of, what its table calls its column."""
+        if not isinstance(node.tag, str) or node.tag in SILENT or _is_hidden(node):
+            return
+        place, cell = self._enter(node, place, cell)
+        heading = heading or node.tag in HEADINGS
+        if _is_link(node):
+            link = node
+        if (node.tag in _TOGETHER or node is link) and _is_one_piece(node):
+            inner = link if link is not None else next(filter(_is_link, node.iter("a")), None)
+            self.add(place, node, shown(node), inner, heading, cell)
+            return
+        self.add(place, node, node.text or "", link, heading, cell)
+        for child in node:
+            self.walk(child, place, link, heading, cell)
+            self.add(place + "~", node, child.tail or "", link, heading, cell)
+
+    def _enter(self, node: HtmlElement, place: str, cell: str) -> tuple[str, str]:
+        """The place that an element is, and what its table calls its column."""
+        if node.tag in ("td", "th"):
+            column = sum(1 for _ in node.itersiblings("td", "th", preceding=True))
+            return f"{place}/td{column}", self._headers.get(column, "")
+        return place + "/" + ".".join([node.tag, *(node.get("class") or "").split()]), cell
+
+    def add(self, place: str, node: HtmlElement, text: str, link: HtmlElement | None, heading: bool, cell: str) -> None:
+        """Adds a piece of text, or remembers it as what labels the next one."""
+        text = squeeze(text)
+        if not text and node is not link:
+            return
+        if link is None and text.endswith((":", "：")) and len(text) <= _LONGEST_LABEL and not dates.whole(text):
+            self._label = text.rstrip(":：")
+            return
+        if not text:
+            text = squeeze(node.get("title") or _pictured(node))
+        place = f"{place}|{self._label}"
+        self._counts[place] += 1
+        date = dates.whole(text)
+        self.found.append(
+            Block(
+                place=f"{place}#{self._counts[place]}",
+                node=node,
+                text=text,
+                link=link,
+                heading=heading,
+                label=f"{self._label} {cell}",
+                width=width(text),
+                date=date,
+                dated=bool(date or dates.search(text)),
+                coded=_is_code(text),
+                beside=_BESIDE.fullmatch(text) is not None,
+            )
+        )
+        self._label = ""
+
+
+def _is_link(node: HtmlElement) -> bool:
+    return node.tag == "a" and usable(node.get("href"))
+
+
+def _pictured(link: HtmlElement) -> str:
+    """What the pictures of a link without text say."""
+    return next((image.get("alt") for image in link.iter("img") if image.get("alt")), "")
+
+
+def _is_code(text: str) -> bool:
     """Whether a text is a number or a file reference rather than words."""
-    signs = [c for c in text if c.isalnum()]
-    digits = sum(c.isdigit() for c in signs)
-    return digits == len(signs) or (digits > 0.35 * len(signs) and width(text) < 40)
+    signs = [sign for sign in text if sign.isalnum()]
+    digits = sum(map(str.isdigit, signs))
+    return digits == len(signs) or (digits > _MOST_DIGITS * len(signs) and width(text) <= _WIDEST_CODE)

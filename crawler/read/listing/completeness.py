@@ -29,6 +29,10 @@ _PAGES = re.compile(
 )
 _HINT = re.compile(r"[共总页]|合计|记录|\bpage \d", re.I)
 _TURNS = re.compile(r"页|\bpage", re.I)
+_CALLED_PAGE = re.compile(r"\(\s*['\"]?(\d{1,6})['\"]?\s*[,)]")
+_LOADS = re.compile(r"load|加载|载入", re.I)
+_SHORTEST, _LONGEST = 3, 160  # characters of a text that says a pager's numbers
+_PARTS_ABOVE = 2  # elements around a piece of a pager, in which the other pieces of what it says may stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +49,19 @@ def said(root: HtmlElement, onward: str | None) -> Said | None:
     """What a page says of its list; None where it says nothing of that kind."""
     entries = pages = 0
     for text in _short_texts(root):
-        if not (turns := _TURNS.search(text)) and "共" not in text:
-            continue
-        pages = max([pages, *_numbers(_PAGES, text)])
-        if turns:
-            entries = max([entries, *_numbers(_TOTALS, text)])
+        if _TURNS.search(text):
+            pages = max(pages, _largest(_PAGES, text))
+            entries = max(entries, _largest(_TOTALS, text))
+        elif "共" in text:
+            pages = max(pages, _largest(_PAGES, text))
     stuck = "" if onward else _stuck(root)
     return Said(entries, pages, stuck) if entries or pages or stuck else None
 
 
-def _numbers(pattern: re.Pattern[str], text: str) -> list[int]:
-    return [int(next(filter(None, found.groups()))) for found in pattern.finditer(text)]
+def _largest(pattern: re.Pattern[str], text: str) -> int:
+    """The largest number that a pattern finds in a text, 0 for none."""
+    numbers = (int(next(filter(None, found.groups()))) for found in pattern.finditer(text))
+    return max(numbers, default=0)
 
 
 def _short_texts(root: HtmlElement) -> Iterator[str]:
@@ -66,28 +72,39 @@ def _short_texts(root: HtmlElement) -> Iterator[str]:
         if element.tag in ("script", "style") or not _HINT.search(own):
             continue
         own = " ".join(own.split())
-        if 3 <= len(own) <= 160:
+        if _SHORTEST <= len(own) <= _LONGEST:
             yield own
-        around.update(dict.fromkeys([element, *islice(element.iterancestors(), 2)]))
+        around.update(dict.fromkeys([element, *islice(element.iterancestors(), _PARTS_ABOVE)]))
     for element in around:
         text = " ".join(" ".join(element.itertext()).split())
-        if 3 <= len(text) <= 160 and re.search(r"\d", text):
+        if _SHORTEST <= len(text) <= _LONGEST and re.search(r"\d", text):
             yield text
 
 
 def _stuck(root: HtmlElement) -> str:
     """What turns to the next page, or loads more, by a call that could not be read."""
-    from crawler.read.pager import scripts, words as lex
+    return _stuck_turn(root) or _stuck_load(root)
 
-    for link, call in scripts.turning(root):
-        number = re.search(r"\(\s*['\"]?(\d{1,6})['\"]?\s*[,)]", call)
+
+def _stuck_turn(root: HtmlElement) -> str:
+    from crawler.read.pager import forms, words as lex
+
+    for link, call in forms.turning(root):
+        number = _CALLED_PAGE.search(call)
         names = f"{link.get('class') or ''} {link.getparent().get('class') or ''}"
-        if not lex.DISABLED.search(names) and (number is None or int(number[1]) > 1):
+        leads_on = number is None or int(number[1]) > 1
+        if leads_on and not lex.DISABLED.search(names):
             return " ".join("".join(link.itertext()).split()) or "next"
+    return ""
+
+
+def _stuck_load(root: HtmlElement) -> str:
+    from crawler.read.pager import words as lex
+
     for link in root.iter("a", "button", "div", "span", "p"):
         text = " ".join((link.text or "").split())
         names = f"{text} {link.get('onclick')} {link.get('class')}"
-        if lex.MORE.fullmatch(text) and re.search(r"load|加载|载入", names, re.I):
+        if lex.MORE.fullmatch(text) and _LOADS.search(names):
             return text
     return ""
 
@@ -118,8 +135,12 @@ class Walks:
         walk.pages += 1
         walk.read += len(found.entries)
         if found.said:
-            pages, entries = max(walk.said.pages, found.said.pages), max(walk.said.entries, found.said.entries)
-            walk.said = Said(entries, pages, walk.said.stuck or (found.said.stuck if walk.pages == 1 else ""))
+            stuck = found.said.stuck if walk.pages == 1 else ""
+            walk.said = Said(
+                entries=max(walk.said.entries, found.said.entries),
+                pages=max(walk.said.pages, found.said.pages),
+                stuck=walk.said.stuck or stuck,
+            )
         if following:
             self._of[following] = begin
 
@@ -130,20 +151,43 @@ class Walks:
 
     def short(self) -> list[str]:
         """What is missing, a sentence a list."""
-        return [told for begin, walk in self._walks.items() if walk.ended and (told := _missing(walk, begin))]
+        ended = ((begin, walk) for begin, walk in self._walks.items() if walk.ended)
+        missing = (_missing(walk, begin) for begin, walk in ended)
+        return [sentence for sentence in missing if sentence]
 
 
 def _missing(walk: _Walk, begin: str) -> str | None:
-    said = walk.said
-    few_pages = walk.pages < said.pages
-    few_entries = walk.read < ENOUGH * said.entries
-    short = few_entries and few_pages if said.entries and said.pages else few_entries or few_pages
-    stuck = said.stuck and walk.pages == 1 and not (said.entries and not few_entries) and said.pages != 1
-    if not short and not stuck:
+    if _is_short(walk):
+        claim = f"says it has {_claimed(walk.said)}"
+    elif _is_stuck(walk):
+        claim = f"shows “{walk.said.stuck}”, which only its script can follow"
+    else:
         return None
-    has = " on ".join([f"{said.entries} entries"] * bool(said.entries) + [f"{said.pages} pages"] * bool(said.pages))
-    claim = f"says it has {has}" if short and has else f"shows “{said.stuck}”, which only its script can follow"
     return (
         f"{begin} {claim}; {walk.read} entries on {walk.pages} pages were read: "
         "pin `next` in its table, or name its further pages in start_urls"
     )
+
+
+def _few_entries(walk: _Walk) -> bool:
+    return walk.read < ENOUGH * walk.said.entries
+
+
+def _is_short(walk: _Walk) -> bool:
+    """Whether less was read than the list says it has; where it counts entries and pages, of both."""
+    few_pages = walk.pages < walk.said.pages
+    if walk.said.entries and walk.said.pages:
+        return few_pages and _few_entries(walk)
+    return few_pages or _few_entries(walk)
+
+
+def _is_stuck(walk: _Walk) -> bool:
+    """Whether the first page shows a way on that nothing could follow, and nothing says that it is all there is."""
+    all_entries = walk.said.entries > 0 and not _few_entries(walk)
+    alone = all_entries or walk.said.pages == 1
+    return bool(walk.said.stuck) and walk.pages == 1 and not alone
+
+
+def _claimed(said: Said) -> str:
+    counts = {"entries": said.entries, "pages": said.pages}
+    return " on ".join(f"{count} {things}" for things, count in counts.items() if count)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from itertools import pairwise
+from itertools import chain, pairwise, starmap
 
 from lxml.html import HtmlElement
 
@@ -69,23 +69,34 @@ _LABEL = re.compile(
     r"|(?:mo(?:ntag)?|di(?:enstag)?|mi(?:ttwoch)?|do(?:nnerstag)?|fr(?:eitag)?|sa(?:mstag)?|so(?:nntag)?)\.?,\s+)+",
     re.I,
 )
-_NUMERIC = re.compile(r"(?<![\d.])([0-3]?\d)\s?([./-])\s?([0-3]?\d)\s?\2\s?((?:19|20)?\d\d)(?![\d.])")
+_NUMERIC = re.compile(
+    r"(?<![\d.])(?P<first>[0-3]?\d)\s?(?P<sign>[./-])\s?(?P<second>[0-3]?\d)\s?(?P=sign)\s?(?P<year>(?:19|20)?\d\d)(?![\d.])"
+)
+_YEAR_AND_MONTH = re.compile(r"(?P<year>(?:19|20)\d\d)\s?[-/.年]\s?(?P<month>[01]?\d)月?")
+_DAY = re.compile(r"[0-3]?\d日?")
+_AMERICAN = (".com", ".gov", ".mil", ".us", ".org", ".edu")
+_MINGUO_BEGAN = 1911  # the year 0 of the Republic's calendar
+_LONGEST_WITH_AGO, _LONGEST_LABELLED = 30, 80  # characters
 
 
 def count(text: str) -> int:
     """How many dates a text holds."""
-    return (len(STRONG.findall(text)) or bool(search(text)) or bool(whole(text))) if _HINT.search(text) else 0
+    if not _HINT.search(text):
+        return 0
+    return len(STRONG.findall(text)) or int(bool(search(text) or whole(text)))
 
 
 def search(text: str) -> str | None:
     """The first date inside a text, as written."""
-    found = None
-    if _HINT.search(text):
-        found = STRONG.search(text) or (_AGO.search(text) if len(text) <= 30 else None)
-        labelled = _LABELLED.search(text) if found is None and len(text) <= 80 else None
-        if labelled:
-            return next(filter(None, labelled.groups()))
-    return found.group().strip() if found else None
+    if not _HINT.search(text):
+        return None
+    found = STRONG.search(text)
+    if found is None and len(text) <= _LONGEST_WITH_AGO:
+        found = _AGO.search(text)
+    if found is not None:
+        return found.group().strip()
+    labelled = _LABELLED.search(text) if len(text) <= _LONGEST_LABELLED else None
+    return next(filter(None, labelled.groups())) if labelled else None
 
 
 def whole(text: str) -> str | None:
@@ -103,35 +114,62 @@ def whole(text: str) -> str | None:
 def pieces(texts: Sequence[str]) -> str | None:
     """A date told in pieces that follow each other: the day large, year and month small, in any order."""
     texts = [text.strip(" []/-.") for text in texts]
-    for pair in pairwise(texts):
-        for one, other in (pair, pair[::-1]):
-            rest = re.fullmatch(r"((?:19|20)\d\d)\s?[-/.年]\s?([01]?\d)月?", other)
-            if rest and re.fullmatch(r"[0-3]?\d日?", one):
-                return f"{rest[1]}-{int(rest[2]):02d}-{int(one.rstrip('日')):02d}"
-            if re.fullmatch(r"[0-3]?\d日?", one) and re.fullmatch(r"[01]?\d月", other):
-                return f"{other}{one.rstrip('日')}日"
-            rest = re.fullmatch(r"([01]?\d)\s?[-/.月]\s?([0-3]?\d)日?", other)
-            if rest and re.fullmatch(r"(?:19|20)\d\d年?", one):
-                return f"{one[:4]}-{int(rest[1]):02d}-{int(rest[2]):02d}"
-    for a, b, c in zip(texts, texts[1:], texts[2:], strict=False):  # each in an element of its own
-        for year, month, day in ((a, b, c), (c, b, a)):
-            if apart := _APART.fullmatch(f"{year} {month} {day}"):
-                return f"{apart[1]}-{int(apart[2]):02d}-{int(apart[3]):02d}"
-    for few in (*zip(texts, texts[1:], texts[2:], strict=False), *pairwise(texts)):
-        named = any(re.match(_NAME, text, re.I) for text in few)
-        if named and any(re.fullmatch(r"[0-3]?\d", text) for text in few) and (date := whole(" ".join(few))):
-            return date
+    pairs = list(pairwise(texts))
+    triples = list(zip(texts, texts[1:], texts[2:], strict=False))
+    dates = chain(
+        starmap(_in_two, pairs),
+        starmap(_in_three, triples),
+        map(_with_named_month, triples),
+        map(_with_named_month, pairs),
+    )
+    return next(filter(None, dates), None)
+
+
+def _in_two(one: str, other: str) -> str | None:
+    """A date told in two pieces: one of them is the day or the year alone."""
+    return _beside(one, other) or _beside(other, one)
+
+
+def _beside(small: str, rest: str) -> str | None:
+    """A date of which `small` is the day or the year, and `rest` the rest."""
+    if _DAY.fullmatch(small):
+        day = small.rstrip("日")
+        if month := _YEAR_AND_MONTH.fullmatch(rest):
+            return f"{month['year']}-{int(month['month']):02d}-{int(day):02d}"
+        if re.fullmatch(r"[01]?\d月", rest):
+            return f"{rest}{day}日"
+    if re.fullmatch(r"(?:19|20)\d\d年?", small) and (
+        date := re.fullmatch(r"([01]?\d)\s?[-/.月]\s?([0-3]?\d)日?", rest)
+    ):
+        return f"{small[:4]}-{int(date[1]):02d}-{int(date[2]):02d}"
     return None
+
+
+def _in_three(first: str, month: str, last: str) -> str | None:
+    """A date whose year, month and day each stand in an element of their own, the year first or last."""
+    apart = _APART.fullmatch(f"{first} {month} {last}") or _APART.fullmatch(f"{last} {month} {first}")
+    return f"{apart[1]}-{int(apart[2]):02d}-{int(apart[3]):02d}" if apart else None
+
+
+def _with_named_month(texts: Sequence[str]) -> str | None:
+    """A date of which one piece begins with a month's name, and one is the day."""
+    named = any(re.match(_NAME, text, re.I) for text in texts)
+    has_day = any(re.fullmatch(r"[0-3]?\d", text) for text in texts)
+    return whole(" ".join(texts)) if named and has_day else None
 
 
 def under(heading: str, run: Sequence[HtmlElement]) -> str:
     """The date of an entry under a heading: under a month's (2025年10月) with the day that it begins or ends with."""
-    month = re.fullmatch(r"((?:19|20)\d\d)\s?[-/.年]\s?([01]?\d)月?", heading.strip())
+    month = _YEAR_AND_MONTH.fullmatch(heading.strip())
     if not month:
         return heading
-    texts = [text for node in run for t in node.itertext() if (text := t.strip(_EDGE))]
-    days = [m[1] for text in (texts[:1] + texts[-1:]) if (m := re.fullmatch(r"([0-3]?\d)\s?[日号]?", text))]
-    return f"{month[1]}-{int(month[2]):02d}-{int(days[0]):02d}" if days and 0 < int(days[0]) < 32 else heading
+    texts = list(filter(None, (text.strip(_EDGE) for node in run for text in node.itertext())))
+    for text in texts[:1] + texts[-1:]:
+        day = re.fullmatch(r"([0-3]?\d)\s?[日号]?", text)
+        if day:
+            is_day = 0 < int(day[1]) <= 31
+            return f"{month['year']}-{int(month['month']):02d}-{int(day[1]):02d}" if is_day else heading
+    return heading
 
 
 def of_year(date: str, year: str) -> str:
@@ -142,22 +180,35 @@ def of_year(date: str, year: str) -> str:
 
 def month_first(texts: Iterable[str], language: str, host: str) -> bool:
     """Whether 03/04/2025 means March 4: what the whole column allows, else what language and host suggest."""
-    pairs = [(int(m[1]), int(m[3])) for t in texts if (m := _NUMERIC.search(t)) and m[2] != "."]
+    found = filter(None, map(_NUMERIC.search, texts))
+    pairs = [(int(date["first"]), int(date["second"])) for date in found if date["sign"] != "."]
     if any(first > 12 for first, _ in pairs):
         return False
-    american = language.lower() in ("", "en", "en-us") and host.endswith(
-        (".com", ".gov", ".mil", ".us", ".org", ".edu")
-    )
-    return any(second > 12 for _, second in pairs) or american
+    if any(second > 12 for _, second in pairs):
+        return True
+    return language.lower() in ("", "en", "en-us") and host.endswith(_AMERICAN)
 
 
 def iso(text: str, now: datetime, us: bool) -> str | None:
     """ISO 8601 of a date as written; `us` when the month stands first in numeric dates."""
-    if (m := _MINGUO.fullmatch(text.strip())) and m["year"]:
-        return dates.parse(f"{int(m['year']) + 1911}-{int(m['month']):02d}-{int(m['day']):02d}", now)
-    if m := _NUMERIC.search(text):
-        first, second, year = int(m[1]), int(m[3]), int(m[4])
-        month, day = (first, second) if us and m[2] != "." else (second, first)
-        if month <= 12 and (len(m[4]) == 4 or m[2] != "-"):
-            return dates.parse(f"{year + 2000 if year < 100 else year}-{month:02d}-{day:02d}", now)
+    minguo = _MINGUO.fullmatch(text.strip())
+    if minguo and minguo["year"]:
+        year = int(minguo["year"]) + _MINGUO_BEGAN
+        return dates.parse(f"{year}-{int(minguo['month']):02d}-{int(minguo['day']):02d}", now)
+    numeric = _NUMERIC.search(text)
+    if numeric and (rearranged := _year_first(numeric, us)):
+        return dates.parse(rearranged, now)
     return dates.parse(text, now)
+
+
+def _year_first(numeric: re.Match[str], us: bool) -> str | None:
+    """A date that ends with its year as one that begins with it; None where its month would be none."""
+    month, day = int(numeric["second"]), int(numeric["first"])
+    if us and numeric["sign"] != ".":
+        month, day = day, month
+    short = len(numeric["year"]) != 4
+    begins_with_year = short and numeric["sign"] == "-"  # 25-10-30
+    if month > 12 or begins_with_year:
+        return None
+    year = int(numeric["year"]) + (2000 if short else 0)
+    return f"{year}-{month:02d}-{day:02d}"

@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
-from typing import Any
 
 from crawler.read import embedded, feeds
 from crawler.read.listing import markup
 from nouns.found import Listing
+from nouns.site import Site
+
+_JSON = re.compile(r"\s*(?:[\w$.]{1,60}\(\s*)?[\[{]")
+_SCRIPT = re.compile(r"\s*(?://#?DWR|throw |var [\w$]+ ?=)")
 
 
-def find(html: str, url: str, now: datetime, site: Any = None, pins: bool = True) -> Listing:
+def find(html: str, url: str, now: datetime, site: Site | None = None, pins: bool = True) -> Listing:
     """The entries of the list page at `url`, fetched at `now` (aware; relative dates are read against it).
 
     `site` may carry CSS selectors (attributes entry, title, link, date, body, next; None where not pinned). `pins`:
@@ -23,10 +26,12 @@ def find(html: str, url: str, now: datetime, site: Any = None, pins: bool = True
     """
     if feeds.is_feed(html):
         return feeds.find(html, url, now)
-    if re.match(r"\s*(?:[\w$.]{1,60}\(\s*)?[\[{]", html):  # the JSON that a page's script named
+    if _JSON.match(html):  # what a page's script named
         entries, following = embedded.read(html, url, now)
         verdict = "list" if entries else "none"
         return Listing(entries, following, following, verdict, f"{len(entries)} entries in a JSON answer")
-    if re.match(r"\s*(?://#?DWR|throw |var [\w$]+ ?=)", html) and (entries := embedded.script(html, url, now)):
-        return Listing(entries, verdict="list", why=f"{len(entries)} entries in an answer that is a script")
+    if _SCRIPT.match(html):
+        entries = embedded.script(html, url, now)
+        if entries:
+            return Listing(entries, verdict="list", why=f"{len(entries)} entries in an answer that is a script")
     return markup.find(html, url, now, site, pins, embedded)

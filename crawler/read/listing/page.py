@@ -1,33 +1,31 @@
-"""A page surveyed once for listing.py: what every element holds, counted in columns, links and dates; what is
-furniture; where running text and date headings stand.
+"""A page surveyed once: what each part of it holds, which parts are alike, what is furniture; where running text and
+headings of dates stand.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from bisect import bisect
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from itertools import islice
+from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
 from crawler.read.listing import dates as listing_dates
+from crawler.read.listing.elements import (
+    HEADINGS,
+    OPEN,
+    SILENT,
+    Run,
+    class_without_state,
+    leads_to,
+    tokens,
+    width,
+    words,
+)
+from crawler.read.listing.facts import Facts
+from crawler.read.listing.headings import Headings
 
-_YEAR = re.compile(r"((?:19|20)\d\d)\s?(?:年度?)?")
-
-
-def words(text: str) -> frozenset[str]:
-    """A set of words."""
-    return frozenset(text.split())
-
-
-SILENT = words("script style noscript template select option textarea iframe svg head title")
-HEADINGS = words("h1 h2 h3 h4 h5 h6")
-OPEN = words("a b strong")  # a head of these goes on in the text behind it
 _MAIN = words("content main wrap wrapper")
 _INLINE = words("p span b strong em i font u small sup sub blockquote br a")
 _FURNITURE_TAGS = words("nav aside footer header")
@@ -39,140 +37,64 @@ _FURNITURE = words(
     "pagelist paging share toolbar topbar sitemap language lang login facet facets banner swiper slider carousel "
     "cookie weizhi location dropdown topnav leftnav sidenav subnav mainnav"
 )
-STATE = words("odd even first last active current on cur hover alt selected open left right clearfix cf fl fr hidden")
+_WIDEST_LINK = 80  # columns: a wider link is no better a title
+_SHORTEST_DATE, _LONGEST_DATE = 4, 20  # columns of a date in pieces: the day large, year and month small
+_MOST_OF_PAGE = 0.6  # of its text
+_MENU_LINKED, _TEXT_LINKED = 0.3, 0.5  # of a part's text: what a menu has at least in links, what a text has at most
+_LONG_LIST = 10  # entries
 
 
-@dataclass(slots=True)
-class Facts:
-    """What a subtree, or an entry, holds, counted in columns (see `width`): `text`, `linked` (text in links), `chunk`
-    (the widest piece), `prose` (all wide pieces); `width` and `href` of the widest link; `headed` any heading,
-    `heading` a linked one; `start` and `end` are places in page order; equal `path` or `shape` is alike markup."""
+class Prose(NamedTuple):
+    """A piece of running text outside links: where its element begins and ends, where the block around it begins."""
 
-    path: int = 0
-    shape: int = 0
-    start: int = 0
-    end: int = 0
-    text: int = 0
-    linked: int = 0
-    links: int = 0
-    dates: int = 0
-    width: int = 0
-    chunk: int = 0
-    prose: int = 0
-    href: str = ""
-    headed: bool = False
-    heading: bool = False
-    furniture: bool = False
-
-    def add(self, other: Facts) -> None:
-        self.text += other.text
-        self.linked += other.linked
-        self.links += other.links
-        self.prose += other.prose
-        self.dates += other.dates
-        self.headed |= other.headed
-        self.heading |= other.heading
-        self.chunk = max(self.chunk, other.chunk)
-        self.end = max(self.end, other.end)
-        if other.width > self.width:
-            self.width, self.href = other.width, other.href
-
-    def read(self, text: str | None) -> None:
-        if text and (text := text.strip()):
-            columns = width(text)
-            self.text += columns
-            self.chunk = max(self.chunk, min(60, columns))
-            self.prose += columns if columns >= 40 else 0
-            self.dates += listing_dates.count(text)
-
-
-def width(text: str) -> int:
-    """Columns a text takes: 2 for a Chinese character, 1 for a letter."""
-    return len(text) if text.isascii() else sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
-
-
-def usable(href: str | None) -> bool:
-    """Whether a link leads to another page."""
-    return bool(href) and not href.strip().lower().startswith(("#", "javascript:", "mailto:", "tel:", "data:"))
-
-
-def scripted(link: HtmlElement) -> str | None:
-    """The call that a link without an address makes: `onclick="show(7)"`, `javascript:show(7)`."""
-    calls = (link.get("onclick") or "", (link.get("href") or "").partition("javascript:")[2])
-    return next((call for call in calls if re.search(r"\w\(\s*['\"\w-]", call)), None)
-
-
-def _leads(link: HtmlElement) -> str | None:
-    """Where a link leads, or what its script is asked for: lists are lists whoever opens their entries. The script may
-    be that of what the link stands in; `void(0)` leads nowhere."""
-    href = link.get("href")
-    if usable(href):
-        return href
-    asked = (scripted(element) for element in (link, *islice(link.iterancestors(), 3)))
-    return next((call for call in asked if call and not call.lstrip().startswith("void")), None)
-
-
-@lru_cache(maxsize=4096)
-def _words(names: str) -> tuple[str, ...]:
-    return tuple(re.findall(r"[a-z]+", re.sub(r"([a-z])([A-Z])", r"\1 \2", names).lower()))
-
-
-def tokens(element: HtmlElement) -> tuple[str, ...]:
-    """The words of an element's class and id."""
-    names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    return _words(names) if names != " " else ()
-
-
-def plain_name(name: str) -> bool:
-    """Whether a class or id is a name people gave, not a number, a state or a generated one."""
-    return (
-        bool(re.fullmatch(r"-?[A-Za-z_][\w-]*", name))
-        and not re.search(r"\d{3}|[0-9a-f]{8}", name)
-        and name not in STATE
-    )
-
-
-def _class(element: HtmlElement) -> str:
-    """The class, without numbers and states, so that odd and even rows are alike."""
-    names = element.get("class")
-    return " ".join(sorted({t for t in re.findall(r"[a-z]+", names.lower()) if t not in STATE})) if names else ""
+    start: int
+    end: int
+    block: int
+    columns: int
 
 
 class Page:
-    """A page surveyed once: the facts of every element that can show text, and where its date headings stand."""
+    """A page surveyed once: the facts of every element that can show text, which elements are alike (`by_path`), where
+    running text (`prose`) and headings stand, the columns of its whole `text`."""
 
     def __init__(self, root: HtmlElement) -> None:
         self.root = root
         self.facts: dict[HtmlElement, Facts] = {}
         self.by_path: dict[object, list[HtmlElement]] = defaultdict(list)
+        self.prose: list[Prose] = []
+        self.headings = Headings(self.facts, root)
         self._descend()
-        self._misplaced()
-        self._sum()
+        self._gather_misplaced_rows()
+        self._sum_up()
+        self.text = max(1, self.facts[root].text)
+        self._find_furniture()
 
     def _descend(self) -> None:
+        """Gives every element its place, and gathers those of alike markup."""
         ids: dict[object, int] = {}
         for place, element in enumerate(self.root.iter()):
             parent = element.getparent()
             above = self.facts.get(parent) if parent is not None else Facts()
-            if not isinstance(element.tag, str) or element.tag in SILENT or above is None:
+            if above is None or not isinstance(element.tag, str) or element.tag in SILENT:
                 continue
-            cls = _class(element)
+            name = class_without_state(element)
             own = Facts(start=place, end=place)
-            own.path = ids.setdefault((above.path, element.tag, cls), len(ids) + 1)
+            own.path = ids.setdefault((above.path, element.tag, name), len(ids) + 1)
             own.shape = ids.setdefault((above.shape, element.tag), len(ids) + 1)
             self.facts[element] = own
-            if element is not self.root:
-                self.by_path[own.path].append(element)
-                self.by_path[above.path, element.tag].append(element)
-                if cls:
-                    self.by_path[own.shape, cls].append(element)
-                if " " in cls:  # WordPress adds each post's categories to its class
-                    for name in cls.split():
-                        self.by_path[above.path, element.tag, name].append(element)
+            if element is self.root:
+                continue
+            self.by_path[own.path].append(element)
+            self.by_path[above.path, element.tag].append(element)
+            if name:
+                self.by_path[own.shape, name].append(element)
+            if " " in name:  # WordPress adds each post's categories to its class
+                for part in name.split():
+                    self.by_path[above.path, element.tag, part].append(element)
 
-    def _misplaced(self) -> None:
+    def _gather_misplaced_rows(self) -> None:
         """A table that is closed too early leaves its later rows outside: all rows of that make are alike then."""
-        rows = [e for e in self.facts if e.tag == "tr"]
+        rows = [element for element in self.facts if element.tag == "tr"]
         if all(row.getparent().tag in _ROWS_IN for row in rows):
             return
         for row in rows:
@@ -180,52 +102,60 @@ class Page:
             if row.find(".//table") is None:
                 self.by_path["row", cells].append(row)
 
-    def _sum(self) -> None:
-        facts = self.facts
-        self.prose: list[tuple[int, int, int, int]] = []
-        self.framed: list[tuple[int, HtmlElement]] = []  # short texts with a date among words
-        headings: list[tuple[int, str]] = []
-        years: list[tuple[int, str]] = []
-        for element in reversed(facts):
-            own = facts[element]
+    def _sum_up(self) -> None:
+        """From the innermost elements outward: what each holds goes to its parent's."""
+        for element in reversed(self.facts):
+            own = self.facts[element]
             below = own.prose
             own.read(element.text)
             for child in element:
                 own.read(child.tail)
-            said = own.prose - below
-            own.headed |= element.tag in HEADINGS
-            if element.tag in HEADINGS and (own.links or next(element.iterancestors("a"), None) is not None):
-                own.heading = True
-            if element.tag == "time":
-                own.dates = max(1, own.dates)
-            if element.tag == "a" and (href := _leads(element)):
-                text = " ".join("".join(element.itertext()).split()) or element.get("title") or ""
-                own.links, own.href, own.linked = own.links + 1, href, own.text
-                own.width = max(1, min(80, width(text)))
-            if said and element.tag != "a" and next(element.iterancestors("a"), None) is None:
-                block = element
-                while block.tag in _INLINE:
-                    block = block.getparent()
-                self.prose.append((own.start, own.end, facts[block].start, said))
-            if 4 <= own.text <= 20 and not own.dates and len(element) > 1 and not own.links:
-                own.dates = int(listing_dates.pieces([t for t in element.itertext() if t.strip()]) is not None)
-            if own.dates and not own.links and own.text <= 90:
-                date = listing_dates.whole("".join(element.itertext())) if own.text <= 50 else None
-                if date:
-                    headings.append((own.start, date))
-                elif own.dates == 1 and not (self.framed and own.start < self.framed[-1][0] <= own.end):
-                    self.framed.append((own.start, element))
-            if 4 <= own.text <= 8 and not own.links and (year := _YEAR.fullmatch("".join(element.itertext()).strip())):
-                years.append((own.start, year[1]))
+            if own.prose > below:
+                self._note_prose(element, own, own.prose - below)
+            self._read_tag(element, own)
+            if not own.links:
+                self._read_pieces(element, own)
+                self.headings.note(element, own)
             if element is not self.root:
-                facts[element.getparent()].add(own)
-        self.headings, self.years = headings[::-1], years[::-1]
-        self.text = max(1, facts[self.root].text)
-        for element, own in facts.items():
-            above = facts.get(element.getparent())
-            own.furniture = bool(above and above.furniture) or self._named_furniture(element, own)
+                self.facts[element.getparent()].add(own)
+        self.headings.are_noted()
 
-    def _named_furniture(self, element: HtmlElement, own: Facts) -> bool:
+    def _note_prose(self, element: HtmlElement, own: Facts, columns: int) -> None:
+        if element.tag == "a" or _in_link(element):
+            return
+        block = element
+        while block.tag in _INLINE:
+            block = block.getparent()
+        self.prose.append(Prose(own.start, own.end, self.facts[block].start, columns))
+
+    @staticmethod
+    def _read_tag(element: HtmlElement, own: Facts) -> None:
+        """What an element adds to its texts by being a heading, a time or a link."""
+        if element.tag in HEADINGS:
+            own.headed = True
+            own.heading = own.heading or bool(own.links) or _in_link(element)
+        elif element.tag == "time":
+            own.dates = max(1, own.dates)
+        elif element.tag == "a" and (address := leads_to(element)):
+            text = " ".join("".join(element.itertext()).split()) or element.get("title") or ""
+            own.links += 1
+            own.href, own.linked = address, own.text
+            own.width = max(1, min(_WIDEST_LINK, width(text)))
+
+    @staticmethod
+    def _read_pieces(element: HtmlElement, own: Facts) -> None:
+        """Whether the texts in an element without a date make one together."""
+        if not own.dates and _SHORTEST_DATE <= own.text <= _LONGEST_DATE and len(element) > 1:
+            pieces = [text for text in element.itertext() if text.strip()]
+            own.dates = int(listing_dates.pieces(pieces) is not None)
+
+    def _find_furniture(self) -> None:
+        for element, own in self.facts.items():
+            above = self.facts.get(element.getparent())
+            inside = above is not None and above.furniture
+            own.furniture = inside or self._is_furniture(element, own)
+
+    def _is_furniture(self, element: HtmlElement, own: Facts) -> bool:
         """Whether an element is a menu, side column, footer or comments by tag or name. Names lie (a wrapper called
         side_nav_content), so a named one must be mostly links, and nothing that is most of the page counts."""
         names = tokens(element)
@@ -233,14 +163,17 @@ class Page:
             return False
         if not _TALK.isdisjoint(names):
             return True
-        if own.text >= self.text * 0.6 and own.linked <= 0.5 * own.text:
+        if own.text >= _MOST_OF_PAGE * self.text and own.linked <= _TEXT_LINKED * own.text:
             return False
-        return element.tag in _FURNITURE_TAGS or (own.linked > 0.3 * own.text and not _FURNITURE.isdisjoint(names))
+        if element.tag in _FURNITURE_TAGS:
+            return True
+        return own.linked > _MENU_LINKED * own.text and not _FURNITURE.isdisjoint(names)
 
-    def row(self, run: list[HtmlElement]) -> Facts:
+    def row(self, run: Run) -> Facts:
         """What one entry holds."""
         total = Facts(start=self.facts[run[0]].start)
-        total.furniture = (self.facts.get(run[0].getparent()) or total).furniture
+        above = self.facts.get(run[0].getparent())
+        total.furniture = above is not None and above.furniture
         for node in run:
             if node in self.facts:
                 total.add(self.facts[node])
@@ -251,61 +184,17 @@ class Page:
     def longest_prose(self, rows: Sequence[Facts] = ()) -> tuple[int, int]:
         """Columns of running text in the one block that holds most of it outside these entries, and its place. What
         stands between the entries of a long list counts as theirs."""
-        starts = [r.start for r in rows]
+        starts = [row.start for row in rows]
         blocks: Counter[int] = Counter()
-        for start, end, block, columns in self.prose:
-            i = bisect(starts, start)
-            between = 0 < i < len(rows) >= 10 and starts[i] > end
-            if not i or (start > rows[i - 1].end and not between):
-                blocks[block] += columns
-        return max(((columns, -block) for block, columns in blocks.items()), default=(0, 0))
+        for prose in self.prose:
+            before = bisect(starts, prose.start)
+            inside = before > 0 and prose.start <= rows[before - 1].end
+            between = 0 < before < len(rows) >= _LONG_LIST and starts[before] > prose.end
+            if not inside and not between:
+                blocks[prose.block] += prose.columns
+        columns, place = max(((columns, -place) for place, columns in blocks.items()), default=(0, 0))
+        return columns, -place
 
-    @cached_property
-    def frames(self) -> list[tuple[int, str]]:
-        """Dates that stand in the same words, three or more of them: Published in the Law Journal of March 7, 2023."""
-        said: dict[str, list[tuple[int, str]]] = defaultdict(list)
-        for start, element in self.framed:
-            text = " ".join("".join(element.itertext()).split())
-            if date := listing_dates.STRONG.search(text):
-                said[re.sub(r"\d", "", f"{text[: date.start()]}\n{text[date.end() :]}")].append((start, date.group()))
-        return sorted(heading for alike in said.values() if len(alike) > 2 for heading in alike)
 
-    def _row_end(self, node: HtmlElement, floor: int) -> int:
-        """Where the table's row or list item ends that holds an entry: a date in it is no heading of the next one."""
-        row = None if node.tag in ("tr", "li") else next(node.iterancestors("tr", "li"), None)
-        own = self.facts.get(row) if row is not None else None
-        return own.end if own is not None and own.start > floor else 0
-
-    def dates_above(self, runs: list[list[HtmlElement]], rows: list[Facts]) -> list[str | None]:
-        """For each entry the date heading it stands under, among those inside what holds all entries."""
-        floor = self.facts[self._common(runs)].start
-        inside = [h for h in self.headings if h[0] > floor]
-        framed = [h for h in self.frames if h[0] > floor]
-        if 10 * len(framed) <= 7 * len(runs):  # as many as entries are lines of the entries
-            inside = sorted(inside + framed)
-        above = self._above(inside, runs, rows, floor)
-        return [date if not row.dates else None for date, row in zip(above, rows, strict=True)]
-
-    def years_above(self, runs: list[list[HtmlElement]], rows: list[Facts]) -> list[str | None]:
-        """For each entry the year it stands under (2025年, and nothing else): one inside what holds all entries, or
-        right before that."""
-        common = self._common(runs)
-        outer = [common, *islice(common.iterancestors(), 1)]
-        before = {self.facts[e].start for at in outer if (e := at.getprevious()) is not None and e in self.facts}
-        floor = self.facts[common].start
-        return self._above([h for h in self.years if h[0] > floor or h[0] in before], runs, rows, floor)
-
-    def _common(self, runs: list[list[HtmlElement]]) -> HtmlElement:
-        """The innermost element that holds all entries."""
-        first = set(runs[0][0].iterancestors())
-        return next((a for a in runs[-1][0].iterancestors() if a in first), self.root)
-
-    def _above(
-        self, headings: list[tuple[int, str]], runs: list[list[HtmlElement]], rows: list[Facts], floor: int
-    ) -> list[str | None]:
-        """For each entry the last heading before it that stands in no entry."""
-        starts = [r.start for r in rows]
-        ends = [max(row.end, self._row_end(run[0], floor)) for row, run in zip(rows, runs, strict=True)]
-        free = [h for h in headings if not (i := bisect(starts, h[0])) or h[0] > ends[i - 1]]
-        places = [h[0] for h in free]
-        return [free[i - 1][1] if (i := bisect(places, r.start)) else None for r in rows]
+def _in_link(element: HtmlElement) -> bool:
+    return next(element.iterancestors("a"), None) is not None

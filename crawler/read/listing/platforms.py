@@ -10,8 +10,11 @@ Their pages show menus and an empty place; an attribute names, literally, where 
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
+from collections.abc import Iterator
+from typing import NamedTuple
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
 from lxml.html import HtmlElement
@@ -24,25 +27,51 @@ _LIST = re.compile(r"列表|内容|分页|信息|list|news|ajax|zw", re.I)
 _FURNITURE = re.compile(r"导航|菜单|位置|分类|栏目\d|热点|推荐|相关|友情|点击|nav|menu|banner|head|foot|left|hot", re.I)
 
 
+class Part(NamedTuple):
+    """A part of a page that is fetched. The part of the highest rank is the list; of several the later, as menus come
+    first."""
+
+    rank: int
+    place: int
+    link: str
+
+
 def source(root: HtmlElement, url: str) -> str | None:
     """The address, on the page's own site, of the list that the page at `url` fetches; None for no such platform."""
-    parts = []
-    for part in root.iterfind(".//*[@querydata]"):
-        query = next(literals.values(f"={part.get('querydata')}", False), None) if part.get("url") else None
-        if isinstance(query, dict) and query:
-            name = str(query.get("tagId", ""))
-            rank = bool(_LIST.search(name)) - 2 * bool(_FURNITURE.search(name))
-            parts.append((rank, len(parts), f"{part.get('url')}?{urlencode(query)}"))  # the later: menus come first
-    for place in root.iter("ul", "ol", "div", "tbody"):
-        named = re.fullmatch(r"datasource:(\w+)", place.get("data") or "")
-        if named and place.get("datatype") == "ds" and re.fullmatch(r"\w+", place.get("preview") or ""):
-            parts.append((1, len(parts), f"{place.get('preview')}{named[1]}.json"))
-    rank, _, href = max(parts, default=(-1, 0, ""))
+    parts: list[Part] = []
+    for rank, link in itertools.chain(_jpaas(root), _xinhua(root)):
+        parts.append(Part(rank, len(parts), link))
+    best = max(parts, default=None)
+    if best is None or best.rank < 0:
+        return None
     try:
-        address = urljoin(url, href)
-        return address if rank >= 0 and site_of(address) == site_of(url) else None
+        address = urljoin(url, best.link)
+        return address if site_of(address) == site_of(url) else None
     except ValueError:
         return None
+
+
+def _jpaas(root: HtmlElement) -> Iterator[tuple[int, str]]:
+    """The rank and link of each part."""
+    for part in root.iterfind(".//*[@querydata]"):
+        address = part.get("url")
+        query = next(literals.values(f"={part.get('querydata')}", False), None) if address else None
+        if isinstance(query, dict) and query:
+            yield _rank(str(query.get("tagId", ""))), f"{address}?{urlencode(query)}"
+
+
+def _rank(name: str) -> int:
+    """How much the name of a part says for its being the list; below 0 for furniture."""
+    return bool(_LIST.search(name)) - 2 * bool(_FURNITURE.search(name))
+
+
+def _xinhua(root: HtmlElement) -> Iterator[tuple[int, str]]:
+    """The rank and link of each part."""
+    for place in root.iter("ul", "ol", "div", "tbody"):
+        named = re.fullmatch(r"datasource:(\w+)", place.get("data") or "")
+        folder = place.get("preview") or ""
+        if named and place.get("datatype") == "ds" and re.fullmatch(r"\w+", folder):
+            yield 1, f"{folder}{named[1]}.json"
 
 
 def following(markup: str, url: str, found: int) -> str | None:

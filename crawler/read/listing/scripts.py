@@ -16,35 +16,30 @@ import lxml.etree
 from lxml.html import HtmlElement
 
 from crawler.read.listing import dates
-from crawler.read.listing.page import usable, width
+from crawler.read.listing.elements import usable, width
+from crawler.read.listing.expressions import LARGEST, NAME, QUOTES, STRING, Parts, body, expression, unescaped
 from crawler.read.literals import squeezed
 
-LARGEST = 400_000  # characters of scripts looked at
 MOST = 1000  # functions of a page
-_NAME = r"[A-Za-z_$][\w$]*"
-_STRING = r"'(?:\\.|[^'\\\n])*'|\"(?:\\.|[^\"\\\n])*\"|`(?:\\.|[^`\\])*`"
-_THIS = (
-    r"\$\(\s*this\s*\)\.(?:attr|data)\(\s*['\"](?P<{0}a>[\w-]+)['\"]\s*\)"
-    r"|(?:this|e\.(?:currentT|t)arget)\.(?:dataset\.(?P<{0}b>\w+)|getAttribute\(\s*['\"](?P<{0}c>[\w-]+)['\"]\s*\))"
-)
-_PART = re.compile(
-    rf"\s*(?:(?P<string>{_STRING})|(?P<this>{_THIS.format('t')})|(?P<number>\d+)"
-    rf"|(?:encodeURI(?:Component)?|String|escape|parseInt|Number)\(\s*(?P<wrapped>{_NAME}|{_STRING})\s*\)"
-    rf"|(?P<name>{_NAME})(?:\.toString\(\)|\.trim\(\))?(?![\w$.(\[]))\s*"
-)
+_LONGEST_HANDLER = 1000  # characters
+_WIDEST_ROW = 600  # columns: what is wider is no row that is clicked as a whole
+_LEAST_HELD = 3  # different addresses: one alone is what a part of the page is filled from
+_SCRIPT = "javascript:"
 _GOES = re.compile(
     r"(?:(?:window|self|top|parent|document|this)\s*\.\s*)*(?:location(?:\s*\.\s*href)?\s*=(?!=)|location\.(?:assign|replace)\(|open\()"
 )
+_STATEMENT = re.compile(rf"(?:(?:var|let|const)\s+|\b)(?P<name>{NAME})\s*(?P<sign>\+?=)(?!=)|(?P<goes>{_GOES.pattern})")
+_LITERAL = re.compile(rf"{STRING}|-?[\d.]+")
 _FUNCTION = re.compile(
-    rf"function\s+(?P<named>{_NAME})\s*\((?P<parameters>[^()]*)\)\s*\{{"
-    rf"|(?<![\w$])(?P<assigned>{_NAME})\s*[:=]\s*(?:function\s*\((?P<second>[^()]*)\)|(?P<third>\([\w$,\s]*\)|[\w$]+)\s*=>)\s*\{{"
+    rf"function\s+(?P<named>{NAME})\s*\((?P<parameters>[^()]*)\)\s*\{{"
+    rf"|(?<![\w$])(?P<assigned>{NAME})\s*[:=]\s*(?:function\s*\((?P<second>[^()]*)\)|(?P<third>\([\w$,\s]*\)|[\w$]+)\s*=>)\s*\{{"
 )
 _CLICK = re.compile(
     r"\$\(\s*(?:(?P<q>['\"])(?P<css>[^'\"\n]{1,80})(?P=q)|document|document\.body)\s*\)\s*\.\s*(?:click\(|on\(\s*['\"]click['\"]\s*,\s*"
     r"(?:['\"](?P<inner>[^'\"\n]{1,80})['\"]\s*,\s*)?)\s*(?:function\s*\([^()]*\)|\([^()]*\)\s*=>)\s*\{"
 )
-_CALL = re.compile(rf"(?<![\w$])(?:return\s+)?(?:\w+\.)?(?P<name>{_NAME})\s*\((?P<arguments>[^()]*)\)")
-_ARGUMENT = re.compile(rf"(?<![\w$\s\\])\s*({_STRING}|-?\d+(?:\.\d+)?|this\.\w+|{_NAME})\s*(?:,|$)")
+_CALL = re.compile(rf"(?<![\w$])(?:return\s+)?(?:\w+\.)?(?P<name>{NAME})\s*\((?P<arguments>[^()]*)\)")
+_ARGUMENT = re.compile(rf"(?<![\w$\s\\])\s*({STRING}|-?\d+(?:\.\d+)?|this\.\w+|{NAME})\s*(?:,|$)")
 # Where a row's address waits for a script, and what such an address looks like.
 _HELD = ("data-href", "data-url", "data-link")
 _HOLDING = lxml.etree.XPath(f".//*[{' or '.join(f'@{name}' for name in _HELD)}]")
@@ -59,20 +54,29 @@ class Function(NamedTuple):
     """What a function of a page leads to: its parameters, and the parts that its address is put together from."""
 
     parameters: tuple[str, ...]
-    parts: tuple[tuple[str, str], ...]  # (kind, text): a literal, a name, an attribute of the element clicked
+    parts: Parts
 
 
 def resolve(root: HtmlElement) -> None:
     """Gives the links and clickable rows of a tree the addresses that their scripts lead to, or that stand in their
     data for a script of another file."""
     script = squeezed("\n".join(s.text for s in root.iter("script") if s.text)[:LARGEST])
-    functions = dict(_functions(script))
-    clickable = [(e, e.get("onclick") or "", e.get("href") or "") for e in root.iter("*") if isinstance(e.tag, str)]
-    for element, onclick, href in clickable:
-        script_href = href[11:] if href[:11].lower() == "javascript:" else ""
-        if (onclick or script_href) and not usable(href):
-            handler = onclick if _leads(onclick, element, functions) else script_href
-            _link(element, _leads(handler, element, functions))
+    _resolve_inline(root, dict(_functions(script)))
+    _resolve_click_handlers(root, script)
+    _resolve_data(root)
+
+
+def _resolve_inline(root: HtmlElement, functions: dict[str, Function]) -> None:
+    """`onclick="go(7)"`, `href="javascript:go(7)"`."""
+    for element in list(root.iter("*")):
+        onclick, href = element.get("onclick") or "", element.get("href") or ""
+        called = href[len(_SCRIPT) :] if href[: len(_SCRIPT)].lower() == _SCRIPT else ""
+        if (onclick or called) and not usable(href):
+            _link(element, _leads(onclick, element, functions) or _leads(called, element, functions))
+
+
+def _resolve_click_handlers(root: HtmlElement, script: str) -> None:
+    """`$('.row').on('click', …)`."""
     for css, function in _click_handlers(script):
         try:
             clicked = root.cssselect(css)
@@ -80,137 +84,103 @@ def resolve(root: HtmlElement) -> None:
             continue
         for element in clicked:
             _link(element, _address(function, (), element))
-    holding = _HOLDING(root)
-    for name in _HELD if holding else ():
-        held = [e for e in holding if e.tag in _OPENED and _PLACE.fullmatch(e.get(name) or "")]
-        if len({e.get(name) for e in held}) > 2:  # one alone is what a part of the page is filled from
-            for element in held:
-                if not usable(element.get("href")):
-                    _link(element, element.get(name))
+
+
+def _resolve_data(root: HtmlElement) -> None:
+    """`<li data-href="/a/7.html">`, for a script of another file."""
+    holding = [element for element in _HOLDING(root) if element.tag in _OPENED]
+    for name in _HELD:
+        values = [(element, element.get(name) or "") for element in holding]
+        held = [(element, address) for element, address in values if _PLACE.fullmatch(address)]
+        distinct = {address for _, address in held}
+        for element, address in held if len(distinct) >= _LEAST_HELD else ():
+            if not usable(element.get("href")):
+                _link(element, address)
 
 
 def _functions(script: str) -> Iterator[tuple[str, Function]]:
+    """The functions of a script that lead somewhere, by name."""
     for found in islice(_FUNCTION.finditer(script), MOST):
-        listed = next((g for g in (found["parameters"], found["second"], found["third"]) if g is not None), "")
         parts = _destination(body(script, found.end()))
         if parts:
-            parameters = tuple(name.partition("=")[0].strip() for name in listed.strip("()").split(",") if name.strip())
-            yield found["named"] or found["assigned"], Function(parameters, parts)
+            listed = found["parameters"] or found["second"] or found["third"] or ""
+            names = [name.partition("=")[0].strip() for name in listed.strip("()").split(",")]
+            yield found["named"] or found["assigned"], Function(tuple(filter(None, names)), parts)
 
 
 def _click_handlers(script: str) -> Iterator[tuple[str, Function]]:
+    """What leads somewhere when clicked, as a selector."""
     for found in islice(_CLICK.finditer(script), MOST):
         parts = _destination(body(script, found.end()))
         css = found["inner"] or found["css"]
-        if css and any(kind == "attribute" for kind, _ in parts):
+        if css and any(part.kind == "attribute" for part in parts):
             yield css, Function((), parts)
 
 
-def body(script: str, start: int) -> str:
-    """The text of a function up to the brace that closes it."""
-    depth, at = 1, start
-    for found in re.finditer(rf"{_STRING}|[{{}}]", script[start : start + 4000]):
-        depth += {"{": 1, "}": -1}.get(found[0], 0)
-        if not depth:
-            at = start + found.start()
-            break
-    return script[start:at]
-
-
-def _destination(body: str) -> tuple[tuple[str, str], ...]:
+def _destination(code: str) -> Parts:
     """The parts of the one address that a function leads to; () where it leads nowhere, or to several."""
-    variables: dict[str, tuple[tuple[str, str], ...]] = {}
-    places = []
-    for statement in re.finditer(
-        rf"(?:(?:var|let|const)\s+|\b)(?P<name>{_NAME})\s*(?P<sign>\+?=)(?!=)|(?P<goes>{_GOES.pattern})", body
-    ):
-        goes = statement["goes"] or (_GOES.match(body, statement.start()) and "goes")
-        parts = expression(body, statement.end(), variables)
+    variables: dict[str, Parts] = {}
+    places: list[Parts] = []
+    for statement in _STATEMENT.finditer(code):
+        goes = statement["goes"] or _GOES.match(code, statement.start())
+        name = statement["name"]
+        parts = expression(code, statement.end(), variables)
         if goes and parts:
             places.append(parts)
-        elif statement["name"] and parts is not None:
-            before = variables.get(statement["name"], ()) if statement["sign"] == "+=" else ()
-            variables[statement["name"]] = before + parts
-        elif statement["name"]:
-            variables.pop(statement["name"], None)
-    distinct = set(places)
-    return places[0] if len(distinct) == 1 else ()
-
-
-def expression(
-    text: str, at: int, variables: dict[str, tuple[tuple[str, str], ...]]
-) -> tuple[tuple[str, str], ...] | None:
-    """The parts (kind, text) of a sum of literals, names and attributes at a place; None for any other."""
-    parts: list[tuple[str, str]] = []
-    wrapped = re.match(r"\s*(?:encodeURI(?:Component)?|escape)\(", text[at:])
-    at += wrapped.end() if wrapped else 0
-    while part := _PART.match(text, at):
-        at = part.end()
-        literal = part["string"] or (part["wrapped"] if (part["wrapped"] or "x")[0] in "'\"`" else None)
-        if literal:
-            parts += _string(literal)
-        elif part["this"]:
-            name = part["ta"] or part["tc"] or re.sub(r"([A-Z])", r"-\1", part["tb"] or "").lower()
-            spelled = name if not part["tb"] and ".data(" not in part["this"] else f"data-{name}"
-            parts.append(("attribute", spelled))
-        elif part["number"]:
-            parts.append(("literal", part["number"]))
-        else:
-            name = part["name"] or part["wrapped"]
-            parts += variables.get(name, (("name", name),))
-        if text[at : at + 1] != "+":
-            break
-        at += 1
-    else:
-        return None
-    ends = text[at : at + 1] in ("", ";", ",", ")", "}", "\n") or text[at - 1 : at] == "\n"
-    return tuple(parts) if parts and ends else None
-
-
-def _string(quoted: str) -> list[tuple[str, str]]:
-    """A literal, or a template's pieces."""
-    inner = re.sub(r"\\(.)", r"\1", quoted[1:-1])
-    if quoted[0] != "`":
-        return [("literal", inner)]
-    pieces = re.split(r"\$\{\s*([\w$]+)\s*\}", inner)
-    return [("name" if n % 2 else "literal", piece) for n, piece in enumerate(pieces) if piece]
+        elif name and parts is not None:
+            before = variables.get(name, ()) if statement["sign"] == "+=" else ()
+            variables[name] = before + parts
+        elif name:
+            variables.pop(name, None)
+    return places[0] if len(set(places)) == 1 else ()
 
 
 def _leads(handler: str, element: HtmlElement, functions: dict[str, Function]) -> str | None:
     """The address that an inline handler leads to."""
-    if not handler or len(handler) > 1000:
+    if not handler or len(handler) > _LONGEST_HANDLER:
         return None
     if parts := _destination(handler):
         return _address(Function((), parts), (), element)
-    for call in _CALL.finditer(handler):
+    calls = list(_CALL.finditer(handler))
+    for call in calls:
         function = functions.get(call["name"])
         if function:
-            arguments = tuple(a[1] for a in _ARGUMENT.finditer(call["arguments"]))
-            return _address(function, arguments, element)
-    for call in _CALL.finditer(handler):  # openUrl('/a/7.html'), whatever it does besides
-        given = [a[1][1:-1] for a in _ARGUMENT.finditer(call["arguments"]) if a[1][0] in "'\""]
-        places = [text for text in given if _PLACE.fullmatch(text)]
+            return _address(function, _arguments(call), element)
+    for call in calls:  # openUrl('/a/7.html'), whatever it does besides
+        texts = [argument[1:-1] for argument in _arguments(call) if argument[0] in "'\""]
+        places = list(filter(_PLACE.fullmatch, texts))
         if len(places) == 1:
             return places[0]
     return None
 
 
+def _arguments(call: re.Match[str]) -> tuple[str, ...]:
+    return tuple(argument[1] for argument in _ARGUMENT.finditer(call["arguments"]))
+
+
 def _address(function: Function, arguments: tuple[str, ...], element: HtmlElement) -> str | None:
+    """The address that a function leads to when it is called for an element; None where a part of it is not known."""
     given = dict(zip(function.parameters, arguments, strict=False))
-    said = []
+    texts: list[str] = []
     for kind, text in function.parts:
         if kind == "name":
-            argument = given.get(text, "")
-            if not re.fullmatch(rf"{_STRING}|-?[\d.]+", argument):
-                return None
-            text = re.sub(r"\\(.)", r"\1", argument[1:-1]) if argument[0] in "'\"`" else argument
+            said = _constant(given.get(text, ""))
         elif kind == "attribute":
-            text = element.get(text) or ""
-            if not text:
-                return None
-        said.append(text)
-    address = "".join(said).strip()
+            said = element.get(text) or None
+        else:
+            said = text
+        if said is None:
+            return None
+        texts.append(said)
+    address = "".join(texts).strip()
     return address if _ADDRESS.fullmatch(address) and "undefined" not in address else None
+
+
+def _constant(argument: str) -> str | None:
+    """What a literal argument says, None for any other."""
+    if not _LITERAL.fullmatch(argument):
+        return None
+    return unescaped(argument) if argument[0] in QUOTES else argument
 
 
 def _link(element: HtmlElement, address: str | None) -> None:
@@ -219,24 +189,44 @@ def _link(element: HtmlElement, address: str | None) -> None:
         return
     if element.tag == "a":
         element.set("href", address)
+    elif element.tag == "input":
+        _replace_button(element, address)
+    else:
+        _link_inside(element, address)
+
+
+def _replace_button(button: HtmlElement, address: str) -> None:
+    """Puts a link in the place of a button; any other input stays."""
+    parent = button.getparent()
+    if parent is None or (button.get("type") or "").lower() not in ("button", "submit", "image"):
         return
-    if element.tag == "input":  # a button
-        if element.getparent() is not None and (element.get("type") or "").lower() in ("button", "submit", "image"):
-            link = element.makeelement("a", {"href": address, "class": element.get("class") or ""})
-            link.text, link.tail = element.get("value") or element.get("alt") or "", element.tail
-            element.getparent().replace(element, link)
-        return
+    link = button.makeelement("a", {"href": address, "class": button.get("class") or ""})
+    link.text, link.tail = button.get("value") or button.get("alt") or "", button.tail
+    parent.replace(button, link)
+
+
+def _link_inside(element: HtmlElement, address: str) -> None:
+    """Links what an element without a link of its own is called by: its widest link without an address, or its widest
+    text that is no date."""
     links = list(element.iter("a"))
-    if any(usable(link.get("href")) for link in links) or next(element.iterancestors("a"), None) is not None:
+    linked = any(usable(link.get("href")) for link in links)
+    if linked or next(element.iterancestors("a"), None) is not None:
         return
     if links:
-        max(links, key=lambda link: width("".join(link.itertext()))).set("href", address)
+        widest = max(links, key=lambda link: width("".join(link.itertext())))
+        widest.set("href", address)
         return
-    leaves = [e for e in element.iter("*") if isinstance(e.tag, str) and (e.text or "").strip()]
-    named = [e for e in leaves if not dates.whole(e.text.strip())] or leaves
-    if not named or sum(width(t) for t in element.itertext()) > 600:
-        return
-    heading = max(named, key=lambda e: width(e.text.strip()))
-    link = lxml.etree.SubElement(heading, "a", href=address)
-    link.text, heading.text = heading.text, None
-    heading.insert(0, link)
+    heading = _widest_text(element)
+    if heading is not None and sum(map(width, element.itertext())) <= _WIDEST_ROW:
+        link = lxml.etree.SubElement(heading, "a", href=address)
+        link.text, heading.text = heading.text, None
+        heading.insert(0, link)
+
+
+def _widest_text(element: HtmlElement) -> HtmlElement | None:
+    """The element inside another that begins with the widest text; dates only where there is nothing else."""
+    texts = [(leaf, (leaf.text or "").strip()) for leaf in element.iter("*")]
+    said = [(leaf, text) for leaf, text in texts if text]
+    named = [(leaf, text) for leaf, text in said if not dates.whole(text)]
+    widest = max(named or said, key=lambda each: width(each[1]), default=None)
+    return widest[0] if widest is not None else None

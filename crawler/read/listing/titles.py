@@ -1,0 +1,146 @@
+"""The titles of entries: whole where they are cut, without dates and marks written into them. For fields.py."""
+
+from __future__ import annotations
+
+import re
+
+from lxml.html import HtmlElement
+
+from crawler.read.listing import dates as listing_dates
+from crawler.read.listing.blocks import shown, squeeze
+from crawler.read.listing.reading import Reading
+
+CUT = re.compile(r"(?<!\s)\s*(?:(?<!…)…+|(?<!\.)\.{3,}|‥|\[…\]|\[\.\.\.\])\s*$")
+_FILE_NOTE = re.compile(
+    r"(?<!\s)\s*[(\[]\s*(?:pdf|docx?|xlsx?|zip|rtf)\b[^()\[\]]{0,60}\d\s?[km]i?b[^()\[\]]{0,60}[)\]]\s*$", re.I
+)
+_MARKED = re.compile(r"^[\s·]*(?:[\[［(（【][^\[\]［］()（）【】]{1,12}[\]］)）】]\s*)+")
+_PINNED = re.compile(r"^\s*(?:[\[【(（]\s?置顶\s?[\]】)）]|置顶\s*[:：|])\s*(?=\S)")
+_BULLET = re.compile(r"^(?:[\s·•●▪■◆◇►▶>»※‧・]|[-–—]\s)+")
+LONGEST_TITLE = 500  # characters: in a longer one a date is not looked for, which takes its square
+_DATED = re.compile(
+    rf"^[\[(（【]?\s*(?!\s)(?P<a>{listing_dates.STRONG.pattern})(?:\s*[\])）】])?[\s|:：-]*(?=\S)"
+    rf"|(?<![\s|])(?:[\s|]+|[\s|]*[\[(（【]\s*)(?!\s)(?P<b>{listing_dates.STRONG.pattern})\s*(?:[\])）】]\s*)?$",
+    re.X | re.I,
+)
+# A day without a year that leads every title of a list: [09-12] …, 09-12 …
+_LED = re.compile(
+    r"[\[【(（]\s*(?P<a>(?:0?[1-9]|1[0-2])[-/.月](?:[12]\d|3[01]|0?[1-9])日?)\s*[\])）】]\s*(?=\S)"
+    r"|(?P<b>(?:0[1-9]|1[0-2])[-/](?:[12]\d|3[01]|0[1-9]))\s+(?=\S)"
+)
+_TAIL = re.compile(rf"(?<!\s)\s+(?!\s)(?:{listing_dates.STRONG.pattern})(?:\s\S{{1,8}})?\s*$", re.X | re.I)
+_LEAST_STEM = 3  # characters: what a title was cut to says more
+_MOST_DATED = 0.6  # of the titles: more hold a date where it is no part of them
+_LEAST_LED, _LEAST_TAILED = 3, 4  # entries: the titles of fewer say nothing of a list's habits
+_TAIL_LENGTH = 20  # characters in which a date at the end would show a digit
+_NEARLY_ALL, _STILL_APART = 0.9, 0.7  # of the titles: end with a date, and differ without it
+
+
+def full_title(node: HtmlElement, text: str | None = None, link: HtmlElement | None = None) -> str:
+    """The text of a title, or the title attribute that goes on where the text was cut."""
+    text = _PINNED.sub("", _FILE_NOTE.sub("", squeeze(shown(node)) if text is None else text))
+    stem = CUT.sub("", text)
+    linked = link if link is not None else node.find(".//a")
+    holders = [node, linked]
+    if stem != text and linked is not None:  # the cell that it stands in may say it whole
+        holders.append(linked.getparent())
+    for holder in holders:
+        attribute = squeeze(holder.get("title")) if holder is not None else ""
+        whole = _whole(text, stem, attribute) if attribute else None
+        if whole:
+            return whole
+    return _BULLET.sub("", text)
+
+
+def _whole(text: str, stem: str, attribute: str) -> str | None:
+    """What an attribute says of a title beyond its text; `stem`: the text without the signs of being cut."""
+    if attribute != text and attribute == _MARKED.sub("", text):  # <a title="…"><font>[招标]</font>…
+        return attribute
+    if stem != text:
+        return _uncut(stem, attribute)
+    goes_on = len(attribute) > len(stem) > _LEAST_STEM and attribute.startswith(stem[:-1])
+    explains = attribute.isascii() or "窗口" in attribute  # "opens in a new window"
+    return _BULLET.sub("", attribute) if goes_on and not explains else None
+
+
+def _uncut(stem: str, attribute: str) -> str | None:
+    """The title that an attribute says whole and the text cut short."""
+    unmarked = _MARKED.sub("", attribute)  # [市本级], in the attribute alone
+    if unmarked != attribute and unmarked.startswith(stem) and len(unmarked) > len(stem) > _LEAST_STEM:
+        return unmarked
+    bare = _MARKED.sub("", stem)  # or written before what the attribute says
+    if bare != stem and len(bare) > _LEAST_STEM and attribute.startswith(bare[:-1]):
+        return _BULLET.sub("", attribute)
+    if len(attribute) >= len(stem) > _LEAST_STEM and attribute.startswith(stem[:-1]):
+        return _BULLET.sub("", attribute)
+    return None
+
+
+def part_from_dates(readings: list[Reading]) -> None:
+    """Takes the dates out of titles that are written in one piece with them, as most of a list's are then; a lone date
+    in a title is the title's."""
+    if not _part_undated(readings) and not _part_led(readings):
+        _cut_tails(readings)
+
+
+def _part_undated(readings: list[Reading]) -> bool:
+    """2025-08-06 Title; whether most titles are written so and have no date otherwise."""
+    found: list[tuple[Reading, re.Match[str]]] = []
+    for reading in readings:
+        undated = reading.date is None and len(reading.title) <= LONGEST_TITLE
+        date = _DATED.search(reading.title) if undated else None
+        if date:
+            found.append((reading, date))
+    if len(found) <= _MOST_DATED * len(readings):
+        return False
+    for reading, date in found:
+        _part(reading, date)
+    return True
+
+
+def _part(reading: Reading, date: re.Match[str]) -> None:
+    """Takes a date out of a title."""
+    title = reading.title
+    reading.date = date["a"] or date["b"]
+    reading.title = (title[: date.start()] + title[date.end() :]).strip()
+
+
+def _part_led(readings: list[Reading]) -> bool:
+    """[08-06] Title; whether all titles are written so."""
+    found = list(filter(None, (_LED.match(reading.title) for reading in readings)))
+    dated = any(reading.date for reading in readings)
+    if dated or len(readings) < _LEAST_LED or len(found) < len(readings):
+        return False
+    for reading, date in zip(readings, found, strict=True):
+        _part(reading, date)
+    return True
+
+
+def _cut_tails(readings: list[Reading]) -> None:
+    """A date (and a code behind it) that ends nearly every title of a list that has a column of dates is a column that
+    was written into the titles, unless it is what tells them apart."""
+    samples = readings[1:3]
+    if len(readings) < _LEAST_TAILED or not all(map(_ends_with_digits, samples)):
+        return
+    stems: list[str] = []
+    tailed: list[Reading] = []
+    for reading in readings:
+        stem = _stem(reading)
+        if stem is not None:
+            stems.append(stem)
+            tailed.append(reading)
+    titles = {reading.title for reading in tailed}
+    if len(tailed) < _NEARLY_ALL * len(readings) or len(set(stems)) <= _STILL_APART * len(titles):
+        return
+    for reading, stem in zip(tailed, stems, strict=True):
+        reading.title = stem
+
+
+def _ends_with_digits(reading: Reading) -> bool:
+    return any(map(str.isdigit, reading.title[-_TAIL_LENGTH:]))
+
+
+def _stem(reading: Reading) -> str | None:
+    """The title of a dated entry without the date that ends it, None where none does."""
+    tail = _TAIL.search(reading.title) if reading.date and len(reading.title) <= LONGEST_TITLE else None
+    return reading.title[: tail.start()] if tail else None

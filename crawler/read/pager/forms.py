@@ -1,0 +1,191 @@
+"""Pagers that submit a form whose page number a function sets (`goPage(2)`, jeesite's `page(2,20)`, ASP.NET's
+`__doPostBack`): its fields are what a browser would send, by GET as an address, by POST as asking.py writes one. No
+form is posted that asks for more than a page: none with a password, a file or a text to write. Asked by scripts.py.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+from urllib.parse import urlencode, urljoin
+
+import lxml.etree
+from lxml.html import HtmlElement
+
+from crawler.addresses import asking
+from crawler.addresses.hosts import site_of
+from crawler.read.listing.expressions import body
+from crawler.read.pager import words as lex
+from crawler.read.pager.links import text_of
+
+# What the field of a page number is called.
+PAGE = re.compile(
+    r"(?:\w+[._$])?(?:p|pn|page|page_?(?:no|num|number|index|n)|(?:now|to|go|jump|target)_?page(?:no|num)?"
+    r"|current(?:_?page)?(?:no|num|index)?|cur(?:r|_)?_?page(?:no|num)?|pno|startindex)",
+    re.I,
+)
+_POSTBACK = re.compile(r"__doPostBack\(\s*['\"]([^'\"]*)['\"]\s*,\s*['\"]([^'\"]*)['\"]\s*\)")
+_CALL = re.compile(r"(?<![\w$])(?P<function>[A-Za-z_$][\w$]*)\((?P<arguments>[^()]*)\)")
+_NUMBER = re.compile(r"['\"]?(\d{1,6})['\"]?")
+_PLAIN = re.compile(r"['\"]?[\w.-]*['\"]?")
+_FUNCTION = r"(?:function\s+{0}\s*\(([^()]*)\)|\b{0}\s*=\s*function\s*\(([^()]*)\))\s*\{{"
+_SETS = (
+    r"(?:getElementById\(\s*['\"]([\w.$:-]+)['\"]\s*\)|\$\(\s*['\"](?:#|(?:input)?\[name=['\"\\]*)([\w.$:-]+)[^'\")]*['\"\]\\]*['\"]\s*\)"
+    r"|[\w)\]]\.(?:elements\[['\"])?([\w$]+)(?:['\"]\])?)\s*"
+    r"\.\s*(?:value\s*=\s*{0}(?![\w$])|val\(\s*{0}\s*\)|attr\(\s*['\"]value['\"]\s*,\s*{0}\s*\))"
+)
+_LONGEST_CALL = 1000  # characters
+_LONGEST = 60_000  # characters of what a form sends; the state that ASP.NET keeps in it is long
+_MORE_THAN_A_PAGE = lxml.etree.XPath(".//input[@type='password' or @type='file'] | .//textarea")
+_BUTTONS = frozenset(("submit", "button", "image", "reset"))
+_TICKED = frozenset(("checkbox", "radio"))
+
+
+class Function(NamedTuple):
+    """A function of a page's script, empty where the page does not hold it."""
+
+    body: str = ""
+    parameters: tuple[str, ...] = ()
+
+
+def submitted(root: HtmlElement, script: str, url: str, base_url: str) -> str | None:
+    """The next page of a pager whose links call a function that submits a form."""
+    for link, call in turning(root):
+        form = next(link.iterancestors("form"), None)
+        forms = [form] if form is not None else list(root.iter("form"))
+        posted = _POSTBACK.search(call)
+        if posted is None:
+            address = _called(forms, call, script, url, base_url)
+        elif forms:
+            fields = {"__EVENTTARGET": posted[1], "__EVENTARGUMENT": posted[2]}
+            address = _sent(forms[0], fields, url, base_url, method="post")
+        else:
+            address = None
+        if address:
+            return address
+    return None
+
+
+def turning(root: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
+    """The links that say that they turn to the next page, with the call they make."""
+    for link in root.iter("a", "button", "input", "span", "li", "td"):
+        in_address = (link.get("href") or "").partition("javascript:")[2]
+        call = f"{link.get('onclick') or ''} {in_address}".strip()
+        if "(" in call and len(call) <= _LONGEST_CALL and _says_next(link):
+            yield link, call
+
+
+def _says_next(link: HtmlElement) -> bool:
+    """Whether a link says that it leads to the next page, or is called so and shows but an arrow."""
+    text = text_of(link) or link.get("value") or link.get("title") or ""
+    labels = [text] if text else [image.get("alt") or image.get("title") or "" for image in link.iter("img")]
+    if any(map(lex.NEXT.fullmatch, labels)):
+        return True
+    name = link.get("class") or ""
+    named = lex.NAMED.search(name) and not lex.NAMED_OUT.search(name)
+    return bool(named) and lex.SIGNS.fullmatch(text) is not None
+
+
+def _called(forms: list[HtmlElement], call: str, script: str, url: str, base_url: str) -> str | None:
+    """What is sent when a function sets the fields of a form from its arguments and submits it."""
+    for made in _CALL.finditer(call):
+        arguments = [argument.strip() for argument in made["arguments"].split(",")]
+        page = _NUMBER.fullmatch(arguments[0])
+        if page is None or page[1] == "0":
+            continue
+        function = _function(script, made["function"])
+        if function.body and not re.search(r"submit\(", function.body):
+            continue
+        sets = _fields_set(function, arguments)
+        for form in forms:
+            fields = _fields_named(form, sets) if function.body else _page_field(form, page[1])
+            address = _sent(form, fields, url, base_url) if page[1] in fields.values() else None
+            if address:
+                return address
+    return None
+
+
+def _function(script: str, name: str) -> Function:
+    found = re.search(_FUNCTION.format(re.escape(name)), script)
+    if found is None:
+        return Function()
+    listed = found[1] if found[1] is not None else found[2]
+    parameters = tuple(parameter.strip() for parameter in listed.split(","))
+    return Function(body(script, found.end()), parameters)
+
+
+def _fields_set(function: Function, arguments: list[str]) -> dict[str, str]:
+    """What a function sets to its arguments: the name or id of a field, and the value."""
+    fields: dict[str, str] = {}
+    for parameter, argument in zip(function.parameters, arguments, strict=False):
+        if not parameter or not _PLAIN.fullmatch(argument):
+            continue
+        for names in re.findall(_SETS.format(re.escape(parameter)), function.body):
+            fields[next(filter(None, names))] = argument.strip("'\"")
+    return fields
+
+
+def _fields_named(form: HtmlElement, sets: dict[str, str]) -> dict[str, str]:
+    """Of what a function sets the fields of a form, by their names."""
+    known = {field.get("name"): field for field in form.iter("input", "select")}
+    name_by_id = {field.get("id"): name for name, field in known.items()}
+    fields: dict[str, str] = {}
+    for said, value in sets.items():
+        name = name_by_id.get(said) or said
+        if name in known:
+            fields[name] = value
+    return fields
+
+
+def _page_field(form: HtmlElement, page: str) -> dict[str, str]:
+    """The form's one field for a page number: for a function that stands in a file of its own."""
+    names = {field.get("name") for field in form.iter("input", "select")}
+    pages = [name for name in names if name and PAGE.fullmatch(name)]
+    return {pages[0]: page} if len(pages) == 1 else {}
+
+
+def _sent(form: HtmlElement, fields: dict[str, str], url: str, base_url: str, method: str = "") -> str | None:
+    """The address that submitting a form asks for, with these fields set."""
+    action = urljoin(base_url, form.get("action") or url).partition("#")[0]
+    if _MORE_THAN_A_PAGE(form) or not action.startswith(("http://", "https://")) or site_of(action) != site_of(url):
+        return None
+    sent = dict(_values(form, fields))
+    if sum(map(len, sent.values())) > _LONGEST:
+        return None
+    if (method or form.get("method") or "get").lower() == "post":
+        return asking.address(action, sent.items())
+    return f"{action.partition('?')[0]}?{urlencode(sent)}"
+
+
+def _values(form: HtmlElement, fields: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """What a browser would send of a form that no button submitted, but for some fields that were set."""
+    for field in form.iter("input", "select"):
+        name = field.get("name")
+        if not name or name in fields or field.get("disabled") is not None:
+            continue
+        value = _value(field)
+        if value is not None:
+            yield name, value
+    yield from fields.items()
+
+
+def _value(field: HtmlElement) -> str | None:
+    """What is sent of a field; None where nothing is, of buttons and of boxes without a tick."""
+    kind = (field.get("type") or "text").lower()
+    if kind in _BUTTONS:
+        return None
+    if field.tag == "select":
+        return _selected(field)
+    if kind not in _TICKED:
+        return field.get("value") or ""
+    return field.get("value") or "on" if field.get("checked") is not None else None
+
+
+def _selected(select: HtmlElement) -> str:
+    """The value of a select's chosen option, or of its first."""
+    options = list(select.iter("option"))
+    if not options:
+        return ""
+    chosen = next((option for option in options if option.get("selected") is not None), options[0])
+    return chosen.get("value") or (chosen.text or "").strip()
