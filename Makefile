@@ -18,7 +18,7 @@ ifneq ($(if $(filter run,$(or $(MAKECMDGOALS),run)),$(UNKNOWN)),)
 $(error no such variable: $(UNKNOWN); there are $(KNOWN))
 endif
 
-.PHONY: run test check extras soak lint types lock clean help
+.PHONY: run test check extras soak lint types new-platform lock clean help
 
 # All that is given goes to the command, which says what does not go together.
 WHAT := $(if $(URL),--url "$(URL)") $(if $(FILE),--file "$(FILE)") $(if $(BASE),--base "$(BASE)") $(SITE)
@@ -46,6 +46,9 @@ lint: $(VENV)/.installed-dev  ## ruff, its formatter, and import-linter: a room 
 
 types: $(VENV)/.installed-dev  ## mypy; what is not typed yet is listed in pyproject.toml
 	@$(BIN)/mypy
+
+new-platform: $(VENV)/.installed-dev  ## NAME=…: rows for a platform's pages in tests/platforms, or how they are read
+	@PYTHONPATH=tests:. $(BIN)/python -m platforms.new "$(NAME)"
 
 # --no-deps: the lock names everything, and pip 23.2 stumbles over lxml's extra when it resolves hashed files.
 $(VENV)/.installed: requirements.txt

@@ -2,7 +2,7 @@
 
 The markup (names of classes, order of elements, how addresses and dates are written, the pager) is what public crawlers
 say of these sites: DIYgod/RSSHub lib/routes/gov, yuanpneg/crawler-province-zhaobiao and others. The texts are our own.
-One more platform is one more row.
+One more platform is one more row (`make new-platform NAME=…` adds one).
 
 A row: name, where its articles are, how it writes dates, what stands around the entries, an entry, the pager and more.
 In an entry: {h} the address, {t} the title, {c} the title cut short, {d} the date, {n} a number, {y} {m} {D} year, month
@@ -26,6 +26,8 @@ TOPICS = (
     "跨境电商综合试验区政策问答", "关于公布第二批数字化车间名单的通知", "海滨酒店地块出让结果公示", "智能装备基地二期工程施工招标公告",
     "区领导调研生物医药企业", "人才公寓配租方案（2025年版）政策解读", "港口物流园区物业服务采购更正公告", "省级开发区考核结果通报",
 )  # fmt: skip
+
+FILL_IN = "FILL-IN"  # stands in a new row (new.py) for what is not known yet
 
 
 class Row(NamedTuple):
