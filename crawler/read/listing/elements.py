@@ -32,6 +32,11 @@ def width(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)
 
 
+def text_of(element: HtmlElement) -> str:
+    """All text of an element in one line."""
+    return " ".join("".join(element.itertext()).split())
+
+
 def usable(href: str | None) -> TypeGuard[str]:
     """Whether a link leads to another page."""
     if not href:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from lxml.html import HtmlElement
 
 from crawler.read.listing import dates as listing_dates
-from crawler.read.listing.elements import Run
+from crawler.read.listing.elements import Run, text_of
 from crawler.read.listing.facts import Facts
 
 _YEAR = re.compile(r"((?:19|20)\d\d)\s?(?:年度?)?")
@@ -73,7 +73,7 @@ class Headings:
         """Dates that stand in the same words, three or more of them: Published in the Law Journal of March 7, 2023."""
         by_words: dict[str, list[Heading]] = defaultdict(list)
         for place, element in self.framed:
-            text = " ".join("".join(element.itertext()).split())
+            text = text_of(element)
             if date := listing_dates.STRONG.search(text):
                 around = f"{text[: date.start()]}\n{text[date.end() :]}"
                 by_words[re.sub(r"\d", "", around)].append(Heading(place, date.group()))

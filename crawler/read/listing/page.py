@@ -19,6 +19,7 @@ from crawler.read.listing.elements import (
     Run,
     class_without_state,
     leads_to,
+    text_of,
     tokens,
     width,
     words,
@@ -137,7 +138,7 @@ class Page:
         elif element.tag == "time":
             own.dates = max(1, own.dates)
         elif element.tag == "a" and (address := leads_to(element)):
-            text = " ".join("".join(element.itertext()).split()) or element.get("title") or ""
+            text = text_of(element) or element.get("title") or ""
             own.links += 1
             own.href, own.linked = address, own.text
             own.width = max(1, min(_WIDEST_LINK, width(text)))

@@ -15,9 +15,9 @@ from lxml.html import HtmlElement
 
 from crawler.addresses import asking
 from crawler.addresses.hosts import site_of
+from crawler.read.listing.elements import text_of
 from crawler.read.listing.expressions import body
 from crawler.read.pager import words as lex
-from crawler.read.pager.links import text_of
 
 # What the field of a page number is called.
 PAGE = re.compile(

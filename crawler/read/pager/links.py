@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
+from crawler.read.listing.elements import text_of
 from crawler.read.pager import words as lex
 from crawler.read.pager.steps import host, of_another_day, step
 
@@ -25,11 +26,6 @@ _NO_ADDRESS = re.compile(r"#|(?:javascript|mailto|tel|data):", re.I)
 _ADDRESS_DATA = ("data-href", "data-url", "data-next", "data-next-url", "tagname")
 _ADDRESS_SIGN = re.compile(r"[/.?]")
 _LITERAL_ADDRESS = re.compile(r"['\"](?=[^'\"]*[/.?])([\w/.?][\w/.?=&%:;,+~@-]*)['\"]")
-
-
-def text_of(element: HtmlElement) -> str:
-    """All text of an element in one line."""
-    return " ".join("".join(element.itertext()).split())
 
 
 def target(link: HtmlElement) -> str | None:

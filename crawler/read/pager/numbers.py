@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
+from crawler.read.listing.elements import text_of
 from crawler.read.pager import words as lex
-from crawler.read.pager.links import target, text_of
+from crawler.read.pager.links import target
 from crawler.read.pager.steps import join, same
 
 _NUMBER = re.compile(r"[\s\[(|·]*(\d{1,5})[\s\])|·]*")

@@ -18,8 +18,9 @@ from collections.abc import Container
 
 from lxml.html import HtmlElement
 
+from crawler.read.listing.elements import text_of
 from crawler.read.pager import publishing, scripts, words as lex
-from crawler.read.pager.links import ENOUGH, labels_of, target, text_of, weigh, weigh_address
+from crawler.read.pager.links import ENOUGH, labels_of, target, weigh, weigh_address
 from crawler.read.pager.numbers import after_current
 from crawler.read.pager.steps import join, same
 

@@ -13,9 +13,9 @@ from urllib.parse import parse_qsl, urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
+from crawler.read.listing.elements import text_of
 from crawler.read.listing.expressions import LARGEST, expression
 from crawler.read.pager import forms
-from crawler.read.pager.links import text_of
 
 _NUMBERED_OPTION = re.compile(r"(?:第\s*)?(\d+)\s*(?:页|/\s*\d+\s*页?)?")
 _LEADS = re.compile(r"location|open\(")
