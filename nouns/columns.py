@@ -9,6 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+# Of these columns and of all that output/exchange/contract.py promises. Major: something a reader relies on went away or
+# changed. Minor: something was added. The database says its own version in `_meta` (key schema_version), every export in
+# its datapackage.json.
+VERSION = "1.2"
+
 
 class Column(NamedTuple):
     """`type`: text, date, moment (UTC), list (JSON in a text), integer or number. `required`: it always has a value;

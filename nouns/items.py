@@ -100,6 +100,35 @@ class ListingPage:
     pages: tuple[Page, ...] = field(default=(), repr=False)  # the answer it was read from
 
 
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One document, as programs read it: the columns of `columns.RECORD`, which explains them, and where its canonical
+    notice stands."""
+
+    id: str
+    title: str
+    body: str
+    published: str | None
+    document_date: str | None
+    document_number: str | None
+    tag: str | None
+    region: str | None
+    region_code: str | None
+    source: str | None
+    author: str | None
+    language: str | None
+    script: str | None
+    notice_id: str
+    notices: int
+    first_seen: str
+    last_seen: str
+    rev: int
+    deleted_at: str | None
+    site: str | None
+    url: str | None
+    link: str | None
+
+
 class Address(NamedTuple):
     """An address to fetch. `known`: fetched before and due again, so that etag and last_modified make the request
     conditional. `link`: what is sent for it, where a page links something else than the form it is known by; `tries`:

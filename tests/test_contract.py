@@ -15,6 +15,7 @@ import pytest
 from notices import REPORT, STORY
 from stored import delete, filled, notice, save
 
+from nouns.columns import VERSION
 from output.exchange import contract
 from output.exchange.export import export
 from output.store.database import open_writer
@@ -97,7 +98,7 @@ def test_the_database_says_its_version(database):
     open_writer(database).close()
     with closing(sqlite3.connect(database)) as connection:
         said = connection.execute("SELECT value FROM _meta WHERE key = 'schema_version'").fetchone()
-    assert said == (contract.VERSION,)
+    assert said == (VERSION,)
 
 
 def test_a_database_from_before_there_was_a_version_gets_one(database, tmp_path):
@@ -107,7 +108,7 @@ def test_a_database_from_before_there_was_a_version_gets_one(database, tmp_path)
     assert [migration.name for migration in migrations.pending(older)] == ["m002_schema_version"]
     older.close()
     filled(database, notice("云杉半导体开工", STORY))
-    assert export(database, "jsonl", tmp_path / "out")["schema_version"] == contract.VERSION
+    assert export(database, "jsonl", tmp_path / "out")["schema_version"] == VERSION
 
 
 @pytest.mark.parametrize(("since", "name"), [(None, "records"), (0, "changes"), (2, "changes")])

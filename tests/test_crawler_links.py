@@ -15,7 +15,7 @@ from notices import STORY
 from stored import notice, save
 
 from crawler.addresses.links import as_linked, as_written, joined, sent
-from output.exchange import contract
+from nouns.columns import VERSION
 from output.exchange.export import export
 from output.show.serve import pages
 from output.store.database import open_writer
@@ -192,7 +192,7 @@ def test_an_address_is_asked_for_as_it_is_written_and_known_by_its_canonical_for
     # Who opens a notice gets what the page links: the server knows no other form of it.
     linked = {f"{server.url}/{href}" for href in HREFS}
     assert {link for (link,) in rows("SELECT url FROM notices_list")} == linked
-    assert export(database, "jsonl", tmp_path / "out")["schema_version"] == contract.VERSION
+    assert export(database, "jsonl", tmp_path / "out")["schema_version"] == VERSION
     lines = map(json.loads, (tmp_path / "out/records.jsonl").read_text("utf-8").splitlines())
     assert {record["link"] for record in lines} == linked
     export(database, "atom", tmp_path / "atom")

@@ -23,6 +23,7 @@ from notices import REPORT, STORY
 from stored import filled, notice
 
 from bench.export import fill
+from nouns.columns import VERSION
 from output.exchange import contract
 from output.exchange.export import ExportRefused, export
 from output.exchange.formats import FORMULA, as_written, inert
@@ -95,7 +96,7 @@ def test_the_sqlite_subset_holds_the_records_with_types_and_nothing_of_the_machi
         names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
         assert names == {"records", "redirects", "notices", "meta"}
         meta = dict(connection.execute("SELECT key, value FROM meta").fetchall())
-        assert (meta["schema_version"], meta["rev"]) == (contract.VERSION, "2")
+        assert (meta["schema_version"], meta["rev"]) == (VERSION, "2")
         (joined,) = connection.execute("SELECT count(*) FROM notices JOIN records USING (site, url)").fetchone()
         assert joined == 2
 
@@ -207,7 +208,7 @@ def test_changes_tell_what_to_do_and_the_next_cursor(two, tmp_path):
     (row,) = lines(tmp_path / "out/changes.jsonl")
     assert (row["operation"], row["title"], row["rev"]) == ("added", "云杉半导体开工", 2)
     assert tuple(row) == contract.CHANGED.names
-    assert (package["rev"], package["since"], package["schema_version"]) == (2, 1, contract.VERSION)
+    assert (package["rev"], package["since"], package["schema_version"]) == (2, 1, VERSION)
 
 
 @pytest.mark.parametrize("format", ["jsonl", "csv", "sqlite"])

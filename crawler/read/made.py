@@ -4,16 +4,21 @@ reading the archive again (crawler/tend/rereading.py)."""
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
 from crawler.addresses.hosts import off_site
 from crawler.addresses.links import sent
 from crawler.read import parts as pages
+from nouns.columns import RECORD, named
 from nouns.found import Article, Listing
 from nouns.items import Address, Notice, Page
 from nouns.site import Site
 from pipelines.identity import canonical_url, inline_url
+
+# What an article's first page says of it, and its notice as well.
+CARRIED = tuple({field.name for field in fields(Article)} & {*named(RECORD, "borrowed")})
 
 
 def of_article(
@@ -31,12 +36,7 @@ def of_article(
         first.title or address.title,
         whole.body,
         now,
-        source=first.source,
-        author=first.author,
         published_raw=stands(first.published_raw, first.published, address.published_raw, now),
-        document_date=first.document_date,
-        document_number=first.document_number,
-        region=first.region,
         attachments=whole.attachments,
         flags=[*whole.flags, *flags],
         fetched=True,
@@ -44,6 +44,7 @@ def of_article(
         said=first.said if len(parts) == 1 else None,
         link=address.link or None,
         pages=tuple(part.page for part in parts if part.page),
+        **{name: getattr(first, name) for name in CARRIED},
         **more,
     )
 

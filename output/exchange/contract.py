@@ -7,11 +7,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from nouns.columns import NOTICE, RECORD, Column, columns
-
-# Major: something a reader relies on went away or changed. Minor: something was added. The database says its own
-# version in `_meta` (key schema_version), every export in its datapackage.json.
-VERSION = "1.2"
+from nouns.columns import NOTICE, RECORD, VERSION, Column, columns
 
 SQLITE = {"text": "TEXT", "date": "TEXT", "moment": "TEXT", "list": "TEXT", "integer": "INTEGER", "number": "REAL"}
 # A date has the precision its page gave: a month, a day, a minute or a second, in Asia/Shanghai.

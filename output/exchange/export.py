@@ -14,6 +14,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from nouns.columns import VERSION
 from output.clock import moment
 from output.exchange import contract, export_folder, formats
 from output.exchange.contract import Table
@@ -173,9 +174,9 @@ def _descriptor(reader: Reader, since: int | None) -> dict[str, Any]:
         "profile": "data-package",
         "name": "notices",
         "title": "招商引资: records of investment-promotion notices",
-        "version": contract.VERSION,
+        "version": VERSION,
         "created": moment(),
-        "schema_version": contract.VERSION,
+        "schema_version": VERSION,
         "rev": reader.rev,
         "cursor": reader.cursor,
         "since": since,

@@ -20,7 +20,8 @@ from urllib.parse import urlsplit
 from xml.sax.saxutils import XMLGenerator
 from xml.sax.xmlreader import AttributesImpl
 
-from output.exchange.contract import VERSION, Table, create_table
+from nouns.columns import VERSION
+from output.exchange.contract import Table, create_table
 
 Row = tuple[Any, ...]
 Writer = Callable[[BinaryIO, Table, Iterable[Row], int], None]

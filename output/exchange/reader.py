@@ -20,40 +20,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple
 
+from nouns.columns import VERSION
+from nouns.items import Record
 from output.exchange import contract
 from output.filters import EVERY, Filters
 from output.refusals import DatabaseError
 from output.store.database import open_reader
 
 GONE = ("merged", "deleted")
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """One document. The columns are explained in output/exchange/contract.py and docs/data.md."""
-
-    id: str
-    title: str
-    body: str
-    published: str | None
-    document_date: str | None
-    document_number: str | None
-    tag: str | None
-    region: str | None
-    region_code: str | None
-    source: str | None
-    author: str | None
-    language: str | None
-    script: str | None
-    notice_id: str
-    notices: int
-    first_seen: str
-    last_seen: str
-    rev: int
-    deleted_at: str | None
-    site: str | None
-    url: str | None
-    link: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +102,9 @@ class Reader:
         self.rev: int = self._one("SELECT coalesce(max(rev), 0) FROM _changes")
         self.lineage: str = self._one("SELECT value FROM _meta WHERE key = 'lineage'")
         self.schema_version: str = self._one("SELECT value FROM _meta WHERE key = 'schema_version'")
-        if self.schema_version.split(".")[0] != contract.VERSION.split(".")[0]:
+        if self.schema_version.split(".")[0] != VERSION.split(".")[0]:
             self.close()
-            raise DatabaseError(f"{path}: schema {self.schema_version}, this program reads {contract.VERSION}")
+            raise DatabaseError(f"{path}: schema {self.schema_version}, this program reads {VERSION}")
 
     def __enter__(self) -> Reader:
         return self

@@ -25,7 +25,7 @@ def m001_schema(db: Database) -> None:
 
 @migrations()
 def m002_schema_version(db: Database) -> None:
-    """What readers check and exports repeat: output.exchange.contract.VERSION. A change of the contract sets it
+    """What readers check and exports repeat: nouns.columns.VERSION. A change of the contract sets it
     anew."""
     db.execute("INSERT INTO _meta (key, value) VALUES ('schema_version', '1.0')")
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import sqlite3
 
 from dedup.index import Index
+from nouns.columns import RECORD
 from output.clock import moment
 from output.store import full_text
 from output.store.archive import pruning
@@ -30,7 +31,12 @@ _OF_NOTICES = (
     "DELETE FROM notices WHERE record_id = ?1",
 )
 SHORTEST = 8  # characters of an id, as much as is printed of one
-_EMPTIED = ("published", "document_date", "document_number", "tag", "region", "region_code", "source", "author")
+# What a record says of its document; in which language and script is left.
+_EMPTIED = tuple(
+    column.name
+    for column in RECORD
+    if column.of != "own" and not column.required and column.name not in ("language", "script")
+)
 
 
 def remove(connection: sqlite3.Connection, start: str, who: str, why: str) -> tuple[str, int]:

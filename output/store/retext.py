@@ -17,25 +17,9 @@ from pipelines.identity import digest
 from pipelines.likeness import key_of
 from pipelines.said import said
 
-KEPT = (
-    "id",
-    "site",
-    "url",
-    "link",
-    "listing_url",
-    "position",
-    "published",
-    "published_raw",
-    "source",
-    "author",
-    "region",
-    "region_code",
-    "title_raw",
-    "file_hash",
-    "document_date",
-    "document_number",
-    *notices.PLACE,
-)
+# What a notice with another text keeps of the stored one.
+MADE = ("title", "tag", "body", "language", "script")  # of its title and its text
+KEPT = ("id", "site", *notices.STANDS, *(name for name in notices.CONTENT if name not in MADE))
 
 
 def without(records: Records, run: int, site: str, lines: Mapping[int, str]) -> list[str]:
@@ -86,9 +70,8 @@ def rewrite(records: Records, run: int, bodies: Mapping[str, str], flag: str | N
 
 def _notice(connection: sqlite3.Connection, notice: str, body: str, flag: str | None) -> Any:
     """The stored notice with another text, and what cleaning says of it."""
-    columns = (*KEPT, "attachments", "flags", "fetched_at")
-    row = connection.execute(f"SELECT {', '.join(columns)} FROM notices WHERE id = ?", (notice,)).fetchone()
-    values: dict[str, Any] = dict(zip(columns, row, strict=True))
+    row = connection.execute(f"SELECT {', '.join(KEPT)} FROM notices WHERE id = ?", (notice,)).fetchone()
+    values: dict[str, Any] = dict(zip(KEPT, row, strict=True))
     made = said(values["title_raw"], body)
     if flag:  # the text was no article's, and what it said of itself neither
         values |= {"document_date": made.document_date, "document_number": made.document_number}
