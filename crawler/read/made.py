@@ -18,7 +18,7 @@ from nouns.site import Site
 from pipelines.identity import canonical_url, inline_url
 
 # What an article's first page says of it, and its notice as well.
-CARRIED = tuple({field.name for field in fields(Article)} & {*named(RECORD, "borrowed")})
+CARRIED = [field.name for field in fields(Article) if field.name in named(RECORD, "borrowed")]
 
 
 def of_article(
