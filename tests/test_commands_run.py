@@ -84,6 +84,31 @@ def test_a_reader_that_has_gone_changes_nothing(environment, rows):
         unread(*line)
 
 
+@pytest.mark.parametrize("charset", ["ascii", "gbk"])
+def test_a_terminal_that_lacks_letters_changes_nothing(environment, rows, server, charset):
+    """A timer's locale may be ASCII, a terminal's GBK: neither ends a good run in an error."""
+    titles = [f"𠮷田工業区😀招商公告第{n}号" for n in range(3)]
+    entries = "".join(f"<li><a href='/{n}'>{title}</a><span>2025-08-01</span></li>" for n, title in enumerate(titles))
+    server.pages = {"/": f"<ul>{entries}</ul>"}
+    server.pages |= {
+        f"/{n}": f"<h1>{title}</h1><p>青禾物流园{n}期厂房今日起公开招租，欢迎洽谈。</p>"
+        for n, title in enumerate(titles)
+    }
+    environment |= {"PYTHONIOENCODING": charset}
+
+    def said(*line: str) -> str:
+        command = [sys.executable, "-m", "scrapy", *line]
+        done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True)
+        assert done.returncode == 0, done.stderr
+        return done.stdout.decode(charset)
+
+    assert "\\U00020bb7" in said("run", "--url", f"{server.url}/", *QUICK)
+    assert "招商公告" in said("search", "--json", "招租").encode().decode(
+        "unicode-escape" if charset == "ascii" else "utf-8"
+    )
+    said("report", "--last")
+
+
 def test_both_demo_variants_give_the_same_records(scrapy, rows, database):
     told = {}
     for variant in ("inline", "linked"):

@@ -240,3 +240,21 @@ def test_texts_that_an_earlier_version_believed_are_taken_back_by_dedupe_and_rea
 def test_a_list_page_of_the_corpus_is_a_list():
     with Server({"/list": list_page([(path(0), "某某公告", "2026-01-02")])}) as running:
         assert running.url
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "",
+        "请输入图形验证码<img src='/captcha.jpg'><input name='c'>",
+        "<script>document.cookie = unescape('%73=1') + document.cookie</script>",
+    ],
+)
+def test_articles_that_lead_to_a_login_are_told_as_one(server, scrapy, form):
+    server.pages = {"/list/1": listing([row(n) for n in range(1, 7)])}
+    server.pages |= {f"/a/{n}.html": (302, {"Location": f"/sso?to={n}"}, b"") for n in range(1, 7)}
+    asked = f"<h1>统一身份认证</h1><form method='post'>用户名<input name='u'>密码<input type='password' name='p'>{form}</form>"
+    server.pages |= {f"/sso?to={n}": f"<html><body>{asked}</body></html>" for n in range(1, 7)}
+    done = scrapy("run", "--url", f"{server.url}/list/1")
+    assert done.returncode == 3
+    assert "6 a page that asks to log in or to pay (it needs an account" in done.stdout

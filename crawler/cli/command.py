@@ -18,7 +18,7 @@ from scrapy.settings import Settings
 from crawler.cli import asked
 from nouns.mistakes import ConfigError, guess
 from output.refusals import Refusal, RunLocked
-from output.show.terminal.say import printable
+from output.show.terminal.say import printable, spell_out
 
 INTERRUPTED = 130  # what a shell says of a process that Ctrl-C ended
 
@@ -52,6 +52,7 @@ class Careful(_Command):
         sys.exit(Refusal.status)
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        spell_out()
         try:
             args[:] = asked.words(args, asked.options_of(self.parser))
             if args and not self.takes_words:

@@ -127,7 +127,7 @@ def raised(evidence: Evidence) -> list[Alarm]:
     worded = _worded(evidence)
     kinds = worded - {CHALLENGE.kind}  # whose words are common: `_challenge` weighs them
     kinds |= {alarm.kind for alarm, behaves in _BEHAVIOURS if behaves(evidence)}
-    if _challenge(evidence, CHALLENGE.kind in worded):
+    if not _login_form(evidence) and _challenge(evidence, CHALLENGE.kind in worded):  # its captcha is no challenge
         kinds.add(CHALLENGE.kind)
     if not kinds and not evidence.text:
         return [SHELL_ONLY]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -115,8 +116,8 @@ def text(told: dict[str, Any], database: Path) -> str:
     for reason in _reasons(run, told["sites"]):
         console.print(Text.assemble(("! ", colour), printable(reason)), soft_wrap=True)
     console.print(Text.assemble("verdict: ", (run["verdict"], f"bold {colour}")))
-    shown = printable(str(database))
-    console.print(f"database: {shown}   open it: sqlite3 {shown}, or: scrapy serve", soft_wrap=True)
+    opened = printable(shlex.quote(str(database)))
+    console.print(f"database: {printable(str(database))}   open it: sqlite3 {opened}, or: scrapy serve", soft_wrap=True)
     return buffer.getvalue().rstrip("\n")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from typing import TYPE_CHECKING, Any
@@ -23,6 +24,13 @@ def say(text: object) -> None:
         print(text, flush=True)
     except BrokenPipeError:
         let_go()
+
+
+def spell_out() -> None:
+    """Write letters that standard output's charset lacks (a timer's ASCII, a terminal in GBK) as \\u4e2d, which JSON
+    reads too: they would end the command in an error."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
 
 
 def screen(**options: Any) -> Console:
