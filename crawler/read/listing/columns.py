@@ -33,11 +33,12 @@ _ORDER_FROM = 0.75  # of the pairs: as many fall or rise by chance
 
 class Column(NamedTuple):
     """Blocks in one place of different entries. `entries`: how many there are in the list; `place`: where in its entry
-    the first of them stands, 0 to 1."""
+    the first of them stands, 0 to 1; `host`: the list's."""
 
     blocks: list[Block]
     entries: int
     place: float
+    host: str
 
     def share(self, holds: Callable[[Block], bool]) -> float:
         """The share of blocks of which something holds."""
@@ -64,21 +65,19 @@ def judge(rows: list[list[Block]], host: str) -> Scores:
             loose[outer].append(block)
             first.setdefault(outer, index / max(_SHORT_ENTRY, len(row)))
 
+    columns = {place: Column(blocks, len(rows), first[_loose(place)], host) for place, blocks in strict.items()}
+    wider = {outer: Column(blocks, len(rows), first[outer], host) for outer, blocks in loose.items()}
+
     def ranked(score: Callable[[Column], float]) -> dict[str, float]:
-        wide = {outer: score(Column(blocks, len(rows), first[outer])) for outer, blocks in loose.items()}
-        scores: dict[str, float] = {}
-        for place, blocks in strict.items():
-            outer = _loose(place)
-            own = score(Column(blocks, len(rows), first[outer]))
-            scores[place] = max(own, wide[outer] - _LOOSE_COST)
-        return scores
+        wide = {outer: score(column) for outer, column in wider.items()}
+        return {place: max(score(column), wide[_loose(place)] - _LOOSE_COST) for place, column in columns.items()}
 
     dates = ranked(_date_score)
     dated = [place for place, score in dates.items() if score > _LEAST_DATED]
     if len(dated) > 1:
         for place in dated:
             dates[place] += _ORDERED * _order(strict[place], host)
-    links = {place: _link_score(blocks, len(rows), host) for place, blocks in strict.items()}
+    links = {place: _link_score(column) for place, column in columns.items()}
     return Scores(ranked(_title_score), links, dates)
 
 
@@ -87,7 +86,7 @@ def _loose(place: str) -> str:
     return re.sub(r"\.[^/|~#]+", "", place)
 
 
-# What titles have, and what stands beside them has. Each rule says how far it holds of a column, most of them 0 to 1.
+# What titles, links and dates have, and what stands beside them has. A rule says how far it holds, mostly 0 to 1.
 
 
 def _is_in_every_entry(column: Column) -> float:
@@ -144,7 +143,43 @@ def _comes_late(column: Column) -> float:
     return column.place
 
 
-_TITLES: tuple[tuple[float, Callable[[Column], float]], ...] = (
+def _is_linked_in_every_entry(column: Column) -> float:
+    return len(_addresses(column)) / column.entries
+
+
+def _leads_to_other_pages(column: Column) -> float:
+    addresses = _addresses(column)
+    return len(set(addresses)) / len(addresses) * min(1.0, len(addresses) / _ENOUGH_TO_DIFFER)
+
+
+def _stays_on_site(column: Column) -> float:
+    return any(f"//{column.host}" in address or "//" not in address for address in _addresses(column))
+
+
+def _addresses(column: Column) -> list[str]:
+    return [block.link.get("href") for block in column.blocks if block.link is not None]
+
+
+def _mentions_dates(column: Column) -> float:
+    return column.share(lambda block: block.dated)
+
+
+def _is_named_date(column: Column) -> float:
+    node = column.blocks[0].node
+    return node.tag == "time" or not _DATE_NAMES.isdisjoint(tokens(node))
+
+
+def _is_labelled_date(column: Column) -> float:
+    return _DATE_LABEL.search(column.blocks[0].label) is not None
+
+
+def _is_labelled_publication(column: Column) -> float:
+    return _FIRST_DATE.search(column.blocks[0].label) is not None
+
+
+Rules = tuple[tuple[float, Callable[[Column], float]], ...]  # each with its weight
+
+_TITLES: Rules = (
     (2.0, _is_in_every_entry),
     (2.0, _says_other_things),
     (2.0, _is_wide),
@@ -158,35 +193,38 @@ _TITLES: tuple[tuple[float, Callable[[Column], float]], ...] = (
     (-4.0, _stands_beside),
     (-0.8, _comes_late),
 )
+_LINKS: Rules = (
+    (2.0, _is_linked_in_every_entry),
+    (3.0, _leads_to_other_pages),
+    (0.3, _stays_on_site),
+    (1.0, _is_heading),
+    (-0.5, _stands_beside),
+)
+_DATES: Rules = (
+    (2.0, _holds_dates),
+    (1.0, _mentions_dates),
+    (1.0, _is_in_every_entry),
+    (0.5, _is_named_date),
+    (0.5, _is_labelled_date),
+    (0.7, _is_labelled_publication),
+)
+
+
+def _weigh(rules: Rules, column: Column) -> float:
+    return sum(weight * rule(column) for weight, rule in rules)
 
 
 def _title_score(column: Column) -> float:
     column = column._replace(blocks=[block for block in column.blocks if block.text])
-    if not column.blocks:
-        return _NO_TITLE
-    return sum(weight * rule(column) for weight, rule in _TITLES)
+    return _weigh(_TITLES, column) if column.blocks else _NO_TITLE
 
 
-def _link_score(blocks: list[Block], entries: int, host: str) -> float:
-    addresses = [block.link.get("href") for block in blocks if block.link is not None]
-    if not addresses:
-        return _NO_LINK
-    distinct = len(set(addresses)) / len(addresses) * min(1.0, len(addresses) / _ENOUGH_TO_DIFFER)
-    on_site = any(f"//{host}" in address or "//" not in address for address in addresses)
-    beside = sum(block.beside for block in blocks) / len(blocks)
-    return 2.0 * len(addresses) / entries + 3.0 * distinct + 0.3 * on_site + 1.0 * blocks[0].heading - 0.5 * beside
+def _link_score(column: Column) -> float:
+    return _weigh(_LINKS, column) if any(block.link is not None for block in column.blocks) else _NO_LINK
 
 
 def _date_score(column: Column) -> float:
-    dated = column.share(lambda block: block.dated)
-    if not dated:
-        return 0.0
-    first = column.blocks[0]
-    named = first.node.tag == "time" or not _DATE_NAMES.isdisjoint(tokens(first.node))
-    labelled = _DATE_LABEL.search(first.label) is not None
-    published = _FIRST_DATE.search(first.label) is not None
-    holds = 2.0 * _holds_dates(column) + dated + _is_in_every_entry(column)
-    return holds + 0.5 * named + 0.5 * labelled + 0.7 * published
+    return _weigh(_DATES, column) if any(block.dated for block in column.blocks) else 0.0
 
 
 def _order(blocks: list[Block], host: str) -> float:

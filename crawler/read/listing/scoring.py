@@ -24,8 +24,8 @@ _LEAST_LINKED = 0.1  # the factor of entries without links
 _LEAST_INLINE, _HEADED = 0.2, 0.3  # the factor of notices without links, and what headings add
 _SHORTEST_INLINE = 40  # columns of a notice that stands in the list itself
 _MOST_ENTRIES = 40  # more say no more
-_TITLE = 24  # columns of a title
-_CLEAR_TITLE = 16  # columns: a shorter link may not be the title
+_TITLE, _LEAST_TITLE = 24, 0.1  # columns of a title, the factor of entries without one
+_CLEAR_TITLE, _CHUNK = 16, 0.7  # columns: a shorter link may not be the title; then that much of the widest text is
 _MENU_WIDTH, _MENU = 12, 0.3  # columns of a menu's links, its factor
 _LEAST_DATED, _TITLED = 0.4, 0.3  # the factor of entries without dates, and what linked headings add
 _ORDINARY = 3  # links and dates of an entry; one with more is rather a part of the page
@@ -87,7 +87,7 @@ def scored(runs: list[Run], page: Page) -> Group:
 
 def _title_width(row: Facts) -> float:
     """Columns of an entry's title: of its widest link, or, where that is short, most of its widest text."""
-    return row.width if row.width >= _CLEAR_TITLE else max(row.width, 0.7 * row.chunk)
+    return row.width if row.width >= _CLEAR_TITLE else max(row.width, _CHUNK * row.chunk)
 
 
 # What lists have. Each rule gives a factor.
@@ -115,7 +115,7 @@ def _are_many(group: Group) -> float:
 
 
 def _have_titles(group: Group) -> float:
-    return 0.1 + min(1.0, group.width / _TITLE)
+    return _LEAST_TITLE + min(1.0, group.width / _TITLE)
 
 
 def _are_no_menu(group: Group) -> float:

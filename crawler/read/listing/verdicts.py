@@ -23,6 +23,10 @@ _UNDATED = 0.5  # of the entries bear dates: a list with fewer is doubted unless
 _WEAK, _DOUBTFUL, _MESSAGE_OUTWEIGHS = 0.7, 1.0, 1.5  # scores of a group with few dates
 ARTICLE = 500  # columns of running text beside the entries: as much is an article
 _STATED_ARTICLE = 250  # of a page that says it is one, or whose only group is furniture
+# Running text outweighs the entries that it stands before or after where it is so many times as long; dated entries,
+# as related links seldom are, bear more before them.
+_STATED_BEFORE, _STATED_AFTER, _BEFORE, _BEFORE_DATED, _AFTER = 0.2, 0.7, 0.5, 0.5, 2.0
+_MOST_FURNITURE = 0.5  # of the entries
 _LONGEST_LOGIN = 500  # columns of a page
 _SHORTEST_MESSAGE, _LONGEST_MESSAGE = 4, 80  # columns
 _NOTHING = re.compile(
@@ -141,15 +145,15 @@ def _is_article(survey: _Survey) -> Choice | None:
 def _is_beside_article(page: Page, group: Group) -> bool:
     """Whether running text beside the entries outweighs them, as on an article with its related links."""
     prose, place = page.longest_prose(group.rows)
-    if group.furniture > 0.5 and prose > _STATED_ARTICLE:
+    if group.furniture > _MOST_FURNITURE and prose > _STATED_ARTICLE:
         return True
     kind = page.root.find(".//meta[@property='og:type']")
     is_stated = kind is not None and kind.get("content") == "article"
     comes_first = place < group.rows[0].start
     if is_stated:
-        least, share = _STATED_ARTICLE, 0.2 if comes_first else 0.7
+        least, share = _STATED_ARTICLE, _STATED_BEFORE if comes_first else _STATED_AFTER
     else:
-        least, share = ARTICLE, 0.5 + 0.5 * group.dates if comes_first else 2.0
+        least, share = ARTICLE, _BEFORE + _BEFORE_DATED * group.dates if comes_first else _AFTER
     return prose > max(least, share * sum(row.text for row in group.rows))
 
 

@@ -71,13 +71,16 @@ class Link:
         self.text = text
         self.labels = labels_of(element, text)
         self.follows_current = follows_current
-        self.relations = (element.get("rel") or "").lower().split()
         self.says_older = self._says(lex.OLDER)
         self.says_next = self._says(lex.NEXT) or (walk and self.says_older)
         self.is_sign = not self.says_next and lex.SIGNS.fullmatch(text) is not None
 
     def _says(self, wording: re.Pattern[str]) -> bool:
         return any(map(wording.fullmatch, self.labels))
+
+    @cached_property
+    def relations(self) -> list[str]:
+        return (self.element.get("rel") or "").lower().split()
 
     @cached_property
     def around(self) -> list[HtmlElement]:
