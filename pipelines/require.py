@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from scrapy.exceptions import DropItem
 
 from nouns.items import ListingPage, Notice
@@ -16,6 +18,14 @@ class MissingBody(DropItem):
     something stands in place of a text (textless.py), it is kept."""
 
 
+# A template nobody filled, {$content$}, {dede:field.body/}, <%=text%>, [!--newstext--], or a script's word for nothing.
+_PLACEHOLDER = re.compile(
+    r"\{\{[^{}]{0,80}\}\}|[$#]\{[^{}]{0,80}\}|\{[$\w][^{}\s]{0,80}\}|<%.{0,80}%>|\[!--\w{1,40}--\]|undefined|null|none|nan"
+    r"|\[object \w+\]",
+    re.I,
+)
+
+
 class RequirePipeline:
     """Drops a notice that lacks what a record needs. One without a date, or with an impossible one, is kept without."""
 
@@ -25,4 +35,6 @@ class RequirePipeline:
                 raise MissingTitle("no title")
             if "no-text" not in item.flags and item.body in ("", item.title, item.title_raw):
                 raise MissingBody("no text but the title" if item.body else "no text")
+            if _PLACEHOLDER.fullmatch(item.body):
+                raise MissingBody(f"a place for a text, and none in it: {item.body}")
         return item

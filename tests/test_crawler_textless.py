@@ -128,3 +128,27 @@ def test_a_body_that_only_says_where_the_text_is_is_none(body):
 )
 def test_a_short_body_that_says_more_is_a_text(body):
     assert not points_on(body, ["招商公告.docx"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{$content$}",
+        "${article.text}",
+        "{dede:field.body/}",
+        "<%=content%>",
+        "[!--newstext--]",
+        "undefined",
+        "{content}",
+    ],
+)
+def test_a_place_for_a_text_is_no_text(server, scrapy, rows, text):
+    entries = "".join(f"<li><a href='/{n}'>第{n}号地块供应公告</a><span>2025-07-0{n}</span></li>" for n in (1, 2, 3))
+    server.pages = {"/list": f"<ul>{entries}</ul>"}
+    for n in (1, 2, 3):
+        said = text if n == 2 else f"{n}号地块今日公开出让，起始价{n * 3}亿元，请于三日内报名。"
+        server.pages[f"/{n}"] = f"<h1>第{n}号地块供应公告</h1><div class='content'><p>{said}</p></div>"
+    done = scrapy("run", "--url", f"{server.url}/list")
+    assert done.returncode == 2
+    assert "1 MissingBody" in done.stdout
+    assert rows("SELECT count(*) FROM notices") == [(2,)]

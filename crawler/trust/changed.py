@@ -9,8 +9,15 @@ from datetime import datetime
 # Counted back from the moment of reading: it says something else every hour, and means the same.
 _RELATIVE = re.compile(r"前|刚|今|昨|\bago\b|yesterday|today|just now", re.I)
 _CUT = re.compile(r"(?<!\s)\s*(?:(?<!…)…+|(?<!\.)\.{3,}|(?<!。)。{3,})$")
-# Where an entry stands in a list and not what it says: gone tomorrow, or absent from the site's other lists.
-_PLACE = re.compile(r"^\s*[【\[(（〖](?:置顶|推荐|头条|热门|最新|顶|荐|热|新|new|hot|top)[】\])）〗]\s*", re.I)
+# Where an entry stands in a list, and how often it was read, is not what it says: gone tomorrow, or absent from the
+# site's other lists.
+_BADGE = r"[【\[(（〖](?:置顶|推荐|头条|热门|最新|图文|视频|顶|荐|热|新|图|new|hot|top)[】\])）〗]"
+_NUMBER = r"(?:\d{1,4}[、.．](?!\d)|[（(]\d{1,4}[)）])"
+_COUNTER = (
+    r"[（(\[【]?(?:浏览|点击|阅读|访问|查看|人气)(?:次数|数|量|率)?\s?[:：]?\s?[（(]?\d[\d,]{0,12}\s?次?[)）\]】]{0,2}"
+)
+_BEFORE = re.compile(rf"^(?:\s{{0,3}}(?:{_BADGE}|{_NUMBER})){{1,4}}\s{{0,3}}", re.I)
+_BEHIND = re.compile(rf"(?:\s{{0,3}}(?:{_BADGE}|{_COUNTER}|(?<=\s)(?:new|hot)!?)){{1,4}}\s{{0,3}}$", re.I)
 
 
 def changed(old: tuple[str, str | None], new: tuple[str, str | None], now: datetime) -> bool:
@@ -19,8 +26,11 @@ def changed(old: tuple[str, str | None], new: tuple[str, str | None], now: datet
 
 
 def _same_title(old: str, new: str) -> bool:
-    """Equal, or one of them is the other cut short: two lists of a site seldom cut at the same place."""
-    old, new = _PLACE.sub("", old), _PLACE.sub("", new)
+    """Equal but for what a list sets beside them, or one of them is the other cut short: two lists of a site seldom cut
+    at the same place."""
+    if old == new:
+        return True
+    old, new = (_BEHIND.sub("", _BEFORE.sub("", title)) for title in (old, new))
     short, long = sorted((_CUT.sub("", old), _CUT.sub("", new)), key=len)
     cut = _CUT.search(old) or _CUT.search(new)
     return long.startswith(short) and bool(short) if cut else old == new
