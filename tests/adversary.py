@@ -70,8 +70,9 @@ def used(folders: Iterable[Path]) -> dict[tuple[str, str], set[str]]:
     """How the expressions of these folders' modules are used: (module, name) -> methods called on it. What another module
     calls by `module.NAME` stands under ("", name)."""
     found: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for path in (path for folder in folders for path in folder.glob("*.py")):
-        module = f"{path.parent.name}.{path.stem}"
+    paths = {path: folder.parent for folder in folders for path in folder.rglob("*.py")}
+    for path, above in paths.items():
+        module = ".".join(path.relative_to(above).with_suffix("").parts)
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Attribute) and node.attr in METHODS:
                 if isinstance(node.value, ast.Name):

@@ -32,7 +32,7 @@ _GO = re.compile(
         (?:\s*=\s*|\.(?:replace|assign)\s*\(\s*)(["'])([^"'<>\s]+)\1\s*[;)}\n]?""",
     re.X,
 )
-_REFRESH = re.compile(r"(\d*)[\d.]*(?:\s*[;,]\s*|\s+)(.+)", re.S)
+_REFRESH = re.compile(r"(\d*)(?:\.[\d.]*)?(?:\s*[;,]\s*|\s+)(.+)", re.S)
 _HEAD = 20_000  # bytes in which a page says where it leads
 _WAITS = 10  # seconds: who is led on reads a sentence meanwhile, and no list
 _FRAME = re.compile(r"""<i?frame\b[^<>]*\bsrc\s*=\s*["']?([^"'\s>]+)""", re.I)

@@ -18,7 +18,7 @@ _READ = re.compile(
     rf"""(?:(?:\$|jQuery)\(|document\.querySelector\()\s*(?P<q>['"`]){_NAME}(?P=q)\s*\){_CONTENT}"""
     rf"""|document\.getElementsByName\(\s*['"]([\w:.-]{{1,40}})['"]\s*\)\[0\]{_CONTENT}"""
 )
-_VARIABLE = re.compile(r"\b([A-Za-z_$][\w$]*)\s*=\s*(\"[\w-]{1,64}\")\s*(?=[;,\n])")
+_VARIABLE = re.compile(r"(?<![\w$])([A-Za-z_$][\w$]*)\s*=\s*(\"[\w-]{1,64}\")\s*(?=[;,\n])")
 _SAID = re.compile(r"[\w-]{1,64}")
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 LOOKED_AT = 200_000  # bytes
-GENERATOR = re.compile(rb"<meta[^>]+name=[\"']?(?:generator|author)[\"']?[^>]*content=[\"']([^\"'>]{2,60})", re.I)
+GENERATOR = re.compile(
+    rb"<meta[^<>]{1,300}name=[\"']?(?:generator|author)[\"']?[^<>]{0,300}content=[\"']([^\"'>]{2,60})", re.I
+)
 # Marks of publishing platforms in their own pages: paths and attributes that no author writes by hand.
 PLATFORMS = (
     ("jpaas (hanweb)", (b"/jpaas", b"jpage_data", b"querydata=", b"/module/web/jpage")),

@@ -86,7 +86,7 @@ KEPT = frozenset(
     )
 )
 _PICTURE = re.compile(r"data:image/(?:png|gif|jpe?g|webp|bmp);base64,[A-Za-z0-9+/=\s]*\Z", re.I)
-_DOCTYPE = re.compile(r"<!doctype[^>]*>", re.I)
+_DOCTYPE = re.compile("<!doctype", re.I)
 
 
 def harmless(page: Page, encoding: str | None = None) -> str:
@@ -109,10 +109,17 @@ def _said(sentence: str) -> str:
     return f"<p style='font-family:sans-serif'>{escape(sentence)}</p>"
 
 
+def without_doctype(text: str) -> str:
+    """A page without its first document type, which says what of HTML it is and nothing more."""
+    begin = _DOCTYPE.search(text)
+    end = text.find(">", begin.end()) if begin else -1
+    return text[: begin.start()] + text[end + 1 :] if begin and end >= 0 else text
+
+
 def _cleaned(text: str) -> str:
     parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, recover=True)
     try:
-        root = lxml.html.document_fromstring(_DOCTYPE.sub("", text, count=1).encode("utf-8", "replace"), parser=parser)
+        root = lxml.html.document_fromstring(without_doctype(text).encode("utf-8", "replace"), parser=parser)
     except (lxml.etree.ParserError, lxml.etree.XMLSyntaxError, ValueError):
         return f"<pre>{escape(text)}</pre>"
     for element in list(root.iter()):

@@ -42,7 +42,7 @@ _UPDATED = re.compile(rf"(?:更新|修改)(?:于|时间|日期)?\s*(?:[:：]\s*)
 # Before a date: it is that of something else. After it: it is the first of two.
 _OTHERS = re.compile(
     r"[\u4e00-\u9fff](?:时间|日期|期限|截止|有效期|至|自|于|更新|截至)?\s*(?:[:：]|于|为|自|至)\s*$|(?:更新|截止|截至)\s*$"
-    r"|\d\s*日?\s*(?:至|到|[—–~～])\s*$"
+    r"|\d\s*(?:日\s*)?(?:至|到|[—–~～])\s*$"
 )
 _NAMED = re.compile(r"[\u4e00-\u9fff](?:时间|日期)\s*$")
 _RANGE = re.compile(r"\s*(?:至|到|[-—–~～]{1,2}\s*(?:\d{1,2}\s*[月日]|(?:19|20)\d\d))")
