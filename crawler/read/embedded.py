@@ -264,6 +264,12 @@ def _made(row: dict[str, Any], patterns: tuple[str, ...]) -> str | None:
     return None
 
 
+def _path(fields: dict[str, Any]) -> str | None:
+    """The path that a page of one program calls its entry by: "slug": "/news/7"."""
+    slug = fields.get("slug")
+    return slug if isinstance(slug, str) and re.fullmatch(r"/\S+", slug) else None
+
+
 def _entry(row: dict[str, Any], url: str, now: datetime, made: tuple[str, ...] = ()) -> Entry | None:
     """An object as an entry: it has a title, and an address or its whole text."""
     row = {**row, **row["item"]} if isinstance(row.get("item"), dict) else row
@@ -276,7 +282,7 @@ def _entry(row: dict[str, Any], url: str, now: datetime, made: tuple[str, ...] =
 
     title = next((t for t in said(TITLES) if len(t) <= 300 and re.search(r"[^\W\d]{2}", t)), "")
     href = next((t for t in said(_URLS) if re.fullmatch(r"(?!javascript:|data:)\S*[/.?]\S*", t, re.I)), None)
-    href = href or _made(row, made)
+    href = href or _made(row, made) or _path(fields)
     date, published = next(
         ((t, iso) for t in said(DATES) if len(t) <= 60 and (iso := dates.parse(t, now))), (None, None)
     )

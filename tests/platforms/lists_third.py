@@ -38,7 +38,7 @@ PAGERS: dict[str, tuple[str, str, str | None]] = {
                    "<span class='page-numbers dots'>…</span><a class='page-numbers' href='/category/zs/page/9'>9</a><a class='next page-numbers' href='/category/zs/page/2'><span class='screen-reader-text'>下一页</span><svg></svg></a></div></nav>",
                    "/category/zs/page/2"),
     "wp-older": ("/category/zs/", "<nav class='navigation posts-navigation'><h2 class='screen-reader-text'>文章导航</h2><div class='nav-links'><div class='nav-previous'><a href='/category/zs/page/2/'><span class='meta-nav'>&larr;</span> 较早文章</a></div></div></nav>",
-                 "/category/zs/page/2/"),
+                 None),
     "sharepoint": ("/Lists/News/AllItems.aspx",
                    "<table><tr><td class='ms-paging'>1 - 12</td><td><a href='javascript:' onclick='javascript:RefreshPageTo(event, &quot;/Lists/News/AllItems.aspx?Paged=TRUE\\u0026p_ID=12\\u0026PageFirstRow=13&quot;);javascript:return false;'>"
                    "<img src='/_layouts/images/next.gif' alt='下一页' border='0'></a></td></tr></table>", "/Lists/News/AllItems.aspx?Paged=TRUE&p_ID=12&PageFirstRow=13"),
@@ -173,7 +173,7 @@ ROWS: tuple[tuple, ...] = (
     ("nextdata", "/news/{id}", "{y}-{m}-{D}T01:00:00.000Z", "", '{"id":{id},"title":"{t}","slug":"{h}","publishedAt":"{d}"}', "none",
      {"page": "<html><head><title>新闻</title></head><body><div id='__next'><header><a href='/'>首页</a></header></div><script id='__NEXT_DATA__' type='application/json'>{\"props\":{\"pageProps\":{\"total\":98,\"posts\":[{rows}]}},\"page\":\"/news\",\"buildId\":\"x1\"}</script></body></html>"}),
     ("wechat.album", "https://mp.weixin.example/s?__biz=MzA&amp;mid={id}&amp;idx=1#rd", "{unix}", "<ul class='album__list js_album_list'>",
-     "<li class='album__list-item js_album_item' data-msgid='{id}' data-link='{h}' data-title='{t}'><div class='album__item-content'><div class='album__item-title'><span class='album__item-title-wrp'>{t}</span></div><div class='album__item-info'><span class='js_article_create_time album__item-info-item'>{d}</span></div></div></li>", "none", {"address": "https://mp.weixin.example/s?__biz=MzA&amp;mid={id}&amp;idx=1"}),
+     "<li class='album__list-item js_album_item' data-msgid='{id}' data-link='{h}' data-title='{t}'><div class='album__item-content'><div class='album__item-title'><span class='album__item-title-wrp'>{t}</span></div><div class='album__item-info'><span class='js_article_create_time album__item-info-item'>{d}</span></div></div></li>", "none"),
     # -- server-rendered component libraries
     ("ant.list", "/news/detail/{id}", "%Y-%m-%d", "<div class='ant-list ant-list-split'><div class='ant-spin-nested-loading'><div class='ant-spin-container'><ul class='ant-list-items'>",
      f"<li class='ant-list-item'><div class='ant-list-item-meta'><div class='ant-list-item-meta-content'><h4 class='ant-list-item-meta-title'><a href='{{h}}'>{{t}}</a></h4><div class='ant-list-item-meta-description'>{SUMMARY} 发布于 {{d}}</div></div></div><ul class='ant-list-item-action'><li><span>{{n}}2 浏览</span><em class='ant-list-item-action-split'></em></li><li><span>{{n}} 点赞</span></li></ul></li>", "ant"),

@@ -23,6 +23,7 @@ _OPERAND = re.compile(
     rf"|(?:encodeURI(?:Component)?|String|escape|parseInt|Number)\(\s*(?P<wrapped>{NAME}|{STRING})\s*\)"
     rf"|(?P<name>{NAME})(?:\.toString\(\)|\.trim\(\))?(?![\w$.(\[]))\s*"
 )
+_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.))", re.S)
 _ENCODED = re.compile(r"\s*(?:encodeURI(?:Component)?|escape)\(")
 _ENDS = ("", ";", ",", ")", "}", "\n")  # what may follow an expression
 _BRACE = re.compile(rf"{STRING}|[{{}}]")
@@ -104,4 +105,9 @@ def _string(quoted: str) -> list[Part]:
 
 def unescaped(quoted: str) -> str:
     """What a literal says, without its quotes."""
-    return re.sub(r"\\(.)", r"\1", quoted[1:-1])
+    return plain(quoted[1:-1])
+
+
+def plain(inner: str) -> str:
+    """What stands between a literal's quotes, its escapes read: `?a=1\\u0026b=2`."""
+    return _ESCAPE.sub(lambda escape: chr(int(escape[1] or escape[2], 16)) if escape[3] is None else escape[3], inner)

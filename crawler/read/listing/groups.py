@@ -149,6 +149,8 @@ def _extents(members: list[HtmlElement]) -> Iterator[list[Run]]:
     yield [[member] for member in members]
     if members[0].tag == "td":
         yield from _cells(members)
+    if members[0].tag == "tr":
+        yield from _rows_together(members)
     if members[0].tag not in _HEADS:
         return
     heads = set(members)
@@ -162,6 +164,20 @@ def _extents(members: list[HtmlElement]) -> Iterator[list[Run]]:
         followed += len(run) > 1 or bool((member.tail or "").strip())
         runs.append(run)
     if followed >= _FOLLOWED * len(members):
+        yield runs
+
+
+def _rows_together(members: list[HtmlElement]) -> Iterator[list[Run]]:
+    """Rows with a link, each with the rows behind it, where an entry is written into as many rows of a table."""
+    runs: list[Run] = []
+    for row in members:
+        if row.find(".//a") is not None:
+            runs.append([row])
+        elif runs and runs[-1][-1].getnext() is row:
+            runs[-1].append(row)
+        else:
+            return
+    if len({len(run) for run in runs}) == 1 < len(runs[0]):
         yield runs
 
 

@@ -35,6 +35,7 @@ _LEAST_ALIKE = 0.6  # the factor of entries each made of other tags
 _NAMED_ALIKE = 0.5  # of the entries share a name; of those without links more:
 _INLINE_NAMED_ALIKE = 0.8
 _OTHERWISE_NAMED = 0.2
+_MUCH_WIDER, _BESIDE_TITLES = 1.5, 0.2  # times a cell's own link; the factor of cells beside such a link
 _ONE_OF_EACH_KIND = 0.05
 _PROSE, _PROSE_LINKED, _PARAGRAPHS = 80, 0.25, 0.2  # columns of a paragraph, its share in links, its factor
 _FEW, _VERY_FEW, _DOUBTFUL_FEW = 8, 5, 0.3  # entries: too few to tell from the parts of a page
@@ -156,6 +157,8 @@ def _likeness(group: Group, page: Page) -> float:
     likeness = _LEAST_ALIKE + (1 - _LEAST_ALIKE) * alike
     if _are_named_otherwise(group):
         likeness *= _OTHERWISE_NAMED
+    if _are_beside_titles(group, page):
+        likeness *= _BESIDE_TITLES
     if _are_one_of_each_kind(group, page):
         likeness *= _ONE_OF_EACH_KIND
     if _are_paragraphs(group):
@@ -188,6 +191,17 @@ def _are_named_otherwise(group: Group) -> bool:
         return False
     shared = _most_common(chain.from_iterable(names or {""} for names in named))
     return shared < (_NAMED_ALIKE if group.links else _INLINE_NAMED_ALIKE) * len(group.runs)
+
+
+def _are_beside_titles(group: Group, page: Page) -> bool:
+    """Cells of rows that have a much wider link in another cell: who wrote an entry, who answered last."""
+    if group.runs[0][0].tag != "td":
+        return False
+    beside = 0
+    for run, row in zip(group.runs, group.rows, strict=True):
+        around = page.facts.get(run[0].getparent())
+        beside += around is not None and around.width > _MUCH_WIDER * max(1, row.width)
+    return beside > _NAMED_ALIKE * len(group.runs)
 
 
 def _are_one_of_each_kind(group: Group, page: Page) -> bool:

@@ -147,7 +147,7 @@ def _leads(handler: str, element: HtmlElement, functions: dict[str, Function]) -
         if function:
             return _address(function, _arguments(call), element)
     for call in calls:  # openUrl('/a/7.html'), whatever it does besides
-        texts = [argument[1:-1] for argument in _arguments(call) if argument[0] in "'\""]
+        texts = [unescaped(argument) for argument in _arguments(call) if argument[0] in "'\""]
         places = list(filter(_PLACE.fullmatch, texts))
         if len(places) == 1:
             return places[0]

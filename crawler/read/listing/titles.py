@@ -29,6 +29,8 @@ _LED = re.compile(
     r"|(?P<b>(?:0[1-9]|1[0-2])[-/](?:[12]\d|3[01]|0[1-9]))\s+(?=\S)"
 )
 _TAIL = re.compile(rf"(?<!\s)\s+(?!\s)(?:{listing_dates.STRONG.pattern})(?:\s\S{{1,8}})?\s*$", re.X | re.I)
+# What an attribute may say after a whole title: the site's name, as in a window's title.
+_SITE_AFTER = re.compile(r"\s+[-–—|_]+\s+\S.{0,30}|\s?[_|]\s?\S.{0,30}")
 _LEAST_STEM = 3  # characters: what a title was cut to says more
 _MOST_DATED = 0.6  # of the titles: more hold a date where it is no part of them
 _LEAST_LED, _LEAST_TAILED = 3, 4  # entries: the titles of fewer say nothing of a list's habits
@@ -58,6 +60,8 @@ def _whole(text: str, stem: str, attribute: str) -> str | None:
         return attribute
     if stem != text:
         return _uncut(stem, attribute)
+    if attribute.startswith(text) and _SITE_AFTER.fullmatch(attribute, len(text)):
+        return None
     goes_on = len(attribute) > len(stem) > _LEAST_STEM and attribute.startswith(stem[:-1])
     explains = attribute.isascii() or "窗口" in attribute  # "opens in a new window"
     return _BULLET.sub("", attribute) if goes_on and not explains else None

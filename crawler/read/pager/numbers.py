@@ -14,7 +14,8 @@ from crawler.read.pager import words as lex
 from crawler.read.pager.links import target
 from crawler.read.pager.steps import join, same
 
-_NUMBER = re.compile(r"[\s\[(|·]*(\d{1,5})[\s\])|·]*")
+_UNIT = r"(?:\s?(?:页|頁|ページ目?|페이지|\(current\)))?"  # said for screen readers
+_NUMBER = re.compile(rf"[\s\[(|·第]*(\d{{1,5}}){_UNIT}[\s\])|·]*")
 _MOST_NUMBERS = 40  # of a pager: a calendar or a table of figures shows more
 
 

@@ -6,7 +6,7 @@ import re
 
 _NEXT = (
     "下一?[页頁](?:面|加载)?|[后後]一?[页頁]|下翻|向后翻页?",  # Chinese
-    "次のページ|次へ?|다음(?: ?페이지)?",  # Japanese, Korean
+    r"次の(?:ページ|\d{1,3}件)|次へ?|다음(?: ?페이지)?",  # Japanese, Korean
     "next",
     "nächste[rns]?|weiter|vor",  # German
     "suivante?s?|page suivante",  # French
@@ -20,7 +20,7 @@ _NEXT = (
 )
 # Says when, not which way: a blog's second page, which the page may call the next or the previous one.
 _OLDER = (
-    "[较更]早的?(?:文章|内容)|[较更]?旧文章|過去の投稿|older|ältere|articles plus anciens|предыдущие записи"
+    "(?:[较更]早的?|早期)(?:文章|内容)|[较更]?旧文章|過去の投稿|older|ältere|articles plus anciens|предыдущие записи"
     "|(?:entradas|artículos) (?:anteriores|(?:más )?antigu[ao]s)"
 )
 _THINGS = (
@@ -32,9 +32,10 @@ _EDGE = r"[\s<>‹›«»≪≫〈〉《》←→↓▼▶►▷▸❯➔➡⇒|
 
 BACK_SIGN = re.compile(r"[<‹«≪《←◀◁◂❮⬅⇐〈]")
 SIGNS = re.compile(_EDGE)
+_OF = r"(?:\s*[:：(（]?\s*\d{1,5}\s*(?:of|von|de|sur|/)\s*\d{1,5}\s*[)）]?)?"  # Next page: 2 of 9
 ONE_ON = re.compile(r"[›>→▶►▷▸❯➔➡⇒〉]")
 FAR_ON = re.compile(r"[»≫》]|>>|››")  # the next page of some pagers, the last page of others
-NEXT = re.compile(rf"{_EDGE}{_LEAD}(?:{'|'.join(_NEXT)}){_THINGS}{_EDGE}", re.I)
+NEXT = re.compile(rf"{_EDGE}{_LEAD}(?:{'|'.join(_NEXT)}){_THINGS}{_OF}{_EDGE}", re.I)
 OLDER = re.compile(rf"{_EDGE}{_LEAD}(?:{_OLDER}){_THINGS}{_EDGE}", re.I)
 BACK = re.compile(rf"{_EDGE}(?:上一?[页頁]|前一?[页頁]|prev(?:ious)?|zurück|vorherige|newer){_THINGS}{_EDGE}", re.I)
 # Where a pager says that it stands: 第 1/9 页, 当前第 1 页, 页次：1/10.
