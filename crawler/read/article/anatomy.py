@@ -123,11 +123,13 @@ def meta_at(page: Sequence[Line], heading: int | None, foot: int) -> tuple[int |
         dated = heading is not None and index <= start + 1
         spaced = page[index].spaced
         dated = dated and (marks.is_day(text) or marks.is_day(spaced) or marks.is_moment_of(spaced))
+        dated = dated or (heading is not None and index <= start + 1 and marks.is_piece_of_day(spaced))
         if (
             row
             or dated
             or marks.is_meta(text)
             or marks.is_meta(page[index].spaced)
+            or marks.TEXT_LABEL.fullmatch(text)
             or (heading is not None and _is_byline(page[index]))
             or (len(text) <= 80 and not page[index].link and furniture_rule(text, True, False))
         ):

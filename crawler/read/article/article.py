@@ -97,6 +97,12 @@ def _body(root: Any, anatomy: Anatomy, titles: list[str], site_known: bool) -> s
     return voices.body(root, anatomy, own, titles)
 
 
+def _without_day(body: str) -> str:
+    """A body without the day in words that stands above its text."""
+    first, _, rest = body.partition("\n")
+    return rest if rest and marks.is_day_in_words(first) else body
+
+
 def _without_frame(body: str, titles: list[str]) -> str:
     """A short body without its title, what stands under a title, what a site ends its pages with, and the places that
     a script would fill."""
@@ -109,6 +115,14 @@ def _without_frame(body: str, titles: list[str]) -> str:
         and not marks.FOOT.search(line)
         and not _TO_FILL.fullmatch(line)
     )
+
+
+def _call_by(data: dict[str, str], found: article_data.Data) -> None:
+    """Has what a page's scripts say of its article stand for metadata that the page does not have."""
+    said = {"articletitle": found.title, "contentsource": found.source, "author": found.author}
+    for name, value in said.items():
+        if value:
+            data.setdefault(name, value)
 
 
 def _of_data(data: article_data.Data | None, title: str | None, now: datetime) -> Article:
@@ -166,7 +180,7 @@ def read(
         texts = (line.text for node in pinned for line in lines(node))
         body = "\n".join(text for text in texts if not furniture or key_of(text) not in furniture)
     else:
-        body = _body(root, anatomy, known, site_known)
+        body = _without_day(_body(root, anatomy, known, site_known))
     if len(body) < _SHORT and not pinned and uncover(content):
         anatomy, heading, confirmed = _anatomy(lines(content), titles, sites, marked)
         body = _body(root, anatomy, known, site_known)
@@ -185,6 +199,8 @@ def read(
         body = data_of.body
         if published is None and data_of.published:
             published, raw = dates.parse(data_of.published, now), data_of.published
+        if not known:
+            _call_by(data, data_of)
     flags = {
         "truncated-by-parser": cut,
         "login": len(body) < 80 and len(seen) < 2000 and (password or bool(_LOGIN.search(seen))),

@@ -47,13 +47,17 @@ def of_answer(text: str, now: datetime) -> Data | None:
 
 
 def of_scripts(root: Any, titles: Iterable[str], now: datetime) -> Data | None:
-    """The article in a page's scripts, of an object that bears one of the page's titles."""
+    """The article in a page's scripts, of an object that bears one of the page's titles; the only one there, where
+    the page has no titles."""
     known = [text for title in titles if len(text := comparable(title)) >= 4]
     found: list[Data] = []
     for script in root.iter("script"):
         kind = (script.get("type") or "").lower()
         for value in literals.values(script.text or "", "json" in kind, script.get("id") or ""):
-            found += (data for data in _articles(value, now) if _names(comparable(data.title), known))
+            articles = _articles(value, now)
+            found += (data for data in articles if not known or _names(comparable(data.title), known))
+    if not known and len({data.title for data in found}) > 1:
+        return None
     return max(found, key=lambda data: len(data.body), default=None)
 
 

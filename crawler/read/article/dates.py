@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
+from itertools import pairwise
 from typing import Any
 
 from lxml import etree
@@ -31,13 +32,14 @@ _DAY_ONLY = re.compile(r"\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?(?!\d|\s*[-/.])")  #
 _PROSE = re.compile("[，。；]")
 _LABELLED = (  # by how sure the label is of meaning publication
     re.compile(
-        rf"(?:发布|發佈|發布|发稿|发表|刊登|公开|公布|上传|录入|提交|信息提供)(?:于|時間|时间|日期)\s*(?:[:：]\s*)?({_DAY})"
+        rf"(?:(?:发布|發佈|發布|发稿|发表|刊登|公开|公布|上传|录入|提交|信息提供)(?:于|時間|时间|日期)|(?:公開|掲載)日)\s*(?:[:：]\s*)?({_DAY})"
     ),
     re.compile(rf"(?<![\u4e00-\u9fff])发布\s*[:：]\s*({_DAY})"),
     re.compile(
         rf"(?:(?<![\u4e00-\u9fff])|(?<=信息|文章|新闻|稿件|添加|创建|编辑|采编))(?:时间|日期)\s*[:：]\s*({_DAY})"
     ),
 )
+_CREATED = re.compile(rf"创建(?:于|时间|日期)\s*(?:[:：]\s*)?({_DAY})")  # below a form's text
 _UPDATED = re.compile(rf"(?:更新|修改)(?:于|时间|日期)?\s*(?:[:：]\s*)?({_DAY})")
 # Before a date: it is that of something else. After it: it is the first of two.
 _OTHERS = re.compile(
@@ -154,8 +156,11 @@ def _told(root: Any, anatomy: Anatomy, data: dict[str, str]) -> Iterator[str]:
         near = anatomy.page[anatomy.heading + 1 : min(anatomy.heading + 8, anatomy.foot)]
         yield from (day for line in near if not _begins_text(line) for day in _timed(line))
         yield from _bare(near)
+        yield from _over_two_lines(near)
     yield from (data[name] for name in _META if name in data)
-    yield from _labelled(below(anatomy), _LABELLED[:1])
+    if anatomy.heading is not None:
+        yield from (line.spaced for line in near if marks.is_day_in_words(line.spaced))
+    yield from _labelled(below(anatomy), (_LABELLED[0], _CREATED))
 
 
 def _timed(line: Line) -> Iterator[str]:
@@ -184,6 +189,9 @@ def _bare(lines: Sequence[Line]) -> Iterator[str]:
         for node in line.node.iter("time"):
             if _changed(node):
                 text = text.replace(" ".join(node.text_content().split()), " ")
+        if parts := marks.DAY_IN_PARTS.fullmatch(text):
+            yield f"{parts[1]}-{parts[2]}-{parts[3]} {parts[4] or ''}"
+            continue
         if len(text) < 20 and re.fullmatch(written.DAY_OVER_MONTH, text):
             yield text  # the day over month and year
             continue
@@ -191,6 +199,14 @@ def _bare(lines: Sequence[Line]) -> Iterator[str]:
             told = _DAY_ONLY.match(match[0]) or (":" not in match[0] and _PROSE.search(text))
             if not told and not _others(text[: match.start()]) and not _RANGE.match(text, match.end()):
                 yield match[0]
+
+
+def _over_two_lines(lines: Sequence[Line]) -> Iterator[str]:
+    """The day, and month and year in the line below or above it: <p>13</p><p>2024-06</p>."""
+    for one, other in pairwise(lines):
+        for day, month in ((one.text, other.text), (other.text, one.text)):
+            if marks.DAY_ALONE.fullmatch(day) and (year := marks.MONTH_ALONE.fullmatch(month)):
+                yield f"{year[1]}-{year[2]}-{day.rstrip('日')}"
 
 
 def _others(before: str) -> bool:

@@ -18,8 +18,9 @@ from lxml import etree
 
 from crawler.addresses.links import joined
 from crawler.read import literals
-from crawler.read.article import marks
+from crawler.read.article import beside, marks
 from crawler.read.article.anatomy import Anatomy
+from crawler.read.article.beside import PERSON
 from crawler.read.article.dates import DATE, above
 from crawler.read.article.heading import window_parts
 from crawler.read.article.lines import Line
@@ -31,26 +32,27 @@ _OFFICE = (
     r"(?:信息提供单位|(?:发布|發布|發佈|公开|供稿|录入|信息发布)(?:机构|单位|單位|部门)"
     r"|供稿(?=\s*[:：])|发文(?:机关|机构|单位)|制发机关|责任部门)"
 )
-_PERSON = r"[\u4e00-\u9fff]{2,4}(?![\u4e00-\u9fff])"
 _PEOPLE = r"[\u4e00-\u9fff]{2,4}(?:[\s、，,]+[\u4e00-\u9fff]{2,4}){0,4}\s*"
+_FOREIGN_ORIGIN = "(?:Source|From|Quelle|Fuente|Nguồn|出典)"
 _LABELS: dict[str, tuple[re.Pattern[str], ...]] = {
     "source": (
         re.compile(_ORIGIN + _VALUE),
         re.compile(rf"資料來源{_VALUE}"),  # in a caption it is a figure's, above a text the text's
         re.compile(rf"{_OFFICE}(?:\s*[:：]|\s)\s*([^\s|｜\[\]【】（）()<>;；:：]{{2,40}})"),
+        re.compile(rf"(?<!\w){_FOREIGN_ORIGIN}\s*[:：]\s*([^\d|｜:：;,，。]{{3,40}})"),
     ),
     "author": (
         re.compile(rf"(?:作\s*者|撰稿人?|撰文|原作者){_VALUE}"),
         re.compile(rf"(?:发布|录入|上传)[人者]{_VALUE}"),
         re.compile(rf"(?<![\u4e00-\u9fff])记者{_VALUE}"),
-        re.compile(rf"(?<![\u4e00-\u9fff])(?:撰?文|作\s*者|图文)\s*[/／]\s*({_PERSON})"),
-        re.compile(rf"(?<![\u4e00-\u9fff])(?:作者|撰稿|[\u4e00-\u9fff·]{{1,12}}[报网社台]记者|通讯员)\s+({_PERSON})"),
+        re.compile(rf"(?<![\u4e00-\u9fff])(?:撰?文|作\s*者|图文)\s*[/／]\s*({PERSON})"),
+        re.compile(rf"(?<![\u4e00-\u9fff])(?:作者|撰稿|[\u4e00-\u9fff·]{{1,12}}[报网社台]记者|通讯员)\s+({PERSON})"),
     ),
     "editor": (re.compile(rf"(?:责任编辑|责编|编\s*辑){_VALUE}"),),
     "region": (re.compile(rf"(?:所属|所在|项目)?地区{_VALUE}"),),
 }
 # A label that needs no colon where it fills a cell of its own, and the value the next one.
-_CELL = re.compile(rf"{_ORIGIN}|{_OFFICE}|作\s*者|责任编辑|责编|编\s*辑")
+_CELL = re.compile(rf"{_ORIGIN}|{_OFFICE}|{_FOREIGN_ORIGIN}|作\s*者|责任编辑|责编|编\s*辑")
 _BARRED = {  # 来源 | 滨江日报, 作者 | 陈立: how public accounts write it, on a line of its own
     "source": re.compile(r"^(?:来源|出处)\s*[|｜丨]\s*([^|｜丨]{2,40})$"),
     "author": re.compile(
@@ -84,21 +86,18 @@ _MORE_NAMES = re.compile(
     r"(?:[\s、，,]+(?!编辑|来源|打印|收藏|分享|浏览|点击|阅读|时间|日期|字号|审核)[\u4e00-\u9fff]{2,3}(?=[\s、，,]|$))+"
 )
 _NAME = re.compile(r"[^\d_@/:]{2,40}")  # metadata also holds the editor's number or the template's user
-_OFFICE_NAME = re.compile(  # what a name without a label must be called
-    r"[\u4e00-\u9fffA-Za-z·]{2,24}(?:日报|晚报|时报|早报|晨报|周报|商报|[网局委办厅社台]|中心|政府|集团|公司|频道|融媒体?|客户端|杂志"
-    r"|管委会|委员会|办公室|电视台|新华社)"
-)
 _LINKED_DATA = etree.XPath(".//script[@type='application/ld+json']")
 _HIDDEN_DAY = re.compile(r"(?:info|pub|publish|release|fb)_?(?:date|time|rq|sj)", re.I)
-_PICTURED = re.compile(r"(?:^|[\s_-])(?:user|author|person|pencil|edit|pen)(?:[\s_-]|$)", re.I)  # an icon: who wrote it
 _BAR = re.compile(r".{1,4}?\s*[|｜丨]")
+_LABEL_CELLS = frozenset(("dt", "th", "td"))
+_BY = re.compile(r"^by\s(?=\S)", re.I)
 _UNSIGNED = re.compile(r"(?:文|作\s*者|撰稿|记者|通讯员)\s*[/／\s]")  # labels that no colon follows
 _MICRODATA = etree.XPath(
     ".//*[@itemprop='datePublished' or @itemprop='author'][not(self::meta or ancestor::li or ancestor::aside)]"
 )
 _ACCOUNT = etree.XPath("//*[@id='js_name']")
 _BEGUN = re.compile(
-    rf"\W{{0,3}}(?:责任编辑|责编|编辑|(?:本文|文章)?来源|作者|稿源)\s*[:：|｜丨]|(?:作者|撰文)\s+{_PEOPLE}$|文\s*[/／]\s*{_PERSON}"
+    rf"\W{{0,3}}(?:责任编辑|责编|编辑|(?:本文|文章)?来源|作者|稿源)\s*[:：|｜丨]|(?:作者|撰文)\s+{_PEOPLE}$|文\s*[/／]\s*{PERSON}"
 )
 _ARTICLE_TYPES = ("NewsArticle", "Article", "BlogPosting", "Report", "ReportageNewsArticle")
 
@@ -175,7 +174,7 @@ def _in_pairs(lines: list[Line]) -> Iterator[str]:
     """The lines, a label without a colon joined to the value in the element after it: <dt>来源</dt><dd>日报</dd>."""
     for line, after in zip_longest(lines, lines[1:]):
         parts = [part for text in line.parts if (part := text.strip())]
-        if len(parts) == 1 and after is not None and line.node.tag == "dt" and after.node is line.node.getnext():
+        if len(parts) == 1 and after is not None and _follows(line, after):
             parts = [parts[0].rstrip(":： "), after.text]
         if len(parts) == 1 or line.link or not any(map(_CELL.fullmatch, parts)):
             yield line.spaced
@@ -183,6 +182,13 @@ def _in_pairs(lines: list[Line]) -> Iterator[str]:
         filled = [not _CELL.fullmatch(part) or not _A_LABEL.fullmatch(value) for part, value in pairwise(parts)]
         named = [f"{part}：" if _CELL.fullmatch(part) else part for part in parts]
         yield " ".join(part for part, known in zip(named, [*filled, True], strict=True) if known)
+
+
+def _follows(line: Line, after: Line) -> bool:
+    """Whether a line fills a cell of labels, and the line after it the next cell."""
+    cell = line.node if line.node.tag in _LABEL_CELLS else line.node.getparent()
+    following = cell.getnext() if cell is not None and cell.tag in _LABEL_CELLS else None
+    return following is not None and following in (after.node, after.node.getparent())
 
 
 def _may_label(text: str) -> bool:
@@ -243,30 +249,7 @@ def _from_nodes(name: str, anatomy: Anatomy) -> Iterator[str]:
         if pattern.search(called):
             text = " ".join(node.text_content().split())
             if 2 <= len(text) <= 30 and not DATE.search(text) and not re.search(r"[:：，。]", text):
-                yield text
-
-
-def _beside_icon(lines: list[Line]) -> Iterator[str]:
-    """A name that stands behind the picture of a writer: <i class="fa fa-user"></i> 陈立."""
-    for line in lines:
-        for node in line.node.iter("i", "span", "em"):
-            pictured = not len(node) and not (node.text or "").strip() and _PICTURED.search(node.get("class") or "")
-            after = node.getnext()
-            told = node.tail if (node.tail or "").strip() or after is None else after.text_content()
-            if pictured and (name := re.match(_PERSON, (told or "").strip())):
-                yield name[0]
-
-
-def _beside_date(lines: list[Line]) -> Iterator[str]:
-    """A name that stands beside the date without a label: 2024-06-13 10:46 滨江日报, [ 区投资促进局 ] 2024-06-13."""
-    for at, line in enumerate(lines):
-        if not marks.is_meta(line.text) and not (DATE.search(line.text) and line.size < 60):
-            continue
-        said = re.sub(r"(?<!\S)(?:由|by)\s+\S+", " ", DATE.sub(" ", line.spaced))  # who wrote it
-        texts = re.split(r"[\s\[\]【】（）()|｜]+", said)
-        if DATE.fullmatch(line.text.strip()):  # the next line, as in <li>date</li><li>name</li>
-            texts += [other.text for other in lines[at + 1 : at + 2] if len(other.text) <= 30]
-        yield from (text for text in texts if _OFFICE_NAME.fullmatch(text))
+                yield _BY.sub("", text)
 
 
 def field(name: str, anatomy: Anatomy, data: dict[str, str]) -> str | None:
@@ -283,9 +266,9 @@ def field(name: str, anatomy: Anatomy, data: dict[str, str]) -> str | None:
         *(_labelled(name, label, near) for label in others),
     ]
     if name == "author":
-        ways.append(_beside_icon(above(anatomy)))
+        ways += [beside.icon(above(anatomy)), beside.by(above(anatomy))]
     if name == "source" and anatomy.heading is not None:
-        ways.append(_beside_date(anatomy.page[anatomy.heading + 1 : anatomy.start + 1]))
+        ways.append(beside.date(anatomy.page[anatomy.heading + 1 : anatomy.start + 1]))
     return next((value for way in ways for value in way), None)
 
 

@@ -16,6 +16,9 @@ _SUFFIX = re.compile(
 _TITLED = re.compile(r"(?:^|[-_])(?:\w{0,12}title\d*|tit|biaoti|bt|headline|wzbt|dahei|lbltitle|ph)(?:[-_]|$)", re.I)
 _CRUMB = re.compile(r"[>»›]|^\W*(?:您?(?:当前|现在|目前)?所?在?的?位置|首页|今天是|返回|欢迎)")
 _CALLED = re.compile(r"^(?:信息名称|文章标题|标\s*题|名\s*称)\s*[:：]\s*")
+_FILED = re.compile(r"^[\[【][^\[\]【】]{1,8}[\]】]\s*(?=\S)")  # [招商] before the title: where it is filed
+_TOP = frozenset(("h1", "h2"))
+_TITLE_CELL = re.compile(r"标\s*题\s*[:：]?")  # the cell beside it
 _LEVEL = {"h1": 30, "h2": 25, "h3": 20, "h4": 15}
 _LARGE = re.compile(r"font-size\s*:\s*(?:1[8-9]|[2-4]\d)p[xt]|;size=[4-7]|text-align\s*:\s*center|;align=center", re.I)
 _ABOVE = 120  # lines among which a heading is looked for that no title names
@@ -48,11 +51,12 @@ def heading_at(page: Sequence[Line], titles: Sequence[str], sites: Sequence[str]
     cut = [comparable(title) for title in titles if title.rstrip().endswith(("…", "..."))]
     best, at, begun = 3, None, False
     for index, line in enumerate(page):
-        text = comparable(_CALLED.sub("", line.text))
+        text = comparable(_unfiled(_CALLED.sub("", line.text), whole))
         if at is not None and begun and best > 15:
             break
         begun = begun or weight(line) > 60
-        if line.link or len(text) < 2 or (text not in whole and (text in sites or is_site_name(line.text))):
+        linked = line.link and not (text in whole and line.within(_TOP))  # a blog's heading leads to itself
+        if linked or len(text) < 2 or (text not in whole and (text in sites or is_site_name(line.text))):
             continue
         if not _named(text, whole, cut):
             text = comparable(_dated(line.text, titles) or "")
@@ -62,6 +66,12 @@ def heading_at(page: Sequence[Line], titles: Sequence[str], sites: Sequence[str]
         if size > best:
             best, at = size, index
     return at
+
+
+def _unfiled(text: str, titles: Sequence[str]) -> str:
+    """The text without the mark of where it is filed, where a title (comparable) is the rest of it."""
+    rest = _FILED.sub("", text)
+    return rest if rest != text and comparable(rest) in titles else text
 
 
 def undated(line: Line) -> str | None:
@@ -99,6 +109,7 @@ def heading_above(page: Sequence[Line], sites: Sequence[str] = ()) -> int | None
             else 0
         )
         score += 20 if any(_TITLED.search(name) for up in _up(line) for name in _names(up)) else 0
+        score += 40 if index and _TITLE_CELL.fullmatch(page[index - 1].text) else 0
         below = page[index + 1 : index + 3]
         dated = [
             is_day(other.text.strip("()（）")) or (is_meta(other.text) and bool(re.search(r"\d", other.text)))
@@ -143,7 +154,7 @@ def whole_heading(page: Sequence[Line], at: int, titles: Sequence[str] = ()) -> 
     for text in held[1:]:
         joint = "" if re.search(r"[\u3000-\u9fff]$", texts[-1]) or re.match(r"[\u3000-\u9fff]", text) else " "
         texts.append(joint + text)
-    return "".join(texts), last
+    return _unfiled("".join(texts), [comparable(title) for title in titles]), last
 
 
 def window_parts(window: str) -> list[str]:

@@ -14,7 +14,7 @@ TAIL = re.compile(
     r"|相关(?:阅读|新闻|文章|链接|推荐|稿件|信息|附件下载|附件|文件|报道|政策)\s*[:：]?\W*$|关联文件\W*$"
     r"|(?:推荐|延伸|热门)阅读|猜你喜欢|为您推荐|热门(?:排行|推荐|文章)\W*$|版权(?:声明|所有)|免责声明|特别声明\s*[:：]"
     r"|分享(?:到|至)|扫一扫|【?(?:打印|关闭)(?:本页|窗口|此页|文章)?】?\W*$|举报\W*$|返回(?:顶部|列表|首页)"
-    r"|最[后近]更新(?:时间|日期)?\s*[:：]|附件\s*[:：]\s*$"
+    r"|最[后近]更新(?:时间|日期)?\s*[:：]|(?:创建|上次修改)时间\s*(?:19|20)\d\d|附件\s*[:：]\s*$"
     r"|原创内容，未经授权|未经授权|(?:copyright\s*)?©|copyright\b|all rights reserved"
     r"|(?:related|read more|see also|more from|leave a (?:reply|comment)|share this|don'?t miss|comments?)\W*$)",
     re.I,
@@ -28,6 +28,8 @@ META = re.compile(
     r"|(?:发布|发表|更新)于?\s*(?:(?:19|20)\d\d[-/.年])?\d{1,2}[-/.月]\d{1,2}日?(?:\s|$)"
     r"|[\[【(（]?(?:文章|信息|稿件|新闻|本文|内容)?(?:来源于?|出处|稿源|作者|记者|分类|类型)\s*[:：]"
     r"|(?:浏览|点击|阅读|访问|查看)(?:次数|量|数)?\s*[:：]|字\s*[号体]\s*(?:大小\s*)?[:：]|字体大小|索\s*引\s*号"
+    r"|(?:创建|上次修改|最后修改)时间\s*(?:19|20)\d\d[-/.年]"
+    r"|(?:公開|掲載|(?:最終)?更新)日\s*[:：]?\s*(?:令和|\d)"
     r"|分享\s*(?:到|[:：])|【?打印"
     r"|您?(?:当前|现在|目前)?所?在?的?位置\W|原标题\s*[:：]"
 )
@@ -43,6 +45,16 @@ _DAY_ALONE = re.compile(
     rf"|{written.CHINESE_YEAR}[一二三四五六七八九十]{{1,2}}月[一二三四五六七八九十]{{1,3}}日"
     rf"|[\[【]?\s*{written.DAY_LOOSE}{written.CLOCK}\s*[\]】]?"
 )
+DAY_IN_PARTS = re.compile(  # 2024 06/13 10:46:05, each in an element of its own
+    rf"({written.YEAR})年?\s+(\d{{1,2}})\s*[-/.月]\s*(\d{{1,2}})日?(?:\s+(\d{{1,2}}:\d\d(?::\d\d)?))?"
+)
+DAY_ALONE = re.compile(r"[0-3]?\d日?")
+MONTH_ALONE = re.compile(rf"({written.YEAR})\s?[-/.年]\s?(\d{{1,2}})月?")
+_DAY_IN_WORDS = re.compile(  # 13 de junio de 2024, June 13, 2024
+    rf"\d{{1,2}}(?:st|nd|rd|th|\.)?\s(?:de\s|of\s)?[^\W\d_]{{3,10}}\.?,?\s(?:de\s)?{written.YEAR}"
+    rf"|[^\W\d_]{{3,10}}\.?\s\d{{1,2}}(?:st|nd|rd|th)?,?\s{written.YEAR}"
+)
+_DAY_OF_ERA = re.compile(r"(?:令和|平成|民[國国])\s?(?:\d{1,3}|元)\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日")
 _LABEL_AFTER = re.compile(  # a line that ends in labels: 云栖区门户网站 www.a.cn 时间：2022-08-11 14:21 来源：云栖日报
     r"(?:发布|更新)?(?:时间|日期)\s*[:：]\s*(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}.{0,12}"
     r"(?:来源|作者|浏览|点击|阅读|编辑|字号|分享)\s*[:：]"
@@ -63,6 +75,7 @@ _MOMENT_SAID = re.compile(  # 滨江客 于 2024-06-13 10:46 发布
 _MOMENT_AND = re.compile(  # 2024-06-13 10:46 云栖日报, 2024.06.13 | 浏览 35
     rf"\W*{written.MOMENT}[\s|｜]+[^，。；,;]{{0,40}}"
 )
+TEXT_LABEL = re.compile(r"(?:正\s*文|详细内容)\s*[:：]?")  # the cell beside a form's text
 # The fields of an open-government catalogue (GB/T 政府信息公开目录), as rows of a table or a list above the text.
 CATALOGUE = (
     "索引号|信息索引|发布机构|發布機構|发文机关|发文机构|发文单位|公开机构|公开责任部门|责任部门|制发机关|成文日期|成文时间|发文日期|发文时间|生成日期"
@@ -145,7 +158,17 @@ def is_moment_of(line: str) -> bool:
 
 def is_day(line: str) -> bool:
     """Whether a line is a day and nothing else; in brackets it is that of a speech or a decree."""
-    return bool(_DAY_ALONE.fullmatch(line))
+    return bool(_DAY_ALONE.fullmatch(line) or _DAY_OF_ERA.fullmatch(line))
+
+
+def is_piece_of_day(line: str) -> bool:
+    """Whether a line is a day's number, a month of a year, or both in pieces: what templates set large and small."""
+    return any(pattern.fullmatch(line) for pattern in (DAY_ALONE, MONTH_ALONE, DAY_IN_PARTS))
+
+
+def is_day_in_words(line: str) -> bool:
+    """Whether a line is a day with its month's name or of an era, and nothing else."""
+    return len(line) <= 40 and bool(_DAY_IN_WORDS.fullmatch(line) or _DAY_OF_ERA.fullmatch(line))
 
 
 @lru_cache(maxsize=1024)

@@ -1,0 +1,56 @@
+"""Names that no label with a colon says: behind a writer's picture, behind 由 or by, beside the date. For fields."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from crawler.read.article import marks
+from crawler.read.article.dates import DATE
+from crawler.read.article.lines import Line
+
+PERSON = r"[\u4e00-\u9fff]{2,4}(?![\u4e00-\u9fff])"
+_WRITTEN_BY = re.compile(
+    rf"(?<!\S)(?:(?P<label>작성자|글쓴이)|由|[Bb]y)\s+"
+    rf"(?P<name>{PERSON}|[가-힣]{{2,4}}(?!\S)|[A-Z][\w'-]+(?: [A-Z][\w'-]+){{1,2}})"
+)
+_LONGEST_BYLINE = 100  # characters
+_OFFICE_NAME = re.compile(  # what a name without a label must be called
+    r"[\u4e00-\u9fffA-Za-z·]{2,24}(?:日报|晚报|时报|早报|晨报|周报|商报|[网局委办厅社台]|中心|政府|集团|公司|频道|融媒体?|客户端|杂志"
+    r"|管委会|委员会|办公室|电视台|新华社)"
+)
+_PICTURED = re.compile(r"(?:^|[\s_-])(?:user|author|person|pencil|edit|pen)(?:[\s_-]|$)", re.I)  # an icon: who wrote it
+
+
+def icon(lines: list[Line]) -> Iterator[str]:
+    """A name that stands behind the picture of a writer: <i class="fa fa-user"></i> 陈立."""
+    for line in lines:
+        for node in line.node.iter("i", "span", "em"):
+            pictured = not len(node) and not (node.text or "").strip() and _PICTURED.search(node.get("class") or "")
+            after = node.getnext()
+            told = node.tail if (node.tail or "").strip() or after is None else after.text_content()
+            if pictured and (name := re.match(PERSON, (told or "").strip())):
+                yield name[0]
+
+
+def by(lines: list[Line]) -> Iterator[str]:
+    """Who is said to have written it: 由 陈立 提交于 2024-06-13, 2024-06-13 10:46 by Li Chen."""
+    for line in lines:
+        name = _WRITTEN_BY.search(line.spaced)
+        if name is None:
+            continue
+        byline = len(line.spaced) < _LONGEST_BYLINE and DATE.search(line.spaced)
+        if name["label"] or byline:
+            yield name["name"]
+
+
+def date(lines: list[Line]) -> Iterator[str]:
+    """A name that stands beside the date without a label: 2024-06-13 10:46 滨江日报, [ 区投资促进局 ] 2024-06-13."""
+    for at, line in enumerate(lines):
+        if not marks.is_meta(line.text) and not (DATE.search(line.text) and line.size < 60):
+            continue
+        said = re.sub(r"(?<!\S)(?:由|by)\s+\S+", " ", DATE.sub(" ", line.spaced))  # who wrote it
+        texts = re.split(r"[\s\[\]【】（）()|｜]+", said)
+        if DATE.fullmatch(line.text.strip()):  # the next line, as in <li>date</li><li>name</li>
+            texts += [other.text for other in lines[at + 1 : at + 2] if len(other.text) <= 30]
+        yield from (text for text in texts if _OFFICE_NAME.fullmatch(text))
