@@ -8,7 +8,9 @@ import re
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
-LARGEST = 400_000  # characters of scripts looked at
+from lxml.html import HtmlElement
+
+_LARGEST = 400_000  # characters of scripts looked at
 _LONGEST_BODY = 4000  # characters of a function
 NAME = r"[A-Za-z_$][\w$]*"
 STRING = r"'(?:\\.|[^'\\\n])*'|\"(?:\\.|[^\"\\\n])*\"|`(?:\\.|[^`\\])*`"
@@ -37,6 +39,12 @@ class Part(NamedTuple):
 
 
 Parts = tuple[Part, ...]
+
+
+def script_of(root: HtmlElement) -> str:
+    """The text of a page's scripts, as much of it as is looked at."""
+    texts = (script.text for script in root.iter("script"))
+    return "\n".join(filter(None, texts))[:_LARGEST]
 
 
 def body(script: str, start: int) -> str:

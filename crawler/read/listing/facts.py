@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from crawler.read.listing import dates as listing_dates
 from crawler.read.listing.elements import width
 
-PROSE = 40  # columns: a text as wide is running text
-WIDEST_CHUNK = 60  # columns: a wider piece of text is no better a title
+_PROSE = 40  # columns: a text as wide is running text
+_WIDEST_CHUNK = 60  # columns: a wider piece of text is no better a title
 
 
 @dataclass(slots=True)
@@ -52,6 +52,6 @@ class Facts:
         if text and (text := text.strip()):
             columns = width(text)
             self.text += columns
-            self.chunk = max(self.chunk, min(WIDEST_CHUNK, columns))
-            self.prose += columns if columns >= PROSE else 0
+            self.chunk = max(self.chunk, min(_WIDEST_CHUNK, columns))
+            self.prose += columns if columns >= _PROSE else 0
             self.dates += listing_dates.count(text)

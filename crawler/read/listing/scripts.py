@@ -17,10 +17,10 @@ from lxml.html import HtmlElement
 
 from crawler.read.listing import dates
 from crawler.read.listing.elements import usable, width
-from crawler.read.listing.expressions import LARGEST, NAME, QUOTES, STRING, Parts, body, expression, unescaped
+from crawler.read.listing.expressions import NAME, QUOTES, STRING, Parts, body, expression, script_of, unescaped
 from crawler.read.literals import squeezed
 
-MOST = 1000  # functions of a page
+_MOST_FUNCTIONS = 1000  # of a page
 _LONGEST_HANDLER = 1000  # characters
 _WIDEST_ROW = 600  # columns: what is wider is no row that is clicked as a whole
 _LEAST_HELD = 3  # different addresses: one alone is what a part of the page is filled from
@@ -60,7 +60,7 @@ class Function(NamedTuple):
 def resolve(root: HtmlElement) -> None:
     """Gives the links and clickable rows of a tree the addresses that their scripts lead to, or that stand in their
     data for a script of another file."""
-    script = squeezed("\n".join(s.text for s in root.iter("script") if s.text)[:LARGEST])
+    script = squeezed(script_of(root))
     _resolve_inline(root, dict(_functions(script)))
     _resolve_click_handlers(root, script)
     _resolve_data(root)
@@ -100,7 +100,7 @@ def _resolve_data(root: HtmlElement) -> None:
 
 def _functions(script: str) -> Iterator[tuple[str, Function]]:
     """The functions of a script that lead somewhere, by name."""
-    for found in islice(_FUNCTION.finditer(script), MOST):
+    for found in islice(_FUNCTION.finditer(script), _MOST_FUNCTIONS):
         parts = _destination(body(script, found.end()))
         if parts:
             listed = found["parameters"] or found["second"] or found["third"] or ""
@@ -110,7 +110,7 @@ def _functions(script: str) -> Iterator[tuple[str, Function]]:
 
 def _click_handlers(script: str) -> Iterator[tuple[str, Function]]:
     """What leads somewhere when clicked, as a selector."""
-    for found in islice(_CLICK.finditer(script), MOST):
+    for found in islice(_CLICK.finditer(script), _MOST_FUNCTIONS):
         parts = _destination(body(script, found.end()))
         css = found["inner"] or found["css"]
         if css and any(part.kind == "attribute" for part in parts):

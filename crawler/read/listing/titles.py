@@ -17,7 +17,7 @@ _FILE_NOTE = re.compile(
 _MARKED = re.compile(r"^[\s·]*(?:[\[［(（【][^\[\]［］()（）【】]{1,12}[\]］)）】]\s*)+")
 _PINNED = re.compile(r"^\s*(?:[\[【(（]\s?置顶\s?[\]】)）]|置顶\s*[:：|])\s*(?=\S)")
 _BULLET = re.compile(r"^(?:[\s·•●▪■◆◇►▶>»※‧・]|[-–—]\s)+")
-LONGEST_TITLE = 500  # characters: in a longer one a date is not looked for, which takes its square
+_LONGEST_TITLE = 500  # characters: in a longer one a date is not looked for, which takes its square
 _DATED = re.compile(
     rf"^[\[(（【]?\s*(?!\s)(?P<a>{listing_dates.STRONG.pattern})(?:\s*[\])）】])?[\s|:：-]*(?=\S)"
     rf"|(?<![\s|])(?:[\s|]+|[\s|]*[\[(（【]\s*)(?!\s)(?P<b>{listing_dates.STRONG.pattern})\s*(?:[\])）】]\s*)?$",
@@ -91,7 +91,7 @@ def _part_undated(readings: list[Reading]) -> bool:
     """2025-08-06 Title; whether most titles are written so and have no date otherwise."""
     found: list[tuple[Reading, re.Match[str]]] = []
     for reading in readings:
-        undated = reading.date is None and len(reading.title) <= LONGEST_TITLE
+        undated = reading.date is None and len(reading.title) <= _LONGEST_TITLE
         date = _DATED.search(reading.title) if undated else None
         if date:
             found.append((reading, date))
@@ -146,5 +146,5 @@ def _ends_with_digits(reading: Reading) -> bool:
 
 def _stem(reading: Reading) -> str | None:
     """The title of a dated entry without the date that ends it, None where none does."""
-    tail = _TAIL.search(reading.title) if reading.date and len(reading.title) <= LONGEST_TITLE else None
+    tail = _TAIL.search(reading.title) if reading.date and len(reading.title) <= _LONGEST_TITLE else None
     return reading.title[: tail.start()] if tail else None

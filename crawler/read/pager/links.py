@@ -17,8 +17,8 @@ from crawler.read.pager import words as lex
 from crawler.read.pager.steps import host, of_another_day, step
 
 ENOUGH = 4.0  # one sure sign (a word, the number after the current one) or two weaker ones
-OUT = -9.0  # of what must not be followed, whatever else speaks for it
-LONGEST_LABEL = 40  # characters: a pager's links say less than titles do
+_OUT = -9.0  # of what must not be followed, whatever else speaks for it
+_LONGEST_LABEL = 40  # characters: a pager's links say less than titles do
 _LONGEST_SCRIPT = 300  # characters of a call in which an address is looked for
 _NAMED_ABOVE = 4  # elements around a link whose names may say that it stands in a pager
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|zip|rar|jpe?g|png|gif|mp4|apk|wps|ofd)$", re.I)
@@ -49,7 +49,7 @@ def labels_of(link: HtmlElement, text: str) -> list[str]:
     if not text:
         said += [image.get("alt") or image.get("title") for image in link.iter("img", "svg", "input")]
     labels = [" ".join(label.split()) for label in said if label]
-    return [label for label in labels if 0 < len(label) <= LONGEST_LABEL]
+    return [label for label in labels if 0 < len(label) <= _LONGEST_LABEL]
 
 
 def _names(element: HtmlElement) -> str:
@@ -158,7 +158,7 @@ def weigh(element: HtmlElement, follows_current: bool, walk: bool) -> tuple[floa
     """How much speaks for a link by its words, names and place, and whether words do; 0 for nothing, or for what
     must not be followed."""
     text = text_of(element)
-    if len(text) > LONGEST_LABEL:
+    if len(text) > _LONGEST_LABEL:
         return 0.0, False
     link = Link(element, text, follows_current, walk)
     said = _sum(_SAID, link)
@@ -184,9 +184,9 @@ def weigh_address(url: str, address: str, says_next: bool) -> float:
     """How much speaks for an address beside the page's own. Some systems number backwards from the last page
     (`tzgg.htm`, `tzgg/23.htm`, `tzgg/22.htm`): a link in words may lead one number down, or anywhere from page one."""
     if _FILE.search(urlsplit(address).path):
-        return OUT
+        return _OUT
     if not says_next and of_another_day(url, address):
-        return OUT
+        return _OUT
     site = _OTHER_SITE if host(address) != host(url) else 0.0
     ahead = step(url, address)
     if ahead is None:
@@ -196,4 +196,4 @@ def weigh_address(url: str, address: str, says_next: bool) -> float:
     leaps = ahead > 1
     if says_next and (leaps or ahead == -1):
         return site
-    return site + (_FURTHER_AHEAD if leaps else OUT)
+    return site + (_FURTHER_AHEAD if leaps else _OUT)

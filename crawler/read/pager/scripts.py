@@ -14,7 +14,7 @@ from urllib.parse import parse_qsl, urljoin, urlsplit
 from lxml.html import HtmlElement
 
 from crawler.read.listing.elements import text_of
-from crawler.read.listing.expressions import LARGEST, expression
+from crawler.read.listing.expressions import expression, script_of
 from crawler.read.pager import forms
 
 _NUMBERED_OPTION = re.compile(r"(?:第\s*)?(\d+)\s*(?:页|/\s*\d+\s*页?)?")
@@ -32,7 +32,7 @@ _OPTIONS = 2000  # characters of what a widget is given
 
 def following(root: HtmlElement, url: str, base_url: str) -> str | None:
     """The address of the next page, as asking.py writes it where it is to be posted; None where none can be read."""
-    script = "\n".join(s.text for s in root.iter("script") if s.text)[:LARGEST]
+    script = script_of(root)
     link = _chosen(root)
     if link is None:
         link = _laypage(script, url)
