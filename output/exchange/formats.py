@@ -41,11 +41,11 @@ _LINE_BREAKS = {"\u2028": "\\u2028", "\u2029": "\\u2029", "\x85": "\\u0085"}
 def plain(rows: Iterable[Row]) -> Iterator[Row]:
     """Rows without NUL, which cuts texts in SQLite, is refused by PostgreSQL and breaks readers of CSV."""
     for row in rows:
-        yield tuple(map(_without_nul, row)) if any(map(_has_nul, row)) else row
-
-
-def _has_nul(value: Any) -> bool:
-    return type(value) is str and "\0" in value
+        for value in row:  # hardly any has one, and any() takes half as long again
+            if type(value) is str and "\0" in value:
+                row = tuple(map(_without_nul, row))
+                break
+        yield row
 
 
 def _without_nul(value: Any) -> Any:

@@ -109,15 +109,19 @@ def meanings(path: Path) -> list[Meaning]:
     """What is made of the columns, by the first rows. Raises ImportRefused, also where none can be a title."""
     names: dict[str, set[str]] = {}
     for row in islice(_read(path), LOOKED_AT):
-        for name, value in row.values.items() if not row.error else ():
+        if row.error:
+            continue
+        for name, value in row.values.items():
             names.setdefault(name, set()).add(numbered(value)[1] or "")
     called = _called(tuple(names))
     if names and not {"title", "title_raw"} & set(called.values()):
         raise ImportRefused(f"{path}: no column is a title; there are {', '.join(map(repr, names))}")
-    return [
-        Meaning(name, column := called.get(name), max(said) or None if column in NUMBERED else None)
-        for name, said in names.items()
-    ]
+    return [Meaning(name, called.get(name), _taken_for(called.get(name), said)) for name, said in names.items()]
+
+
+def _taken_for(column: str | None, said: set[str]) -> str | None:
+    """What the numbers of a column are read as, if it may hold numbers for dates."""
+    return max(said) or None if column in NUMBERED else None
 
 
 def text(found: list[Meaning]) -> str:

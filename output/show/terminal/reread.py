@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from rich.table import Table
@@ -29,11 +29,16 @@ def site(told: Mapping[str, Any], records: Mapping[str, int] | None = None) -> N
     if records:
         say("  records: " + ", ".join(f"{count} {operation}" for operation, count in sorted(records.items())))
     if told["samples"]:
-        sides = Table("", "stored", "read now", show_lines=True, expand=True)
-        for sample in told["samples"]:
-            for name, (old, new) in sample["fields"].items():
-                title = Text(printable(f"{sample['notice'][:8]} {sample['title'][:30]}\n{name}"))
-                sides.add_row(title, *differing(printable(old or "–"), printable(new or "–")))
-        screen().print(sides)
+        screen().print(_sides(told["samples"]))
     for sample in (*told["not_believed"], *told["not_read"]):
         say(f"  {printable(sample['url'])}: {printable(sample['why'])}")
+
+
+def _sides(samples: Iterable[Mapping[str, Any]]) -> Table:
+    """What differs, side by side."""
+    sides = Table("", "stored", "read now", show_lines=True, expand=True)
+    for sample in samples:
+        for name, (old, new) in sample["fields"].items():
+            title = Text(printable(f"{sample['notice'][:8]} {sample['title'][:30]}\n{name}"))
+            sides.add_row(title, *differing(printable(old or "–"), printable(new or "–")))
+    return sides
