@@ -1,10 +1,10 @@
 """Benchmark: pages in the structures of real platforms (tests/platforms), both halves apart.
 
-    python bench/platforms.py [blind|seen|third]
+    python bench/platforms.py [blind|seen|third|fourth]
 
 Half of the rows, by the hash of their name, were written down and scored before anyone looked at failures ("blind"). A
 list is exact where all its entries are found, in order, and nothing else; other columns are shares of what pages say. A
-name after the command prints that row alone (the third wave is counted in the halves too).
+name after the command prints that row alone (the waves are counted in the halves too).
 """
 
 from __future__ import annotations
@@ -17,8 +17,9 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 import test_platforms_articles as articles  # noqa: E402
 import test_platforms_lists as lists  # noqa: E402
-from platforms.articles import third  # noqa: E402
-from platforms.lists import THIRD, Row  # noqa: E402
+from platforms import articles_third  # noqa: E402
+from platforms.articles import wave  # noqa: E402
+from platforms.lists import FOURTH, THIRD, Row  # noqa: E402
 
 
 def list_shares(rows: list[Row]) -> list[float]:
@@ -40,6 +41,7 @@ def list_shares(rows: list[Row]) -> list[float]:
 def main() -> None:
     only = sys.argv[1] if sys.argv[1:] else ""
     lists_of = {"blind": lists.HALVES[False], "seen": lists.HALVES[True], "third wave": list(THIRD)}
+    lists_of["fourth wave"] = list(FOURTH)
     print("| lists | rows | exact | titles | dates | next P | next R |\n| --- |" + " ---: |" * 6)
     for name, rows in lists_of.items():
         if name.startswith(only):
@@ -48,7 +50,8 @@ def main() -> None:
     articles_of = {
         "blind": [case for case in every if case.blind],
         "seen": [case for case in every if not case.blind],
-        "third wave": [case for case in every if third(case)],
+        "third wave": wave(articles_third.ROWS),
+        "fourth wave": wave(articles_third.LATER),
     }
     print(f"\n| articles | rows | {' | '.join(columns)} |\n| --- |" + " ---: |" * (1 + len(columns)))
     for name, cases in articles_of.items():

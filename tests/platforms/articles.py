@@ -387,9 +387,10 @@ def _case(row: str) -> Case:
 
 
 def cases() -> list[Case]:
-    return [_case(row) for row in (ROWS + articles_more.ROWS + articles_third.ROWS).splitlines() if row]
+    return [_case(row) for row in (ROWS + articles_more.ROWS + articles_third.ROWS + articles_third.LATER).splitlines() if row]
 
 
-def third(case: Case) -> bool:
-    """Whether a row is of the third wave."""
-    return case.name in {row.partition("~")[0].strip() for row in articles_third.ROWS.splitlines()}
+def wave(rows: str) -> list[Case]:
+    """The rows of one wave: articles_third.ROWS or LATER."""
+    names = {row.partition("~")[0].strip() for row in rows.splitlines()}
+    return [case for case in cases() if case.name in names]

@@ -140,3 +140,22 @@ ko-view ~ div.view_title>h4 ~ <ul class="view_info"><li><strong>작성자</stron
 gnuboard-view ~ <h2 id="bo_v_title"><span class="bo_v_tit">{T}</span></h2> ~ <section id="bo_v_info"><span class="sound_only">작성자</span> <strong><span class="sv_member">{A}</span></strong> <span class="sound_only">조회</span><strong>128회</strong> <strong class="if_date"><span class="sound_only">작성일</span> 24-06-13 10:46</strong></section> ~ div#bo_v_con ~ w=TS l=ko
 vn-detail ~ h1.title-detail ~ <div class="header-content"><span class="date">{V} (GMT+7)</span></div> ~ article.fck_detail ~ w=TS l=vi
 """
+
+# A fourth wave, written down after the third one's kinds were cured, before any of it was read.
+LATER = """
+typecho ~ <h1 class="post-title" itemprop="name headline"><a itemprop="url" href="/archives/1/">{T}</a></h1> ~ <ul class="post-meta"><li itemprop="author">作者: <a itemprop="name" href="/author/1/" rel="author">{A}</a></li><li>时间: <time datetime="{I}" itemprop="datePublished">{O}</time></li><li>分类: <a href="/category/zs/">招商</a></li></ul> ~ <div class="post-content" itemprop="articleBody">{B}</div> ~ w=TS
+phpwind ~ <h1 id="subject_tpc" class="read_h1">[公告] {T}</h1> ~ <div class="tipTop s6"><span title="{D} 10:46">发表于: {D}</span> <a href="/u/1">园区小林</a></div> ~ div#read_tpc ~ w=TS s=br
+hexo ~ <h1 class="article-title" itemprop="name">{T}</h1> ~ <a href="/2024/06/13/x/" class="article-date"><time datetime="{I}" itemprop="datePublished">2024-06-13</time></a> ~ div.article-entry ~ w=T
+by-first ~ h1.title ~ <p class="info"><span>by <b>{A}</b></span> <span>{M}</span> <span>招商动态</span></p> ~ div.text-body ~ w=TS
+calendar-leaf ~ <div class="dates"><span class="d">13</span><span class="m">2024/06</span></div><h1>{T}</h1> ~ <p>来源：{S}</p> ~ div.txt ~ w=TS d=1
+year-over ~ h1 ~ <div class="rq"><strong>06-13</strong><br><em>2024</em></div> ~ div.con ~ w=TS d=1
+form-info ~ <table class="form"><tr><th>标题：</th><td>{T}</td></tr> ~ <tr><th>来源：</th><td>{S}</td></tr><tr><th>发布时间：</th><td>{H}</td></tr></table> ~ div.formtext ~ w=CS f=flat
+state-json ~ <div id="app"></div> ~ - ~ <script>window.__INITIAL_STATE__={{"detail":{{"title":"{T}","releaseTime":"{H}","source":"{S}","content":"{B}"}} }};</script> ~ w=S s=p f=flat
+taiwan-words ~ h2.title ~ <p>發布日期：民國113年6月13日</p><p>資料來源：{S}</p> ~ div.p ~ w=TS d=1
+us-agency ~ h1 ~ <p class="byline">By {A} | {O}</p> ~ div.article-body ~ w=T l=en a=enshare
+fr-like-de ~ h1 ~ <p class="meta"><span>13. Juni 2024</span> <span>Autor: {A}</span></p> ~ div.text ~ w=TS l=de d=1
+es-fuente ~ h1 ~ p.meta: Fuente: {S} | {P} ~ div.cuerpo ~ w=T l=es
+ja-koukai ~ h1 ~ <p class="update">掲載日：{J}</p> ~ div.honbun ~ w=TS l=ja a=jalinks
+ko-news ~ h3.tit ~ <p class="info">등록일 : {D} | 작성자 : {A} | 조회 : 35</p> ~ div.cont ~ w=S l=ko a=kolist
+vn-date ~ h1 ~ <p class="date">Ngày đăng: 13/06/2024</p> ~ div.noidung ~ w=TS l=vi d=1
+"""

@@ -593,8 +593,8 @@ ROWS: tuple[Row, ...] = (
       """s{n}['FILE_ID']="{id}";s{n}['TITLE']="{t}";s{n}['URL']="{h}";s{n}['PUBLISH_DATE']="{d}";""", "none",
       page="//#DWR-INSERT\n//#DWR-REPLY\nvar s0=[];{rows}\ndwr.engine._remoteHandleCallback('1','0',s0);"),
 )  # fmt: skip
-MORE, THIRD = (
+MORE, THIRD, FOURTH = (
     tuple(Row(*given[:6], **(given[6] if len(given) > 6 else {})) for given in rows)
-    for rows in (lists_more.ROWS, lists_third.ROWS)
+    for rows in (lists_more.ROWS, lists_third.ROWS, lists_third.LATER)
 )
-ROWS += MORE + THIRD
+ROWS += MORE + THIRD + FOURTH

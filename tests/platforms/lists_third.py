@@ -256,3 +256,30 @@ ROWS: tuple[tuple, ...] = (
      "<div class='item-news'><h3 class='title-news'><a href='{h}' title='{t}'>{t}</a></h3><p class='description'><a href='{h}'>Ban Quản lý thông báo nội dung, thời hạn và đầu mối liên hệ.</a></p><span class='publish-time'>{d}</span></div>", "vietnam",
      {"topics": SPOKEN["vi"], "page": VIETNAMESE.replace("{rows}", "<div class='list-news'>{rows}</div>")}),
 )  # fmt: skip
+
+# A fourth wave, written down after the third one's kinds were cured, before any of it was read.
+LATER: tuple[tuple, ...] = (
+    ("card.tables", "/a/{id}.html", "%Y-%m-%d", "<div class='cards'>", "<table class='card'><tr><th>公告名称</th><td><a href='{h}'>{t}</a></td></tr><tr><th>发布单位</th><td>招商中心</td></tr><tr><th>发布日期</th><td>{d}</td></tr></table>", "words"),
+    ("button.view", "/gg/view?id={id}", "%Y-%m-%d", "<script>function view(id){ window.location = '/gg/view?id=' + id; }</script><ul class='btns'>",
+     "<li><input type='hidden' name='id' value='{id}'><label class='t'>{t}</label><span class='d'>{d}</span><button type='button' onclick='view({id})'>查看详情</button></li>", "none"),
+    ("views.table", "/node/{id}", "%Y-%m-%d - %H:%M", "<table class='views-table cols-3'><thead><tr><th><a href='?order=title&amp;sort=asc' title='按标题排序'>标题</a></th><th>部门</th><th class='active'><a href='?order=created&amp;sort=asc'>发布日期<img src='/asc.png' alt='升序排列'></a></th></tr></thead><tbody>",
+     "<tr class='odd'><td class='views-field views-field-title'><a href='{h}'>{t}</a></td><td class='views-field'>投资促进科</td><td class='views-field views-field-created active'>{d}</td></tr>", "zero"),
+    ("date.link", "/a/{id}.html", "%Y-%m-%d", "<ul class='dl'>", "<li><a class='date' href='{h}'>{d}</a><a class='title' href='{h}'>{t}</a></li>", "numbers"),
+    ("reply.table", "/bbs/read-{id}.html", "%Y-%m-%d %H:%M", "<table class='threads'><tr><th>主题</th><th>作者</th><th>最后回复</th></tr>",
+     "<tr><td class='subject'><a href='/bbs/read-{id}.html'>{t}</a></td><td class='author'><a href='/u/{n}'>林晓岚</a><p>{d}</p></td><td class='last'><a href='/bbs/read-{id}-last.html'>2025-10-31 08:0{last}</a><p>by 访客</p></td></tr>", "bootstrap"),
+    ("typecho", "/archives/{id}/", "%b %d, %Y", "<div id='main'>", f"<article class='post'><h2 class='post-title'><a itemprop='url' href='{{h}}'>{{t}}</a></h2><ul class='post-meta'><li>作者: <a href='/author/1/' rel='author'>管理员</a></li><li>时间: <time datetime='{{y}}-{{m}}-{{D}}T10:00:00+08:00'>{{d}}</time></li><li>分类: <a href='/category/zs/'>招商</a></li><li><a href='{{h}}#comments'>评论</a></li></ul><div class='post-content'><p>{SUMMARY}</p><p class='more'><a href='{{h}}'>- 阅读剩余部分 -</a></p></div></article>", "wp-numbers"),
+    ("json.script.var", "/news/{id}.html", "%Y-%m-%d", "", '{"newsid":{id},"newstitle":"{t}","newsurl":"{h}","newsdate":"{d}"}', "none",
+     {"page": "<html><head><title>新闻</title></head><body><div id='list'></div><script>window.__INITIAL_STATE__={\"list\":{\"data\":[{rows}],\"total\":98}};</script></body></html>"}),
+    ("three.rows", "/xm/{id}.html", "更新日期：%Y-%m-%d", "<table class='xm3'>", "<tr class='t1'><td><a href='{h}'>{t}</a></td></tr><tr class='t2'><td>地区：东片区　行业：制造业</td></tr><tr class='t3'><td>{d}</td></tr>", "words"),
+    ("write.item", "/detail/{id}.html", "%Y-%m-%d", "<div class='wl'>", "<p class='it'><script>document.write(\"<a href='{h}' target='_blank'>\" + '{t}' + \"</a>\");</script><em>{d}</em></p>", "numbers"),
+    ("era.japan", "/news/{id}.html", "令和{reiwa}年{M}月{DD}日", "", "<tr><td class='day'>{d}</td><td class='ttl'><a href='{h}'>{t}</a></td><td class='sec'>企業立地課</td></tr>", "japanese",
+     {"topics": SPOKEN["ja"], "page": JAPANESE.replace("{rows}", "<table class='news'><tr><th>日付</th><th>件名</th><th>担当</th></tr>{rows}</table>")}),
+    ("korea.list", "/board/view.do?seq={id}", "%Y-%m-%d", "", "<li><a href='{h}'><strong class='subject'>{t}</strong></a><ul class='info'><li>작성자 : 투자유치과</li><li>등록일 : {d}</li><li>조회수 : {n}2</li></ul></li>", "gnuboard",
+     {"topics": SPOKEN["ko"], "page": KOREAN.replace("{rows}", "<ul class='board-list'>{rows}</ul>")}),
+    ("taiwan.cards", "/News_Content.aspx?n=7&amp;s={id}", "民國{roc}年{M}月{DD}日", "<div class='group-list content'>", "<div class='essay'><a href='{h}' title='{t}'><span class='num'>{n}</span><div class='caption'>{t}</div><div class='label'><ul><li><i class='mark'>發布日期：{d}</i></li><li><i class='mark'>招商科</i></li></ul></div></a></div>", "ccms", {"topics": SPOKEN["tc"]}),
+    ("german.agency", "/presse/{id}.html", "%d.%m.%Y", "", "<li class='teaser'><span class='teaser__date'>{d}</span><span class='teaser__type'>Pressemitteilung</span><h2><a href='{h}'>{t}</a></h2><a class='teaser__more' href='{h}'>Mehr erfahren</a></li>", "typo3",
+     {"topics": SPOKEN["de"], "page": GERMAN.replace("{rows}", "<ul class='teasers'>{rows}</ul>")}),
+    ("press.uk", "/press/{id}", "Published: %d %B %Y", "", "<div class='card'><p class='card__meta'>{d}</p><p class='card__title'><a href='{h}'>{t}</a></p><p class='card__text'>The zone office answers questions on every working day.</p></div>", "govuk",
+     {"topics": SPOKEN["en"], "page": ENGLISH}),
+    ("titles.site", "/info/{id}.htm", "[%m-%d]", "<ul class='s'>", "<li><a href='{h}' title='{t}_云栖经济开发区'>{t}</a><span>{d}</span></li>", "vsb"),
+)  # fmt: skip
