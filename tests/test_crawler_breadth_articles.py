@@ -68,6 +68,8 @@ def test_what_a_title_says_in_brackets_stays():
         "<p>令和6年6月13日</p>",
         "<ul><li>公開日：2024年6月13日</li><li>最終更新日：2024年11月2日</li></ul>",
         "<p>掲載日 2024年6月13日</p>",
+        "<p>掲載日：令和6年6月13日</p>",
+        "<div><strong>06-13</strong><br><em>2024</em></div>",
     ],
 )
 def test_days_in_pieces_in_words_and_of_eras(day):
@@ -77,11 +79,33 @@ def test_days_in_pieces_in_words_and_of_eras(day):
 
 
 @pytest.mark.parametrize(
+    "leaf",
+    [
+        "<div><span>13</span><span>2024/06</span></div>",
+        "<div><p>13</p><p>2024-06</p></div>",
+        "<div><b>13日</b><br><i>2024年6月</i></div>",
+    ],
+)
+def test_a_calendars_leaf_above_the_heading_is_the_day(leaf):
+    assert page(f"{leaf}<h1>{TITLE}</h1><p>来源：云栖日报</p>").published == "2024-06-13"
+
+
+@pytest.mark.parametrize(
+    "said", ["Fuente: Oficina | 13 de junio de 2024", "By Li Chen | June 13, 2024", "招商 · 13 June 2024"]
+)
+def test_a_day_in_words_between_bars_is_the_day(said):
+    assert page(f"<h1>{TITLE}</h1><p>{said}</p>").published == "2024-06-13"
+
+
+@pytest.mark.parametrize(
     ("said", "author"),
     [
         ("由 <span>陈立</span> 提交于 2024-06-13 10:46", "陈立"),
         ("<span>发布于 <time>2024年6月13日</time></span><span> 由<a href='/u/1'>林晓岚</a></span>", "林晓岚"),
         ("2024-06-13 10:46 by <a href='/u/1'>周敏</a> <span>35</span>", "周敏"),
+        ("By Li Chen | June 13, 2024", "Li Chen"),
+        ("<span>13. Juni 2024</span> <span>Autor: Li Chen</span>", "Li Chen"),
+        ("등록일 : 2024-06-13 | 작성자 : 임효람 | 조회 : 35", "임효람"),
         ("<span>June 13, 2024</span> <span class='author'>By Li Chen</span>", "Li Chen"),
         ("<strong>작성자</strong> <span>임효람</span> <strong>작성일</strong> 24-06-13 10:46", "임효람"),
     ],

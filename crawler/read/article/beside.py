@@ -39,7 +39,8 @@ def by(lines: list[Line]) -> Iterator[str]:
         name = _WRITTEN_BY.search(line.spaced)
         if name is None:
             continue
-        byline = len(line.spaced) < _LONGEST_BYLINE and DATE.search(line.spaced)
+        dated = DATE.search(line.spaced) or marks.says_day_in_words(line.spaced)
+        byline = len(line.spaced) < _LONGEST_BYLINE and dated
         if name["label"] or byline:
             yield name["name"]
 

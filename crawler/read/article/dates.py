@@ -24,6 +24,7 @@ from pipelines.grammar.clock import SHANGHAI
 
 _DAY = (
     r"(?:\d{2,4}\s*[-/.年]\s*)?\d{1,2}\s*[-/.月]\s*\d{1,4}\s*日?(?:[\sT]*\d{1,2}\s*[:：时点]\s*\d{1,2}(?:\s*[:：分]\s*\d{1,2})?[秒分]?)?"
+    r"|(?:令和|平成)\s?(?:\d{1,2}|元)年\d{1,2}月\d{1,2}日"
     rf"|{written.CHINESE_YEAR}[一二三四五六七八九十]{{1,3}}月[一二三四五六七八九十]{{1,3}}日"
     r"|(?:今天|昨天|前天|刚刚|(?<!\d)\d{1,6}\s*(?:分钟|小时|天)前)(?:\s*\d{1,2}:\d{2})?"
 )
@@ -66,6 +67,8 @@ _SCRIPTED = re.compile(r"\bvar\s+(?:createTime|ct|publish_time)\s*=\s*['\"](\d{1
 _YEAR = re.compile(
     r"(?<!\d)((?:19|20)\d\d)(?:[/_-]?(?:0[1-9]|1[0-2])(?!\d)|[/_-]\d{1,2}[/_-]|(?:[/_-]?\d\d){2}(?!\d)|/)"
 )
+_LEAF = 3  # lines above the heading in which a leaf of a calendar stands
+_BETWEEN = re.compile(r"\s*[|｜·•]\s*")
 _TIMES = etree.XPath(".//time[@datetime]")
 _PROSAIC = 20  # the weight of a Chinese sentence of twenty characters: where a text begins
 _ENTRIES = frozenset(("li",))
@@ -156,10 +159,14 @@ def _told(root: Any, anatomy: Anatomy, data: dict[str, str]) -> Iterator[str]:
         near = anatomy.page[anatomy.heading + 1 : min(anatomy.heading + 8, anatomy.foot)]
         yield from (day for line in near if not _begins_text(line) for day in _timed(line))
         yield from _bare(near)
-        yield from _over_two_lines(near)
+        yield from _over_lines(near)
+        before = anatomy.page[max(0, anatomy.heading - _LEAF) : anatomy.heading]
+        yield from (line.spaced for line in before if marks.DAY_OVER_MONTH.fullmatch(line.spaced))
+        yield from _over_lines(before)
     yield from (data[name] for name in _META if name in data)
     if anatomy.heading is not None:
-        yield from (line.spaced for line in near if marks.is_day_in_words(line.spaced))
+        parts = (part for line in near if len(line.spaced) < 100 for part in _BETWEEN.split(line.spaced))
+        yield from (part for part in parts if marks.is_day_in_words(part))
     yield from _labelled(below(anatomy), (_LABELLED[0], _CREATED))
 
 
@@ -201,12 +208,14 @@ def _bare(lines: Sequence[Line]) -> Iterator[str]:
                 yield match[0]
 
 
-def _over_two_lines(lines: Sequence[Line]) -> Iterator[str]:
-    """The day, and month and year in the line below or above it: <p>13</p><p>2024-06</p>."""
+def _over_lines(lines: Sequence[Line]) -> Iterator[str]:
+    """A day in two lines, in any order: <p>13</p><p>2024-06</p>, <p>06-13</p><p>2024</p>."""
     for one, other in pairwise(lines):
         for day, month in ((one.text, other.text), (other.text, one.text)):
             if marks.DAY_ALONE.fullmatch(day) and (year := marks.MONTH_ALONE.fullmatch(month)):
                 yield f"{year[1]}-{year[2]}-{day.rstrip('日')}"
+            elif marks.YEAR_ALONE.fullmatch(month) and _DAY_ONLY.fullmatch(day):
+                yield f"{month[:4]}年{day}"
 
 
 def _others(before: str) -> bool:

@@ -45,6 +45,7 @@ _LABELS: dict[str, tuple[re.Pattern[str], ...]] = {
         re.compile(rf"(?:作\s*者|撰稿人?|撰文|原作者){_VALUE}"),
         re.compile(rf"(?:发布|录入|上传)[人者]{_VALUE}"),
         re.compile(rf"(?<![\u4e00-\u9fff])记者{_VALUE}"),
+        re.compile(r"(?<!\w)(?:Autor(?:in)?|Author|작성자|글쓴이)\s*[:：]\s*([^\d|｜:：;,，。]{2,40})"),
         re.compile(rf"(?<![\u4e00-\u9fff])(?:撰?文|作\s*者|图文)\s*[/／]\s*({PERSON})"),
         re.compile(rf"(?<![\u4e00-\u9fff])(?:作者|撰稿|[\u4e00-\u9fff·]{{1,12}}[报网社台]记者|通讯员)\s+({PERSON})"),
     ),

@@ -48,8 +48,11 @@ _DAY_ALONE = re.compile(
 DAY_IN_PARTS = re.compile(  # 2024 06/13 10:46:05, each in an element of its own
     rf"({written.YEAR})年?\s+(\d{{1,2}})\s*[-/.月]\s*(\d{{1,2}})日?(?:\s+(\d{{1,2}}:\d\d(?::\d\d)?))?"
 )
+DAY_OVER_MONTH = re.compile(written.DAY_OVER_MONTH)
 DAY_ALONE = re.compile(r"[0-3]?\d日?")
 MONTH_ALONE = re.compile(rf"({written.YEAR})\s?[-/.年]\s?(\d{{1,2}})月?")
+YEAR_ALONE = re.compile(rf"({written.YEAR})年?")
+_PIECES_OF_DAY = (DAY_ALONE, MONTH_ALONE, DAY_IN_PARTS, YEAR_ALONE, re.compile(r"\d{1,2}[-/.月]\d{1,2}日?"))
 _DAY_IN_WORDS = re.compile(  # 13 de junio de 2024, June 13, 2024
     rf"\d{{1,2}}(?:st|nd|rd|th|\.)?\s(?:de\s|of\s)?[^\W\d_]{{3,10}}\.?,?\s(?:de\s)?{written.YEAR}"
     rf"|[^\W\d_]{{3,10}}\.?\s\d{{1,2}}(?:st|nd|rd|th)?,?\s{written.YEAR}"
@@ -161,9 +164,14 @@ def is_day(line: str) -> bool:
     return bool(_DAY_ALONE.fullmatch(line) or _DAY_OF_ERA.fullmatch(line))
 
 
+def says_day_in_words(line: str) -> bool:
+    """Whether a line holds a day with its month's name."""
+    return bool(_DAY_IN_WORDS.search(line))
+
+
 def is_piece_of_day(line: str) -> bool:
-    """Whether a line is a day's number, a month of a year, or both in pieces: what templates set large and small."""
-    return any(pattern.fullmatch(line) for pattern in (DAY_ALONE, MONTH_ALONE, DAY_IN_PARTS))
+    """Whether a line is a part of a day, or a day in parts: what templates set large and small."""
+    return any(pattern.fullmatch(line) for pattern in _PIECES_OF_DAY)
 
 
 def is_day_in_words(line: str) -> bool:
