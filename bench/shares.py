@@ -24,6 +24,7 @@ from quality import Truth
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from dedup import guards
+from dedup.differences import Differences
 from dedup.evidence import align, covered
 from dedup.verify import MIN_CONTAINMENT, MIN_JACCARD, Document, overlap, shared_shingles
 
@@ -52,7 +53,7 @@ def shares(a: Document, b: Document) -> tuple[float, float, float] | None:
         covered(len(side.text), mask[side.places]) for side, mask in zip((a, b), shared_shingles(a, b), strict=True)
     )
     found = align(a.text, b.text, a.anchors, b.anchors)
-    told = guards.Differences(a.text, b.text, found, in_a, in_b, a.converted or b.converted)
+    told = Differences(a.text, b.text, found, in_a, in_b, a.converted or b.converted)
     if not told.clean:
         return None
     words = sum(min(map(len, pair)) * times for pair, times in told.replaced.items() if min(map(len, pair)) > 1)

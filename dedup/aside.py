@@ -21,14 +21,17 @@ import traceback
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
+from functools import partial
 from importlib import import_module
 from queue import SimpleQueue
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, ParamSpec, TypeVar
 
 from dedup import process_wide
 
 # `sys.path` is handed on, since scrapyd runs the project from an egg.
 _BEGIN = "import sys; sys.path[:0] = sys.argv[3:]; from dedup.aside import serve; serve(*sys.argv[1:3])"
+P = ParamSpec("P")
+T = TypeVar("T")
 PATIENCE = 8  # times its bound that a piece may take by the clock
 OUT_OF_TIME = (-signal.SIGPROF, -signal.SIGALRM)
 
@@ -51,7 +54,7 @@ def start(loading: str = "", niceness: int = 0) -> tuple[subprocess.Popen, socke
         # A session of its own: Ctrl-C is ours to hear.
         process = subprocess.Popen(
             [sys.executable, "-c", _BEGIN, loading, str(niceness), *sys.path],
-            stdin=theirs,
+            stdin=theirs.fileno(),
             stdout=subprocess.DEVNULL,
             start_new_session=True,
         )
@@ -136,16 +139,17 @@ class Aside(Executor):
             for thread in self._threads:
                 thread.start()
 
-    def submit(self, function: Callable, /, *arguments: Any) -> Future:
+    def submit(self, function: Callable[P, T], /, *arguments: P.args, **named: P.kwargs) -> Future[T]:
         """`function` and `arguments` are pickled, soon: let them be as they are. What it remembers, it remembers where
         it runs."""
-        piece = Piece(function, arguments, Future())
+        future: Future[T] = Future()
+        piece = Piece(partial(function, **named) if named else function, arguments, future)
         with self._lock:
             if self._ready:
                 self._asked.put(piece)
-                return piece.future
+                return future
         piece.do()
-        return piece.future
+        return future
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """End the process; `cancel_futures`: what it has not answered is not done here either."""
@@ -185,7 +189,8 @@ class Aside(Executor):
                     future.set_exception(result)
         with self._lock:
             self._ready = False
-        end(self._process)
+        if self._process is not None:
+            end(self._process)
         self._asked.put(None)
         self._socket.close()
         self._threads[0].join()

@@ -119,7 +119,8 @@ def assign_ids(
             home = new.get(canonical, canonical)
             heir = min(sizes, key=lambda pivot: (-sizes[pivot], pivot != home, pivot))
             claims[heir].append(record)
-    ids, redirects = {}, {}
+    ids: dict[str, str] = {}
+    redirects: dict[str, str] = {}
     for pivot, heirs in claims.items():
         ids[pivot] = min(heirs, key=lambda record: (records[record].first_seen, record))
         redirects.update((record, ids[pivot]) for record in heirs if record != ids[pivot])

@@ -263,10 +263,12 @@ class _View:
         head, rank = unit[0], self.rank
         opposed = self.judgements.opposed(head)
         barred = {pivot_of(enemy) for enemy in opposed if self.unit(enemy) and not self.later(enemy, head)}
-        best = None
+        joins = []
         for pivot in near - barred:
             if rank(pivot) < rank(head) and (score := self.edge(unit, self.unit(pivot))):
-                best = min(filter(None, (best, ((-score[0], -score[1], rank(pivot)), pivot, score[0]))))
-        if best is None:
+                jaccard, containment = score
+                joins.append((-jaccard, -containment, rank(pivot), pivot))
+        if not joins:
             return Place(head, None)
-        return Place(best[1], best[2] if len(unit) == 1 else None)
+        jaccard, _containment, _rank, best = min(joins)
+        return Place(best, -jaccard if len(unit) == 1 else None)

@@ -16,6 +16,7 @@ _OCCURRENCE, _COUNT = np.uint64(0xA24BAED4963EE407), np.uint64(0x9FB21C651E98DF2
 # meets this year's other mention of it): they would hide the passage they stand in.
 _BLOCK = 24
 _FINE = 120  # longest differing passage worth splitting further, characters
+BY_CHANCE = 2  # characters that an inserted and a deleted passage have between them
 
 
 class Anchors(NamedTuple):
@@ -93,11 +94,11 @@ def align(a: str, b: str, of_a: Anchors, of_b: Anchors) -> Alignment:
     hit_again, met_again = _met(of_a.again, of_b.again)
     left = np.concatenate((of_a.starts[hit], of_a.starts_again[hit_again]))
     right = np.concatenate((of_b.starts[met], of_b.starts_again[met_again]))
-    sizes = len(of_a.keys) + len(of_a.again), len(of_b.keys) + len(of_b.again)
-    matched = np.zeros(sizes[0], dtype=bool)
+    size_a, size_b = len(of_a.keys) + len(of_a.again), len(of_b.keys) + len(of_b.again)
+    matched = np.zeros(size_a, dtype=bool)
     matched[left] = True
     shared = covered(len(a), matched)
-    if 5 * len(left) < min(sizes) or not len(left):
+    if 5 * len(left) < min(size_a, size_b) or not len(left):
         return Alignment([], shared)  # one of them holds its text twice: hardly a shingle is as frequent in both
     across = np.full(len(a), -1, dtype=np.intp)
     across[left] = right
@@ -157,13 +158,21 @@ def _trimmed(a: str, b: str, a0: int, a1: int, b0: int, b1: int) -> list[Gap]:
         return []
     if min(len(x), len(y)) < 2 or max(len(x), len(y)) > _FINE or set(x).isdisjoint(y):
         return [Gap(a0, a1, b0, b1)]
-    codes = [list(code) for code in SequenceMatcher(None, x, y, autojunk=False).get_opcodes()]
-    for first, shared, last in zip(codes, codes[1:], codes[2:], strict=False):
-        if shared[2] - shared[1] <= 2 and {first[0], last[0]} == {"insert", "delete"}:
-            # 浙江 -> 江苏 shares 江 by chance: one passage
-            last[:] = ["replace", first[1], last[2], first[3], last[4]]
-            first[0] = shared[0] = "equal"
-    return [Gap(a0 + i, a0 + j, b0 + k, b0 + m) for op, i, j, k, m in codes if op != "equal"]
+    return [Gap(a0 + i, a0 + j, b0 + k, b0 + m) for i, j, k, m in _differing(x, y)]
+
+
+def _differing(x: str, y: str) -> list[Gap]:
+    """Where two short passages differ."""
+    codes = SequenceMatcher(None, x, y, autojunk=False).get_opcodes()
+    kinds: list[str] = [kind for kind, *_ in codes]
+    gaps = [Gap(*places) for _, *places in codes]
+    for k, between in enumerate(gaps[1:-1]):
+        by_chance = between.a1 - between.a0 <= BY_CHANCE
+        if by_chance and {kinds[k], kinds[k + 2]} == {"insert", "delete"}:  # 浙江 -> 江苏 shares 江: one passage
+            first, last = gaps[k], gaps[k + 2]
+            gaps[k + 2] = Gap(first.a0, last.a1, first.b0, last.b1)
+            kinds[k : k + 3] = "equal", "equal", "replace"
+    return [gap for kind, gap in zip(kinds, gaps, strict=True) if kind != "equal"]
 
 
 def passages(a: str, b: str, limit: int = 20, context: int = 0) -> list[tuple[str, str]]:
@@ -177,14 +186,17 @@ def passages(a: str, b: str, limit: int = 20, context: int = 0) -> list[tuple[st
     if not text_a or not text_b:
         return [(a.strip(), b.strip())][: limit if text_a or text_b else 0]
     gaps = _merged(align(text_a, text_b, anchors(ordered(text_a)), anchors(ordered(text_b))).gaps, text_a, text_b)
-    both = [g for g in gaps if g.a1 > g.a0 and g.b1 > g.b0]
+    told_in_a = [gap for gap in gaps if gap.a1 > gap.a0]
+    told_in_b = [gap for gap in gaps if gap.b1 > gap.b0]
+    both = [gap for gap in told_in_b if gap.a1 > gap.a0]
     shown = _widened(both, context, len(text_a), len(text_b)) if context else both
-    told = [(_words(a, at_a, g.a0, g.a1), _words(b, at_b, g.b0, g.b1)) for g in shown]
     hashes_a, hashes_b = shingle_hashes(text_a), shingle_hashes(text_b)
-    own_a = _own(covered(len(text_a), np.isin(hashes_a, hashes_b)), [(g.a0, g.a1) for g in gaps if g.b1 > g.b0])
-    own_b = _own(covered(len(text_b), np.isin(hashes_b, hashes_a)), [(g.b0, g.b1) for g in gaps if g.a1 > g.a0])
-    only_a = [(_words(a, at_a, i, j), "") for i, j in own_a]
-    return (told + only_a + [("", _words(b, at_b, i, j)) for i, j in own_b])[:limit]
+    own_a = _own(covered(len(text_a), np.isin(hashes_a, hashes_b)), [(gap.a0, gap.a1) for gap in told_in_b])
+    own_b = _own(covered(len(text_b), np.isin(hashes_b, hashes_a)), [(gap.b0, gap.b1) for gap in told_in_a])
+    told = [(_words(a, at_a, gap.a0, gap.a1), _words(b, at_b, gap.b0, gap.b1)) for gap in shown]
+    told += [(_words(a, at_a, start, end), "") for start, end in own_a]
+    told += [("", _words(b, at_b, start, end)) for start, end in own_b]
+    return told[:limit]
 
 
 def _traced(body: str) -> tuple[str, np.ndarray]:

@@ -22,12 +22,15 @@ OPENING = 200
 KIN, STRANGER = 0.75, 0.5
 # A line of so many characters is a sentence, or more; and so many may be a cut copy's own at its end (……查看全文).
 SENTENCE, NOISE = 20, 12
+# So far a place may be from one that is meant: a shingle more or less is shared by chance.
+AT = 2
 _HEADLINE = re.compile(
     r"(?!第.{1,6}[章节条编部篇]|[一二三四五六七八九十]{1,3}[、.．]|[(（]|\d+\s*[.、．)]|附|目录|—|[^:：]{0,6}[:：])"
     r"(?=.*[\u4e00-\u9fff]{4}).*[^。！？；：，、.!?;:,…]"
 )
 _SENTENCE = re.compile(r"。|[a-z]{2}\.(?:\s|$)")
-_STOP = re.compile('[。！？!?;；:：]["”』」）)》】]*$')
+_STOPS, _CLOSING = frozenset("。！？!?;；:："), '"”』」）)》】'
+_ENDS = frozenset("。！？.!?")  # of an explanation
 _PAGE_LINE = re.compile("声明|版权|转载|来源|编辑|本网|本站|联系|推荐|相关")
 
 
@@ -39,7 +42,11 @@ _ANNEX = re.compile(
 _ENTRY = re.compile(r"[①-⑳]|[\[(（]?\d{1,3}[\])）.、．]|[^。；]{1,24}(?:[:：]|[，,]?(?:是指|指))")
 _NUMBERED = re.compile(r"\d{1,3}[.．、]\s*[^。；，：]{2,12}[:：].{0,120}$")
 _EXPLAINED = re.compile(r"(?:\d{1,3}[.、．]\s*)?[^。；]{1,24}[:：].")
-_LICENCE = re.compile("著作权|公有领域|公共领域|许可协议|creative commons|public domain", re.I)
+# Letters whose case is open come second: a pattern that begins with one of a few characters is scanned for faster.
+_LICENCE = re.compile("著作权|公有领域|公共领域|许可协议|[Cc](?i:reative commons)|[Pp](?i:ublic domain)")
+HEADING = range(6, 61)  # characters of a headline
+PARAGRAPH = 12  # characters of a line that may be one
+BELOW = 6  # lines below a headline of which one is a paragraph
 
 
 class Line(NamedTuple):
@@ -59,25 +66,44 @@ def layout(body: str) -> list[Line]:
     A headline is unnumbered and unpunctuated, with a paragraph not far behind, or is repeated by the line behind;
     a paragraph holds sentences that are not about the page, and is no entry of a glossary and no licence.
     """
-    lines = [line.strip() for line in unframed(body).split("\n")]
-    lines = [(line, size) for line, size in zip(lines, sizes(lines), strict=True) if size]
-    paragraphs, appended, annex, going_on = [], [], False, False
-    for line, size in lines:
-        headed = not going_on and size > 5 and _HEADLINE.fullmatch(line) and not _ENTRY.match(line)
-        # An explanation without a stop at its end goes on in the next line.
-        going_on = annex and line[-1] not in "。！？.!?" and (going_on or bool(_EXPLAINED.match(line)))
-        annex = bool(_ANNEX.match(line)) or (annex and not headed)
-        about_page = _PAGE_LINE.search(line, 0, 12) or _LICENCE.search(line)
-        aside = bool(annex or about_page or _NUMBERED.match(line))
-        appended.append(aside)
-        paragraphs.append(size >= 12 and bool(_SENTENCE.search(line)) and not aside)
+    stripped = [line.strip() for line in unframed(body).split("\n")]
+    sized = [(line, size) for line, size in zip(stripped, sizes(stripped), strict=True) if size]
+    lines = [line for line, _ in sized]
+    headings = [size >= HEADING.start and bool(_HEADLINE.fullmatch(line)) for line, size in sized]
+    annexes = _appended(lines, headings)
+    paragraphs = [
+        size >= PARAGRAPH and not annex and bool(_SENTENCE.search(line))
+        for (line, size), annex in zip(sized, annexes, strict=True)
+    ]
     found, at = [], 0
-    for k, (line, size) in enumerate(lines):
-        repeated = size > 3 and any(below.startswith(line) for below, _ in lines[k + 1 : k + 2])
-        headline = 5 < size <= 60 and any(paragraphs[k + 1 : k + 7]) and bool(_HEADLINE.fullmatch(line))
-        found.append(Line(at, at + size, headline or repeated, paragraphs[k], appended[k], bool(_STOP.search(line))))
+    for k, (line, size) in enumerate(sized):
+        headline = headings[k] and size in HEADING and any(paragraphs[k + 1 : k + 1 + BELOW])
+        repeated = size > 3 and k + 1 < len(lines) and lines[k + 1].startswith(line)
+        found.append(Line(at, at + size, headline or repeated, paragraphs[k], annexes[k], _stops(line)))
         at += size
     return found
+
+
+def _appended(lines: list[str], headings: list[bool]) -> list[bool]:
+    """Which of these lines are of an annex, which goes on up to the next heading, or about the page."""
+    found, annex, going_on = [], False, False
+    for line, heading in zip(lines, headings, strict=True):
+        headed = heading and annex and not going_on and not _ENTRY.match(line)
+        # An explanation without a stop at its end goes on in the next line.
+        going_on = annex and line[-1] not in _ENDS and (going_on or bool(_EXPLAINED.match(line)))
+        annex = bool(_ANNEX.match(line)) or (annex and not headed)
+        found.append(annex or _is_aside(line))
+    return found
+
+
+def _is_aside(line: str) -> bool:
+    """Whether a line is about the page, of a licence, or a numbered explanation."""
+    return bool(_PAGE_LINE.search(line, 0, 12) or _LICENCE.search(line) or _NUMBERED.match(line))
+
+
+def _stops(line: str) -> bool:
+    """Whether there is a stop at the end of a line, quotation marks and brackets aside."""
+    return line.rstrip(_CLOSING)[-1:] in _STOPS
 
 
 def core(covered: np.ndarray) -> tuple[int, int]:
@@ -101,7 +127,7 @@ def framed(covered: np.ndarray, lines: list[Line]) -> bool:
     """Whether there are no paragraphs about the core of a text, and it begins where one does."""
     start, end = core(covered)
     paragraphs = [line for line in lines if line.paragraph]
-    return all(line.start >= start - 2 and line.end <= end + NOISE for line in paragraphs)
+    return all(line.start >= start - AT and line.end <= end + NOISE for line in paragraphs)
 
 
 def two_articles(
@@ -116,39 +142,55 @@ def two_articles(
     breaks off amid a paragraph, as no article ends so. A framed one has no paragraphs beyond.
     """
     start, end = core(covered)
-    if start >= SHORT and _shared(covered[:start]) <= 0.35 and _shared(covered[start:]) >= 0.7:
+    if start >= SHORT and _is_own(covered[:start], covered[start:]):
         lines = layout()
         before = sum(min(line.end, start) - line.start for line in lines if line.paragraph and line.start < start)
-        if before >= SHORT and _begins(lines, start, text, end, before, one_title):
+        if before >= SHORT and _begins(lines, text, start, end, before, one_title):
             yield Finding("two articles", ENOUGH, f"another article of {before} characters before it")
         if before >= ARTICLE:
             return
-    if len(covered) - end >= ARTICLE and _shared(covered[end:]) <= 0.35 and _shared(covered[:end]) >= 0.7:
+    if len(covered) - end >= ARTICLE and _is_own(covered[end:], covered[:end]):
         lines = layout()
         after = sum(line.end - max(line.start, end) for line in lines if line.paragraph and line.end > end)
-        beyond = sum(line.end - line.start for line in lines if line.start >= end - 2 and not line.annex)
+        beyond = sum(line.end - line.start for line in lines if line.start >= end - AT and not line.annex)
         if max(after, beyond // 2) < ARTICLE:
             return
-        headlines = (line for line in lines if line.headline and line.start - 12 <= end <= line.end + OPENING)
-        headed = any(_shared(covered[line.start : line.end]) < 0.9 for line in headlines)
-        at_line = any(abs(line.start - end) <= 2 for line in lines)
         kin = kinship(text[start:end], text[end:])
         if one_title and kin >= KIN and _amid(lines, end) and breaks_off():
             return
-        strange = at_line and kin < STRANGER
-        if (strange and (headed or after >= ARTICLE)) or (headed and after >= ARTICLE):
+        strange = kin < STRANGER and _at_line(lines, end)
+        if strange + _is_headed(lines, covered, end) + (after >= ARTICLE) >= 2:
             yield Finding("two articles", ENOUGH, f"another article of {max(after, beyond)} characters after it")
 
 
-def _begins(lines: list[Line], start: int, text: str, end: int, before: int, one_title: bool) -> bool:
+def _is_own(beyond: np.ndarray, rest: np.ndarray) -> bool:
+    """Whether the part of a text beyond what is shared is its own, and the rest the other's."""
+    return _shared(beyond) <= 0.35 and _shared(rest) >= 0.7
+
+
+def _begins(lines: list[Line], text: str, start: int, end: int, before: int, one_title: bool) -> bool:
     """Whether an article begins about `start` and what is `before` it is another."""
     kin = kinship(text[start:end][::-1], text[:start][::-1])
-    headed = [line for line in lines if line.headline and line.start - FORMULAS <= start <= line.end + 30]
+    headlines = [line for line in lines if line.headline]
+    headed = [line for line in headlines if line.start - FORMULAS <= start <= line.end + 30]
     if before < ARTICLE:
         return bool(headed) and kin < STRANGER and not one_title
-    beside = any(abs(line.start - start) <= 2 for line in lines) or any(line.start - 90 <= start for line in headed)
+    beside = _at_line(lines, start) or any(line.start - 90 <= start for line in headed)
     # A page is called by the first of its articles, so under one title its opening is what a copy lost.
-    return (beside and not (one_title and kin >= KIN)) or (bool(headed) and kin < KIN)
+    if beside and not (one_title and kin >= KIN):
+        return True
+    return bool(headed) and kin < KIN
+
+
+def _at_line(lines: list[Line], place: int) -> bool:
+    """Whether a line begins at a place."""
+    return any(abs(line.start - place) <= AT for line in lines)
+
+
+def _is_headed(lines: list[Line], covered: np.ndarray, place: int) -> bool:
+    """Whether a headline that is not shared stands about a place, or not far before."""
+    about = (line for line in lines if line.headline and line.start - NOISE <= place <= line.end + OPENING)
+    return any(_shared(covered[line.start : line.end]) < 0.9 for line in about)
 
 
 def _amid(lines: list[Line], place: int) -> bool:
@@ -160,8 +202,10 @@ def breaks_off(covered: np.ndarray, lines: list[Line]) -> bool:
     """Whether the last line of what is shared ends without a stop, though it is long enough for a sentence: as a copy
     does that was cut. `covered`: see `two_articles`."""
     _, end = core(covered)
-    last = min(lines, key=lambda line: abs(line.end - end), default=None)
-    return bool(last) and abs(last.end - end) <= NOISE and last.end - last.start >= SENTENCE and not last.stops
+    if not lines:
+        return False
+    last = min(lines, key=lambda line: abs(line.end - end))
+    return abs(last.end - end) <= NOISE and last.end - last.start >= SENTENCE and not last.stops
 
 
 def _shared(part: np.ndarray) -> float:
@@ -175,12 +219,14 @@ def kinship(text: str, further: str) -> float:
     if len(text) < 4 * ARTICLE or size < ARTICLE // 2:
         return 1.0
     known = np.sort(_pairs(text[:-size]))  # np.unique takes ten times as long
-    within, beyond = (float(_among(_pairs(part), known).mean()) for part in (text[-size:], further[:size]))
+    within, beyond = (_among(_pairs(part), known) for part in (text[-size:], further[:size]))
     return beyond / max(within, 0.01)
 
 
-def _among(values: np.ndarray, known: np.ndarray) -> np.ndarray:
-    return known[np.searchsorted(known, values).clip(max=len(known) - 1)] == values
+def _among(values: np.ndarray, known: np.ndarray) -> float:
+    """The share of the values that are `known`, which are sorted. They are looked up in order: a third of the time."""
+    values = np.sort(values)
+    return float((known[np.searchsorted(known, values).clip(max=len(known) - 1)] == values).mean())
 
 
 def _pairs(text: str) -> np.ndarray:

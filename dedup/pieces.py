@@ -59,7 +59,9 @@ def sign_documents(documents: Sequence[Document], texts: Sequence[Text]) -> Sign
 
 def decide(said: Mapping[str, Text], pairs: Sequence[tuple[str, str]]) -> list[Decision]:
     """Decisions about pairs of ids, of what each says: `remembered.decided`."""
-    crowd, met, made, size = remembered.crowded(pairs), {}, [], 0
+    crowd = remembered.crowded(pairs)
+    met: dict[str, Document] = {}
+    made, size = [], 0
     for pair in pairs:
         if size > AT_HAND:
             met, size = {}, 0
@@ -67,7 +69,7 @@ def decide(said: Mapping[str, Text], pairs: Sequence[tuple[str, str]]) -> list[D
             if id not in met:
                 met[id] = document(said[id])
                 size += len(said[id].body)
-        made.append(remembered.decided(*map(met.__getitem__, pair), pair in crowd))
+        made.append(remembered.decided(met[pair[0]], met[pair[1]], pair in crowd))
     return made
 
 

@@ -11,8 +11,9 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from dedup.differences import YEAR, is_of_page, lost_digit
 from dedup.evidence import Gap, near
-from dedup.guards import ENOUGH, PAGE_FIGURE, YEAR, Finding, lost_digit, shown
+from dedup.guards import ENOUGH, Finding, shown
 from dedup.titles import figures, place, told_apart
 
 BEFORE, BEHIND = 3, 2  # characters around a number that say which one it is
@@ -139,7 +140,7 @@ def slots(text: str) -> dict[str, str]:
         words = f"{text[max(start - BEFORE, 0) : start]}|{text[end : end + BEHIND]}".translate(_MASKED)
         if words in found:
             again.add(words)
-        elif not PAGE_FIGURE.search(text, max(start - 10, 0), start):
+        elif not is_of_page(text, start):
             found[words] = number[0]
     for words in again:
         found.pop(words, None)

@@ -178,7 +178,7 @@ def _sign(texts: Sequence[str], bins: int) -> np.ndarray:
     # UTF-16 comes almost for free from a str; it is the code point but for rare planes, two units each.
     joined = "".join(texts).encode("utf-16-le", "surrogatepass")
     if len(joined) != 2 * lengths.sum():
-        lengths += [sum(character > "\uffff" for character in text) for text in texts]
+        lengths = np.array([len(text.encode("utf-16-le", "surrogatepass")) // 2 for text in texts])
     units = np.frombuffer(joined + bytes(2 * WIDTH - 2), dtype="<u2").astype(np.uint32)
     out = np.full((len(texts) + 1, bins), EMPTY)
     if len(joined):

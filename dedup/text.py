@@ -145,14 +145,21 @@ def learn(words: Iterable[str]) -> None:
     """Look up comparable words for `same_word`: forty at once take as long as six that are looked up when met."""
     if len(_usages) > 50_000:
         _usages.clear()
-    if not (new := [word for word in dict.fromkeys(words) if word not in _usages]):
+    new = [word for word in dict.fromkeys(words) if word not in _usages]
+    if not new:
         return
     simple = "\n".join(new)
     taiwan, traditional = _to_taiwan("s2twp").convert(simple), _to_taiwan("s2t").convert(simple)
     ways = (simple, taiwan, _taiwan().convert(taiwan), _taiwan().convert(traditional))  # of words, of characters only
-    for word, *said in zip(new, *(way.split("\n") for way in ways), strict=True):
-        folded = (way.translate(FOLD) for way in said)
-        _usages[word] = frozenset(_MORE_WORDS.get(way, way) for way in folded)
+    said = [way.split("\n") for way in ways]
+    for word, *folded in zip(new, *map(_folded_words, said), strict=True):
+        _usages[word] = frozenset(folded)
+
+
+def _folded_words(words: list[str]) -> list[str]:
+    """Words converted, as comparable ones of ours."""
+    folded = [word.translate(FOLD) for word in words]
+    return [_MORE_WORDS.get(word, word) for word in folded]
 
 
 def same_word(x: str, y: str) -> bool:

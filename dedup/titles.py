@@ -1,12 +1,13 @@
 """Guards on titles: what two titles say of their notices, alone and beside the bodies. Called by `verify.decide`."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from dedup.differences import NAMED, NUMBER, ORDINAL, YEAR, Differences, lost_digit
 from dedup.evidence import Gap, near
-from dedup.guards import ENOUGH, HINT, NAMED, NUMBER, ORDINAL, YEAR, Differences, Finding, lost_digit, shown
+from dedup.guards import ENOUGH, HINT, Finding, shown
 from dedup.text import FOLD, learn, same_word
 
 # Titles are compared so far, characters: comparing takes the square of it.
@@ -58,12 +59,10 @@ def titles(a_title: str, b_title: str, d: Differences, containment: float) -> It
     """
     for gap in _in_one_frame(a_title, b_title):
         x, y = a_title[gap.a0 : gap.a1], b_title[gap.b0 : gap.b1]
-        if not d.clean and lost_digit(x, y) and abs(len(x) - len(y)) == 1:
-            continue
         borne_out = any(told_apart(p, q, d.a, d.b) for p, q in near(a_title, b_title, gap))
-        if len(x) == len(y) == 1 and not d.clean and not borne_out:
-            continue
-        enough = figures(x, y) or place(a_title, b_title, gap) or borne_out or containment < 0.95
+        if not d.clean and (lost_digit(x, y) or (len(x) == len(y) == 1 and not borne_out)):
+            continue  # noise could have done it
+        enough = borne_out or containment < 0.95 or figures(x, y) or place(a_title, b_title, gap)
         yield Finding("title", ENOUGH if enough else HINT, f"title {shown(x)}≠{shown(y)}")
         return
 
@@ -74,21 +73,26 @@ def _in_one_frame(a_title: str, b_title: str) -> tuple[Gap, ...]:
     if a_title == b_title or not a_title or not b_title:
         return ()
     codes = _compared(a_title, b_title)
-    frame = sum(j - i for op, i, j, _, _ in codes if op == "equal")
+    frame = sum(end - start for kind, start, end, *_ in codes if kind == "equal")
     if 2 * frame < min(len(a_title), len(b_title)):
         return ()
     gaps = []
-    for op, *places in codes:
-        gap = Gap(*places) if op == "replace" else None if op == "equal" else _grown(a_title, b_title, *places)
-        if gap:
-            gaps.append(gap)
-    said = {gap: near(a_title, b_title, gap) for gap in gaps}
-    learn(word for pairs in said.values() for pair in pairs for word in pair)
-    return tuple(gap for gap in gaps if not any(same_word(p, q) for p, q in said[gap]))
+    for kind, *places in codes:
+        if kind == "replace":
+            gaps.append(Gap(*places))
+        elif kind != "equal" and (grown := _grown(a_title, b_title, Gap(*places))):
+            gaps.append(grown)
+    said = [near(a_title, b_title, gap) for gap in gaps]
+    learn(word for pairs in said for pair in pairs for word in pair)
+    return tuple(gap for gap, pairs in zip(gaps, said, strict=True) if not _one_word(pairs))
+
+
+def _one_word(pairs: list[tuple[str, str]]) -> bool:
+    return any(same_word(x, y) for x, y in pairs)
 
 
 @lru_cache(maxsize=256)
-def _compared(a_title: str, b_title: str) -> list[tuple[str, int, int, int, int]]:
+def _compared(a_title: str, b_title: str) -> Sequence[tuple[str, int, int, int, int]]:
     return SequenceMatcher(None, a_title, b_title, autojunk=False).get_opcodes()
 
 
@@ -163,19 +167,25 @@ def told_apart(x: str, y: str, a: str, b: str) -> bool:
     return x in a and y in b and x not in b and y not in a
 
 
-def _grown(a: str, b: str, i: int, j: int, k: int, m: int) -> Gap | None:
-    """The numbers around a[i:j] and b[k:m], one of which is empty: 第1批 and 第11批 differ by one character more. None
-    where there are none, or where one is the other written otherwise (08月, 13年).
-    """
-    digits = _DIGITS if (a[i:j] + b[k:m]).isdigit() else _ORDINALS
-    while i and k and a[i - 1] in digits and b[k - 1] in digits:
-        i, k = i - 1, k - 1
-    while j < len(a) and m < len(b) and a[j] in digits and b[m] in digits:
-        j, m = j + 1, m + 1
-    x, y = a[i:j], b[k:m]
-    ordinal = digits is _DIGITS or a[:i].endswith("第")
-    if not ordinal or not x or not y or not digits.issuperset(x + y):
+def _grown(a: str, b: str, gap: Gap) -> Gap | None:
+    """The numbers around a passage that one side lacks: 第1批 and 第11批 differ by one character more. None where there
+    are none, or where one is the other written otherwise (08月, 13年)."""
+    digits = _DIGITS if (a[gap.a0 : gap.a1] + b[gap.b0 : gap.b1]).isdigit() else _ORDINALS
+    a0, a1, b0, b1 = gap
+    while a0 and b0 and digits.issuperset((a[a0 - 1], b[b0 - 1])):
+        a0, b0 = a0 - 1, b0 - 1
+    while a1 < len(a) and b1 < len(b) and digits.issuperset((a[a1], b[b1])):
+        a1, b1 = a1 + 1, b1 + 1
+    x, y = a[a0:a1], b[b0:b1]
+    if not x or not y or not digits.issuperset(x + y) or _written_otherwise(x, y):
         return None
+    is_number = digits is _DIGITS or a[:a0].endswith("第")
+    return Gap(a0, a1, b0, b1) if is_number else None
+
+
+def _written_otherwise(x: str, y: str) -> bool:
+    """Whether two numbers are one, with noughts before it or as the end of a year."""
     short, long = sorted((x, y), key=len)
-    year = len(short) == 2 and YEAR.fullmatch(long) and long.endswith(short)
-    return None if year or long.lstrip("0") == short.lstrip("0") else Gap(i, j, k, m)
+    if long.lstrip("0") == short.lstrip("0"):
+        return True
+    return len(short) == 2 and bool(YEAR.fullmatch(long)) and long.endswith(short)

@@ -7,6 +7,7 @@ import numpy as np
 
 from dedup import guards, instead, pages, sight, titles
 from dedup.bitmaps import Bitmap, bitmap
+from dedup.differences import Differences
 from dedup.evidence import Alignment, Anchors, align, anchors, covered
 from dedup.shingles import Ordered, ordered
 from dedup.signatures import text_of
@@ -264,7 +265,7 @@ def findings(a: Document, b: Document, of_a: np.ndarray, of_b: np.ndarray) -> li
     # Then nothing was replaced, and aligning is half of the time. A mask may be whole where a document repeats itself.
     within = a.text in b.text or b.text in a.text
     alignment = Alignment([], in_a) if within else align(a.text, b.text, a.anchors, b.anchors)
-    differences = guards.Differences(a.text, b.text, alignment, in_a, in_b, a.converted or b.converted)
+    differences = Differences(a.text, b.text, alignment, in_a, in_b, a.converted or b.converted)
     shorter = min(len(a.text), len(b.text))
     core_a, core_b = pages.core(in_a), pages.core(in_b)
     own_a, own_b = own(in_a, core_a), own(in_b, core_b)

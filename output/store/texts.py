@@ -35,17 +35,20 @@ class Texts:
             (json.dumps(list(nodes)),),
         )
         found = {
-            node: Text(id, title, instead.body(*standing), published, json.loads(flags), raw, site)
+            node: Text(id, title, instead.body(*standing), published, _flags(flags), raw, site)
             for node, id, title, *standing, published, flags, raw, site in rows
         }
         return [found[node] for node in nodes]
 
 
+def _flags(stored: str) -> list[str]:
+    return json.loads(stored) if stored != "[]" else []  # mostly there are none
+
+
 def text_of(row: Mapping[str, Any]) -> Text:
     """What is decided on of a notice's row."""
-    flags = json.loads(row["flags"]) if row["flags"] != "[]" else []
     body = instead.body(row["body"], row["attachments"], row["file_hash"])
-    return Text(row["id"], row["title"], body, row["published"], flags, row["title_raw"], row["site"])
+    return Text(row["id"], row["title"], body, row["published"], _flags(row["flags"]), row["title_raw"], row["site"])
 
 
 def texts_of(notices: Iterable[Notice]) -> dict[str, Text]:

@@ -1,0 +1,198 @@
+"""What two comparable texts tell otherwise, sorted: numbers, ordinals, names, words, and noise. For `guards` and
+`titles`, who say what that means."""
+
+import re
+from collections import Counter
+from functools import cached_property
+from typing import NamedTuple
+
+import numpy as np
+
+from dedup.evidence import Alignment, Gap, near
+from dedup.numerals import told_alike
+from dedup.places import is_place
+from dedup.text import learn, same_word
+
+# A clean text is one with fewer single-character changes than this; scans have .005 to .06, reposts 0.
+CLEAN = 0.004
+# Stray characters that prove nothing: in a story of 250 two are no scan.
+STRAY = 2
+# Longest word, characters, that may be one of Taiwan's.
+WORD = 6
+# Characters left beside differing numbers from which on the passages have nothing in common, their numbers neither.
+REST = 12
+# So often a character must have changed beside one same neighbour to be part of a name, and in so many of its places.
+OFTEN, MOSTLY = 3, 0.8
+
+# 2021—2025年 has lost its dash, and 4.2023年 its point: two numbers each.
+NUMBER = re.compile(r"(?:19|20)\d\d(?=(?:19|20)\d\d(?!\d))|\d{1,2}(?=(?:19|20)\d\d年)|\d+")
+YEAR = re.compile(r"(?:19|20)\d\d")
+ORDINAL = re.compile("[零〇一二三四五六七八九十百千万亿两]+")
+# Digits that a scan reads as letters, folded before two numbers are compared.
+_SCANNED = str.maketrans("oliz", "0112")
+# Figures of the page, not of the document: they differ between reposts as a matter of course.
+PAGE_FIGURE = re.compile(
+    "(?:发布|发表|更新|录入|采集|整理|转载|公布)(?:时间|日期|于)|点击|浏览|阅读|访问|人气|编辑|时间戳"
+)
+# What follows the name of a place or an organisation.
+NAMED = re.compile(
+    "[省市区县镇乡州盟旗村局]|自治|街道|开发区|园区|高新|集团|公司|大学|学院|银行|医院|委员会|人民政府|人民代表大会"
+)
+
+
+class Number(NamedTuple):
+    """A number that changed, the character that follows it, and how far behind the first shared character."""
+
+    before: str
+    after: str
+    unit: str
+    place: int
+
+
+class Differences:
+    """The differing passages of two comparable texts, sorted into numbers, names, rewriting and noise."""
+
+    def __init__(
+        self, a: str, b: str, alignment: Alignment, in_a: np.ndarray, in_b: np.ndarray, converted: bool
+    ) -> None:
+        """`in_a`, `in_b`: masks of the characters that the other text has too, moved or not (`evidence.covered`).
+
+        `converted`: one of the texts came in traditional script. Then single characters are mostly the converter's.
+        """
+        self.a, self.b, self.covered, self.converted = a, b, in_a, converted
+        self.shared = max(int(in_a.sum()), 1)
+        self._first = int(in_a.argmax())
+        self.numbers: list[Number] = []
+        self.ordinals: list[tuple[str, str]] = []
+        self.replaced: Counter[tuple[str, str]] = Counter()
+        self.named: Counter[tuple[str, str]] = Counter()
+        self.told: list[Gap] = []  # where both sides say something, each its own
+        self._seen: set[Gap] = set()
+        self._singles: dict[tuple[str, str], list[Gap]] = {}
+        self._learn(alignment.gaps)
+        noise = sum(self._noted(gap, in_b) for gap in alignment.gaps if not told_alike(a, b, gap))
+        noise -= sum(self._as_name(x, y, gaps) for (x, y), gaps in self._singles.items())
+        self.noise = max(noise - STRAY, 0) / max(int(alignment.shared.sum()), 1)
+        # What a converter changes singly (着 and 著, 复 and 覆) leaves the numbers alone.
+        self.clean = self.noise < (3 * CLEAN if converted else CLEAN)
+        self.exact = self.clean and not converted
+
+    def _learn(self, gaps: list[Gap]) -> None:
+        """Have the words looked up together that will be asked about."""
+        words = (gap for gap in gaps if self._may_be_word(gap.a1 - gap.a0, gap.b1 - gap.b0))
+        learn(word for gap in words for said in near(self.a, self.b, gap) for word in said)
+
+    def _may_be_word(self, size_a: int, size_b: int) -> bool:
+        """Whether passages of these lengths may be one word in two usages; a converter changes single characters."""
+        return min(size_a, size_b) >= (1 if self.converted else 2) and max(size_a, size_b) <= WORD
+
+    def _noted(self, gap: Gap, in_b: np.ndarray) -> int:
+        """Note what the passage tells otherwise. Returns how many characters of it are noise, -1 to 2."""
+        x, y = self._number(gap)
+        both_single = len(x) == len(y) == 1
+        noise = int(len(x) <= 1 and len(y) <= 1 and x != y)
+        if not x or not y or x == y or self._moved(gap, in_b):
+            return noise
+        self.told.append(gap)
+        if ORDINAL.fullmatch(x) and ORDINAL.fullmatch(y):
+            self.ordinals.append((x, y))
+            return noise - both_single
+        if both_single:
+            self._singles.setdefault((x, y), []).append(gap)
+            return noise
+        if not (self._may_be_word(len(x), len(y)) and self._usage(gap)):
+            self.replaced[x, y] += 1
+            if NAMED.match(self.a, gap.a1) and NAMED.match(self.b, gap.b1):
+                self.named[x, y] += 1
+        return noise + (min(len(x), len(y)) == 1)
+
+    def _moved(self, gap: Gap, in_b: np.ndarray) -> bool:
+        """Whether both sides stand elsewhere in the other text."""
+        return bool(self.covered[gap.a0 : gap.a1].all() and in_b[gap.b0 : gap.b1].all())
+
+    def _usage(self, gap: Gap) -> bool:
+        """Is the passage, or it and a neighbour, one word in mainland and Taiwan usage?"""
+        return any(same_word(x, y) for x, y in near(self.a, self.b, gap))
+
+    def _number(self, gap: Gap) -> tuple[str, str]:
+        """Note the numbers that changed in the passage, both sides widened to whole ones; what else changed."""
+        a, b = self.a, self.b
+        wide = _whole_numbers(a, b, gap)
+        x, y = a[wide.a0 : wide.a1].translate(_SCANNED), b[wide.b0 : wide.b1].translate(_SCANNED)
+        if x == y:
+            return "", ""
+        unit = a[wide.a1 : wide.a1 + 1]
+        before, after = NUMBER.findall(x + unit), NUMBER.findall(y + unit)
+        if not before or not after or before == after:
+            return a[gap.a0 : gap.a1], b[gap.b0 : gap.b1]
+        rest = NUMBER.sub("", x), NUMBER.sub("", y)
+        if max(map(len, rest)) > REST:
+            return rest
+        of_page = is_of_page(a, wide.a0) and is_of_page(b, wide.b0)
+        if not of_page and wide not in self._seen:
+            self._seen.add(wide)
+            place = wide.a0 - self._first
+            changed = ((p, q) for p, q in zip(before, after, strict=False) if p != q)
+            self.numbers += [Number(p, q, unit, place) for p, q in changed]
+        return rest
+
+    def _as_name(self, x: str, y: str, gaps: list[Gap]) -> int:
+        """Take a single character that changed often beside one same neighbour as a name: 山东省 -> 广东省. How often
+        it did."""
+        if len(gaps) < OFTEN or self.converted:
+            return 0
+        for step in (-1, 1):
+            beside = Counter(self.a[gap.a0 + step : gap.a0 + step + 1] for gap in gaps)
+            other, count = beside.most_common(1)[0]
+            if not other or count < max(OFTEN, MOSTLY * len(gaps)):
+                continue
+            pair = (other + x, other + y) if step < 0 else (x + other, y + other)
+            ends = (gap.a1 + max(step, 0) for gap in gaps)
+            if any(NAMED.match(self.a, end) for end in ends) or all(map(is_place, pair)):
+                self.replaced[pair] += count
+                self.named[pair] += 1
+                return count
+        return 0
+
+    @cached_property
+    def kept_text(self) -> str:
+        """The text without what was told otherwise."""
+        parts, at = [], 0
+        for gap in self.told:
+            parts.append(self.a[at : gap.a0])
+            at = max(at, gap.a1)
+        return "\n".join((*parts, self.a[at:]))
+
+    @cached_property
+    def kept_numbers(self) -> list[tuple[str, str]]:
+        """Numbers that stand unchanged in passages the texts share, each with the character that follows."""
+        a, mask = self.a, self.covered
+        spans = [m.span() for m in NUMBER.finditer(a)]
+        return [(a[i:j], a[j : j + 1]) for i, j in spans if mask[i] and mask[j - 1]]
+
+
+def lost_digit(x: str, y: str) -> bool:
+    """388 and 38: what a scan drops."""
+    short, long = sorted((x, y), key=len)
+    return len(long) == len(short) + 1 and any(long[:k] + long[k + 1 :] == short for k in range(len(long)))
+
+
+def is_of_page(text: str, place: int) -> bool:
+    """Whether a number that begins there is the page's: 发布时间, 浏览."""
+    return bool(PAGE_FIGURE.search(text, max(place - 10, 0), place))
+
+
+def _whole_numbers(a: str, b: str, gap: Gap) -> Gap:
+    """A differing passage with the digits around it that both sides have."""
+    a0, a1, b0, b1 = gap
+    while a0 and b0 and a[a0 - 1].isdigit() and b[b0 - 1].isdigit():
+        a0, b0 = a0 - 1, b0 - 1
+    if a[a1 : a1 + 1].isdigit() and b[b1 : b1 + 1].isdigit():  # 2018 -> 2021 share their 1, and go on differing
+        a1, b1 = _behind_digits(a, a1), _behind_digits(b, b1)
+    return Gap(a0, a1, b0, b1)
+
+
+def _behind_digits(text: str, place: int) -> int:
+    while text[place : place + 1].isdigit():
+        place += 1
+    return place
