@@ -207,3 +207,38 @@ def test_what_an_earlier_version_refused_is_fetched_again_after_the_upgrade(serv
     told = kept(rows)
     assert sorted(told) == ["0.html", "1.html", "2.html", "3.pdf", "4.html", "abc"]
     assert "全文在这份文件里" in told["3.pdf"][0] and told["4.html"][2][0] == "no-text"
+
+
+def days_later(database: Path, days: float) -> None:
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.execute(
+            "UPDATE _frontier SET check_at = strftime('%Y-%m-%dT%H:%M:%S+00:00', check_at, ?) WHERE kind = 'article'",
+            (f"-{days} days",),
+        )
+
+
+def test_an_article_without_text_is_looked_at_tomorrow_and_then_ever_more_rarely(server, scrapy, rows):
+    """A site whose articles lost their texts for a day; one of them for longer."""
+    urls = articles(server, 6)
+    whole = dict(server.pages)
+    server.pages |= {url: EMPTY.format(title=title_of(n)) for n, url in enumerate(urls) if n in (1, 3, 4)}
+    run = ("run", "--url", f"{server.url}/list.html")
+    assert scrapy(*run).returncode == 2
+    server.pages |= {url: whole[url] for url in (urls[1], urls[3])}
+    days_later(scrapy.database, 1)
+    server.asked.clear()
+    assert scrapy(*run).returncode == 2
+    assert {path for path in server.asked if path in urls} == {urls[1], urls[3], urls[4]}
+    assert rows("SELECT count(*) FROM notices") == [(5,)]
+    asked = []
+    for _ in range(16):  # days
+        days_later(scrapy.database, 1)
+        server.asked.clear()
+        scrapy(*run)
+        asked.append(server.asked[urls[4]] > 0)
+    assert any(asked[:2]) and 3 <= sum(asked) <= 5 and sum(asked[8:]) <= 2
+    server.pages |= whole
+    days_later(scrapy.database, 30)
+    assert scrapy(*run).returncode == 0
+    assert rows("SELECT count(*) FROM notices") == [(6,)]
+    assert all(days > 5 for (days,) in rows("SELECT wait_days FROM _frontier WHERE kind = 'article'"))

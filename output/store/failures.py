@@ -17,7 +17,7 @@ from pipelines.identity import notice_id
 MAX_TRIES = 5  # runs that may fail on an address before it is left alone
 FAILED_RETRY_DAYS = 30  # and for how long
 REFUSED_DAYS = (0, 0, 1, 2, 3)  # a page that is not believed waits so long, by how often it was tried; then the last
-HELD_DAYS = 0.6  # until an article whose new version is held back is read again
+HELD_DAYS = 0.6  # until an article is read again whose new version is held back, or whose page had no text
 REFUSED = "not believed: "  # begins the reason of an address whose page was refused
 
 
@@ -70,9 +70,18 @@ def not_believed(connection: sqlite3.Connection, site: str) -> dict[str, str]:
 
 
 def rejected(connection: sqlite3.Connection, site: str, url: str, reason: str) -> None:
-    """An address was fetched, and what came of it could not be kept."""
+    """An address was fetched, and what came of it could not be kept. Most such pages are whole on the next day: it is
+    looked at then, and each time twice as late."""
+    row = connection.execute(
+        "SELECT wait_days FROM _frontier WHERE site = ? AND url = ? AND reason LIKE 'rejected%'", (site, url)
+    ).fetchone()
+    days = min(2 * row[0], FAILED_RETRY_DAYS) if row else HELD_DAYS
     done(connection, [Fetched(site, url)])
-    connection.execute("UPDATE _frontier SET reason = ? WHERE site = ? AND url = ?", (f"rejected: {reason}", site, url))
+    connection.execute(
+        """UPDATE _frontier SET reason = ?, wait_days = ?, check_at = iif(kind = 'article', ?, check_at)
+           WHERE site = ? AND url = ?""",
+        (f"rejected: {reason}", days, moment(days * spread(url)), site, url),
+    )
 
 
 def still_listed(connection: sqlite3.Connection, site: str, urls: Sequence[str]) -> None:

@@ -17,6 +17,7 @@ from typing import NamedTuple
 from nouns.items import Address
 from output.clock import moment
 
+RECHECK_FIRST_DAYS = 7
 RECHECK_MAX_DAYS = 180
 SPREAD = 0.2  # share of a wait by which addresses differ, so that what came in on one day is not due on one day
 
@@ -156,7 +157,7 @@ def relink(connection: sqlite3.Connection, site: str, links: Mapping[str, str]) 
 
 
 # When an article is looked at again: one that does not change half as often each time, one that does twice as often.
-_WAIT = f"""CASE :outcome WHEN 'new' THEN wait_days WHEN 'changed' THEN max(1, wait_days / 2)
+_WAIT = f"""CASE :outcome WHEN 'new' THEN max({RECHECK_FIRST_DAYS}, wait_days) WHEN 'changed' THEN max(1, wait_days / 2)
     ELSE iif(checked_at IS NULL, wait_days, min({RECHECK_MAX_DAYS}, wait_days * 2)) END"""
 
 
