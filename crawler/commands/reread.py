@@ -35,7 +35,7 @@ examples:
         from crawler.read import process as reading
 
         reading.prepare(os.cpu_count() or 1)  # they load what reads pages while this process loads the rest
-        from crawler.tend import rereading_told
+        from crawler.tend.rereading import told as rereading
         from output.filters import Filters
         from output.show.terminal import reread
         from output.store.database import open_reader
@@ -46,16 +46,16 @@ examples:
         happened: Counter[str] = Counter()
         with Store.alone(database) as store, command.progress("{0}: {1:,} pages") as moved:
             if not opts.dry_run:
-                rereading_told.mend(store)
+                rereading.mend(store)
             connection = open_reader(database).conn
-            sites = rereading_told.chosen(connection, args, self.settings["SITES"])
-            for found in rereading_told.read(connection, database, sites, self.settings, since, moved=moved):
-                told.append(rereading_told.as_json(found, max(0, opts.samples)))
-                told[-1]["records"] = dict(rereading_told.trial(store, found)) if found.differs else {}
+            sites = rereading.chosen(connection, args, self.settings["SITES"])
+            for found in rereading.read(connection, database, sites, self.settings, since, moved=moved):
+                told.append(rereading.as_json(found, max(0, opts.samples)))
+                told[-1]["records"] = dict(rereading.trial(store, found)) if found.differs else {}
                 if not opts.json:
                     reread.site(told[-1], told[-1]["records"])
                 if not opts.dry_run:
-                    happened += rereading_told.apply(store, found)
+                    happened += rereading.apply(store, found)
         if opts.json:
             say(json.dumps({"sites": told, "records": dict(happened)}, ensure_ascii=False, indent=1))
         elif opts.dry_run:

@@ -12,13 +12,13 @@ from dataclasses import replace
 from datetime import datetime, timezone
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 
 from scrapy.exceptions import UsageError
 
 from crawler import sites_file
 from crawler.cli import command
-from crawler.sites import listed, load, said
+from crawler.sites import listed, load, parse, said
 from nouns.mistakes import ConfigError, guess
 from nouns.site import Site
 from output.refusals import EXIT
@@ -26,8 +26,28 @@ from output.show.terminal.say import say
 
 if TYPE_CHECKING:
     from crawler.tend.surveying import Finding
+    from output.show.tending import Usual
 
-VERBS = ("list", "add", "check", "pause", "resume", "rename", "remove")
+SHOWN = 5  # lines of a file that were not understood
+
+
+class Words(NamedTuple):
+    """How many words a verb takes, and what is said to other numbers of them."""
+
+    least: int = 0
+    most: int | None = None
+    otherwise: str = ""
+
+
+VERBS = {
+    "list": Words(0, 0, "list takes no words; what is to be done with: {words}"),
+    "add": Words(),
+    "check": Words(),
+    "pause": Words(1, None, "pause which site?"),
+    "resume": Words(1, None, "resume which site?"),
+    "rename": Words(2, 2, "rename takes a site and its new name"),
+    "remove": Words(1, None, "remove which site?"),
+}
 
 
 class Command(command.Command):
@@ -62,18 +82,8 @@ examples:
 
     def do(self, args: list[str], opts: argparse.Namespace) -> None:
         verb, words = (args[0], args[1:]) if args else ("list", [])
-        if verb not in VERBS:
-            raise UsageError(f"{verb}: no such thing to do{guess(verb, VERBS)}")
-        if verb != "add" and (opts.source or opts.all or opts.dry_run):
-            raise UsageError("--from, --all and --dry-run are for add")
-        if verb == "add" and not words and not opts.source:
-            raise UsageError("add what? addresses, or --from FILE")
-        if verb == "list" and words:
-            raise UsageError(f"list takes no words; what is to be done with: {' '.join(words)}")
-        if verb == "rename" and len(words) != 2:
-            raise UsageError("rename takes a site and its new name")
-        if verb in ("pause", "resume", "remove") and not words:
-            raise UsageError(f"{verb} which site?")
+        if why := _misused(verb, words, opts):
+            raise UsageError(why)
         self.path = Path(self.settings["SITES"])
         try:
             getattr(self, f"_{verb}")(words, opts)
@@ -97,53 +107,38 @@ examples:
             say("read because sites stand in it; it is the project's: move them to sites.toml in the working folder")
 
     def _add(self, words: list[str], opts: argparse.Namespace) -> None:
-        from crawler.site_values import no_region
-        from crawler.sites import from_url
-        from crawler.tend import sources
+        from crawler.tend import adding, sources
 
         place = sites_file.for_writing(self.path)
         there = load(place) if place.exists() else {}
         wanted, left = sources.read(Path(opts.source)) if opts.source else ([], [])
         wanted = sources.once([*map(sources.Wanted, words), *wanted])
         if not wanted:
-            raise ConfigError(f"{opts.source}: names no address" + "".join(f"\n  {why}" for why in left[:5]))
-        known = {url: site.name for site in there.values() for url in site.start_urls}
-        names, taken = {}, {*there, *self._names_in_database()}
-        for each in wanted:
-            if each.url in known:
-                left.append(f"there already, as {known[each.url]}: {each.url}")
-                continue
-            site = from_url(each.url)  # raises ConfigError for what is no address
-            name = sources.name_for(each, taken)
-            taken.add(name)
-            region = each.region if each.region and not no_region(each.region) else None
-            names[name] = each, Site(name, site.start_urls, region=region)
-        findings = self._survey([site for _each, site in names.values()], quiet=opts.json)
+            raise ConfigError(f"{opts.source}: names no address" + "".join(f"\n  {why}" for why in left[:SHOWN]))
+        new, there_already = adding.new_sites(wanted, there, self._names_in_database())
+        left += there_already
+        findings = self._survey([added.site for added in new.values()], quiet=opts.json)
         kept = [finding for finding in findings if finding.good or opts.all]
-        tables = [_table(finding, *names[finding.name]) for finding in kept]
+        tables = [new[finding.name].table(finding) for finding in kept]
         if tables and not opts.dry_run:
             place.parent.mkdir(parents=True, exist_ok=True)
             sites_file.change(place, lambda text: sites_file.with_tables(text, tables))
         good = sum(finding.good for finding in findings)
-        self.exitcode = 0 if good == len(names) else EXIT["degraded"] if good else EXIT["failed"]
+        self.exitcode = _status(good, len(new))
         if opts.json:
             written = set() if opts.dry_run else {finding.name for finding in kept}
-            said = [finding.as_json() | {"written": finding.name in written} for finding in findings]
-            say(json.dumps({"file": str(place), "sites": said, "left": left}, ensure_ascii=False, indent=1))
+            told = [finding.as_json() | {"written": finding.name in written} for finding in findings]
+            say(json.dumps({"file": str(place), "sites": told, "left": left}, ensure_ascii=False, indent=1))
             return
         for why in left:
             say(f"- {why}")
         from crawler.tend.surveying import summary
 
         say(summary(findings))
-        if opts.dry_run:
-            say("\n\n".join(tables))
-        else:
-            say(f"{place}: {len(tables)} added" + (f" ({len(tables) - good} paused)" if len(tables) > good else ""))
+        paused = f" ({len(tables) - good} paused)" if len(tables) > good else ""
+        say("\n\n".join(tables) if opts.dry_run else f"{place}: {len(tables)} added{paused}")
 
     def _check(self, words: list[str], opts: argparse.Namespace) -> None:
-        from crawler.run.health import LASTING
-        from crawler.tend.surveying import differences
         from output.clock import moment
         from output.show import tending
 
@@ -152,16 +147,7 @@ examples:
             raise ConfigError(f"{self.path}: names no site to check; scrapy sites add URL")
         lists = [replace(site, start_urls=(url,)) for site in sites for url in site.start_urls]
         findings = self._survey(lists, quiet=True)
-        connection = self._reader()
-
-        def of_known(seen: Finding) -> int:
-            return tending.known_of(connection, seen.name, seen.addresses, seen.titles)
-
-        usual = {
-            site.name: connection and tending.usual(connection, site.name, len(site.start_urls), LASTING)
-            for site in sites
-        }
-        problems = {seen.url: differences(seen, usual[seen.name], of_known) for seen in findings}
+        usual, problems = self._differences(sites, findings)
         other = [seen for seen in findings if problems[seen.url]]
         tending.note_looked(
             Path(self.settings["DATABASE"]),
@@ -169,21 +155,41 @@ examples:
             {site.name: site.start_urls for site in sites},
             {(seen.name, seen.url): problems[seen.url] for seen in findings},
         )
-        self.exitcode = EXIT["failed"] if len(other) == len(lists) else EXIT["degraded"] if other else 0
+        self.exitcode = _status(len(lists) - len(other), len(lists))
         if opts.json:
-            said = [seen.as_json() | {"differs": problems[seen.url]} for seen in findings]
-            say(json.dumps(said, ensure_ascii=False, indent=1))
+            told = [seen.as_json() | {"differs": problems[seen.url]} for seen in findings]
+            say(json.dumps(told, ensure_ascii=False, indent=1))
             return
         from output.show.terminal import sites as terminal_sites
 
         terminal_sites.found(other, problems)
         left = len(lists) - len(findings)
         never = sum(not usual[seen.name] for seen in findings)
-        say(
-            f"{len(findings)} looked at, {len(findings) - len(other)} as they were, {len(other)} not"
-            + (f"; of {never} no whole crawl is known: only whether there is a list" if never else "")
-            + (f"; {left} not looked at" if left else "")
-        )
+        parts = [f"{len(findings)} looked at, {len(findings) - len(other)} as they were, {len(other)} not"]
+        if never:
+            parts.append(f"of {never} no whole crawl is known: only whether there is a list")
+        if left:
+            parts.append(f"{left} not looked at")
+        say("; ".join(parts))
+
+    def _differences(
+        self, sites: Sequence[Site], findings: Sequence[Finding]
+    ) -> tuple[dict[str, Usual | None], dict[str, list[str]]]:
+        """(by site, what its last good crawls saw; by address, how its list differs from that)."""
+        from crawler.run.health import LASTING
+        from crawler.tend.surveying import differences
+        from output.show import tending
+
+        connection = self._reader()
+        usual: dict[str, Usual | None] = dict.fromkeys(site.name for site in sites)
+        if connection:
+            for site in sites:
+                usual[site.name] = tending.usual(connection, site.name, len(site.start_urls), LASTING)
+
+        def known_of(seen: Finding) -> int:
+            return tending.known_of(connection, seen.name, seen.addresses, seen.titles) if connection else 0
+
+        return usual, {seen.url: differences(seen, usual[seen.name], known_of) for seen in findings}
 
     def _pause(self, words: list[str], _opts: argparse.Namespace) -> None:
         self._set(words, False, "paused: left alone by runs of all sites until resumed")
@@ -208,10 +214,8 @@ examples:
         (site,) = self._named([old])
         if new in load(self.path):
             raise ConfigError(f"{self.path}: [{new}]: there already")
-        # Tried before the database moves: what would be refused is refused while nothing has changed.
+        # Tried before the database moves, while nothing has changed.
         text = sites_file.renamed(self.path.read_text(encoding="utf-8-sig"), old, new)
-        from crawler.sites import parse
-
         parse(text, self.path.name)
         moved = 0
         if Path(self.settings["DATABASE"]).exists():
@@ -275,18 +279,22 @@ examples:
         tending.note(Path(self.settings["DATABASE"]), self.path, said(self.path) or [])
 
 
-def _table(finding: Finding, wanted: Any, site: Site) -> str:
-    """The site's table in the file, with what was found above it."""
-    keys: dict[str, Any] = {"start_urls": list(site.start_urls)}
-    if site.region:
-        keys["region"] = site.region
-    if finding.browser:
-        keys["render"] = "auto"
-    if not finding.good:
-        keys["enabled"] = False
-    day = f"{datetime.now():%Y-%m-%d}"
-    seen = f"{finding.entries} entries, {finding.dated} dated" if finding.good else f"not crawled: {finding.problem}"
-    said = ", ".join(filter(None, (seen, finding.platform and f"made with {finding.platform}")))
-    place = f" ({wanted.region})" if wanted.region and not site.region else ""
-    comment = "".join(c if c.isprintable() else " " for c in f"{wanted.title}{place}".strip())
-    return sites_file.table(site.name, keys, f"{comment}\n{day}: {said}".strip())
+def _misused(verb: str, words: Sequence[str], opts: argparse.Namespace) -> str | None:
+    """What is wrong with what was asked for, if anything is."""
+    if verb not in VERBS:
+        return f"{verb}: no such thing to do{guess(verb, VERBS)}"
+    if verb != "add" and (opts.source or opts.all or opts.dry_run):
+        return "--from, --all and --dry-run are for add"
+    if verb == "add" and not words and not opts.source:
+        return "add what? addresses, or --from FILE"
+    least, most, otherwise = VERBS[verb]
+    if len(words) < least or (most is not None and len(words) > most):
+        return otherwise.format(words=" ".join(words))
+    return None
+
+
+def _status(well: int, asked: int) -> int:
+    """The exit status where so many of those asked for are as they should be."""
+    if well == asked:
+        return 0
+    return EXIT["degraded"] if well else EXIT["failed"]

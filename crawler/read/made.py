@@ -1,5 +1,5 @@
 """Notices made of what was found on pages: of an article's, and of the entries of a list. Pure: for the spider, and for
-reading the archive again (crawler/tend/rereading.py)."""
+reading the archive again (crawler/tend/rereading)."""
 
 from __future__ import annotations
 

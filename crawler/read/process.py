@@ -117,7 +117,7 @@ def _by_length(notices: Sequence[Notice]) -> Iterator[list[Notice]]:
         yield part
 
 
-# What the process does when asked, also by what reads an archive (crawler/tend/rereading_pages.py). Pickled by name:
+# What the process does when asked, also by what reads an archive (crawler/tend/rereading/pages.py). Pickled by name:
 # what reads is imported there, and never by the crawl.
 
 

@@ -14,9 +14,9 @@ from typing import Any
 from scrapy.settings import BaseSettings
 
 from crawler.sites import load
-from crawler.tend import rereading_told
 from crawler.tend.probing import Page, as_json, read_listing
-from crawler.tend.rereading import Found
+from crawler.tend.rereading import told
+from crawler.tend.rereading.found import Found
 from nouns.site import Site
 from output.store.database import lacks, open_reader, open_writer
 
@@ -41,12 +41,12 @@ def opened(database: str | Path) -> Iterator[sqlite3.Connection]:
 def archived(
     connection: sqlite3.Connection, names: Sequence[str], settings: BaseSettings, pages: int, samples: int
 ) -> Iterator[dict[str, Any]]:
-    """What a sample of each site's archived pages comes to: rereading_told.as_json, and `changed_reading`. Raises
+    """What a sample of each site's archived pages comes to: told.as_json, and `changed_reading`. Raises
     ConfigError, and Refusal where there is no archive."""
-    sites = rereading_told.chosen(connection, names, settings["SITES"])
-    for found in rereading_told.read(connection, settings["DATABASE"], sites, settings, most=pages):
+    sites = told.chosen(connection, names, settings["SITES"])
+    for found in told.read(connection, settings["DATABASE"], sites, settings, most=pages):
         _without_doubts(found)
-        yield rereading_told.as_json(found, samples) | {"changed_reading": found.differs}
+        yield told.as_json(found, samples) | {"changed_reading": found.differs}
 
 
 def _without_doubts(found: Found) -> None:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -18,12 +19,13 @@ from scrapy.settings import Settings
 from crawler import sites_file
 from crawler.addresses import asking
 from crawler.addresses.file_names import is_no_page
+from crawler.fetch.came import header
 from crawler.read import charset, feeds, files, parts, plain, saved
 from crawler.read.article import article
 from crawler.read.listing import listing
 from crawler.site_values import SELECTORS
 from crawler.sites import from_url, load, parse
-from nouns.found import Article, Listing
+from nouns.found import Article, Entry, Listing
 from nouns.mistakes import ConfigError
 from nouns.site import Site
 
@@ -47,21 +49,40 @@ class Look(Spider):
 
         return browser.meta() if self.site.render else {}
 
-    def keep(self, response: Any) -> Any:
-        declared = response.headers.get("Content-Type", b"").decode("latin-1")
-        self.pages.append(Page(response.url, response.body, declared))
-        if len(self.pages) == 1 and not self.article:
-            found = read_listing(self.pages[0], self.site, self.now)
-            if found.onward and not found.entries and response.url == self.url:  # a script builds the list
-                self.pages.clear()
-                yield Request(callback=self.keep, errback=self.note, **asking.request(found.onward))
-            if first := next((e.url for e in found.entries if e.url and e.body is None), None):
-                yield Request(first, self.keep, errback=self.note, meta=self.meta())
+    def keep(self, response: Any) -> Iterator[Request]:
+        """Keep a page; of a list go on to its first article."""
+        self.pages.append(Page(response.url, response.body, header(response, "Content-Type")))
+        if self.article or len(self.pages) > 1:
+            return
+        found = read_listing(self.pages[0], self.site, self.now)
+        if onward := self.built_from(response, found):
+            self.pages.clear()
+            yield onward
+        elif first := first_linked(found.entries):
+            yield Request(first.link, self.keep, errback=self.note, meta=self.meta())
+
+    def built_from(self, response: Any, found: Listing) -> Request | None:
+        """The request for what a script builds the list from, of a page that has no entries itself."""
+        if not found.onward or found.entries or response.url != self.url:
+            return None
+        return Request(callback=self.keep, errback=self.note, **asking.request(found.onward))
 
     def note(self, failure: Any) -> None:
         answered = getattr(failure.value, "response", None)
         said = f"{failure.type.__name__}: {failure.getErrorMessage()}"
         self.problem = f"HTTP {answered.status}" if answered else said
+
+
+class Linked(NamedTuple):
+    """An entry with an article of its own."""
+
+    link: str
+    title: str
+
+
+def first_linked(entries: Iterable[Entry]) -> Linked | None:
+    """The first entry whose text stands on a page of its own."""
+    return next((Linked(entry.url, entry.title) for entry in entries if entry.url and entry.body is None), None)
 
 
 class Page(NamedTuple):

@@ -19,6 +19,9 @@ from nouns.mistakes import ConfigError
 ADDRESS = re.compile(r"https?://[^\s\"'<>，。；、）】]+", re.I)
 SEPARATORS = ",\t;|"
 LARGEST = 20_000_000  # bytes
+SHOWN = 80  # characters of a line that was not understood
+LONGEST_NAME = 80  # characters
+FILE_WORDS = ("index", "html", "htm")  # of a path, which tell nothing apart
 # Columns of a table, by what others call them.
 COLUMNS = {
     "url": "url",
@@ -68,13 +71,12 @@ def read(path: Path) -> tuple[list[Wanted], list[str]]:
     text = decode(path.read_bytes())[0].lstrip("\ufeff")
     head = text[:2000].lower()
     if re.search(r"^start_urls\s*=", text, re.M):
-        found, left = list(_tables(path, text)), []
-    elif "<opml" in head:
-        found, left = list(_outlines(path, text)), []
-    elif "netscape-bookmark" in head or re.search(r"<(a|dt|html|!doctype)\b", head):
-        found, left = list(_bookmarks(text)), []
-    else:
-        found, left = _lines(text)
+        return once(_tables(path, text)), []
+    if "<opml" in head:
+        return once(_outlines(path, text)), []
+    if "netscape-bookmark" in head or re.search(r"<(a|dt|html|!doctype)\b", head):
+        return once(_bookmarks(text)), []
+    found, left = _lines(text)
     return once(found), left
 
 
@@ -114,50 +116,83 @@ def _bookmarks(text: str) -> Iterator[Wanted]:
 def _lines(text: str) -> tuple[list[Wanted], list[str]]:
     """Of a table, or of a text with an address a line; what begins with # is a remark."""
     lines = [line for line in text.splitlines() if line.strip() and not line.lstrip().startswith("#")]
-    separator = max(SEPARATORS, key=lines[0].count) if lines else ","
+    if not lines:
+        return [], []
+    separator = max(SEPARATORS, key=lines[0].count)
     rows = list(csv.reader(io.StringIO("\n".join(lines)), delimiter=separator))
-    named = [COLUMNS.get(re.sub(r"[\s_-]", "", cell).lower()) for cell in rows[0]] if rows else []
+    named = [COLUMNS.get(re.sub(r"[\s_-]", "", cell).lower()) for cell in rows[0]]
     if "url" in named:
         return _table(rows, named)
-    found, left, cells = [], [], bool(lines) and separator in lines[0]
+    # In a table without a head a separator ends an address; in a text it may be part of it.
+    ends = separator if separator in lines[0] else ""
+    found: list[Wanted] = []
+    left: list[str] = []
     for line in lines:
-        address = ADDRESS.search(line)
-        if address:
-            # In a table without a head a comma ends an address; in a text it may be part of it.
-            url = address[0].split(separator)[0] if cells else address[0]
-            rest = (line[: address.start()] + " " + line[address.start() + len(url) :]).strip(f" {SEPARATORS}\"'")
-            found.append(Wanted(url.rstrip(".,;"), " ".join(re.sub(f"[{SEPARATORS}]+", " ", rest).split())))
+        if wanted := _in_line(line, ends):
+            found.append(wanted)
         else:
-            left.append(f"no http(s) address in: {line.strip()[:80]}")
+            left.append(f"no http(s) address in: {line.strip()[:SHOWN]}")
     return found, left
+
+
+def _in_line(line: str, ends: str) -> Wanted | None:
+    """What a line names: an address, which one of `ends` ends, and its title before or behind it."""
+    address = ADDRESS.search(line)
+    if not address:
+        return None
+    url = address[0].split(ends)[0] if ends else address[0]
+    rest = line[: address.start()] + " " + line[address.start() + len(url) :]
+    title = re.sub(f"[{SEPARATORS}]+", " ", rest.strip(f" {SEPARATORS}\"'"))
+    return Wanted(url.rstrip(".,;"), " ".join(title.split()))
 
 
 def _table(rows: list[list[str]], named: list[str | None]) -> tuple[list[Wanted], list[str]]:
-    found, left = [], []
+    """Of a table whose first row names its columns: `named`, by what they are to us."""
+    found: list[Wanted] = []
+    left: list[str] = []
     for number, row in enumerate(rows[1:], 2):
-        said = {name: cell.strip() for name, cell in zip(named, row, strict=False) if name and cell.strip()}
-        address = ADDRESS.fullmatch(said.get("url", ""))
-        if not address:
-            left.append(f"row {number}: {'not an http(s) address: ' + said['url'] if 'url' in said else 'no address'}")
-            continue
-        name = said.get("name", "")
-        title = said.get("title") or ("" if NAME.fullmatch(name) else name)
-        found.append(Wanted(address[0], title, said.get("region"), name if NAME.fullmatch(name) else None))
+        said: dict[str, str] = {}
+        for column, cell in zip(named, row, strict=False):
+            if column and cell.strip():
+                said[column] = cell.strip()
+        url = said.get("url", "")
+        if ADDRESS.fullmatch(url):
+            found.append(_in_row(said))
+        else:
+            left.append(f"row {number}: " + (f"not an http(s) address: {url}" if url else "no address"))
     return found, left
+
+
+def _in_row(said: dict[str, str]) -> Wanted:
+    """A row with an address. What stands as a name and can be none is a title."""
+    name, title, region = said.get("name", ""), said.get("title", ""), said.get("region") or None
+    if NAME.fullmatch(name):
+        return Wanted(said["url"], title, region, name)
+    return Wanted(said["url"], title or name, region)
 
 
 def name_for(wanted: Wanted, taken: Iterable[str]) -> str:
     """A name for a site that no other has: its own, its host's, or its host's with what of the path tells it apart."""
-    host = urlsplit(wanted.url).hostname or "site"
-    port = urlsplit(wanted.url).port
-    host = host.encode("idna").decode("ascii") if not host.isascii() else host
-    plain = re.sub(r"[^a-z0-9.-]", "-", host.lower().removeprefix("www.")) + (f"-{port}" if port else "")
-    words = re.findall(r"[a-z0-9]+", urlsplit(wanted.url).path.lower())
-    parts = [word for word in words if word not in ("index", "html", "htm")]
-    names = [wanted.name, plain.lstrip(".-_"), f"{plain}-{'-'.join(parts)}"[:80].rstrip(".-")]
     known = set(taken)
+    host = _host_name(wanted.url)
+    path = re.findall(r"[a-z0-9]+", urlsplit(wanted.url).path.lower())
+    told_apart = "-".join([host, *(word for word in path if word not in FILE_WORDS)])
+    names = [wanted.name, host.lstrip(".-_"), told_apart[:LONGEST_NAME].rstrip(".-")]
     for name in filter(None, names):
         if name not in known and NAME.fullmatch(name):
             return name
     base = wanted.name or names[1]
-    return next(name for n in range(2, 10**6) if (name := f"{base}-{n}") not in known)
+    number = 2
+    while f"{base}-{number}" in known:
+        number += 1
+    return f"{base}-{number}"
+
+
+def _host_name(url: str) -> str:
+    """What of an address's host can be a site's name."""
+    parts = urlsplit(url)
+    host = parts.hostname or "site"
+    if not host.isascii():
+        host = host.encode("idna").decode("ascii")
+    plain = re.sub(r"[^a-z0-9.-]", "-", host.lower().removeprefix("www."))
+    return f"{plain}-{parts.port}" if parts.port else plain

@@ -7,30 +7,34 @@ of one host one after the other; stores nothing. `differences` is pure.
 from __future__ import annotations
 
 import asyncio
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import AsyncIterator, Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.settings import Settings
 
-from crawler.addresses import asking
 from crawler.addresses.hosts import site_of
 from crawler.fetch import browser
+from crawler.fetch.came import header
 from crawler.read import process as reading, tells
 from crawler.run.stopping import Stoppable
 from crawler.spiders.site_settings import follow
 from crawler.tend import probing
 from crawler.trust import belief
-from nouns.found import Article, Listing
+from nouns.found import Article, Entry, Listing
 from nouns.site import Site
+
+if TYPE_CHECKING:
+    from output.show.tending import Usual
 
 FEWER = 0.5  # a page with fewer entries than this share of the usual has lost some
 DATED_DROP = 0.3  # the share of dated entries may fall by so much
+SOME = 3  # entries from which that share says something
 NONE_KNOWN = 10  # entries from which it is strange that none of them is known
 
 
@@ -70,26 +74,31 @@ class Look(probing.Look):
     found: Listing | None = None
     first: Article | None = None
     page: bytes = b""
+    lost: str | None = None  # why its first article could not be had
 
-    async def keep(self, response: Any) -> Any:
-        declared = response.headers.get("Content-Type", b"").decode("latin-1")
+    async def keep(self, response: Any) -> AsyncIterator[Request]:
+        declared = header(response, "Content-Type")
         found = await self._read(reading.read_listing, response.body, declared, response.url, self.now, self.site)
         if found is None:
             return
         self.page = self.page or response.body
-        if found.onward and not found.entries and response.url == self.url:  # a script builds the list
-            yield Request(callback=self.keep, errback=self.note, **asking.request(found.onward))
+        if onward := self.built_from(response, found):
+            yield onward
             return
         self.found = found
-        here = site_of(response.url)
-        own = (e for e in found.entries if e.url and (self.site.allow_offsite or site_of(e.url) == here))
-        if entry := next((e for e in own if e.body is None), None):
-            yield Request(
-                entry.url, self.keep_first, errback=self.note_first, meta=self.meta(), cb_kwargs={"title": entry.title}
-            )
+        if first := probing.first_linked(self._own(found.entries, response.url)):
+            title = {"title": first.title}
+            yield Request(first.link, self.keep_first, errback=self.note_first, meta=self.meta(), cb_kwargs=title)
+
+    def _own(self, entries: Iterable[Entry], url: str) -> Iterator[Entry]:
+        """Those of a list's entries that a crawl would follow."""
+        here = site_of(url)
+        for entry in entries:
+            if entry.url and (self.site.allow_offsite or site_of(entry.url) == here):
+                yield entry
 
     async def keep_first(self, response: Any, title: str) -> None:
-        declared = response.headers.get("Content-Type", b"").decode("latin-1")
+        declared = header(response, "Content-Type")
         if probing.is_no_page(response.body, declared):
             return
         self.first = await self._read(
@@ -112,8 +121,6 @@ class Look(probing.Look):
         answered = getattr(failure.value, "response", None)
         self.lost = f"HTTP {answered.status}" if answered else failure.type.__name__
 
-    lost: str | None = None  # why its first article could not be had
-
 
 class Survey(Stoppable):
     """Looks at sites, SITES_AT_ONCE hosts side by side."""
@@ -131,9 +138,8 @@ class Survey(Stoppable):
         for site in sites:
             hosts[urlsplit(site.start_urls[0]).netloc].append(site)
         waiting, loop = iter(hosts.values()), asyncio.get_event_loop()
-        lanes = [
-            loop.create_task(self._lane(waiting)) for _ in range(min(len(hosts), self.settings.getint("SITES_AT_ONCE")))
-        ]
+        at_once = min(len(hosts), self.settings.getint("SITES_AT_ONCE"))
+        lanes = [loop.create_task(self._lane(waiting)) for _ in range(at_once)]
         done = loop.create_task(self._all(lanes))
         self.start(stop_after_crawl=False)
         for task in (*lanes, done):
@@ -153,15 +159,20 @@ class Survey(Stoppable):
             for site in sites:
                 if self.ending:
                     return
-                try:
-                    finding = await self._one(site)
-                except Exception as error:  # one that cannot be set up takes no other along
-                    said = f"error: {type(error).__name__}: {error}"
-                    finding = Finding(site.name, site.start_urls[0], "away", problem=said)
-                if site.render is False and not finding.good and tells.built_by_script(finding.problem):
-                    finding = await self._in_a_browser(site) or finding
+                finding = await self._found(site)
                 self.findings[site.name, site.start_urls[0]] = finding
                 self.told(finding)
+
+    async def _found(self, site: Site) -> Finding:
+        """What is found at a site, in a browser where only that finds it."""
+        try:
+            finding = await self._one(site)
+        except Exception as error:  # one that cannot be set up takes no other along
+            why = f"error: {type(error).__name__}: {error}"
+            finding = Finding(site.name, site.start_urls[0], "away", problem=why)
+        if site.render is False and not finding.good and tells.built_by_script(finding.problem):
+            return await self._in_a_browser(site) or finding
+        return finding
 
     async def _one(self, site: Site) -> Finding:
         settings = self.settings.copy()
@@ -170,7 +181,7 @@ class Survey(Stoppable):
         follow(settings, site)
         crawler = Crawler(Look, settings)
         await self.crawl(crawler, site=site, url=site.start_urls[0], article=False, now=self.now)
-        return finding(site, crawler.spider)
+        return finding(site, cast("Look | None", crawler.spider))
 
     async def _in_a_browser(self, site: Site) -> Finding | None:
         if browser.missing():
@@ -190,16 +201,16 @@ def finding(site: Site, look: Look | None) -> Finding:
         url,
         found.verdict,
         len(entries),
-        sum(e.published is not None for e in entries),
-        sum(e.body is not None for e in entries),
+        sum(entry.published is not None for entry in entries),
+        sum(entry.body is not None for entry in entries),
         bool(found.next or found.onward),
         found.feeds,
         tells.platform(look.page),
         False,
         _problem(found),
         _article(look),
-        tuple(e.url for e in entries if e.url),
-        tuple(e.title for e in entries),
+        tuple(entry.url for entry in entries if entry.url),
+        tuple(entry.title for entry in entries),
     )
 
 
@@ -226,35 +237,32 @@ def _article(look: Look) -> str | None:
     return None if body or probing.attachments(look.first) else "its first article has no text"
 
 
-def differences(seen: Finding, known: Mapping[str, Any] | None, is_known: Callable[[Finding], int]) -> list[str]:
-    """How a list differs from what the last good crawls saw of it, worst first; nothing: it looks as it did.
-
-    `known`: `entries` a page (None where the site's lists may differ in that), `dated` (share, 0 to 1), `onward`
-    (whether there was a next page); None where no crawl was good. `is_known`: how many of the entries are known.
-    """
+def differences(seen: Finding, known: Usual | None, is_known: Callable[[Finding], int]) -> list[str]:
+    """How a list differs from what the last good crawls saw of it, worst first; nothing: it looks as it did. `known`:
+    None where no crawl was good; `is_known`: how many of the entries are known."""
     if seen.problem:
         return [seen.problem]
-    said = []
-    usual = known and known["entries"]
-    if usual and seen.entries < usual * FEWER:
-        said.append(f"{seen.entries} entries on the page where {usual:.0f} are usual")
-    if known and seen.entries >= 3 and seen.dated / seen.entries < known["dated"] - DATED_DROP:
-        said.append(f"dates are gone: {seen.dated} of {seen.entries} entries have one")
-    if known and known["onward"] and not seen.onward:
-        said.append("no next page any more")
-    if known and seen.entries >= min(NONE_KNOWN, usual or NONE_KNOWN) and not is_known(seen):
-        said.append(f"none of its {seen.entries} entries is known: another list, or other addresses")
-    if seen.article:
-        said.append(seen.article)
-    return said
+    differs = _differs_from(seen, known, is_known) if known else []
+    return [*differs, seen.article] if seen.article else differs
+
+
+def _differs_from(seen: Finding, known: Usual, is_known: Callable[[Finding], int]) -> list[str]:
+    differs = []
+    entries, usual = seen.entries, known["entries"]
+    if usual and entries < usual * FEWER:
+        differs.append(f"{entries} entries on the page where {usual:.0f} are usual")
+    if entries >= SOME and seen.dated / entries < known["dated"] - DATED_DROP:
+        differs.append(f"dates are gone: {seen.dated} of {entries} entries have one")
+    if known["onward"] and not seen.onward:
+        differs.append("no next page any more")
+    if entries >= min(NONE_KNOWN, usual or NONE_KNOWN) and not is_known(seen):
+        differs.append(f"none of its {entries} entries is known: another list, or other addresses")
+    return differs
 
 
 def summary(findings: Collection[Finding]) -> str:
     """One line on all of them."""
     good = sum(finding.good for finding in findings)
-    kinds: dict[str, int] = defaultdict(int)
-    for each in findings:
-        if each.platform:
-            kinds[each.platform] += 1
-    told = "; ".join(f"{n} on {name}" for name, n in sorted(kinds.items(), key=lambda pair: -pair[1]))
-    return f"{len(findings)} looked at, {good} list{'s' * (good != 1)} found" + (f"; {told}" if told else "")
+    platforms = Counter(finding.platform for finding in findings if finding.platform)
+    told = "".join(f"; {count} on {name}" for name, count in platforms.most_common())
+    return f"{len(findings)} looked at, {good} list{'s' * (good != 1)} found{told}"

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict
 
 from output.show import state
 from output.store import configured, ignored, looked, runs
@@ -59,9 +59,17 @@ def _row(name: str, at: str, known: dict[str, Any] | None) -> dict[str, Any]:
     }
 
 
-def usual(connection: sqlite3.Connection, site: str, lists: int, lasting: tuple[str, ...]) -> dict[str, Any] | None:
-    """What the last good walks saw of a site of so many lists: `entries` a page, where it has one list, `dated` (share,
-    0 to 1), `onward`: whether there was a page after the first. None: no walk was good yet."""
+class Usual(TypedDict):
+    """What the last good walks saw of a list: `entries` a page (None where the site's lists may differ in that),
+    `dated` (share, 0 to 1), `onward` (whether there was a page after the first)."""
+
+    entries: float | None
+    dated: float
+    onward: bool
+
+
+def usual(connection: sqlite3.Connection, site: str, lists: int, lasting: tuple[str, ...]) -> Usual | None:
+    """What is usual of a site of so many lists; None: no walk was good yet."""
     walks = runs.history(connection, site, lasting)
     if not walks:
         return None

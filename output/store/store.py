@@ -253,8 +253,8 @@ class Store:
     ) -> Counter[str]:
         """Take in what a site's pages say that were read again: stored notices that say something else, notices that
         were not believed before, (address, why) of those that are no more, what lists say of addresses, and what
-        was learned of the site (crawler.tend.rereading.Learned). Returns what happened to records: how many were added,
-        changed, merged, split, deleted. `trial`: would happen; all stays as it was."""
+        was learned of the site (crawler.tend.rereading.found.Learned). Returns what happened to records: how many were
+        added, changed, merged, split, deleted. `trial`: would happen; all stays as it was."""
         said = Reread(site, changed, new, refused, shown, taught)
         return self._commits.do(lambda: self._intake.reread(said, trial))
 

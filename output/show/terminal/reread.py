@@ -21,7 +21,7 @@ TOLD = (
 
 
 def site(told: Mapping[str, Any], records: Mapping[str, int] | None = None) -> None:
-    """One site as crawler.tend.rereading_told.as_json tells it; `records`: what happens to records."""
+    """One site as crawler.tend.rereading.told.as_json tells it; `records`: what happens to records."""
     said = ", ".join(f"{told[name]} {words}" for name, words in TOLD if told[name]) or "all as it is stored"
     say(f"{told['site']}: {told['pages']} pages read, {told['notices']} notices: {said}")
     if told["fields"]:

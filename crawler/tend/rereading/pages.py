@@ -16,6 +16,7 @@ from crawler.addresses.file_names import is_no_page
 from crawler.fetch import packed
 from crawler.read import parts, process as reading
 from nouns.found import Article
+from nouns.items import Page
 from output.store.archive import warc
 
 if TYPE_CHECKING:
@@ -37,62 +38,76 @@ class Asked(NamedTuple):
 
 class Answered(NamedTuple):
     """What its pages say. `onward`: a page that it goes on with and that the archive does not have; `status`: of its
-    last page; `problem`: why nothing could be read."""
+    last page."""
 
     parts: list[Article]
-    fetched_at: datetime | None = None
-    status: int = 200
-    onward: str | None = None
-    problem: str = ""
+    fetched_at: datetime
+    status: int
+    onward: str | None
 
 
 class Listed(NamedTuple):
     """What a list's page says. `url`: that answered."""
 
-    found: Listing | None
-    url: str = ""
-    fetched_at: datetime | None = None
-    problem: str = ""
+    found: Listing
+    url: str
+    fetched_at: datetime
 
 
-def articles(folder: Path, asked: Sequence[Asked], site: Site, furniture: Collection[int]) -> list[Answered]:
+class Unread(NamedTuple):
+    """Instead of either, why nothing could be read."""
+
+    problem: str
+
+
+def articles(folder: Path, asked: Sequence[Asked], site: Site, furniture: Collection[int]) -> list[Answered | Unread]:
     """What articles say, as the spider goes through their pages. `furniture`: keys of lines that are the site's.
     Raises what reading a page raises: then none of them is read."""
-    return [_article(folder, one, site, furniture) for one in asked]
+    answers: list[Answered | Unread] = []
+    for one in asked:
+        try:
+            came = [warc.read(folder / file, offset) for file, offset in one.places]
+            answers.append(_article(came, one.title, site, furniture))
+        except UNREADABLE as error:
+            answers.append(Unread(str(error)))
+    return answers
 
 
-def _article(folder: Path, asked: Asked, site: Site, furniture: Collection[int]) -> Answered:
-    try:
-        came = [warc.read(folder / file, offset) for file, offset in asked.places]
-        by_url, onward, read = {page.url: page for page in came}, came[0].url, []
-        while (page := by_url.pop(onward, None)) and len(read) < parts.MOST:
-            body, kind = packed.content(page)
-            if is_no_page(body, kind):
-                found = reading.article_of_file(body, page.url, asked.title)
-            else:
-                found = reading.article_of(body, kind, page.url, page.fetched_at, asked.title, site, furniture)
-            if found.body and any(found.body == part.body for part in read):
-                break
-            read.append(found)
-            onward = found.next or (parts.inner(found) if len(read) == 1 else None)
-    except UNREADABLE as error:
-        return Answered([], problem=str(error))
+def _article(came: Sequence[Page], title: str, site: Site, furniture: Collection[int]) -> Answered:
+    """What an article says of which these pages came, gone through from the first as its pages lead on."""
+    left = {page.url: page for page in came}
+    read: list[Article] = []
+    onward: str | None = came[0].url
+    while onward in left and len(read) < parts.MOST:
+        found = _part(left.pop(onward), title, site, furniture)
+        if found.body and any(found.body == part.body for part in read):
+            break
+        read.append(found)
+        onward = found.next or (parts.inner(found) if len(read) == 1 else None)
     return Answered(read, came[0].fetched_at, came[-1].status if len(read) == 1 else 200, onward)
 
 
-def lists(folder: Path, asked: Sequence[tuple[archive_pages.Place, str]], site: Site) -> list[Listed]:
+def _part(page: Page, title: str, site: Site, furniture: Collection[int]) -> Article:
+    """What one answer says: a page, or a file in place of one."""
+    body, kind = packed.content(page)
+    if is_no_page(body, kind):
+        return reading.article_of_file(body, page.url, title)
+    return reading.article_of(body, kind, page.url, page.fetched_at, title, site, furniture)
+
+
+def lists(folder: Path, asked: Sequence[tuple[archive_pages.Place, str]], site: Site) -> list[Listed | Unread]:
     """What pages of lists say; each by where it stands, and the address that the frontier knows. Raises what reading a
     page raises: then none of them is read."""
     return [_list(folder, place, url, site) for place, url in asked]
 
 
-def _list(folder: Path, place: archive_pages.Place, url: str, site: Site) -> Listed:
+def _list(folder: Path, place: archive_pages.Place, url: str, site: Site) -> Listed | Unread:
     try:
         page = warc.read(folder / place[0], place[1])
         body, kind = packed.content(page)
         found = reading.listing_of(body, kind, asking.with_question(page.url, url), page.fetched_at, site)
     except UNREADABLE as error:
-        return Listed(None, problem=str(error))
+        return Unread(str(error))
     return Listed(found, page.url, page.fetched_at)
 
 
@@ -108,7 +123,8 @@ def names(folder: Path, place: archive_pages.Place, urls: Sequence[str]) -> bool
 
 def handfuls(pages: Iterable[archive_pages.Article], most: int = HANDFUL) -> Iterator[list[archive_pages.Article]]:
     """Articles that are asked for together: few where their pages are long."""
-    part, length = [], 0
+    part: list[archive_pages.Article] = []
+    length = 0
     for page in pages:
         part.append(page)
         length += page.length

@@ -1,5 +1,4 @@
-"""What reading the archive again comes to, told and taken in: between crawler/tend/rereading.py and who asked for
-it."""
+"""What reading the archive again comes to, told and taken in: between rereading.py and who asked for it."""
 
 from __future__ import annotations
 
@@ -16,7 +15,8 @@ from scrapy.settings import BaseSettings
 
 from crawler.read import process as reading
 from crawler.sites import from_url, listed, load
-from crawler.tend.rereading import Found, Rereading
+from crawler.tend.rereading.found import Found
+from crawler.tend.rereading.rereading import Rereading
 from dedup import process_wide
 from nouns.mistakes import ConfigError, guess
 from nouns.site import Site
@@ -56,7 +56,7 @@ def read(
     database: str,
     sites: Iterable[Site],
     settings: BaseSettings,
-    since: str = "",
+    since: str | None = None,
     most: int | None = None,
     moved: Callable[[str, int], None] = lambda site, pages: None,
 ) -> Iterator[Found]:
@@ -71,7 +71,7 @@ def read(
     try:
         loop.run_until_complete(_begin())
         for site in sites:
-            pages = archive_pages.of_site(connection, site.name, since)
+            pages = archive_pages.of_site(connection, site.name, since or "")
             if most is not None:
                 pages = _sample(pages, most)
             learning = most is None and not since and pages.covers
