@@ -35,8 +35,12 @@ def no_region(said: str) -> str | None:
     return f"names no division of China, such as 深圳市罗湖区: {said}{guess(said, DIVISIONS.values())}"
 
 
+def _is_list_of_text(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(text, str) for text in value)
+
+
 def _addresses(value: Any) -> tuple[str, ...]:
-    if not isinstance(value, list) or not value or not all(isinstance(url, str) for url in value):
+    if not value or not _is_list_of_text(value):
         raise ValueError("must be a non-empty list of addresses")
     for url in value:
         split = urlsplit(url)
@@ -46,7 +50,7 @@ def _addresses(value: Any) -> tuple[str, ...]:
 
 
 def _parameters(value: Any) -> tuple[str, ...]:
-    if not isinstance(value, list) or not all(isinstance(name, str) and name for name in value):
+    if not _is_list_of_text(value) or "" in value:
         raise ValueError('must be a list of names of parameters, such as ["sid", "t"]')
     return tuple(value)
 
@@ -66,7 +70,8 @@ def _region(value: Any) -> str:
 
 def _selector(value: Any) -> str:
     selector = _text(value)
-    if (pseudo := _PSEUDO.search(selector)) and pseudo[1] != "text":
+    pseudo = _PSEUDO.search(selector)
+    if pseudo and pseudo[1] != "text":
         raise ValueError(f"selects elements, from which what they say is read: {value} without {pseudo[0].strip()}")
     selector = _PSEUDO.sub("", selector)
     try:

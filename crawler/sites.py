@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import fields
 from functools import lru_cache
 from pathlib import Path
@@ -59,7 +59,8 @@ def _parsed(text: str, file: str) -> dict[str, Site]:
                 raise ConfigError(f"{file}: [{name}] {key}: {error}") from None
         if "start_urls" not in values:
             raise ConfigError(f"{file}: [{name}] start_urls: missing; a site needs an address")
-        if values.get("entry") is None and any(values.get(key) for key in ("title", "link")):
+        inside = values.get("title") or values.get("link")
+        if inside and values.get("entry") is None:
             raise ConfigError(f"{file}: [{name}] entry: missing; title and link are looked for inside an entry")
         sites[name] = Site(name=name, **values)
     return sites
@@ -69,6 +70,21 @@ def listed(names: Iterable[str]) -> str:
     """Names for a message: of two hundred, ten and how many more."""
     names = list(names)
     return ", ".join(names[:10]) + (f" and {len(names) - 10} more" if len(names) > 10 else "") or "none"
+
+
+def enabled(sites: Mapping[str, Site]) -> list[Site]:
+    """Those that a run of all sites crawls."""
+    return [site for site in sites.values() if site.enabled]
+
+
+def check_names(
+    names: Iterable[str], known: Collection[str], lacking: str = "no such site", there: str = "known"
+) -> None:
+    """Raises ConfigError for names that are not among those known."""
+    unknown = [name for name in names if name not in known]
+    if unknown:
+        near = guess(unknown[0], known) or f"; {there}: {listed(known)}"
+        raise ConfigError(f"{lacking}: {', '.join(unknown)}{near}")
 
 
 def load(path: str | Path) -> dict[str, Site]:

@@ -46,6 +46,13 @@ def for_writing(found: str | Path) -> Path:
     return Path.cwd() / NAME if is_example(found) and not TABLE.search(_read(EXAMPLE)) else Path(found)
 
 
+def add(path: Path, tables: Sequence[str]) -> None:
+    """Put tables at the end of a file that may not be there yet. Raises what `change` does."""
+    if tables:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        change(path, lambda text: with_tables(text, tables))
+
+
 def change(path: Path, edit: Callable[[str], str]) -> None:
     """Put what `edit` makes of the file's text in its place. Raises OSError, and ConfigError for what cannot be read as
     sites; the file is then as it was."""

@@ -17,6 +17,7 @@ from nouns.mistakes import guess
 
 ELSEWHERE = ("PLAYWRIGHT_",)  # settings that have no default: the browser's, our fleet's
 SCRAPYS = {"--help", "--logfile", "--loglevel", "--nolog", "--profile", "--pidfile", "--set", "--pdb"}
+NONE = "\N{EN DASH}"
 OURS = {"REDIS_URL", "FLEET", "FLEET_LEASE"}
 
 
@@ -33,9 +34,13 @@ def words(args: Sequence[str], options: Sequence[str]) -> list[str]:
     for word in args[:end]:
         if word.startswith("-") and len(word) > 1:
             name = word.split("=")[0]
-            known = ", ".join(option for option in options if option.startswith("--") and option not in SCRAPYS)
-            raise UsageError(f"no such option: {name}{guess(name, options) or f'; there are {known or chr(0x2013)}'}")
+            raise UsageError(f"no such option: {name}{guess(name, options) or f'; there are {_ours(options)}'}")
     return [*args[:end], *args[end + 1 :]]
+
+
+def _ours(options: Sequence[str]) -> str:
+    """The long options that are not every command's."""
+    return ", ".join(option for option in options if option.startswith("--") and option not in SCRAPYS) or NONE
 
 
 def setting(name: str, value: str, settings: BaseSettings) -> None:
@@ -80,9 +85,14 @@ def written(args: Sequence[str], opts: argparse.Namespace, settings: BaseSetting
 
 def feeds(opts: argparse.Namespace) -> list[str]:
     """The files that `-o` and `-O` of `scrapy crawl` name, with and without the format behind a colon."""
-    said = [*(getattr(opts, "output", None) or ()), *(getattr(opts, "overwrite_output", None) or ())]
-    said = [path.removeprefix("file://") for path in said if isinstance(path, str) and path != "-"]
-    return [*said, *(path.rpartition(":")[0] for path in said if ":" in path)] if _listed(opts) else []
+    if not _listed(opts):
+        return []
+    named = []
+    for path in (*(getattr(opts, "output", None) or ()), *(getattr(opts, "overwrite_output", None) or ())):
+        if isinstance(path, str) and path != "-":
+            path = path.removeprefix("file://")
+            named += [path, path.rpartition(":")[0]] if ":" in path else [path]
+    return named
 
 
 def _listed(opts: argparse.Namespace) -> bool:

@@ -47,8 +47,10 @@ class Looking(Careful):
         opened = args[0] if args and args[0].startswith("file:") else None
         for name, value in (("site", site), ("opened", opened)):  # as a spider of ours has them
             setattr(DefaultSpider, name, value)
+        private = self.settings.getbool("ALLOW_PRIVATE_ADDRESSES")
         for url in args:
-            if not url.startswith("file:") and (why := refusal(url, self.settings.getbool("ALLOW_PRIVATE_ADDRESSES"))):
+            why = None if url.startswith("file:") else refusal(url, private)
+            if why:
                 self.wrong(self.parser, f"{why}; it is not asked for")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:

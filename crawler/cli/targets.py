@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -10,8 +11,8 @@ from typing import Any
 
 from scrapy.settings import BaseSettings
 
-from crawler.sites import from_url, listed, load
-from nouns.mistakes import ConfigError, guess
+from crawler.sites import check_names, enabled, from_url, load
+from nouns.mistakes import ConfigError
 from nouns.site import Site
 
 
@@ -37,7 +38,8 @@ def named(
 ) -> Iterator[list[Target]]:
     """What to crawl; the demo site is served while the block lasts. `warc`: files that pages are taken from, in place
     of the network. Raises ConfigError."""
-    if warc and (file or demo or not (sites or url)):
+    names_lists = bool(sites or url)
+    if warc and (file or demo or not names_lists):
         raise ConfigError("--warc: name the sites whose pages are in it, or give the address of their list by --url")
     if base and not file:
         raise ConfigError("--base is for --file: the address the page was saved from")
@@ -58,8 +60,9 @@ def _from_files(target: Target, files: Sequence[str]) -> Target:
     from crawler.fetch import from_warc
 
     there = from_warc.index(tuple(files))
-    if missing := [url for url in target.site.start_urls if from_warc.key_of(url) not in there]:
-        raise ConfigError(f"--warc: {len(there)} addresses, and not {missing[0]}")
+    for url in target.site.start_urls:
+        if from_warc.key_of(url) not in there:
+            raise ConfigError(f"--warc: {len(there)} addresses, and not {url}")
     return Target(from_warc.of(target.site), settings=from_warc.settings(files), asked=target.asked)
 
 
@@ -87,23 +90,22 @@ def _saved(file: str, base: str | None) -> Target:
         raise ConfigError(f"--file: no such file: {file}")
     if base:
         return Target(from_url(base, allow_offsite=True), file)
-    name = "".join(c if c.isalnum() or c in "_.-" else "-" for c in path.stem.lower())
+    name = re.sub(r"[^\w.-]", "-", path.stem.lower())
     return Target(Site(name, (path.absolute().as_uri(),), allow_offsite=True), file)
 
 
 def _configured(names: Sequence[str], file: str) -> list[Target]:
     """These sites of the file, or all."""
     known = load(file)
-    if unknown := [name for name in names if name not in known]:
-        near = guess(unknown[0], known) or f"; known: {listed(known)}"
-        raise ConfigError(f"no such site: {', '.join(unknown)}{near}")
+    check_names(names, known)
     if not known:
         raise ConfigError(f"{file}: names no site yet; scrapy sites add URL writes one, --url crawls one once")
-    chosen = [known[name] for name in names] or [site for site in known.values() if site.enabled]
+    chosen = [known[name] for name in names] or enabled(known)
     if not chosen:
         raise ConfigError(f"{file}: every site in it has enabled = false")
     _have_a_browser(chosen)
-    return [Target(site, asked="some" if names else "all") for site in chosen]
+    asked = "some" if names else "all"
+    return [Target(site, asked=asked) for site in chosen]
 
 
 def _have_a_browser(sites: Sequence[Site]) -> None:

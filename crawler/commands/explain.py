@@ -28,7 +28,7 @@ examples:
         parser.add_argument("--html", action="store_true", help="print a self-contained HTML page")
 
     def do(self, args: list[str], opts: argparse.Namespace) -> None:
-        if len(args) not in (1, 2) or (opts.cleaning and len(args) != 1):
+        if not 1 <= len(args) <= (1 if opts.cleaning else 2):
             raise UsageError("give one notice or two; with --cleaning, one")
         from output.show import explain
         from output.show.terminal import pairs

@@ -30,7 +30,8 @@ class Command(command.Command):
     def do(self, args: list[str], opts: argparse.Namespace) -> None:
         drops, keeps = opts.drop is not None, opts.keep is not None
         says_something = drops or keeps
-        if len(args) > 1 or (says_something and not args) or (drops and keeps):
+        least = 1 if says_something else 0
+        if not least <= len(args) <= 1 or (drops and keeps):
             raise UsageError("give one site; with it, --drop or --keep")
         from output.store import learned
         from output.store.database import open_reader

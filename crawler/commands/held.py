@@ -28,7 +28,7 @@ examples:
         parser.add_argument("--json", action="store_true", help="print JSON")
 
     def do(self, args: list[str], opts: argparse.Namespace) -> None:
-        if len(args) > 2 or (len(args) == 2 and args[1] not in ("accept", "refuse")):
+        if len(args) > 2 or args[1:] not in ([], ["accept"], ["refuse"]):
             raise UsageError("give a notice, and accept or refuse")
         from output.store import held, judging
         from output.store.database import open_reader

@@ -39,7 +39,8 @@ example:
     def do(self, args: list[str], opts: argparse.Namespace) -> None:
         if len(args) != 1:
             raise UsageError("give one file")
-        if opts.region and (wrong := no_region(opts.region)):
+        wrong = no_region(opts.region) if opts.region else None
+        if wrong:
             raise UsageError(f"--region: {wrong}")
         from dedup import process_wide
         from output.exchange import importing, sheets

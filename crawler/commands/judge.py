@@ -43,7 +43,8 @@ example:
 
     def do(self, args: list[str], opts: argparse.Namespace) -> None:
         wanted = 0 if opts.queue or opts.delete else 3
-        if len(args) != wanted or (opts.queue and opts.delete):
+        both = opts.queue and opts.delete
+        if both or len(args) != wanted:
             raise UsageError("give two notices and a verdict, or --queue, or --delete and a record")
         if opts.limit < 1:
             raise UsageError(f"--limit {opts.limit}: must be at least 1")

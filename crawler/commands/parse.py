@@ -38,7 +38,7 @@ class Reading(Spider):
 
         found = self._read(response, probing.read_listing)
         yield from probing.as_json(found)["records"]
-        for url in dict.fromkeys(entry.url for entry in found.entries if entry.url and entry.body is None):
+        for url in dict.fromkeys(entry.url for entry in probing.linked(found.entries)):
             yield Request(url, self.parse_article)
         if found.onward:
             yield Request(found.onward, self.parse)

@@ -89,7 +89,7 @@ examples:
             say(json.dumps(probing.as_json(found), ensure_ascii=False, indent=1))
             return
         terminal_pages.listing(found, probing.toml(site, found.selectors))
-        if any((entry.url or "").startswith("file:") for entry in found.entries):
+        if any(entry.url and entry.url.startswith("file:") for entry in found.entries):
             say("addresses on this page are relative: --base URL says where it was saved from")
         if len(pages) > 1:
             say(f"\nthe first article, {pages[1].url}:")

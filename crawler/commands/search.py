@@ -29,7 +29,8 @@ examples:
 
     def do(self, args: list[str], opts: argparse.Namespace) -> None:
         wanted = command.filters_of(opts)
-        if not (args or wanted) or opts.limit < 1:
+        is_empty = not args and not wanted
+        if is_empty or opts.limit < 1:
             raise UsageError("give words, or a site, region, tag or date; and a limit of at least 1")
         from output.show.terminal import hits as terminal_hits
         from output.store import search

@@ -11,6 +11,7 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import datetime, timezone
 from functools import partial
+from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,7 +19,7 @@ from scrapy.exceptions import UsageError
 
 from crawler import sites_file
 from crawler.cli import command
-from crawler.sites import listed, load, parse, said
+from crawler.sites import check_names, enabled, load, parse, said
 from nouns.mistakes import ConfigError, guess
 from nouns.site import Site
 from output.refusals import EXIT
@@ -28,14 +29,12 @@ if TYPE_CHECKING:
     from crawler.tend.surveying import Finding
     from output.show.tending import Usual
 
-SHOWN = 5  # lines of a file that were not understood
-
 
 class Words(NamedTuple):
     """How many words a verb takes, and what is said to other numbers of them."""
 
     least: int = 0
-    most: int | None = None
+    most: float = inf
     otherwise: str = ""
 
 
@@ -43,10 +42,10 @@ VERBS = {
     "list": Words(0, 0, "list takes no words; what is to be done with: {words}"),
     "add": Words(),
     "check": Words(),
-    "pause": Words(1, None, "pause which site?"),
-    "resume": Words(1, None, "resume which site?"),
+    "pause": Words(1, inf, "pause which site?"),
+    "resume": Words(1, inf, "resume which site?"),
     "rename": Words(2, 2, "rename takes a site and its new name"),
-    "remove": Words(1, None, "remove which site?"),
+    "remove": Words(1, inf, "remove which site?"),
 }
 
 
@@ -111,20 +110,16 @@ examples:
 
         place = sites_file.for_writing(self.path)
         there = load(place) if place.exists() else {}
-        wanted, left = sources.read(Path(opts.source)) if opts.source else ([], [])
-        wanted = sources.once([*map(sources.Wanted, words), *wanted])
-        if not wanted:
-            raise ConfigError(f"{opts.source}: names no address" + "".join(f"\n  {why}" for why in left[:SHOWN]))
+        wanted, left = sources.wanted(words, opts.source)
         new, there_already = adding.new_sites(wanted, there, self._names_in_database())
         left += there_already
         findings = self._survey([added.site for added in new.values()], quiet=opts.json)
-        kept = [finding for finding in findings if finding.good or opts.all]
+        good = [finding for finding in findings if finding.good]
+        kept = findings if opts.all else good
         tables = [new[finding.name].table(finding) for finding in kept]
-        if tables and not opts.dry_run:
-            place.parent.mkdir(parents=True, exist_ok=True)
-            sites_file.change(place, lambda text: sites_file.with_tables(text, tables))
-        good = sum(finding.good for finding in findings)
-        self.exitcode = _status(good, len(new))
+        if not opts.dry_run:
+            sites_file.add(place, tables)
+        self.exitcode = _status(len(good), len(new))
         if opts.json:
             written = set() if opts.dry_run else {finding.name for finding in kept}
             told = [finding.as_json() | {"written": finding.name in written} for finding in findings]
@@ -135,14 +130,15 @@ examples:
         from crawler.tend.surveying import summary
 
         say(summary(findings))
-        paused = f" ({len(tables) - good} paused)" if len(tables) > good else ""
-        say("\n\n".join(tables) if opts.dry_run else f"{place}: {len(tables)} added{paused}")
+        paused = len(kept) - len(good)
+        added = f"{place}: {len(tables)} added" + (f" ({paused} paused)" if paused else "")
+        say("\n\n".join(tables) if opts.dry_run else added)
 
     def _check(self, words: list[str], opts: argparse.Namespace) -> None:
         from output.clock import moment
         from output.show import tending
 
-        sites = self._named(words) if words else [site for site in load(self.path).values() if site.enabled]
+        sites = self._named(words) or enabled(load(self.path))
         if not sites:
             raise ConfigError(f"{self.path}: names no site to check; scrapy sites add URL")
         lists = [replace(site, start_urls=(url,)) for site in sites for url in site.start_urls]
@@ -160,17 +156,12 @@ examples:
             told = [seen.as_json() | {"differs": problems[seen.url]} for seen in findings]
             say(json.dumps(told, ensure_ascii=False, indent=1))
             return
+        from crawler.tend.surveying import checked
         from output.show.terminal import sites as terminal_sites
 
         terminal_sites.found(other, problems)
-        left = len(lists) - len(findings)
         never = sum(not usual[seen.name] for seen in findings)
-        parts = [f"{len(findings)} looked at, {len(findings) - len(other)} as they were, {len(other)} not"]
-        if never:
-            parts.append(f"of {never} no whole crawl is known: only whether there is a list")
-        if left:
-            parts.append(f"{left} not looked at")
-        say("; ".join(parts))
+        say(checked(len(lists), len(findings), len(other), never))
 
     def _differences(
         self, sites: Sequence[Site], findings: Sequence[Finding]
@@ -230,9 +221,7 @@ examples:
     def _named(self, words: Sequence[str]) -> list[Site]:
         """Raises ConfigError."""
         known = load(self.path)
-        if unknown := [name for name in words if name not in known]:
-            near = guess(unknown[0], known) or f"; known: {listed(known)}"
-            raise ConfigError(f"no such site: {', '.join(unknown)}{near}")
+        check_names(words, known)
         return [known[name] for name in dict.fromkeys(words)]
 
     def _survey(self, sites: list[Site], quiet: bool) -> list[Finding]:
@@ -283,14 +272,12 @@ def _misused(verb: str, words: Sequence[str], opts: argparse.Namespace) -> str |
     """What is wrong with what was asked for, if anything is."""
     if verb not in VERBS:
         return f"{verb}: no such thing to do{guess(verb, VERBS)}"
-    if verb != "add" and (opts.source or opts.all or opts.dry_run):
+    if verb == "add":
+        return None if words or opts.source else "add what? addresses, or --from FILE"
+    if opts.source or opts.all or opts.dry_run:
         return "--from, --all and --dry-run are for add"
-    if verb == "add" and not words and not opts.source:
-        return "add what? addresses, or --from FILE"
-    least, most, otherwise = VERBS[verb]
-    if len(words) < least or (most is not None and len(words) > most):
-        return otherwise.format(words=" ".join(words))
-    return None
+    takes = VERBS[verb]
+    return None if takes.least <= len(words) <= takes.most else takes.otherwise.format(words=" ".join(words))
 
 
 def _status(well: int, asked: int) -> int:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import argparse
 import json
+from itertools import chain
 from pathlib import Path
+from typing import Any
 
 from crawler.cli import command
 from output.refusals import EXIT
 from output.show.terminal.say import say
+
+SHOWN = 20  # new records of a watch
 
 
 class Command(command.Command):
@@ -36,14 +40,23 @@ examples:
 
     def do(self, args: list[str], opts: argparse.Namespace) -> None:
         from output.exchange import watching
-        from output.show.terminal.say import printable
 
         watches = watching.load(Path(opts.file or self.settings["WATCHES"]))
         told = watching.tell(Path(self.settings["DATABASE"]), watches, opts.dry_run)
         if opts.json:
             say(json.dumps(told, ensure_ascii=False, indent=1))
-        for each in () if opts.json else told:
-            begins = "begins with now" if each["first"] else f"{len(each['new'])} new"
-            say(f"{each['watch']}: {begins}" + "".join(f"\n  {printable(row['title'])}" for row in each["new"][:20]))
-        if problems := [problem for each in told for problem in each["problems"]]:
+        else:
+            for watch in told:
+                self.tell(watch)
+        problems = list(chain.from_iterable(watch["problems"] for watch in told))
+        if problems:
             self.refuse("; ".join(problems), EXIT["degraded"])
+
+    @staticmethod
+    def tell(watch: dict[str, Any]) -> None:
+        """Print the new records of a watch."""
+        from output.show.terminal.say import printable
+
+        new = "begins with now" if watch["first"] else f"{len(watch['new'])} new"
+        titles = [printable(row["title"]) for row in watch["new"][:SHOWN]]
+        say("\n  ".join([f"{watch['watch']}: {new}", *titles]))

@@ -126,10 +126,12 @@ class Handler(ScrapyPlaywrightDownloadHandler):
     def _processes(self) -> Iterator[int]:
         """The browser's process and those of its group: Playwright starts it in one of its own."""
         group = self._group()
-        return (pid for pid in _running() if group and _group_of(pid) == group)
+        if group:
+            yield from (pid for pid in _running() if _group_of(pid) == group)
 
     def _group(self) -> int | None:
-        if (known := getattr(self, "_known", None)) and _group_of(known) == known:
+        known = getattr(self, "_known", None)
+        if known and _group_of(known) == known:
             return known
         mark = self._mark.encode()
         for pid in _running():
@@ -160,7 +162,8 @@ class Handler(ScrapyPlaywrightDownloadHandler):
         if not done:
             self._kill("it could not be closed")
             await asyncio.wait({closing}, timeout=TO_CLOSE)
-        if closing.done() and (error := closing.exception()):
+        error = closing.exception() if closing.done() else None
+        if error:
             logger.debug("closing the browser: %s", error)
 
 

@@ -52,14 +52,15 @@ class GuardedProxy(ThreadingTCPServer):
         """A connection to an address that was checked. Raises OSError, PermissionError where the guard refuses."""
         if host.endswith(".invalid"):  # RFC 6761, 6.4: there is none, and no server needs to be asked
             raise OSError(f"no such name: {host}")
-        if why := refusal(f"http://{f'[{host}]' if ':' in host else host}:{port}/", self.private):
+        bracketed = f"[{host}]" if ":" in host else host
+        if why := refusal(f"http://{bracketed}:{port}/", self.private):
             raise PermissionError(why)
         if self.through:  # which looks names up itself
             return socket.create_connection(self.through, timeout=_SILENT)
         found = [str(address[0]) for *_, address in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
-        for address in found:
-            if not self.private and not is_public(address):
-                raise PermissionError(f"private address: {host} is {address}")
+        private = [] if self.private else [address for address in found if not is_public(address)]
+        if private:
+            raise PermissionError(f"private address: {host} is {private[0]}")
         return socket.create_connection((found[0], port), timeout=_SILENT)
 
     def login(self) -> bytes:
@@ -93,7 +94,8 @@ class _Connection(StreamRequestHandler):
         is_tunnel = method == "CONNECT"
         try:
             parts = urlsplit(f"//{target}" if is_tunnel else target)
-            if not parts.hostname or not (is_tunnel or parts.scheme == "http"):
+            is_asked_for_so = is_tunnel or parts.scheme == "http"
+            if not parts.hostname or not is_asked_for_so:
                 raise ValueError(target)
             upstream = self.server.connect(parts.hostname, parts.port or 80)
         except PermissionError as error:

@@ -64,9 +64,11 @@ class EndingMiddleware:
     def process_response(self, request: Request, response: Response) -> Request | Response:
         """Raises CutShort. `whole` in the meta is the length of a page with an end."""
         address = request.cb_kwargs.get("address")
-        if address is not None and is_part(response):
+        if address is None:
+            return response
+        if is_part(response):
             return self.again(request, "only a part") or self.refuse("the server sent only a part of the page")
-        if address is None or response.status != 200 or "playwright" in response.flags or not is_html(response.body):
+        if response.status != 200 or "playwright" in response.flags or not is_html(response.body):
             return response
         if has_end(response.body):
             self.seen[address.kind, "whole"] += 1
@@ -74,12 +76,13 @@ class EndingMiddleware:
             return response
         request.meta.pop("whole", None)
         known = 0 if request.cb_kwargs.get("parts") else address.whole
-        cut = self.is_cut(address.kind, known, len(response.body))
-        if cut or (is_torn(response.body) and not request.meta.get("retry_times")):
-            again = self.again(request, "ends before its end")
-            if again or cut:
-                self.seen[address.kind, "cut"] += not (again or address.whole)
-                return again or self.refuse("the page ends before its end")
+        if self.is_cut(address.kind, known, len(response.body)):
+            if again := self.again(request, "ends before its end"):
+                return again
+            self.seen[address.kind, "cut"] += not address.whole
+            self.refuse("the page ends before its end")
+        if is_torn(response.body) and not request.meta.get("retry_times"):
+            return self.again(request, "ends before its end") or response
         return response
 
     def is_cut(self, kind: str, known: int, length: int) -> bool:

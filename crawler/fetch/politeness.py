@@ -86,6 +86,11 @@ def _as_utf8(body: bytes) -> bytes:
     return body
 
 
+def _may_be_a_gate(status: int) -> bool:
+    """Whether a browser may be shown something else than this answer."""
+    return status == 202 or (status >= 400 and status not in GONE)
+
+
 class Rules(ProtegoRobotParser):
     """What a robots.txt says to us. Crawl-delay and Request-rate are one number: seconds between requests."""
 
@@ -131,8 +136,9 @@ class Robots(RobotsTxtMiddleware):
     ) -> None:
         if request.meta.get("dont_obey_robotstxt"):
             led = request.meta.get("redirect_urls", ())
-            if len(led) >= REDIRECTS or (led and site_of(led[0]) != site_of(request.url)):
-                self._led_away.add(urlsplit(led[0]).netloc)
+            begun = led[0] if led else request.url
+            if len(led) >= REDIRECTS or site_of(begun) != site_of(request.url):
+                self._led_away.add(urlsplit(begun).netloc)
             request.meta["download_maxsize"] = 0  # `cut` below takes the beginning where DOWNLOAD_MAXSIZE takes nothing
         await super().process_request(request)
         if urlparse_cached(request).hostname in self._paced:
@@ -153,7 +159,7 @@ class Robots(RobotsTxtMiddleware):
             raise StopDownload(fail=False)
 
     async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
-        if (response.status == 202 or response.status >= 400) and response.status not in GONE:
+        if _may_be_a_gate(response.status):
             response = await self._in_browser(response)
         if response.status >= 500 or response.status == 429:  # 429 says "later", not "there is none"
             raise NotNow(f"it answered {response.status}")

@@ -33,6 +33,7 @@ _GO = re.compile(
     re.X,
 )
 _REFRESH = re.compile(r"(\d*)(?:\.[\d.]*)?(?:\s*[;,]\s*|\s+)(.+)", re.S)
+_REFRESHES = "//meta[translate(@http-equiv, 'REFSH', 'refsh') = 'refresh'][not(ancestor::noscript)]/@content"
 _HEAD = 20_000  # bytes in which a page says where it leads
 _WAITS = 10  # seconds: who is led on reads a sentence meanwhile, and no list
 _FRAME = re.compile(r"""<i?frame\b[^<>]*\bsrc\s*=\s*["']?([^"'\s>]+)""", re.I)
@@ -67,7 +68,10 @@ def _without(text: str, begins: re.Pattern[str], end_of: Callable[[re.Match[str]
 def _scripts(text: str) -> Iterator[str]:
     """The scripts of a page, without their comments."""
     at = 0
-    while (begin := _SCRIPT.search(text, at)) and (end := _ENDS["script"].search(text, begin.end())):
+    while begin := _SCRIPT.search(text, at):
+        end = _ENDS["script"].search(text, begin.end())
+        if end is None:
+            return
         at = end.end()
         yield " ".join(_without(text[begin.end() : end.start()], _COMMENT, lambda found: _CLOSED[found[0][:2]]))
 
@@ -75,22 +79,43 @@ def _scripts(text: str) -> Iterator[str]:
 def refreshed(response: Response) -> tuple[float, str] | None:
     """(seconds, address) of a refresh, by header or by element, read as browsers do (HTML, "shared declarative refresh
     steps"): `0;url='a.html'`, `5 ; URL = a.html`, `0,a.html`. None where there is none, or it names no address."""
-    said = [value.decode("latin-1") for value in response.headers.getlist("Refresh")]
-    if b"refresh" in response.body[:_HEAD].lower() and isinstance(response, TextResponse):
-        said += response.xpath(
-            "//meta[translate(@http-equiv, 'REFSH', 'refsh') = 'refresh'][not(ancestor::noscript)]/@content"
-        ).getall()
-    found = next((match for text in said if (match := _REFRESH.match(text.strip()))), None)
+    found = next(filter(None, (_REFRESH.match(text.strip()) for text in _refreshes(response))), None)
     if found is None:
         return None
     address = re.sub(r"^url\s*=\s*", "", found[2], flags=re.I)
     if address[:1] in ("'", '"'):
         address = address[1:].partition(address[0])[0]
+    if not address:
+        return None
     base = get_base_url(response) if isinstance(response, TextResponse) else response.url
-    return (float(found[1] or 0), urljoin(base, address)) if address else None
+    return float(found[1] or 0), urljoin(base, address)
 
 
-class MetaRefresh(MetaRefreshMiddleware):
+def _refreshes(response: Response) -> list[str]:
+    """What its headers and its elements say of a refresh."""
+    said = [value.decode("latin-1") for value in response.headers.getlist("Refresh")]
+    if isinstance(response, TextResponse) and b"refresh" in response.body[:_HEAD].lower():
+        said += response.xpath(_REFRESHES).getall()
+    return said
+
+
+def _leads_back(led: str, request: Request, response: Response) -> bool:
+    """Whether a page leads to itself to be seen anew, and not to be asked for once more with the cookie it gives."""
+    if led != response.url:
+        return False
+    return "Set-Cookie" not in response.headers or response.url in request.meta.get("redirect_urls", ())
+
+
+class _Leading(MetaRefreshMiddleware):
+    def follow(self, led: str, request: Request, response: Response, reason: str) -> Request | Response:
+        onward = self._build_redirect_request(request, response, url=led)
+        redirected = self._redirect(onward, request, reason)
+        redirected.dont_filter = True  # as in limits.py
+        redirected.meta.pop("download_slot", None)
+        return redirected
+
+
+class MetaRefresh(_Leading):
     """Follows refreshes that are redirects, counted together with the others. One to the page itself, or after a while,
     has a reader see it anew: lists do so every minute, and were asked for until there were too many redirects."""
 
@@ -102,17 +127,12 @@ class MetaRefresh(MetaRefreshMiddleware):
         led = refreshed(response)
         if led is None or led[0] > _WAITS or not led[1].startswith(("http://", "https://")):
             return response
-        again = response.url in request.meta.get("redirect_urls", ())
-        if led[1].partition("#")[0] == response.url and (again or "Set-Cookie" not in response.headers):
+        if _leads_back(led[1].partition("#")[0], request, response):
             return response
-        onward = self._build_redirect_request(request, response, url=led[1])
-        redirected = self._redirect(onward, request, "meta refresh")
-        redirected.dont_filter = True  # as in limits.py
-        redirected.meta.pop("download_slot", None)
-        return redirected
+        return self.follow(led[1], request, response, "meta refresh")
 
 
-class ScriptRedirect(MetaRefreshMiddleware):
+class ScriptRedirect(_Leading):
     """Follows what a page's script or frame leads to, counted together with the other redirects."""
 
     def process_response(  # type: ignore[override]  # Scrapy asks without a spider
@@ -127,10 +147,6 @@ class ScriptRedirect(MetaRefreshMiddleware):
         if not led or site_of(led) != site_of(response.url) or "playwright" in response.flags:
             return response
         led = as_linked(led)
-        again = response.url in request.meta.get("redirect_urls", ())
-        if led == response.url and (again or "Set-Cookie" not in response.headers):
+        if _leads_back(led, request, response):
             return response
-        redirected = self._redirect(self._build_redirect_request(request, response, url=led), request, "script")
-        redirected.dont_filter = True  # as in limits.py
-        redirected.meta.pop("download_slot", None)
-        return redirected
+        return self.follow(led, request, response, "script")

@@ -60,5 +60,6 @@ class TlsMiddleware:
     def process_exception(self, request: Request, exception: Exception) -> None:
         """Raises OldTls."""
         said = " ".join(map(str, (exception, *getattr(exception, "reasons", ()), exception.__cause__ or "")))
-        if not self.legacy and (found := _OLD.search(said)) and "SSL" in said:
+        found = None if self.legacy else _OLD.search(said)
+        if found and "SSL" in said:
             raise OldTls(f"the server's TLS is old ({found[0]}); tls = \"legacy\" in the site's table may read it")

@@ -136,8 +136,10 @@ class Lane:
         known: dict[str, tuple | None] = {}
         for url, value in zip(urls, values, strict=True):
             shown = json.loads(value) if value else None
-            if shown or (value and url in inline):
-                known[url] = tuple(shown) if shown else None
+            if shown:
+                known[url] = tuple(shown)
+            elif value and url in inline:
+                known[url] = None
         return known
 
     async def recognise(self, site: str, entries: Sequence[Shown], learn: bool) -> dict[str, str]:
@@ -148,7 +150,8 @@ class Lane:
                 self.changing |= bool(answer)
                 return answer
         names = self.site.ignore_params or ()
-        return {entry.url: bare for entry in entries if (bare := without(entry.url, names)) != entry.url}
+        known_by = {entry.url: without(entry.url, names) for entry in entries}
+        return {url: known for url, known in known_by.items() if known != url}
 
     async def _ask(self, entries: Sequence[Shown], learn: bool) -> dict[str, str] | None:
         """The writer's answer; None where there is no writer, or none that answers soon."""

@@ -62,6 +62,11 @@ def inner(part: Article) -> str | None:
     return part.embedded.inner if part.embedded and is_blank(part) else None
 
 
+def repeats(part: Article, parts: Sequence[Article]) -> bool:
+    """Whether a page says the text of one of these once more."""
+    return bool(part.body) and any(part.body == other.body for other in parts)
+
+
 def file_of(title: str, address: str, body: str = "", flags: Sequence[str] = (), digest: str | None = None) -> Article:
     """A file in place of a page: with the `body` read from it, and its `digest`."""
     return Article(title, body, attachments=((name_in(address) or title, address),), flags=tuple(flags), digest=digest)

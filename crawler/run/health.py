@@ -33,6 +33,7 @@ def judge(
 
 def worst(verdicts: Sequence[str]) -> str:
     """The verdict on a run from those on its sites: failed only when every site failed."""
-    if verdicts and all(verdict == "failed" for verdict in verdicts):
-        return "failed"
-    return "degraded" if any(verdict != "ok" for verdict in verdicts) else "ok"
+    kinds = set(verdicts) - {"ok"}
+    if not kinds:
+        return "ok"
+    return "failed" if set(verdicts) == {"failed"} else "degraded"

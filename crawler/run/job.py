@@ -12,7 +12,7 @@ from scrapy.settings import Settings
 
 from crawler.cli.targets import Target
 from crawler.run.running import BRIEF, Run
-from crawler.run.stopping import Stoppable
+from crawler.run.stopping import Stoppable, raise_what_ended
 from crawler.spiders.listing import ListingSpider
 from crawler.spiders.site_settings import follow
 from crawler.spiders.tally import Tally
@@ -50,9 +50,7 @@ class Process(Stoppable):
         self.start(stop_after_crawl=False)
         for task in (*lanes, *tasks):
             task.cancel()
-        for lane in lanes:
-            if lane.done() and not lane.cancelled() and (error := lane.exception()):
-                raise error
+        raise_what_ended(lanes)
         return list(waiting)
 
     async def _all(self, lanes: Sequence[asyncio.Task]) -> None:

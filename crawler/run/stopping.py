@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from collections.abc import Iterable
 from typing import Any
 
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
@@ -35,7 +36,8 @@ class Stoppable(AsyncCrawlerProcess):
 
     async def stop(self) -> None:
         """Scrapy's, without those that have no engine yet: they begin nothing before the reactor stops."""
-        if begun := [crawler for crawler in self.crawlers if _engine(crawler)]:
+        begun = [crawler for crawler in self.crawlers if _engine(crawler)]
+        if begun:
             await asyncio.wait([asyncio.ensure_future(crawler.stop_async()) for crawler in begun])
 
     def _must_end(self, why: str) -> None:
@@ -50,6 +52,14 @@ class Stoppable(AsyncCrawlerProcess):
         self._must_end("shutdown")  # also where the reactor is blocked and never comes to `end`
         reactor.callFromThread(self._log_shutdown, signum)
         reactor.callFromThread(self.end, "shutdown")
+
+
+def raise_what_ended(lanes: Iterable[asyncio.Task]) -> None:
+    """Raises what one of these raised, if one did."""
+    for lane in lanes:
+        error = lane.exception() if lane.done() and not lane.cancelled() else None
+        if error:
+            raise error
 
 
 def _engine(crawler: Crawler) -> Any:

@@ -85,7 +85,8 @@ class PageSpider(Spider):
         address, parts = request.cb_kwargs["address"], request.cb_kwargs.get("parts", ())
         if self.failures.puts_off(failure, address):
             return []
-        if not parts and (flag := await self.failures.stands_elsewhere(failure, request.url, address)):
+        flag = None if parts else await self.failures.stands_elsewhere(failure, request.url, address)
+        if flag:
             return await self.read(address, (pages.file_of(address.title, request.url, flags=(flag,)),))
         reason, final = reason_of(failure), is_final(failure)
         if parts and final and pages.inner(parts[0]):  # kept with the address of what it shows
@@ -121,7 +122,8 @@ class PageSpider(Spider):
         except reading.PageError as error:
             await self.failures.give_up(address, str(error), final=False)
             return
-        if page.gave_nothing and (again := self.requests.built(response, address)):
+        again = self.requests.built(response, address) if page.gave_nothing else None
+        if again:
             yield again
             return
         self.hear(response, address, page.found)
@@ -226,11 +228,12 @@ class PageSpider(Spider):
             found = await self.part(response, address)
         except reading.PageError as error:
             return await self.end_early(address, parts, str(error), final=False)
-        if found.body and any(found.body == part.body for part in parts):
+        if pages.repeats(found, parts):
             # Its server does not know the number: the text has ended.
             return await self.read(address, parts)
         gave_nothing = not found.body and not found.attachments and not parts
-        if gave_nothing and (again := self.requests.built(response, address)):
+        again = self.requests.built(response, address) if gave_nothing else None
+        if again:
             return [again]
         parts += (found,)
         if further := self.requests.further(response, address, parts):

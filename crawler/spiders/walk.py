@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import NamedTuple
 
 from nouns.found import Listing
@@ -51,21 +50,14 @@ class Walk:
         repeated = behind.repeated + 1 if content in self._contents else 0
         self._contents.add(content)
         onward = found.onward if repeated < REPEATS else None
-        ended = not onward or onward in self.seen
-        unseen = {url for url in (onward, *found.more) if url} - self.seen
+        unseen = set(filter(None, (onward, *found.more))) - self.seen
+        step = Step(ended=not onward or onward in self.seen)
         if unseen and page.page >= self.site.max_pages:
-            return Step(ended=ended, trap=f"the listing goes on after max_pages = {self.site.max_pages}")
-        if page.walk != "full" and familiar >= self.site.stop_after_known and not _ascends(found):
-            return Step(ended=ended)
-        following = onward if onward in unseen else None
-        if following:
-            self._behind[following] = _Behind(familiar, repeated)
-        return Step(following, tuple(url for url in found.more if url in unseen), ended)
-
-
-def _ascends(found: Listing) -> bool:
-    """Whether a list has its oldest entries first: what is new stands on its last page, behind all that is known."""
-    days = [entry.published[:10] for entry in found.entries if entry.published]
-    rises = sum(a < b for a, b in pairwise(days))
-    falls = sum(a > b for a, b in pairwise(days))
-    return rises >= ASCENDING and falls * ASCENDING < rises
+            return step._replace(trap=f"the listing goes on after max_pages = {self.site.max_pages}")
+        if page.walk != "full" and familiar >= self.site.stop_after_known:
+            return step
+        step = step._replace(more=tuple(url for url in found.more if url in unseen))
+        if onward is None or onward not in unseen:
+            return step
+        self._behind[onward] = _Behind(familiar, repeated)
+        return step._replace(next=onward)

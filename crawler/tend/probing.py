@@ -6,7 +6,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -49,7 +49,7 @@ class Look(Spider):
 
         return browser.meta() if self.site.render else {}
 
-    def keep(self, response: Any) -> Iterator[Request]:
+    async def keep(self, response: Any) -> AsyncIterator[Request]:
         """Keep a page; of a list go on to its first article."""
         self.pages.append(Page(response.url, response.body, header(response, "Content-Type")))
         if self.article or len(self.pages) > 1:
@@ -58,8 +58,8 @@ class Look(Spider):
         if onward := self.built_from(response, found):
             self.pages.clear()
             yield onward
-        elif first := first_linked(found.entries):
-            yield Request(first.link, self.keep, errback=self.note, meta=self.meta())
+        elif first := next(linked(found.entries), None):
+            yield Request(first.url, self.keep, errback=self.note, meta=self.meta())
 
     def built_from(self, response: Any, found: Listing) -> Request | None:
         """The request for what a script builds the list from, of a page that has no entries itself."""
@@ -74,15 +74,17 @@ class Look(Spider):
 
 
 class Linked(NamedTuple):
-    """An entry with an article of its own."""
+    """An entry whose text stands on a page of its own."""
 
-    link: str
+    url: str
     title: str
 
 
-def first_linked(entries: Iterable[Entry]) -> Linked | None:
-    """The first entry whose text stands on a page of its own."""
-    return next((Linked(entry.url, entry.title) for entry in entries if entry.url and entry.body is None), None)
+def linked(entries: Iterable[Entry]) -> Iterator[Linked]:
+    """The entries whose texts stand on pages of their own."""
+    for entry in entries:
+        if entry.url and entry.body is None:
+            yield Linked(entry.url, entry.title)
 
 
 class Page(NamedTuple):

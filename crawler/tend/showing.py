@@ -11,6 +11,7 @@ import re
 from html import escape
 
 import lxml.html
+from lxml.html import HtmlElement
 
 from crawler.addresses.file_names import is_no_page
 from crawler.fetch import packed
@@ -124,15 +125,26 @@ def _cleaned(text: str) -> str:
         return f"<pre>{escape(text)}</pre>"
     for element in list(root.iter()):
         name = element.tag.lower() if isinstance(element.tag, str) else ""
-        if not name or name in GONE or (name == "meta" and "charset" not in element.attrib):
+        if _goes(element, name):
             if element.getparent() is not None:
                 element.drop_tree()
-            continue
-        if name in EMPTY:
+        elif name in EMPTY:
             element.drop_tag()
-            continue
-        for attribute, value in list(element.attrib.items()):
-            picture = name == "img" and attribute.lower() == "src" and _PICTURE.match(value)
-            if attribute.lower() not in KEPT and not picture:
-                del element.attrib[attribute]
+        else:
+            _without_attributes(element, name)
     return lxml.html.tostring(root, encoding="unicode")
+
+
+def _goes(element: HtmlElement, name: str) -> bool:
+    """Whether an element is taken out with all that stands in it: what is no element, or runs, fetches or leads on."""
+    if name == "meta":
+        return "charset" not in element.attrib
+    return not name or name in GONE
+
+
+def _without_attributes(element: HtmlElement, name: str) -> None:
+    """Take out what is none of KEPT, but pictures that stand in the page itself."""
+    for attribute, value in list(element.attrib.items()):
+        is_picture = name == "img" and attribute.lower() == "src" and _PICTURE.match(value)
+        if attribute.lower() not in KEPT and not is_picture:
+            del element.attrib[attribute]

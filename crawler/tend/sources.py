@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -17,9 +17,10 @@ from crawler.sites import NAME, parse
 from nouns.mistakes import ConfigError
 
 ADDRESS = re.compile(r"https?://[^\s\"'<>，。；、）】]+", re.I)
+_REMARK = re.compile(r"\s*(#.*)?", re.S)  # also a line of nothing
 SEPARATORS = ",\t;|"
 LARGEST = 20_000_000  # bytes
-SHOWN = 80  # characters of a line that was not understood
+TOLD, SHOWN = 5, 80  # lines that were not understood, and characters of each
 LONGEST_NAME = 80  # characters
 FILE_WORDS = ("index", "html", "htm")  # of a path, which tell nothing apart
 # Columns of a table, by what others call them.
@@ -62,6 +63,16 @@ class Wanted(NamedTuple):
     title: str = ""
     region: str | None = None
     name: str | None = None
+
+
+def wanted(words: Sequence[str], source: str | None) -> tuple[list[Wanted], list[str]]:
+    """What is named: addresses, and what a file names, each address once. Returns as `read` does, and raises what it
+    raises, and ConfigError where nothing is named."""
+    found, left = read(Path(source)) if source else ([], [])
+    found = once([*map(Wanted, words), *found])
+    if not found:
+        raise ConfigError("\n  ".join([f"{source}: names no address", *left[:TOLD]]))
+    return found, left
 
 
 def read(path: Path) -> tuple[list[Wanted], list[str]]:
@@ -115,7 +126,7 @@ def _bookmarks(text: str) -> Iterator[Wanted]:
 
 def _lines(text: str) -> tuple[list[Wanted], list[str]]:
     """Of a table, or of a text with an address a line; what begins with # is a remark."""
-    lines = [line for line in text.splitlines() if line.strip() and not line.lstrip().startswith("#")]
+    lines = [line for line in text.splitlines() if not _REMARK.fullmatch(line)]
     if not lines:
         return [], []
     separator = max(SEPARATORS, key=lines[0].count)

@@ -22,7 +22,7 @@ from crawler.addresses.hosts import site_of
 from crawler.fetch import browser
 from crawler.fetch.came import header
 from crawler.read import process as reading, tells
-from crawler.run.stopping import Stoppable
+from crawler.run.stopping import Stoppable, raise_what_ended
 from crawler.spiders.site_settings import follow
 from crawler.tend import probing
 from crawler.trust import belief
@@ -86,15 +86,15 @@ class Look(probing.Look):
             yield onward
             return
         self.found = found
-        if first := probing.first_linked(self._own(found.entries, response.url)):
+        if first := next(probing.linked(self._own(found.entries, response.url)), None):
             title = {"title": first.title}
-            yield Request(first.link, self.keep_first, errback=self.note_first, meta=self.meta(), cb_kwargs=title)
+            yield Request(first.url, self.keep_first, errback=self.note_first, meta=self.meta(), cb_kwargs=title)
 
     def _own(self, entries: Iterable[Entry], url: str) -> Iterator[Entry]:
         """Those of a list's entries that a crawl would follow."""
         here = site_of(url)
         for entry in entries:
-            if entry.url and (self.site.allow_offsite or site_of(entry.url) == here):
+            if self.site.allow_offsite or site_of(entry.url or "") == here:
                 yield entry
 
     async def keep_first(self, response: Any, title: str) -> None:
@@ -144,9 +144,7 @@ class Survey(Stoppable):
         self.start(stop_after_crawl=False)
         for task in (*lanes, done):
             task.cancel()
-        for lane in lanes:
-            if lane.done() and not lane.cancelled() and (error := lane.exception()):
-                raise error
+        raise_what_ended(lanes)
         asked = [(site.name, site.start_urls[0]) for site in sites]
         return [self.findings[each] for each in asked if each in self.findings]
 
@@ -176,7 +174,8 @@ class Survey(Stoppable):
 
     async def _one(self, site: Site) -> Finding:
         settings = self.settings.copy()
-        if site.render and (missing := browser.missing()):
+        missing = browser.missing() if site.render else None
+        if missing:
             return Finding(site.name, site.start_urls[0], "away", problem=f"not looked at: {missing}")
         follow(settings, site)
         crawler = Crawler(Look, settings)
@@ -255,7 +254,8 @@ def _differs_from(seen: Finding, known: Usual, is_known: Callable[[Finding], int
         differs.append(f"dates are gone: {seen.dated} of {entries} entries have one")
     if known["onward"] and not seen.onward:
         differs.append("no next page any more")
-    if entries >= min(NONE_KNOWN, usual or NONE_KNOWN) and not is_known(seen):
+    enough = min(NONE_KNOWN, usual or NONE_KNOWN)
+    if entries >= enough and not is_known(seen):
         differs.append(f"none of its {entries} entries is known: another list, or other addresses")
     return differs
 
@@ -266,3 +266,13 @@ def summary(findings: Collection[Finding]) -> str:
     platforms = Counter(finding.platform for finding in findings if finding.platform)
     told = "".join(f"; {count} on {name}" for name, count in platforms.most_common())
     return f"{len(findings)} looked at, {good} list{'s' * (good != 1)} found{told}"
+
+
+def checked(asked: int, looked: int, other: int, never: int) -> str:
+    """One line on a check of lists: how many were asked for, looked at, other than they were, never crawled whole."""
+    parts = [f"{looked} looked at, {looked - other} as they were, {other} not"]
+    if never:
+        parts.append(f"of {never} no whole crawl is known: only whether there is a list")
+    if looked < asked:
+        parts.append(f"{asked - looked} not looked at")
+    return "; ".join(parts)

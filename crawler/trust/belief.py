@@ -36,11 +36,12 @@ NO_TITLE = Alarm(
     "a page that does not say its title, where all others of the site do",
     "look at the address in a browser",
 )
+BY_COMPARISON = {alarm.kind: alarm for alarm in (SAME_PAGE, NO_TITLE)}
 
 
 def of_kind(kind: str) -> Alarm:
     """What a kind of refusal means."""
-    return next((alarm for alarm in (SAME_PAGE, NO_TITLE) if alarm.kind == kind), None) or alarms.of_kind(kind)
+    return BY_COMPARISON.get(kind) or alarms.of_kind(kind)
 
 
 class Belief(NamedTuple):
@@ -118,7 +119,10 @@ class Believer:
             return self._believe_named(read)
         # Numbers alone tell two short notices apart, but not two showings of a page that asks to log in.
         said = {line.stable if alarm else line.key: line.size for line in lines}
-        page = _Page(read.url, read.title, said, read.own)
+        return self._short_named(read, _Page(read.url, read.title, said, read.own), alarm)
+
+    def _short_named(self, read: PageRead, page: _Page, alarm: Alarm | None) -> Belief:
+        """On a page that says its title and little under it."""
         known = self._refused_before(page) if alarm else None
         if known:
             return Belief(REFUSED, known)
@@ -148,27 +152,35 @@ class Believer:
         settled = []
         named = {page.url for page in self._short}
         for url, page in self._waiting.items():
-            habit = self.named >= HABIT and not self.unnamed
-            strange = page.own < (SCANT if habit else TINY) or len(self._refused_now) > self.named + self.unnamed
-            refused = strange and url not in named and tries.get(url, 0) < PATIENCE
-            settled.append((url, Belief(REFUSED, NO_TITLE) if refused else Belief(BELIEVED)))
-            self.unnamed += not refused and url not in named
+            if url in named:
+                settled.append((url, Belief(BELIEVED)))
+            elif self._is_strange(page) and tries.get(url, 0) < PATIENCE:
+                settled.append((url, Belief(REFUSED, NO_TITLE)))
+            else:
+                settled.append((url, Belief(BELIEVED)))
+                self.unnamed += 1
         self._waiting.clear()
         return settled
 
+    def _is_strange(self, page: _Page) -> bool:
+        """Whether a page without its title is none of the site's articles, for all that is known of these."""
+        all_are_named = self.named >= HABIT and not self.unnamed
+        most_are_refused = len(self._refused_now) > self.named + self.unnamed
+        return most_are_refused or page.own < (SCANT if all_are_named else TINY)
+
     def _compare(self, page: _Page) -> Belief:
         """Two pages that differ are two articles, whatever they are called; the first of them waits."""
-        others = [other for other in self._unnamed if other.url != page.url and other.url not in self._refused_now]
+        others = {other.url for other in self._unnamed} - self._refused_now - {page.url}
         self._unnamed = [*self._unnamed[1 - PAGES :], page]
         if not self.unnamed and not others:
             self._waiting[page.url] = page
             return Belief(DOUBTED, NO_TITLE)
         named = {short.url for short in self._short}
-        waited = tuple((url, BELIEVED) for url in self._waiting if url not in named)
-        for url, _state in waited:
+        waited = [url for url in self._waiting if url not in named]
+        for url in waited:
             del self._waiting[url]
         self.unnamed += 1 + len(waited)
-        return Belief(BELIEVED, None, waited)
+        return Belief(BELIEVED, None, tuple((url, BELIEVED) for url in waited))
 
     def _refuse(self, page: _Page, alarm: Alarm, *settled: tuple[str, str]) -> Belief:
         self._refused_now |= {page.url, *(url for url, _state in settled)}

@@ -10,6 +10,7 @@ in the middle of one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -23,7 +24,7 @@ TITLES = 40  # remembered, so that one written another way does not count as ano
 MOST_LINES = 4000  # remembered of a site
 LONGEST = 120  # characters of a line whose text is remembered
 PROSE = 100  # letters of a text that, the same under many titles, is told and not taken away
-_STOPS = "。！？.!?"
+_STOP = re.compile("[。！？.!?]")  # ends a sentence
 
 
 @dataclass(slots=True)
@@ -36,6 +37,20 @@ class _Heard:
     apart: int = 0
     listed: bool = False
     text: str = ""
+
+    @property
+    def is_beside(self) -> bool:
+        """Whether it stands beside the site's notices and not in them."""
+        return self.listed or self.apart >= ENOUGH
+
+    @property
+    def stood_once(self) -> bool:
+        """Whether it stood on one article's page only."""
+        return len(self.titles) < 2 and not self.listed
+
+    def under_another(self, title: int) -> bool:
+        """Whether it stood somewhere else than under this title."""
+        return self.listed or any(number != title for number in self.titles)
 
 
 @dataclass(slots=True)
@@ -51,7 +66,7 @@ class Furniture:
     _beside: set[int] = field(default_factory=set)  # keys of lines that are listed or stood apart often enough
 
     def __post_init__(self) -> None:
-        self._beside.update(key for key, heard in self._heard.items() if heard.listed or heard.apart >= ENOUGH)
+        self._beside.update(key for key, heard in self._heard.items() if heard.is_beside)
 
     def know(self, lines: Mapping[int, str]) -> None:
         """These lines are the site's, whatever its pages have shown so far."""
@@ -70,7 +85,8 @@ class Furniture:
         where they are known.
         """
         number = self._number(title)
-        nearest = min((line.depth for line in lines if self._is_own(line, number)), default=-1)
+        own = self._own(lines, number)
+        nearest = min((line.depth for line in own), default=-1)
         for line in lines:
             self._take(line, number, line.depth < nearest)
         self._trim()
@@ -103,15 +119,20 @@ class Furniture:
         heard = self._heard.get(key)
         return heard is not None and len(heard.titles) >= ENOUGH
 
+    def _may_be_furniture(self, key: int) -> bool:
+        return key not in self.kept and self.repeats(key)
+
     def own(self, title: str, lines: Sequence[PageLine]) -> int:
         """Letters of a page, beside its title and who published it when, that no other page of the site shows under
         another title."""
         number = self._number(title, remember=False)
-        return sum(line.size for line in lines if self._is_own(line, number))
+        return sum(line.size for line in self._own(lines, number))
 
     def _elsewhere(self, key: int, number: int) -> bool:
+        if key in self.lines:
+            return True
         heard = self._heard.get(key)
-        return key in self.lines or (heard is not None and (heard.listed or any(n != number for n in heard.titles)))
+        return heard is not None and heard.under_another(number)
 
     def _number(self, title: str, remember: bool = True) -> int:
         """What stands for a title, or for the one it is another writing of."""
@@ -127,8 +148,9 @@ class Furniture:
             self.titles = [*self.titles[1 - TITLES :], title]
         return number
 
-    def _is_own(self, line: PageLine, number: int) -> bool:
-        return not line.label and not self._elsewhere(line.key, number)
+    def _own(self, lines: Sequence[PageLine], number: int) -> list[PageLine]:
+        """The lines that no other page of the site shows under another title."""
+        return [line for line in lines if not line.label and not self._elsewhere(line.key, number)]
 
     def _take(self, line: PageLine, number: int, apart: bool) -> None:
         heard = self._heard.setdefault(line.key, _Heard())
@@ -144,23 +166,23 @@ class Furniture:
     def _trim(self) -> None:
         """Forget the oldest lines that stood on one page only: most are of a notice and never come again."""
         if len(self._heard) > MOST_LINES:
-            once = [key for key, heard in self._heard.items() if len(heard.titles) < 2 and not heard.listed]
+            once = [key for key, heard in self._heard.items() if heard.stood_once]
             for key in once[: len(self._heard) - MOST_LINES // 2]:
                 del self._heard[key]
 
     def _apart(self, lines: Sequence[PageLine], number: int) -> set[int]:
         """Lines that stand farther from the heading than all that the page's text has of its own."""
-        nearest = min((line.depth for line in lines if line.inside and self._is_own(line, number)), default=-1)
-        return {line.key for line in lines if line.inside and line.depth < nearest}
+        inside = [line for line in lines if line.inside]
+        nearest = min((line.depth for line in self._own(inside, number)), default=-1)
+        return {line.key for line in inside if line.depth < nearest}
 
     def _promote(self, body: Mapping[int, str], apart: set[int]) -> None:
         """Make furniture of the lines of a text that the other pages show to be the site's."""
-        repeated = {key: text for key, text in body.items() if self.repeats(key) and key not in self.kept}
+        repeated = [key for key in body if self._may_be_furniture(key)]
         alone = len(repeated) == len(body) and not _prose(body.values())
-        for key, text in repeated.items():
-            heard = self._heard[key]
-            if alone or key in apart or heard.listed or heard.apart >= ENOUGH:
-                self._learn(key, text)
+        for key in repeated:
+            if alone or key in apart or self._heard[key].is_beside:
+                self._learn(key, body[key])
 
     def _learn(self, key: int, text: str) -> None:
         if key not in self.lines and key not in self.kept:
@@ -186,5 +208,5 @@ class Furniture:
 
 def _prose(paragraphs: Iterable[str]) -> bool:
     """Whether lines are sentences of some length rather than the lines of a footer."""
-    sentences = [text for text in paragraphs if any(stop in text for stop in _STOPS)]
+    sentences = [text for text in paragraphs if _STOP.search(text)]
     return sum(map(len, sentences)) >= PROSE and len(sentences) >= 2

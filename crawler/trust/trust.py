@@ -138,7 +138,8 @@ class Trust:
     def _keeps(self, read: Read, text: str) -> bool:
         """Give a notice this text of its own; False where it has none, and is to be read again, once."""
         notice, url = read.notice, read.address.url
-        if not text and (notice.body_raw or not _files(read.article)) and url not in self._read_again:
+        should_have_text = bool(notice.body_raw) or not _files(read.article)
+        if not text and should_have_text and url not in self._read_again:
             self.again[url] = read.address
             return False
         if text != notice.body_raw:
@@ -153,5 +154,7 @@ def _refused(read: Read, alarm: Alarm | None) -> NotBelieved:
 
 def _files(article: Article) -> bool:
     """Whether a page offers something else than a text."""
+    if article.attachments or article.pictures:
+        return True
     embedded = article.embedded
-    return bool(article.attachments or article.pictures or (embedded and (embedded.attachments or embedded.elsewhere)))
+    return embedded is not None and bool(embedded.attachments or embedded.elsewhere)

@@ -80,7 +80,7 @@ def _article(came: Sequence[Page], title: str, site: Site, furniture: Collection
     onward: str | None = came[0].url
     while onward in left and len(read) < parts.MOST:
         found = _part(left.pop(onward), title, site, furniture)
-        if found.body and any(found.body == part.body for part in read):
+        if parts.repeats(found, read):
             break
         read.append(found)
         onward = found.next or (parts.inner(found) if len(read) == 1 else None)

@@ -14,11 +14,10 @@ from typing import TYPE_CHECKING, Any
 from scrapy.settings import BaseSettings
 
 from crawler.read import process as reading
-from crawler.sites import from_url, listed, load
+from crawler.sites import check_names, from_url, load
 from crawler.tend.rereading.found import Found
 from crawler.tend.rereading.rereading import Rereading
 from dedup import process_wide
-from nouns.mistakes import ConfigError, guess
 from nouns.site import Site
 from output.refusals import Refusal
 from output.store.archive import pages as archive_pages
@@ -36,12 +35,10 @@ def chosen(connection: sqlite3.Connection, names: Sequence[str], file: str) -> l
     """These sites, or all that the archive has pages of, each as the file describes it; one that it does not name is
     read without configuration. Raises ConfigError and Refusal."""
     kept, known = archive_pages.sites(connection), load(file)
-    if unknown := [name for name in names if name not in kept]:
-        near = guess(unknown[0], kept) or f"; it has: {listed(kept)}"
-        raise ConfigError(f"no page of such a site is in the archive: {', '.join(unknown)}{near}")
+    check_names(names, kept, "no page of such a site is in the archive", "it has")
     if not kept:
         raise Refusal("the archive has no pages yet: runs keep them, unless ARCHIVE is off")
-    return [known.get(name) or _unconfigured(connection, name) for name in names or kept]
+    return [known[name] if name in known else _unconfigured(connection, name) for name in names or kept]
 
 
 def _unconfigured(connection: sqlite3.Connection, name: str) -> Site:
@@ -91,8 +88,8 @@ async def _begin() -> None:
 
 def _sample(pages: archive_pages.Pages, most: int) -> archive_pages.Pages:
     """Some of a site's pages, spread over all: what lists say today, and the pages of notices that stand in lists."""
-    lists = _spread([page for page in pages.lists if page.newest or page.notices], most)
-    return pages._replace(articles=_spread(pages.articles, most), lists=lists, nobodys={})
+    telling = [page for page in pages.lists if page.newest or page.notices]
+    return pages._replace(articles=_spread(pages.articles, most), lists=_spread(telling, most), nobodys={})
 
 
 def _spread(items: list[Any], most: int) -> list[Any]:
@@ -102,7 +99,8 @@ def _spread(items: list[Any], most: int) -> list[Any]:
 def mend(store: Store) -> None:
     """Have the archive's files and the database agree: of one that is older than they are, the files know more."""
     folder = folder_of(store.path)
-    if folder.is_dir() and (why := store.keep_pages(folder)):
+    why = store.keep_pages(folder) if folder.is_dir() else ""
+    if why:
         raise Refusal(f"archive: {why}")
 
 
