@@ -60,11 +60,16 @@ def _whole(text: str, stem: str, attribute: str) -> str | None:
         return attribute
     if stem != text:
         return _uncut(stem, attribute)
-    if attribute.startswith(text) and _SITE_AFTER.fullmatch(attribute, len(text)):
+    if _says_something_else(text, attribute):
         return None
-    goes_on = len(attribute) > len(stem) > _LEAST_STEM and attribute.startswith(stem[:-1])
-    explains = attribute.isascii() or "窗口" in attribute  # "opens in a new window"
-    return _BULLET.sub("", attribute) if goes_on and not explains else None
+    goes_on = len(attribute) > len(text) > _LEAST_STEM and attribute.startswith(text[:-1])
+    return _BULLET.sub("", attribute) if goes_on else None
+
+
+def _says_something_else(text: str, attribute: str) -> bool:
+    """Whether an attribute adds the site's name to a title, or says that it opens in a new window."""
+    names_site = attribute.startswith(text) and _SITE_AFTER.fullmatch(attribute, len(text)) is not None
+    return names_site or attribute.isascii() or "窗口" in attribute
 
 
 def _uncut(stem: str, attribute: str) -> str | None:

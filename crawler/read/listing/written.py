@@ -26,13 +26,20 @@ def put_in_place(root: HtmlElement) -> None:
     """Puts what such scripts write behind them, where several write a link each."""
     found: list[tuple[HtmlElement, str]] = []
     for script in list(root.iter("script"))[:_MOST]:
-        text = script.text or ""
-        if "document.write" in text and len(text) <= _LONGEST and script.getparent().tag not in ("head", "body"):
-            written = _written(squeezed(text))
-            if _LINK.search(written):
-                found.append((script, written))
-    for script, written in found if len(found) >= _LEAST else ():
+        written = _written(squeezed(script.text)) if _may_write_an_entry(script) else ""
+        if _LINK.search(written):
+            found.append((script, written))
+    if len(found) < _LEAST:
+        return
+    for script, written in found:
         _put_behind(script, written)
+
+
+def _may_write_an_entry(script: HtmlElement) -> bool:
+    text = script.text or ""
+    if "document.write" not in text or len(text) > _LONGEST:
+        return False
+    return script.getparent().tag not in ("head", "body")
 
 
 def _written(script: str) -> str:
