@@ -47,7 +47,7 @@ AUTOTHROTTLE_START_DELAY = 0.5  # default: 5.0 s, too long for a site of two pag
 DOWNLOAD_DELAY = 0.25  # default: 0; seconds between requests to one host
 CONCURRENT_REQUESTS_PER_DOMAIN = 4  # default: 8
 SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"  # default: LifoMemoryQueue; articles in the list's order
-CONCURRENT_ITEMS = 8  # default: 100; Scrapy 2.19 starts so many tasks for every page, 1 ms of its 3
+CONCURRENT_ITEMS = 2  # default: 100; Scrapy 2.19 starts so many tasks for every page, 1 ms of its 3
 
 # Safety -------------------------------------------------------------------------------------------------------------
 TWISTED_DNS_RESOLVER = "crawler.fetch.guard.Resolver"  # default: CachingThreadedResolver, which takes any answer

@@ -37,7 +37,12 @@ def is_home(url: str) -> bool:
 
 def off_site(site: Site, url: str) -> bool:
     """Whether a site's crawl does not follow an address to another site."""
-    return not site.allow_offsite and site_of(url) not in {site_of(start) for start in site.start_urls}
+    return not site.allow_offsite and site_of(url) not in _sites_of(tuple(site.start_urls))
+
+
+@lru_cache(maxsize=256)
+def _sites_of(urls: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(site_of, urls))
 
 
 @lru_cache(maxsize=1024)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,6 +49,7 @@ examples:
 
         with targets.named(args, self.settings, opts.url, opts.file, opts.base, opts.demo, opts.warc) as named:
             reading.prepare()  # it loads what reads pages while this process loads the rest
+            import_module("crawler.fetch.limits")  # first: for it Scrapy looks through all modules there are
             from crawler.run.running import tell, telling
             from output.show import summary
             from output.store.store import Store

@@ -24,12 +24,14 @@ SHORTER = 0.95  # of its length when it was whole: a page without an end that is
 _HTML = re.compile(rb"<(?:!doctype html|html|head|body)\b", re.I)
 _END = re.compile(rb"</(?:html|body)\s*>", re.I)
 _RANGE = re.compile(rb"bytes (\d+)-(\d+)/(\d+)")
+_HEAD = 2000  # bytes in which a page begins
 _TAIL = 4000  # bytes: counters and comments stand behind </html>
 
 
 def is_html(body: bytes) -> bool:
     """Whether it begins as a whole HTML page does, in a charset whose markup is ASCII."""
-    return bool(_HTML.search(body[:2000])) and body.lstrip()[:1] in (b"<", b"\xef") and b"\0" not in body[:200]
+    head = body[:_HEAD]
+    return bool(_HTML.search(head)) and head.lstrip()[:1] in (b"<", b"\xef") and b"\0" not in body[:200]
 
 
 def is_part(response: Response) -> bool:

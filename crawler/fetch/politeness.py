@@ -17,7 +17,7 @@ from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.retry import RetryMiddleware
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
-from scrapy.exceptions import IgnoreRequest, StopDownload
+from scrapy.exceptions import IgnoreRequest, NotConfigured, StopDownload
 from scrapy.http import Response, TextResponse
 from scrapy.http.request import NO_CALLBACK
 from scrapy.robotstxt import ProtegoRobotParser, RobotParser
@@ -106,17 +106,20 @@ class Rules(ProtegoRobotParser):
 class WindowMiddleware:
     """Leaves for the next run what a night's window has no more time for."""
 
-    def __init__(self, crawler: Crawler) -> None:
-        self.crawler = crawler
+    def __init__(self, window: str) -> None:
+        self.window = window
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> WindowMiddleware:
-        return cls(crawler)
+        """Raises NotConfigured for a site without a window."""
+        site = getattr(crawler.spider, "site", None)  # `scrapy shell` has no spider yet
+        if site is None or not site.window:
+            raise NotConfigured
+        return cls(site.window)
 
     def process_request(self, request: Request) -> None:
-        window = spider_of(self.crawler).site.window
-        if request.url != "data:," and not in_window(window, datetime.now(timezone.utc)):
-            raise OutsideWindow(f"outside the window {window}; left for the next run")
+        if request.url != "data:," and not in_window(self.window, datetime.now(timezone.utc)):
+            raise OutsideWindow(f"outside the window {self.window}; left for the next run")
 
 
 class Robots(RobotsTxtMiddleware):
