@@ -7,9 +7,10 @@ from hypothesis import given, settings, strategies as st
 from lxml.html import fromstring
 
 from crawler.read.article.article import read
-from crawler.read.article.body import densest_run, trim
+from crawler.read.article.body import trim
 from crawler.read.article.heading import heading_at
 from crawler.read.article.lines import lines
+from crawler.read.article.runs import densest_run
 from crawler.read.article.voices import nearest
 from crawler.sites import from_url
 

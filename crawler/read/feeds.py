@@ -72,7 +72,7 @@ def find(text: str, url: str, now: datetime) -> Listing:
 
 def offered(root: HtmlElement, url: str) -> tuple[str, ...]:
     """The addresses of the feeds that a page names as its own, not those of its comments."""
-    found = []
+    found: list[str] = []
     for link in root.iter("link"):
         named = (link.get("type") or "").lower() in _FEED_TYPES and "alternate" in (link.get("rel") or "").lower()
         if named and not re.search(r"comment|评论", f"{link.get('title')} {link.get('href')}", re.I):
@@ -128,7 +128,7 @@ def _feed(text: str, url: str, now: datetime) -> tuple[str, str | None, list[Ent
         sanitize_html=False,
         resolve_relative_uris=False,
     )
-    entries = []
+    entries: list[Entry] = []
     for item in parsed.entries:
         content = max((part.get("value") or "" for part in item.get("content", ())), key=len, default="")
         summary = item.get("summary") or ""
@@ -145,9 +145,11 @@ def _json_feed(text: str, url: str, now: datetime) -> tuple[str, str | None, lis
     feed = literals.load(text.lstrip("\ufeff"))
     if not isinstance(feed, dict):
         return "", None, []
-    entries = []
-    items = feed.get("items") if isinstance(feed.get("items"), list) else []
-    for item in filter(lambda item: isinstance(item, dict), items):
+    entries: list[Entry] = []
+    items = feed.get("items")
+    for item in items if isinstance(items, list) else ():
+        if not isinstance(item, dict):
+            continue
         said = {key: value for key, value in item.items() if isinstance(value, str)}
         content = said.get("content_html") or said.get("content_text") or ""
         linked = _address(url, said.get("url") or said.get("external_url"))
@@ -175,7 +177,7 @@ def _sitemap(text: str, url: str, now: datetime) -> Listing:
         more = tuple(dict.fromkeys(of_pages or parts))
         return Listing(verdict="list" if more else "empty", why=f"an index of {len(parts)} sitemaps", more=more)
     pages = _without_sections(places)
-    entries = []
+    entries: list[Entry] = []
     for place, row in pages:
         date = row.get("publication_date") or row.get("lastmod")
         published = dates.parse(date, now) if date else None

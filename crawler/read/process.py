@@ -1,8 +1,8 @@
 """Pages are read in a process of their own, so that none, however heavy or hostile, holds up the crawl.
 
-Between the spider and charset.py, article.py, listing.py: the bytes of an answer go in, an Article or a Listing comes
-out, listings first. Texts are cleaned there too: an article's along with it, and what stands whole in a list. In the
-reactor's thread a page of 100 KB took 30 ms and the worst 400 (bench/crawl.py); asking for it takes 0.2.
+Between the spider and `answers.py`, which says what is done there: the bytes of an answer go in, an Article or a
+Listing comes out, listings first. Texts are cleaned there too: an article's along with it, and what stands whole in a
+list. In the reactor's thread a page of 100 KB took 30 ms and the worst 400 (bench/crawl.py); asking for it takes 0.2.
 
 One process serves all spiders of a crawl, a page of each site in turn. The first page starts it; a page that ends it
 is an error of that page, and the next ones are read by another. A site with a page that takes longer than QUICK, or one
@@ -13,16 +13,15 @@ it does to itself and to its like. There a page has LONGEST, and QUICK once SHAR
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import pickle
-from collections import Counter, deque
+from collections import defaultdict, deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from crawler.read import parts
+from crawler.read import answers
 from dedup import aside
 
 if TYPE_CHECKING:
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
     from nouns.found import Article, Listing
     from nouns.items import Notice
     from nouns.site import Site
-    from pipelines.said import Said
 
 QUICK, LONGEST = 2, 20  # seconds of processor time that a page may take: where all sites are read, and in the end
 FOR_A_MEGABYTE = 10  # seconds more for each of a page: 60,000 entries of 6.7 MB take half a minute, and are no attack
@@ -69,7 +67,7 @@ def read_by(processes: int) -> None:
 async def read_listing(body: bytes, declared: str, url: str, now: datetime, site: Site) -> Listing:
     """What crawler.read.listing.listing.find says of an answer's bytes; `declared`: its Content-Type. It goes before
     articles: what there is to fetch depends on it. Raises PageError."""
-    return await Readers.running().ask(listing_of, body, declared, url, now, site, of=site.name, first=True)
+    return await Readers.running().ask(answers.listing_of, body, declared, url, now, site, of=site.name, first=True)
 
 
 async def read_article(
@@ -77,16 +75,18 @@ async def read_article(
 ) -> Article:
     """What crawler.read.article.article.read says of an answer's bytes, and what cleaning makes of it; `declared`: its
     Content-Type; `title`: for one without; `furniture`: keys of lines that are the site's. Raises PageError."""
-    return await Readers.running().ask(article_of, body, declared, url, now, title, site, furniture, of=site.name)
+    return await Readers.running().ask(
+        answers.article_of, body, declared, url, now, title, site, furniture, of=site.name
+    )
 
 
 async def read_file(body: bytes, url: str, title: str, site: Site) -> Article:
     """What crawler.read.files.read says of a file that stands where a page would, and what cleaning makes of it. Raises
     nothing: one that ends the process, or takes too long, is unreadable."""
     try:
-        return await Readers.running().ask(article_of_file, body, url, title, of=site.name)
+        return await Readers.running().ask(answers.article_of_file, body, url, title, of=site.name)
     except PageError:
-        return _file_of(title, url, "", ("unreadable-file",), body)
+        return answers.file_of(title, url, "", ("unreadable-file",), body)
 
 
 async def clean(notices: Iterable[Notice]) -> None:
@@ -94,7 +94,7 @@ async def clean(notices: Iterable[Notice]) -> None:
     bare = [notice for notice in notices if notice.said is None]
     readers = Readers.running()
     parts = list(_by_length(bare))
-    asked = [readers.ask(_clean_all, [_texts(notice) for notice in part], of=part[0].site) for part in parts]
+    asked = [readers.ask(answers.clean_all, [_texts(notice) for notice in part], of=part[0].site) for part in parts]
     for part, made in zip(parts, await asyncio.gather(*asked), strict=True):
         for notice, said in zip(part, made, strict=True):
             notice.said = said
@@ -117,58 +117,6 @@ def _by_length(notices: Sequence[Notice]) -> Iterator[list[Notice]]:
         yield part
 
 
-# What the process does when asked, also by what reads an archive (crawler/tend/rereading/pages.py). Pickled by name:
-# what reads is imported there, and never by the crawl.
-
-
-def listing_of(body: bytes, declared: str, url: str, now: datetime, site: Site) -> Listing:
-    """What an answer says as a list."""
-    from crawler.addresses.links import as_written
-    from crawler.read import charset, feeds, page_signs
-    from crawler.read.listing import listing
-
-    text, codec = charset.decode(feeds.unpacked(body), declared, site.encoding)
-    found = listing.find(text, as_written(url, codec), now, site, pins=False)
-    lines, alarm = page_signs.of_listing(text, found)
-    return replace(found, charset=codec, lines=lines, alarm=alarm)
-
-
-def article_of(
-    body: bytes, declared: str, url: str, now: datetime, title: str, site: Site, furniture: Collection[int] = ()
-) -> Article:
-    from crawler.addresses.links import as_linked, as_written
-    from crawler.read import charset
-    from crawler.read.article import article
-
-    text, codec = charset.decode(body, declared, site.encoding)
-    found = article.read(text, as_written(url, codec), now, title, site, furniture)
-    onward = found.next and as_linked(found.next, codec)
-    return replace(found, next=onward, said=_clean(found.title or title, found.body))
-
-
-def article_of_file(body: bytes, url: str, title: str) -> Article:
-    """What a file says in place of an article, cleaned."""
-    from crawler.read import files
-
-    found = files.read(body)
-    flags = (found.flag, "cut-short") if found.cut else (found.flag,)
-    return replace(_file_of(title, url, found.text, flags, body), said=_clean(title, found.text))
-
-
-def _file_of(title: str, url: str, text: str, flags: tuple[str, ...], body: bytes) -> Article:
-    return parts.file_of(title, url, text, flags, hashlib.sha256(body).hexdigest())
-
-
-def _clean_all(texts: Sequence[tuple[str, str]]) -> list[Said]:
-    return [_clean(*text) for text in texts]
-
-
-def _clean(title_raw: str, body_raw: str) -> Said:
-    from pipelines import said
-
-    return said.said(title_raw, body_raw)
-
-
 @dataclass(eq=False, slots=True)
 class _Piece:
     """What is asked, for which site, and who waits for it."""
@@ -189,7 +137,7 @@ class Readers:
         self.quick, self.slow = [_Process(self)], _Process(self, BEHIND)
         self.heavy: set[str] = set()  # sites that are read apart
         self.took: dict[str, float] = {}  # site -> seconds that its last page took
-        self.wasted: Counter[str] = Counter()  # site -> seconds that came to nothing
+        self.wasted: defaultdict[str, float] = defaultdict(float)  # site -> seconds that came to nothing
 
     @classmethod
     def running(cls) -> Readers:

@@ -18,6 +18,7 @@ from crawler.read.article import (
     files as article_files,
     heading as article_heading,
     marks,
+    metadata,
     next as article_next,
 )
 from crawler.read.article.anatomy import Anatomy, foot_at, meta_at
@@ -162,7 +163,7 @@ def read(
     broken(root)
     content = root.find("body")
     content = root if content is None else content
-    data = fields.meta(root, html)
+    data = metadata.meta(root, html)
     titles, sites, window = _called(root, data, title)
     data["window"] = window
     marked = article_body.is_marked(root)

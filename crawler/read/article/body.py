@@ -10,7 +10,7 @@ text.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from lxml import etree
@@ -208,51 +208,6 @@ def _halved(kept: list[str]) -> list[str]:
     return kept[:half] if half and len(kept) % 2 == 0 and kept[:half] == kept[half:] else kept
 
 
-def densest_run(text: str, page: Sequence[Line], heading: int | None) -> str:
-    """The run of a text's lines that speaks most for being one article, without its links and tail marks.
-
-    A line of text counts up to one, a link or tail mark against, and so does what the page shows between two
-    lines and the text left out: a list of other articles with a summary each is thinner than an article, however
-    long. The first line under the heading counts three times. (Kadane's maximum subarray.)
-    """
-    at: dict[str, list[int]] = {}
-    for index, line in enumerate(page):
-        at.setdefault(comparable(line.text), []).append(index)
-    kept = [line for line in text.split("\n") if line.strip()]
-    scores: list[float] = []
-    gaps: list[float] = []
-    last, first, ended = None, True, False
-    for line in kept:
-        places = at.get(comparable(line), ())
-        place = places[0] if len(places) == 1 and (last is None or places[0] > last) else None
-        score, gap = min(length(line), 40) / 40, 0.0
-        if place is not None and page[place].link and not SENTENCE.search(line):
-            score = -0.5
-        if marks.TAIL.match(line):
-            score, ended = -1.0, True
-        if place is not None:
-            if last is not None:
-                between = page[last + 1 : place]
-                ended = ended or any(marks.TAIL.match(other.text) for other in between)
-                gap = sum(1.0 if other.link else 0.3 for other in between) - (0 if ended else 3)
-                if not ended and alike(page[last].node, page[place].node):
-                    gap = min(gap, 1.0)  # a chart, an offer to subscribe or links between two paragraphs of one text
-            if first and heading is not None and place > heading and score > 0.5:
-                score, first = score + 2, False
-            last = place
-        scores.append(score)
-        gaps.append(min(40.0, max(0.0, gap)))
-    best, run, begin, span = 0.0, 0.0, 0, (0, 0)
-    for index, (score, gap) in enumerate(zip(scores, gaps, strict=True)):
-        run -= gap if index > begin else 0
-        if run <= 0:
-            run, begin = 0.0, index
-        run += score
-        if run > best:
-            best, span = run, (begin, index + 1)
-    return "\n".join(kept[i] for i in range(*span) if scores[i] > 0)
-
-
 def _without_teasers(kept: list[str]) -> list[str]:
     """Without the lines that begin what the text says in full."""
     said = "".join(map(comparable, kept))
@@ -264,6 +219,11 @@ def _without_teasers(kept: list[str]) -> list[str]:
     return [line for line in kept if not repeats(line)]
 
 
+def _is_above(line: str, titles: Collection[str]) -> bool:
+    """Whether a line is a title (comparable), or one of date, source or catalogue."""
+    return comparable(line) in titles or marks.is_meta(line) or marks.is_catalogue(line)
+
+
 def trim(text: str, titles: Sequence[str]) -> str:
     """Without the title and the lines of date and source that some voices keep above the text, and what repeats the
     title below it."""
@@ -271,18 +231,14 @@ def trim(text: str, titles: Sequence[str]) -> str:
     kept = text.split("\n")
     if len(kept) > 3 and comparable(kept[1]) in wanted and not STOP.search(kept[0]):
         del kept[0]  # the way to the page
-
-    def above(line: str) -> bool:
-        return comparable(line) in wanted or marks.is_meta(line) or marks.is_catalogue(line)
-
     for first in range(2, min(6, len(kept))):  # a heading that is broken into lines
         if comparable("".join(kept[:first])) in wanted:
             del kept[:first]
             break
-    while len(kept) > 1 and above(kept[0]):
+    while len(kept) > 1 and _is_above(kept[0], wanted):
         del kept[0]
     while len(kept) > 1 and comparable(kept[-1]) in wanted:
         del kept[-1]
     if len(kept) > 1 and any(line.rstrip().endswith(_CUT) for line in kept):
         kept = _without_teasers(kept)
-    return "" if len(kept) == 1 and above(kept[0]) else "\n".join(kept)
+    return "" if len(kept) == 1 and _is_above(kept[0], wanted) else "\n".join(kept)

@@ -14,10 +14,7 @@ from itertools import pairwise, zip_longest
 from typing import Any
 from urllib.parse import urlsplit
 
-from lxml import etree
-
 from crawler.addresses.links import joined
-from crawler.read import literals
 from crawler.read.article import beside, marks
 from crawler.read.article.anatomy import Anatomy
 from crawler.read.article.beside import PERSON
@@ -87,74 +84,13 @@ _MORE_NAMES = re.compile(
     r"(?:[\s、，,]+(?!编辑|来源|打印|收藏|分享|浏览|点击|阅读|时间|日期|字号|审核)[\u4e00-\u9fff]{2,3}(?=[\s、，,]|$))+"
 )
 _NAME = re.compile(r"[^\d_@/:]{2,40}")  # metadata also holds the editor's number or the template's user
-_LINKED_DATA = etree.XPath(".//script[@type='application/ld+json']")
-_HIDDEN_DAY = re.compile(r"(?:info|pub|publish|release|fb)_?(?:date|time|rq|sj)", re.I)
 _BAR = re.compile(r".{1,4}?\s*[|｜丨]")
 _LABEL_CELLS = frozenset(("dt", "th", "td"))
 _BY = re.compile(r"^by\s(?=\S)", re.I)
 _UNSIGNED = re.compile(r"(?:文|作\s*者|撰稿|记者|通讯员)\s*[/／\s]")  # labels that no colon follows
-_MICRODATA = etree.XPath(
-    ".//*[@itemprop='datePublished' or @itemprop='author'][not(self::meta or ancestor::li or ancestor::aside)]"
-)
-_ACCOUNT = etree.XPath("//*[@id='js_name']")
 _BEGUN = re.compile(
     rf"\W{{0,3}}(?:责任编辑|责编|编辑|(?:本文|文章)?来源|作者|稿源)\s*[:：|｜丨]|(?:作者|撰文)\s+{_PEOPLE}$|文\s*[/／]\s*{PERSON}"
 )
-_ARTICLE_TYPES = ("NewsArticle", "Article", "BlogPosting", "Report", "ReportageNewsArticle")
-
-
-def meta(root: Any, html: str) -> dict[str, str]:
-    """Metadata of the page by lower-case name, the first of each; an account's name as its source. `html`: the page,
-    which tells what needs no looking for."""
-    found: dict[str, str] = {}
-    for node in root.iter("input"):  # <input type="hidden" id="infodate" value="2024-06-13">
-        if node.get("type") == "hidden" and _HIDDEN_DAY.fullmatch(node.get("id") or node.get("name") or ""):
-            found.setdefault("publishdate", " ".join((node.get("value") or "").split()))
-    for node in root.iter("meta"):
-        name = (node.get("name") or node.get("property") or node.get("itemprop") or "").strip().lower()
-        content = " ".join((node.get("content") or "").split())
-        if name and content:
-            found.setdefault(name, content)
-    for node in _MICRODATA(root) if "itemprop" in html else ():  # <span itemprop="author"><span itemprop="name">…
-        name = node.get("itemprop").strip().lower()
-        said = node.get("content") or (node.text_content() if name == "author" else "")
-        if said := re.sub(r"^by\s", "", " ".join(said.split()), flags=re.I):
-            found.setdefault(name, said)
-    for script in _LINKED_DATA(root) if "ld+json" in html else ():
-        for name, value in _linked_data(script.text or ""):
-            found.setdefault(name, value)
-    account = next(iter(_ACCOUNT(root)), None) if "js_name" in html else None  # WeChat's
-    if account is not None:
-        found.setdefault("source", " ".join(account.text_content().split()))
-    return found
-
-
-def _linked_data(text: str) -> Iterator[tuple[str, str]]:
-    """What a page's JSON-LD says of its article: ("datepublished", …), ("author", …)."""
-    held = literals.load(text)
-    if held is None:
-        return
-    things = held if isinstance(held, list) else [held]
-    things += [
-        inner
-        for thing in things
-        if isinstance(thing, dict)
-        for inner in thing.get("@graph") or ()
-        if isinstance(inner, dict)
-    ]
-    for thing in things:
-        if not isinstance(thing, dict) or not set(_ARTICLE_TYPES) & set(_several(thing.get("@type"))):
-            continue
-        if isinstance(date := thing.get("datePublished"), str):
-            yield "datepublished", date
-        for author in _several(thing.get("author"))[:1]:
-            name = author.get("name") if isinstance(author, dict) else author
-            if isinstance(name, str) and name.strip():
-                yield "author", " ".join(name.split())
-
-
-def _several(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [value]
 
 
 def texts(anatomy: Anatomy) -> tuple[list[str], list[str]]:

@@ -127,7 +127,8 @@ def _names(node: Any) -> list[str]:
 
 
 def _up(line: Line, levels: int = 2) -> list[Any]:
-    nodes, node = [], line.node
+    nodes: list[Any] = []
+    node = line.node
     while node is not None and len(nodes) <= levels and node.tag != "body":
         nodes.append(node)
         node = node.getparent()

@@ -22,8 +22,9 @@ from lxml import etree
 
 from crawler.read.article import marks
 from crawler.read.article.anatomy import Anatomy
-from crawler.read.article.body import BETWEEN, alike, densest_run, lacks, lead, trim
+from crawler.read.article.body import BETWEEN, alike, lacks, lead, trim
 from crawler.read.article.lines import BLOCKS, HEADINGS, UNSEEN, Line, Spans, lines, weight
+from crawler.read.article.runs import densest_run
 from pipelines.furniture import furniture_rule
 from pipelines.likeness import comparable
 
@@ -199,19 +200,22 @@ def _column(root: Any, anatomy: Anatomy) -> Any:
     return tree
 
 
-def _trafilatura(root: Any, **mode: bool) -> str:
+def _trafilatura(root: Any, fast: bool = False) -> str:
     import trafilatura
+    from trafilatura.settings import Document
 
-    found = trafilatura.bare_extraction(root, options=_options(**mode))
-    return "" if found is None else "\n".join(line.text for line in lines(found.body))
+    found = trafilatura.bare_extraction(root, options=_options(fast))
+    if not isinstance(found, Document):
+        return ""
+    return "\n".join(line.text for line in lines(found.body))
 
 
 @cache
-def _options(**mode: bool) -> Any:
+def _options(fast: bool) -> Any:
     """trafilatura's for this mode; making them anew for each page took a twentieth of its time."""
     from trafilatura.settings import Extractor
 
-    return Extractor(output_format="python", comments=False, precision=True, **mode)
+    return Extractor(output_format="python", comments=False, precision=True, fast=fast)
 
 
 def _readability(root: Any) -> str:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from crawler.addresses import asking
 from crawler.addresses.file_names import is_no_page
 from crawler.fetch import packed
-from crawler.read import parts, process as reading
+from crawler.read import answers, parts
 from nouns.found import Article
 from nouns.items import Page
 from output.store.archive import warc
@@ -91,8 +91,8 @@ def _part(page: Page, title: str, site: Site, furniture: Collection[int]) -> Art
     """What one answer says: a page, or a file in place of one."""
     body, kind = packed.content(page)
     if is_no_page(body, kind):
-        return reading.article_of_file(body, page.url, title)
-    return reading.article_of(body, kind, page.url, page.fetched_at, title, site, furniture)
+        return answers.article_of_file(body, page.url, title)
+    return answers.article_of(body, kind, page.url, page.fetched_at, title, site, furniture)
 
 
 def lists(folder: Path, asked: Sequence[tuple[archive_pages.Place, str]], site: Site) -> list[Listed | Unread]:
@@ -105,7 +105,7 @@ def _list(folder: Path, place: archive_pages.Place, url: str, site: Site) -> Lis
     try:
         page = warc.read(folder / place[0], place[1])
         body, kind = packed.content(page)
-        found = reading.listing_of(body, kind, asking.with_question(page.url, url), page.fetched_at, site)
+        found = answers.listing_of(body, kind, asking.with_question(page.url, url), page.fetched_at, site)
     except UNREADABLE as error:
         return Unread(str(error))
     return Listed(found, page.url, page.fetched_at)
