@@ -23,7 +23,7 @@ from quality import Truth
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from dedup import guards
+from dedup import figures, guards
 from dedup.differences import Differences
 from dedup.evidence import align, covered
 from dedup.verify import MIN_CONTAINMENT, MIN_JACCARD, Document, overlap, shared_shingles
@@ -31,7 +31,7 @@ from dedup.verify import MIN_CONTAINMENT, MIN_JACCARD, Document, overlap, shared
 LABELS = "pairs.jsonl.gz"
 KIND = 150  # pairs of a kind, at most
 GRID = np.geomspace(0.001, 0.1, 13), np.geomspace(0.01, 0.5, 13), np.geomspace(0.02, 2, 13)
-OURS = np.array([guards.FEW_WORDS, guards.FEW_NUMBERS, 1000 / guards.ORDINALS_IN])
+OURS = np.array([guards.FEW_WORDS, figures.FEW_NUMBERS, 1000 / figures.ORDINALS_IN])
 
 
 class Pair(NamedTuple):

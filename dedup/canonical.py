@@ -105,23 +105,10 @@ def assign_ids(
     `lives(id)` tells whether a record not named bears the id; a redirect or a deleted record does not.
     Raises KeyError for a record in `old` that `records` lacks.
     """
-    parts: dict[str, Counter[str]] = {record: Counter() for record in records}
-    for record, known in records.items():
-        if known.others:
-            parts[record][known.canonical] += known.others
-    for node, record in old.items():
-        if node in new:
-            parts[record][new[node]] += 1
-    claims: dict[str, list[str]] = defaultdict(list)
-    for record, sizes in parts.items():
-        if sizes:
-            canonical = records[record].canonical
-            home = new.get(canonical, canonical)
-            heir = min(sizes, key=lambda pivot: (-sizes[pivot], pivot != home, pivot))
-            claims[heir].append(record)
+    parts = _parts(old, new, records)
     ids: dict[str, str] = {}
     redirects: dict[str, str] = {}
-    for pivot, heirs in claims.items():
+    for pivot, heirs in _claims(parts, new, records).items():
         ids[pivot] = min(heirs, key=lambda record: (records[record].first_seen, record))
         redirects.update((record, ids[pivot]) for record in heirs if record != ids[pivot])
     created: set[str] = set()
@@ -130,6 +117,32 @@ def assign_ids(
         created.add(ids[pivot])
     ended = frozenset(record for record, sizes in parts.items() if not sizes)
     return Identities(ids, redirects, frozenset(created), ended)
+
+
+def _parts(old: Mapping[str, str], new: Mapping[str, str], records: Mapping[str, Known]) -> dict[str, Counter[str]]:
+    """What became of each record: how many of its notices are now under which canonical one."""
+    parts: dict[str, Counter[str]] = {record: Counter() for record in records}
+    for record, known in records.items():
+        if known.others:
+            parts[record][known.canonical] += known.others
+    for node, record in old.items():
+        if node in new:
+            parts[record][new[node]] += 1
+    return parts
+
+
+def _claims(
+    parts: Mapping[str, Counter[str]], new: Mapping[str, str], records: Mapping[str, Known]
+) -> dict[str, list[str]]:
+    """The records that claim the id of the notices under a canonical one: each where most of its own are."""
+    claims: dict[str, list[str]] = defaultdict(list)
+    for record, sizes in parts.items():
+        if sizes:
+            canonical = records[record].canonical
+            home = new.get(canonical, canonical)
+            heir = min(sizes, key=lambda pivot: (-sizes[pivot], pivot != home, pivot))
+            claims[heir].append(record)
+    return claims
 
 
 @lru_cache(1024)  # asked for twice: is it taken, and then for itself

@@ -3,7 +3,9 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -80,7 +82,8 @@ class Differences:
     def _learn(self, gaps: list[Gap]) -> None:
         """Have the words looked up together that will be asked about."""
         words = (gap for gap in gaps if self._may_be_word(gap.a1 - gap.a0, gap.b1 - gap.b0))
-        learn(word for gap in words for said in near(self.a, self.b, gap) for word in said)
+        pairs = chain.from_iterable(near(self.a, self.b, gap) for gap in words)
+        learn(chain.from_iterable(pairs))
 
     def _may_be_word(self, size_a: int, size_b: int) -> bool:
         """Whether passages of these lengths may be one word in two usages; a converter changes single characters."""
@@ -100,7 +103,8 @@ class Differences:
         if both_single:
             self._singles.setdefault((x, y), []).append(gap)
             return noise
-        if not (self._may_be_word(len(x), len(y)) and self._usage(gap)):
+        two_usages = self._may_be_word(len(x), len(y)) and self._usage(gap)
+        if not two_usages:
             self.replaced[x, y] += 1
             if NAMED.match(self.a, gap.a1) and NAMED.match(self.b, gap.b1):
                 self.named[x, y] += 1
@@ -142,17 +146,27 @@ class Differences:
         if len(gaps) < OFTEN or self.converted:
             return 0
         for step in (-1, 1):
-            beside = Counter(self.a[gap.a0 + step : gap.a0 + step + 1] for gap in gaps)
-            other, count = beside.most_common(1)[0]
-            if not other or count < max(OFTEN, MOSTLY * len(gaps)):
-                continue
+            other, count = self._neighbour(gaps, step)
             pair = (other + x, other + y) if step < 0 else (x + other, y + other)
             ends = (gap.a1 + max(step, 0) for gap in gaps)
-            if any(NAMED.match(self.a, end) for end in ends) or all(map(is_place, pair)):
+            if count and self._is_name(pair, ends):
                 self.replaced[pair] += count
                 self.named[pair] += 1
                 return count
         return 0
+
+    def _neighbour(self, gaps: list[Gap], step: int) -> tuple[str, int]:
+        """The character before (-1) or behind (1) most of these single ones, and how often it stands there; 0 if in few
+        of its places."""
+        beside = Counter(self.a[gap.a0 + step : gap.a0 + step + 1] for gap in gaps)
+        other, count = beside.most_common(1)[0]
+        if not other or count < max(OFTEN, MOSTLY * len(gaps)):
+            return "", 0
+        return other, count
+
+    def _is_name(self, pair: tuple[str, str], ends: Iterable[int]) -> bool:
+        """Whether what ends there is called a place or an organisation, or both are places without that."""
+        return any(NAMED.match(self.a, end) for end in ends) or all(map(is_place, pair))
 
     @cached_property
     def kept_text(self) -> str:
@@ -166,15 +180,21 @@ class Differences:
     @cached_property
     def kept_numbers(self) -> list[tuple[str, str]]:
         """Numbers that stand unchanged in passages the texts share, each with the character that follows."""
-        a, mask = self.a, self.covered
-        spans = [m.span() for m in NUMBER.finditer(a)]
-        return [(a[i:j], a[j : j + 1]) for i, j in spans if mask[i] and mask[j - 1]]
+        text, mask = self.a, self.covered
+        kept = []
+        for number in NUMBER.finditer(text):
+            start, end = number.span()
+            if mask[start] and mask[end - 1]:
+                kept.append((number[0], text[end : end + 1]))
+        return kept
 
 
 def lost_digit(x: str, y: str) -> bool:
     """388 and 38: what a scan drops."""
     short, long = sorted((x, y), key=len)
-    return len(long) == len(short) + 1 and any(long[:k] + long[k + 1 :] == short for k in range(len(long)))
+    if len(long) != len(short) + 1:
+        return False
+    return any(long[:k] + long[k + 1 :] == short for k in range(len(long)))
 
 
 def is_of_page(text: str, place: int) -> bool:

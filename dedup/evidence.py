@@ -17,6 +17,11 @@ _OCCURRENCE, _COUNT = np.uint64(0xA24BAED4963EE407), np.uint64(0x9FB21C651E98DF2
 _BLOCK = 24
 _FINE = 120  # longest differing passage worth splitting further, characters
 BY_CHANCE = 2  # characters that an inserted and a deleted passage have between them
+_OPENING = 30  # longest opening that one text has in the place of another's, characters
+_LEAST_SHARE = 5  # of fewer shingles than one in so many nothing is told
+_OWN = 12  # length of a passage that is no noise, characters
+# For display: shared characters that do not part two passages, and those that do not part what one side lacks.
+_BETWEEN, _ISLAND = 2, 12
 
 
 class Anchors(NamedTuple):
@@ -36,6 +41,11 @@ class Gap(NamedTuple):
     a1: int
     b0: int
     b1: int
+
+    @property
+    def told_by_both(self) -> bool:
+        """Whether each side says something there."""
+        return self.a0 < self.a1 and self.b0 < self.b1
 
 
 class Alignment(NamedTuple):
@@ -98,7 +108,7 @@ def align(a: str, b: str, of_a: Anchors, of_b: Anchors) -> Alignment:
     matched = np.zeros(size_a, dtype=bool)
     matched[left] = True
     shared = covered(len(a), matched)
-    if 5 * len(left) < min(size_a, size_b) or not len(left):
+    if _LEAST_SHARE * len(left) < min(size_a, size_b) or not len(left):
         return Alignment([], shared)  # one of them holds its text twice: hardly a shingle is as frequent in both
     across = np.full(len(a), -1, dtype=np.intp)
     across[left] = right
@@ -118,13 +128,30 @@ def align(a: str, b: str, of_a: Anchors, of_b: Anchors) -> Alignment:
     step_a, step_b = np.diff(left), np.diff(right)
     breaks = np.flatnonzero((np.diff(rank) == 1) & ((step_a != 1) | (step_b != 1)))
     gaps = []
-    if rank[0] == 0 and 0 < left[0] <= 30 and 0 < right[0] <= 30:
+    if rank[0] == 0 and 0 < left[0] <= _OPENING and 0 < right[0] <= _OPENING:
         gaps += _trimmed(a, b, 0, int(left[0]), 0, int(right[0]))
     for k in breaks.tolist():
         a0, a1, b0, b1 = int(left[k]) + WIDTH, int(left[k + 1]), int(right[k]) + WIDTH, int(right[k + 1])
         back = max(a0 - a1, b0 - b1, 0)
         gaps += _trimmed(a, b, a0 - back, a1, b0 - back, b1)
     return Alignment(gaps, shared)
+
+
+def own(mask: np.ndarray, core: tuple[int, int]) -> int:
+    """Characters in uncovered passages of 12 or more within the covered part: no noise, no frame, no cut end. `core`:
+    the bounds of that part (`pages.core`)."""
+    start, end = core
+    edges = np.diff(np.concatenate(([0], (~mask[start:end]).view(np.int8), [0])))
+    lengths = np.flatnonzero(edges == -1) - np.flatnonzero(edges == 1)
+    return int(lengths[lengths >= _OWN].sum())
+
+
+def unexplained(mask: np.ndarray, core: tuple[int, int], alignment: Alignment, side: int) -> int:
+    """Characters amid what is shared that the other text lacks, and that stand in no aligned passage; `side`: 0 for the
+    first text, 2 for the second."""
+    start, end = core
+    told = sum(gap[side + 1] - gap[side] for gap in alignment.gaps)
+    return int((~mask[start:end]).sum()) - told
 
 
 def near(a: str, b: str, gap: Gap) -> list[tuple[str, str]]:
@@ -182,31 +209,48 @@ def passages(a: str, b: str, limit: int = 20, context: int = 0) -> list[tuple[st
     punctuation, page furniture and the order of paragraphs are no difference, but Taiwan's words are. `context`:
     so many shared characters are shown on either side of what differs, and passages that then touch are one.
     """
-    (text_a, at_a), (text_b, at_b) = _traced(a), _traced(b)
-    if not text_a or not text_b:
-        return [(a.strip(), b.strip())][: limit if text_a or text_b else 0]
-    gaps = _merged(align(text_a, text_b, anchors(ordered(text_a)), anchors(ordered(text_b))).gaps, text_a, text_b)
-    told_in_a = [gap for gap in gaps if gap.a1 > gap.a0]
-    told_in_b = [gap for gap in gaps if gap.b1 > gap.b0]
-    both = [gap for gap in told_in_b if gap.a1 > gap.a0]
-    shown = _widened(both, context, len(text_a), len(text_b)) if context else both
-    hashes_a, hashes_b = shingle_hashes(text_a), shingle_hashes(text_b)
-    own_a = _own(covered(len(text_a), np.isin(hashes_a, hashes_b)), [(gap.a0, gap.a1) for gap in told_in_b])
-    own_b = _own(covered(len(text_b), np.isin(hashes_b, hashes_a)), [(gap.b0, gap.b1) for gap in told_in_a])
-    told = [(_words(a, at_a, gap.a0, gap.a1), _words(b, at_b, gap.b0, gap.b1)) for gap in shown]
-    told += [(_words(a, at_a, start, end), "") for start, end in own_a]
-    told += [("", _words(b, at_b, start, end)) for start, end in own_b]
+    one, other = _traced(a), _traced(b)
+    if not one.text and not other.text:
+        return []
+    if not one.text or not other.text:
+        return [(a.strip(), b.strip())][:limit]
+    alignment = align(one.text, other.text, anchors(ordered(one.text)), anchors(ordered(other.text)))
+    gaps = _merged(alignment.gaps, one.text, other.text)
+    shown = [gap for gap in gaps if gap.told_by_both]
+    if context:
+        shown = _widened(shown, context, len(one.text), len(other.text))
+    turned = [Gap(gap.b0, gap.b1, gap.a0, gap.a1) for gap in gaps]
+    told = [(one.words(gap.a0, gap.a1), other.words(gap.b0, gap.b1)) for gap in shown]
+    told += [(words, "") for words in _own_words(one, other, gaps)]
+    told += [("", words) for words in _own_words(other, one, turned)]
     return told[:limit]
 
 
-def _traced(body: str) -> tuple[str, np.ndarray]:
-    """Comparable `body`, phrases left as they are, and for each of its characters the place in `body`."""
+class _Traced(NamedTuple):
+    """A body in its own words and comparable, phrases left as they are; and for each of the latter's characters the
+    place in the former."""
+
+    body: str
+    text: str
+    places: np.ndarray
+
+    def words(self, start: int, end: int) -> str:
+        """A passage of `text` in the words of the body."""
+        if end <= start:
+            return ""
+        return self.body[self.places[start] : self.places[end - 1] + 1].strip()
+
+
+def _traced(body: str) -> _Traced:
     folded = [FOLD[ord(char)] for char in unframed(body)]
-    return "".join(folded), np.repeat(np.arange(len(folded)), [len(part) for part in folded])
+    return _Traced(body, "".join(folded), np.repeat(np.arange(len(folded)), [len(part) for part in folded]))
 
 
-def _words(body: str, at: np.ndarray, start: int, end: int) -> str:
-    return body[at[start] : at[end - 1] + 1].strip() if end > start else ""
+def _own_words(one: _Traced, other: _Traced, gaps: list[Gap]) -> list[str]:
+    """What the other one lacks, but for what it tells its own way in these differing passages."""
+    shared = covered(len(one.text), np.isin(shingle_hashes(one.text), shingle_hashes(other.text)))
+    told = [(gap.a0, gap.a1) for gap in gaps if gap.b1 > gap.b0]
+    return [one.words(start, end) for start, end in _own(shared, told)]
 
 
 def _merged(gaps: list[Gap], a: str, b: str) -> list[Gap]:
@@ -217,7 +261,7 @@ def _merged(gaps: list[Gap], a: str, b: str) -> list[Gap]:
             a0, b0 = a0 - 1, b0 - 1
         while a1 < len(a) and b1 < len(b) and a[a1].isdigit() and b[b1].isdigit():
             a1, b1 = a1 + 1, b1 + 1
-        if merged and a0 - merged[-1].a1 <= 2 and 0 <= b0 - merged[-1].b1 <= 2:
+        if merged and a0 - merged[-1].a1 <= _BETWEEN and 0 <= b0 - merged[-1].b1 <= _BETWEEN:
             a0, b0 = merged[-1].a0, merged[-1].b0
             merged.pop()
         merged.append(Gap(a0, a1, b0, b1))
@@ -244,7 +288,7 @@ def _own(mask: np.ndarray, told: list[tuple[int, int]]) -> list[tuple[int, int]]
     edges = np.flatnonzero(np.diff(np.concatenate(([False], ~mask, [False])).view(np.int8)))
     found: list[tuple[int, int]] = []
     for i, j in edges.reshape(-1, 2).tolist():
-        if found and i - found[-1][1] < 12:
+        if found and i - found[-1][1] < _ISLAND:
             i = found.pop()[0]
         found.append((i, j))
     return found

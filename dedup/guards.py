@@ -1,4 +1,5 @@
-"""Guards: what keeps two overlapping notices apart. Called by `verify.decide` for pairs whose shingles agree.
+"""Guards: what keeps two overlapping notices apart. Called by `verify.decide` for pairs whose shingles agree, as are
+those on figures (`figures`), titles (`titles`) and pages (`pages`).
 
 Overlap cannot tell last year's report from a repost of this year's; what differs can. Each guard looks at the
 aligned differing passages (`evidence.align`) and gives findings, weighed HINT or ENOUGH; two hints are enough.
@@ -11,29 +12,35 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from typing import NamedTuple
 
-from dedup.differences import CLEAN, YEAR, Differences, Number, lost_digit
+from dedup.differences import CLEAN, Differences
 from dedup.evidence import Gap, near
 from dedup.places import count as count_places, only_places
 
 HINT, ENOUGH = 1, 2
+SHOWN = 3  # examples that a line of evidence names
 
-# A date within so many characters of the first shared one is the document's own.
-LEAD = 80
-# What two transcriptions of one long document tell otherwise: up to .004 of the text, .05 of the numbers, an ordinal in
-# 5,000 characters; two documents begin at .01, .1 and one in 2,000 (docs/merging.md).
-FEW_WORDS, FEW_NUMBERS, ORDINALS_IN = 0.006, 0.06, 4000
-MENTION = 8  # characters from a year to one that is named with it
-# In a text of fewer characters three numbers are no small share of what it says.
-LONG = 4000
-SHORT = 250
+# What two transcriptions of one long document tell otherwise is up to .004 of the text; two documents begin at .01
+# (docs/merging.md). Where a scan or a converter changed single characters, it must be more, and of some length.
+FEW_WORDS = 0.006
+FEW_SCANNED_WORDS, FEW_SCANNED = 0.01, 8
+MANY_WORDS = 0.03  # from which on it is enough
+SHORT = 250  # characters of a short notice
+SOME_PLACES, MANY_PLACES = 0.1, 0.4  # share of the places from which on swapped ones are a hint, and enough
+# Characters in passages of one's own that are no accident, and the shares of the shorter text that are a hint, and
+# enough.
+OWN, SOME_OWN, MUCH_OWN = 15, 0.02, 0.08
+UNALIGNED, MUCH_UNALIGNED = 12, 0.1  # characters that no passage explains, and as a share of the shorter text
 
-_DATED = re.compile("[年月日号届次期]")
 # （2018年10月26日第十三届…会议第二次修正）: the last day before the word.
 _AMENDED = re.compile(r"((?:19|20)\d\d年\d{1,2}月\d{1,2}日)(?:(?!(?:19|20)\d\d年).){0,80}?(?:修正|修订|修改)")
 CLAUSE = 7  # characters told otherwise that are no single word
+COMPOUND, SIMPLE = 40, 12  # longest substitution looked at for simple ones, and how many of those are looked for
 AMENDING = 40  # characters that the amending line alone takes at most
+
+Pair = tuple[str, str]  # what one text says in the place of what the other says
 
 
 class Finding(NamedTuple):
@@ -42,68 +49,6 @@ class Finding(NamedTuple):
     guard: str
     weight: int
     evidence: str
-
-
-def dates(d: Differences) -> Iterator[Finding]:
-    """Years, days, terms and issues that changed where most did: last year's report, yesterday's meeting."""
-    yield from _other_years(d)
-    yield from _other_days(d)
-    a_scan_changes = len(d.ordinals) * ORDINALS_IN < d.shared
-    if d.ordinals and d.noise < 2 * CLEAN and not a_scan_changes:
-        weight = ENOUGH if len(d.ordinals) > 2 else HINT
-        yield Finding("ordinals", weight, "ordinals " + ", ".join(f"{x}≠{y}" for x, y in d.ordinals[:3]))
-
-
-def _other_years(d: Differences) -> Iterator[Finding]:
-    years = [number for number in d.numbers if _are_years(number)]
-    if not years:
-        return
-    kept = sum(bool(YEAR.fullmatch(number)) for number, _ in d.kept_numbers)
-    mentions = [int(number.after) - int(number.before) for number in _mentions(years).values()]
-    moved = max(Counter(mentions).values())  # by as many years
-    together = moved >= (2 if d.clean else 3) and 3 * moved >= 2 * len(mentions)
-    most = len(years) >= kept
-    if together or (most and (len(years) > 1 or d.clean)):
-        yield Finding("years", ENOUGH, _listed("years", years))
-    elif most and d.noise < 2 * CLEAN:
-        yield Finding("years", HINT, _listed("years", years))  # a little noise seldom makes another year
-
-
-def _other_days(d: Differences) -> Iterator[Finding]:
-    dated = [number for number in d.numbers if _is_dated(number)]
-    if not dated or not d.clean:
-        return
-    least = 1
-    if not d.exact:
-        least = sum(bool(_DATED.match(unit)) for number, unit in d.kept_numbers if len(number) < 3)
-    if len(dated) > least or any(number.place < LEAD for number in dated):
-        yield Finding("dates", ENOUGH, _listed("dates", dated))
-
-
-def numbers(d: Differences) -> Iterator[Finding]:
-    """Other figures: more of the numbers changed than noise explains (a number has about 2.5 digits)."""
-    changed = [number for number in d.numbers if not _is_damaged(number)]
-    if not d.clean:
-        changed = [number for number in changed if not lost_digit(number.before, number.after)]
-    if not changed:
-        return
-    share = len(changed) / (len(changed) + len(d.kept_numbers)) - 4 * d.noise
-    several = d.clean and len(changed) > 2
-    if share >= 0.15 or (several and (share >= FEW_NUMBERS or d.shared < LONG)):
-        many = len(changed) >= (3 if d.exact else 8)
-        large = share >= 0.25 and len(changed) >= (2 if d.clean else 3)
-        yield Finding("numbers", ENOUGH if many or large else HINT, _listed("numbers", changed))
-    elif d.noise == 0 and not d.replaced and not d.ordinals:
-        yield from _nothing_else(changed, d.shared)
-
-
-def _nothing_else(changed: list[Number], shared: int) -> Iterator[Finding]:
-    """Who transcribes a document changes more than its numbers; who fills them in again, nothing else."""
-    other = [number for number in changed if not _is_cut(number) and not lost_digit(number.before, number.after)]
-    times = len(_mentions(other))
-    if times > (2 if shared >= LONG else 1):
-        weight = ENOUGH if times > 2 else HINT
-        yield Finding("numbers", weight, _listed("numbers", other) + ", and nothing else")
 
 
 def names(d: Differences) -> Iterator[Finding]:
@@ -120,10 +65,12 @@ def names(d: Differences) -> Iterator[Finding]:
 
 def _weight_of_name(d: Differences, x: str, y: str, count: int) -> int:
     """What it says that x was replaced by y so often."""
-    named = d.named[x, y]
     if min(len(x), len(y)) < 2:
         return 0
-    if count >= 3 or (named and (count == 2 or d.noise < 2 * CLEAN)):
+    if count >= 3:
+        return ENOUGH
+    by_no_accident = count == 2 or d.noise < 2 * CLEAN
+    if d.named[x, y] and by_no_accident:
         return ENOUGH
     return HINT if count == 2 and d.clean else 0
 
@@ -132,14 +79,15 @@ def places(d: Differences) -> Iterator[Finding]:
     """A province or city in the place of another. In a text of many, a few may be a correction."""
     if not d.clean:
         return
-    swapped = [said for gap in d.told if (said := _swapped_places(d, gap))]
+    swapped = [said for said in map(partial(_swapped_places, d), d.told) if said]
     if not swapped:
         return
     share = len(swapped) / (len(swapped) + count_places(d.kept_text))
-    if len(swapped) > 2 or share >= 0.4:
-        yield Finding("places", ENOUGH, "places " + ", ".join(swapped[:3]))
-    elif len(swapped) > 1 or share >= 0.1:
-        yield Finding("places", HINT, "places " + ", ".join(swapped))
+    evidence = "places " + ", ".join(swapped[:SHOWN])
+    if len(swapped) > 2 or share >= MANY_PLACES:
+        yield Finding("places", ENOUGH, evidence)
+    elif len(swapped) > 1 or share >= SOME_PLACES:
+        yield Finding("places", HINT, evidence)
 
 
 def _swapped_places(d: Differences, gap: Gap) -> str | None:
@@ -152,16 +100,31 @@ def _swapped_places(d: Differences, gap: Gap) -> str | None:
 
 def rewriting(d: Differences) -> Iterator[Finding]:
     """Passages told otherwise, both sides in words of their own."""
-    told = [pair for pair in d.replaced if min(map(len, pair)) > 1]
-    size = sum(min(map(len, pair)) * d.replaced[pair] for pair in told)
-    share = size / d.shared
+    told = _words(d.replaced)
     # In a short notice of one template a single word may be the person that it is about.
-    few = 1 if d.exact and d.shared < SHORT else 2
-    least = FEW_WORDS if d.exact else 0.01 + d.noise / 2
-    if len(told) >= few and share >= least and (d.exact or size >= 8):
-        weight = ENOUGH if share >= 0.03 + d.noise / 2 else HINT
-        x, y = max(told, key=lambda pair: (min(map(len, pair)), pair))
-        yield Finding("rewriting", weight, f"{size} characters told otherwise, as {shown(x)}≠{shown(y)}")
+    one_tells = d.exact and d.shared < SHORT
+    if len(told) < (1 if one_tells else 2):
+        return
+    size = sum(length * d.replaced[pair] for pair, length in told.items())
+    if not _is_rewritten(d, size):
+        return
+    weight = ENOUGH if size / d.shared >= MANY_WORDS + d.noise / 2 else HINT
+    x, y = max(told, key=lambda pair: (told[pair], pair))
+    yield Finding("rewriting", weight, f"{size} characters told otherwise, as {shown(x)}≠{shown(y)}")
+
+
+def _words(replaced: Counter[Pair]) -> dict[Pair, int]:
+    """Substitutions that tell more than single characters otherwise, and the length of the shorter side."""
+    lengths = {pair: min(map(len, pair)) for pair in replaced}
+    return {pair: length for pair, length in lengths.items() if length > 1}
+
+
+def _is_rewritten(d: Differences, size: int) -> bool:
+    """Whether so many characters told otherwise are more than transcribers, scans and converters change."""
+    share = size / d.shared
+    if d.exact:
+        return share >= FEW_WORDS
+    return size >= FEW_SCANNED and share >= FEW_SCANNED_WORDS + d.noise / 2
 
 
 def revision(a_dates: frozenset[str], b_dates: frozenset[str], d: Differences, inserted: bool) -> Iterator[Finding]:
@@ -171,8 +134,11 @@ def revision(a_dates: frozenset[str], b_dates: frozenset[str], d: Differences, i
     line alone may be what a copy left out.
     """
     other = a_dates ^ b_dates
-    clause = any(max(g.a1 - g.a0, g.b1 - g.b0) >= CLAUSE for g in d.told)
-    if other and d.clean and (clause or inserted or (a_dates - b_dates and b_dates - a_dates)):
+    if not other or not d.clean:
+        return
+    each_its_own = not (a_dates <= b_dates or b_dates <= a_dates)
+    clause = any(max(gap.a1 - gap.a0, gap.b1 - gap.b0) >= CLAUSE for gap in d.told)
+    if each_its_own or clause or inserted:
         yield Finding("revision", ENOUGH, "amended " + ", ".join(sorted(other)[:2]))
 
 
@@ -186,12 +152,12 @@ def amended(text: str) -> frozenset[str]:
 def own_passages(own_a: int, own_b: int, shorter: int) -> Iterator[Finding]:
     """Both texts have passages of their own amid what they share: sister regulations, formula stories.
 
-    `own_a`, `own_b` from `verify.own`: characters in passages of 12 or more between the first and the last
+    `own_a`, `own_b` from `evidence.own`: characters in passages of 12 or more between the first and the last
     shared one; `shorter`: length of the shorter text.
     """
     own = min(own_a, own_b)
-    if own >= 15 and own / shorter >= 0.02:
-        weight = ENOUGH if own / shorter >= 0.08 else HINT
+    if own >= OWN and own / shorter >= SOME_OWN:
+        weight = ENOUGH if own / shorter >= MUCH_OWN else HINT
         yield Finding("own passages", weight, f"own passages of {own_a} and {own_b} characters")
 
 
@@ -199,59 +165,32 @@ def unaligned(left_a: int, left_b: int, shorter: int) -> Iterator[Finding]:
     """Both texts say things of their own, but not where one could be laid beside the other: then that nothing was found
     is no evidence. `left_a`, `left_b`: characters that no aligned passage explains."""
     left = min(left_a, left_b)
-    if left >= 12 and left / shorter >= 0.1:
+    if left >= UNALIGNED and left / shorter >= MUCH_UNALIGNED:
         yield Finding("unaligned", HINT, f"{left_a} and {left_b} characters that cannot be laid side by side")
 
 
-def _is_dated(number: Number) -> bool:
-    """Whether a day, a term or an issue became another."""
-    days = all(len(digits) < 3 and int(digits) <= 31 for digits in (number.before, number.after))
-    return days and bool(_DATED.match(number.unit))
-
-
-def _is_cut(number: Number) -> bool:
-    """Whether one of the two is the other without its end."""
-    return number.before.startswith(number.after) or number.after.startswith(number.before)
-
-
-def _mentions(numbers: list[Number]) -> dict[int, Number]:
-    """Of numbers named together (2018—2019, or one that was found in two pieces) one, by place."""
-    found: dict[int, Number] = {}
-    for n in numbers:
-        found[next((place for place in found if abs(place - n.place) <= MENTION), n.place)] = n
-    return found
-
-
-def _are_years(number: Number) -> bool:
-    return bool(YEAR.fullmatch(number.before) and YEAR.fullmatch(number.after))
-
-
-def _is_damaged(number: Number) -> bool:
-    """5040年 is no year: a damaged text says nothing about the document."""
-    if number.unit != "年" or _are_years(number):
-        return False
-    return any(3 <= len(digits) <= 5 for digits in (number.before, number.after))
-
-
-def _simple(replaced: Counter[tuple[str, str]]) -> Counter[tuple[str, str]]:
+def _simple(replaced: Counter[Pair]) -> Counter[Pair]:
     """Substitutions with compound ones (深圳市罗湖 -> 青岛市宁波) counted as the simple ones they hold."""
     simple = Counter(replaced)
-    known = [pair for pair in sorted(replaced, key=lambda p: (len(p[0]) + len(p[1]), p)) if min(map(len, pair)) > 1]
-    for (x, y), count in replaced.items():
-        if max(len(x), len(y)) > 40:
+    shortest = sorted(_words(replaced), key=lambda pair: (len(pair[0]) + len(pair[1]), pair))[:SIMPLE]
+    for pair, count in replaced.items():
+        if max(map(len, pair)) > COMPOUND:
             continue
-        for p, q in known[:12]:
-            if (p, q) != (x, y) and x.startswith(p) and y.startswith(q):
-                simple[p, q] += count
-                x, y = x[len(p) :], y[len(q) :]
-            if (p, q) != (x, y) and x.endswith(p) and y.endswith(q):
-                simple[p, q] += count
-                x, y = x[: -len(p)], y[: -len(q)]
+        for held in _held(pair, shortest):
+            simple[held] += count
     return simple
 
 
-def _listed(what: str, changed: list[Number]) -> str:
-    return f"{what} " + ", ".join(f"{n.before}{n.unit}≠{n.after}{n.unit}" for n in changed[:3])
+def _held(compound: Pair, simple: list[Pair]) -> Iterator[Pair]:
+    """Which of these simple substitutions stand at the ends of a compound one, each taken off before the next."""
+    x, y = compound
+    for p, q in simple:
+        if (p, q) != (x, y) and x.startswith(p) and y.startswith(q):
+            yield p, q
+            x, y = x[len(p) :], y[len(q) :]
+        if (p, q) != (x, y) and x.endswith(p) and y.endswith(q):
+            yield p, q
+            x, y = x[: -len(p)], y[: -len(q)]
 
 
 def shown(text: str) -> str:

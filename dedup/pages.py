@@ -1,6 +1,7 @@
 """The guard against pages that hold two articles: such a page joins neither of them, and never bridges them."""
 
 import re
+import sys
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
@@ -20,6 +21,10 @@ FORMULAS = 200
 OPENING = 200
 # Kinship from which what a copy lacks is its own, and below which it is another's.
 KIN, STRANGER = 0.75, 0.5
+# A headline that what is shared begins with ends so few characters behind its beginning, or begins so few before it.
+UNDER, JUST_BEFORE = 30, 90
+MOSTLY_OWN, MOSTLY_SHARED = 0.35, 0.7  # at most, and at least, so much of a part is shared
+WHOLE, KNOWN = 0.95, 0.9  # shared but for a character or two: a text, a headline
 # A line of so many characters is a sentence, or more; and so many may be a cut copy's own at its end (……查看全文).
 SENTENCE, NOISE = 20, 12
 # So far a place may be from one that is meant: a shingle more or less is shared by chance.
@@ -66,22 +71,34 @@ def layout(body: str) -> list[Line]:
     A headline is unnumbered and unpunctuated, with a paragraph not far behind, or is repeated by the line behind;
     a paragraph holds sentences that are not about the page, and is no entry of a glossary and no licence.
     """
-    stripped = [line.strip() for line in unframed(body).split("\n")]
-    sized = [(line, size) for line, size in zip(stripped, sizes(stripped), strict=True) if size]
+    sized = _sized(body)
     lines = [line for line, _ in sized]
     headings = [size >= HEADING.start and bool(_HEADLINE.fullmatch(line)) for line, size in sized]
     annexes = _appended(lines, headings)
-    paragraphs = [
-        size >= PARAGRAPH and not annex and bool(_SENTENCE.search(line))
-        for (line, size), annex in zip(sized, annexes, strict=True)
-    ]
+    paragraphs = [not annex and _is_paragraph(*one) for one, annex in zip(sized, annexes, strict=True)]
     found, at = [], 0
     for k, (line, size) in enumerate(sized):
-        headline = headings[k] and size in HEADING and any(paragraphs[k + 1 : k + 1 + BELOW])
-        repeated = size > 3 and k + 1 < len(lines) and lines[k + 1].startswith(line)
-        found.append(Line(at, at + size, headline or repeated, paragraphs[k], annexes[k], _stops(line)))
+        leads = headings[k] and size in HEADING and any(paragraphs[k + 1 : k + 1 + BELOW])
+        headline = leads or _is_repeated(line, size, lines[k + 1 : k + 2])
+        found.append(Line(at, at + size, headline, paragraphs[k], annexes[k], _stops(line)))
         at += size
     return found
+
+
+def _sized(body: str) -> list[tuple[str, int]]:
+    """The lines of a body that hold something comparable, and how many characters of it."""
+    stripped = [line.strip() for line in unframed(body).split("\n")]
+    return [(line, size) for line, size in zip(stripped, sizes(stripped), strict=True) if size]
+
+
+def _is_paragraph(line: str, size: int) -> bool:
+    """Whether a line of so many comparable characters holds a sentence."""
+    return size >= PARAGRAPH and bool(_SENTENCE.search(line))
+
+
+def _is_repeated(line: str, size: int, behind: list[str]) -> bool:
+    """Whether the line behind, if there is one, begins with this one."""
+    return size > 3 and any(other.startswith(line) for other in behind)
 
 
 def _appended(lines: list[str], headings: list[bool]) -> list[bool]:
@@ -120,7 +137,7 @@ def core(covered: np.ndarray) -> tuple[int, int]:
 def whole(covered: np.ndarray) -> bool:
     """Whether the core of a text is of some length, and shared but for a character or two."""
     start, end = core(covered)
-    return end - start >= SHORT and _shared(covered[start:end]) >= 0.95
+    return end - start >= SHORT and _shared(covered[start:end]) >= WHOLE
 
 
 def framed(covered: np.ndarray, lines: list[Line]) -> bool:
@@ -143,43 +160,71 @@ def two_articles(
     """
     start, end = core(covered)
     if start >= SHORT and _is_own(covered[:start], covered[start:]):
-        lines = layout()
-        before = sum(min(line.end, start) - line.start for line in lines if line.paragraph and line.start < start)
-        if before >= SHORT and _begins(lines, text, start, end, before, one_title):
+        page = _Page(text, layout(), covered, start, end)
+        before = _paragraphs(page.lines, end=start)
+        if before >= SHORT and _begins(page, before, one_title):
             yield Finding("two articles", ENOUGH, f"another article of {before} characters before it")
         if before >= ARTICLE:
             return
     if len(covered) - end >= ARTICLE and _is_own(covered[end:], covered[:end]):
-        lines = layout()
-        after = sum(line.end - max(line.start, end) for line in lines if line.paragraph and line.end > end)
-        beyond = sum(line.end - line.start for line in lines if line.start >= end - AT and not line.annex)
-        if max(after, beyond // 2) < ARTICLE:
-            return
-        kin = kinship(text[start:end], text[end:])
-        if one_title and kin >= KIN and _amid(lines, end) and breaks_off():
-            return
-        strange = kin < STRANGER and _at_line(lines, end)
-        if strange + _is_headed(lines, covered, end) + (after >= ARTICLE) >= 2:
-            yield Finding("two articles", ENOUGH, f"another article of {max(after, beyond)} characters after it")
+        after = _goes_on(_Page(text, layout(), covered, start, end), one_title, breaks_off)
+        if after:
+            yield Finding("two articles", ENOUGH, f"another article of {after} characters after it")
+
+
+class _Page(NamedTuple):
+    """A text that may hold two articles: its lines, the mask of what the other has too, and the bounds of its core."""
+
+    text: str
+    lines: list[Line]
+    covered: np.ndarray
+    start: int
+    end: int
 
 
 def _is_own(beyond: np.ndarray, rest: np.ndarray) -> bool:
     """Whether the part of a text beyond what is shared is its own, and the rest the other's."""
-    return _shared(beyond) <= 0.35 and _shared(rest) >= 0.7
+    return _shared(beyond) <= MOSTLY_OWN and _shared(rest) >= MOSTLY_SHARED
 
 
-def _begins(lines: list[Line], text: str, start: int, end: int, before: int, one_title: bool) -> bool:
-    """Whether an article begins about `start` and what is `before` it is another."""
-    kin = kinship(text[start:end][::-1], text[:start][::-1])
-    headlines = [line for line in lines if line.headline]
-    headed = [line for line in headlines if line.start - FORMULAS <= start <= line.end + 30]
+def _paragraphs(lines: list[Line], start: int = 0, end: int = sys.maxsize) -> int:
+    """How many characters of paragraphs lie between two places."""
+    paragraphs = [line for line in lines if line.paragraph]
+    return sum(max(min(line.end, end) - max(line.start, start), 0) for line in paragraphs)
+
+
+def _text_behind(lines: list[Line], place: int) -> int:
+    """How many characters the lines behind a place have, annexes aside."""
+    behind = [line for line in lines if line.start >= place - AT]
+    return sum(line.end - line.start for line in behind if not line.annex)
+
+
+def _begins(page: _Page, before: int, one_title: bool) -> bool:
+    """Whether an article begins with what is shared, and the `before` characters of paragraphs there are another."""
+    about = _headlines(page.lines, page.start, FORMULAS, UNDER)
+    kin = kinship(page.text[page.start : page.end][::-1], page.text[: page.start][::-1])
     if before < ARTICLE:
-        return bool(headed) and kin < STRANGER and not one_title
-    beside = _at_line(lines, start) or any(line.start - 90 <= start for line in headed)
+        return bool(about) and kin < STRANGER and not one_title
+    beside = _at_line(page.lines, page.start) or any(line.start - JUST_BEFORE <= page.start for line in about)
     # A page is called by the first of its articles, so under one title its opening is what a copy lost.
-    if beside and not (one_title and kin >= KIN):
-        return True
-    return bool(headed) and kin < KIN
+    if kin >= KIN:
+        return beside and not one_title
+    return beside or bool(about)
+
+
+def _goes_on(page: _Page, one_title: bool, breaks_off: Callable[[], bool]) -> int:
+    """Characters of another article behind what is shared; 0 where what goes on there is none."""
+    lines, end = page.lines, page.end
+    after, beyond = _paragraphs(lines, start=end), _text_behind(lines, end)
+    if max(after, beyond // 2) < ARTICLE:
+        return 0
+    kin = kinship(page.text[page.start : end], page.text[end:])
+    cut = kin >= KIN and _amid(lines, end)
+    if one_title and cut and breaks_off():
+        return 0
+    strange = kin < STRANGER and _at_line(lines, end)
+    signs = strange, _is_headed(lines, page.covered, end), after >= ARTICLE
+    return max(after, beyond) if sum(signs) >= 2 else 0
 
 
 def _at_line(lines: list[Line], place: int) -> bool:
@@ -187,10 +232,16 @@ def _at_line(lines: list[Line], place: int) -> bool:
     return any(abs(line.start - place) <= AT for line in lines)
 
 
+def _headlines(lines: list[Line], place: int, ahead: int, back: int) -> list[Line]:
+    """Headlines at a place, or up to so many characters ahead of it or back."""
+    headlines = [line for line in lines if line.headline]
+    return [line for line in headlines if line.start - ahead <= place <= line.end + back]
+
+
 def _is_headed(lines: list[Line], covered: np.ndarray, place: int) -> bool:
     """Whether a headline that is not shared stands about a place, or not far before."""
-    about = (line for line in lines if line.headline and line.start - NOISE <= place <= line.end + OPENING)
-    return any(_shared(covered[line.start : line.end]) < 0.9 for line in about)
+    about = _headlines(lines, place, NOISE, OPENING)
+    return any(_shared(covered[line.start : line.end]) < KNOWN for line in about)
 
 
 def _amid(lines: list[Line], place: int) -> bool:

@@ -78,4 +78,6 @@ def crowded(pairs: Sequence[tuple]) -> set[tuple]:
 
 def decided(a: Document, b: Document, among_many: bool) -> Decision:
     """`verify.decide`, or FAR where that would say different after more work. `among_many`: see `crowded`."""
-    return FAR if (among_many and are_apart(a.face, b.face)) or far(a.bitmap, b.bitmap) else decide(a, b)
+    if among_many and are_apart(a.face, b.face):
+        return FAR
+    return FAR if far(a.bitmap, b.bitmap) else decide(a, b)

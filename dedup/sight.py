@@ -14,7 +14,7 @@ from functools import cached_property
 from dedup.differences import YEAR, is_of_page, lost_digit
 from dedup.evidence import Gap, near
 from dedup.guards import ENOUGH, Finding, shown
-from dedup.titles import figures, place, told_apart
+from dedup.titles import are_figures, are_named, told_apart
 
 BEFORE, BEHIND = 3, 2  # characters around a number that say which one it is
 LONG = 4000
@@ -71,7 +71,7 @@ def are_apart(a: Face, b: Face) -> bool:
 
 def _titles(one: Face, other: Face) -> Finding | None:
     """Titles of one frame that name two years, two places, or two words of which each text has its own only."""
-    a_title, b_title, a, b = one.title, other.title, one.text, other.text
+    a_title, b_title = one.title, other.title
     if a_title == b_title or not a_title or not b_title:
         return None
     if one.years and other.years and not one.years & other.years:
@@ -82,39 +82,58 @@ def _titles(one: Face, other: Face) -> Finding | None:
         x, y = a_title[gap.a0 : gap.a1], b_title[gap.b0 : gap.b1]
         if lost_digit(x, y):
             return None
-        sure = min(len(x), len(y)) > 1 and (figures(x, y) or place(a_title, b_title, gap))
-        for p, q in () if sure else near(a_title, b_title, gap):
-            sure = sure or (min(len(p), len(q)) > 1 and told_apart(p, q, a, b))
-        if sure:
+        if _is_sure(one, other, gap):
             return Finding("title", ENOUGH, f"title {shown(x)}≠{shown(y)}")
     return None
+
+
+def _is_sure(one: Face, other: Face, gap: Gap) -> bool:
+    """Whether what two titles tell otherwise are figures or places, or words of which each text has its own only."""
+    said = near(one.title, other.title, gap)
+    x, y = said[0]
+    several = min(len(x), len(y)) > 1
+    if several and (are_figures(x, y) or are_named(one.title, other.title, gap)):
+        return True
+    words = (pair for pair in said if min(map(len, pair)) > 1)
+    return any(told_apart(x, y, one.text, other.text) for x, y in words)
 
 
 def _ends(a: str, b: str) -> list[Gap]:
     """Where two titles that share half of the shorter one begin to differ, and where they cease to: one passage, or two
     with something in between."""
+    start, end = _alike_at_ends(a, b)
+    x, y = a[start : len(a) - end], b[start : len(b) - end]
+    if not x or not y:
+        return []
+    gaps, between = _parted(x, y)
+    if 2 * (start + end + between) < min(len(a), len(b)):
+        return []
+    told = [Gap(start + a0, start + a1, start + b0, start + b1) for a0, a1, b0, b1 in gaps]
+    return [gap for gap in told if gap.told_by_both]
+
+
+def _alike_at_ends(a: str, b: str) -> tuple[int, int]:
+    """How many characters two strings have in common at their beginning, and at their end."""
     start, end = 0, 0
     shorter = min(len(a), len(b))
     while start < shorter and a[start] == b[start]:
         start += 1
     while end < shorter - start and a[-1 - end] == b[-1 - end]:
         end += 1
-    x, y = a[start : len(a) - end], b[start : len(b) - end]
-    if not x or not y:
-        return []
-    between = _met(x, y)
-    if between is None:
-        gaps, shared = [Gap(start, len(a) - end, start, len(b) - end)], 0
-    else:
-        i, j, shared = between
-        gaps = [Gap(start, start + i, start, start + j)]
-        k, m, more = _met(x[::-1], y[::-1]) or (0, 0, 0)
-        if k and m and k < len(x) - i - shared and m < len(y) - j - shared:
-            shared += more
-        gaps.append(Gap(len(a) - end - k, len(a) - end, len(b) - end - m, len(b) - end))
-    if 2 * (start + end + shared) < shorter:
-        return []
-    return [gap for gap in gaps if gap.a0 < gap.a1 and gap.b0 < gap.b1]
+    return start, end
+
+
+def _parted(x: str, y: str) -> tuple[list[Gap], int]:
+    """What two strings say before they first meet and after they last do, and how many characters they share there."""
+    met = _met(x, y)
+    if met is None:
+        return [Gap(0, len(x), 0, len(y))], 0
+    i, j, shared = met
+    k, m, last = _met(x[::-1], y[::-1]) or (0, 0, 0)
+    met_again = k < len(x) - i - shared and m < len(y) - j - shared
+    if k and m and met_again:
+        shared += last
+    return [Gap(0, i, 0, j), Gap(len(x) - k, len(x), len(y) - m, len(y))], shared
 
 
 def _met(x: str, y: str) -> tuple[int, int, int] | None:

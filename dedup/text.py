@@ -6,6 +6,7 @@ import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import chain
 
 import numpy as np
 from opencc import OpenCC
@@ -30,9 +31,10 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8});", re.I)
 def _simplified() -> dict[str, str]:
     """Traditional character -> simplified one, for every single character OpenCC's `t2s` changes."""
     blocks = ((0x3400, 0xA000), (0xF900, 0xFB00), (0x20000, 0x323B0))
-    chars = [chr(c) for low, high in blocks for c in range(low, high)]
-    converted = OpenCC("t2s").convert("\n".join(chars)).split("\n")
-    return {old: new for old, new in zip(chars, converted, strict=True) if old != new and len(new) == 1}
+    characters = list(map(chr, chain.from_iterable(range(low, high) for low, high in blocks)))
+    converted = OpenCC("t2s").convert("\n".join(characters)).split("\n")
+    pairs = [(old, new) for old, new in zip(characters, converted, strict=True) if old != new]
+    return {old: new for old, new in pairs if len(new) == 1}
 
 
 @cache
@@ -48,10 +50,13 @@ def _only_traditional() -> np.ndarray:
     return mask
 
 
+_OPENING, _IN = 400, 20  # characters by which the script is told, and in how many of them one tells
+
+
 def traditional(text: str) -> bool:
     """Whether a twentieth of the opening of `text` is in characters that only traditional script has."""
-    codes = code_points(text[:400])
-    return 20 * np.count_nonzero(_only_traditional().take(codes)) > len(codes)
+    codes = code_points(text[:_OPENING])
+    return _IN * np.count_nonzero(_only_traditional().take(codes)) > len(codes)
 
 
 def _mainland(text: str) -> str:
@@ -71,9 +76,9 @@ class _Fold(dict):
 
     def __missing__(self, code: int) -> str:
         char = {"○": "〇", "◯": "〇"}.get(chr(code), chr(code))
+        decomposed = unicodedata.normalize("NFKD", char).casefold()
         simple = _simplified()
-        folded = "".join(simple.get(c, c) for c in unicodedata.normalize("NFKD", char).casefold() if c.isalnum())
-        self[code] = folded = sys.intern(folded)
+        self[code] = folded = sys.intern("".join(simple.get(c, c) for c in decomposed if c.isalnum()))
         return folded
 
 
@@ -89,10 +94,16 @@ def codes_and_folds(text: str) -> tuple[np.ndarray, np.ndarray]:
     folded = _folded.take(codes)
     if len(folded) and folded.max() == _UNKNOWN:
         for code in set(codes[folded == _UNKNOWN].tolist()):
-            fold = FOLD[code]
-            _folded[code] = ord(fold) if len(fold) == 1 else SEVERAL if fold else 0
+            _folded[code] = _folded_code(FOLD[code])
         folded = _folded.take(codes)
     return codes, folded
+
+
+def _folded_code(fold: str) -> int:
+    """What stands in `_folded` for a character that folds to this."""
+    if len(fold) > 1:
+        return SEVERAL
+    return ord(fold) if fold else 0
 
 
 def _fold(text: str) -> str:
@@ -121,7 +132,9 @@ def unframed(text: str) -> str:
         text = _PAGE_LINE.sub(lambda m: " " * len(m[0]), text)
     if "&" in text:
         text = _ENTITY.sub(lambda m: html.unescape(m[0])[:1].ljust(len(m[0])), text)
-    return _GLOSS.sub(lambda m: " " * len(m[0]), text) if "(" in text or "（" in text else text
+    if "(" in text or "（" in text:
+        text = _GLOSS.sub(lambda m: " " * len(m[0]), text)
+    return text
 
 
 def comparable(text: str) -> str:
@@ -139,11 +152,12 @@ _MORE_WORDS = {"透过": "通过", "镭射": "激光"}
 
 
 _usages: dict[str, frozenset[str]] = {}  # what a word may be in a copy converted to Taiwan's script, and back
+_MOST_USAGES = 50_000  # of which are remembered
 
 
 def learn(words: Iterable[str]) -> None:
     """Look up comparable words for `same_word`: forty at once take as long as six that are looked up when met."""
-    if len(_usages) > 50_000:
+    if len(_usages) > _MOST_USAGES:
         _usages.clear()
     new = [word for word in dict.fromkeys(words) if word not in _usages]
     if not new:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import chain
 
 from dedup.differences import NAMED, NUMBER, ORDINAL, YEAR, Differences, lost_digit
 from dedup.evidence import Gap, near
@@ -12,8 +13,16 @@ from dedup.text import FOLD, learn, same_word
 
 # Titles are compared so far, characters: comparing takes the square of it.
 LONGEST_TITLE = 200
+# Bodies that share so much are nearly one: then a changed word of a title must be borne out.
+NEARLY_ONE = 0.95
+# Titles that share a smaller part of the shorter one are unlike, such that share as much agree.
+UNLIKE, AGREEING = 0.5, 0.9
+# Share of a title's pairs of characters from which on a text speaks of it.
+SPOKEN_OF = 0.4
+DAY = len("2026-03-18")
 # A body of fewer comparable characters is likely a formula, which a site uses again.
 FORMULA = 120
+Code = tuple[str, int, int, int, int]  # as of SequenceMatcher: what kind of passage, and its bounds on both sides
 _DIGITS, _ORDINALS = set("0123456789"), set("零〇一二三四五六七八九十百千万亿两")
 _TITLE_TAG = re.compile(r"^\s*(?:【[^】]*】|\[[^\]]*\])")
 _TITLE_TAIL = re.compile(r"\s*[_|｜–—-]\s*[^_|｜\d–—-]{2,12}$|[(（](?:全文|转载|图)[)）]$")
@@ -31,7 +40,7 @@ def titles_alone(a_title: str, b_title: str, formula: bool) -> Iterator[Finding]
     """
     for gap in _in_one_frame(a_title, b_title):
         x, y = a_title[gap.a0 : gap.a1], b_title[gap.b0 : gap.b1]
-        sure = figures(x, y) or place(a_title, b_title, gap)
+        sure = are_figures(x, y) or are_named(a_title, b_title, gap)
         if sure or formula:
             weight = ENOUGH if sure and formula else HINT
             yield Finding("title", weight, f"title {shown(x)}≠{shown(y)}")
@@ -45,8 +54,8 @@ def titles_at_sight(a_title: str, b_title: str, a: str, b: str, containment: flo
         x, y = a_title[gap.a0 : gap.a1], b_title[gap.b0 : gap.b1]
         if min(len(x), len(y)) < 2 or lost_digit(x, y):
             return  # noise could have done it
-        sure = containment < 0.95 or figures(x, y) or place(a_title, b_title, gap)
-        if sure or any(told_apart(p, q, a, b) for p, q in near(a_title, b_title, gap)):
+        sure = containment < NEARLY_ONE or are_figures(x, y) or are_named(a_title, b_title, gap)
+        if sure or _borne_out(a_title, b_title, gap, a, b):
             yield Finding("title", ENOUGH, f"title {shown(x)}≠{shown(y)}")
         return
 
@@ -59,12 +68,24 @@ def titles(a_title: str, b_title: str, d: Differences, containment: float) -> It
     """
     for gap in _in_one_frame(a_title, b_title):
         x, y = a_title[gap.a0 : gap.a1], b_title[gap.b0 : gap.b1]
-        borne_out = any(told_apart(p, q, d.a, d.b) for p, q in near(a_title, b_title, gap))
-        if not d.clean and (lost_digit(x, y) or (len(x) == len(y) == 1 and not borne_out)):
-            continue  # noise could have done it
-        enough = borne_out or containment < 0.95 or figures(x, y) or place(a_title, b_title, gap)
+        borne_out = _borne_out(a_title, b_title, gap, d.a, d.b)
+        if not d.clean and _may_be_noise(x, y, borne_out):
+            continue
+        enough = borne_out or containment < NEARLY_ONE or are_figures(x, y) or are_named(a_title, b_title, gap)
         yield Finding("title", ENOUGH if enough else HINT, f"title {shown(x)}≠{shown(y)}")
         return
+
+
+def _may_be_noise(x: str, y: str, borne_out: bool) -> bool:
+    """Whether noise could have made the one word the other."""
+    if lost_digit(x, y):
+        return True
+    return len(x) == len(y) == 1 and not borne_out
+
+
+def _borne_out(a_title: str, b_title: str, gap: Gap, a: str, b: str) -> bool:
+    """Whether each text uses only its own title's word, of the two that a passage of the titles tells otherwise."""
+    return any(told_apart(x, y, a, b) for x, y in near(a_title, b_title, gap))
 
 
 @lru_cache(maxsize=256)  # each pair's titles are asked about several times
@@ -73,53 +94,67 @@ def _in_one_frame(a_title: str, b_title: str) -> tuple[Gap, ...]:
     if a_title == b_title or not a_title or not b_title:
         return ()
     codes = _compared(a_title, b_title)
-    frame = sum(end - start for kind, start, end, *_ in codes if kind == "equal")
-    if 2 * frame < min(len(a_title), len(b_title)):
+    if 2 * sum(_alike(codes)) < min(len(a_title), len(b_title)):
         return ()
-    gaps = []
+    gaps = list(_own_words(a_title, b_title, codes))
+    one_word = _are_one_word(a_title, b_title, gaps)
+    return tuple(gap for gap, is_one in zip(gaps, one_word, strict=True) if not is_one)
+
+
+def _own_words(a_title: str, b_title: str, codes: Sequence[Code]) -> Iterator[Gap]:
+    """Passages in which each says something; of a number that one has more digits of, the whole."""
     for kind, *places in codes:
-        if kind == "replace":
-            gaps.append(Gap(*places))
-        elif kind != "equal" and (grown := _grown(a_title, b_title, Gap(*places))):
-            gaps.append(grown)
+        if kind == "equal":
+            continue
+        gap = Gap(*places)
+        told = gap if kind == "replace" else _grown(a_title, b_title, gap)
+        if told:
+            yield told
+
+
+def _are_one_word(a_title: str, b_title: str, gaps: list[Gap]) -> list[bool]:
+    """Of each of these passages whether it, or it and a neighbour, is one word of mainland and Taiwan."""
     said = [near(a_title, b_title, gap) for gap in gaps]
-    learn(word for pairs in said for pair in pairs for word in pair)
-    return tuple(gap for gap, pairs in zip(gaps, said, strict=True) if not _one_word(pairs))
-
-
-def _one_word(pairs: list[tuple[str, str]]) -> bool:
-    return any(same_word(x, y) for x, y in pairs)
+    learn(word for pairs in said for word in chain.from_iterable(pairs))
+    return [any(same_word(x, y) for x, y in pairs) for pairs in said]
 
 
 @lru_cache(maxsize=256)
-def _compared(a_title: str, b_title: str) -> Sequence[tuple[str, int, int, int, int]]:
+def _compared(a_title: str, b_title: str) -> Sequence[Code]:
     return SequenceMatcher(None, a_title, b_title, autojunk=False).get_opcodes()
 
 
-def figures(x: str, y: str) -> bool:
-    return all(NUMBER.search(w) or ORDINAL.fullmatch(w) for w in (x, y))
+def _alike(codes: Sequence[Code]) -> list[int]:
+    """Lengths of the pieces that two titles have in common."""
+    return [end - start for kind, start, end, *_ in codes if kind == "equal"]
 
 
-def place(a_title: str, b_title: str, gap: Gap) -> bool:
+def are_figures(x: str, y: str) -> bool:
+    """Whether two words of titles hold numbers, or are ordinals."""
+    return all(NUMBER.search(word) or ORDINAL.fullmatch(word) for word in (x, y))
+
+
+def are_named(a_title: str, b_title: str, gap: Gap) -> bool:
+    """Whether what two titles tell otherwise are names of places or organisations."""
     return bool(NAMED.match(a_title, gap.a1) and NAMED.match(b_title, gap.b1))
 
 
 def unlike(a_title: str, b_title: str) -> bool:
     """Have the titles hardly anything in common? `a_title`, `b_title`: `title_key`s; an empty one says nothing."""
-    return bool(a_title and b_title) and _common(a_title, b_title, 2) < 0.5
+    return bool(a_title and b_title) and _common(a_title, b_title, 2) < UNLIKE
 
 
 def agree(a_title: str, b_title: str) -> bool:
     """Does the longer title say nearly all that the shorter one says? `a_title`, `b_title`: `title_key`s."""
-    return bool(a_title and b_title) and _common(a_title, b_title, 1) >= 0.9
+    return bool(a_title and b_title) and _common(a_title, b_title, 1) >= AGREEING
 
 
 def _common(a_title: str, b_title: str, least: int) -> float:
     """Share of the shorter title that stands in the longer one, in pieces of at least so many characters."""
     if a_title in b_title or b_title in a_title:
         return 1.0
-    sizes = (j - i for op, i, j, _, _ in _compared(a_title, b_title) if op == "equal")
-    return sum(size for size in sizes if size >= least) / min(len(a_title), len(b_title))
+    pieces = _alike(_compared(a_title, b_title))
+    return sum(size for size in pieces if size >= least) / min(len(a_title), len(b_title))
 
 
 def titles_over_one_text(a_title: str, b_title: str, text: str, one_site: bool) -> Iterator[Finding]:
@@ -128,11 +163,15 @@ def titles_over_one_text(a_title: str, b_title: str, text: str, one_site: bool) 
     `text`: the shorter comparable body; a short one speaks of neither title's matter. On one site, a long one
     has to: what a site shows instead of an article stands under any title.
     """
-    short = len(text) < FORMULA
-    if (short or (one_site and min(_spoken_of(a_title, text), _spoken_of(b_title, text)) < 0.4)) and unlike(
-        a_title, b_title
-    ):
+    formula = len(text) < FORMULA
+    says_neither = formula or (one_site and _is_off(a_title, b_title, text))
+    if says_neither and unlike(a_title, b_title):
         yield Finding("title", HINT, f"one text under unrelated titles: {shown(a_title)}≠{shown(b_title)}")
+
+
+def _is_off(a_title: str, b_title: str, text: str) -> bool:
+    """Whether a text does not speak of both titles."""
+    return min(_spoken_of(a_title, text), _spoken_of(b_title, text)) < SPOKEN_OF
 
 
 def _spoken_of(title: str, text: str) -> float:
@@ -143,9 +182,11 @@ def _spoken_of(title: str, text: str) -> float:
 
 def another_day(a_day: str | None, b_day: str | None, text: str) -> Iterator[Finding]:
     """One formula on two days of one site: notices that say no more than that. Days: ISO 8601."""
-    if len(text) < FORMULA and a_day and b_day and min(len(a_day), len(b_day)) >= 10 and a_day[:10] != b_day[:10]:
-        days = f"{a_day[:10]}≠{b_day[:10]}"
-        yield Finding("published", HINT, f"a formula of {len(text)} characters, published {days}")
+    if len(text) >= FORMULA or not a_day or not b_day:
+        return
+    one, other = a_day[:DAY], b_day[:DAY]
+    if len(one) == len(other) == DAY and one != other:
+        yield Finding("published", HINT, f"a formula of {len(text)} characters, published {one}≠{other}")
 
 
 def named_by_titles(a_title: str, b_title: str, d: Differences) -> Iterator[Finding]:
@@ -157,7 +198,8 @@ def named_by_titles(a_title: str, b_title: str, d: Differences) -> Iterator[Find
         return
     for gap in d.told:
         for x, y in near(d.a, d.b, gap):
-            if min(len(x), len(y)) > 1 and told_apart(x, y, a_title, b_title) and not same_word(x, y):
+            words = min(len(x), len(y)) > 1
+            if words and told_apart(x, y, a_title, b_title) and not same_word(x, y):
                 yield Finding("title", ENOUGH, f"title and body {shown(x)}≠{shown(y)}")
                 return
 

@@ -5,10 +5,10 @@ from functools import cached_property
 
 import numpy as np
 
-from dedup import guards, instead, pages, sight, titles
+from dedup import figures, guards, instead, pages, sight, titles
 from dedup.bitmaps import Bitmap, bitmap
 from dedup.differences import Differences
-from dedup.evidence import Alignment, Anchors, align, anchors, covered
+from dedup.evidence import Alignment, Anchors, align, anchors, covered, own, unexplained
 from dedup.shingles import Ordered, ordered
 from dedup.signatures import text_of
 from dedup.text import comparable, traditional
@@ -147,23 +147,6 @@ def _ratios(of_a: np.ndarray, of_b: np.ndarray) -> tuple[float, float]:
     return shared / (len(of_a) + len(of_b) - shared), shared / min(len(of_a), len(of_b))
 
 
-def own(mask: np.ndarray, core: tuple[int, int]) -> int:
-    """Characters in uncovered passages of 12 or more within the covered part: no noise, no frame, no cut end. `core`:
-    the bounds of that part (`pages.core`)."""
-    start, end = core
-    edges = np.diff(np.concatenate(([0], (~mask[start:end]).view(np.int8), [0])))
-    lengths = np.flatnonzero(edges == -1) - np.flatnonzero(edges == 1)
-    return int(lengths[lengths >= 12].sum())
-
-
-def _unexplained(mask: np.ndarray, core: tuple[int, int], alignment: Alignment, side: int) -> int:
-    """Characters amid what is shared that the other text lacks, and that stand in no aligned passage; `side`: 0 for the
-    first text, 2 for the second."""
-    start, end = core
-    told = sum(gap[side + 1] - gap[side] for gap in alignment.gaps)
-    return int((~mask[start:end]).sum()) - told
-
-
 def decide(a: Document, b: Document) -> Decision:
     """Decision about the pair; symmetric, and a function of the two documents alone."""
     a, b = sorted((a, b), key=lambda d: (d.text, d.title, d.id))
@@ -171,18 +154,33 @@ def decide(a: Document, b: Document) -> Decision:
         return _equal(a, b)
     of_a, of_b = shared_shingles(a, b)
     jaccard, containment = _ratios(of_a, of_b)
-    usual = jaccard >= USUAL_JACCARD or containment >= USUAL_CONTAINMENT
-    enough = usual or bool(of_a.sum() >= MIN_SHARED)
-    little = jaccard < MIN_JACCARD and (containment < MIN_CONTAINMENT or jaccard < MIN_EXCERPT)
-    if little or not enough:
-        framed = jaccard >= MIN_EXCERPT and containment >= MIN_FRAMED and _framed(a, b, of_a, of_b)
-        if little and not framed:
-            return Decision(jaccard, containment, None, "different", "")
-        enough = enough or framed
+    little = _is_little(jaccard, containment)
+    enough = not little and _is_enough(jaccard, containment, of_a)
+    if not enough and _may_be_framed(jaccard, containment) and _framed(a, b, of_a, of_b):
+        little, enough = False, True
+    if little:
+        return Decision(jaccard, containment, None, "different", "")
     if seen := sight.apart(a.face, b.face):
         return _concluded(jaccard, containment, [seen], True)
     found = findings(a, b, of_a, of_b) or _circumstances(a, b)
     return _concluded(jaccard, containment, found, enough)
+
+
+def _is_little(jaccard: float, containment: float) -> bool:
+    """Whether a pair shares less than is looked at: of both, and of the shorter one, or that is an excerpt."""
+    excerpt = jaccard < MIN_EXCERPT
+    return jaccard < MIN_JACCARD and (excerpt or containment < MIN_CONTAINMENT)
+
+
+def _is_enough(jaccard: float, containment: float, of_a: np.ndarray) -> bool:
+    """Whether a pair that is looked at is a repost where nothing speaks against it."""
+    usual = jaccard >= USUAL_JACCARD or containment >= USUAL_CONTAINMENT
+    return usual or bool(of_a.sum() >= MIN_SHARED)
+
+
+def _may_be_framed(jaccard: float, containment: float) -> bool:
+    """Whether a pair shares so much that one may be a cut copy of the other, in a frame."""
+    return jaccard >= MIN_EXCERPT and containment >= MIN_FRAMED
 
 
 def _framed(a: Document, b: Document, of_a: np.ndarray, of_b: np.ndarray) -> bool:
@@ -199,7 +197,8 @@ def _equal(a: Document, b: Document) -> Decision:
     if not a.text:
         return _by_files(a, b)
     found = _circumstances(a, b)
-    if len(a.text) < MIN_BODY and (a.title_key != b.title_key or not a.title_key):
+    one_title = bool(a.title_key) and a.title_key == b.title_key
+    if len(a.text) < MIN_BODY and not one_title:
         found = [guards.Finding("title", guards.HINT, "hardly a body, other titles")]
     return _concluded(1.0, 1.0, found, True)
 
@@ -234,9 +233,14 @@ def _concluded(jaccard: float, containment: float, found: list[guards.Finding], 
     """The decision that findings come to; `enough` is shared to call the two the same where there are none."""
     found = sorted(found, key=lambda finding: -finding.weight)
     weight = sum(finding.weight for finding in found)
-    decision = "different" if weight >= guards.ENOUGH else "same" if not weight and enough else "unsure"
     evidence = "; ".join(finding.evidence for finding in found)
-    return Decision(jaccard, containment, found[0].guard if found else None, decision, evidence)
+    return Decision(jaccard, containment, found[0].guard if found else None, _verdict(weight, enough), evidence)
+
+
+def _verdict(weight: int, enough: bool) -> str:
+    if weight >= guards.ENOUGH:
+        return "different"
+    return "same" if enough and not weight else "unsure"
 
 
 def _covered(document: Document, shared: np.ndarray) -> np.ndarray:
@@ -251,16 +255,10 @@ def findings(a: Document, b: Document, of_a: np.ndarray, of_b: np.ndarray) -> li
     if found := list(titles.titles_at_sight(a.title_key, b.title_key, a.text, b.text, containment)):
         return found  # what else differs would take ten times as long to tell, and changes nothing
     in_a, in_b = _covered(a, of_a), _covered(b, of_b)
-    one_title = titles.agree(a.title_key, b.title_key)
-    sides = (a, in_a), (b, in_b)
-    for (page, mask), (other, of_other) in (sides, sides[::-1]) if containment >= MIN_CONTAINMENT else ():
-        if mask.sum() + pages.ARTICLE > len(mask):
-            continue
-
-        def breaks_off(other: Document = other, of_other: np.ndarray = of_other) -> bool:
-            return pages.breaks_off(of_other, other.layout)
-
-        if found := list(pages.two_articles(mask, page.lines, page.text, one_title, breaks_off)):
+    if containment >= MIN_CONTAINMENT:
+        one_title = titles.agree(a.title_key, b.title_key)
+        found = _two_articles(a, in_a, b, in_b, one_title) or _two_articles(b, in_b, a, in_a, one_title)
+        if found:
             return found
     # Then nothing was replaced, and aligning is half of the time. A mask may be whole where a document repeats itself.
     within = a.text in b.text or b.text in a.text
@@ -269,14 +267,12 @@ def findings(a: Document, b: Document, of_a: np.ndarray, of_b: np.ndarray) -> li
     shorter = min(len(a.text), len(b.text))
     core_a, core_b = pages.core(in_a), pages.core(in_b)
     own_a, own_b = own(in_a, core_a), own(in_b, core_b)
-    left = _unexplained(in_a, core_a, alignment, 0), _unexplained(in_b, core_b, alignment, 2)
+    left = unexplained(in_a, core_a, alignment, 0), unexplained(in_b, core_b, alignment, 2)
+    named = list(titles.titles(a.title_key, b.title_key, differences, containment))
     return [
-        *(
-            list(titles.titles(a.title_key, b.title_key, differences, containment))
-            or titles.named_by_titles(a.title_key, b.title_key, differences)
-        ),
-        *guards.dates(differences),
-        *guards.numbers(differences),
+        *(named or titles.named_by_titles(a.title_key, b.title_key, differences)),
+        *figures.dates(differences),
+        *figures.numbers(differences),
         *guards.names(differences),
         *guards.places(differences),
         *guards.rewriting(differences),
@@ -284,3 +280,17 @@ def findings(a: Document, b: Document, of_a: np.ndarray, of_b: np.ndarray) -> li
         *guards.unaligned(*left, shorter),
         *guards.own_passages(own_a, own_b, shorter),
     ]
+
+
+def _two_articles(
+    page: Document, in_page: np.ndarray, other: Document, in_other: np.ndarray, one_title: bool
+) -> list[guards.Finding]:
+    """What says that a page holds an article besides the one it shares. `in_page`, `in_other`: masks of the characters
+    that the other of the two has too."""
+    if in_page.sum() + pages.ARTICLE > len(in_page):
+        return []
+
+    def breaks_off() -> bool:
+        return pages.breaks_off(in_other, other.layout)
+
+    return list(pages.two_articles(in_page, page.lines, page.text, one_title, breaks_off))
