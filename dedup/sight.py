@@ -105,11 +105,15 @@ def _ends(a: str, b: str) -> list[Gap]:
     x, y = a[start : len(a) - end], b[start : len(b) - end]
     if not x or not y:
         return []
-    gaps, between = _parted(x, y)
+    (i, j), (k, m), between = _parted(x, y)
     if 2 * (start + end + between) < min(len(a), len(b)):
         return []
-    told = [Gap(start + a0, start + a1, start + b0, start + b1) for a0, a1, b0, b1 in gaps]
-    return [gap for gap in told if gap.told_by_both]
+    gaps = []
+    if i and j:
+        gaps.append(Gap(start, start + i, start, start + j))
+    if k and m:
+        gaps.append(Gap(len(a) - end - k, len(a) - end, len(b) - end - m, len(b) - end))
+    return gaps
 
 
 def _alike_at_ends(a: str, b: str) -> tuple[int, int]:
@@ -123,17 +127,18 @@ def _alike_at_ends(a: str, b: str) -> tuple[int, int]:
     return start, end
 
 
-def _parted(x: str, y: str) -> tuple[list[Gap], int]:
-    """What two strings say before they first meet and after they last do, and how many characters they share there."""
+def _parted(x: str, y: str) -> tuple[tuple[int, int], tuple[int, int], int]:
+    """How many characters two strings have before they first meet, and after they last do, and how many they share in
+    between; all of them before, if they never meet."""
     met = _met(x, y)
     if met is None:
-        return [Gap(0, len(x), 0, len(y))], 0
+        return (len(x), len(y)), (0, 0), 0
     i, j, shared = met
     k, m, last = _met(x[::-1], y[::-1]) or (0, 0, 0)
     met_again = k < len(x) - i - shared and m < len(y) - j - shared
     if k and m and met_again:
         shared += last
-    return [Gap(0, i, 0, j), Gap(len(x) - k, len(x), len(y) - m, len(y))], shared
+    return (i, j), (k, m), shared
 
 
 def _met(x: str, y: str) -> tuple[int, int, int] | None:
