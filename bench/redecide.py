@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -24,6 +25,7 @@ import sources
 from made import Made, faults
 
 from dedup import batch
+from dedup.whole import Result, Whole
 from output.store.database import open_writer
 from output.store.redeciding import redecide
 from output.store.resuming import Kept, work_file
@@ -96,7 +98,7 @@ def fill(path: Path, stream: list[Made]) -> dict[int, list[int]]:
     return answers
 
 
-def keep(path: Path, nodes: list[int], found: batch.Result) -> None:
+def keep(path: Path, nodes: Sequence[int], found: Result) -> None:
     """Store these places, as earlier runs would have."""
     connection = sqlite3.connect(path)
     scores = (None if score != score else score for score in found.jaccard.tolist())
@@ -125,12 +127,12 @@ def main() -> None:
             if sys.stderr.isatty():
                 print(f"\r{done:,} {stage}", end="", file=sys.stderr)
 
-        def decided(source, nodes, *more) -> batch.Result:
+        def decided(whole: Whole, *more) -> Result:
             with work_file(Path(folder, "deciding")) as file:
-                found = batch.partition(source, nodes, *more, Kept(file))
+                found = batch.partition(whole, *more, Kept(file))
             clock.mark("decided")
-            partition[:] = nodes, found.pivots
-            keep(path, nodes, found)
+            partition[:] = whole.nodes, found.pivots
+            keep(path, whole.nodes, found)
             clock.stand_still("decided")
             return found
 

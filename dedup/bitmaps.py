@@ -25,6 +25,20 @@ class Bitmap(NamedTuple):
     bits: np.ndarray
 
 
+class Bitmaps(NamedTuple):
+    """The same of n documents: int64 of shape (n,) twice, and uint64 of shape (n, BITS / 64)."""
+
+    shingles: np.ndarray
+    set: np.ndarray
+    bits: np.ndarray
+
+
+def together(bitmaps: Sequence[Bitmap]) -> Bitmaps:
+    """Of one document or more."""
+    shingles, count, bits = zip(*bitmaps, strict=True)
+    return Bitmaps(np.array(shingles), np.array(count), np.stack(bits))
+
+
 def bitmap(shingles: np.ndarray) -> Bitmap:
     """From sorted distinct shingle hashes, uint64."""
     bits = np.zeros(BITS, dtype=bool)
@@ -43,9 +57,8 @@ def far(a: Bitmap, b: Bitmap) -> bool:
     return shared < FAR_JACCARD * either and shared < FAR_CONTAINMENT * min(a.shingles, b.shingles)
 
 
-def each_far(a: Bitmap, b: Bitmap) -> np.ndarray:
-    """`far` of n pairs, bool of shape (n,), in 0.5 to 1 us each. Fields of a and b are arrays: int64 of shape (n,), the
-    bits uint64 of shape (n, BITS / 64)."""
+def each_far(a: Bitmaps, b: Bitmaps) -> np.ndarray:
+    """`far` of n pairs, bool of shape (n,), in 0.5 to 1 us each."""
     both = np.bitwise_count(a.bits & b.bits).sum(axis=1, dtype=np.int64)
     shared = both + np.minimum(a.shingles - a.set, b.shingles - b.set)
     either = a.shingles + b.shingles - shared
@@ -54,7 +67,7 @@ def each_far(a: Bitmap, b: Bitmap) -> np.ndarray:
 
 def at_most(a: Bitmap, others: Sequence[Bitmap]) -> np.ndarray:
     """What the Jaccard similarity of a with each of the others is at most, float64 of shape (n,)."""
-    shingles, count, bits = map(np.array, zip(*others, strict=True))
+    shingles, count, bits = together(others)
     both = np.bitwise_count(a.bits & bits).sum(axis=1, dtype=np.int64)
     shared = np.minimum(both + np.minimum(a.shingles - a.set, shingles - count), np.minimum(a.shingles, shingles))
     return shared / np.maximum(a.shingles + shingles - shared, 1)

@@ -23,21 +23,23 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol
 
-from dedup.judgements import Judgements
+from dedup.judgements import Judgements, Node
 
 if TYPE_CHECKING:
     from dedup.verify import Decision
 
-Nodes = Iterable[str]  # notice ids
+Ids = Iterable[str]  # of notices
 
 
-class Place(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Place(Generic[Node]):
     """Where a notice stands. `jaccard` binds it there; None: itself the pivot, or bound by a judgement."""
 
-    pivot: str
+    pivot: Node
     jaccard: float | None
 
 
@@ -49,33 +51,33 @@ class Change(NamedTuple):
     after: str | None
 
 
-class Evidence(Protocol):
+class Evidence(Protocol[Node]):
     """What the partition asks about documents. All answers are functions of the documents named, only."""
 
-    def rank(self, node: str) -> Any:
+    def rank(self, node: Node) -> Any:
         """The sort key of `canonical.rank`, smallest first, different for any two; None: no such notice."""
 
-    def candidates(self, node: str) -> Nodes:
+    def candidates(self, node: Node) -> Iterable[Node]:
         """Of every placed notice that collides with `node`: the notice, or the pivot it was last assigned.
 
         More is harmless (stale rows, `node` itself, both): pairs are checked by `collide`. So an index may
         list one row a key and record, however many notices the record has.
         """
 
-    def collide(self, a: str, b: str) -> bool:
+    def collide(self, a: Node, b: Node) -> bool:
         """Do a and b share a key? Of the pair alone, whatever else is stored, or order would matter."""
 
-    def decide(self, a: str, b: str) -> Decision:
+    def decide(self, a: Node, b: Node) -> Decision:
         """`verify.decide`, remembered; also asked for pairs that do not collide. Symmetric. Of a pair that is different
         its Jaccard may be left uncounted."""
 
 
-class Storage(Evidence, Protocol):
+class Storage(Evidence[str], Protocol):
     """The kept partition. During `apply` texts and judgements are the new ones, places still the old ones."""
 
-    judgements: Judgements
+    judgements: Judgements[str]
 
-    def lone(self, nodes: Nodes) -> Nodes:
+    def lone(self, nodes: Ids) -> Ids:
         """Of these notices, added and not yet placed, some or all that collide with no other, those added with them
         included: each is a record of its own."""
 
@@ -85,32 +87,32 @@ class Storage(Evidence, Protocol):
     def pivot(self, node: str) -> str | None:
         """The pivot last assigned; None for a notice never assigned."""
 
-    def members(self, pivot: str, at_most: float) -> Nodes:
+    def members(self, pivot: str, at_most: float) -> Ids:
         """The notices last assigned to `pivot`, itself included, whose Jaccard is None or <= `at_most`.
 
         `at_most` is there to be looked up in an index, on unrounded values; more than asked for is harmless.
         """
 
-    def assign(self, node: str, place: Place | None) -> None:
+    def assign(self, node: str, place: Place[str] | None) -> None:
         """Keep this place and list the notice's keys under its pivot; None: forget the removed notice."""
 
 
 def partition(
-    nodes: Nodes,
-    evidence: Evidence,
-    judgements: Judgements | None = None,
-    opened: Callable[[str, list[str]], None] = lambda pivot, texts: None,
-) -> dict[str, Place]:
+    nodes: Iterable[Node],
+    evidence: Evidence[Node],
+    judgements: Judgements[Node] | None = None,
+    opened: Callable[[Node, list[Node]], None] = lambda pivot, texts: None,
+) -> dict[Node, Place[Node]]:
     """The place of every node, decided at once; only pairs of a node and an earlier pivot are decided.
 
     `evidence.candidates` is called in rank order, and `opened(pivot, unit)` for every new pivot with the
     notices judged the same (itself included): an index filled by `opened` holds pivots only, so a record of
     ten thousand reposts costs no quadratic number of pairs. Nodes without a rank are left out.
     """
-    view = _View(evidence, judgements or Judgements())
-    places: dict[str, Place] = {}
+    view = _View(evidence, judgements or Judgements[Node]())
+    places: dict[Node, Place[Node]] = {}
 
-    def pivot_of(node: str) -> str | None:
+    def pivot_of(node: Node) -> Node | None:
         return places[node].pivot if node in places else None
 
     heads = {head for node in nodes for head in view.unit(node)[:1]}
@@ -139,7 +141,7 @@ class Clusters:
         self._queued: set[str] = set()
 
     def apply(
-        self, added: Nodes = (), removed: Nodes = (), changed: Nodes = (), judged: Iterable[tuple[str, str]] = ()
+        self, added: Ids = (), removed: Ids = (), changed: Ids = (), judged: Iterable[tuple[str, str]] = ()
     ) -> list[Change]:
         """Bring the stored places up to date and return those that changed.
 
@@ -194,8 +196,10 @@ class Clusters:
         place = self._view.choose(unit, near, self._pivot)
         if all(self._pivot(node) == place.pivot for node in unit):
             return
-        for node in (node for node in unit if self._pivot(node) == node != place.pivot):
-            self._unplace(node)
+        for node in unit:
+            is_none_any_more = node != place.pivot and self._pivot(node) == node
+            if is_none_any_more:
+                self._unplace(node)
         for node in unit:
             before = storage.pivot(node)
             storage.assign(node, place)
@@ -227,24 +231,24 @@ def half_way(likeness: float) -> float:
     return (1 + likeness) / 2 + 1e-9
 
 
-class _View:
+class _View(Generic[Node]):
     """Evidence and judgements together: units instead of notices. Ranks are asked for once."""
 
-    def __init__(self, evidence: Evidence, judgements: Judgements) -> None:
+    def __init__(self, evidence: Evidence[Node], judgements: Judgements[Node]) -> None:
         self.evidence, self.judgements, self.rank = evidence, judgements, cache(evidence.rank)
 
-    def unit(self, node: str) -> list[str]:
+    def unit(self, node: Node) -> list[Node]:
         """The existing notices of the node's unit in rank order; the first one is its head."""
         if not self.judgements.accepted:  # mostly
             return [node] if self.rank(node) is not None else []
         known = [mate for mate in self.judgements.unit(node) if self.rank(mate) is not None]
         return sorted(known, key=self.rank) if len(known) > 1 else known
 
-    def later(self, node: str, head: str) -> bool:
+    def later(self, node: Node, head: Node) -> bool:
         unit = self.unit(node)
         return unit != [] and self.rank(unit[0]) > self.rank(head)
 
-    def edge(self, xs: list[str], ys: list[str]) -> tuple[float, float] | None:
+    def edge(self, xs: list[Node], ys: list[Node]) -> tuple[float, float] | None:
         """Jaccard and containment of the best pair of texts that is an edge; None if there is none."""
         decided = (
             self.evidence.decide(x, y)
@@ -254,21 +258,28 @@ class _View:
         )
         return max(((d.jaccard, d.containment) for d in decided if d.decision == "same"), default=None)
 
-    def near(self, unit: list[str], pivot_of: Callable[[str], str | None]) -> set[str]:
+    def near(self, unit: list[Node], pivot_of: Callable[[Node], Node | None]) -> set[Node]:
         found = {pivot_of(other) for node in unit for other in self.evidence.candidates(node)}
         return {pivot for pivot in found if pivot is not None}
 
-    def choose(self, unit: list[str], near: set[str], pivot_of: Callable[[str], str | None]) -> Place:
+    def choose(self, unit: list[Node], near: set[Node], pivot_of: Callable[[Node], Node | None]) -> Place[Node]:
         """The best earlier pivot that no judgement bars, else the unit's own head."""
-        head, rank = unit[0], self.rank
-        opposed = self.judgements.opposed(head)
-        barred = {pivot_of(enemy) for enemy in opposed if self.unit(enemy) and not self.later(enemy, head)}
+        head = unit[0]
         joins = []
-        for pivot in near - barred:
-            if rank(pivot) < rank(head) and (score := self.edge(unit, self.unit(pivot))):
+        for pivot in near - self._barred(head, pivot_of):
+            score = self.edge(unit, self.unit(pivot)) if self.rank(pivot) < self.rank(head) else None
+            if score is not None:
                 jaccard, containment = score
-                joins.append((-jaccard, -containment, rank(pivot), pivot))
+                joins.append((-jaccard, -containment, self.rank(pivot), pivot))
         if not joins:
             return Place(head, None)
         jaccard, _containment, _rank, best = min(joins)
         return Place(best, -jaccard if len(unit) == 1 else None)
+
+    def _barred(self, head: Node, pivot_of: Callable[[Node], Node | None]) -> set[Node | None]:
+        """The pivots of the units that rank before this one's and were judged different from it."""
+        barred = set()
+        for enemy in self.judgements.opposed(head):
+            if self.unit(enemy) and not self.later(enemy, head):
+                barred.add(pivot_of(enemy))
+        return barred

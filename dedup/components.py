@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from typing import TypeAlias
 
 import pyarrow as pa
-from pyspark.sql import DataFrame, functions as f
+from pyspark.sql import DataFrame, Row, functions as f
 
 from dedup.clusters import partition as partition_in_order
 from dedup.judgements import Judgements
@@ -19,17 +20,18 @@ from dedup.verify import Decision
 
 PLACED = pa.schema({"node": pa.int64(), "pivot": pa.int64(), "jaccard": pa.float64()})
 
+# The root of its component, a, b, Jaccard and containment: None where it only keeps judged notices together.
+Edge: TypeAlias = tuple[int, int, int, float | None, float | None]
 
-def places(edges: DataFrame, judgements: Judgements | None = None) -> DataFrame:
+
+def places(edges: DataFrame, judgements: Judgements[int] | None = None) -> DataFrame:
     """Where all notices stand that have an edge or a judgement, as `clusters.partition` says: node, pivot, jaccard.
 
     `edges`: a and b (long, numbers in rank order, a later than b), jaccard and containment (double). `judgements` are
     about such numbers, negative ones for notices that are no more. A component is decided in one task.
     """
     edges = edges.select("a", "b", "jaccard", "containment")
-    rows = judgements.accepted if judgements else ()
-    # A notice judged against one that is no more stands for itself in its component.
-    judged = [(max(pair), min(pair) if min(pair) >= 0 else max(pair), None, None) for pair in rows if max(pair) >= 0]
+    judged = [(*pair, None, None) for pair in _judged(judgements)]
     edges = edges.union(edges.sparkSession.createDataFrame(judged, edges.schema)) if judged else edges
     roots = components(edges.where("a != b").select("a", "b"))
     grouped = edges.join(roots, edges.a == roots.node, "left").withColumn("root", f.coalesce("root", "a"))
@@ -38,22 +40,31 @@ def places(edges: DataFrame, judgements: Judgements | None = None) -> DataFrame:
     def place(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         evidence = _Edges(row for batch in batches for row in zip(*batch.to_pydict().values(), strict=True))
         found = partition_in_order(evidence.adjacent, evidence, judgements)
-        rows = [(node, *place) for node, place in found.items()]
-        yield pa.RecordBatch.from_pylist([dict(zip(PLACED.names, row, strict=True)) for row in rows], PLACED)
+        rows = [{"node": node, "pivot": place.pivot, "jaccard": place.jaccard} for node, place in found.items()]
+        yield pa.RecordBatch.from_pylist(rows, PLACED)
 
     return grouped.mapInArrow(place, "node long, pivot long, jaccard double")
+
+
+def _judged(judgements: Judgements[int] | None) -> Iterator[tuple[int, int]]:
+    """Pairs (later, earlier) that keep judged notices in one component. One judged against a notice that is no more
+    stands for itself there."""
+    for one, other in judgements.accepted if judgements else ():
+        later, earlier = max(one, other), min(one, other)
+        if later >= 0:
+            yield later, earlier if earlier >= 0 else later
 
 
 class _Edges:
     """The evidence of whole components: their edges. Nodes are numbers in rank order."""
 
-    def __init__(self, rows: Iterable[tuple[int, int, int, float | None, float | None]]) -> None:
+    def __init__(self, rows: Iterable[Edge]) -> None:
         self.adjacent: dict[int, list[int]] = defaultdict(list)
         self._made: dict[tuple[int, int], Decision] = {}
         for _root, a, b, jaccard, containment in rows:
             self.adjacent[a].append(b)
             self.adjacent[b].append(a)
-            if jaccard is not None:
+            if jaccard is not None and containment is not None:
                 self._made[a, b] = Decision(jaccard, containment, None, "same", "")
 
     def rank(self, node: int) -> int | None:
@@ -72,7 +83,7 @@ class _Edges:
 def components(edges: DataFrame) -> DataFrame:
     """Of edges (a, b): node and root, the smallest node of its connected component, for every node but the roots."""
     links = edges.select(f.greatest("a", "b").alias("u"), f.least("a", "b").alias("v")).distinct().localCheckpoint()
-    before, state = None, links.agg(f.count("*"), f.sum(f.xxhash64("u", "v") % (1 << 30))).first()
+    before, state = None, _state(links)
     while before != state:
         both = links.union(links.select("v", "u"))
         least = both.groupBy("u").agg(f.least(f.min("v"), f.col("u")).alias("m"))
@@ -80,5 +91,10 @@ def components(edges: DataFrame) -> DataFrame:
         least = links.groupBy("u").agg(f.min("v").alias("m"))
         small = links.join(least, "u").where("v != m").select(f.col("v").alias("u"), f.col("m").alias("v"))
         links = small.union(least).distinct().localCheckpoint()
-        before, state = state, links.agg(f.count("*"), f.sum(f.xxhash64("u", "v") % (1 << 30))).first()
+        before, state = state, _state(links)
     return links.toDF("node", "root")
+
+
+def _state(links: DataFrame) -> Row | None:
+    """How many they are, and a hash of which: equal for equal sets."""
+    return links.agg(f.count("*"), f.sum(f.xxhash64("u", "v") % (1 << 30))).first()

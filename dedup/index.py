@@ -19,9 +19,8 @@ from itertools import pairwise
 import numpy as np
 
 from dedup import signatures as sketch
+from dedup.segments import CAP, RATIO, Segment, colliding, entries_of, expand, pack, unpack
 
-CAP = 64  # owners of one key beyond which it is boilerplate and not read; the rarer keys find the repost
-RATIO = 3  # a new segment takes in older ones up to this many times its size
 LARGEST = 1 << 20  # entries a segment: bounds what a merge holds beside it, about 30 MB
 PAIRS = 1 << 22  # pairs of rows looked at together by `pairs`, 100 MB
 
@@ -38,58 +37,6 @@ SCHEMA = (
 
 class OtherParameters(Exception):
     """Raised when the stored signatures were made by other parameters than this code's: `rekey` first."""
-
-
-class Segment:
-    """Keys in order and their owners at the same places, uint32.
-
-    Most keys looked up are not here, which a bitmap of key prefixes tells (a Bloom filter of one hash: 4 to 8 bits a
-    key); the others go by a directory, how many keys come before each 64 bits of it, and halve what lies between: five
-    memory accesses, where a binary search of all keys has twenty.
-    """
-
-    def __init__(self, keys: np.ndarray, owners: np.ndarray) -> None:
-        self.keys, self.owners = keys, owners
-        bits = max((len(keys) * 4).bit_length(), 6)
-        self._shift = np.uint32(32 - bits)
-        taken = np.zeros(1 << bits, dtype=bool)
-        taken[keys >> self._shift] = True
-        self._taken = np.packbits(taken, bitorder="little")
-        del taken
-        counts = np.bincount(keys >> self._shift + np.uint32(6), minlength=1 << bits - 6)
-        self._directory = np.concatenate(([0], np.cumsum(counts))).astype(np.uint32)
-
-    def find(self, wanted: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """Which of `wanted` are here, int64 indexes; where each of them begins, and how many places it takes."""
-        prefix = wanted >> self._shift
-        byte = self._taken.take(prefix >> np.uint32(3))
-        at = np.flatnonzero((byte >> (prefix & np.uint32(7)).astype(np.uint8) & np.uint8(1)).view(bool))
-        sought, bucket = wanted[at], prefix[at] >> np.uint32(6)
-        low, high = (self._directory[bucket + np.uint32(side)].astype(np.int64) for side in (0, 1))
-        for _ in range(int((high - low).max(initial=0)).bit_length()):
-            middle = low + high >> 1
-            ahead = (self.keys.take(middle, mode="clip") < sought) & (low < high)
-            low, high = np.where(ahead, middle + 1, low), np.where(ahead, high, middle)
-        here = np.flatnonzero(self.keys.take(low, mode="clip") == sought)
-        start = low[here]
-        return at[here], start, np.searchsorted(self.keys, sought[here], "right") - start
-
-
-def colliding(segments: Iterable[Segment], keys: np.ndarray, cap: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Rows of `keys` (n, KEYS + 1) and the owners each collides with, as two arrays in order; and which keys are
-    boilerplate, of more than `cap` owners and passed over, bool (n, KEYS + 1)."""
-    wanted = keys.ravel()
-    hits = [(segment.owners, *segment.find(wanted)) for segment in segments]
-    total = np.zeros(len(wanted), dtype=np.int64)
-    for _, at, _, size in hits:
-        total[at] += size
-    met = [np.empty(0, dtype=np.uint64)]
-    for owners, at, start, size in hits:
-        which, place = _expand(start, np.where(total[at] > cap, 0, size))
-        row, column = np.divmod(at[which], keys.shape[1])
-        met.append(np.repeat(_packed(row, owners[place]), np.where(column == 0, sketch.SHARED, 1)))
-    pairs, shared = np.unique(np.concatenate(met), return_counts=True)
-    return *_unpacked(pairs[shared >= sketch.SHARED]), (total > cap).reshape(keys.shape)
 
 
 def parameters() -> str:
@@ -126,8 +73,8 @@ class Index:
             ((node, scheme, packed) for node, packed in zip(nodes, sketch.pack(signatures), strict=True)),
         )
         keys = sketch.keys(signatures) if keys is None else keys
-        listed = _entries(keys[again], owner[again])
-        fresh = [listed[~self._listed(listed)], _entries(keys[~again], owner[~again])]
+        listed = entries_of(keys[again], owner[again])
+        fresh = [listed[~self._listed(listed)], entries_of(keys[~again], owner[~again])]
         self._append(np.unique(np.concatenate(fresh)))
 
     def remove(self, nodes: Sequence[int]) -> None:
@@ -174,12 +121,12 @@ class Index:
 
     def _listed(self, entries: np.ndarray) -> np.ndarray:
         """Which packed entries need not be added: they are there, or their key is boilerplate anyway."""
-        keys, owners = _unpacked(entries)
+        keys, owners = unpack(entries)
         listed = np.zeros(len(entries), dtype=bool)
         for segment in self._segments.values():
             at, start, size = segment.find(keys)
             listed[at[size > self.cap]] = True
-            which, place = _expand(start, np.where(size > self.cap, 0, size))
+            which, place = expand(start, np.where(size > self.cap, 0, size))
             listed[at[which[segment.owners[place] == owners[at[which]]]]] = True
         return listed
 
@@ -188,12 +135,16 @@ class Index:
         for (found,) in self.connection.execute("SELECT parameters FROM _schemes"):
             if found != parameters():
                 raise OtherParameters(f"the database's signatures were made by {found}, not {parameters()}")
-        stored = {segment for (segment,) in self.connection.execute("SELECT segment FROM _bands")}
-        self._segments = {key: value for key, value in self._segments.items() if key in stored}
-        for segment in stored - self._segments.keys():
-            query = "SELECT keys, owners FROM _bands WHERE segment = ?"
-            blobs = self.connection.execute(query, (segment,)).fetchone()
-            self._segments[segment] = Segment(*(np.frombuffer(blob, dtype="<u4") for blob in blobs))
+        stored = {number for (number,) in self.connection.execute("SELECT segment FROM _bands")}
+        for gone in self._segments.keys() - stored:
+            del self._segments[gone]
+        for number in stored - self._segments.keys():
+            self._segments[number] = self._load(number)
+
+    def _load(self, number: int) -> Segment:
+        query = "SELECT keys, owners FROM _bands WHERE segment = ?"
+        keys, owners = self.connection.execute(query, (number,)).fetchone()
+        return Segment(np.frombuffer(keys, dtype="<u4"), np.frombuffer(owners, dtype="<u4"))
 
     def _append(self, entries: np.ndarray) -> None:
         """Store packed entries as a segment that takes in smaller ones: log(n) segments, log(n) rewrites."""
@@ -204,13 +155,13 @@ class Index:
             if len(segment.keys) > RATIO * size or size + len(segment.keys) > LARGEST:
                 break
             size += len(segment.keys)
-            parts.append(_packed(segment.keys, segment.owners))
+            parts.append(pack(segment.keys, segment.owners))
             del self._segments[number]
             self.connection.execute("DELETE FROM _bands WHERE segment = ?", (number,))
         entries = np.concatenate(parts)
         del parts
         entries.sort()
-        segment = Segment(*_unpacked(entries))
+        segment = Segment(*unpack(entries))
         number = secrets.randbits(62)  # never one that a rollback freed: memory may still hold that
         self.connection.execute(
             "INSERT INTO _bands (segment, keys, owners) VALUES (?, ?, ?)",
@@ -227,9 +178,9 @@ def pairs(keys: np.ndarray, cap: int = CAP) -> Iterator[np.ndarray]:
     """
     width = keys.shape[1]
     flat = keys.ravel()
-    entries = _packed(flat, np.arange(len(flat), dtype=np.uint32))[flat != sketch.EMPTY]
+    entries = pack(flat, np.arange(len(flat), dtype=np.uint32))[flat != sketch.EMPTY]
     entries.sort()
-    ordered, slots = _unpacked(entries)
+    ordered, slots = unpack(entries)
     del entries
     starts = np.flatnonzero(np.concatenate((ordered[:1] == ordered[:1], ordered[1:] != ordered[:-1])))
     sizes = np.diff(np.append(starts, len(slots)))
@@ -247,33 +198,10 @@ def pairs(keys: np.ndarray, cap: int = CAP) -> Iterator[np.ndarray]:
         done = work[begin - 1] if begin else 0
         end = max(int(np.searchsorted(work, done + PAIRS, "right")), begin + 1)
         sizes = earlier[begin * width : end * width].astype(np.int64)
-        at, offsets = _expand(first[begin * width : end * width].astype(np.int64), sizes)
+        at, offsets = expand(first[begin * width : end * width].astype(np.int64), sizes)
         weight = np.where(at % width == 0, sketch.SHARED, 1)
-        met = np.repeat(_packed(begin + at // width, rows[offsets]), weight)
+        met = np.repeat(pack(begin + at // width, rows[offsets]), weight)
         met, shared = np.unique(met, return_counts=True)
         met = met[shared >= sketch.SHARED]
-        yield np.column_stack(_unpacked(met))
+        yield np.column_stack(unpack(met))
         begin = end
-
-
-def _packed(high: np.ndarray, low: np.ndarray) -> np.ndarray:
-    """Two 32-bit numbers in one uint64 that sorts by the first, then the second."""
-    packed = np.empty((*np.broadcast_shapes(high.shape, low.shape), 2), dtype="<u4")
-    packed[..., 0], packed[..., 1] = low, high
-    return packed.view("<u8")[..., 0]
-
-
-def _unpacked(packed: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    halves = packed.view("<u4").reshape(-1, 2)
-    return np.ascontiguousarray(halves[:, 1]), np.ascontiguousarray(halves[:, 0])
-
-
-def _entries(keys: np.ndarray, owners: np.ndarray) -> np.ndarray:
-    return _packed(keys, owners[:, np.newaxis])[keys != sketch.EMPTY]
-
-
-def _expand(starts: np.ndarray, sizes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """For ranges [start, start + size): of every place in them, which range it is in and the place itself."""
-    which = np.repeat(np.arange(len(sizes)), sizes)
-    before = np.cumsum(sizes) - sizes
-    return which, np.arange(len(which)) - before[which] + starts[which]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from dedup.bitmaps import far
 from dedup.sight import Face, are_apart
@@ -20,23 +20,27 @@ CROWD = 6  # pairs of one document
 FAR = Decision(0.0, 0.0, None, "different", "")
 
 
-class Remembered:
+Key = TypeVar("Key", bound=Hashable)
+Made = TypeVar("Made")
+
+
+class Remembered(Generic[Key, Made]):
     """What was made of keys, as much of it as weighs `most`; `weight` of one."""
 
-    def __init__(self, most: int, weight: Callable[[Any], int] = lambda made: 1) -> None:
+    def __init__(self, most: int, weight: Callable[[Made], int] = lambda made: 1) -> None:
         self._most, self._weight = most, weight
         self.clear()
 
     def clear(self) -> None:
         """Forget everything."""
-        self._made: dict[Hashable, Any] = {}
+        self._made: dict[Key, Made] = {}
         self._weighs = 0
 
-    def known(self, keys: Collection[Hashable]) -> dict[Hashable, Any]:
+    def known(self, keys: Collection[Key]) -> dict[Key, Made]:
         """What is remembered of these keys."""
         return {key: self._made[key] for key in keys if key in self._made}
 
-    def put(self, made: Mapping[Hashable, Any]) -> None:
+    def put(self, made: Mapping[Key, Made]) -> None:
         """Remember this, and forget the older half of what was remembered where that was too much."""
         if self._weighs > self._most:
             for oldest in list(self._made)[: len(self._made) // 2]:
@@ -45,7 +49,7 @@ class Remembered:
         self._weighs += sum(map(self._weight, made.values()))
         self._made.update(made)
 
-    def get(self, keys: Collection[Hashable], make: Callable[[list], Mapping[Any, Any]]) -> dict[Hashable, Any]:
+    def get(self, keys: Collection[Key], make: Callable[[list[Key]], Mapping[Key, Made]]) -> dict[Key, Made]:
         """Of each of these keys what is remembered, or made now."""
         found = self.known(keys)
         if len(found) < len(keys):
@@ -55,12 +59,12 @@ class Remembered:
         return found
 
 
-def documents() -> Remembered:
+def documents() -> Remembered[Any, Document]:
     """For documents with whatever is derived of them."""
     return Remembered(CHARACTERS, lambda document: len(document.body) + FIXED)
 
 
-def faces() -> Remembered:
+def faces() -> Remembered[Any, Face]:
     """For their faces, which are smaller: more of them are remembered."""
     return Remembered(FACES, _weight)
 
@@ -69,7 +73,7 @@ def _weight(face: Face) -> int:
     return len(face.text) + FIXED
 
 
-def crowded(pairs: Sequence[tuple]) -> set[tuple]:
+def crowded(pairs: Sequence[tuple[Key, Key]]) -> set[tuple[Key, Key]]:
     """Those of some pairs, asked about together, of which one stands in many: of a template, mostly. Nobody will look
     at each of them, so they are FAR if they are different at sight; what the others share is counted and kept."""
     times = Counter(node for pair in pairs for node in pair)

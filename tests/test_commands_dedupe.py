@@ -20,10 +20,11 @@ from notices import REPORT, STORY, framed
 from test_output_records import ALL, notice
 
 from dedup import ENGINE, batch, clusters, signatures
-from dedup.batch import Text
 from dedup.index import parameters
 from dedup.judgements import Judgement, Judgements
+from dedup.pieces import Text
 from dedup.verify import Decision, Document, decide
+from dedup.whole import Result, Whole
 from output.refusals import LOCKED
 from output.store.clustering import InputRefused, cluster
 from output.store.runs import lock
@@ -112,9 +113,9 @@ def shuffled(seed: int, count: int) -> list[Text]:
 
 def test_other_processes_say_what_one_says():
     texts = shuffled(3, 40)
-    ids = [text.id for text in texts]
-    alone = batch.partition(Listed(texts), range(len(texts)), ids, processes=0)
-    together = batch.partition(Listed(texts), range(len(texts)), ids, processes=2)
+    whole = Whole(Listed(texts), range(len(texts)), [text.id for text in texts])
+    alone = batch.partition(whole, processes=0)
+    together = batch.partition(whole, processes=2)
     assert alone.pivots.tolist() == together.pivots.tolist()
     assert alone.ranks == together.ranks
     assert len(set(alone.pivots.tolist())) < 100
@@ -142,9 +143,9 @@ def test_what_is_decided_ahead_is_what_one_by_one_would_be(monkeypatch, window: 
             1,
         )
     )
-    monkeypatch.setattr(batch, "WINDOW", window)
-    monkeypatch.setattr(batch, "PIECE", piece)
-    found = batch.partition(Listed(texts), range(len(texts)), ids, judgements, processes=0)
+    monkeypatch.setattr("dedup.batch_ahead.WINDOW", window)
+    monkeypatch.setattr("dedup.batch_pairs.PIECE", piece)
+    found = batch.partition(Whole(Listed(texts), range(len(texts)), ids, judgements), processes=0)
     one_by_one = clusters.partition(ids, Plain(texts, found), judgements)
     assert {id: ids[pivot] for id, pivot in zip(ids, found.pivots.tolist(), strict=True)} == {
         id: place.pivot for id, place in one_by_one.items()
@@ -167,10 +168,10 @@ def test_what_is_kept_is_not_done_again_but_where_a_text_has_changed(monkeypatch
     texts, kept = shuffled(5, 40), Memory()
     ids, nodes = [text.id for text in texts], range(len(texts))
     monkeypatch.setattr(batch, "SIGNED", 16)
-    monkeypatch.setattr(batch, "PIECE", 4)
+    monkeypatch.setattr("dedup.batch_pairs.PIECE", 4)
 
     def decided(texts: list[Text], kept: Memory | None = None) -> tuple:
-        found = batch.partition(Listed(texts), nodes, ids, processes=0, kept=kept)
+        found = batch.partition(Whole(Listed(texts), nodes, ids), processes=0, kept=kept)
         return found.ranks, found.signatures.tolist(), found.pivots.tolist(), found.jaccard.tolist()
 
     def done() -> int:
@@ -189,7 +190,7 @@ def test_what_is_kept_is_not_done_again_but_where_a_text_has_changed(monkeypatch
 class Plain:
     """Evidence without an index: everything is a candidate."""
 
-    def __init__(self, texts: list[Text], found: batch.Result) -> None:
+    def __init__(self, texts: list[Text], found: Result) -> None:
         ids = [text.id for text in texts]
         self.documents = {text.id: Document(*text[:3]) for text in texts}
         self.ranks = dict(zip(ids, found.ranks, strict=True))

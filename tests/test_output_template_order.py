@@ -10,6 +10,7 @@ from test_output_records import Book, book, notice
 
 from dedup import batch
 from dedup.pieces import Text
+from dedup.whole import Whole
 from nouns.items import Notice
 from output.store.texts import texts_of
 
@@ -60,7 +61,8 @@ class Texts:
 
 @pytest.fixture(scope="module")
 def at_once() -> set[frozenset[str]]:
-    pivots = batch.partition(Texts(), range(len(FAMILY)), [item.id for item in FAMILY], processes=0).pivots
+    whole = Whole(Texts(), range(len(FAMILY)), [item.id for item in FAMILY])
+    pivots = batch.partition(whole, processes=0).pivots
     records: dict[int, set[str]] = {}
     for item, pivot in zip(FAMILY, pivots.tolist(), strict=True):
         records.setdefault(pivot, set()).add(item.site)

@@ -22,9 +22,10 @@ from conftest import ROOT
 from test_output_records import ALL
 
 from dedup import batch
-from dedup.batch import Text
-from dedup.bitmaps import Bitmap, bitmap, each_far, far
+from dedup.bitmaps import Bitmap, bitmap, each_far, far, together
 from dedup.judgements import Judgement, Judgements
+from dedup.pieces import Text
+from dedup.whole import Result, Whole
 from output.store.redeciding import redecide
 from output.store.store import Store
 
@@ -58,7 +59,7 @@ def written(n: int) -> Text:
     )
 
 
-def places(found: batch.Result, ids: list[str]) -> list[tuple]:
+def places(found: Result, ids: list[str]) -> list[tuple]:
     return [
         (id, rank, ids[pivot], round(float(jaccard), 12) if jaccard == jaccard else None)
         for id, rank, pivot, jaccard in zip(
@@ -88,9 +89,6 @@ def test_many_pairs_are_told_apart_as_each_would_be_alone():
             np.array(sorted({*shared, *(rng.getrandbits(64) for _ in range(rng.randrange(3000)))}), dtype=np.uint64)
         )
 
-    def together(bitmaps: list[Bitmap]) -> Bitmap:
-        return Bitmap(*map(np.array, zip(*bitmaps, strict=True)))
-
     one, other = ([some() for _ in range(200)] for _ in "ab")
     expected = list(map(far, one, other))
     assert each_far(together(one), together(other)).tolist() == expected
@@ -105,13 +103,14 @@ def report(year: int, n: int) -> Text:
 
 def settled(spark, texts: list[Text], folder: Path) -> tuple[set[str], int]:
     """The pivots that Spark finds, the places being those of one machine, and the rounds it takes after its guess."""
-    from dedup.spark import decide_all, reader
+    from dedup.spark import decide_all
+    from dedup.spark_tasks import reader
 
     notices, nodes, ids, told = Notices(tuple(texts)), range(len(texts)), [text.id for text in texts], []
     documents = spark.createDataFrame([(list(nodes),)], "nodes array<long>").mapInArrow(*reader(notices))
     found = decide_all(documents, None, folder.as_uri(), lambda stage, done: told.append(stage))
     rows = sorted(found.places.collect(), key=lambda row: ids.index(row.id))
-    local = places(batch.partition(notices, nodes, ids, processes=0), ids)
+    local = places(batch.partition(Whole(notices, nodes, ids), processes=0), ids)
     assert [(row.id, row.rank, row.pivot, row.jaccard and round(row.jaccard, 12)) for row in rows] == local
     return {row.pivot for row in rows}, sum("round" in stage for stage in told)
 
@@ -120,7 +119,8 @@ class TestSpark:
     pytestmark = needed
 
     def test_it_finds_the_places_that_one_machine_finds(self, spark, tmp_path):
-        from dedup.spark import decide_all, reader
+        from dedup.spark import decide_all
+        from dedup.spark_tasks import reader
 
         notices = Notices(tuple(map(written, range(400))))
         ids = [text.id for text in notices.texts]
@@ -135,7 +135,8 @@ class TestSpark:
             ]
         )
         told: set[tuple[int, int]] = set()
-        local = batch.partition(notices, range(400), ids, judgements, lambda a, b, made: told.add((a, b)), processes=0)
+        whole = Whole(notices, range(400), ids, judgements)
+        local = batch.partition(whole, lambda a, b, made: told.add((a, b)), processes=0)
         documents = spark.createDataFrame(
             [(list(range(at, at + 50)),) for at in range(0, 400, 50)], "nodes array<long>"
         )
@@ -149,7 +150,8 @@ class TestSpark:
         assert {(ids[a], ids[b]) for a, b in told} <= decided.keys()
 
     def test_a_key_that_many_share_does_not_stop_it(self, spark, tmp_path):
-        from dedup.spark import DOCUMENT, decide_all
+        from dedup.spark import decide_all
+        from dedup.spark_tasks import DOCUMENT
 
         # Three hundred reposts of one notice, each with a line of its own: every key of it has far more holders than CAP.
         copies = [
@@ -215,11 +217,12 @@ class TestSpark:
     @pytest.mark.soak
     @pytest.mark.timeout(1800)
     def test_twenty_thousand_notices_are_placed_the_same(self, spark, tmp_path):
-        from dedup.spark import decide_all, reader
+        from dedup.spark import decide_all
+        from dedup.spark_tasks import reader
 
         notices = Notices(tuple(map(written, range(20_000))))
         ids = [text.id for text in notices.texts]
-        local = batch.partition(notices, range(20_000), ids)
+        local = batch.partition(Whole(notices, range(20_000), ids))
         documents = spark.createDataFrame(
             [(list(range(at, at + 500)),) for at in range(0, 20_000, 500)], "nodes array<long>"
         )

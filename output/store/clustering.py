@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from dedup import batch
+from dedup.whole import Whole
 from output import writing
 from output.refusals import Refusal
 from output.store.resuming import Kept, work_file
@@ -65,7 +66,7 @@ def cluster(
         nodes, ids = [row[0] for row in rows], [row[1] for row in rows]
         progress("read", len(ids))
         kept = Kept(connection)
-        found = batch.partition(Texts(path), nodes, ids, progress=progress, processes=processes, kept=kept)
+        found = batch.partition(Whole(Texts(path), nodes, ids), progress=progress, processes=processes, kept=kept)
     for id, pivot in zip(ids, found.pivots.tolist(), strict=True):
         write(json.dumps({"id": id, "cluster": ids[pivot]}, ensure_ascii=False) + "\n")
     clusters = len(set(found.pivots.tolist()))

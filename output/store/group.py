@@ -29,8 +29,8 @@ class Group:
     now: str = field(default_factory=moment)
     fresh: dict[str, Row] = field(default_factory=dict)  # notices with a new text: their rows
     candidates: Candidates = field(default_factory=Candidates)
-    placed: dict[str, Place] = field(default_factory=dict)  # what was assigned
+    placed: dict[str, Place[str]] = field(default_factory=dict)  # what was assigned
     moved: list[str] = field(default_factory=list)  # of that, what is not fresh
-    unwritten: dict[str, Place] = field(default_factory=dict)  # of that, what `_places` does not say yet
+    unwritten: dict[str, Place[str]] = field(default_factory=dict)  # of that, what `_places` does not say yet
     joined: dict[str, float] = field(default_factory=dict)  # pivots that others were assigned to, by how little
     asked_for: Asked = field(default_factory=lambda: Asked("", frozenset(), ()))  # last

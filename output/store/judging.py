@@ -18,7 +18,7 @@ WITHDRAWN = "withdrawn"  # of a judgement, and no judgement itself
 class JudgementRefused(Refusal):
     """Raised for a judgement that cannot stand: an unknown notice or verdict, or one that others contradict."""
 
-    def __init__(self, message: str, chain: Sequence[Judgement] = ()) -> None:
+    def __init__(self, message: str, chain: Sequence[Judgement[str]] = ()) -> None:
         super().__init__(message)
         self.chain = tuple(chain)
 

@@ -25,7 +25,7 @@ class PairDecisions:
         """`texts`: what notices say, by id."""
         self._connection, self._texts = connection, texts
         self._decided: dict[Pair, Decision] = {}
-        self._bitmaps = Remembered(BITMAPS)
+        self._bitmaps: Remembered[str, Bitmap] = Remembered(BITMAPS)
         # Of the group at hand:
         self._fresh: Collection[str] = ()
         self._asked: Asked = {}

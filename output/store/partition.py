@@ -96,7 +96,7 @@ class Partition:
         self._look_ahead()
         return group, changes
 
-    def adopt(self, places: Mapping[str, tuple[str, Place]]) -> Group:
+    def adopt(self, places: Mapping[str, tuple[str, Place[str]]]) -> Group:
         """Keep places that were decided elsewhere, each with the notice's rank. The index is the caller's."""
         self.group = self._begin({})
         self.standings.read(places.keys())
@@ -116,7 +116,7 @@ class Partition:
         self.decisions.begin(group.fresh, group.now)
         return group
 
-    def similarity(self, notice: str, place: Place) -> float:
+    def similarity(self, notice: str, place: Place[str]) -> float:
         """How near a notice is to its canonical one, which it is not always bound to by likeness."""
         if place.pivot == notice:
             return 1.0
@@ -204,7 +204,7 @@ class Partition:
             self._search.look_up(self.group.candidates, unasked)
         return found
 
-    def assign(self, node: str, place: Place | None) -> None:
+    def assign(self, node: str, place: Place[str] | None) -> None:
         if place is None:
             self._withdraw(node)
             return
@@ -314,7 +314,7 @@ class Partition:
             self.index.add(nodes, self._signing.signatures(placed), owners, self._signing.keys(placed))
 
 
-def load_judgements(connection: sqlite3.Connection) -> Judgements:
+def load_judgements(connection: sqlite3.Connection) -> Judgements[str]:
     """The judgements in force."""
     rows = connection.execute(
         "SELECT a, b, verdict, judged_by, judged_at, coalesce(why, '') FROM judgements WHERE deleted_at IS NULL"

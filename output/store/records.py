@@ -63,7 +63,7 @@ class Records:
         self._write(group, changes, known)
         return changes
 
-    def adopt(self, places: Mapping[str, tuple[str, Place]], changes: Sequence[Change]) -> None:
+    def adopt(self, places: Mapping[str, tuple[str, Place[str]]], changes: Sequence[Change]) -> None:
         """Write a partition that was decided elsewhere: rank and place of every notice that has other ones than
         before, and which of them changed their canonical notice. The index is the caller's.
         """

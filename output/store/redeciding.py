@@ -16,6 +16,7 @@ from typing import Any
 from dedup import ENGINE, batch
 from dedup.clusters import Change, Place
 from dedup.verify import Decision
+from dedup.whole import Result, Whole
 from output.clock import moment
 from output.refusals import DatabaseError
 from output.store.database import immediate, open_writer
@@ -39,7 +40,7 @@ def redecide(
     dry_run: bool = False,
     progress: Callable[[str, int], None] = lambda stage, done: None,
     processes: int | None = None,
-    partition: Callable[..., batch.Result] | None = None,
+    partition: Callable[..., Result] | None = None,
 ) -> dict[str, Any]:
     """Decide all notices of the database anew. The caller holds the run's lock. Raises DatabaseError.
 
@@ -54,9 +55,8 @@ def redecide(
             nodes.append(node)
             ids.append(id)
         spool, kept = _Spool(connection, nodes, ids), Kept(file)
-        found = (partition or partial(batch.partition, kept=kept))(
-            Texts(path), nodes, ids, load_judgements(connection), spool.add, progress, processes
-        )
+        whole = Whole(Texts(path), nodes, ids, load_judgements(connection))
+        found = (partition or partial(batch.partition, kept=kept))(whole, spool.add, progress, processes)
         spool.flush()
         changes, places = _moved(connection, ids, found, spool.name)
         try:
@@ -89,8 +89,8 @@ def redecide(
 
 
 def _moved(
-    connection: sqlite3.Connection, ids: list[str], found: batch.Result, name: Callable[[int], str | None]
-) -> tuple[list[Change], dict[str, tuple[str, Place]]]:
+    connection: sqlite3.Connection, ids: list[str], found: Result, name: Callable[[int], str | None]
+) -> tuple[list[Change], dict[str, tuple[str, Place[str]]]]:
     """What is not stored as it was found: notices of other canonical notices, and ranks and places."""
     changes, places = [], {}
     rows = connection.execute(
@@ -134,7 +134,7 @@ class _Spool:
         self._rows.clear()
 
 
-def _batches(nodes: list[int], found: batch.Result) -> Iterator[tuple]:
+def _batches(nodes: list[int], found: Result) -> Iterator[tuple]:
     for begin in range(0, len(nodes), BATCH):
         part = slice(begin, begin + BATCH)
         yield nodes[part], found.signatures[part], [nodes[pivot] for pivot in found.pivots[part].tolist()]

@@ -11,7 +11,7 @@ TABLES = {"notices", "done"}  # of a work file; clustering.py makes the first
 
 
 class Kept:
-    """`dedup.batch.Kept` that outlives a kill. `resumed` counts what was there."""
+    """`dedup.whole.Kept` that outlives a kill. `resumed` counts what was there."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection, self.resumed = connection, 0

@@ -1,0 +1,166 @@
+"""Decide, all at once: the processes that sign and decide for `batch`, and what is done in them.
+
+Each opens the source itself and remembers documents with what was derived of them, since one document is in many pairs.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from functools import partial
+from itertools import compress
+from multiprocessing.connection import wait
+from operator import attrgetter
+from typing import ParamSpec, TypeAlias, TypeVar
+
+import numpy as np
+
+from dedup import remembered, sight, verify
+from dedup.bitmaps import Bitmap, each_far, together
+from dedup.pieces import Text, new, sign_documents
+from dedup.remembered import Remembered
+from dedup.sight import Face
+from dedup.verify import Decision, Document
+from dedup.whole import Source
+
+BITMAPS = 16_384  # bitmaps a process remembers, 2 KB each
+FEW = 400  # notices for which starting processes takes longer than the work
+DIGEST = 8  # bytes that tell what a notice says
+
+Fields: TypeAlias = tuple[float, float, str | None, str, str]  # of a Decision
+
+_fields = attrgetter(*Decision.__dataclass_fields__)
+
+Given = ParamSpec("Given")
+Made = TypeVar("Made")
+
+
+class Here(Executor):
+    """The pool of one who works alone."""
+
+    def submit(self, function: Callable[Given, Made], /, *args: Given.args, **kwargs: Given.kwargs) -> Future[Made]:
+        """What the function makes, made at once."""
+        future: Future[Made] = Future()
+        future.set_result(function(*args, **kwargs))
+        return future
+
+
+@contextmanager
+def workers(source: Source, count: int, processes: int | None) -> Iterator[Executor]:
+    """The pool for `sign` and `decide` of `count` notices of the source. `processes`: see `batch.partition`."""
+    if processes is None:
+        processes = 0 if count < FEW else os.cpu_count() or 1
+    if not processes:
+        _open(source)
+        yield Here()
+        return
+    # Spawned, not forked: a fork would hold the run's lock for as long as it lives.
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(processes, context, partial(_start, source)) as pool:
+        try:
+            yield pool
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def sign(nodes: Sequence[int], seen: bytes) -> bytes | None:
+    """What `batch` reads of these nodes: digests, signatures, and the prefixes of their ranks as JSON. None if the
+    texts are those whose digests were seen."""
+    texts = _desk.source.read(nodes)
+    digests = b"".join(map(_digest, texts))
+    if digests == seen:
+        return None
+    documents = [new(text) for text in texts]
+    signed = sign_documents(documents, texts)
+    _desk.faces.put({node: of.face for node, of in zip(nodes, documents, strict=True)})
+    return digests + signed.signatures.tobytes() + json.dumps(signed.ranks).encode()
+
+
+def decide(pairs: Sequence[tuple[int, int]], many: Sequence[bool]) -> list[Fields | None]:
+    """The fields of the decisions about pairs of nodes; None: different at sight, where the pair is one of many, or far
+    apart."""
+    crowd = {*compress(pairs, many)} | remembered.crowded(pairs)
+    faces = _desk.faces_of(_nodes(crowd))
+    alike = []
+    for pair in pairs:
+        a, b = pair
+        if pair not in crowd or not sight.are_apart(faces[a], faces[b]):
+            alike.append(pair)
+    near = [pair for pair, far in zip(alike, _far(alike), strict=True) if not far]
+    documents = _desk.documents_of(_nodes(near))
+    made: dict[tuple[int, int], Fields] = {}
+    for a, b in near:
+        made[a, b] = _fields(verify.decide(documents[a], documents[b]))
+    return [made.get(pair) for pair in pairs]
+
+
+class _Desk:
+    """What a process works with: the source, and what it remembers of its documents."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.faces: Remembered[int, Face] = remembered.faces()
+        self._documents: Remembered[int, Document] = remembered.documents()
+        self._bitmaps: Remembered[int, Bitmap] = Remembered(BITMAPS)
+
+    def documents_of(self, nodes: Collection[int]) -> dict[int, Document]:
+        return self._documents.get(nodes, self._read)
+
+    def faces_of(self, nodes: Collection[int]) -> dict[int, Face]:
+        return self.faces.get(nodes, lambda unseen: {node: of.face for node, of in self.documents_of(unseen).items()})
+
+    def bitmaps_of(self, nodes: Collection[int]) -> dict[int, Bitmap]:
+        return self._bitmaps.get(
+            nodes, lambda unseen: {node: of.bitmap for node, of in self.documents_of(unseen).items()}
+        )
+
+    def _read(self, nodes: list[int]) -> dict[int, Document]:
+        documents = dict(zip(nodes, map(new, self.source.read(nodes)), strict=True))
+        for node, face in self.faces.known(nodes).items():
+            documents[node].seen(face)
+        return documents
+
+
+_desk: _Desk  # this process's
+
+
+def _open(source: Source) -> None:
+    global _desk
+    _desk = _Desk(source)
+
+
+def _start(source: Source) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
+    if parent := multiprocessing.parent_process():
+        threading.Thread(target=_die_with, args=(parent.sentinel,), daemon=True).start()
+    _open(source)
+
+
+def _die_with(parent: int) -> None:
+    wait([parent])
+    os._exit(1)
+
+
+def _digest(text: Text) -> bytes:
+    said = "\0".join((text.id, text.title, text.body, text.published or "", text.title_raw, text.site, *text.flags))
+    return hashlib.blake2b(said.encode("utf-8", "surrogatepass"), digest_size=DIGEST).digest()
+
+
+def _nodes(pairs: Iterable[tuple[int, int]]) -> set[int]:
+    return {node for pair in pairs for node in pair}
+
+
+def _far(pairs: Sequence[tuple[int, int]]) -> np.ndarray:
+    """`bitmaps.far` of these pairs, bool."""
+    if not pairs:
+        return np.zeros(0, dtype=bool)
+    found = _desk.bitmaps_of(_nodes(pairs))
+    return each_far(together([found[a] for a, _ in pairs]), together([found[b] for _, b in pairs]))
