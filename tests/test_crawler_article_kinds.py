@@ -124,6 +124,20 @@ def test_the_day_of_publication_is_found_among_others(info, head):
 
 
 @pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ('{"@graph": 5}', None),
+        ('{"@type": {"name": "NewsArticle"}, "datePublished": "2025-08-05"}', None),
+        ('{"@graph": {"@type": "NewsArticle", "datePublished": "2025-08-05"}}', "2025-08-05"),
+    ],
+)
+def test_linked_data_of_another_shape_costs_no_page(said, day):
+    found = read(page("", head=f'<script type="application/ld+json">{said}</script>'), URL, NOW)
+    assert found.body
+    assert found.published == day
+
+
+@pytest.mark.parametrize(
     ("path", "info"),
     [
         ("/art/2023/9/12/a.html", "发布于 09-12"),

@@ -13,6 +13,12 @@ from crawler.read.article.lines import HEADINGS, STOP, Line, Spans, length, weig
 from pipelines.furniture import furniture_rule
 
 _ZONE = 30  # lines under the heading in which labels and the catalogue's table stand
+_ZONE_ABOVE = 15  # lines above it in which such a table stands
+_MISSED = 3  # lines of nothing known after which no more labels come
+_SHORT = 80  # characters: longer lines are no furniture
+_BYLINE = 30  # letters: longer lines are no byline
+_FOLLOWING = 40  # letters of a line that may follow in the foot
+_LITTLE = 0.1  # of a page's text: so much may stand below the foot's first line
 
 
 @dataclass(slots=True)
@@ -36,6 +42,14 @@ class Anatomy:
         """Index of the first line that can be text."""
         return max((at + 1 for at in (self.heading, self.meta) if at is not None), default=0)
 
+    @property
+    def edges(self) -> tuple[Any, Any]:
+        """(the element of the heading, or else of the first line, that of the foot's first line); None where there is
+        no such line."""
+        first = self.page[self.heading or 0].node if self.page else None
+        beyond = self.page[self.foot].node if self.foot < len(self.page) else None
+        return first, beyond
+
 
 def foot_at(page: Sequence[Line], spans: Spans) -> int:
     """Index of the first line of the site's foot, the number of lines where there is none.
@@ -44,7 +58,7 @@ def foot_at(page: Sequence[Line], spans: Spans) -> int:
     is no paragraph among others. What stands before it in the same box belongs to it.
     """
     weights = [max(0.0, weight(line)) for line in page]
-    least, first, left = 0.1 * sum(weights), len(page), 0.0
+    least, first, left = _LITTLE * sum(weights), len(page), 0.0
     while first and left <= least:  # only the end of the page is looked at
         first -= 1
         if weights[first] and _foots(page[first].text):
@@ -56,11 +70,15 @@ def foot_at(page: Sequence[Line], spans: Spans) -> int:
             continue
         box = _box(line, page, weights, spans)
         certain = bool(marks.FOOT.search(line.text)) or _is_foot(box)
-        follows = all(_foots(other.text) or other.link or length(other.text) < 40 for other in page[index + 1 :])
-        if certain or (follows and not _among_others(box, index, page, spans)):
+        if certain or (_ends(page[index + 1 :]) and not _among_others(box, index, page, spans)):
             start = spans.of[box][0]
-            return start if not any(weights[start:index]) else index
+            return index if any(weights[start:index]) else start
     return len(page)
+
+
+def _ends(following: Sequence[Line]) -> bool:
+    """Whether what follows on a page is of its foot, too: such lines, links and short ones."""
+    return all(_foots(line.text) or line.link or length(line.text) < _FOLLOWING for line in following)
 
 
 @lru_cache(maxsize=4096)
@@ -75,10 +93,15 @@ def _box(line: Line, page: Sequence[Line], weights: Sequence[float], spans: Span
         start, end = spans.of[up]
         if up.tag in ("body", "html") or any(weights[start:end]):
             break
-        if any(other.within(HEADINGS) or marks.is_meta(other.text) for other in page[start:end]):
+        if any(map(_heads, page[start:end])):
             break
         box = up
     return box
+
+
+def _heads(line: Line) -> bool:
+    """Whether a line is a heading, or one of date and source."""
+    return line.within(HEADINGS) or marks.is_meta(line.text)
 
 
 def _is_foot(box: Any) -> bool:
@@ -99,11 +122,11 @@ def _among_others(box: Any, index: int, page: Sequence[Line], spans: Spans) -> b
 def _is_byline(line: Line) -> bool:
     """Whether a short line fills a box called by who or when (<div class="by">滨江动态</div>), or holds a <time>
     or what microdata call so."""
-    if line.size > 30 or line.link or STOP.search(line.text):
+    if line.size > _BYLINE or line.link or STOP.search(line.text):
         return False
-    nodes = (line.node, *line.node.iterchildren())
-    if any(node.tag == "time" or node.get("itemprop") in ("datePublished", "author") for node in nodes):
-        return True
+    for node in (line.node, *line.node.iterchildren()):
+        if node.tag == "time" or node.get("itemprop") in ("datePublished", "author"):
+            return True
     names = (line.node.get("class") or "").split()
     if not any(map(marks.BYLINE_NAME.fullmatch, names)):
         return False
@@ -112,32 +135,43 @@ def _is_byline(line: Line) -> bool:
 
 def meta_at(page: Sequence[Line], heading: int | None, foot: int) -> tuple[int | None, list[int]]:
     """(index of the last line of date, source and labels under the heading, indices of the catalogue's rows)."""
+    headed = heading is not None
     start = 0 if heading is None else heading + 1
     last, catalogue = None, []
     missed = 0
     for index in range(start, min(start + _ZONE, foot)):
-        text = page[index].text
-        row = marks.is_catalogue(text)
+        line = page[index]
+        row = marks.is_catalogue(line.text)
         if row:
             catalogue.append(index)
-        dated = heading is not None and index <= start + 1
-        spaced = page[index].spaced
-        dated = dated and (marks.is_day(text) or marks.is_day(spaced) or marks.is_moment_of(spaced))
-        dated = dated or (heading is not None and index <= start + 1 and marks.is_piece_of_day(spaced))
-        if (
-            row
-            or dated
-            or marks.is_meta(text)
-            or marks.is_meta(page[index].spaced)
-            or marks.TEXT_LABEL.fullmatch(text)
-            or (heading is not None and _is_byline(page[index]))
-            or (len(text) <= 80 and not page[index].link and furniture_rule(text, True, False))
-        ):
+        if row or _is_label(line) or (headed and _is_of_heading(line, index - start)):
             last, missed = index, 0
             continue
         missed += 1
-        if weight(page[index]) > 0 or (heading is not None and missed > 3):
+        if weight(line) > 0 or (headed and missed > _MISSED):
             break
     if heading:  # above it, a catalogue's table
-        catalogue += [at for at in range(max(0, heading - 15), heading) if marks.is_catalogue(page[at].text)]
+        over = range(max(0, heading - _ZONE_ABOVE), heading)
+        catalogue += [at for at in over if marks.is_catalogue(page[at].text)]
     return last, catalogue
+
+
+def _is_of_heading(line: Line, after: int) -> bool:
+    """Whether a line so many lines after the one under a heading says by whom its article is or when it appeared."""
+    return (after <= 1 and _is_dated(line)) or _is_byline(line)
+
+
+def _is_dated(line: Line) -> bool:
+    """Whether a line right under the heading is a day, a piece of one, or a name and a moment."""
+    spaced = line.spaced
+    if marks.is_day(line.text) or marks.is_day(spaced):
+        return True
+    return marks.is_moment_of(spaced) or marks.is_piece_of_day(spaced)
+
+
+def _is_label(line: Line) -> bool:
+    """Whether a line says something of the article or the page, wherever it stands."""
+    text = line.text
+    if marks.is_meta(text) or marks.is_meta(line.spaced) or marks.TEXT_LABEL.fullmatch(text):
+        return True
+    return len(text) <= _SHORT and not line.link and bool(furniture_rule(text, True, False))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lxml import etree
 
@@ -48,6 +48,25 @@ _TO_FILL = re.compile(r"\s*(?:(?:\{\{|\$\{).*\}|<%.*%>)\s*|\s+")
 _A_WORD = 16  # letters: less is a label or a counter
 _SHORT_FOR_VOICES = 300  # letters: the libraries find shorter texts less often than what stands beside them
 _HARDLY_ANY = 100  # characters of a body that may say no more than where the text is
+_NO_LOGIN, _LONGEST_LOGIN = 80, 2000  # characters of a body, and of a page, from which it is no login
+_BEGINNING = 400  # characters that tell an answer of JSON from a page
+
+
+class _Called(NamedTuple):
+    """`titles`: what may be the article's title; `sites`: what may be the site's name, as `comparable`; `window`: the
+    window's title."""
+
+    titles: list[str]
+    sites: list[str]
+    window: str
+
+
+class _Understood(NamedTuple):
+    """What the page's lines are, the heading's text or None, whether a title confirms it."""
+
+    anatomy: Anatomy
+    heading: str | None
+    confirmed: bool
 
 
 def _unveil(root: Any) -> None:
@@ -56,42 +75,40 @@ def _unveil(root: Any) -> None:
             del node.attrib["style"]
 
 
-def _called(root: Any, data: dict[str, str], given: str | None) -> tuple[list[str], list[str], str]:
-    """(what may be the article's title, what may be the site's name as `comparable`, the window's title)."""
+def _called(root: Any, data: dict[str, str], given: str | None) -> _Called:
     window = " ".join(title_of(root).split())
     parts = window_parts(window)
-    sites = [data.get("sitename", ""), *(parts[-1:] if len(parts) > 1 else ())]
-    own = () if is_site_name(window) else (window,)
-    named = (
-        given,
-        data.get("articletitle"),
-        data.get("og:title"),
-        *own,
-        *(part for part in parts[:1] if not is_site_name(part)),
+    named = [given or "", data.get("articletitle", ""), data.get("og:title", "")]
+    named += [text for text in (window, *parts[:1]) if not is_site_name(text)]
+    sites = [data.get("sitename", "")]
+    if len(parts) > 1:
+        sites.append(parts[-1])
+    return _Called(
+        titles=[text.strip() for text in named if text.strip()],
+        sites=[comparable(site) for site in sites if site],
+        window=window,
     )
-    return [text.strip() for text in named if text and text.strip()], [comparable(s) for s in sites if s], window
 
 
-def _anatomy(
-    page: list[Line], titles: list[str], sites: list[str], marked: bool = True
-) -> tuple[Anatomy, str | None, bool]:
-    """(what the page's lines are, the heading's text or None, whether a title confirms it)."""
+def _understood(page: list[Line], called: _Called, marked: bool) -> _Understood:
     spans = Spans(page)
     foot = foot_at(page, spans)
-    at = heading_at(page[:foot], titles, sites)
+    at = heading_at(page[:foot], called.titles, called.sites)
     confirmed = at is not None
-    at = heading_above(page[:foot], sites) if at is None else at
-    text, last = (None, None) if at is None else whole_heading(page, at, titles)
+    if at is None:
+        at = heading_above(page[:foot], called.sites)
+    text, last = (None, None) if at is None else whole_heading(page, at, called.titles)
     meta, catalogue = meta_at(page, last, foot)
     if meta is None and at is not None and undated(page[at]):
         meta = last  # the date stands beside the heading
-    return Anatomy(page, spans, foot, last, meta, catalogue, marked=marked), text, confirmed
+    return _Understood(Anatomy(page, spans, foot, last, meta, catalogue, marked=marked), text, confirmed)
 
 
 def _body(root: Any, anatomy: Anatomy, titles: list[str], site_known: bool) -> str:
     """`site_known`: the lines that are the site's have been taken out; a short text beside them is soon outvoted."""
     own, sure = article_body.region(root, anatomy)
-    if sure or (site_known and _A_WORD < sum(line.size for line in own) < _SHORT_FOR_VOICES):
+    size = sum(line.size for line in own)
+    if sure or (site_known and _A_WORD < size < _SHORT_FOR_VOICES):
         return article_body.text_of(own, titles)
     from crawler.read.article import voices
 
@@ -108,14 +125,13 @@ def _without_frame(body: str, titles: list[str]) -> str:
     """A short body without its title, what stands under a title, what a site ends its pages with, and the places that
     a script would fill."""
     known = {comparable(title) for title in titles}
-    return "\n".join(
-        line
-        for line in body.split("\n")
-        if comparable(line) not in known
-        and not marks.is_meta(line)
-        and not marks.FOOT.search(line)
-        and not _TO_FILL.fullmatch(line)
-    )
+
+    def frames(line: str) -> bool:
+        if comparable(line) in known or marks.is_meta(line):
+            return True
+        return bool(marks.FOOT.search(line) or _TO_FILL.fullmatch(line))
+
+    return "\n".join(line for line in body.split("\n") if not frames(line))
 
 
 def _call_by(data: dict[str, str], found: article_data.Data) -> None:
@@ -126,12 +142,78 @@ def _call_by(data: dict[str, str], found: article_data.Data) -> None:
             data.setdefault(name, value)
 
 
-def _of_data(data: article_data.Data | None, title: str | None, now: datetime) -> Article:
+def _is_data(html: str) -> bool:
+    begins = html[:_BEGINNING].lstrip("\ufeff \t\r\n")[:1]
+    return begins not in ("", "<") and article_data.is_data(html)
+
+
+def _nothing(title: str | None) -> Article:
+    """What is said of an answer that is no page."""
+    return Article(title=title or "", flags=("empty",), signs=PageSigns(named=False, alarms=("shell",)))
+
+
+def _of_data(html: str, title: str | None, now: datetime) -> Article:
     """The article of an answer of JSON."""
+    data = article_data.of_answer(html, now)
     if data is None:
-        return Article(title=title or "", flags=("empty",), signs=PageSigns(named=False, alarms=("shell",)))
+        return _nothing(title)
     published = dates.parse(data.published, now) if data.published else None
     return Article(data.title, data.body, published, data.published, data.source, data.author)
+
+
+def _whole_tree(html: str) -> tuple[Any, bool] | None:
+    """(the page's tree, whether it is nested so deep that it was made without its wrappers); None for no page."""
+    try:
+        root, cut = tree(html)
+        if cut:
+            root, _ = tree(_WRAPPERS.sub("<p>", html))
+    except (etree.ParserError, ValueError):
+        return None
+    return root, cut
+
+
+def _own_lines(page: list[Line], furniture: Collection[int]) -> list[Line]:
+    """The lines without those known to be the site's. 来源：园区管委会 may stand alike on every page of a site, and is
+    what each of them says of itself all the same."""
+    if not furniture:
+        return page
+    return [line for line in page if key_of(line.text) not in furniture or marks.is_meta(line.text)]
+
+
+def _pinned(nodes: Iterable[Any], furniture: Collection[int]) -> str:
+    """The text of the elements that a site's `body` selects."""
+    texts = [line.text for node in nodes for line in lines(node)]
+    return "\n".join(text for text in texts if not furniture or key_of(text) not in furniture)
+
+
+def _text(
+    root: Any, called: _Called, site: Site | None, furniture: Collection[int]
+) -> tuple[_Understood, list[str], str]:
+    """(what the page's lines are, what the article is called, its text)."""
+    held = root.find("body")
+    content = root if held is None else held
+    marked = article_body.is_marked(root)
+    selected = root.cssselect(site.body) if site is not None and site.body else []
+    understood = _understood(_own_lines(lines(content), furniture), called, marked)
+    known = [*called.titles, understood.heading] if understood.heading else called.titles
+    if selected:
+        return understood, known, _pinned(selected, furniture)
+    body = _without_day(_body(root, understood.anatomy, known, bool(furniture)))
+    if len(body) < _SHORT and uncover(content):
+        understood = _understood(lines(content), called, marked)
+        body = _body(root, understood.anatomy, known, bool(furniture))
+    return understood, known, body
+
+
+def _asks_to_log_in(root: Any, page: Sequence[Line], body: str) -> bool:
+    """Whether a form to log in, or the advice to do so, stands in place of an article."""
+    if len(body) >= _NO_LOGIN:
+        return False
+    seen = "\n".join(line.text for line in page)
+    if len(seen) >= _LONGEST_LOGIN:
+        return False
+    password = any(node.get("type", "").lower() == "password" for node in root.iter("input"))
+    return password or bool(_LOGIN.search(seen))
 
 
 def read(
@@ -148,67 +230,41 @@ def read(
     be found; `furniture`: keys of lines that are known to be the site's (crawler/trust/furniture.py). Raises nothing,
     whatever the text."""
     html = html.replace("\x00", "")
-    if html[:400].lstrip("\ufeff \t\r\n")[:1] not in ("", "<") and article_data.is_data(html):
-        return _of_data(article_data.of_answer(html, now), title, now)
-    try:
-        root, cut = tree(html)
-        if cut:
-            root, _ = tree(_WRAPPERS.sub("<p>", html))
-    except (etree.ParserError, ValueError):
-        return Article(title=title or "", flags=("empty",), signs=PageSigns(named=False, alarms=("shell",)))
+    if _is_data(html):
+        return _of_data(html, title, now)
+    made = _whole_tree(html)
+    if made is None:
+        return _nothing(title)
+    root, cut = made
     url = fields.join(url, "") or ""
     base = fields.base_of(root, url)
     if any(word in html for word in _MAY_HIDE):
         _unveil(root)
     broken(root)
-    content = root.find("body")
-    content = root if content is None else content
     data = metadata.meta(root, html)
-    titles, sites, window = _called(root, data, title)
-    data["window"] = window
-    marked = article_body.is_marked(root)
-    pinned = root.cssselect(site.body) if site is not None and site.body else []
-    # 来源：园区管委会 may stand alike on every page of a site, and is what each of them says of itself all the same.
-    shown_lines = [
-        line
-        for line in lines(content)
-        if not furniture or key_of(line.text) not in furniture or marks.is_meta(line.text)
-    ]
-    anatomy, heading, confirmed = _anatomy(shown_lines, titles, sites, marked)
-    known = [*titles, *([heading] if heading else [])]
-    site_known = bool(furniture)
-    if pinned:
-        texts = (line.text for node in pinned for line in lines(node))
-        body = "\n".join(text for text in texts if not furniture or key_of(text) not in furniture)
-    else:
-        body = _without_day(_body(root, anatomy, known, site_known))
-    if len(body) < _SHORT and not pinned and uncover(content):
-        anatomy, heading, confirmed = _anatomy(lines(content), titles, sites, marked)
-        body = _body(root, anatomy, known, site_known)
-    page, at = anatomy.page, anatomy.heading
-    first = page[at or 0].node if page else None
-    foot = page[anatomy.foot].node if anatomy.foot < len(page) else None
+    called = _called(root, data, title)
+    data["window"] = called.window
+    (anatomy, heading, confirmed), known, body = _text(root, called, site, furniture)
+    first, beyond = anatomy.edges
     published, raw = article_dates.published(root, anatomy, data, url, now)
-    day, number = fields.document(anatomy)
-    password = any(node.get("type", "").lower() == "password" for node in root.iter("input"))
-    seen = "\n".join(line.text for line in page)
     shown = None
     if len(body) < _HARDLY_ANY:  # hardly any, or none: the page's own lines are soon most of it
         body = _without_frame(body, known)
-        shown = embedded.find(root, url, base, first, foot, known)
-    if not body and (data_of := article_data.of_scripts(root, known, now)):
-        body = data_of.body
-        if published is None and data_of.published:
-            published, raw = dates.parse(data_of.published, now), data_of.published
+        shown = embedded.find(root, url, base, first, beyond, known)
+    if not body and (scripted := article_data.of_scripts(root, known, now)):
+        body = scripted.body
+        if published is None and scripted.published:
+            published, raw = dates.parse(scripted.published, now), scripted.published
         if not known:
-            _call_by(data, data_of)
+            _call_by(data, scripted)
     flags = {
         "truncated-by-parser": cut,
-        "login": len(body) < 80 and len(seen) < 2000 and (password or bool(_LOGIN.search(seen))),
+        "login": _asks_to_log_in(root, anatomy.page, body),
         "empty": not body,
     }
+    day, number = fields.document(anatomy)
     return Article(
-        title=article_heading.title(window, data, title, heading, confirmed),
+        title=article_heading.title(called.window, data, title, heading, confirmed),
         body=body,
         published=published,
         published_raw=raw,
@@ -218,10 +274,10 @@ def read(
         document_date=day,
         document_number=number,
         region=fields.field("region", anatomy, data),
-        attachments=article_files.attachments(root, base, first, foot),
-        pictures=article_files.pictures(root, base, first, foot),
+        attachments=article_files.attachments(root, base, first, beyond),
+        pictures=article_files.pictures(root, base, first, beyond),
         next=article_next.next_part(root, url, base),
         embedded=shown,
         flags=tuple(name for name, raised in flags.items() if raised),
-        signs=signs_of(root, page, title, body, at) if title else PageSigns(),
+        signs=signs_of(root, anatomy.page, title, body, anatomy.heading) if title else PageSigns(),
     )

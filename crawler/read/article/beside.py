@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from crawler.read.article import marks
-from crawler.read.article.dates import DATE
+from crawler.read.article.days import DATE
 from crawler.read.article.lines import Line
 
 PERSON = r"[\u4e00-\u9fff]{2,4}(?![\u4e00-\u9fff])"
@@ -14,11 +15,14 @@ _WRITTEN_BY = re.compile(
     rf"(?<!\S)(?:(?P<label>작성자|글쓴이)|由|[Bb]y)\s+"
     rf"(?P<name>{PERSON}|[가-힣]{{2,4}}(?!\S)|[A-Z][\w'-]+(?: [A-Z][\w'-]+){{1,2}})"
 )
-_LONGEST_BYLINE = 100  # characters
+_LONGEST_BYLINE, _LONGEST_NAME = 100, 30  # characters
+_BESIDE_DATE = 60  # letters of a line that holds a date and who wrote it
 _OFFICE_NAME = re.compile(  # what a name without a label must be called
     r"[\u4e00-\u9fffA-Za-z·]{2,24}(?:日报|晚报|时报|早报|晨报|周报|商报|[网局委办厅社台]|中心|政府|集团|公司|频道|融媒体?|客户端|杂志"
     r"|管委会|委员会|办公室|电视台|新华社)"
 )
+_WRITER = re.compile(r"(?<!\S)(?:由|by)\s+\S+")
+_BRACKETS = re.compile(r"[\s\[\]【】（）()|｜]+")
 _PICTURED = re.compile(r"(?:^|[\s_-])(?:user|author|person|pencil|edit|pen)(?:[\s_-]|$)", re.I)  # an icon: who wrote it
 
 
@@ -26,11 +30,25 @@ def icon(lines: list[Line]) -> Iterator[str]:
     """A name that stands behind the picture of a writer: <i class="fa fa-user"></i> 陈立."""
     for line in lines:
         for node in line.node.iter("i", "span", "em"):
-            pictured = not len(node) and not (node.text or "").strip() and _PICTURED.search(node.get("class") or "")
-            after = node.getnext()
-            told = node.tail if (node.tail or "").strip() or after is None else after.text_content()
-            if pictured and (name := re.match(PERSON, (told or "").strip())):
+            if not _is_icon(node):
+                continue
+            name = re.match(PERSON, _behind(node).strip())
+            if name:
                 yield name[0]
+
+
+def _is_icon(node: Any) -> bool:
+    """Whether an element is an empty one that a style makes the picture of a writer."""
+    empty = not len(node) and not (node.text or "").strip()
+    return empty and bool(_PICTURED.search(node.get("class") or ""))
+
+
+def _behind(node: Any) -> str:
+    """What stands behind an element: its tail, or else the next one's text."""
+    tail, after = node.tail or "", node.getnext()
+    if tail.strip() or after is None:
+        return tail
+    return after.text_content()
 
 
 def by(lines: list[Line]) -> Iterator[str]:
@@ -48,10 +66,10 @@ def by(lines: list[Line]) -> Iterator[str]:
 def date(lines: list[Line]) -> Iterator[str]:
     """A name that stands beside the date without a label: 2024-06-13 10:46 滨江日报, [ 区投资促进局 ] 2024-06-13."""
     for at, line in enumerate(lines):
-        if not marks.is_meta(line.text) and not (DATE.search(line.text) and line.size < 60):
+        if not marks.is_meta(line.text) and not (DATE.search(line.text) and line.size < _BESIDE_DATE):
             continue
-        said = re.sub(r"(?<!\S)(?:由|by)\s+\S+", " ", DATE.sub(" ", line.spaced))  # who wrote it
-        texts = re.split(r"[\s\[\]【】（）()|｜]+", said)
-        if DATE.fullmatch(line.text.strip()):  # the next line, as in <li>date</li><li>name</li>
-            texts += [other.text for other in lines[at + 1 : at + 2] if len(other.text) <= 30]
-        yield from (text for text in texts if _OFFICE_NAME.fullmatch(text))
+        texts = _BRACKETS.split(_WRITER.sub(" ", DATE.sub(" ", line.spaced)))
+        after = lines[at + 1].text if at + 1 < len(lines) else ""
+        if DATE.fullmatch(line.text.strip()) and len(after) <= _LONGEST_NAME:  # <li>date</li><li>name</li>
+            texts.append(after)
+        yield from filter(_OFFICE_NAME.fullmatch, texts)

@@ -27,70 +27,98 @@ trs_editor trs_ueditor trs_editor_view custom_unionstyle v_news_content vsb_cont
 ucap-content ewb-article-info easysite-news-text easysite-news-content zoom zoomcon fontzoom js_content ivs_content
 maintext bodylabel pages_content rwb_zw
 """
+_CONTENT_BEGINS = "vsb_content"  # VSB numbers its own
 _CUT = ("…", "...")  # how a teaser ends
+_MOST = 0.5  # of a page's text, which an element holds that is the text's
+_A_PARAGRAPH = 60  # the weight of one
+_NEXT_TO_NONE, _LITTLE = 0.1, 0.3  # of a text: so much beside it leaves it without a doubt
+_ADDED = 12  # lines in boxes of their own that may belong to a text
+_FEW_MENUS = 2  # links in a text
+_FEW_LINES = 40  # of a page that may have no prose
+_PROSE_A_LABEL, _SOME_PROSE = 30, 1200  # prose for each short line; any text may have forty of them
+_BROKEN = 6  # lines that a heading may be broken into, and one
 BETWEEN = 15  # lines that may stand between what is one text
 _CONTENT = frozenset(_CONTENT_NAMES.split()) | {"articlebody"}
 _CALLED = etree.XPath(".//div[@id or @class]|.//td[@id or @class]|.//*[@itemprop='articleBody']")
 _NAMES = etree.XPath("//div/@id|//div/@class|//td/@id|//td/@class|//@itemprop", smart_strings=False)
+_ENTRIES = frozenset(("li", "dd", "td"))
 _PICTURE = frozenset(("img", "iframe", "embed", "object", "video"))
 
 
 def is_marked(root: Any) -> bool:
     """Whether any element has the name of a content system's: few pages have one, and looking at each element of the
     others took a twentieth of reading them."""
-    names = " ".join(_NAMES(root)).lower().split()
-    return not _CONTENT.isdisjoint(names) or any(name.startswith("vsb_content") for name in names)
+    return _is_content(" ".join(_NAMES(root)))
+
+
+def _is_content(names: str) -> bool:
+    """Whether one of the names (classes, ids) is a content system's."""
+    each = names.lower().split()
+    return not _CONTENT.isdisjoint(each) or any(name.startswith(_CONTENT_BEGINS) for name in each)
 
 
 def _content(root: Any, anatomy: Anatomy) -> Any:
     """The outermost element marked as a text's by a content system, where it holds most of the page's text."""
-    start = anatomy.start
-    own = enumerate(anatomy.page[: anatomy.foot])
-    held = [0.0 if at < start else max(0.0, weight(line)) for at, line in own]
+    told = range(anatomy.start, anatomy.foot)
+    held = [max(0.0, weight(line)) if at in told else 0.0 for at, line in enumerate(anatomy.page)]
     found: list[tuple[float, Any]] = []
     for node in _CALLED(root):
-        names = f"{node.get('class') or ''} {node.get('id') or ''}".lower().split()
-        marked = any(name in _CONTENT or name.startswith("vsb_content") for name in names)
-        if marked or node.get("itemprop"):
+        names = f"{node.get('class') or ''} {node.get('id') or ''}"
+        if node.get("itemprop") or _is_content(names):
             first, end = anatomy.spans.of.get(node, (0, 0))
             found.append((sum(held[first:end]), node))
     if not found:
         return None
     most, best = max(found, key=lambda pair: pair[0])
-    return best if most >= 0.5 * sum(held) else None
+    return best if most >= _MOST * sum(held) else None
 
 
 def region(root: Any, anatomy: Anatomy) -> tuple[list[Line], bool]:
     """(the lines that can be the text by what is known of the page, whether there is no doubt of them)."""
-    page, spans, start, foot = anatomy.page, anatomy.spans, anatomy.start, anatomy.foot
     content = _content(root, anatomy) if anatomy.marked else None
     if content is not None:
-        first, end = spans.of.get(content, (start, start))
-        own = page[max(first, start if first <= start else first) : min(end, foot)]
+        own = _within(content, anatomy)
         return own, _clean(own)
-    weights = [weight(line) if start <= at < foot else 0.0 for at, line in enumerate(page)]
-    best, _ = spans.densest(weights)
+    page, start, foot = anatomy.page, anatomy.start, anatomy.foot
+    told = range(start, foot)
+    best, _ = anatomy.spans.densest([weight(line) if at in told else 0.0 for at, line in enumerate(page)])
     if best is None:
         best = _beside_meta(anatomy)
-        if best is None:
-            return [], True
+    if best is None:
+        return [], True
     if anatomy.heading is not None or anatomy.meta is not None:
-        best = _widened(best, anatomy, weights)
-    first, end = spans.of[best]
+        best = _widened(best, anatomy)
+    first, end = anatomy.spans.of[best]
     own = [*lead(anatomy, first), *page[max(first, start) : min(end, foot)]]
     others = (*page[start : max(first, start)], *page[min(end, foot) : foot])
     beside = sum(length(line.text) for line in others if not line.link)
+    return own, _is_alone(own, beside, anatomy) and _clean(own)
+
+
+def _within(content: Any, anatomy: Anatomy) -> list[Line]:
+    """The lines of an element that is marked as the text's, from under heading and labels on."""
+    first, end = anatomy.spans.of.get(content, (anatomy.start, anatomy.start))
+    return anatomy.page[max(first, anatomy.start) : min(end, anatomy.foot)]
+
+
+def _is_alone(own: Sequence[Line], beside: float, anatomy: Anatomy) -> bool:
+    """Whether a heading stands above the lines and little text beside them; next to none, where no labels do."""
     prose = sum(max(0.0, weight(line)) for line in own)
-    known = anatomy.heading is not None and (anatomy.meta is not None or beside <= 0.1 * prose)
-    return own, known and beside <= 0.3 * max(prose, 60) and _clean(own)
+    if anatomy.heading is None:
+        return False
+    if anatomy.meta is None and beside > _NEXT_TO_NONE * prose:
+        return False
+    return beside <= _LITTLE * max(prose, _A_PARAGRAPH)
 
 
 def lead(anatomy: Anatomy, first: int) -> list[Line]:
     """The paragraph that stands in a box of its own between the line of date and source and a text that begins at line
     `first`: right under the one, or right above the other."""
     above = anatomy.page[anatomy.start : first] if anatomy.meta is not None else []
-    ends = above if len(above) == 1 else (above[0], above[-1]) if len(above) <= BETWEEN and above else ()
-    return [line for line in ends if weight(line) > 60 and not (line.link or line.linked)]
+    if len(above) > BETWEEN:
+        return []
+    ends = above if len(above) < 2 else [above[0], above[-1]]
+    return [line for line in ends if weight(line) > _A_PARAGRAPH and not line.linked]
 
 
 def lacks(own: Sequence[Line], text: str) -> bool:
@@ -105,11 +133,22 @@ def lacks(own: Sequence[Line], text: str) -> bool:
 def _clean(own: Sequence[Line]) -> bool:
     """Whether the lines are text without menus or what readers wrote in it."""
     own = own[: _end(own)]
-    prose = sum(max(0.0, weight(line)) for line in own if not line.link)
-    menus = sum(1 for line in own if line.link and not SENTENCE.search(line.text))
-    short = sum(1 for line in own if not line.link and weight(line) < 0)
-    chinese = sum(1 for line in own if CJK.search(line.text))
-    return menus <= 2 and 2 * chinese >= len(own) and (prose > 0 or len(own) <= 40) and 30 * short <= max(prose, 1200)
+    menus = chinese = short = 0
+    prose = 0.0
+    for line in own:
+        chinese += CJK.search(line.text) is not None
+        speaks = weight(line)
+        if line.link:
+            menus += SENTENCE.search(line.text) is None
+        elif speaks < 0:
+            short += 1
+        else:
+            prose += speaks
+    if menus > _FEW_MENUS or 2 * chinese < len(own):
+        return False
+    if not prose and len(own) > _FEW_LINES:
+        return False
+    return _PROSE_A_LABEL * short <= max(prose, _SOME_PROSE)
 
 
 def _beside_meta(anatomy: Anatomy) -> Any:
@@ -128,7 +167,7 @@ def _beside_meta(anatomy: Anatomy) -> Any:
     return None
 
 
-def _widened(best: Any, anatomy: Anatomy, weights: Sequence[float]) -> Any:
+def _widened(best: Any, anatomy: Anatomy) -> Any:
     """The element, as far up as what is added stands below the labels, holds no link and is little: 各有关单位：, a
     heading, a signature that stand in boxes of their own."""
     page, spans = anatomy.page, anatomy.spans
@@ -138,7 +177,7 @@ def _widened(best: Any, anatomy: Anatomy, weights: Sequence[float]) -> Any:
         start, end = spans.of[up]
         first, last = spans.of[best]
         added = [*page[max(start, anatomy.start) : first], *page[last : min(end, anatomy.foot)]]
-        if any(line.link or line.linked for line in added) or len(added) > 12:
+        if len(added) > _ADDED or any(line.linked for line in added):
             break
         best = up
     return best
@@ -147,7 +186,9 @@ def _widened(best: Any, anatomy: Anatomy, weights: Sequence[float]) -> Any:
 def alike(a: Any, b: Any) -> bool:
     """Whether two paragraphs stand in one element, or in elements of the same names in one, at most three levels up."""
     for _ in range(4):
-        if a is None or b is None or a.tag != b.tag or a.get("class") != b.get("class") or a.tag in ("li", "dd", "td"):
+        if a is None or b is None:
+            return False
+        if a.tag != b.tag or a.get("class") != b.get("class") or a.tag in _ENTRIES:
             return False
         a, b = a.getparent(), b.getparent()
         if a is b:
@@ -210,6 +251,8 @@ def _halved(kept: list[str]) -> list[str]:
 
 def _without_teasers(kept: list[str]) -> list[str]:
     """Without the lines that begin what the text says in full."""
+    if not any(line.rstrip().endswith(_CUT) for line in kept):
+        return kept
     said = "".join(map(comparable, kept))
 
     def repeats(line: str) -> bool:
@@ -228,17 +271,21 @@ def trim(text: str, titles: Sequence[str]) -> str:
     """Without the title and the lines of date and source that some voices keep above the text, and what repeats the
     title below it."""
     wanted = {comparable(title) for title in titles}
-    kept = text.split("\n")
-    if len(kept) > 3 and comparable(kept[1]) in wanted and not STOP.search(kept[0]):
-        del kept[0]  # the way to the page
-    for first in range(2, min(6, len(kept))):  # a heading that is broken into lines
-        if comparable("".join(kept[:first])) in wanted:
-            del kept[:first]
-            break
+    kept = _without_title(text.split("\n"), wanted)
     while len(kept) > 1 and _is_above(kept[0], wanted):
         del kept[0]
     while len(kept) > 1 and comparable(kept[-1]) in wanted:
         del kept[-1]
-    if len(kept) > 1 and any(line.rstrip().endswith(_CUT) for line in kept):
+    if len(kept) > 1:
         kept = _without_teasers(kept)
     return "" if len(kept) == 1 and _is_above(kept[0], wanted) else "\n".join(kept)
+
+
+def _without_title(kept: list[str], titles: Collection[str]) -> list[str]:
+    """Without the way to the page above a title (comparable), and without a heading that is broken into lines."""
+    if len(kept) > 3 and comparable(kept[1]) in titles and not STOP.search(kept[0]):
+        kept = kept[1:]
+    for first in range(2, min(_BROKEN, len(kept))):
+        if comparable("".join(kept[:first])) in titles:
+            return kept[first:]
+    return kept

@@ -16,6 +16,8 @@ from pipelines.likeness import comparable
 
 _SOURCES = (re.compile(r"(?<!\w)\w*source(?:name)?|laiyuan|ly|origin|copyfrom|fromname|publisher"),)
 _AUTHORS = (re.compile(r"author(?:name)?|zuozhe|zz|writer"),)
+_LEAST_TITLE = 4  # letters: less may stand in any title
+_LONGEST_KEY, _LONGEST_TITLE, _LONGEST_DAY, _LONGEST_NAME = 40, 300, 60, 40  # characters
 _LEAST = 40  # letters that make a field an article's text, in the data of a page whose title says whose it is
 _CALL = re.compile(r"[\w$.]{1,60}\((.*)\)\s*;?", re.S)
 
@@ -49,42 +51,66 @@ def of_answer(text: str, now: datetime) -> Data | None:
 def of_scripts(root: Any, titles: Iterable[str], now: datetime) -> Data | None:
     """The article in a page's scripts, of an object that bears one of the page's titles; the only one there, where
     the page has no titles."""
-    known = [text for title in titles if len(text := comparable(title)) >= 4]
+    known = [text for text in map(comparable, titles) if len(text) >= _LEAST_TITLE]
     found: list[Data] = []
-    for script in root.iter("script"):
-        kind = (script.get("type") or "").lower()
-        for value in literals.values(script.text or "", "json" in kind, script.get("id") or ""):
-            articles = _articles(value, now)
-            found += (data for data in articles if not known or _names(comparable(data.title), known))
-    if not known and len({data.title for data in found}) > 1:
+    for value in _values(root):
+        found += _articles(value, now)
+    if known:
+        found = [data for data in found if _names(comparable(data.title), known)]
+    elif len({data.title for data in found}) > 1:
         return None
     return max(found, key=lambda data: len(data.body), default=None)
 
 
+def _values(root: Any) -> Iterator[Any]:
+    """What stands in a page's scripts."""
+    for script in root.iter("script"):
+        kind = (script.get("type") or "").lower()
+        yield from literals.values(script.text or "", "json" in kind, script.get("id") or "")
+
+
 def _names(title: str, known: Iterable[str]) -> bool:
-    return len(title) >= 4 and any(title in other or other in title for other in known)
+    return len(title) >= _LEAST_TITLE and any(title in other or other in title for other in known)
 
 
 def _articles(value: Any, now: datetime) -> Iterator[Data]:
     for node in embedded.walk(value):
-        if not isinstance(node, dict):
-            continue
-        fields = {re.sub(r"[^a-z@]", "", key.lower()): said for key, said in node.items() if len(key) <= 40}
-        title = next((text for text in _said(fields, embedded.TITLES) if "\n" not in text and len(text) <= 300), "")
-        body = max(_said(fields, embedded.BODIES), key=len, default="")
-        if not title or len(comparable(body)) < _LEAST:
-            continue
-        day = next((text for text in _said(fields, embedded.DATES) if len(text) <= 60 and dates.parse(text, now)), None)
-        source, author = (
-            next((text for text in _said(fields, names) if len(text) <= 40), None) for names in (_SOURCES, _AUTHORS)
-        )
-        yield Data(" ".join(title.split()), body, day, source, author)
+        article = _article(node, now) if isinstance(node, dict) else None
+        if article is not None:
+            yield article
+
+
+def _article(node: dict[str, Any], now: datetime) -> Data | None:
+    """The article that an object is, None where it lacks a title or a text."""
+    fields = _fields(node)
+    titles = (text for text in _short(fields, embedded.TITLES, _LONGEST_TITLE) if "\n" not in text)
+    title = next(titles, "")
+    body = max(_said(fields, embedded.BODIES), key=len, default="")
+    if not title or len(comparable(body)) < _LEAST:
+        return None
+    days = (text for text in _short(fields, embedded.DATES, _LONGEST_DAY) if dates.parse(text, now))
+    return Data(
+        title=" ".join(title.split()),
+        body=body,
+        published=next(days, None),
+        source=next(_short(fields, _SOURCES, _LONGEST_NAME), None),
+        author=next(_short(fields, _AUTHORS, _LONGEST_NAME), None),
+    )
+
+
+def _fields(node: dict[str, Any]) -> dict[str, Any]:
+    """What an object says, by its keys' letters."""
+    return {re.sub(r"[^a-z@]", "", key.lower()): said for key, said in node.items() if len(key) <= _LONGEST_KEY}
+
+
+def _short(fields: dict[str, Any], names: tuple[re.Pattern[str], ...], longest: int) -> Iterator[str]:
+    return (text for text in _said(fields, names) if len(text) <= longest)
 
 
 def _said(fields: dict[str, Any], names: tuple[re.Pattern[str], ...]) -> Iterator[str]:
-    return (
-        t
-        for name in names
-        for key, said in fields.items()
-        if said and name.fullmatch(key) and (t := embedded.plain(said))
-    )
+    """What the fields of these names say, by the order of the names."""
+    for name in names:
+        for key, said in fields.items():
+            text = embedded.plain(said) if said and name.fullmatch(key) else None
+            if text:
+                yield text

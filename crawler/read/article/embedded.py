@@ -14,16 +14,16 @@ from urllib.parse import parse_qsl, urlsplit
 from crawler.addresses.file_names import FILE, MEDIA, name_in
 from crawler.addresses.hosts import site_of
 from crawler.read.article.fields import join
-from crawler.read.article.files import FURNITURE, PICTURE, sides
+from crawler.read.article.files import PICTURE, SMALL, is_furniture, sides
 from crawler.read.article.marks import TAIL
 from nouns.found import Embedded
 from pipelines.likeness import comparable
 
-_SMALL = 50  # pixels: a frame that is lower or narrower counts visitors
 _ASKING = frozenset(("a", "area", "button", "form", "input"))
 _LARGE = 200  # pixels of a background that is a poster
 _INLINE = 2000  # characters of a picture within the page that shows something
 _BACKGROUND = re.compile(r"background(?:-image)?\s*:[^;]{0,300}?url\(\s*[\"']?([^\"')]{4,500})")
+_SHORT = 200  # characters around a link that may say what it is
 _FEW = 3  # links that may stand in place of a text; more are a list
 _SOURCES = {
     "iframe": ("src", "data-src"),
@@ -59,21 +59,36 @@ def find(root: Any, url: str, base: str, first: Any, beyond: Any, titles: Iterab
     """What the page shows from the node `first` up to the node `beyond`; `titles`: what the article is called;
     `base`: what the page's links are relative to."""
     content = list(_between(root, first, beyond))
+    scripts = _scripts(root)
     shown = dict(_shown(content, base)) | dict(_pictured(content, base, url))
-    scripts = "\n".join(node.text or "" for node in root.iter("script"))
-    if not shown:
-        shown = dict(_named(content, base)) or dict(_literals(scripts, base))
+    shown = shown or dict(_named(content, base)) or dict(_literals(scripts, base))
     opened = {} if shown else dict(_opened(content, base))
-    documents = [address for address in shown if not MEDIA.search(name_in(address)) and not PICTURE.search(address)]
-    here = [address for address in documents if site_of(address) == site_of(url) and address != url]
-    sent = () if shown or opened else _sent_on(scripts, base, url)
-    links = () if shown or sent else _links(content, base, url, {comparable(title) for title in titles})
-    found = {**shown, **opened, **dict(links), **dict(sent)}
+    sent = {} if shown or opened else _sent_on(scripts, base, url)
+    links = {} if shown or sent else _links(content, base, url, {comparable(title) for title in titles})
+    found = {**shown, **opened, **links, **sent}
     return Embedded(
         tuple((name, address) for address, name in found.items()),
-        here[0] if len(here) == len(documents) == 1 else None,
-        any(site_of(address) != site_of(url) for address in (*dict(sent), *dict(links))),
+        _document(shown, url),
+        any(site_of(address) != site_of(url) for address in (*sent, *links)),
     )
+
+
+def _scripts(root: Any) -> str:
+    return "\n".join(node.text or "" for node in root.iter("script"))
+
+
+def _document(shown: Iterable[str], url: str) -> str | None:
+    """The one document that a page shows, None where there are several or it is another site's."""
+    documents = [address for address in shown if not _is_seen(address)]
+    if len(documents) != 1:
+        return None
+    address = documents[0]
+    return address if site_of(address) == site_of(url) and address != url else None
+
+
+def _is_seen(address: str) -> bool:
+    """Whether an address is that of a film, a sound or a picture."""
+    return bool(MEDIA.search(name_in(address)) or PICTURE.search(address))
 
 
 def _between(root: Any, first: Any, beyond: Any) -> Iterator[Any]:
@@ -83,21 +98,31 @@ def _between(root: Any, first: Any, beyond: Any) -> Iterator[Any]:
             return
         # A frame stands where the text would, and so may come before the line that the page was seen to begin with.
         reached = reached or node is first or node.tag in _SOURCES
-        if reached and not any(up.tag in FURNITURE for up in node.iterancestors()):
+        if reached and not is_furniture(node):
             yield node
 
 
 def _shown(content: Iterable[Any], base: str) -> Iterator[tuple[str, str]]:
     """(address, name) of frames, embedded files and films."""
     for node in content:
-        source = next((told for name in _SOURCES.get(node.tag, ()) if (told := node.get(name))), "")
-        address = join(base, source) if source else None
-        if address is None or any(side < _SMALL for side in sides(node)):
+        address = _source(node, base)
+        if address is None or any(side < SMALL for side in sides(node)):
             continue
         address = _viewed(address, base) or address
         file = name_in(address)
-        if FILE.search(file) or MEDIA.search(file) or not _BESIDE.search(urlsplit(address).path):
+        if _is_file(file) or not _BESIDE.search(urlsplit(address).path):
             yield address, " ".join((node.get("title") or "").split()) or file
+
+
+def _source(node: Any, base: str) -> str | None:
+    """The address of what an element shows in its place."""
+    sources = map(node.get, _SOURCES.get(node.tag, ()))
+    source = next(filter(None, sources), None)
+    return join(base, source) if source else None
+
+
+def _is_file(text: str) -> bool:
+    return bool(FILE.search(text) or MEDIA.search(text))
 
 
 def _viewed(address: str, base: str) -> str | None:
@@ -112,16 +137,34 @@ def _pictured(content: Iterable[Any], base: str, url: str) -> Iterator[tuple[str
     """(address, name) of pictures that are no plain <img src>: of a set of sizes, as a background, or in the page
     itself, whose address such a one has."""
     for node in content:
-        style = node.get("style") or ""
-        if node.tag == "img" and len(node.get("src") or "") > _INLINE and node.get("src").startswith("data:image/"):
-            yield url, node.get("alt") or ""
-        elif node.tag == "img" and not node.get("src") and (sizes := (node.get("srcset") or "").split()):
-            if address := join(base, sizes[0]):
-                yield address, node.get("alt") or ""
-        elif (match := _BACKGROUND.search(style)) and max(sides(node), default=0) >= _LARGE:
-            address = join(base, match[1])
-            if address and PICTURE.search(address):
-                yield address, ""
+        address = _in_page(node, url) or _of_sizes(node, base)
+        if address:
+            yield address, node.get("alt") or ""
+        elif background := _background(node, base):
+            yield background, ""
+
+
+def _in_page(node: Any, url: str) -> str | None:
+    """The page's address, where a picture of some size stands in the page itself."""
+    source = (node.get("src") or "") if node.tag == "img" else ""
+    return url if len(source) > _INLINE and source.startswith("data:image/") else None
+
+
+def _of_sizes(node: Any, base: str) -> str | None:
+    """The first address of a picture that has but a set of sizes."""
+    if node.tag != "img" or node.get("src"):
+        return None
+    sizes = (node.get("srcset") or "").split()
+    return join(base, sizes[0]) if sizes else None
+
+
+def _background(node: Any, base: str) -> str | None:
+    """The picture behind an element, where it is large."""
+    match = _BACKGROUND.search(node.get("style") or "")
+    if match is None or max(sides(node), default=0) < _LARGE:
+        return None
+    address = join(base, match[1])
+    return address if address and PICTURE.search(address) else None
 
 
 def _named(content: Iterable[Any], base: str) -> Iterator[tuple[str, str]]:
@@ -139,11 +182,10 @@ def _attributes(nodes: Iterable[Any], base: str) -> Iterator[tuple[str, str]]:
         for attribute, value in node.attrib.items():
             if attribute == "value" and node.tag != "param":
                 continue
-            if FILE.search(value) or MEDIA.search(value):
-                address = join(base, value)
-                yield from [(address, name_in(address))] if address else ()
-            else:
+            if not _is_file(value):
                 yield from _literals(value, base)
+            elif address := join(base, value):
+                yield address, name_in(address)
 
 
 def _literals(script: str, base: str) -> Iterator[tuple[str, str]]:
@@ -152,22 +194,31 @@ def _literals(script: str, base: str) -> Iterator[tuple[str, str]]:
             yield address, name_in(address)
 
 
-def _sent_on(scripts: str, base: str, url: str) -> list[tuple[str, str]]:
+def _sent_on(scripts: str, base: str, url: str) -> dict[str, str]:
     """Where a script leads to on another site. On its own it is how challenge pages come back to themselves."""
-    told = (next(filter(None, match.groups())) for match in _SENT_ON.finditer(scripts))
-    addresses = [address for source in told if (address := join(base, source)) and site_of(address) != site_of(url)]
-    return [(address, "") for address in addresses[:1]]
+    for match in _SENT_ON.finditer(scripts):
+        address = join(base, next(filter(None, match.groups())))
+        if address and site_of(address) != site_of(url):
+            return {address: ""}
+    return {}
 
 
-def _links(content: Iterable[Any], base: str, url: str, titles: set[str]) -> list[tuple[str, str]]:
+def _links(content: Iterable[Any], base: str, url: str, titles: set[str]) -> dict[str, str]:
     """The few links that say that they lead to the text: by such a word, or by the article's title."""
     found: dict[str, str] = {}
     for node in content:
         address = join(base, node.get("href") or "") if node.tag == "a" else None
-        name = " ".join(node.text_content().split()) if address else ""
-        if not address or not name or address.partition("#")[0] == url or TAIL.match(name):
+        if not address or address.partition("#")[0] == url:
             continue
-        beside = node.getparent().text_content()
-        if _LEADS_ON.search(name) or comparable(name) in titles or (_ATTACHED.search(beside) and len(beside) < 200):
+        name = " ".join(node.text_content().split())
+        if not name or TAIL.match(name):
+            continue
+        if _LEADS_ON.search(name) or comparable(name) in titles or _is_attached(node):
             found.setdefault(address, name)
-    return list(found.items()) if len(found) <= _FEW else []
+    return found if len(found) <= _FEW else {}
+
+
+def _is_attached(link: Any) -> bool:
+    """Whether a short text beside a link calls it an attachment."""
+    beside = link.getparent().text_content()
+    return len(beside) < _SHORT and bool(_ATTACHED.search(beside))

@@ -9,8 +9,8 @@ invented source is worse than none.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from itertools import pairwise, zip_longest
+from collections.abc import Callable, Iterable, Iterator
+from itertools import zip_longest
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -18,7 +18,8 @@ from crawler.addresses.links import joined
 from crawler.read.article import beside, marks
 from crawler.read.article.anatomy import Anatomy
 from crawler.read.article.beside import PERSON
-from crawler.read.article.dates import DATE, above
+from crawler.read.article.dates import above
+from crawler.read.article.days import DATE
 from crawler.read.article.heading import window_parts
 from crawler.read.article.lines import Line
 from pipelines import documents
@@ -86,6 +87,11 @@ _MORE_NAMES = re.compile(
 _NAME = re.compile(r"[^\d_@/:]{2,40}")  # metadata also holds the editor's number or the template's user
 _BAR = re.compile(r".{1,4}?\s*[|｜丨]")
 _LABEL_CELLS = frozenset(("dt", "th", "td"))
+_NO_NAME = re.compile(r"[:：，。]")
+_ADDRESS = re.compile(r"(?:https?|www)\b")
+_LONGEST_NAME = 30  # characters of an element that holds a name alone
+_END = 40  # lines at the end of the text among which labels stand anywhere in a line
+_SHORT, _LONGEST = 80, 300  # characters of a line within the text that is a label, and of any with one
 _BY = re.compile(r"^by\s(?=\S)", re.I)
 _UNSIGNED = re.compile(r"(?:文|作\s*者|撰稿|记者|通讯员)\s*[/／\s]")  # labels that no colon follows
 _BEGUN = re.compile(
@@ -96,29 +102,43 @@ _BEGUN = re.compile(
 def texts(anatomy: Anatomy) -> tuple[list[str], list[str]]:
     """The lines with a label above the text, and those of its end: （来源：滨江日报 编辑：周敏）."""
     if anatomy.said is None:
-        last = max(anatomy.start, anatomy.foot - 40)
-        begun = [line for line in anatomy.page[anatomy.start : last] if len(line.text) < 80 and _BEGUN.match(line.text)]
+        last = max(anatomy.start, anatomy.foot - _END)
+        begun = [line for line in anatomy.page[anatomy.start : last] if _begins_label(line.text)]
         end = begun + anatomy.page[last : anatomy.foot]
-        labelled = [
-            [text for said in lines if len(text := marks.joined(said)) < 300 and _may_label(text)]
-            for lines in (_in_pairs(above(anatomy)), (line.spaced for line in end))
-        ]
-        anatomy.said = labelled[0], labelled[1]
+        anatomy.said = _labels(_in_pairs(above(anatomy))), _labels(line.spaced for line in end)
     return anatomy.said
+
+
+def _begins_label(text: str) -> bool:
+    return len(text) < _SHORT and bool(_BEGUN.match(text))
+
+
+def _labels(said: Iterable[str]) -> list[str]:
+    """The lines that may hold a label, spread labels closed up."""
+    return [text for text in map(marks.joined, said) if len(text) < _LONGEST and _may_label(text)]
 
 
 def _in_pairs(lines: list[Line]) -> Iterator[str]:
     """The lines, a label without a colon joined to the value in the element after it: <dt>来源</dt><dd>日报</dd>."""
     for line, after in zip_longest(lines, lines[1:]):
-        parts = [part for text in line.parts if (part := text.strip())]
+        parts = [text for text in map(str.strip, line.parts) if text]
         if len(parts) == 1 and after is not None and _follows(line, after):
             parts = [parts[0].rstrip(":： "), after.text]
         if len(parts) == 1 or line.link or not any(map(_CELL.fullmatch, parts)):
             yield line.spaced
-            continue
-        filled = [not _CELL.fullmatch(part) or not _A_LABEL.fullmatch(value) for part, value in pairwise(parts)]
-        named = [f"{part}：" if _CELL.fullmatch(part) else part for part in parts]
-        yield " ".join(part for part, known in zip(named, [*filled, True], strict=True) if known)
+        else:
+            yield _paired(parts)
+
+
+def _paired(parts: list[str]) -> str:
+    """What elements say one after another, without the labels that another label follows."""
+    said = []
+    for part, value in zip_longest(parts, parts[1:], fillvalue=""):
+        if not _CELL.fullmatch(part):
+            said.append(part)
+        elif not _A_LABEL.fullmatch(value):
+            said.append(f"{part}：")
+    return " ".join(said)
 
 
 def _follows(line: Line, after: Line) -> bool:
@@ -140,27 +160,35 @@ def _labelled(name: str, label: re.Pattern[str], lines: Iterable[str]) -> Iterat
     for text in lines:
         for match in label.finditer(text):
             value = _VALUE_END.sub("", match[1]).strip("　 ,，。、:：-—")
-            if name == "author" and value and (more := _MORE_NAMES.match(text, match.end())):
-                value += more[0].rstrip()
-            if re.match(r"(?:https?|www)\b", value) or (len(value) < 2 and name != "editor"):
+            if not value or _ADDRESS.match(value):
                 continue
-            if value:
+            if name == "author" and (more := _MORE_NAMES.match(text, match.end())):
+                value += more[0].rstrip()
+            if len(value) > 1 or name == "editor":
                 yield value
 
 
 def _from_metadata(name: str, anatomy: Anatomy, data: dict[str, str]) -> Iterator[str]:
     """What the page's metadata says, without the author that the page calls its editor and the one that is the site."""
-    others: tuple[str | None, ...] = ()
-    named: list[str] = []
-    if name == "author" and any(key in data for key in _FIELD_META[name]):
-        others = (field("editor", anatomy, data), data.get("og:site_name"), data.get("sitename"))
-        named = window_parts(data.get("window", ""))[1:]  # title, column, site
-    for key in _FIELD_META.get(name, ()):
-        said = data.get(key, "")
-        if any(said in part for part in named):
-            continue
-        if _NAME.fullmatch(said) and not any(other and (other in said or said in other) for other in others):
-            yield said
+    said = [data[key] for key in _FIELD_META.get(name, ()) if key in data]
+    if name == "author" and said:
+        others = _others(anatomy, data)
+        said = [text for text in said if not others(text)]
+    yield from filter(_NAME.fullmatch, said)
+
+
+def _others(anatomy: Anatomy, data: dict[str, str]) -> Callable[[str], bool]:
+    """Tells whether a name is that of the page's editor or of its site."""
+    columns = window_parts(data.get("window", ""))[1:]  # title, column, site
+    editor = field("editor", anatomy, data)
+    names = [name for name in (editor, data.get("og:site_name"), data.get("sitename")) if name]
+
+    def is_other(text: str) -> bool:
+        if any(text in column for column in columns):
+            return True
+        return any(name in text or text in name for name in names)
+
+    return is_other
 
 
 def _named_nodes(anatomy: Anatomy) -> list[tuple[str, Any]]:
@@ -171,9 +199,12 @@ def _named_nodes(anatomy: Anatomy) -> list[tuple[str, Any]]:
             boxes[line.node] = None
             boxes[line.node.getparent()] = None
         boxes.pop(None, None)
-        nodes = (node for box in boxes for node in box.iterchildren(*_NAMEABLE))
-        called = ((f"{node.get('class') or ''} {node.get('id') or ''}", node) for node in nodes)
-        anatomy.named = [(name, node) for name, node in called if len(name) > 1]
+        anatomy.named = []
+        for box in boxes:
+            for node in box.iterchildren(*_NAMEABLE):
+                called = f"{node.get('class') or ''} {node.get('id') or ''}"
+                if len(called) > 1:
+                    anatomy.named.append((called, node))
     return anatomy.named
 
 
@@ -183,10 +214,11 @@ def _from_nodes(name: str, anatomy: Anatomy) -> Iterator[str]:
     if pattern is None:
         return
     for called, node in _named_nodes(anatomy):
-        if pattern.search(called):
-            text = " ".join(node.text_content().split())
-            if 2 <= len(text) <= 30 and not DATE.search(text) and not re.search(r"[:：，。]", text):
-                yield _BY.sub("", text)
+        if not pattern.search(called):
+            continue
+        text = " ".join(node.text_content().split())
+        if 2 <= len(text) <= _LONGEST_NAME and not DATE.search(text) and not _NO_NAME.search(text):
+            yield _BY.sub("", text)
 
 
 def field(name: str, anatomy: Anatomy, data: dict[str, str]) -> str | None:

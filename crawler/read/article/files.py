@@ -12,7 +12,7 @@ from crawler.read.article.fields import join
 
 _MAYBE_FILE = re.compile(FILE.pattern.replace("\\.", r"(?:\.|%2E)", 1).removesuffix("$"), re.I)
 PICTURE = re.compile(r"\.(?:jpe?g|png|gif|bmp|webp|tiff?|svg|avif)(?:[?#]|$)", re.I)
-FURNITURE = frozenset(("nav", "footer", "header", "aside"))
+_FURNITURE = frozenset(("nav", "footer", "header", "aside"))
 # Where a page keeps a picture's address until it is scrolled to; `src` then shows a placeholder.
 _SOURCES = ("data-original", "data-src", "data-lazy-src", "data-lazy", "data-url", "lay-src", "_src", "oldsrc", "src")
 _DECORATION = re.compile(
@@ -20,7 +20,8 @@ _DECORATION = re.compile(
     r"|btn|button|print|close|bg|banner|avatar|beian|dzjg|jiucuo|pixel|1x1|transparent)(?:[\d_-]*)(?:[/_.-]|$)",
     re.I,
 )
-_SMALL = 50  # pixels: no picture that says something is lower or narrower
+_LEADS_ON = re.compile(r"(?!#|javascript:)\S", re.I)
+SMALL = 50  # pixels: no picture that says something is lower or narrower, no frame but one that counts visitors
 
 
 def attachments(root: Any, base: str, first: Any, beyond: Any) -> tuple[tuple[str, str], ...]:
@@ -29,17 +30,28 @@ def attachments(root: Any, base: str, first: Any, beyond: Any) -> tuple[tuple[st
     found: dict[str, str] = {}
     for node in _between(root, "a", first, beyond):
         href, name = node.get("href") or "", " ".join(node.text_content().split())
-        if not _MAYBE_FILE.search(f"{href} {name} {node.get('download') or ''}"):
+        saved_as = node.get("download") or ""
+        if not _MAYBE_FILE.search(f"{href} {name} {saved_as}"):
             continue
         address = join(base, href)
         if address is None:
             continue
-        split = urlsplit(address)
-        told = (split.path, *(value for _, value in parse_qsl(split.query)), name, node.get("download") or "")
-        file = next((text for text in told if FILE.search(text)), None)
-        if file and not any(up.tag in FURNITURE for up in node.iterancestors()):
+        file = _file_in(address, name, saved_as)
+        if file and not is_furniture(node):
             found.setdefault(address, name or unquote(file.rsplit("/", 1)[-1]))
     return tuple((name, address) for address, name in found.items())
+
+
+def _file_in(address: str, *told: str) -> str | None:
+    """What names a file: the address's path, what its query says, what else is told of it; None where nothing does."""
+    split = urlsplit(address)
+    values = [value for _, value in parse_qsl(split.query)]
+    return next(filter(FILE.search, (split.path, *values, *told)), None)
+
+
+def is_furniture(node: Any) -> bool:
+    """Whether an element stands in a page's frame."""
+    return any(up.tag in _FURNITURE for up in node.iterancestors())
 
 
 def pictures(root: Any, base: str, first: Any, beyond: Any) -> tuple[tuple[str, str], ...]:
@@ -49,17 +61,30 @@ def pictures(root: Any, base: str, first: Any, beyond: Any) -> tuple[tuple[str, 
     for node in _between(root, "img", first, beyond):
         if _decorates(node):
             continue
-        address = next((a for name in _SOURCES if (a := _address(base, node.get(name)))), None)
+        address = _source(node, base)
         if address and not _DECORATION.search(urlsplit(address).path.rsplit("/", 1)[-1]):
             found.setdefault(address, " ".join((node.get("alt") or "").split()))
     return tuple((alt, address) for address, alt in found.items())
+
+
+def _source(picture: Any, base: str) -> str | None:
+    """Where a picture is: no placeholder that stands in the page."""
+    for name in _SOURCES:
+        source = picture.get(name) or ""
+        if not source or source.startswith("data:"):
+            continue
+        address = join(base, source)
+        if address:
+            return address
+    return None
 
 
 def _between(root: Any, tag: str, first: Any, beyond: Any) -> Iterator[Any]:
     """The elements of a tag from the node `first` up to the node `beyond`; walking those of other tags took a tenth of
     reading a page."""
     reached = first is None
-    for node in root.iter(*{tag, *(end.tag for end in (first, beyond) if end is not None)}):
+    tags = {tag} | {end.tag for end in (first, beyond) if end is not None}
+    for node in root.iter(*tags):
         if node is beyond:
             return
         reached = reached or node is first
@@ -67,21 +92,12 @@ def _between(root: Any, tag: str, first: Any, beyond: Any) -> Iterator[Any]:
             yield node
 
 
-def _address(base: str, source: str | None) -> str | None:
-    return join(base, source) if source and not source.startswith("data:") else None
-
-
 def _decorates(picture: Any) -> bool:
     """Whether a picture is small, stands in a page's frame or leads elsewhere."""
-    if any(side < _SMALL for side in sides(picture)):
+    if any(side < SMALL for side in sides(picture)) or is_furniture(picture):
         return True
-    for up in picture.iterancestors():
-        if up.tag in FURNITURE:
-            return True
-        href = (up.get("href") or "") if up.tag == "a" else ""
-        if re.match(r"(?!#|javascript:)\S", href, re.I) and not PICTURE.search(href):
-            return True
-    return False
+    hrefs = (link.get("href") or "" for link in picture.iterancestors("a"))
+    return any(_LEADS_ON.match(href) and not PICTURE.search(href) for href in hrefs)
 
 
 def sides(picture: Any) -> Iterator[int]:

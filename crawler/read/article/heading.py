@@ -17,18 +17,35 @@ _TITLED = re.compile(r"(?:^|[-_])(?:\w{0,12}title\d*|tit|biaoti|bt|headline|wzbt
 _CRUMB = re.compile(r"[>»›]|^\W*(?:您?(?:当前|现在|目前)?所?在?的?位置|首页|今天是|返回|欢迎)")
 _CALLED = re.compile(r"^(?:信息名称|文章标题|标\s*题|名\s*称)\s*[:：]\s*")
 _FILED = re.compile(r"^[\[【][^\[\]【】]{1,8}[\]】]\s*(?=\S)")  # [招商] before the title: where it is filed
+_CHINESE_LAST, _CHINESE_FIRST = re.compile(r"[\u3000-\u9fff]$"), re.compile(r"[\u3000-\u9fff]")
 _TOP = frozenset(("h1", "h2"))
 _TITLE_CELL = re.compile(r"标\s*题\s*[:：]?")  # the cell beside it
 _LEVEL = {"h1": 30, "h2": 25, "h3": 20, "h4": 15}
 _LARGE = re.compile(r"font-size\s*:\s*(?:1[8-9]|[2-4]\d)p[xt]|;size=[4-7]|text-align\s*:\s*center|;align=center", re.I)
 _ABOVE = 120  # lines among which a heading is looked for that no title names
+_NAMED_SHARE = 0.4  # of a title: as much of it names it
+_LEAST_STEM, _LONGEST_REST = 6, 4  # letters of a title that a list cut short, and how many times longer it may be
+_TEXT = 60  # the weight of a line that is the article's text
+_MARKED_UP = 3  # times that a line counts which is marked up as a heading
+_CERTAIN = 15  # letters of a heading that none below the text's beginning replaces
+_LEAD_PARTS = 8  # elements of a line before which its date may begin
+# What speaks for a line to be a heading that no title names, in the measure of _LEVEL.
+_SAID_TO_BE, _WRITTEN_LARGE, _NAMED_SO, _BESIDE_LABEL = 20, 10, 20, 40
+_DATE_NEXT, _DATE_SOON, _TOO_SHORT = 40, 20, -15
+_LEAST_SCORE = 19
+_FEW_LETTERS = 8  # less is seldom a heading
+_LONGEST, _LONGEST_MARKED = 80, 200  # letters of a heading, and of one that is marked up as one
 
 
 def _named(text: str, titles: Sequence[str], cut: Sequence[str]) -> bool:
     """Whether a title contains the line, or begins it where a list cut the title short."""
-    return any(text in title and len(text) >= 0.4 * len(title) for title in titles) or any(
-        len(stem) >= 6 and text.startswith(stem) and len(text) < 4 * len(stem) for stem in cut
-    )
+    if any(text in title and len(text) >= _NAMED_SHARE * len(title) for title in titles):
+        return True
+    return any(_completes(text, stem) for stem in cut)
+
+
+def _completes(text: str, stem: str) -> bool:
+    return text.startswith(stem) and len(stem) >= _LEAST_STEM and len(text) < _LONGEST_REST * len(stem)
 
 
 def _dated(line: str, titles: Sequence[str]) -> str | None:
@@ -51,21 +68,30 @@ def heading_at(page: Sequence[Line], titles: Sequence[str], sites: Sequence[str]
     cut = [comparable(title) for title in titles if title.rstrip().endswith(("…", "..."))]
     best, at, begun = 3, None, False
     for index, line in enumerate(page):
-        text = comparable(_unfiled(_CALLED.sub("", line.text), whole))
-        if at is not None and begun and best > 15:
+        if at is not None and begun and best > _CERTAIN:
             break
-        begun = begun or weight(line) > 60
-        linked = line.link and not (text in whole and line.within(_TOP))  # a blog's heading leads to itself
-        if linked or len(text) < 2 or (text not in whole and (text in sites or is_site_name(line.text))):
+        begun = begun or weight(line) > _TEXT
+        text = comparable(_unfiled(_CALLED.sub("", line.text), whole))
+        if not _may_be_named(line, text, whole, sites):
             continue
         if not _named(text, whole, cut):
             text = comparable(_dated(line.text, titles) or "")
             if not text:
                 continue
-        size = len(text) * (3 if line.within(HEADINGS) else 1)
+        size = len(text) * (_MARKED_UP if line.within(HEADINGS) else 1)
         if size > best:
             best, at = size, index
     return at
+
+
+def _may_be_named(line: Line, text: str, titles: Sequence[str], sites: Sequence[str]) -> bool:
+    """Whether a line, `text` as comparable, is neither a link nor the site's name. A title in full is the heading
+    whatever it names, also where a blog's heading leads to itself."""
+    if len(text) < 2:
+        return False
+    if text in titles:
+        return not line.link or line.within(_TOP)
+    return not line.link and text not in sites and not is_site_name(line.text)
 
 
 def _unfiled(text: str, titles: Sequence[str]) -> str:
@@ -74,12 +100,17 @@ def _unfiled(text: str, titles: Sequence[str]) -> str:
     return rest if rest != text and comparable(rest) in titles else text
 
 
+def _is_moment(text: str) -> bool:
+    """Whether a text is a day, or date and source."""
+    return is_day(text) or (is_meta(text) and bool(re.search(r"\d", text)))
+
+
 def undated(line: Line) -> str | None:
     """What a line says before its date and source where these stand beside it in elements of their own, as templates
     of bare <span>s write them; None for any other line."""
-    for at in range(1, min(len(line.parts), 8)):
+    for at in range(1, min(len(line.parts), _LEAD_PARTS)):
         lead, rest = (" ".join(" ".join(parts).split()) for parts in (line.parts[:at], line.parts[at:]))
-        if lead and rest and len(lead) >= 4 and (is_day(rest) or (is_meta(rest) and re.search(r"\d", rest))):
+        if len(lead) >= 4 and rest and _is_moment(rest):
             return lead
     return None
 
@@ -87,43 +118,69 @@ def undated(line: Line) -> str | None:
 def heading_above(page: Sequence[Line], sites: Sequence[str] = ()) -> int | None:
     """Index of the heading where no title names it (window titles of column and site): the line that its element, its
     class or the line of date and source right below it tells to be one."""
-    best, at = 19, None
+    best, at = _LEAST_SCORE, None
     for index, line in enumerate(page[:_ABOVE]):
+        if weight(line) > _TEXT and not line.within(HEADINGS):
+            break
         lead = undated(line) if len(line.parts) > 1 else None
         text = lead or line.text
-        if weight(line) > 60 and not line.within(HEADINGS):
-            break
-        called = _CALLED.match(text)
-        label = not called and (is_meta(text) or is_catalogue(text))
-        plain = not (line.link or label or _CRUMB.search(text) or SENTENCE.search(text))
-        longest = 200 if line.within(HEADINGS) else 80
-        if not plain or not 4 <= line.size <= longest or comparable(text) in sites or is_site_name(text):
+        if not _may_head(line, text, sites):
             continue
-        score = next((_LEVEL[up.tag] for up in _up(line) if up.tag in _LEVEL), 20 if called else 0)
-        score += (
-            10
-            if any(
-                _LARGE.search(f"{up.get('style') or ''};size={up.get('size') or ''};align={up.get('align') or ''}")
-                for up in _up(line)
-            )
-            else 0
-        )
-        score += 20 if any(_TITLED.search(name) for up in _up(line) for name in _names(up)) else 0
-        score += 40 if index and _TITLE_CELL.fullmatch(page[index - 1].text) else 0
-        below = page[index + 1 : index + 3]
-        dated = [
-            is_day(other.text.strip("()（）")) or (is_meta(other.text) and bool(re.search(r"\d", other.text)))
-            for other in below
-        ]
-        score += 40 if lead or dated[:1] == [True] else 20 if True in dated else 0
-        score -= 15 if line.size < 8 else 0
+        score = _looks(line, text) + _company(page, index, lead is not None)
+        if line.size < _FEW_LETTERS:
+            score += _TOO_SHORT
         if score > best:
             best, at = score, index
     return at
 
 
-def _names(node: Any) -> list[str]:
-    return f"{node.get('class') or ''} {node.get('id') or ''}".split()
+def _may_head(line: Line, text: str, sites: Sequence[str]) -> bool:
+    """Whether a line that says `text` can be a heading: no link, label, way to the page, sentence or site's name."""
+    if line.link or _CRUMB.search(text) or SENTENCE.search(text):
+        return False
+    if not _CALLED.match(text) and (is_meta(text) or is_catalogue(text)):
+        return False
+    longest = _LONGEST_MARKED if line.within(HEADINGS) else _LONGEST
+    return 4 <= line.size <= longest and comparable(text) not in sites and not is_site_name(text)
+
+
+def _looks(line: Line, text: str) -> int:
+    """What the elements of a line speak for its being the heading."""
+    around = _up(line)
+    score = _SAID_TO_BE if _CALLED.match(text) else 0
+    for node in around:
+        if node.tag in _LEVEL:
+            score = _LEVEL[node.tag]
+            break
+    if any(map(_is_large, around)):
+        score += _WRITTEN_LARGE
+    if any(map(_is_titled, around)):
+        score += _NAMED_SO
+    return score
+
+
+def _company(page: Sequence[Line], index: int, dated: bool) -> int:
+    """What the lines beside one speak for its being the heading; `dated`: its own date stands in it."""
+    score = _BESIDE_LABEL if index and _TITLE_CELL.fullmatch(page[index - 1].text) else 0
+    below = [_is_under_heading(other.text) for other in page[index + 1 : index + 3]]
+    if dated or below[:1] == [True]:
+        return score + _DATE_NEXT
+    return score + _DATE_SOON if any(below) else score
+
+
+def _is_under_heading(text: str) -> bool:
+    return is_day(text.strip("()（）")) or _is_moment(text)
+
+
+def _is_large(node: Any) -> bool:
+    written = f"{node.get('style') or ''};size={node.get('size') or ''};align={node.get('align') or ''}"
+    return bool(_LARGE.search(written))
+
+
+def _is_titled(node: Any) -> bool:
+    """Whether an element is called a title."""
+    names = f"{node.get('class') or ''} {node.get('id') or ''}".split()
+    return any(map(_TITLED.search, names))
 
 
 def _up(line: Line, levels: int = 2) -> list[Any]:
@@ -143,19 +200,27 @@ def whole_heading(page: Sequence[Line], at: int, titles: Sequence[str] = ()) -> 
     if node is None:
         return _CALLED.sub("", undated(page[at]) or page[at].text), at
     first = last = at
-    while first > 0 and node in (page[first - 1].node, *page[first - 1].node.iterancestors()):
+    while first > 0 and _holds(node, page[first - 1]):
         first -= 1
-    while last + 1 < len(page) and node in (page[last + 1].node, *page[last + 1].node.iterancestors()):
+    while last + 1 < len(page) and _holds(node, page[last + 1]):
         last += 1
     held = [line.text for line in page[first : last + 1]]
     while len(held) > 1 and (is_meta(held[-1]) or length(held[-1]) < 5):  # <h2>title<small>date</small></h2>
         held.pop()
-    last = first + len(held) - 1
-    texts = [held[0]]
-    for text in held[1:]:
-        joint = "" if re.search(r"[\u3000-\u9fff]$", texts[-1]) or re.match(r"[\u3000-\u9fff]", text) else " "
-        texts.append(joint + text)
-    return _unfiled("".join(texts), [comparable(title) for title in titles]), last
+    return _unfiled(_joined(held), [comparable(title) for title in titles]), first + len(held) - 1
+
+
+def _holds(node: Any, line: Line) -> bool:
+    return node is line.node or node in line.node.iterancestors()
+
+
+def _joined(texts: Sequence[str]) -> str:
+    """A heading's lines as one: a space between two only where neither is Chinese there."""
+    whole = texts[0]
+    for text in texts[1:]:
+        chinese = _CHINESE_LAST.search(whole) or _CHINESE_FIRST.match(text)
+        whole += text if chinese else f" {text}"
+    return whole
 
 
 def window_parts(window: str) -> list[str]:

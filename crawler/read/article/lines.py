@@ -74,8 +74,13 @@ def _chinese(text: str) -> int:
     return 0 if text.isascii() else len(text) - len(CJK.sub("", text))
 
 
-def _hidden(root: Any) -> set[Any]:
-    return {node for node in _MAYBE_HIDDEN(root) if node.get("hidden") is not None or _HIDDEN.search(node.get("style"))}
+def _skipped(root: Any) -> set[Any]:
+    """What nobody sees, and buttons whose words are no sentence."""
+    skipped = {button for button in root.iter("button") if _is_words(button)}
+    for node in _MAYBE_HIDDEN(root):
+        if node.get("hidden") is not None or _HIDDEN.search(node.get("style")):
+            skipped.add(node)
+    return skipped
 
 
 def _is_words(button: Any) -> bool:
@@ -126,19 +131,19 @@ def lines(root: Any) -> list[Line]:
     A button's words are text only where they are a sentence.
     """
     gathered = _Gathered()
-    hidden = _hidden(root)
-    # <span id="lblText">…<br>…</span> of ASP.NET: what holds several lines begins one of its own
-    boxes = {node for node in _LABELS(root) if node.find("br") is not None}
+    skipped = _skipped(root)
+    boxes = _boxes(root)
     walk = etree.iterwalk(root, events=("start", "end"))
     unseen = None
     for event, node in walk:
         tag = node.tag
+        ends_line = tag in BLOCKS or node in boxes
         if event == "start":
-            if tag in UNSEEN or node in hidden or (tag == "button" and _is_words(node)):
+            if tag in UNSEEN or node in skipped:
                 unseen = node
                 walk.skip_subtree()
                 continue
-            if tag in BLOCKS or node in boxes:
+            if ends_line:
                 gathered.end()
             gathered.links += tag == "a"
             if text := node.text:
@@ -148,12 +153,17 @@ def lines(root: Any) -> list[Line]:
             gathered.links -= 1
         if tag in _CELLS:
             gathered.part()
-        elif tag in BLOCKS or node in boxes:
+        elif ends_line:
             gathered.end()
         if node is not root and (text := node.tail):
             gathered.add(text, node.getparent())
     gathered.end()
     return gathered.found
+
+
+def _boxes(root: Any) -> set[Any]:
+    """<span id="lblText">…<br>…</span> of ASP.NET: what holds several lines begins one of its own."""
+    return {node for node in _LABELS(root) if node.find("br") is not None}
 
 
 def broken(root: Any) -> None:

@@ -70,26 +70,24 @@ def _account(root: Any) -> Iterator[tuple[str, str]]:
 
 def _linked_data(text: str) -> Iterator[tuple[str, str]]:
     """What a page's JSON-LD says of its article: ("datepublished", …), ("author", …)."""
-    held = literals.load(text)
-    if held is None:
-        return
-    things = held if isinstance(held, list) else [held]
-    things += [
-        inner
-        for thing in things
-        if isinstance(thing, dict)
-        for inner in thing.get("@graph") or ()
-        if isinstance(inner, dict)
-    ]
-    for thing in things:
-        if not isinstance(thing, dict) or not set(_ARTICLE_TYPES) & set(_several(thing.get("@type"))):
+    for thing in _things(literals.load(text)):
+        kinds = _several(thing.get("@type"))
+        if not any(name in kinds for name in _ARTICLE_TYPES):
             continue
-        if isinstance(date := thing.get("datePublished"), str):
+        date = thing.get("datePublished")
+        if isinstance(date, str):
             yield "datepublished", date
         for author in _several(thing.get("author"))[:1]:
             name = author.get("name") if isinstance(author, dict) else author
             if isinstance(name, str) and name.strip():
                 yield "author", " ".join(name.split())
+
+
+def _things(held: Any) -> list[dict[str, Any]]:
+    """The objects of JSON-LD, those of their graphs behind them."""
+    things = [thing for thing in _several(held) if isinstance(thing, dict)]
+    graphs = [_several(thing.get("@graph")) for thing in things]
+    return things + [inner for graph in graphs for inner in graph if isinstance(inner, dict)]
 
 
 def _several(value: Any) -> list[Any]:

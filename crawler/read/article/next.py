@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
 from crawler.read.article.fields import join
@@ -13,13 +13,21 @@ _NUMBERS = re.compile(r"(?:[_-]\d{1,3}){0,2}(?:\.\w+)?/?(?:[?#]|$)")  # behind t
 _NUMBERED = re.compile(r"(?:[_-]\d{1,3})?(?:\.\w+)?$")
 _PAGED = re.compile(r"[?&](?:page|p|pageno|pageindex)=")
 _PAGE_KEYS = ("page", "p", "pageno", "pageindex")
+_FIRST = (None, 0, 1)  # numbers that the first page of an article bears
 _SCRIPT_PAGER = re.compile(
     r"""(?:createPageHTML|createArticlePageHTML)\(\s*(\d+)\s*,\s*(\d+)\s*,\s*["']([\w.-]+)["']\s*,\s*["'](\w+)["']"""
 )
 
 
-def _part(url: str) -> tuple[str, int | None, str]:
+class _Part(NamedTuple):
     """An address without the number of its page (a_2.html, ?page=2), that number, and what a number could follow."""
+
+    stem: str
+    number: int | None
+    whole: str
+
+
+def _part(url: str) -> _Part:
     split = urlsplit(url)
     query = dict(parse_qsl(split.query))
     number = next((query.pop(key) for key in _PAGE_KEYS if query.get(key, "").isdigit()), None)
@@ -27,9 +35,11 @@ def _part(url: str) -> tuple[str, int | None, str]:
     stem = stem if dot and "/" not in ending else split.path
     tail = f" {split.netloc} {sorted(query.items())}"
     if number is not None:
-        return stem + tail, int(number), ""
+        return _Part(stem + tail, int(number), "")
     match = re.fullmatch(r"(.*\w)[_-](\d{1,3})", stem)
-    return (match[1] + tail, int(match[2]), stem + tail) if match else (stem + tail, None, stem + tail)
+    if match:
+        return _Part(match[1] + tail, int(match[2]), stem + tail)
+    return _Part(stem + tail, None, stem + tail)
 
 
 def _names(href: str, name: str) -> bool:
@@ -43,34 +53,61 @@ def _names(href: str, name: str) -> bool:
     return False
 
 
+def _links(root: Any, url: str, base: str) -> list[tuple[Any, str]]:
+    """The links that can lead to this article, each with its address. Those that cannot are most of a page's, and
+    joining them all cost a third of reading it."""
+    name = _NUMBERED.sub("", urlsplit(url).path.rstrip("/").rpartition("/")[2]) or "?"
+    found = []
+    for node in root.iter("a", "link"):
+        href = (node.get("href") or "").strip()
+        if not _names(href, name) and not _PAGED.search(href):
+            continue
+        address = join(base, href)
+        if address:
+            found.append((node, address))
+    return found
+
+
+def _says_next(link: Any, number: int | None) -> bool:
+    """Whether a link to the page of this number says that it leads on, or says its number."""
+    text = " ".join(link.text_content().split())
+    if _NEXT.fullmatch(text) or link.get("rel") == "next":
+        return True
+    return number is not None and text == str(max(number, 2))
+
+
+def _follows(part: _Part, own: _Part, paged: bool) -> bool:
+    """Whether an address is that of the page after one's own. `paged`: the number in the own address is a page's."""
+    second = part.number == 2 or (part.number == 1 and own.number is None)
+    if second and part.stem == own.whole:
+        return True
+    return paged and own.number is not None and part.stem == own.stem and part.number == own.number + 1
+
+
+def _scripted(root: Any, base: str, own: _Part) -> str | None:
+    """The next page of an article whose pages a script of TRS's counts."""
+    for script in root.iter("script"):
+        match = _SCRIPT_PAGER.search(script.text or "")
+        if match is None:
+            continue
+        count, current, name, ending = match.groups()
+        following = int(current) + 1
+        address = join(base, f"{name}_{following}.{ending}")
+        if address and following < int(count) and _part(address).stem in (own.stem, own.whole or own.stem):
+            return address
+    return None
+
+
 def next_part(root: Any, url: str, base: str) -> str | None:
     """The next page of the same article: a link that says so, to this address with the next number.
 
     An address may end in a number of its own (c_10.html, whose second page is c_10_2.html): it is the number of a
     page only where a link leads back to the first page. `base`: what the page's links are relative to.
     """
-    stem, number, whole = _part(url)
-    # Links that cannot lead to this article are most of a page's, and joining them all cost a third of reading it.
-    name = _NUMBERED.sub("", urlsplit(url).path.rstrip("/").rpartition("/")[2]) or "?"
-    named = [
-        (node, href)
-        for node in root.iter("a", "link")
-        if _names(href := (node.get("href") or "").strip(), name) or _PAGED.search(href)
-    ]
-    links = [(node, address) for node, href in named if (address := join(base, href))]
-    parts = [_part(address) for _, address in links]
-    paged = not whole or any(other == stem and at in (None, 0, 1) for other, at, _ in parts)
-    for (link, address), (other, at, _) in zip(links, parts, strict=True):
-        text = " ".join(link.text_content().split())
-        first = other == whole and (at == 2 or (at == 1 and number is None))
-        later = number is not None and paged and other == stem and at == number + 1
-        said = _NEXT.fullmatch(text) or link.get("rel") == "next" or (at is not None and text == str(max(at, 2)))
-        if said and (first or later) and address != url:
+    own = _part(url)
+    links = [(node, address, _part(address)) for node, address in _links(root, url, base)]
+    paged = not own.whole or any(part.stem == own.stem and part.number in _FIRST for _, _, part in links)
+    for link, address, part in links:
+        if address != url and _follows(part, own, paged) and _says_next(link, part.number):
             return address
-    for script in root.iter("script"):
-        if match := _SCRIPT_PAGER.search(script.text or ""):
-            count, current, name, ending = match.groups()
-            address = join(base, f"{name}_{int(current) + 1}.{ending}")
-            if address and int(current) + 1 < int(count) and _part(address)[0] in (stem, whole or stem):
-                return address
-    return None
+    return _scripted(root, base, own)

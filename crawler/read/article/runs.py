@@ -10,6 +10,8 @@ from crawler.read.article.lines import SENTENCE, Line, length
 from pipelines.likeness import comparable
 
 _A_LINE = 40  # letters of a line that speaks as much as any longer one
+_TAIL_SCORE, _LINK_SCORE = -1.0, -0.5  # what a line that ends an article, or leads elsewhere, speaks
+_HALF_A_LINE, _FIRST_SCORE = 0.5, 2  # the first line under the heading that says as much speaks for two more
 _WIDEST = 40.0  # what a gap can speak against a text: as much as so many lines for it
 
 
@@ -49,21 +51,28 @@ def _spoken(kept: Sequence[str], page: Sequence[Line], heading: int | None) -> t
     last: int | None = None
     first, ended = True, False
     for text, place in zip(kept, _places(kept, page), strict=True):
-        score, gap = min(length(text), _A_LINE) / _A_LINE, 0.0
-        if place is not None and page[place].link and not SENTENCE.search(text):
-            score = -0.5
-        if marks.TAIL.match(text):
-            score, ended = -1.0, True
+        score, gap = _score(text, place is not None and page[place].link), 0.0
+        ended = ended or score == _TAIL_SCORE
         if place is not None and last is not None:
             between = page[last + 1 : place]
             ended = ended or any(marks.TAIL.match(other.text) for other in between)
             gap = _gap(between, ended, alike(page[last].node, page[place].node))
-        if place is not None and first and heading is not None and place > heading and score > 0.5:
-            score, first = score + 2, False
+        below = place is not None and heading is not None and place > heading
+        if first and below and score > _HALF_A_LINE:
+            score, first = score + _FIRST_SCORE, False
         last = last if place is None else place
         scores.append(score)
         gaps.append(gap)
     return scores, gaps
+
+
+def _score(text: str, link: bool) -> float:
+    """What a line of a text speaks for being the article's; `link`: the page shows it as a link."""
+    if marks.TAIL.match(text):
+        return _TAIL_SCORE
+    if link and not SENTENCE.search(text):
+        return _LINK_SCORE
+    return min(length(text), _A_LINE) / _A_LINE
 
 
 def _gap(between: Sequence[Line], ended: bool, paragraphs: bool) -> float:

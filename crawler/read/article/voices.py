@@ -10,11 +10,10 @@ from __future__ import annotations
 
 import logging
 import re
-from collections import Counter
 from collections.abc import Callable, Sequence
 from copy import deepcopy
 from functools import cache
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from typing import Any
 
 import lxml.html
@@ -22,33 +21,36 @@ from lxml import etree
 
 from crawler.read.article import marks
 from crawler.read.article.anatomy import Anatomy
-from crawler.read.article.body import BETWEEN, alike, lacks, lead, trim
-from crawler.read.article.lines import BLOCKS, HEADINGS, UNSEEN, Line, Spans, lines, weight
+from crawler.read.article.body import lacks, trim
+from crawler.read.article.lines import BLOCKS, UNSEEN, Line, Spans, lines, weight
+from crawler.read.article.named import lines_named
 from crawler.read.article.runs import densest_run
-from pipelines.furniture import furniture_rule
 from pipelines.likeness import comparable
 
 logging.getLogger("readability").setLevel(logging.CRITICAL)
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 AGREED = 0.8  # similarity from which two voices say the same; at .9 more pages are heard to the end, for equal F1
 _TOKEN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W\u3040-\u9fff]+")
-_STRUCTURE = HEADINGS | {"h5", "h6", "li", "dt", "dd", "td", "table"}
-_SURE = 8  # letters from which a line of the page is known by a text that holds it
+_LEAST_BELOW = 0.3  # of a page's prose: as much stands below its heading
+_TRUST_BELOW_TAIL = 0.1  # what prose counts below a line that ends an article
+_LEAST_VOICE = 40  # characters: less, and a tenth of another voice's, is no text
 _MENU = 4  # links without any text beside them
 
 
 def densest(page: Sequence[Line], spans: Spans, start: int) -> str:
     """The text of the element whose lines have the greatest sum of weights, those before `start` not counting."""
     weights = [weight(line) for line in page]
-    if sum(w for w in weights[start:] if w > 0) < 0.3 * sum(w for w in weights if w > 0):
+    prose = [max(0.0, speaks) for speaks in weights]
+    if sum(prose[start:]) < _LEAST_BELOW * sum(prose):
         start = 0  # the heading found is a repetition below the text
     begun, trust = False, 1.0
-    for index, (line, speaks) in enumerate(zip(page, weights, strict=True)):
+    for index, line in enumerate(page):
         if begun and marks.TAIL.match(line.text):
-            trust = 0.1
-        begun = begun or (index >= start and speaks > 0)
-        if speaks > 0:
-            weights[index] = speaks * trust if index >= start else 0
+            trust = _TRUST_BELOW_TAIL
+        if weights[index] <= 0:
+            continue
+        weights[index] = weights[index] * trust if index >= start else 0
+        begun = begun or index >= start
     best, _ = spans.densest(weights)
     if best is None:
         return ""
@@ -63,9 +65,13 @@ def _shingles(text: str) -> frozenset[tuple[str, ...]]:
     return frozenset(zip(tokens, tokens[1:], tokens[2:], tokens[3:], strict=False))
 
 
+def _sizes(text: str) -> dict[str, int]:
+    return {comparable(line): len(line) for line in text.split("\n")}
+
+
 def _same_lines(a: str, b: str) -> float:
     """Similarity by whole lines, which is soon told."""
-    one, other = ({comparable(line): len(line) for line in text.split("\n")} for text in (a, b))
+    one, other = _sizes(a), _sizes(b)
     shared = sum(size for line, size in one.items() if line in other)
     both = sum(one.values()) + sum(other.values()) - shared
     return shared / both if both else 0.0
@@ -81,8 +87,10 @@ def nearest(families: Sequence[Sequence[str]]) -> str:
     """The text most like the others (Jaccard of 4-token shingles); voices of one family count half to each other, and
     a line or two that another voice exceeds tenfold count for nothing."""
     longest = max((len(text) for texts in families for text in texts), default=0)
-    heard = [(which, text) for which, texts in enumerate(families) for text in texts if text]
-    voices = [(which, text, _shingles(text)) for which, text in heard if len(text) >= 40 or 10 * len(text) > longest]
+    voices = []
+    for which, texts in enumerate(families):
+        loud = [text for text in texts if len(text) >= _LEAST_VOICE or 10 * len(text) > longest]
+        voices += [(which, text, _shingles(text)) for text in loud]
 
     def support(at: int) -> float:
         mine, _, own = voices[at]
@@ -98,51 +106,6 @@ def nearest(families: Sequence[Sequence[str]]) -> str:
     return voices[max(range(len(voices)), key=support)][1] if voices else ""
 
 
-def whole(text: str, anatomy: Anatomy) -> str:
-    """The page's lines that a text names, in their order, and what stands between two of them without a link: a voice
-    drops headings, list items and tables, runs lines together and moves them.
-
-    Where the lines of date and source are known, what stands under them begins the text.
-    """
-    page, start, meta = anatomy.page[: anatomy.foot], anatomy.start, anatomy.meta is not None
-    said = "".join(comparable(line) for line in text.split("\n"))
-    sizes = [len(comparable(line.text)) for line in page]
-    named = [at >= start and sizes[at] > 1 and comparable(line.text) in said for at, line in enumerate(page)]
-    sure = [at for at, yes in enumerate(named) if yes and sizes[at] >= _SURE]
-    if not sure or sum(sizes[at] for at, yes in enumerate(named) if yes) < 0.7 * len(said):
-        return text
-    own_lines = {comparable(line) for line in text.split("\n")}
-
-    def reach(at: int, step: int) -> int:
-        """The furthest of the text's short lines that follow on the page, a bar of a word and a link between them."""
-        end = at
-        while abs(at - end) <= 3 and start <= at + step < len(page):
-            at += step
-            end = at if comparable(page[at].text) in own_lines and not page[at].link else end
-        return end
-
-    first, last = reach(sure[0], -1), reach(sure[-1], 1)
-    kept: set[int] = set()
-    times: Counter[str] = Counter()
-    for at in range(first, last + 1):
-        text_of_line = comparable(page[at].text)
-        times[text_of_line] += 1  # what a page shows twice, and the text once, is taken once
-        if named[at] and (sizes[at] < 2 * _SURE or times[text_of_line] <= said.count(text_of_line)):
-            kept.add(at)
-    for a, b in _gaps(sorted(kept)):
-        between = page[a + 1 : b]
-        apart = len(between) > BETWEEN or any(line.link or marks.TAIL.match(line.text) for line in between)
-        if not apart and all(line.within(_STRUCTURE) or alike(line.node, page[a].node) for line in between):
-            kept.update(range(a + 1, b))
-    above = page[start:first]
-    begun: list[Line] = []
-    if meta and len(above) <= BETWEEN and not any(line.link or line.linked for line in above):
-        kept.update(at for at in range(start, first) if not furniture_rule(page[at].text, True, False))
-    else:
-        begun = lead(anatomy, first)
-    return "\n".join(line.text for line in (*begun, *(page[at] for at in sorted(kept))))
-
-
 def _under_meta(anatomy: Anatomy) -> list[str]:
     """The prose right under the line of date and source, [] where none stands there."""
     under: list[str] = []
@@ -153,51 +116,58 @@ def _under_meta(anatomy: Anatomy) -> list[str]:
     return under
 
 
-def _gaps(kept: Sequence[int]) -> list[tuple[int, int]]:
-    return [(a, b) for a, b in pairwise(kept) if b > a + 1]
-
-
 def _column(root: Any, anatomy: Anatomy) -> Any:
     """A tree of what holds the heading and the densest text: menus and the columns beside it cost the libraries most of
     their time."""
-    page, spans = anatomy.page, anatomy.spans
-    weights = [weight(line) if anatomy.start <= at < anatomy.foot else 0.0 for at, line in enumerate(page)]
-    best, _ = spans.densest(weights)
-    at = anatomy.heading
-    while best is not None and at is not None and not spans.of[best][0] <= at < spans.of[best][1]:
-        best = best.getparent()
-    if best is None or best.tag in ("html", "body"):
-        best = root.find("body")
-    if best is None:
+    holder = _holder(anatomy)
+    if holder is None or holder.tag in ("html", "body"):
+        holder = root.find("body")
+    if holder is None:
         return deepcopy(root)
     tree = lxml.html.Element("html")
-    body = tree if best.tag == "body" else lxml.html.Element("body")
+    body = tree if holder.tag == "body" else lxml.html.Element("body")
     if body is not tree:
         tree.append(body)
-    sums = [0.0, *accumulate(max(0.0, weight(line)) for line in page)]
-    links = [0, *accumulate(line.link for line in page)]
+    body.append(_without_menus(holder, anatomy))
+    return tree
 
-    def kept(node: Any) -> bool:
+
+def _holder(anatomy: Anatomy) -> Any:
+    """The element that holds the densest text and the heading, None where no line speaks for a text."""
+    spans, heading = anatomy.spans, anatomy.heading
+    told = range(anatomy.start, anatomy.foot)
+    best, _ = spans.densest([weight(line) if at in told else 0.0 for at, line in enumerate(anatomy.page)])
+    while best is not None and heading is not None and heading not in range(*spans.of[best]):
+        best = best.getparent()
+    return best
+
+
+def _without_menus(holder: Any, anatomy: Anatomy) -> Any:
+    """A copy of an element without what nobody sees and the boxes that hold links alone."""
+    sums = [0.0, *accumulate(max(0.0, weight(line)) for line in anatomy.page)]
+    links = [0, *accumulate(line.link for line in anatomy.page)]
+
+    def needless(node: Any) -> bool:
         if node.tag in UNSEEN:
-            return False
-        if node.tag not in BLOCKS or node.tag in ("br", "hr"):
             return True
-        start, end = spans.of.get(node, (0, 0))
-        return end > start and not (sums[end] == sums[start] and links[end] - links[start] >= _MENU)
+        if node.tag not in BLOCKS or node.tag in ("br", "hr"):
+            return False
+        start, end = anatomy.spans.of.get(node, (0, 0))
+        is_menu = sums[end] == sums[start] and links[end] - links[start] >= _MENU
+        return end <= start or is_menu
 
-    copied = deepcopy(best)
+    copied = deepcopy(holder)
     copied.tail = None
-    walk = etree.iterwalk(best, events=("start",))
-    needless, walked = [], etree.iterwalk(copied, events=("start",))
+    walk = etree.iterwalk(holder, events=("start",))
+    dropped, walked = [], etree.iterwalk(copied, events=("start",))
     for (_, node), (_, same) in zip(walk, walked, strict=True):
-        if node is not best and not kept(node):
-            needless.append(same)
+        if node is not holder and needless(node):
+            dropped.append(same)
             walk.skip_subtree()
             walked.skip_subtree()
-    for node in needless:
+    for node in dropped:
         node.drop_tree()  # the text behind it stays
-    body.append(copied)
-    return tree
+    return copied
 
 
 def _trafilatura(root: Any, fast: bool = False) -> str:
@@ -239,7 +209,7 @@ def body(root: Any, anatomy: Anatomy, region: Sequence[Line], titles: Sequence[s
     run = densest_run(_agreed(root, anatomy, region, own, titles), anatomy.page, heading)
     if (under := _under_meta(anatomy)) and comparable(under[0]) not in comparable(run):
         return trim("\n".join(under), titles)  # another story, in full, stands below this one
-    return trim(_above_foot(whole(run, anatomy), anatomy), titles)
+    return trim(_above_foot(lines_named(run, anatomy), anatomy), titles)
 
 
 def _above_foot(text: str, anatomy: Anatomy) -> str:

@@ -1,0 +1,100 @@
+"""Which of a page's lines a library's text is made of. Under voices.py."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from itertools import pairwise
+
+from crawler.read.article import marks
+from crawler.read.article.anatomy import Anatomy
+from crawler.read.article.body import BETWEEN, alike, lead
+from crawler.read.article.lines import HEADINGS, Line
+from pipelines.furniture import furniture_rule
+from pipelines.likeness import comparable
+
+_STRUCTURE = HEADINGS | {"h5", "h6", "li", "dt", "dd", "td", "table"}
+_SURE = 8  # letters from which a line of the page is known by a text that holds it
+_MOST = 0.7  # of what a voice says: as much must be lines of the page
+_BAR = 3  # lines of a word that may stand between a text's short lines
+
+
+def lines_named(text: str, anatomy: Anatomy) -> str:
+    """The page's lines that a text names, in their order, and what stands between two of them without a link: a voice
+    drops headings, list items and tables, runs lines together and moves them.
+
+    Where the lines of date and source are known, what stands under them begins the text.
+    """
+    page, start = anatomy.page[: anatomy.foot], anatomy.start
+    said = [comparable(line) for line in text.split("\n")]
+    all_said = "".join(said)
+    shown = [comparable(line.text) for line in page]
+    named = _named(shown, start, all_said)
+    sure = [at for at in named if len(shown[at]) >= _SURE]
+    if not sure or sum(len(shown[at]) for at in named) < _MOST * len(all_said):
+        return text
+    short = _short(page, shown, frozenset(said))
+    first, last = _reach(short, start, sure[0], -1), _reach(short, start, sure[-1], 1)
+    kept = _once([at for at in named if first <= at <= last], shown, all_said)
+    for before, after in _gaps(kept):
+        if _is_of_text(page[before + 1 : after], page[before]):
+            kept.extend(range(before + 1, after))
+    own = [page[at] for at in sorted(kept)]
+    return "\n".join(line.text for line in (*_begun(anatomy, first), *own))
+
+
+def _named(shown: Sequence[str], start: int, said: str) -> list[int]:
+    """Which lines from `start` on a text says."""
+    return [at for at in range(start, len(shown)) if len(shown[at]) > 1 and shown[at] in said]
+
+
+def _short(page: Sequence[Line], shown: Sequence[str], said: Collection[str]) -> list[bool]:
+    """For each line of the page whether it is a line of the text, and no link."""
+    return [text in said and not line.link for line, text in zip(page, shown, strict=True)]
+
+
+def _reach(short: Sequence[bool], start: int, at: int, step: int) -> int:
+    """The furthest of a text's short lines that follow on the page, a bar of a word and a link between them. `short`:
+    which lines of the page are lines of the text."""
+    end = at
+    while abs(at - end) <= _BAR and start <= at + step < len(short):
+        at += step
+        if short[at]:
+            end = at
+    return end
+
+
+def _once(named: Sequence[int], shown: Sequence[str], said: str) -> list[int]:
+    """The lines that a text names, without those that a page shows more often than the text says them."""
+    times: Counter[str] = Counter()
+    kept = []
+    for at in named:
+        line = shown[at]
+        times[line] += 1
+        if len(line) < 2 * _SURE or times[line] <= said.count(line):
+            kept.append(at)
+    return kept
+
+
+def _is_of_text(between: Sequence[Line], before: Line) -> bool:
+    """Whether lines that a voice left out are of its text, which goes on behind them: `before` is its line above."""
+    if len(between) > BETWEEN:
+        return False
+    for line in between:
+        if line.link or marks.TAIL.match(line.text):
+            return False
+        if not line.within(_STRUCTURE) and not alike(line.node, before.node):
+            return False
+    return True
+
+
+def _begun(anatomy: Anatomy, first: int) -> list[Line]:
+    """What stands above line `first`, where a voice's text begins, and is of the text."""
+    above = anatomy.page[anatomy.start : first]
+    if anatomy.meta is None or len(above) > BETWEEN or any(line.linked for line in above):
+        return lead(anatomy, first)
+    return [line for line in above if not furniture_rule(line.text, True, False)]
+
+
+def _gaps(kept: Sequence[int]) -> list[tuple[int, int]]:
+    return [(a, b) for a, b in pairwise(kept) if b > a + 1]
