@@ -183,7 +183,9 @@ def _own_lines(page: list[Line], furniture: Collection[int]) -> list[Line]:
 def _pinned(nodes: Iterable[Any], furniture: Collection[int]) -> str:
     """The text of the elements that a site's `body` selects."""
     texts = [line.text for node in nodes for line in lines(node)]
-    return "\n".join(text for text in texts if not furniture or key_of(text) not in furniture)
+    if furniture:
+        texts = [text for text in texts if key_of(text) not in furniture]
+    return "\n".join(texts)
 
 
 def _text(
@@ -251,7 +253,8 @@ def read(
     if len(body) < _HARDLY_ANY:  # hardly any, or none: the page's own lines are soon most of it
         body = _without_frame(body, known)
         shown = embedded.find(root, url, base, first, beyond, known)
-    if not body and (scripted := article_data.of_scripts(root, known, now)):
+    scripted = None if body else article_data.of_scripts(root, known, now)
+    if scripted is not None:
         body = scripted.body
         if published is None and scripted.published:
             published, raw = dates.parse(scripted.published, now), scripted.published

@@ -161,10 +161,13 @@ def _beside_meta(anatomy: Anatomy) -> Any:
         if up.tag == "html":
             return None
         own = anatomy.page[max(start, anatomy.start) : min(end, anatomy.foot)]
-        told = [line for line in own if not line.link and not furniture_rule(line.text, True, True)]
-        if told or any(node.tag in _PICTURE for node in up.iter()):
+        if any(map(_tells, own)) or next(up.iter(*_PICTURE), None) is not None:
             return up
     return None
+
+
+def _tells(line: Line) -> bool:
+    return not line.link and not furniture_rule(line.text, True, True)
 
 
 def _widened(best: Any, anatomy: Anatomy) -> Any:

@@ -232,11 +232,19 @@ def _unclaimed(text: str) -> Iterator[str]:
 def _over_lines(lines: Sequence[Line]) -> Iterator[str]:
     """A day in two lines, in any order: <p>13</p><p>2024-06</p>, <p>06-13</p><p>2024</p>."""
     for one, other in pairwise(lines):
-        for day, month in ((one.text, other.text), (other.text, one.text)):
-            if marks.DAY_ALONE.fullmatch(day) and (year := marks.MONTH_ALONE.fullmatch(month)):
-                yield f"{year[1]}-{year[2]}-{day.rstrip('日')}"
-            elif marks.YEAR_ALONE.fullmatch(month) and DAY_ONLY.fullmatch(day):
-                yield f"{month[:4]}年{day}"
+        days = (_of_two(one.text, other.text), _of_two(other.text, one.text))
+        yield from filter(None, days)
+
+
+def _of_two(day: str, month: str) -> str | None:
+    """The date of a day and its month and year, or of a day of the year and that year."""
+    if marks.DAY_ALONE.fullmatch(day):
+        year = marks.MONTH_ALONE.fullmatch(month)
+        if year:
+            return f"{year[1]}-{year[2]}-{day.rstrip('日')}"
+    if marks.YEAR_ALONE.fullmatch(month) and DAY_ONLY.fullmatch(day):
+        return f"{month[:4]}年{day}"
+    return None
 
 
 def _guesses(root: Any, anatomy: Anatomy, data: dict[str, str], url: str, now: datetime) -> Iterator[str | None]:
