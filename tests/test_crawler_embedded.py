@@ -13,8 +13,8 @@ from hypothesis import given, strategies as st
 
 from crawler.addresses import asking
 from crawler.demo import site
-from crawler.read import embedded, literals
-from crawler.read.listing import listing
+from crawler.read import embedded, endpoints, literals
+from crawler.read.listing import listing, markup
 
 NOW = datetime(2025, 8, 9, 12, tzinfo=ZoneInfo("Asia/Shanghai"))
 URL = "https://zs.example.gov.cn/tzgg/"
@@ -40,6 +40,10 @@ def dump(value) -> str:
 
 def script(value) -> str:
     return f"<script>var d = {dump(value)};</script>"
+
+
+def endpoint(page: str) -> str | None:
+    return endpoints.find(markup.parse(page), URL)
 
 
 def test_the_demo_s_linked_data_lists_its_eight_notices():
@@ -177,12 +181,13 @@ def test_what_linked_data_says_of_the_page_itself_is_no_list():
 )
 def test_an_endpoint_is_taken_only_where_reading_it_is_safe(call, address):
     expected = address and f"https://zs.example.gov.cn{address}"
-    assert embedded.endpoint(f"<html><body><script>{call}</script></body></html>", URL) == expected
+    assert endpoint(f"<html><body><script>{call}</script></body></html>") == expected
 
 
 def test_the_demo_s_script_names_the_list_that_it_builds():
     pages = demo_markups.pages(date(2025, 8, 9))
-    address = embedded.endpoint(pages["/script/"].body.decode(), "http://127.0.0.1:8/script/")
+    page = markup.parse(pages["/script/"].body.decode())
+    address = endpoints.find(page, "http://127.0.0.1:8/script/")
     assert address == "http://127.0.0.1:8/script/list.json"
     entries, following = embedded.read(pages["/script/list.json"].body.decode(), address, NOW)
     assert [(e.title, e.published) for e in entries] == [(n.title, n.published) for n in site.NOTICES]
@@ -206,6 +211,22 @@ def test_the_next_page_of_an_answer(answer, query, following):
     entries, after = embedded.read(dump(answer), base + query, NOW)
     assert [(e.url, e.title, e.published) for e in entries] == said()
     assert after == (following and base + following)
+
+
+@pytest.mark.parametrize(
+    ("said", "query"),
+    [({"next": "http://[b7"}, "?page=1"), ({"total": 9}, "?page=²"), ({"total": 9}, "?page=1&size=²")],
+)
+def test_an_answer_that_goes_on_nowhere_has_its_entries_still(said, query):
+    entries, _ = embedded.read(dump({"rows": ROWS, **said}), "https://zs.example.gov.cn/api/list" + query, NOW)
+    assert len(entries) == 3
+
+
+def test_the_next_page_that_is_posted_for_differs_in_its_number_only():
+    posted = {"page": 1, "size": 3, "pinned": False, "word": None}
+    asked = asking.address("https://zs.example.gov.cn/api/list", (), dump(posted))
+    _, after = embedded.read(dump({"rows": ROWS, "total": 9}), asked, NOW)
+    assert json.loads(asking.read(after).json) == {**posted, "page": 2}
 
 
 def test_an_answer_may_be_wrapped_or_no_json_at_all():
@@ -346,7 +367,7 @@ POSTS = {
 @pytest.mark.parametrize("kind", POSTS)
 def test_a_list_that_is_posted_for_is_asked_as_the_script_asks(kind):
     script, form, text = POSTS[kind]
-    asked = asking.read(embedded.endpoint(f"<html><body><div></div><script>{script}</script></body></html>", URL) or "")
+    asked = asking.read(endpoint(f"<html><body><div></div><script>{script}</script></body></html>") or "")
     assert (asked.url, asked.form, asked.json) == (urljoin(URL, "/api/news/list"), form, text)
 
 
@@ -362,7 +383,7 @@ def test_a_list_that_is_posted_for_is_asked_as_the_script_asks(kind):
     ],
 )
 def test_nothing_else_is_posted(script):
-    assert embedded.endpoint(f"<html><body><div></div><script>{script}</script></body></html>", URL) is None
+    assert endpoint(f"<html><body><div></div><script>{script}</script></body></html>") is None
 
 
 def test_a_posted_list_is_walked_and_its_entries_have_the_addresses_of_the_script(scrapy, rows, server):

@@ -16,6 +16,8 @@ from typing import Any, NamedTuple
 GATE = 60  # characters: a longer line is no notice to those outside
 BRIEF = 300  # characters: in a shorter text the words of a challenge are all it says
 SHELL = 40  # letters: a page whose visible text is shorter says nothing
+_HIDES = 200  # characters of script: a shorter one that is obfuscated counts visits
+_GATE_KIND = "gate"  # of words that are no alarm: see is_gate
 
 WORDS = files("crawler.read") / "alarms.tsv"
 
@@ -84,18 +86,33 @@ def words() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((kind, re.compile(pattern, re.I)) for kind, pattern, _example in rows)
 
 
+@cache
+def _gates() -> tuple[re.Pattern[str], ...]:
+    return tuple(pattern for kind, pattern in words() if kind == _GATE_KIND)
+
+
+@cache
+def _alarming() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((kind, pattern) for kind, pattern in words() if kind != _GATE_KIND)
+
+
 def is_gate(line: str) -> bool:
     """Whether a line alone says that the text is for those who log in or pay."""
-    return len(line) <= GATE and any(kind == "gate" and pattern.fullmatch(line) for kind, pattern in words())
+    return len(line) <= GATE and any(pattern.fullmatch(line) for pattern in _gates())
 
 
 def _challenge(evidence: Evidence, worded: bool) -> bool:
-    marks = bool(_CHALLENGE_MARKS.search(evidence.marks))
-    moves = bool(_MOVES.search(evidence.script))
-    cookie = bool(_SETS_COOKIE.search(evidence.script))
-    hidden = bool(_OBFUSCATED.search(evidence.script)) and len(evidence.script) > 200
-    behaves = (moves and (cookie or hidden)) or (cookie and hidden)
-    return behaves or worded + marks + (moves or cookie or hidden) >= 2 or (worded and len(evidence.text) < BRIEF)
+    """Two deeds of a challenge's script, or two signs of different kinds, or its words and hardly any others."""
+    script = evidence.script
+    deeds = [
+        bool(_MOVES.search(script)),
+        bool(_SETS_COOKIE.search(script)),
+        len(script) > _HIDES and bool(_OBFUSCATED.search(script)),
+    ]
+    signs = [worded, bool(_CHALLENGE_MARKS.search(evidence.marks)), any(deeds)]
+    if deeds.count(True) >= 2 or signs.count(True) >= 2:
+        return True
+    return worded and len(evidence.text) < BRIEF
 
 
 def _login_form(evidence: Evidence) -> bool:
@@ -136,7 +153,7 @@ def raised(evidence: Evidence) -> list[Alarm]:
 
 def _worded(evidence: Evidence) -> set[str]:
     said = f"{evidence.text} {evidence.behind}"
-    return {kind for kind, pattern in words() if kind != "gate" and pattern.search(said)}
+    return {kind for kind, pattern in _alarming() if pattern.search(said)}
 
 
 def of_kind(kind: str) -> Alarm:

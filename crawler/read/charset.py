@@ -10,6 +10,7 @@ from __future__ import annotations
 import codecs
 import re
 from functools import cache
+from itertools import product
 
 from charset_normalizer import from_bytes
 from w3lib.encoding import (
@@ -27,7 +28,8 @@ _ACCENTED = re.compile(
 _TRIPLE = re.compile(rb"[\xe3-\xe9][\x80-\xbf][\x80-\xbf]")  # a Chinese character in UTF-8
 _MIXED = "utf-8 with gb18030"
 _SAMPLE = 20_000  # bytes or characters looked at where the whole page would only cost time
-_CHINESE = ("gb18030", "big5hkscs")
+_CHINESE, _WESTERN = ("gb18030", "big5hkscs"), "cp1252"
+_MOSTLY = 0.7  # share of everyday characters in Chinese that is read by the right charset
 _SINGLE = re.compile(r"cp125\d|iso8859-\d+|koi8-[ru]|mac-\w+|cp437|cp85\d")
 
 
@@ -35,12 +37,14 @@ def decode(body: bytes, content_type: str | None = None, pinned: str | None = No
     """(text, Python codec name) of a response body. `content_type` is the header's value. Never raises: bytes
     the codec cannot read become U+FFFD; a pin that names no codec counts as none.
     """
-    if pinned and (codec := resolve_encoding(pinned)):
-        bom, mark = read_bom(body)
-        return body[len(mark or b"") if bom and bom.startswith(codec) else 0 :].decode(codec, "replace"), codec
-    codec, mark = read_bom(body)
+    marked, mark = read_bom(body)
+    codec = resolve_encoding(pinned) if pinned else None
     if codec:
-        return body[len(mark or b"") :].decode(codec, "replace"), codec
+        if marked and marked.startswith(codec):
+            body = body.removeprefix(mark)
+        return body.decode(codec, "replace"), codec
+    if marked:
+        return body.removeprefix(mark).decode(marked, "replace"), marked
     codec = "utf-8" if _is_utf8(body) else _legacy(body, content_type)
     return body.decode(codec, _MIXED if codec == "utf-8" else "replace"), codec
 
@@ -73,18 +77,25 @@ codecs.register_error(_MIXED, _mixed)
 
 
 def _legacy(body: bytes, content_type: str | None) -> str:
-    names = (html_body_declared_encoding(body), http_content_type_encoding(content_type))
-    declared = [name for name in names if name and name != "utf-8" and _reads(body, name)]
+    declared = _declared(body, content_type)
     if _is_western(body):
-        return next((name for name in declared if _SINGLE.fullmatch(name)), "cp1252")
-    if foreign := [name for name in declared if name not in (*_CHINESE, "cp1252")]:
+        return next(filter(_SINGLE.fullmatch, declared), _WESTERN)
+    foreign = [name for name in declared if name not in (*_CHINESE, _WESTERN)]
+    if foreign:
         return foreign[0]
     share = {name: _common(body, name) for name in _CHINESE}
     best = max(share, key=lambda name: (share[name], name in declared))
-    if share[best] >= 0.7:
+    if share[best] >= _MOSTLY:
         return best
-    found = from_bytes(body[:_SAMPLE]).best()
-    return resolve_encoding(found.encoding) or best if found else best
+    detected = from_bytes(body[:_SAMPLE]).best()
+    codec = resolve_encoding(detected.encoding) if detected else None
+    return codec or best
+
+
+def _declared(body: bytes, content_type: str | None) -> list[str]:
+    """What page and server declare, as far as the bytes can be read so. UTF-8 they are not."""
+    names = (html_body_declared_encoding(body), http_content_type_encoding(content_type))
+    return [name for name in filter(None, names) if name != "utf-8" and _reads(body, name)]
 
 
 def _reads(body: bytes, codec: str) -> bool:
@@ -109,8 +120,8 @@ def _common(body: bytes, codec: str) -> float:
 @cache
 def _everyday() -> frozenset[str]:
     """First levels of GB 2312 and Big5 and the full-width marks: what modern text is written with."""
-    simplified = bytes(byte for row in range(0xB0, 0xD8) for cell in range(0xA1, 0xFF) for byte in (row, cell))
-    cells = (*range(0x40, 0x7F), *range(0xA1, 0xFF))
-    traditional = bytes(byte for row in range(0xA4, 0xC7) for cell in cells for byte in (row, cell))
+    high = range(0xA1, 0xFF)
+    simplified = b"".join(map(bytes, product(range(0xB0, 0xD8), high)))
+    traditional = b"".join(map(bytes, product(range(0xA4, 0xC7), (*range(0x40, 0x7F), *high))))
     marks = "　、。·—…‘’“”〔〕〈〉《》「」『』【】！（），．：；？％０１２３４５６７８９"
     return frozenset(simplified.decode("gb2312", "ignore") + traditional.decode("big5", "ignore") + marks)

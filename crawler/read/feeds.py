@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
@@ -34,6 +34,12 @@ _CUT = re.compile(
 )
 _APPEARED = re.compile(r"(?m)^The post .{1,300} (?:first appeared on|appeared first on) .{1,100}$")  # WordPress adds it
 _MIXED = re.compile(r"categor|(?<![a-z])tags?(?![a-z])|author|image|video|attachment", re.I)
+_OF_COMMENTS = re.compile(r"comment|评论", re.I)
+_DECLARATION = re.compile(r"^[\s\ufeff]*<\?xml[^>]*\?>")  # of a charset that no longer holds once the text is decoded
+_ENOUGH = 10_000  # characters in which a feed has begun
+# Columns, of which a Chinese character takes two: so wide is a text that is all an entry says, so wide one of several
+# paragraphs, and so wide what stands in a field for the whole.
+_LONG, _LONG_PARAGRAPHS, _LEAST = 600, 300, 80
 _FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json")
 
 
@@ -49,12 +55,12 @@ def unpacked(body: bytes) -> bytes:
 
 def is_feed(text: str) -> bool:
     """Whether a text is a feed or a sitemap by how it begins."""
-    return bool(_root(text) or _JSON_FEED.match(text[:10_000]))
+    return bool(_root(text) or _JSON_FEED.match(text[:_ENOUGH]))
 
 
 def _root(text: str) -> re.Match[str] | None:
     """The element that a feed begins with, behind comments and declarations."""
-    at, text = 0, text[:10_000]
+    at, text = 0, text[:_ENOUGH]
     while skipped := _PROLOG.match(text, at):
         at = skipped.end()
     return _ROOT.match(text, at)
@@ -65,24 +71,35 @@ def find(text: str, url: str, now: datetime) -> Listing:
     head = _root(text)
     if head and head["sitemap"]:
         return _sitemap(text, url, now)
-    title, following, entries = _json_feed(text, url, now) if not head else _feed(text, url, now)
-    verdict = "list" if len(entries) > 1 else "single" if entries else "empty"
-    return Listing(tuple(entries), following, following, verdict, f"{len(entries)} entries of the feed {title}".strip())
+    title, following, entries = _feed(text, url, now) if head else _json_feed(text, url, now)
+    why = f"{len(entries)} entries of the feed {title}".strip()
+    return Listing(tuple(entries), following, following, _verdict(entries), why)
+
+
+def _verdict(entries: Sequence[Entry]) -> str:
+    if not entries:
+        return "empty"
+    return "single" if len(entries) == 1 else "list"
 
 
 def offered(root: HtmlElement, url: str) -> tuple[str, ...]:
     """The addresses of the feeds that a page names as its own, not those of its comments."""
     found: list[str] = []
     for link in root.iter("link"):
-        named = (link.get("type") or "").lower() in _FEED_TYPES and "alternate" in (link.get("rel") or "").lower()
-        if named and not re.search(r"comment|评论", f"{link.get('title')} {link.get('href')}", re.I):
-            found += filter(None, [_address(url, link.get("href"))])
+        kind, relation = (link.get("type") or "").lower(), (link.get("rel") or "").lower()
+        if kind not in _FEED_TYPES or "alternate" not in relation:
+            continue
+        address = _address(url, link.get("href"))
+        if address and not _OF_COMMENTS.search(f"{link.get('title')} {link.get('href')}"):
+            found.append(address)
     return tuple(dict.fromkeys(found))
 
 
 def _address(base: str, href: str | None) -> str | None:
+    if not href or not href.strip():
+        return None
     try:
-        address = joined(base, href) or "" if href and href.strip() else ""
+        address = joined(base, href) or ""
         return address if urlsplit(address).scheme in ("http", "https") else None
     except ValueError:
         return None
@@ -91,7 +108,7 @@ def _address(base: str, href: str | None) -> str | None:
 def _text(markup: str) -> str:
     """The text of a field, a line a paragraph."""
     if not re.search(r"</?\w|&#?\w+;", markup):
-        return "\n".join(line for raw in markup.splitlines() if (line := blocks.squeeze(raw)))
+        return "\n".join(filter(None, map(blocks.squeeze, markup.splitlines())))
     try:
         text = blocks.lines([lxml.html.fragment_fromstring(markup, create_parent="div")])
     except (lxml.etree.LxmlError, ValueError):
@@ -101,18 +118,22 @@ def _text(markup: str) -> str:
 
 def _whole(text: str, meant_whole: bool) -> bool:
     """Whether a text is all that an entry says: where a feed has a field for that, or it is long, or of paragraphs."""
-    size = width(text)
-    long = size >= 600 or (size >= 300 and text.count("\n") >= 2) or (meant_whole and size >= 80)
-    return long and not _CUT.search(text)
+    least = _LONG_PARAGRAPHS if text.count("\n") >= 2 else _LONG
+    if meant_whole:
+        least = _LEAST
+    return width(text) >= least and not _CUT.search(text)
 
 
 def _entry(
     place: int, url: str | None, title: str, date: str | None, content: str, summary: str, now: datetime
 ) -> Entry:
     title, text, teaser = blocks.squeeze(_text(title)), _text(content), _text(summary)
-    body = text if _whole(text, True) else teaser if _whole(teaser, False) else None
-    if url is None and body is None:  # it has no other text
-        body = text or teaser
+    if _whole(text, True):
+        body = text
+    elif _whole(teaser, False):
+        body = teaser
+    else:
+        body = (text or teaser) if url is None else None  # without an address it has no other text
     published = dates.parse(date, now) if date else None
     return Entry(place, url, title, date, published, body, None if body else teaser or text or None)
 
@@ -120,8 +141,8 @@ def _entry(
 def _feed(text: str, url: str, now: datetime) -> tuple[str, str | None, list[Entry]]:
     import feedparser
 
-    # What it declares no longer holds of decoded text; a stream, because a text that looks like an address is fetched.
-    text = re.sub(r"^[\s\ufeff]*<\?xml[^>]*\?>", "", text, count=1)
+    # A stream, because a text that looks like an address is fetched.
+    text = _DECLARATION.sub("", text, count=1)
     parsed = feedparser.parse(
         io.BytesIO(text.encode("utf-8", "replace")),
         response_headers={"content-type": "application/xml; charset=utf-8", "content-location": url},
@@ -164,26 +185,36 @@ def _json_feed(text: str, url: str, now: datetime) -> tuple[str, str | None, lis
 def _sitemap(text: str, url: str, now: datetime) -> Listing:
     """The pages of a sitemap, or the sitemaps of an index: these are further pages of one list."""
     parser = lxml.etree.XMLParser(recover=True, resolve_entities=False, no_network=True, huge_tree=False)
-    text = re.sub(r"^[\s\ufeff]*<\?xml[^>]*\?>", "", text, count=1)
+    text = _DECLARATION.sub("", text, count=1)
     try:
         root = lxml.etree.fromstring(text.encode("utf-8", "replace"), parser)
     except lxml.etree.XMLSyntaxError:
         root = None
-    rows = [dict(_said(row)) for row in root.iterchildren("{*}url", "{*}sitemap")] if root is not None else []
-    places = [(place, row) for row in rows if (place := _address(url, row.get("loc")))]
+    places = [] if root is None else list(_places(root, url))
     if root is not None and lxml.etree.QName(root).localname == "sitemapindex":
-        parts = [place for place, _ in places]
-        of_pages = [part for part in parts if not _MIXED.search(part.rpartition("/")[2])]
-        more = tuple(dict.fromkeys(of_pages or parts))
-        return Listing(verdict="list" if more else "empty", why=f"an index of {len(parts)} sitemaps", more=more)
-    pages = _without_sections(places)
+        return _index([place for place, _ in places])
     entries: list[Entry] = []
-    for place, row in pages:
+    for place, row in _without_sections(places):
         date = row.get("publication_date") or row.get("lastmod")
         published = dates.parse(date, now) if date else None
         entries.append(Entry(len(entries) + 1, place, blocks.squeeze(row.get("title")), date, published))
-    verdict = "list" if len(entries) > 1 else "single" if entries else "empty"
-    return Listing(tuple(entries), None, None, verdict, f"{len(entries)} pages of a sitemap")
+    return Listing(tuple(entries), None, None, _verdict(entries), f"{len(entries)} pages of a sitemap")
+
+
+def _index(parts: Sequence[str]) -> Listing:
+    """The sitemaps of an index, without those of categories and pictures, where it has others."""
+    of_pages = [part for part in parts if not _MIXED.search(part.rpartition("/")[2])]
+    more = tuple(dict.fromkeys(of_pages or parts))
+    return Listing(verdict="list" if more else "empty", why=f"an index of {len(parts)} sitemaps", more=more)
+
+
+def _places(root: Any, url: str) -> Iterator[tuple[str, dict[str, str]]]:
+    """The addresses that a sitemap names, each with what it says of it."""
+    for row in root.iterchildren("{*}url", "{*}sitemap"):
+        said = dict(_said(row))
+        place = _address(url, said.get("loc"))
+        if place:
+            yield place, said
 
 
 def _said(row: Any) -> Iterator[tuple[str, str]]:
@@ -198,9 +229,15 @@ def _said(row: Any) -> Iterator[tuple[str, str]]:
 
 def _without_sections(places: list[tuple[str, dict[str, str]]]) -> list[tuple[str, dict[str, str]]]:
     """The pages of a sitemap but for the home page and those under which others stand: sections and their lists."""
-    above = {"/".join(parts[:n]) for place, _ in places if (parts := _path(place)) for n in range(len(parts))}
-    kept = [(place, row) for place, row in places if "/".join(_path(place)) not in above or urlsplit(place).query]
-    return list({place: (place, row) for place, row in kept}.values())
+    above: set[str] = set()
+    for place, _ in places:
+        parts = _path(place)
+        above.update("/".join(parts[:count]) for count in range(len(parts)))
+    kept: dict[str, tuple[str, dict[str, str]]] = {}
+    for place, row in places:
+        if urlsplit(place).query or "/".join(_path(place)) not in above:
+            kept[place] = (place, row)
+    return list(kept.values())
 
 
 def _path(place: str) -> list[str]:

@@ -1,7 +1,7 @@
 """The text of a file that stands where a page would: PDF, Word, Excel, OFD. Read by the process that reads pages.
 
 A file is hostile until read: what it unpacks to, the memory it may take and the text it may give are bounded here, the
-time by who asks (reading.py). What a library does not survive ends the process, and is told of the file.
+time by who asks (process.py). What a library does not survive ends the process, and is told of the file.
 """
 
 from __future__ import annotations
@@ -12,31 +12,25 @@ import re
 import resource
 import time
 import zipfile
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from crawler.read import printed
+
 UNPACKED = 100 * 1024 * 1024  # bytes that the parts of an office file may unpack to
 MEMORY = 512 * 1024 * 1024  # bytes that reading one may take, beside what the process has
 LONGEST = 1_000_000  # characters of text; more is data, and no notice
+PARTS = 10_000  # of an office file
 COLUMNS, ROWS = 200, 20_000  # of a sheet
 PAGES = 1000
-SECONDS = 12  # of processor time for pages, within what reading.py gives
+SECONDS = 12  # of processor time for pages, within what process.py gives
 LEAST = 15  # letters and digits of a text
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"  # a text box, said once more
-_PAGE_NUMBER = re.compile(
-    r"[-—–·\s]*\d{1,4}[-—–·\s]*|第?\s*\d{1,4}\s*(?:页\s*)?[/,，共]\s*\d{1,4}\s*页?|第\s*\d{1,4}\s*页"
-    r"|page \d+( of \d+)?",
-    re.I,
-)
-_BEGINS = re.compile(
-    r"第[一二三四五六七八九十百\d]+[章节条篇]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]"
-    r"|\d{1,2}[.、．](?!\d)|附件|附[:：]|[•●■◆·]"
-)
-_WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff01-\uff60]")
+_MARKS = {_W + "tab": " ", _W + "br": "\n", _W + "cr": "\n"}
+_OFD_PAGE = re.compile(r"Pages/Page_(\d+)/Content\.xml$")
 _LETTER = re.compile(r"[^\W_]")
 
 
@@ -159,42 +153,7 @@ def _pdf(data: bytes, bounds: _Bounds) -> Iterable[str]:
             pages.append([line for line in text.get_text_range().splitlines() if line.strip()])
             text.close()
             page.close()
-    return _paragraphs(_without_margins(pages))
-
-
-def _without_margins(pages: list[list[str]]) -> Iterator[str]:
-    """The lines of pages without their numbers and what is repeated at the top or bottom of three."""
-    edges = Counter(line.strip() for page in pages for line in {*page[:1], *page[-1:]})
-    for page in pages:
-        last = len(page) - 1
-        for at, line in enumerate(page):
-            edge = at in (0, last) and (_PAGE_NUMBER.fullmatch(line.strip()) or edges[line.strip()] > 2)
-            if not edge:
-                yield line
-
-
-def _paragraphs(lines: Iterable[str]) -> Iterator[str]:
-    """Lines as they are printed, put together: a full one goes on in the next."""
-    lines = [" ".join(line.split()) for line in lines]
-    widths = sorted(map(_width, lines))
-    full = 0.92 * widths[len(widths) * 9 // 10] if widths else 0
-    held = ""
-    for line in lines:
-        if held and _BEGINS.match(line):
-            yield held
-            held = ""
-        held += (" " if held and not (_WIDE.match(held[-1]) or _WIDE.match(line)) else "") + line
-        if full < 15 or _width(line) < full:
-            yield held
-            held = ""
-    if held:
-        yield held
-
-
-def _width(line: str) -> float:
-    """In Chinese characters, of which a Latin letter takes half."""
-    wide = len(_WIDE.findall(line))
-    return wide + (len(line) - wide) / 2
+    return printed.paragraphs(pages)
 
 
 # Packages: ZIP files of XML ---------------------------------------------------------------------------------------
@@ -203,12 +162,14 @@ def _width(line: str) -> float:
 def _package(data: bytes, bounds: _Bounds) -> Iterable[str]:
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         parts = package.infolist()
-        if sum(part.file_size for part in parts) > UNPACKED or len(parts) > 10_000:
+        size = sum(part.file_size for part in parts)
+        if len(parts) > PARTS or size > UNPACKED:
             raise Unreadable("it unpacks to too much")
         names = {part.filename for part in parts}
-        if "[Content_Types].xml" in names and any(name.startswith("word/") for name in names):
+        folders = {name.partition("/")[0] for name in names if "/" in name}
+        if "word" in folders and "[Content_Types].xml" in names:
             return _docx(data)
-        if any(name.startswith("xl/") for name in names) or "content.xml" in names:
+        if "xl" in folders or "content.xml" in names:
             return _sheets(data)
         if "OFD.xml" in names:
             return list(_ofd(package, bounds))
@@ -221,16 +182,15 @@ def _docx(data: bytes) -> Iterator[str]:
     for node in docx.Document(io.BytesIO(data)).element.body.iter(_W + "p", _W + "tr"):
         if any(up.tag in (_FALLBACK, _W + "tr") for up in node.iterancestors()):
             continue  # what stands in a row is said with it
-        if node.tag == _W + "tr":
-            cells = (" ".join(filter(None, map(_said, cell.iter(_W + "p")))) for cell in node.iterchildren(_W + "tc"))
-            yield " ".join(filter(None, cells))
-        else:
+        if node.tag == _W + "p":
             yield _said(node)
+            continue
+        said = (_said(paragraph) for cell in node.iterchildren(_W + "tc") for paragraph in cell.iter(_W + "p"))
+        yield " ".join(filter(None, said))
 
 
 def _said(paragraph: Any) -> str:
-    marks = {_W + "tab": " ", _W + "br": "\n", _W + "cr": "\n"}
-    pieces = (node.text or "" if node.tag == _W + "t" else marks[node.tag] for node in paragraph.iter(_W + "t", *marks))
+    pieces = (_MARKS.get(node.tag) or node.text or "" for node in paragraph.iter(_W + "t", *_MARKS))
     return "".join(pieces).strip()
 
 
@@ -239,9 +199,8 @@ def _sheets(data: bytes) -> Iterator[str]:
     import python_calamine
 
     with python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
-        shown = [
-            sheet.name for sheet in book.sheets_metadata if sheet.visible is python_calamine.SheetVisibleEnum.Visible
-        ]
+        visible = python_calamine.SheetVisibleEnum.Visible
+        shown = [sheet.name for sheet in book.sheets_metadata if sheet.visible is visible]
         for name in shown:
             sheet = book.get_sheet_by_name(name)
             if len(shown) > 1 and sheet.total_height:
@@ -260,13 +219,8 @@ def _ofd(package: zipfile.ZipFile, bounds: _Bounds) -> Iterator[str]:
     """Paragraphs of the standard format of Chinese authorities, GB/T 33190: text objects, each with its place."""
     from lxml import etree
 
-    found = [
-        (int(match[1]), name)
-        for name in package.namelist()
-        if (match := re.search(r"Pages/Page_(\d+)/Content\.xml$", name))
-    ]
+    found = sorted((int(match[1]), match.string) for match in map(_OFD_PAGE.search, package.namelist()) if match)
     pages: list[list[str]] = []
-    found.sort()
     for place in bounds.pages(len(found)):
         root = etree.fromstring(package.read(found[place][1]), etree.XMLParser(resolve_entities=False, no_network=True))
         lines: dict[str, list[str]] = {}
@@ -274,7 +228,7 @@ def _ofd(package: zipfile.ZipFile, bounds: _Bounds) -> Iterator[str]:
             top = text.get("Boundary", "0 0").split()[1]
             lines.setdefault(top, []).extend(code.text or "" for code in text.iter("{*}TextCode"))
         pages.append(["".join(pieces) for pieces in lines.values()])
-    return _paragraphs(_without_margins(pages))
+    return printed.paragraphs(pages)
 
 
 # Compound files: what Office wrote until 2007, and WPS ---------------------------------------------------------------

@@ -66,9 +66,10 @@ def literal(text: str, start: int) -> tuple[str | None, int]:
         if piece[0] in "\"'":
             piece = _string(piece)
         elif piece[0].isalpha() or piece[0] in "_$!":
-            if not _KEY.match(text, at) and piece not in _WORDS:
+            word = json.dumps(piece) if _KEY.match(text, at) else _WORDS.get(piece)
+            if word is None:
                 return None, at
-            piece = json.dumps(piece) if _KEY.match(text, at) else _WORDS[piece]
+            piece = word
         elif piece == "," and _END.match(text, at):
             piece = ""
         parts.append(piece)
@@ -85,14 +86,18 @@ def _unflatten(flat: list[Any]) -> Any:
     def value(at: Any, depth: int = 0) -> Any:
         nonlocal left
         left -= 1
-        node = flat[at] if isinstance(at, int) and 0 <= at < len(flat) else None
         if left < 0 or depth > MAX_DEPTH:
             return None
+        if not isinstance(at, int) or not 0 <= at < len(flat):
+            return None
+        node = flat[at]
         if isinstance(node, dict):
             return {key: value(child, depth + 1) for key, child in node.items()}
-        if isinstance(node, list) and len(node) == 2 and isinstance(node[0], str):  # a wrapper such as ["Reactive", 1]
+        if not isinstance(node, list):
+            return node
+        if len(node) == 2 and isinstance(node[0], str):  # a wrapper such as ["Reactive", 1]
             return value(node[1], depth + 1)
-        return [value(child, depth + 1) for child in node] if isinstance(node, list) else node
+        return [value(child, depth + 1) for child in node]
 
     return value(0)
 

@@ -6,7 +6,7 @@ what they mean together with other pages of the site is for crawler/trust/belief
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -24,6 +24,9 @@ MOST_LINES = 400  # of one page that are kept: more is a table, and its first ro
 MOST_TEXT, MOST_SCRIPT, MOST_BEHIND = 3000, 20_000, 500  # characters that alarms look at
 NAMED = 0.6  # share of a title's pairs of characters that a line has to hold to be that title
 BESIDE = 16  # letters that may stand beside a title once more as long: a site's name, a column's
+SHORT = 4  # letters of a line or a title: fewer stand in other titles too
+_MARKED = ("src", "action", "id", "class", "name", "href")
+_CUT_OFF = re.compile(r"(?:(?<!…)…+|(?<!\.)\.{3,})\s*$")
 _TITLE_META = ("og:title", "articletitle", "title", "twitter:title")
 
 
@@ -39,10 +42,12 @@ def names(line: str, title: str) -> bool:
     comparable."""
     if not line or not title or len(line) > 2 * len(title) + BESIDE:
         return False
-    if title in line or (len(line) >= 4 and 2 * len(line) >= len(title) and line in title):
+    if title in line:
+        return True
+    if len(line) >= SHORT and 2 * len(line) >= len(title) and line in title:
         return True
     wanted = _parts(title)
-    return len(title) >= 4 and len(wanted & _parts(line)) >= NAMED * len(wanted)
+    return len(title) >= SHORT and len(wanted & _parts(line)) >= NAMED * len(wanted)
 
 
 def _title_line(page: Sequence[Line], title: str) -> int | None:
@@ -54,20 +59,17 @@ def _title_line(page: Sequence[Line], title: str) -> int | None:
 def _in_head(root: Any, title: str) -> bool:
     """Whether the page's <title> or its metadata says the title."""
     shown = [title_of(root)]
-    shown += [
-        node.get("content") or ""
-        for node in root.iter("meta")
-        if (node.get("name") or node.get("property") or "").lower() in _TITLE_META
-    ]
+    for node in root.iter("meta"):
+        name = node.get("name") or node.get("property") or ""
+        if name.lower() in _TITLE_META:
+            shown.append(node.get("content") or "")
     return any(names(comparable(text), title) for text in shown)
 
 
 def _evidence(root: Any, page: Sequence[Line]) -> alarms.Evidence:
-    scripts = list(root.iter("script"))
-    marked = ("src", "action", "id", "class", "name", "href")
-    boxes = (node for node in root.iter("script", "form", "iframe", "div", "input", "link", "noscript"))
-    marks = " ".join(value for node in boxes for name in marked if (value := node.get(name)))
-    inline = "\n".join(node.text or "" for node in scripts)
+    boxes = root.iter("script", "form", "iframe", "div", "input", "link", "noscript")
+    marks = " ".join(filter(None, (node.get(name) for node in boxes for name in _MARKED)))
+    inline = "\n".join(node.text or "" for node in root.iter("script"))
     unlinked = "\n".join(line.text for line in page if not line.link)
     hidden = " ".join(text for node in root.iter("noscript") for text in node.itertext())
     title = title_of(root)
@@ -83,17 +85,27 @@ def _evidence(root: Any, page: Sequence[Line]) -> alarms.Evidence:
 def signs_of(root: Any, page: Sequence[Line], title: str, body: str, heading: int | None) -> PageSigns:
     """What the page says beside its article. `root`: its tree; `page`: its visible lines; `title`: what the list
     called it; `body`: what was read as its text; `heading`: index of the line that is its heading."""
-    inside = {comparable(line) for line in body.split("\n")} - {""}
-    wanted = comparable(re.sub(r"(?:(?<!…)…+|(?<!\.)\.{3,})\s*$", "", title))
+    wanted = comparable(_CUT_OFF.sub("", title))
     titled = _title_line(page, wanted)
     heading = heading if titled is None else titled
     above = {} if heading is None else _depths(page[heading].node)
-    near: dict[Any, int] = {}  # what holds a line -> depth, since many lines stand in one element
     named = titled is not None or _in_head(root, wanted)
     plain = named and len(body) >= TEASER  # an article, whatever words it has
     looked_at = (*page[:HEAD], *page[HEAD:][-TAIL:]) if plain else page[:MOST_LINES]
-    shown = []
-    for line in looked_at:
+    shown = tuple(_shown(looked_at, wanted, body, above, plain))
+    keys = tuple(map(key_of, body.split("\n"))) if body else ()
+    if plain:  # to look for words and compare them takes as long as to read the page
+        return PageSigns(named, shown, body=keys)
+    raised = tuple(alarm.kind for alarm in alarms.raised(_evidence(root, page)))
+    return PageSigns(named, shown, raised, any(alarms.is_gate(line.text) for line in page), keys)
+
+
+def _shown(page: Sequence[Line], title: str, body: str, above: dict[Any, int], plain: bool) -> Iterator[PageLine]:
+    """The unlinked lines of a page, each with whether it is of the `body` and how near it stands to the heading, of
+    which `above` are the `_depths`. `title`: comparable; `plain`: the page is an article."""
+    inside = {comparable(line) for line in body.split("\n")} - {""}
+    near: dict[Any, int] = {}  # what holds a line -> depth, since many lines stand in one element
+    for line in page:
         if not line.size or line.link:
             continue
         if line.node not in near:
@@ -101,12 +113,7 @@ def signs_of(root: Any, page: Sequence[Line], title: str, body: str, heading: in
         held = comparable(line.text) in inside
         key = key_of(line.text)
         stable = key if plain else stable_key(line.text)
-        shown.append(PageLine(key, stable, line.size, held, near[line.node], _is_label(line, wanted)))
-    keys = tuple(map(key_of, body.split("\n"))) if body else ()
-    if plain:  # to look for words and compare them takes as long as to read the page
-        return PageSigns(named, tuple(shown), body=keys)
-    raised = tuple(alarm.kind for alarm in alarms.raised(_evidence(root, page)))
-    return PageSigns(named, tuple(shown), raised, any(alarms.is_gate(line.text) for line in page), keys)
+        yield PageLine(key, stable, line.size, held, near[line.node], _is_label(line, title))
 
 
 def _is_label(line: Line, title: str) -> bool:
@@ -142,6 +149,14 @@ def of_listing(html: str, found: Listing) -> tuple[tuple[int, ...], str | None]:
         return (), raised[0].kind if raised else None
     if any(entry.body for entry in found.entries):
         return (), None  # the notices stand in the list themselves
-    titles = {comparable(entry.title) for entry in found.entries} - {""}
-    plain = (line for line in page if line.size and not any(title in comparable(line.text) for title in titles))
-    return tuple({key_of(line.text): None for line in plain}), None
+    return _beside(page, {comparable(entry.title) for entry in found.entries} - {""}), None
+
+
+def _beside(page: Sequence[Line], titles: set[str]) -> tuple[int, ...]:
+    """Keys of the lines that hold no entry's title, each once."""
+    keys: dict[int, None] = {}
+    for line in page:
+        said = comparable(line.text) if line.size else ""
+        if line.size and not any(title in said for title in titles):
+            keys[key_of(line.text)] = None
+    return tuple(keys)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from crawler.addresses.file_names import FILE, name_in
@@ -30,19 +31,35 @@ class Whole(NamedTuple):
 def joined(parts: Sequence[Article]) -> Whole:
     """An article of these pages. One without a text keeps what it shows instead, its pictures too."""
     body = "\n".join(part.body for part in parts if part.body)
-    attached = {address: name for part in reversed(parts) for name, address in reversed(part.attachments)}
+    attachments = _attachments(parts)
+    flags = dict.fromkeys(chain.from_iterable(part.flags for part in parts))
+    if any(map(_leads_on, parts)):
+        names = [name for name, _ in attachments]
+        if not body or points_on(body, names):
+            flags["elsewhere"] = None
+    if body:
+        flags.pop("empty", None)
+    return Whole(body, attachments, list(flags))
+
+
+def _leads_on(part: Article) -> bool:
+    """Whether a page shows that its text stands on another."""
+    return bool(part.embedded and part.embedded.elsewhere)
+
+
+def _attachments(parts: Sequence[Article]) -> list[tuple[str, str]]:
+    """The files of these pages and what they show in place of a text, each address once."""
+    names: dict[str, str] = {}
+    for part in reversed(parts):
+        for name, address in reversed(part.attachments):
+            names[address] = name  # what is said of it first stands
+    left_blank = is_blank(parts[-1])
     for part in parts:
         for name, address in _shown_instead(part):
             # A frame whose text was read is no attachment; a file is one.
-            if FILE.search(name_in(address)) or is_blank(parts[-1]):
-                attached.setdefault(address, name)
-    flags = dict.fromkeys(flag for part in parts for flag in part.flags)
-    leads_on = any(part.embedded and part.embedded.elsewhere for part in parts)
-    if leads_on and (not body or points_on(body, attached.values())):
-        flags["elsewhere"] = None
-    if body:
-        flags.pop("empty", None)
-    return Whole(body, [(name, address) for address, name in attached.items()], list(flags))
+            if left_blank or is_file(address):
+                names.setdefault(address, name)
+    return [(name, address) for address, name in names.items()]
 
 
 def _shown_instead(part: Article) -> Sequence[tuple[str, str]]:

@@ -285,7 +285,8 @@ class _Process(asyncio.Protocol):
         self.received.clear()
         status = aside.end(self.process)
         asked, self.asked = self.asked, deque()
-        if asked and not (culprit := asked.popleft()).answer.done():
+        culprit = asked.popleft() if asked else None
+        if culprit is not None and not culprit.answer.done():
             self.readers.ended(self, culprit, status)
         for piece in reversed(asked):
             self.readers.for_site(piece.site).add(piece, first=True)

@@ -19,12 +19,14 @@ def address(text: str) -> str | None:
     if found := SAVED_FROM.search(head):
         named["saved"] = found[1]
     for tag, attributes in TAG.findall(head):
-        said = {name.lower(): a or b or c for name, a, b, c in ATTRIBUTE.findall(attributes)}
+        said = {name.lower(): "".join(values) for name, *values in ATTRIBUTE.findall(attributes)}
         where, url = _named(tag.lower(), said)
-        if where:
-            named.setdefault(where, url)
-    addresses = (named.get(where, "").replace("&amp;", "&").strip() for where in ("saved", "base", "canonical", "og"))
-    return next((url for url in addresses if _is_whole(url)), None)
+        named.setdefault(where, url)
+    for where in ("saved", "base", "canonical", "og"):
+        url = named.get(where, "").replace("&amp;", "&").strip()
+        if _is_whole(url):
+            return url
+    return None
 
 
 def _named(tag: str, said: dict[str, str]) -> tuple[str, str]:

@@ -1,4 +1,5 @@
-"""Rows that a page's script holds otherwise than as one literal, and addresses it puts together. Used by embedded.py.
+"""Rows that a page's script holds otherwise than as one literal, and addresses it puts together. Used by embedded.py
+and endpoints.py.
 
 Read are arrays filled element by element (`urls[i]='…';headers[i]='…'`), objects filled field by field (DWR:
 `s0['TITLE']="…"`), a function called once an entry (`new title_array('…','…','…')`) and what is written with
@@ -10,7 +11,7 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from crawler.read.listing import dates
 from crawler.read.listing.elements import width
@@ -34,13 +35,20 @@ _PATTERN = re.compile(
     r"(?:^|[\"'=(\s])((?:https?://[\w.:-]{1,100})?[\w./?=&%:~-]{0,200}\{\w{1,40}\}[\w./?=&%~{}-]{0,200})"
 )
 _FIELDS = re.compile(r"\{(\w+)\}")
+_TAKEN = re.compile(r"\$\{\s*[\w$\[\]]+(?:\.[\w$\[\]]+)*?\.(\w+)\s*\}")  # what a template takes from a row
+_LAST_NAME = re.compile(r"(?:\.|\[['\"])(\w+)(?:['\"]\])?$")
+_NO_ENTRY = re.compile(r"\.(?:png|jpe?g|gif|css|js)\b")
+_LINK, _TAG = re.compile(r"<a\s[^<>]*href"), re.compile(r"<[^<>]+>")
+_WORD = re.compile(r"[^\W\d_]{2}")
+_MOST_PATTERNS = 20  # of a script
+_UNKNOWN = "\0"  # in a sum, for what is neither text nor field
 
 
 def lists(script: str) -> Iterator[str]:
     """The HTML of lists that a script holds in rows, each as a <ul>."""
     script = script[:LARGEST]
     for rows in (_elements(script), _objects(script), *_calls(script)):
-        items = [item for row in rows if (item := _item(row))]
+        items = list(filter(None, map(_item, rows)))
         if len(items) > 1:
             yield f"<ul>{''.join(items)}</ul>"
     written = [_unquoted(found[1]) for found in _WRITE.finditer(script)]
@@ -54,22 +62,27 @@ def patterns(script: str) -> list[str]:
     for text in _joined(script[:LARGEST]):
         for pattern in _PATTERN.findall(text):
             fixed = _FIELDS.sub("", pattern)
-            if re.search(r"[/=]", fixed) and not re.search(r"\.(?:png|jpe?g|gif|css|js)\b", fixed):
+            if re.search(r"[/=]", fixed) and not _NO_ENTRY.search(fixed):
                 found.append(pattern)
-    return list(dict.fromkeys(found))[:20]
+    return list(dict.fromkeys(found))[:_MOST_PATTERNS]
 
 
 def _joined(script: str) -> Iterator[str]:
     """Sums and templates of a script with {field} for what they take from a row."""
     for template in _TEMPLATE.finditer(script):
-        yield re.sub(r"\$\{\s*[\w$\[\]]+(?:\.[\w$\[\]]+)*?\.(\w+)\s*\}", r"{\1}", template[1])
+        yield _TAKEN.sub(r"{\1}", template[1])
     for summed in _SUM.finditer(script):
-        parts = []
-        for text, name in _OPERANDS.findall(summed[0]):
-            field = re.search(r"(?:\.|\[['\"])(\w+)(?:['\"]\])?$", name)
-            parts.append(_unquoted(text) if text else f"{{{field[1]}}}" if field else "\0")
+        parts = [_operand(text, name) for text, name in _OPERANDS.findall(summed[0])]
         if any(part.startswith("{") for part in parts):
             yield "".join(parts)
+
+
+def _operand(text: str, name: str) -> str:
+    """A part of a sum, a text or what is called by a name: the field of a row as {field}."""
+    if text:
+        return _unquoted(text)
+    field = _LAST_NAME.search(name)
+    return f"{{{field[1]}}}" if field else _UNKNOWN
 
 
 def _unquoted(text: str) -> str:
@@ -104,24 +117,38 @@ def _alike(rows: list[dict[str, str]]) -> list[dict[str, str]]:
     """The rows that have the names most of them have."""
     if not rows:
         return rows
-    names, count = Counter(frozenset(row) for row in rows).most_common(1)[0]
-    return [row for row in rows if frozenset(row) == names] if count > 1 and len(names) > 1 else []
+    names, count = Counter(map(frozenset, rows)).most_common(1)[0]
+    if count < 2 or len(names) < 2:
+        return []
+    return [row for row in rows if frozenset(row) == names]
 
 
 def _item(row: dict[str, str]) -> str | None:
     """A row as an entry's HTML, its values told apart by their form; None for one without an address or a title."""
-    values = list(row.values())
-    linked = next((value for value in values if re.search(r"<a\s[^<>]*href", value)), None)
-    lower = {name.lower().rstrip("s"): value for name, value in row.items()}
-    parts = [lower.get(name, "") for name in ("year", "month", "day")]
-    date = "-".join(parts) if all(part.isdigit() for part in parts) else None
-    date = date or next((value for value in values if dates.whole(value) and not value.isdigit()), None)
-    if linked is None:
-        url = next((value for value in values if _ADDRESS.fullmatch(value)), None)
-        others = [value for value in values if value not in (url, date) and not _ADDRESS.fullmatch(value)]
-        texts = [value for value in others if re.search(r"[^\W\d_]{2}", value)]
-        if url is None or not texts:
-            return None
-        title = html.escape(re.sub(r"<[^<>]+>", "", max(texts, key=width)))
-        linked = f'<a href="{html.escape(url)}">{title}</a>'
-    return f"<li>{linked}<span>{html.escape(date or '')}</span></li>"
+    date = _date(row)
+    link = next(filter(_LINK.search, row.values()), None) or _link(row.values(), date)
+    if link is None:
+        return None
+    return f"<li>{link}<span>{html.escape(date or '')}</span></li>"
+
+
+def _date(row: dict[str, str]) -> str | None:
+    """A row's date, in one value or in three."""
+    named = {name.lower().rstrip("s"): value for name, value in row.items()}
+    parts = [named.get(name, "") for name in ("year", "month", "day")]
+    if all(map(str.isdigit, parts)):
+        return "-".join(parts)
+    return next((value for value in row.values() if dates.whole(value) and not value.isdigit()), None)
+
+
+def _link(values: Collection[str], date: str | None) -> str | None:
+    """The link made of an address and of the longest text among a row's values."""
+    url = next(filter(_ADDRESS.fullmatch, values), None)
+    if url is None:
+        return None
+    others = (value for value in values if value != date and not _ADDRESS.fullmatch(value))
+    text = max(filter(_WORD.search, others), key=width, default=None)
+    if text is None:
+        return None
+    title = html.escape(_TAG.sub("", text))
+    return f'<a href="{html.escape(url)}">{title}</a>'

@@ -1,4 +1,4 @@
-"""What a page's script reads from the page itself: the content of a meta tag. Used by embedded.py.
+"""What a page's script reads from the page itself: the content of a meta tag. Used by endpoints.py.
 
 Content systems keep the channel's id in `<meta name="channelid" content="…">` and ask their search for the list with
 it: `"/searchList/" + $("meta[name='channelid']").attr("content") + "?_pageSize=18"`. Nothing is run: such a reading is
@@ -26,8 +26,7 @@ def folded(script: str, root: HtmlElement) -> str:
     """A script with what it reads from meta tags written out; the script as it is where it reads none."""
     if len(script) > LARGEST or not _READ.search(script):
         return script
-    tags = [(tag.get("name") or tag.get("property"), tag.get("content")) for tag in root.iter("meta")]
-    said = {name.lower(): content.strip() for name, content in tags if name and content}
+    said = _meta(root)
 
     def content(found: re.Match[str]) -> str:
         value = said.get((found[2] or found[3]).lower(), "")
@@ -40,6 +39,16 @@ def folded(script: str, root: HtmlElement) -> str:
         script = script.replace(f"${{{name}}}", value[1:-1])
         script = re.sub(rf"(?<=\+)\s*{re.escape(name)}(?![\w$(.])|(?<![\w$.]){re.escape(name)}\s*(?=\+)", value, script)
     return re.sub(r"(['\"])\s*\+\s*['\"]", "", _one_quote(script))
+
+
+def _meta(root: HtmlElement) -> dict[str, str]:
+    """The contents of the page's meta tags by their names."""
+    said = {}
+    for tag in root.iter("meta"):
+        name, content = tag.get("name") or tag.get("property"), tag.get("content")
+        if name and content:
+            said[name.lower()] = content.strip()
+    return said
 
 
 def _one_quote(script: str) -> str:

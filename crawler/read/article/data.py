@@ -10,14 +10,14 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from crawler.read import embedded, literals
+from crawler.read import literals, objects
 from pipelines import dates
 from pipelines.likeness import comparable
 
 _SOURCES = (re.compile(r"(?<!\w)\w*source(?:name)?|laiyuan|ly|origin|copyfrom|fromname|publisher"),)
 _AUTHORS = (re.compile(r"author(?:name)?|zuozhe|zz|writer"),)
 _LEAST_TITLE = 4  # letters: less may stand in any title
-_LONGEST_KEY, _LONGEST_TITLE, _LONGEST_DAY, _LONGEST_NAME = 40, 300, 60, 40  # characters
+_LONGEST_TITLE, _LONGEST_DAY, _LONGEST_NAME = 300, 60, 40  # characters
 _LEAST = 40  # letters that make a field an article's text, in the data of a page whose title says whose it is
 _CALL = re.compile(r"[\w$.]{1,60}\((.*)\)\s*;?", re.S)
 
@@ -74,7 +74,7 @@ def _names(title: str, known: Iterable[str]) -> bool:
 
 
 def _articles(value: Any, now: datetime) -> Iterator[Data]:
-    for node in embedded.walk(value):
+    for node in objects.walk(value):
         article = _article(node, now) if isinstance(node, dict) else None
         if article is not None:
             yield article
@@ -82,13 +82,13 @@ def _articles(value: Any, now: datetime) -> Iterator[Data]:
 
 def _article(node: dict[str, Any], now: datetime) -> Data | None:
     """The article that an object is, None where it lacks a title or a text."""
-    fields = _fields(node)
-    titles = (text for text in _short(fields, embedded.TITLES, _LONGEST_TITLE) if "\n" not in text)
+    fields = objects.fields(node)
+    titles = (text for text in _short(fields, objects.TITLES, _LONGEST_TITLE) if "\n" not in text)
     title = next(titles, "")
-    body = max(_said(fields, embedded.BODIES), key=len, default="")
+    body = max(objects.said(fields, objects.BODIES), key=len, default="")
     if not title or len(comparable(body)) < _LEAST:
         return None
-    days = (text for text in _short(fields, embedded.DATES, _LONGEST_DAY) if dates.parse(text, now))
+    days = (text for text in _short(fields, objects.DATES, _LONGEST_DAY) if dates.parse(text, now))
     return Data(
         title=" ".join(title.split()),
         body=body,
@@ -98,19 +98,5 @@ def _article(node: dict[str, Any], now: datetime) -> Data | None:
     )
 
 
-def _fields(node: dict[str, Any]) -> dict[str, Any]:
-    """What an object says, by its keys' letters."""
-    return {re.sub(r"[^a-z@]", "", key.lower()): said for key, said in node.items() if len(key) <= _LONGEST_KEY}
-
-
 def _short(fields: dict[str, Any], names: tuple[re.Pattern[str], ...], longest: int) -> Iterator[str]:
-    return (text for text in _said(fields, names) if len(text) <= longest)
-
-
-def _said(fields: dict[str, Any], names: tuple[re.Pattern[str], ...]) -> Iterator[str]:
-    """What the fields of these names say, by the order of the names."""
-    for name in names:
-        for key, said in fields.items():
-            text = embedded.plain(said) if said and name.fullmatch(key) else None
-            if text:
-                yield text
+    return (text for text in objects.said(fields, names) if len(text) <= longest)

@@ -17,7 +17,7 @@ import lxml.html
 from lxml.html import HtmlElement
 
 from crawler.addresses.links import joined
-from crawler.read import feeds
+from crawler.read import endpoints, feeds
 from crawler.read.listing import completeness, entries, groups, platforms, scripts, selectors, verdicts, written
 from crawler.read.listing.page import Page
 from crawler.read.listing.verdicts import Choice
@@ -44,8 +44,6 @@ class Data(Protocol):
     """What finds lists in a page's data (crawler/read/embedded.py)."""
 
     def find(self, page: HtmlElement, url: str, now: datetime) -> tuple[Entry, ...]: ...
-
-    def endpoint(self, page: HtmlElement, url: str) -> str | None: ...
 
 
 class _Asked(NamedTuple):
@@ -131,7 +129,7 @@ def _in_data(asked: _Asked, data: Data, base: str, page: Page, choice: Choice) -
         return Listing(found, following, onward, "list", why)
     source = platforms.source(asked.root, base)
     if source is None and choice.group is None and verdicts.is_bare(page, choice):
-        source = data.endpoint(asked.root, base)
+        source = endpoints.find(asked.root, base)
     if not source:
         return None
     return Listing(next=source, onward=source, verdict="list", why=f"a script builds the list from {source}")
