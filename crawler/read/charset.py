@@ -38,13 +38,14 @@ def decode(body: bytes, content_type: str | None = None, pinned: str | None = No
     the codec cannot read become U+FFFD; a pin that names no codec counts as none.
     """
     marked, mark = read_bom(body)
+    unmarked = body.removeprefix(mark or b"")
     codec = resolve_encoding(pinned) if pinned else None
     if codec:
         if marked and marked.startswith(codec):
-            body = body.removeprefix(mark)
+            body = unmarked
         return body.decode(codec, "replace"), codec
     if marked:
-        return body.removeprefix(mark).decode(marked, "replace"), marked
+        return unmarked.decode(marked, "replace"), marked
     codec = "utf-8" if _is_utf8(body) else _legacy(body, content_type)
     return body.decode(codec, _MIXED if codec == "utf-8" else "replace"), codec
 

@@ -128,6 +128,7 @@ def _entry(
     place: int, url: str | None, title: str, date: str | None, content: str, summary: str, now: datetime
 ) -> Entry:
     title, text, teaser = blocks.squeeze(_text(title)), _text(content), _text(summary)
+    body: str | None
     if _whole(text, True):
         body = text
     elif _whole(teaser, False):
