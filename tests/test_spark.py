@@ -167,6 +167,7 @@ class TestSpark:
         texts = [report(year, n) for year, count in ((2019, 40), (2020, 150)) for n in range(100, 100 + count)]
         assert settled(spark, texts, tmp_path) == ({"2019-100", "2020-100"}, 1)
 
+    @pytest.mark.soak  # as the one before, with twice as many: a minute of two processors
     def test_reposts_behind_a_page_that_holds_more_settle_in_few_rounds(self, spark, tmp_path):
         longer = report(2020, 999)
         texts = [
