@@ -33,8 +33,8 @@ class Shown(NamedTuple):
 def without(url: str, names: Collection[str]) -> str:
     """A canonical address without the parameters of these names."""
     before, asked, query = url.partition("?")
-    kept = "&".join(part for part in query.split("&") if unquote_plus(part.partition("=")[0]) not in names)
-    return f"{before}?{kept}" if asked and kept else before
+    kept = [part for part in query.split("&") if unquote_plus(part.partition("=")[0]) not in names]
+    return f"{before}?{'&'.join(kept)}" if asked and kept else before
 
 
 def changing(

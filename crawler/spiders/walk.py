@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from nouns.found import Listing
@@ -54,10 +55,18 @@ class Walk:
         step = Step(ended=not onward or onward in self.seen)
         if unseen and page.page >= self.site.max_pages:
             return step._replace(trap=f"the listing goes on after max_pages = {self.site.max_pages}")
-        if page.walk != "full" and familiar >= self.site.stop_after_known:
+        if page.walk != "full" and familiar >= self.site.stop_after_known and not _ascends(found):
             return step
         step = step._replace(more=tuple(url for url in found.more if url in unseen))
         if onward is None or onward not in unseen:
             return step
         self._behind[onward] = _Behind(familiar, repeated)
         return step._replace(next=onward)
+
+
+def _ascends(found: Listing) -> bool:
+    """Whether a list has its oldest entries first: what is new stands on its last page, behind all that is known."""
+    days = [entry.published[:10] for entry in found.entries if entry.published]
+    rises = sum(day < later for day, later in pairwise(days))
+    falls = sum(day > later for day, later in pairwise(days))
+    return rises >= ASCENDING and falls * ASCENDING < rises
