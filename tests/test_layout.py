@@ -37,6 +37,11 @@ def test_an_arrow_upwards_is_found(tmp_path: Path):
     assert done.returncode == 1 and "nouns is not allowed to import output.store" in done.stdout, done.stdout
 
 
+def test_a_file_can_be_read_at_one_sitting():
+    lines = {file: len(file.read_text("utf-8").splitlines()) for room in ROOMS for file in (ROOT / room).rglob("*.py")}
+    assert {str(file.relative_to(ROOT)): count for file, count in lines.items() if count > 300} == {}
+
+
 def test_no_two_files_import_each_other_in_a_circle():
     graph = grimp.build_graph(*ROOMS, exclude_type_checking_imports=True, cache_dir=None)
     imports = {module: graph.find_modules_directly_imported_by(module) for module in graph.modules}

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+import json
+import sqlite3
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from dedup.clusters import Place
 from output.clock import moment
 from output.store.candidates import Candidates
+from output.store.record_rows import FIELDS
 
 Row = dict[str, Any]
+
+STANDING = ("node", "record_id", "title_raw", "flags", "published", "first_seen", "site", "attachments", "file_hash")
+READ = (*STANDING, *FIELDS)
 
 
 class Asked(NamedTuple):
@@ -34,3 +40,15 @@ class Group:
     unwritten: dict[str, Place[str]] = field(default_factory=dict)  # of that, what `_places` does not say yet
     joined: dict[str, float] = field(default_factory=dict)  # pivots that others were assigned to, by how little
     asked_for: Asked = field(default_factory=lambda: Asked("", frozenset(), ()))  # last
+
+
+def written(connection: sqlite3.Connection, wanted: Sequence[str]) -> Iterator[tuple[Row, str | None, str | None]]:
+    """Notices of these ids as they are written: (row, rank, id of the canonical notice)."""
+    rows = connection.execute(
+        f"""SELECT n.id, p.rank, q.id, {", ".join("n." + name for name in READ)}
+            FROM json_each(?) e CROSS JOIN notices n ON n.id = e.value
+            LEFT JOIN _places p ON p.node = n.node LEFT JOIN notices q ON q.node = p.pivot""",
+        (json.dumps(list(wanted)),),
+    )
+    for id, rank, pivot, *values in rows:
+        yield {"id": id, **dict(zip(READ, values, strict=True))}, rank, pivot

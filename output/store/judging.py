@@ -9,7 +9,7 @@ from typing import Any
 from dedup.judgements import VERDICTS, Judgement
 from output.clock import moment
 from output.refusals import Refusal
-from output.store.partition import load_judgements
+from output.store.judged import load_judgements
 from output.store.records import Records
 
 WITHDRAWN = "withdrawn"  # of a judgement, and no judgement itself

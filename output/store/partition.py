@@ -6,7 +6,6 @@ beside this one where there is one: mostly before the group's turn, while the on
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import compress
@@ -14,7 +13,6 @@ from itertools import compress
 from dedup.aside import Aside
 from dedup.clusters import Change, Clusters, Place, half_way
 from dedup.index import Index
-from dedup.judgements import Judgement, Judgements
 from dedup.pieces import Signed, Text
 from dedup.remembered import FAR
 from dedup.signatures import EMPTY, SHARED, collide
@@ -22,16 +20,14 @@ from dedup.verify import Decision
 from nouns.items import Notice
 from output.store import notices
 from output.store.candidates import Candidates, CandidateSearch
-from output.store.group import Asked, Group, Row
+from output.store.group import Asked, Group, Row, written
+from output.store.judged import load_judgements
 from output.store.pair_decisions import FEW, PairDecisions
-from output.store.record_rows import FIELDS
 from output.store.signing import Signing
 from output.store.standings import Standings, Stored
 from output.store.texts import stored_texts, text_of, texts_of
 
 REMEMBERED = 40_000  # places and decisions kept in memory from one group to the next, under 1 KB each
-STANDING = ("node", "record_id", "title_raw", "flags", "published", "first_seen", "site", "attachments", "file_hash")
-READ = (*STANDING, *FIELDS)
 
 
 class Partition:
@@ -125,16 +121,10 @@ class Partition:
 
     def _read(self, wanted: Sequence[str]) -> dict[str, Row]:
         """The rows of notices just written, by id; also where they stand."""
-        rows = self.connection.execute(
-            f"""SELECT n.id, p.rank, q.id, {", ".join("n." + name for name in READ)}
-                FROM json_each(?) e CROSS JOIN notices n ON n.id = e.value
-                LEFT JOIN _places p ON p.node = n.node LEFT JOIN notices q ON q.node = p.pivot""",
-            (json.dumps(list(wanted)),),
-        )
         found: dict[str, Row] = {}
-        for id, rank, pivot, *values in rows:
-            found[id] = row = {"id": id, **dict(zip(READ, values, strict=True))}
-            self.standings[id] = Stored(row["node"], row["record_id"], rank, pivot)
+        for row, rank, pivot in written(self.connection, wanted):
+            found[row["id"]] = row
+            self.standings[row["id"]] = Stored(row["node"], row["record_id"], rank, pivot)
         return found
 
     def _forget(self, notice: str) -> None:
@@ -249,12 +239,7 @@ class Partition:
 
     def _may_lose_members(self, pivots: Mapping[int, str], notice: str) -> set[str]:
         """Those of some pivots, by node, that have a member which may be nearer to the notice."""
-        rows = self.connection.execute(
-            """SELECT pivot, min(coalesce(jaccard, 0)) FROM json_each(?) e CROSS JOIN _places ON pivot = e.value
-               WHERE node <> pivot GROUP BY pivot""",
-            (json.dumps([*pivots]),),
-        )
-        weakest = {pivots[node]: jaccard for node, jaccard in rows}
+        weakest = {pivots[node]: jaccard for node, jaccard in self.standings.weakest(pivots)}
         for pivot in self.group.joined.keys() & pivots.values():
             weakest[pivot] = min(self.group.joined[pivot], weakest.get(pivot, 1.0))
         like = self.decisions.likeness_at_most(notice, [*weakest]) if weakest else {}
@@ -312,11 +297,3 @@ class Partition:
             nodes = [self.standings[notice].node for notice in placed]
             owners = [self.standings[place.pivot].node for place in placed.values()]
             self.index.add(nodes, self._signing.signatures(placed), owners, self._signing.keys(placed))
-
-
-def load_judgements(connection: sqlite3.Connection) -> Judgements[str]:
-    """The judgements in force."""
-    rows = connection.execute(
-        "SELECT a, b, verdict, judged_by, judged_at, coalesce(why, '') FROM judgements WHERE deleted_at IS NULL"
-    )
-    return Judgements(Judgement(*row) for row in rows)

@@ -20,8 +20,8 @@ from dedup.whole import Result, Whole
 from output.clock import moment
 from output.refusals import DatabaseError
 from output.store.database import immediate, open_writer
+from output.store.judged import load_judgements
 from output.store.matches import match, worth
-from output.store.partition import load_judgements
 from output.store.records import Records
 from output.store.resuming import Kept, work_file
 from output.store.runs import revision

@@ -65,6 +65,14 @@ class Standings:
         """Of the notices remembered, those under this canonical one."""
         return (stored for stored in self._stored.values() if stored.pivot == pivot)
 
+    def weakest(self, pivots: Collection[int]) -> list[tuple[int, float]]:
+        """(pivot, Jaccard similarity of its least like member) of these that have members, by their numbers."""
+        return self._connection.execute(
+            """SELECT pivot, min(coalesce(jaccard, 0)) FROM json_each(?) e CROSS JOIN _places ON pivot = e.value
+               WHERE node <> pivot GROUP BY pivot""",
+            (json.dumps([*pivots]),),
+        ).fetchall()
+
     def read(self, notices: Collection[str]) -> None:
         """Remember where these notices stand."""
         self._read("n.id", notices)
