@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import signal
 import socket
@@ -314,7 +315,7 @@ def test_a_database_by_another_name_is_the_same_database(scrapy, server, databas
 
 
 def test_ten_thousand_sites_are_set_up_as_lanes_get_free(environment, database, rows, tmp_path):
-    """Within 3 s of what one site takes: what the rest of the machine does counts for both."""
+    """Within 3 s of the processor's time more than one site takes."""
     alone, _ = _first_request(1, environment, tmp_path)
     many, megabytes = _first_request(10_000, environment, tmp_path)
     assert many < alone + 3
@@ -324,20 +325,20 @@ def test_ten_thousand_sites_are_set_up_as_lanes_get_free(environment, database, 
 
 
 def _first_request(count: int, environment: dict[str, str], folder: Path) -> tuple[float, float]:
-    """Seconds until a run of so many sites has asked for something, and the megabytes it takes then; a signal ends it
-    within 15 s."""
+    """Seconds of the processor until a run of so many sites has asked for something, and the megabytes it takes then; a
+    signal ends it within 15 s."""
     asked = threading.Event()
     with Server() as server:
         server.pages = _Telling(asked)
         file = folder / f"sites{count}.toml"
         file.write_text("".join(f'[site{n}]\nstart_urls = ["{server.url}/{n}/"]\n' for n in range(count)), "utf-8")
         line = [sys.executable, "-m", "scrapy", "run", "-s", f"SITES={file}", *QUICK[:2]]
-        begun = time.monotonic()
         with subprocess.Popen(
             line, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         ) as run:
             assert asked.wait(60)
-            seconds = time.monotonic() - begun
+            spent = Path(f"/proc/{run.pid}/stat").read_text().rpartition(")")[2].split()
+            seconds = (int(spent[11]) + int(spent[12])) / os.sysconf("SC_CLK_TCK")
             time.sleep(1)
             status = Path(f"/proc/{run.pid}/status")
             peak = int(re.search(r"VmHWM:\s+(\d+)", status.read_text())[1]) if count > 1 else 0
