@@ -53,7 +53,7 @@ def test_a_lone_page_without_its_title_is_believed_after_three_runs_in_vain():
     for tries, state in ((0, REFUSED), (2, REFUSED), (3, BELIEVED)):
         believer = Believer(named=20)
         believer.judge(read(1, "短短一句不同的话在此说明情况。"))
-        assert [belief.state for _url, belief in believer.settle({"u1": tries})] == [state]
+        assert [belief.state for _url, belief in believer.settle({"u1": tries}, {"u1": 14})] == [state]
 
 
 def test_short_notices_of_one_template_that_differ_in_numbers_are_all_believed():
@@ -79,7 +79,11 @@ def test_whether_unlike_pages_are_believed_does_not_depend_on_their_order(texts,
         for n in order:
             belief = believer.judge(read(n, texts[n]))
             kept |= {url for url, state in ((f"u{n}", belief.state), *belief.settled) if state == BELIEVED}
-        return kept | {url for url, belief in believer.settle({}) if belief.state == BELIEVED}
+        return kept | {
+            url
+            for url, belief in believer.settle({}, dict.fromkeys(("u0", "u1", "u2", "u3", "u4", "u5", "u6", "u7"), 60))
+            if belief.state == BELIEVED
+        }
 
     order = list(range(len(texts)))
     shuffled = random.sample(order, len(order))

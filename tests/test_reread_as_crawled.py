@@ -104,7 +104,7 @@ def differing(ours: list[tuple], theirs: list[tuple]) -> list[tuple]:
     ]
 
 
-def check(tmp_path: Path, scrapy: Callable, rows: Callable, notices: int, *more: str) -> None:
+def check(tmp_path: Path, scrapy: Callable, rows: Callable, notices: int) -> None:
     def reread(sites: Path) -> dict:
         done = scrapy("reread", "--json", "-s", f"SITES={sites}", quick=False, seconds=300)
         assert done.returncode == 0, done.stdout + done.stderr
@@ -119,11 +119,11 @@ def check(tmp_path: Path, scrapy: Callable, rows: Callable, notices: int, *more:
     with farm({name: pages | {"/list": pages["/list/1"]} for name, pages in made.items()}, tmp_path / "sites.toml"):
         plain = table(tmp_path / "sites.toml", "plain")
         otherwise = table(tmp_path / "sites.toml", "otherwise", **pins)
-        scrapy("run", "-s", f"SITES={plain}", *more, seconds=300)
+        scrapy("run", "-s", f"SITES={plain}", seconds=300)
         before = said(scrapy.database)
         assert reread(plain)["records"] == {} and said(scrapy.database) == before
         fresh = scrapy.database.with_name("fresh.db")
-        ended = scrapy("run", "-s", f"SITES={otherwise}", "-s", f"DATABASE={fresh}", *more, seconds=300)
+        ended = scrapy("run", "-s", f"SITES={otherwise}", "-s", f"DATABASE={fresh}", seconds=300)
         assert ended.returncode == 2, ended.stdout + ended.stderr  # pages are missing
     wanted = said(fresh)
     assert wanted["furniture"] != before["furniture"], "the case is none"
@@ -146,9 +146,7 @@ def check(tmp_path: Path, scrapy: Callable, rows: Callable, notices: int, *more:
 
 
 def test_pages_read_again_are_as_freshly_crawled_with_what_is_learned_and_refused(tmp_path, scrapy, rows):
-    """One page after the other: side by side, a busy machine's order may have the crawl refuse a page more, which is
-    known, and not yet mended (the soak below finds it)."""
-    check(tmp_path, scrapy, rows, 160, "-s", "CONCURRENT_REQUESTS=1")
+    check(tmp_path, scrapy, rows, 160)
 
 
 def test_a_page_that_was_refused_is_a_notice_when_its_list_says_its_title(tmp_path, scrapy, rows, server):

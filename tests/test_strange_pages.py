@@ -8,6 +8,7 @@ import time
 from contextlib import closing
 from pathlib import Path
 
+import big_site
 import forked
 import pytest
 from conftest import QUICK
@@ -87,6 +88,31 @@ def test_in_whatever_order_pages_come_each_keeps_its_text(environment, tmp_path)
         if squeeze(said) not in squeeze(kept[site][path(number)][1])
     ]
     assert lost == []
+
+
+def test_a_lone_page_without_its_title_has_as_much_of_its_own_whenever_it_comes(environment, tmp_path):
+    """What it shares with others is seen only once they have come: it is weighed when all have. This one reposts another;
+    reread and crawl took it for two things on busy machines."""
+    answers = big_site.pages(24)
+    answers["/a/3.html"] = answers["/a/4.html"].replace(big_site.title(4), "最新消息")
+    answers["/list"] = answers["/list/1"].replace(big_site.title(3), "更多内容请点击查看")
+
+    def late(page: str, seconds: float):
+        return lambda handler: (time.sleep(seconds), page)[1]
+
+    made = {
+        name: {
+            path: late(page, of_it if path == "/a/3.html" else of_others) if path.startswith("/a/") else page
+            for path, page in answers.items()
+        }
+        for name, of_it, of_others in (("first", 0, 0.3), ("among", 0, 0), ("last", 2, 0))
+    }
+    with farm(made, tmp_path / "sites.toml"):
+        line = ["run", *made, *QUICK, "-s", f"SITES={tmp_path / 'sites.toml'}"]
+        forked.scrapy(line, environment, tmp_path / "said")
+    with closing(sqlite3.connect(environment["DATABASE"])) as connection:
+        said = connection.execute("SELECT site, state, reason FROM _frontier WHERE url LIKE '%/a/3.html'").fetchall()
+    assert len(said) == 3 and len({row[1:] for row in said}) == 1, said
 
 
 def test_a_lone_page_without_its_title_and_next_to_no_text_is_refused_once_nothing_else_came(environment, tmp_path):

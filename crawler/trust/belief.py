@@ -67,13 +67,11 @@ class PageRead(NamedTuple):
 
 
 class _Page(NamedTuple):
-    """A page that does not say its title. `said`: key of what stays of each line -> letters; `own`: letters that no
-    other page of the site shows."""
+    """A page that does not say its title. `said`: key of what stays of each line -> letters."""
 
     url: str
     title: str
     said: dict[int, int]
-    own: int
 
 
 @dataclass(slots=True)
@@ -99,7 +97,7 @@ class Believer:
         alarm = self._alarm(signs, read.status)
         if signs.named:
             return self._named(read, alarm)
-        page = _Page(read.url, read.title, {line.stable: line.size for line in signs.lines}, read.own)
+        page = _Page(read.url, read.title, {line.stable: line.size for line in signs.lines})
         if known := self._refused_before(page):
             return Belief(REFUSED, known)
         if twin := self._twin(page, self._unnamed, SAME):
@@ -119,7 +117,7 @@ class Believer:
             return self._believe_named(read)
         # Numbers alone tell two short notices apart, but not two showings of a page that asks to log in.
         said = {line.stable if alarm else line.key: line.size for line in lines}
-        return self._short_named(read, _Page(read.url, read.title, said, read.own), alarm)
+        return self._short_named(read, _Page(read.url, read.title, said), alarm)
 
     def _short_named(self, read: PageRead, page: _Page, alarm: Alarm | None) -> Belief:
         """On a page that says its title and little under it."""
@@ -146,15 +144,16 @@ class Believer:
         self._waiting.pop(twin.url, None)
         return ((twin.url, REFUSED),)
 
-    def settle(self, tries: Mapping[str, int]) -> list[tuple[str, Belief]]:
+    def settle(self, tries: Mapping[str, int], own: Mapping[str, int]) -> list[tuple[str, Belief]]:
         """The verdict on what still waits when the site is done: nothing came that it could be compared with.
-        `tries`: in how many runs each was fetched in vain."""
+        `tries`: in how many runs each was fetched in vain; `own`: letters that are not the site's, now that all pages
+        have come: of one that came early all were its own."""
         settled = []
         named = {page.url for page in self._short}
-        for url, page in self._waiting.items():
+        for url in self._waiting:
             if url in named:
                 settled.append((url, Belief(BELIEVED)))
-            elif self._is_strange(page) and tries.get(url, 0) < PATIENCE:
+            elif self._is_strange(own[url]) and tries.get(url, 0) < PATIENCE:
                 settled.append((url, Belief(REFUSED, NO_TITLE)))
             else:
                 settled.append((url, Belief(BELIEVED)))
@@ -162,11 +161,12 @@ class Believer:
         self._waiting.clear()
         return settled
 
-    def _is_strange(self, page: _Page) -> bool:
-        """Whether a page without its title is none of the site's articles, for all that is known of these."""
+    def _is_strange(self, own: int) -> bool:
+        """Whether a page without its title, with so many letters of its own, is none of the site's articles, for all
+        that is known of these."""
         all_are_named = self.named >= HABIT and not self.unnamed
         most_are_refused = len(self._refused_now) > self.named + self.unnamed
-        return most_are_refused or page.own < (SCANT if all_are_named else TINY)
+        return most_are_refused or own < (SCANT if all_are_named else TINY)
 
     def _compare(self, page: _Page) -> Belief:
         """Two pages that differ are two articles, whatever they are called; the first of them waits."""

@@ -90,7 +90,8 @@ class Trust:
         """The site is done: what still waits is decided by what is known."""
         tries = {url: read.tries for url, read in self._waiting.items()}
         believed, refused = [], []
-        for url, belief in self.believer.settle(tries):
+        own = {url: self.furniture.not_the_sites(read.article.signs.lines) for url, read in self._waiting.items()}
+        for url, belief in self.believer.settle(tries, own):
             read = self._waiting.pop(url)
             if belief.state == BELIEVED:
                 if not read.article.signs.named:
