@@ -129,9 +129,9 @@ class Furniture:
         return sum(line.size for line in self._own(lines, number))
 
     def not_the_sites(self, lines: Sequence[PageLine]) -> int:
-        """Letters of a page, beside its title and who published it when, that are not the site's, which is what is known
-        to be furniture, listed, or under `ENOUGH` titles. What another notice says too counts, as a repost's text does,
-        so that it is the same for all who have seen the same pages."""
+        """Letters of a page, beside its title and who published it when, that are not the site's, which is what is
+        known to be furniture, listed, or under `ENOUGH` titles. What another notice says too counts, as a repost's text
+        does, so that it is the same for all who have seen the same pages."""
         known = self.known()
         return sum(line.size for line in lines if not (line.label or line.key in known or self.repeats(line.key)))
 
