@@ -16,7 +16,7 @@ import re
 from hashlib import sha1
 from typing import NamedTuple
 
-from platforms import articles_more, articles_third
+from platforms import articles_fifth, articles_more, articles_third
 
 SITE = "云栖高新区管委会"
 DAY, CLOCK = "2024-06-13", "10:46"
@@ -310,6 +310,7 @@ AFTER = {
     "signdot": '<p class="bj">编辑｜{E}</p><p class="bj">来源｜{S}</p><p class="bj">审核｜何川</p>',
 }  # fmt: skip
 AFTER |= articles_third.AFTER
+FRAMES |= articles_fifth.FRAMES
 
 
 def _text(name: str, kind: str) -> list[str]:
@@ -345,6 +346,12 @@ def _written(lines: list[str], style: str) -> str:
     return joined[style]
 
 
+def _filled(short: str, own: dict[str, str]) -> str:
+    for place, line in own.items():
+        short = short.replace(place, line)
+    return short
+
+
 def _case(row: str) -> Case:
     name, heading, info, content, options = (part.strip() for part in row.split("~"))
     chosen = dict(option.split("=") for option in options.split())
@@ -364,6 +371,9 @@ def _case(row: str) -> Case:
     if content.endswith("p.arc_cont") and style in ("div", "p"):
         content = content.removesuffix(">p.arc_cont")
     written = _written([title, *lines] if kind == "retitled" else lines, style)
+    if whole := articles_fifth.TEXTS.get(chosen.get("t", "")):
+        own = {f"{{{n}}}": line for n, line in enumerate(_text(name, "plain"), 1)}
+        written, lines = _filled(whole.markup, own), [_filled(line, own) for line in whole.lines]
     inner = "".join((
         heading if heading.startswith("<") else _element(heading, "{T}"), _markup(info),
         content.replace("{B}", written) if content.startswith("<") else _element(content, written), AFTER[after],
@@ -387,10 +397,10 @@ def _case(row: str) -> Case:
 
 
 def cases() -> list[Case]:
-    return [_case(row) for row in (ROWS + articles_more.ROWS + articles_third.ROWS + articles_third.LATER).splitlines() if row]
+    return [_case(row) for row in (ROWS + articles_more.ROWS + articles_third.ROWS + articles_third.LATER + articles_fifth.ROWS).splitlines() if row]
 
 
 def wave(rows: str) -> list[Case]:
-    """The rows of one wave: articles_third.ROWS or LATER."""
+    """The rows of one wave: articles_third.ROWS or LATER, articles_fifth.ROWS."""
     names = {row.partition("~")[0].strip() for row in rows.splitlines()}
     return [case for case in cases() if case.name in names]

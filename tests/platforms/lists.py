@@ -17,7 +17,7 @@ from datetime import date, datetime, timedelta, timezone
 from typing import NamedTuple
 from urllib.parse import urljoin
 
-from platforms import lists_more, lists_third
+from platforms import lists_fifth, lists_more, lists_third
 
 NEWEST, TODAY = date(2025, 10, 30), date(2025, 11, 1)
 BEIJING = timezone(timedelta(hours=8))
@@ -147,7 +147,7 @@ PAGERS: dict[str, tuple[str, str, str | None]] = {
                     "/news/list-2.html"),
     "more-column": ("/zwgk/tzgg/index.html", "<div class='other'><h3>办事指南</h3><a href='../bszn/index.html'>更多&gt;&gt;</a></div>", None),
 }  # fmt: skip
-PAGERS |= lists_more.PAGERS | lists_third.PAGERS
+PAGERS |= lists_more.PAGERS | lists_third.PAGERS | lists_fifth.PAGERS
 
 _MENU = "".join(f"<li><a href='/{name}/'>{text}</a></li>" for name, text in
                 (("", "首页"), ("gk", "园区概况"), ("xw", "新闻中心"), ("zs", "招商引资"), ("hd", "互动交流")))  # fmt: skip
@@ -195,7 +195,7 @@ def build(row: Row) -> Page:
         entries.append(Entry(urljoin(url, place.replace("&amp;", "&")), called, day.isoformat() if dated else None))
     rows += row.group[1:] if row.group else ()
     if row.page:
-        joined = ("," if row.entry.startswith("{") else "\n").join(rows)
+        joined = ("," if row.entry.startswith("{") else "" if row.page.startswith("{") else "\n").join(rows)
         return Page(row, url, row.page.replace("{rows}", joined).replace("{pager}", pager), entries, following and urljoin(url, following))
     closing = "".join(f"</{tag}>" for tag in reversed(re.findall(r"<(\w+)[^>]*>(?!</)", row.around)))
     frame = FRAMES[zlib.crc32(row.name.encode()) % len(FRAMES)]
@@ -593,8 +593,8 @@ ROWS: tuple[Row, ...] = (
       """s{n}['FILE_ID']="{id}";s{n}['TITLE']="{t}";s{n}['URL']="{h}";s{n}['PUBLISH_DATE']="{d}";""", "none",
       page="//#DWR-INSERT\n//#DWR-REPLY\nvar s0=[];{rows}\ndwr.engine._remoteHandleCallback('1','0',s0);"),
 )  # fmt: skip
-MORE, THIRD, FOURTH = (
+MORE, THIRD, FOURTH, FIFTH = (
     tuple(Row(*given[:6], **(given[6] if len(given) > 6 else {})) for given in rows)
-    for rows in (lists_more.ROWS, lists_third.ROWS, lists_third.LATER)
+    for rows in (lists_more.ROWS, lists_third.ROWS, lists_third.LATER, lists_fifth.ROWS)
 )
-ROWS += MORE + THIRD + FOURTH
+ROWS += MORE + THIRD + FOURTH + FIFTH
