@@ -21,7 +21,7 @@ else:
     import tomli as tomllib
 
 from crawler.site_values import check
-from nouns.mistakes import ConfigError, guess
+from nouns.mistakes import ConfigError, guess, unreadable
 from nouns.site import Site
 
 NAME = re.compile(r"[a-z0-9][a-z0-9_.-]*")
@@ -92,7 +92,7 @@ def load(path: str | Path) -> dict[str, Site]:
     try:
         text = Path(path).read_text(encoding="utf-8-sig")  # some editors begin with a mark
     except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path}: cannot be read: {error}") from None
+        raise ConfigError(unreadable(path, error)) from None
     return parse(text, Path(path).name)
 
 

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 
 ALIKE = 0.65  # of 1: what a slip of the hand leaves of a name (cvs, csv); --host is no slip for --port
 
 
 class ConfigError(ValueError):
     """Raised when sites.toml (or a name or address given on the command line) cannot be used."""
+
+
+def unreadable(path: str | Path, error: Exception, as_what: str = "") -> str:
+    """Why a file that somebody named cannot be read (`as_what`: as WARC, for instance), with its name once."""
+    if isinstance(error, (FileNotFoundError, NotADirectoryError)):
+        return f"no such file: {path}"
+    why = error.strerror if isinstance(error, OSError) else None
+    why = why or str(error).partition("\n")[0] or type(error).__name__
+    return f"{path}: cannot be read{as_what}: {why}"
 
 
 def guess(said: str, known: Iterable[str]) -> str:

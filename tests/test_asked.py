@@ -207,3 +207,47 @@ def test_only_the_file_that_is_named_is_read(scrapy, tmp_path):
     (tmp_path / "other.html").write_text("<p>other</p>", encoding="utf-8")
     said = scrapy("shell", tmp_path / "saved.html", "-c", f"fetch('file://{tmp_path}/other.html') or response.text")
     assert "other" not in said.stdout.replace("other.html", "")
+
+
+# How each command that reads a file is told which; {} is the file.
+FILES = (
+    ("import", "{}"),
+    ("import", "{}.jsonl"),
+    ("import", "{}.csv.gz"),
+    ("run", "--file", "{}"),
+    ("run", "--url", "https://park.example/", "--warc", "{}"),
+    ("run", "-s", "SITES={}"),
+    ("probe", "{}"),
+    ("dedupe", "--input", "{}", "--output", "-"),
+    ("dedupe", "--input", "{}.gz", "--output", "-"),
+    ("backup", "{}", "--restore"),
+    ("sites", "add", "--from", "{}"),
+    ("sites", "check", "-s", "SITES={}"),
+    ("watch", "--file", "{}"),
+    ("shell", "{}"),
+    ("shell", "file://{}"),
+    ("fetch", "{}"),
+    ("view", "{}"),
+    ("parse", "{}"),
+)
+
+
+@pytest.mark.parametrize("line", FILES, ids=" ".join)
+def test_a_file_that_is_not_there_is_said_to_be_none(line, scrapy, database, tmp_path):
+    """And not to be of the wrong kind, nor no address; once, in one line."""
+    missing = tmp_path / "missing"
+    done = scrapy(*(word.format(missing) for word in line), quick=False)
+    said = done.stderr.splitlines()[0]
+    assert done.returncode == 3 and "no such file" in said and said.count(str(missing)) == 1, done.stderr
+    assert "Errno" not in done.stderr and "Traceback" not in done.stderr and not database.exists()
+
+
+@pytest.mark.parametrize("line", FILES, ids=" ".join)
+def test_a_folder_in_place_of_a_file_is_refused_in_one_line(line, scrapy, database, tmp_path):
+    folder = tmp_path / "folder"
+    for ending in ("", ".jsonl", ".csv.gz", ".gz"):
+        folder.with_name(f"folder{ending}").mkdir()
+    done = scrapy(*(word.format(folder) for word in line), quick=False)
+    said = done.stderr.splitlines()[0]
+    assert done.returncode == 3 and said.count(str(folder)) == 1, done.stderr
+    assert "Errno" not in done.stderr and "Traceback" not in done.stderr and not database.exists()

@@ -53,7 +53,7 @@ def test_what_cannot_be_used_is_refused_with_file_table_and_key(toml, said):
 
 
 def test_a_file_that_is_not_there_or_not_text_is_refused_by_name(tmp_path):
-    with pytest.raises(ConfigError, match=r"nowhere\.toml: cannot be read"):
+    with pytest.raises(ConfigError, match=r"no such file: .*nowhere\.toml"):
         load(tmp_path / "nowhere.toml")
     (tmp_path / "bytes.toml").write_bytes(b"\xff\xfe[a]")
     with pytest.raises(ConfigError, match=r"bytes\.toml: cannot be read"):

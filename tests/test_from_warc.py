@@ -105,7 +105,7 @@ def test_a_crawl_of_files_is_as_one_of_the_site_and_asks_nobody(server, scrapy, 
         assert "hold no answer" in connection.execute("SELECT reasons FROM runs").fetchone()[0]
     assert server.asked == {}
     for wrong, said in (
-        ((address, own.with_name("none.warc")), "cannot be read"),
+        ((address, own.with_name("none.warc")), "no such file"),
         ((f"{server.url}/other", own), "and not"),
         ((address, Path(__file__)), "cannot be read as WARC"),
     ):

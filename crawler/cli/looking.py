@@ -70,6 +70,8 @@ class Looking(Careful):
             handlers = self.settings.getdict("DOWNLOAD_HANDLERS") | {"file": FILES}
             self.settings.set("DOWNLOAD_HANDLERS", handlers, "cmdline")
             return Site("shell", (args[0],), allow_offsite=True)
+        if args[0].startswith(("/", "./", "../", "file:")):
+            raise ConfigError(f"no such file: {path}")
         if "://" not in args[0]:
             args[0] = f"https://{args[0]}"
         return from_url(args[0], allow_offsite=True)

@@ -23,7 +23,7 @@ from warcio.exceptions import ArchiveLoadFailed
 from crawler.fetch import warc_files
 from crawler.fetch.came import FETCHED
 from crawler.fetch.politeness import NotNow
-from nouns.mistakes import ConfigError
+from nouns.mistakes import ConfigError, unreadable
 from nouns.site import Site
 from pipelines.identity import canonical_url
 
@@ -75,7 +75,7 @@ def index(files: tuple[str, ...]) -> dict[str, Place]:
                     if url.startswith(("http:", "https:")):
                         found[key_of(url)] = max(place, found.get(key_of(url), place), key=lambda one: one.date)
         except (OSError, ArchiveLoadFailed) as error:
-            raise ConfigError(f"--warc: {file}: cannot be read as WARC: {str(error).splitlines()[0]}") from None
+            raise ConfigError(f"--warc: {unreadable(file, error, ' as WARC')}") from None
         if not records:
             raise ConfigError(f"--warc: {file}: holds no record")
     return found

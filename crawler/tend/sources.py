@@ -14,7 +14,7 @@ from lxml import etree, html
 
 from crawler.read.charset import decode
 from crawler.sites import NAME, parse
-from nouns.mistakes import ConfigError
+from nouns.mistakes import ConfigError, unreadable
 
 ADDRESS = re.compile(r"https?://[^\s\"'<>，。；、）】]+", re.I)
 _REMARK = re.compile(r"\s*(#.*)?", re.S)  # also a line of nothing
@@ -76,10 +76,13 @@ def wanted(words: Sequence[str], source: str | None) -> tuple[list[Wanted], list
 
 
 def read(path: Path) -> tuple[list[Wanted], list[str]]:
-    """(what a file names, each address once; what in it was not understood, in words). Raises ConfigError, OSError."""
-    if path.stat().st_size > LARGEST:
-        raise ConfigError(f"{path}: larger than {LARGEST:,} bytes")
-    text = decode(path.read_bytes())[0].lstrip("\ufeff")
+    """(what a file names, each address once; what in it was not understood, in words). Raises ConfigError."""
+    try:
+        if path.stat().st_size > LARGEST:
+            raise ConfigError(f"{path}: larger than {LARGEST:,} bytes")
+        text = decode(path.read_bytes())[0].lstrip("\ufeff")
+    except OSError as error:
+        raise ConfigError(unreadable(path, error)) from None
     head = text[:2000].lower()
     if re.search(r"^start_urls\s*=", text, re.M):
         return once(_tables(path, text)), []

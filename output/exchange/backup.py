@@ -77,6 +77,8 @@ def restore(source: Path, database: Path) -> int:
     partial = database.with_name(f"{database.name}.partial")
     if writing.same(source, database) or writing.same(source, partial):
         raise DatabaseError(f"{source}: is the database's own file, no backup of it")
+    if not source.is_file():
+        raise DatabaseError(f"no such file: {source}")
     notices = verify(source)
     try:
         database.parent.mkdir(parents=True, exist_ok=True)

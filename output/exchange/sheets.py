@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from dedup import process_wide
+from nouns.mistakes import unreadable
 from output.exchange.formats import as_written
 from output.refusals import Refusal
 
@@ -186,6 +187,7 @@ def _read(path: Path) -> Iterator[Row]:
     """The rows with the file's own names."""
     kind = KINDS.get(path.name.lower().removesuffix(".gz").rpartition(".")[2])
     if kind is None:
+        _open(path).close()  # one that is not there has no wrong name
         raise ImportRefused(f"{path}: neither JSON (.jsonl, .json) nor a table (.csv, .tsv, .txt); save it as one")
     with io.TextIOWrapper(_open(path), _encoding(path), errors="replace", newline="") as text:
         yield from _table(path, text) if kind == "csv" else _json(path, text)
@@ -271,7 +273,7 @@ def _open(path: Path) -> Any:
     try:
         return gzip.open(path, "rb") if path.suffix.lower() == ".gz" else path.open("rb")
     except OSError as error:
-        raise ImportRefused(f"{path}: cannot be read: {error}") from None
+        raise ImportRefused(unreadable(path, error)) from None
 
 
 def _encoding(path: Path) -> str:
@@ -292,5 +294,5 @@ def _encoding(path: Path) -> str:
     except UnicodeDecodeError:
         return "gb18030"
     except (OSError, EOFError, zlib.error) as error:
-        raise ImportRefused(f"{path}: cannot be read: {error}") from None
+        raise ImportRefused(unreadable(path, error)) from None
     return "utf-8-sig"

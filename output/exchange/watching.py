@@ -58,12 +58,12 @@ class Watch:
 
 def load(path: Path) -> list[Watch]:
     """The queries of a TOML file, a table each. Raises WatchesRefused, FilterRefused."""
-    from nouns.mistakes import guess
+    from nouns.mistakes import guess, unreadable
 
     try:
         tables = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise WatchesRefused(f"{path}: cannot be read: {error}") from None
+        raise WatchesRefused(unreadable(path, error)) from None
     watches = []
     for name, table in tables.items():
         if not isinstance(table, dict):

@@ -15,6 +15,7 @@ from typing import Any
 
 from dedup import batch
 from dedup.whole import Whole
+from nouns.mistakes import unreadable
 from output import writing
 from output.refusals import Refusal
 from output.store.resuming import Kept, work_file
@@ -143,7 +144,7 @@ def lines(source: Path) -> Iterator[tuple[int, tuple[str, str, str] | str]]:
                 if line.strip():
                     yield number, _document(line)
     except (OSError, EOFError, zlib.error) as error:
-        raise InputRefused(f"{source}: {error}") from None
+        raise InputRefused(unreadable(source, error)) from None
 
 
 def _document(line: bytes) -> tuple[str, str, str] | str:
