@@ -44,7 +44,7 @@ lint: $(VENV)/.installed-dev  ## ruff, its formatter, and import-linter: a room 
 	@$(BIN)/ruff format --check --quiet . || { echo "not formatted: $(BIN)/ruff format ."; exit 1; }
 	@$(BIN)/lint-imports --no-cache
 
-types: $(VENV)/.installed-dev  ## mypy; what is not typed yet is listed in pyproject.toml
+types: $(VENV)/.installed-dev  ## mypy on everything
 	@$(BIN)/mypy
 
 new-platform: $(VENV)/.installed-dev  ## NAME=…: rows for a platform's pages in tests/platforms, or how they are read

@@ -14,8 +14,11 @@ import pytest
 from conftest import QUICK
 from many_sites import light, pages, when
 
-from crawler.fetch import browser, browser_handler
+from crawler.fetch import browser
 
+browser_handler = pytest.importorskip(
+    "crawler.fetch.browser_handler", exc_type=ImportError, reason="optional: pip install -r requirements-browser.txt"
+)
 pytestmark = pytest.mark.skipif(browser.missing() is not None, reason=str(browser.missing()))
 ENDLESS = "<h1>北山镇公告</h1><script>setTimeout(() => { while (true) {} })</script>"
 AT_ONCE = "<h1>北山镇公告</h1><script>while (true) {}</script>"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -92,3 +93,28 @@ def test_a_crawl_leaves_what_reads_pages_to_the_process_that_does(variant, envir
     assert done.returncode == 0, done.stderr
     loaded = set(json.loads(said.read_text()))
     assert "nouns.found" in loaded and not loaded & READING
+
+
+WITHOUT = """
+import importlib, pathlib, sys
+import pytest
+for name in sys.argv[1:]:
+    sys.modules[name] = None  # as where it is not installed
+for file in sorted(pathlib.Path("tests").glob("test_*.py")):
+    try:
+        importlib.import_module(file.stem)
+    except pytest.skip.Exception:
+        pass
+"""
+EXTRAS = {  # what requirements-*.txt bring, by the names that are imported
+    "datasette", "duckdb", "frictionless", "jsonschema", "pandas", "playwright", "pyarrow", "pygal", "pyspark", "redis",
+    "scrapy_playwright",
+}  # fmt: skip
+
+
+def test_every_test_module_can_be_collected_without_the_extras():
+    """`make test` and `make soak` are for clones without them too: what needs one is skipped with its reason."""
+    line = [sys.executable, "-c", WITHOUT, *sorted(EXTRAS)]
+    paths = {"PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "tests")])}
+    done = subprocess.run(line, cwd=ROOT, capture_output=True, text=True, env={**os.environ, **paths})
+    assert done.returncode == 0, done.stderr[-2000:]
