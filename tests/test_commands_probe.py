@@ -65,6 +65,16 @@ def test_an_article_as_json(site, scrapy):
     assert set(told) == {"title", "body", "published", "source", "author"}
 
 
+def test_what_an_article_says_of_who_wrote_and_who_edited_it_is_shown(scrapy, tmp_path):
+    saved = tmp_path / "article.html"
+    text = "".join(f"<p>园区第{n}批项目集中签约，企业代表和管委会负责人出席了仪式。</p>" for n in range(1, 9))
+    saved.write_text(
+        f"<h1>园区项目集中签约</h1><p>2025-08-15 来源：清河日报 作者：林晓岚</p>{text}<p>责任编辑：周敏</p>", "utf-8"
+    )
+    shown = scrapy("probe", saved, "--article").stdout
+    assert "author: 林晓岚\n" in shown and "editor: 周敏\n" in shown
+
+
 def test_a_saved_page_needs_no_network(site, scrapy, tmp_path):
     saved = tmp_path / "saved.html"
     saved.write_text(site.pages["/list/1"], encoding="utf-8")

@@ -16,8 +16,15 @@ from scrapy.settings import Settings
 from crawler import settings
 from nouns.site import Site
 
-DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+PAGES = sorted((ROOT / "docs").glob("*.md"))
+DOCUMENTS = [ROOT / "README.md", ROOT / "CHANGELOG.md", ROOT / "CONTRIBUTING.md", *PAGES]
+ROOMS = ("nouns", "crawler", "pipelines", "dedup", "output")
+SOURCES = [
+    *ROOT.glob("*.py"),
+    *(path for room in (*ROOMS, "tests", "bench") for path in sorted((ROOT / room).rglob("*.py"))),
+]
 COMMANDS = sorted(path.stem for path in (ROOT / "crawler" / "commands").glob("*.py") if path.stem != "__init__")
+ENDINGS = ("py", "db", "toml", "tsv", "html", "json", "jsonl")
 SCRAPYS = set()  # Scrapy's own, as they are, that the documents name
 IN_CODE = re.compile(r"```.*?```|`[^`\n]+`|^(?: {4}|\t).+$", re.S | re.M)
 each_document = pytest.mark.parametrize("document", DOCUMENTS, ids=[path.name for path in DOCUMENTS])
@@ -66,6 +73,33 @@ def test_files_that_are_named_exist(document):
 
 
 @each_document
+def test_modules_and_what_is_named_of_them_exist(document):
+    """`walk.py` beside a path, `signatures.original`, `notices.link`, `FORMATS`."""
+    texts: dict[str, str] = {}
+    for path in SOURCES:
+        texts[path.stem] = texts.get(path.stem, "") + path.read_text(encoding="utf-8")
+    known = set(re.findall(r"\w+", " ".join(texts.values())))
+    for part in code(document):
+        for name in re.findall(r"(?<![\w/.{*-])(\w+)\.py\b", part):
+            assert name in texts, f"{document.name}: {name}.py"
+        dotted = re.fullmatch(r"`(?:\w+\.)*(\w+)\.(\w+)`", part)
+        if dotted and dotted[1] in texts and dotted[2] not in ENDINGS:
+            assert re.search(rf"\b{dotted[2]}\b", texts[dotted[1]] + texts["columns"]), f"{document.name}: {part}"
+        if re.fullmatch(r"`[A-Z][A-Z_]+`", part):
+            assert part.strip("`") in known, f"{document.name}: {part}"
+
+
+def test_files_that_the_code_names_exist():
+    for path in SOURCES:
+        if path.parent.name == "platforms":  # pages, which name files of others
+            continue
+        for name in re.findall(
+            rf"(?<![\w/.-])(?:{'|'.join(ROOMS)}|tests|docs)/[\w./-]*\w\.(?:py|md|tsv|toml)\b", path.read_text("utf-8")
+        ):
+            assert (ROOT / name).exists(), f"{path.relative_to(ROOT)}: {name}"
+
+
+@each_document
 def test_commands_and_make_targets_that_are_named_exist(document):
     targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M))
     for part in code(document):
@@ -92,7 +126,7 @@ def test_every_command_shows_an_example_and_stands_in_the_readme():
 
 def test_every_document_can_be_reached_from_the_readme():
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert [path.name for path in DOCUMENTS[1:] if f"(docs/{path.name})" not in readme] == []
+    assert [path.name for path in PAGES if f"(docs/{path.name})" not in readme] == []
 
 
 def test_operating_describes_every_key_of_a_site_and_every_setting_of_ours():

@@ -216,7 +216,6 @@ changed_at      moment!  When it last changed.
         *(c if c.name in ("id", "rev") else c._replace(required=False) for c in EXPORTED.columns),
     ),
 )
-PACKED = {table.name: table for table in (EXPORTED, CHANGED, REDIRECTS)}
 
 
 def json_schema(table: Table) -> dict[str, Any]:

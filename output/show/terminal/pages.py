@@ -60,7 +60,7 @@ def _entries(entries: Iterable[Any], narrow: bool) -> Table:
 def article(found: Any, attachments: Iterable[tuple[str, str]]) -> None:
     """An Article, and what a crawl would keep as its attachments."""
     console = screen()
-    for name in ("title", "published", "source", "author", "region", "flags"):
+    for name in ("title", "published", "source", "author", "editor", "region", "flags"):
         console.print(f"{name}: {printable(str(getattr(found, name) or '–'))}", markup=False, soft_wrap=True)
     for name, url in attachments:
         console.print(f"attachment: {printable(name)} {printable(url)}", markup=False, soft_wrap=True)

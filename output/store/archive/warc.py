@@ -17,12 +17,9 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, timezone
 from http import HTTPStatus
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from nouns.items import Page
-
-if TYPE_CHECKING:
-    from warcio.recordloader import ArcWarcRecord
 
 VERSION = "WARC/1.1"
 LEVEL = 6  # of zlib: 1 takes a tenth less time, 9 saves nothing
@@ -212,10 +209,3 @@ def _fields(head: bytes, charset: str) -> list[tuple[str, str]]:
 def _moment(said: str) -> datetime:
     when = datetime.fromisoformat(said.strip().replace("Z", "+00:00"))
     return when if when.tzinfo else when.replace(tzinfo=timezone.utc)
-
-
-def page_of(record: ArcWarcRecord) -> Page:
-    """What a response record of warcio's holds. Raises ValueError for a date that is none, or a status."""
-    url, date = (record.rec_headers.get_header(name) or "" for name in ("WARC-Target-URI", "WARC-Date"))
-    status, headers = int(record.http_headers.get_statuscode()), list(record.http_headers.headers)
-    return Page("", url, url, status, headers, record.raw_stream.read(), _moment(date))
