@@ -30,7 +30,7 @@ def values(text: str, is_json: bool, name: str = "") -> Iterator[Any]:
         yield _unflatten(value) if name == "__NUXT_DATA__" and isinstance(value, list) else value
         return
     for quoted in _PARSE.finditer(text):
-        inner = load(_string(quoted[1]))
+        inner = load(string(quoted[1]))
         yield load(inner) if isinstance(inner, str) else None
     # Inner literals are tried where an outer one is computed; the budget (characters) keeps that from going quadratic.
     end, budget = 0, 1_000_000
@@ -52,7 +52,7 @@ def load(text: str) -> Any:
         return None
 
 
-def _string(quoted: str) -> str:
+def string(quoted: str) -> str:
     """A JavaScript string literal as JSON."""
     inner = re.sub(r"\\.|\"", lambda m: {"\\'": "'", '"': '\\"'}.get(m[0], m[0]), quoted[1:-1], flags=re.S)
     return re.sub(r"\\x([0-9a-fA-F]{2})", r"\\u00\1", f'"{inner}"')
@@ -64,7 +64,7 @@ def literal(text: str, start: int) -> tuple[str | None, int]:
     while token := _TOKEN.match(text, at):
         at, piece = token.end(), token[0]
         if piece[0] in "\"'":
-            piece = _string(piece)
+            piece = string(piece)
         elif piece[0].isalpha() or piece[0] in "_$!":
             word = json.dumps(piece) if _KEY.match(text, at) else _WORDS.get(piece)
             if word is None:

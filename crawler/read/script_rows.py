@@ -13,6 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator
 
+from crawler.read import script_markup
 from crawler.read.listing import dates
 from crawler.read.listing.elements import width
 
@@ -22,7 +23,10 @@ _ELEMENT = re.compile(rf"(?<![\w$])([A-Za-z_$][\w$]*)\[\w{{1,12}}\]\s*=\s*({_TEX
 _FIELD = re.compile(
     rf"\b([A-Za-z_$]\w{{0,30}}?\d{{1,6}})(?:\.(\w+)|\[['\"](\w+)['\"]\])\s*=\s*({_TEXT}|-?\d+)\s*(?=[;,\n])"
 )
-_CALL = re.compile(rf"\b([A-Za-z_$][\w$.]{{1,40}})\(\s*((?:(?:{_TEXT}|-?\d+)\s*,\s*)+(?:{_TEXT}|-?\d+))\s*\)")
+_VALUES = rf"(?:(?:{_TEXT}|-?\d+)\s*,\s*)+(?:{_TEXT}|-?\d+)"
+_CALL = re.compile(  # new entry('…', '…'), rows.push(['…', '…']), rows[3] = ['…', '…']
+    rf"\b([A-Za-z_$][\w$.]{{1,40}})(?:\(\s*(?:\[\s*)?|\[\w{{1,12}}\]\s*=\s*\[\s*)({_VALUES})\s*[)\]]"
+)
 _WRITE = re.compile(rf"document\.write(?:ln)?\(\s*({_TEXT})\s*\)")
 _ADDRESS = re.compile(
     r"(?!javascript:)(?:https?://|\.{0,2}/|\w[\w-]*/|\w[\w.-]*\.s?html?|\w+\.(?:jsp|aspx?|php|do)\?)\S*", re.I
@@ -38,6 +42,7 @@ _FIELDS = re.compile(r"\{(\w+)\}")
 _TAKEN = re.compile(r"\$\{\s*[\w$\[\]]+(?:\.[\w$\[\]]+)*?\.(\w+)\s*\}")  # what a template takes from a row
 _LAST_NAME = re.compile(r"(?:\.|\[['\"])(\w+)(?:['\"]\])?$")
 _NO_ENTRY = re.compile(r"\.(?:png|jpe?g|gif|css|js)\b")
+
 _LINK, _TAG = re.compile(r"<a\s[^<>]*href"), re.compile(r"<[^<>]+>")
 _WORD = re.compile(r"[^\W\d_]{2}")
 _MOST_PATTERNS = 20  # of a script
@@ -51,6 +56,7 @@ def lists(script: str) -> Iterator[str]:
         items = list(filter(None, map(_item, rows)))
         if len(items) > 1:
             yield f"<ul>{''.join(items)}</ul>"
+    yield from (f"<div>{markup}</div>" for markup in script_markup.held(script) if markup.count("<a ") > 1)
     written = [_unquoted(found[1]) for found in _WRITE.finditer(script)]
     if sum("<a" in text for text in written) > 1:
         yield f"<div>{''.join(written)}</div>"

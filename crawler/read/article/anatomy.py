@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 from crawler.read.article import marks
@@ -18,6 +19,7 @@ _MISSED = 3  # lines of nothing known after which no more labels come
 _SHORT = 80  # characters: longer lines are no furniture
 _BYLINE = 30  # letters: longer lines are no byline
 _FOLLOWING = 40  # letters of a line that may follow in the foot
+_TAB, _TABS = 24, 60  # letters of a line that names a tab, and of all of them
 _LITTLE = 0.1  # of a page's text: so much may stand below the foot's first line
 
 
@@ -166,12 +168,23 @@ def _is_dated(line: Line) -> bool:
     spaced = line.spaced
     if marks.is_day(line.text) or marks.is_day(spaced):
         return True
-    return marks.is_moment_of(spaced) or marks.is_piece_of_day(spaced)
+    return marks.is_moment_of(spaced) or marks.is_piece_of_day(spaced) or marks.is_labelled_abroad(spaced)
+
+
+def _is_tab(line: Line) -> bool:
+    """Whether a line names what tabs show: 政策原文, 政策图解."""
+    if line.size > _TAB or STOP.search(line.text):
+        return False
+    for node in (line.node, *islice(line.node.iterancestors(), 2)):
+        names = f"{node.get('class') or ''} {node.get('id') or ''}"
+        if "tab" in names.lower() and any(map(marks.TAB_NAME.fullmatch, names.split())):
+            return len("".join(node.text_content().split())) <= _TABS
+    return False
 
 
 def _is_label(line: Line) -> bool:
     """Whether a line says something of the article or the page, wherever it stands."""
     text = line.text
-    if marks.is_meta(text) or marks.is_meta(line.spaced) or marks.TEXT_LABEL.fullmatch(text):
+    if marks.is_meta(text) or marks.is_meta(line.spaced) or marks.TEXT_LABEL.fullmatch(text) or _is_tab(line):
         return True
     return len(text) <= _SHORT and not line.link and bool(furniture_rule(text, True, False))

@@ -20,6 +20,7 @@ from crawler.read.article import (
     marks,
     metadata,
     next as article_next,
+    waiting,
 )
 from crawler.read.article.anatomy import Anatomy, foot_at, meta_at
 from crawler.read.article.heading import heading_above, heading_at, undated, whole_heading, window_parts
@@ -29,6 +30,7 @@ from crawler.read.page_signs import signs_of
 from crawler.read.page_tree import title_of, tree
 from nouns.found import Article, PageSigns
 from pipelines import dates
+from pipelines.furniture import furniture_rule
 from pipelines.likeness import comparable, key_of
 
 if TYPE_CHECKING:
@@ -129,7 +131,7 @@ def _without_frame(body: str, titles: list[str]) -> str:
     def frames(line: str) -> bool:
         if comparable(line) in known or marks.is_meta(line):
             return True
-        return bool(marks.FOOT.search(line) or _TO_FILL.fullmatch(line))
+        return bool(marks.FOOT.search(line) or _TO_FILL.fullmatch(line) or furniture_rule(line) == "loading")
 
     return "\n".join(line for line in body.split("\n") if not frames(line))
 
@@ -260,6 +262,7 @@ def read(
             published, raw = dates.parse(scripted.published, now), scripted.published
         if not known:
             _call_by(data, scripted)
+    body = body or waiting.text(root, known)
     flags = {
         "truncated-by-parser": cut,
         "login": _asks_to_log_in(root, anatomy.page, body),

@@ -8,7 +8,7 @@ from typing import Any
 
 from crawler.read.article import marks
 from crawler.read.article.days import DATE
-from crawler.read.article.lines import Line
+from crawler.read.article.lines import BLOCKS, Line
 
 PERSON = r"[\u4e00-\u9fff]{2,4}(?![\u4e00-\u9fff])"
 _WRITTEN_BY = re.compile(
@@ -29,7 +29,8 @@ _PICTURED = re.compile(r"(?:^|[\s_-])(?:user|author|person|pencil|edit|pen)(?:[\
 def icon(lines: list[Line]) -> Iterator[str]:
     """A name that stands behind the picture of a writer: <i class="fa fa-user"></i> 陈立."""
     for line in lines:
-        for node in line.node.iter("i", "span", "em"):
+        box = line.node if line.node.tag in BLOCKS else line.node.getparent()
+        for node in box.iter("i", "span", "em"):
             if not _is_icon(node):
                 continue
             name = re.match(PERSON, _behind(node).strip())

@@ -121,7 +121,7 @@ def below(anatomy: Anatomy) -> list[Line]:
 def _labelled(scope: Sequence[Line], labels: Sequence[re.Pattern[str]] = LABELLED) -> Iterator[str]:
     for label in labels:
         for line in scope:
-            text = line.spaced
+            text = marks.joined(line.spaced)
             if (match := label.search(text)) and not RANGE.match(text, match.end()):
                 yield match[1]
 
@@ -202,11 +202,16 @@ def _bare(lines: Sequence[Line]) -> Iterator[str]:
 def _may_date(line: Line) -> bool:
     """Whether a line is neither a link, an entry of a list, a clock nor of the text."""
     text = line.spaced
-    if len(text) >= _PROSE_FROM or line.link:
+    if len(text) >= _PROSE_FROM or (line.link and not _links_day(line)):
         return False
     if line.linked and line.within(_ENTRIES) and not marks.is_meta(text):
         return False
     return not CLOCK.search(text)
+
+
+def _links_day(line: Line) -> bool:
+    """Whether a day is a link, to what else appeared on it: <a href="/2024/06/13">2024-06-13</a>."""
+    return any(marks.is_day(" ".join(link.text_content().split())) for link in line.node.iter("a"))
 
 
 def _without_changes(line: Line) -> str:

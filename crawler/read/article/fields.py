@@ -37,14 +37,16 @@ _LABELS: dict[str, tuple[re.Pattern[str], ...]] = {
         re.compile(_ORIGIN + _VALUE),
         re.compile(rf"資料來源{_VALUE}"),  # in a caption it is a figure's, above a text the text's
         re.compile(rf"{_OFFICE}(?:\s*[:：]|\s)\s*([^\s|｜\[\]【】（）()<>;；:：]{{2,40}})"),
-        re.compile(rf"(?<!\w){_FOREIGN_ORIGIN}\s*[:：]\s*([^\d|｜:：;,，。]{{3,40}})"),
+        re.compile(
+            rf"(?<!\w){_FOREIGN_ORIGIN}\s*[:：]\s*([^\d|｜:：;,，。]{{3,40}}?)(?=\s+[A-Za-z]+\s*[:：]|\s*[\d|｜:：;,，。]|\s*$)"
+        ),
     ),
     "author": (
         re.compile(rf"(?:作\s*者|撰稿人?|撰文|原作者){_VALUE}"),
         re.compile(rf"(?:发布|录入|上传)[人者]{_VALUE}"),
         re.compile(rf"(?<![\u4e00-\u9fff])记者{_VALUE}"),
         re.compile(r"(?<!\w)(?:Autor(?:in)?|Author|작성자|글쓴이)\s*[:：]\s*([^\d|｜:：;,，。]{2,40})"),
-        re.compile(rf"(?<![\u4e00-\u9fff])(?:撰?文|作\s*者|图文)\s*[/／]\s*({PERSON})"),
+        re.compile(rf"(?<![\u4e00-\u9fff])(?:撰?文|作\s*者|图文|文字)\s*[/／|｜丨]\s*({PERSON})"),
         re.compile(rf"(?<![\u4e00-\u9fff])(?:作者|撰稿|[\u4e00-\u9fff·]{{1,12}}[报网社台]记者|通讯员)\s+({PERSON})"),
     ),
     "editor": (re.compile(rf"(?:责任编辑|责编|编\s*辑){_VALUE}"),),
@@ -93,7 +95,7 @@ _LONGEST_NAME = 30  # characters of an element that holds a name alone
 _END = 40  # lines at the end of the text among which labels stand anywhere in a line
 _SHORT, _LONGEST = 80, 300  # characters of a line within the text that is a label, and of any with one
 _BY = re.compile(r"^by\s(?=\S)", re.I)
-_UNSIGNED = re.compile(r"(?:文|作\s*者|撰稿|记者|通讯员)\s*[/／\s]")  # labels that no colon follows
+_UNSIGNED = re.compile(r"(?:文|文字|作\s*者|撰稿|记者|通讯员)\s*[/／|｜丨\s]")  # labels that no colon follows
 _BEGUN = re.compile(
     rf"\W{{0,3}}(?:责任编辑|责编|编辑|(?:本文|文章)?来源|作者|稿源)\s*[:：|｜丨]|(?:作者|撰文)\s+{_PEOPLE}$|文\s*[/／]\s*{PERSON}"
 )

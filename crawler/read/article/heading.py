@@ -31,7 +31,7 @@ _CERTAIN = 15  # letters of a heading that none below the text's beginning repla
 _LEAD_PARTS = 8  # elements of a line before which its date may begin
 # What speaks for a line to be a heading that no title names, in the measure of _LEVEL.
 _SAID_TO_BE, _WRITTEN_LARGE, _NAMED_SO, _BESIDE_LABEL = 20, 10, 20, 40
-_DATE_NEXT, _DATE_SOON, _TOO_SHORT = 40, 20, -15
+_DATE_NEXT, _DATE_SOON, _LABEL_NEXT, _TOO_SHORT = 40, 20, 10, -15
 _LEAST_SCORE = 19
 _FEW_LETTERS = 8  # less is seldom a heading
 _LONGEST, _LONGEST_MARKED = 80, 200  # letters of a heading, and of one that is marked up as one
@@ -165,7 +165,10 @@ def _company(page: Sequence[Line], index: int, dated: bool) -> int:
     below = [_is_under_heading(other.text) for other in page[index + 1 : index + 3]]
     if dated or below[:1] == [True]:
         return score + _DATE_NEXT
-    return score + _DATE_SOON if any(below) else score
+    if any(below):
+        return score + _DATE_SOON
+    labelled = index + 1 < len(page) and is_meta(page[index + 1].text)
+    return score + _LABEL_NEXT if labelled else score
 
 
 def _is_under_heading(text: str) -> bool:

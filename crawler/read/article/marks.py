@@ -15,6 +15,8 @@ TAIL = re.compile(
     r"|(?:推荐|延伸|热门)阅读|猜你喜欢|为您推荐|热门(?:排行|推荐|文章)\W*$|版权(?:声明|所有)|免责声明|特别声明\s*[:：]"
     r"|分享(?:到|至)|扫一扫|【?(?:打印|关闭)(?:本页|窗口|此页|文章)?】?\W*$|举报\W*$|返回(?:顶部|列表|首页)"
     r"|最[后近]更新(?:时间|日期)?\s*[:：]|(?:创建|上次修改)时间\s*(?:19|20)\d\d|附件\s*[:：]\s*$"
+    r"|.{0,12}お?問い?合わ?せ先?\W*$|関連(?:リンク|情報|記事|ページ)\W*$|(?:목록|문의처|이전글|다음글)\W*$"
+    r"|(?:tin liên quan|các tin khác|noticias relacionadas|weitere (?:meldungen|nachrichten|artikel))\W*$"
     r"|原创内容，未经授权|未经授权|(?:copyright\s*)?©|copyright\b|all rights reserved"
     r"|(?:related|read more|see also|more from|leave a (?:reply|comment)|share this|don'?t miss|comments?)\W*$)",
     re.I,
@@ -29,6 +31,7 @@ META = re.compile(
     r"|[\[【(（]?(?:文章|信息|稿件|新闻|本文|内容)?(?:来源于?|出处|稿源|作者|记者|分类|类型)\s*[:：]"
     r"|(?:浏览|点击|阅读|访问|查看)(?:次数|量|数)?\s*[:：]|字\s*[号体]\s*(?:大小\s*)?[:：]|字体大小|索\s*引\s*号"
     r"|(?:创建|上次修改|最后修改)时间\s*(?:19|20)\d\d[-/.年]"
+    r"|(?:Time|Date|Source|Author|Views|Hits|Publish(?:ed)?(?: (?:on|time|date))?|Posted(?: on)?)\s*[:：]"
     r"|(?:公開|掲載|(?:最終)?更新)日\s*[:：]?\s*(?:令和|\d)"
     r"|分享\s*(?:到|[:：])|【?打印"
     r"|您?(?:当前|现在|目前)?所?在?的?位置\W|原标题\s*[:：]"
@@ -58,6 +61,9 @@ _DAY_IN_WORDS = re.compile(  # 13 de junio de 2024, June 13, 2024
     rf"|[^\W\d_]{{3,10}}\.?\s\d{{1,2}}(?:st|nd|rd|th)?,?\s{written.YEAR}"
 )
 _DAY_OF_ERA = re.compile(r"(?:令和|平成|民[國国])\s?(?:\d{1,3}|元)\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日")
+_DAY_ABROAD = re.compile(
+    rf"[^\W\d_][^\d:：\u3400-\u9fff]{{1,24}}[:：]\s*(?:{written.DAY_LOOSE}|\d{{1,2}}[-/.]\d{{1,2}}[-/.]{written.YEAR}){written.CLOCK}"
+)
 _LABEL_AFTER = re.compile(  # a line that ends in labels: 云栖区门户网站 www.a.cn 时间：2022-08-11 14:21 来源：云栖日报
     r"(?:发布|更新)?(?:时间|日期)\s*[:：]\s*(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}.{0,12}"
     r"(?:来源|作者|浏览|点击|阅读|编辑|字号|分享)\s*[:：]"
@@ -103,6 +109,12 @@ FOOT_NAME = re.compile(r"(?:^|[-_])(?:foot\w{0,6}|bottom|copyright|copy|banquan|
 # Boxes that templates write who and when into.
 BYLINE_NAME = re.compile(r"(?:by(?:line)?|(?:(?:post|entry|article|news)[-_]?)?(?:meta|info)|source|ly|fbt)", re.I)
 
+TAB_NAME = re.compile(
+    r"(?:\w{1,12}[-_])?tabs?(?:[-_]{0,2}(?:nav|hd|head|header|tit|titles?|bar|menu|list|btns?|label|names?|top|ul))?"
+    r"(?:[-_]\w{1,10})?",
+    re.I,
+)
+
 # What sites call themselves: a window's title or a logo of that form is no article's title.
 _SITE = re.compile(
     r"(?:网|网站|门户|门户网站|官网|人民政府|政府网|管委会|管理委员会|委员会|平台|在线|首页|[局厅]|办公室|信息网|公开平台|交易中心|服务中心)$"
@@ -113,7 +125,7 @@ _NO_SITE = re.compile(
 
 
 _SPREAD = re.compile(
-    r"索[\s\u3000]*引[\s\u3000]*号|文[\s\u3000]+号|主[\s\u3000]+题[\s\u3000]*词|名[\s\u3000]+称|标[\s\u3000]+题|来[\s\u3000]+源"
+    r"日\s+期|时\s+间|作\s+者|发\s?布\s(?:时\s?间|日\s?期)|索[\s\u3000]*引[\s\u3000]*号|文[\s\u3000]+号|主[\s\u3000]+题[\s\u3000]*词|名[\s\u3000]+称|标[\s\u3000]+题|来[\s\u3000]+源"
 )
 
 
@@ -138,7 +150,7 @@ def is_meta(line: str) -> bool:
         return False
     if ("20" in line or "19" in line) and _says_moment(line):
         return True
-    return len(line) < 120 and bool(META.match(_DAY.sub("", line)))
+    return len(line) < 120 and bool(META.match(_DAY.sub("", joined(line))))
 
 
 def _says_moment(line: str) -> bool:
@@ -157,6 +169,11 @@ def is_moment_of(line: str) -> bool:
     """Whether a line is a name and a moment: 滨江日报 2024-06-13 10:46. So are signatures, below the text."""
     told = (_NAME_MOMENT, _MOMENT_NAME, _NAMED_DAY)
     return len(line) <= 50 and any(pattern.fullmatch(line) for pattern in told)
+
+
+def is_labelled_abroad(line: str) -> bool:
+    """Whether a line is a label of another language and a day: Ngày đăng: 13/06/2024."""
+    return len(line) <= 60 and bool(_DAY_ABROAD.fullmatch(line))
 
 
 def is_day(line: str) -> bool:

@@ -9,13 +9,14 @@ from itertools import pairwise
 from crawler.read.article import marks
 from crawler.read.article.anatomy import Anatomy
 from crawler.read.article.body import BETWEEN, alike, lead
-from crawler.read.article.lines import HEADINGS, Line
+from crawler.read.article.lines import HEADINGS, Line, weight
 from pipelines.furniture import furniture_rule
 from pipelines.likeness import comparable
 
 _STRUCTURE = HEADINGS | {"h5", "h6", "li", "dt", "dd", "td", "table"}
 _SURE = 8  # letters from which a line of the page is known by a text that holds it
 _MOST = 0.7  # of what a voice says: as much must be lines of the page
+_A_SENTENCE = 60  # the weight of one
 _BAR = 3  # lines of a word that may stand between a text's short lines
 
 
@@ -83,9 +84,16 @@ def _is_of_text(between: Sequence[Line], before: Line) -> bool:
     for line in between:
         if line.link or marks.TAIL.match(line.text):
             return False
-        if not line.within(_STRUCTURE) and not alike(line.node, before.node):
+        if not line.within(_STRUCTURE) and not _goes_on(line, before):
             return False
     return True
+
+
+def _goes_on(line: Line, before: Line) -> bool:
+    """Whether a line is a paragraph as the one before it is, or a sentence in its box that is written otherwise."""
+    if alike(line.node, before.node):
+        return True
+    return weight(line) > _A_SENTENCE and line.node.getparent() is before.node.getparent()
 
 
 def _begun(anatomy: Anatomy, first: int) -> list[Line]:

@@ -55,8 +55,10 @@ def _spoken(kept: Sequence[str], page: Sequence[Line], heading: int | None) -> t
         ended = ended or score == _TAIL_SCORE
         if place is not None and last is not None:
             between = page[last + 1 : place]
-            ended = ended or any(marks.TAIL.match(other.text) for other in between)
+            ends = any(marks.TAIL.match(other.text) for other in between)
+            ended = ended or ends
             gap = _gap(between, ended, alike(page[last].node, page[place].node))
+            gap = max(gap, -_TAIL_SCORE) if ends else gap
         below = place is not None and heading is not None and place > heading
         if first and below and score > _HALF_A_LINE:
             score, first = score + _FIRST_SCORE, False

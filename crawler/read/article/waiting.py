@@ -1,0 +1,79 @@
+"""Texts that wait in a page for its script to show them: in a <textarea>, a hidden field, a template, a literal of the
+script. Stands under `article.read`, which asks where the markup shows no text and no data does (data.py).
+
+Nothing is run. What is shown of them are lines as of any markup, without menus and without what a page asks
+its readers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import lxml.html
+from lxml import etree
+
+from crawler.read import literals, objects, script_markup
+from crawler.read.article.body import text_of
+from crawler.read.article.lines import Line, lines, weight
+
+_LEAST = 60.0  # the weight of a text: a sentence or two
+_KEPT = etree.XPath(".//textarea|.//template|.//noscript|.//script[@type]")
+_TEMPLATES = re.compile(r"text/(?:x-)?(?:\w{1,20}-?)?(?:template|tmpl|html|plain)", re.I)
+_SCRIPTS = re.compile(r"(?:(?:text|application)/(?:x-)?(?:java|ecma)script|module)?", re.I)
+_HELD = etree.XPath(".//@*[contains(., '<') or contains(., '%3C') or contains(., '%3c')]")
+_TO_FILL = re.compile(r"\{\{|<%|\$\{|\{%|v-for=|ng-repeat=|v-html=")
+_ASKS = re.compile(  # what a page says to its readers, and not of anything
+    r"即将离开|是否继续|确[定认]要|浏览器|(?:请|需)先?登[录陆]|(?:正在|努力)加载|javascript|加载失败|未找到|cookies?\b",
+    re.I,
+)
+
+
+def text(root: Any, titles: Sequence[str]) -> str:
+    """The longest text that waits in the page, "" for none."""
+    return max((_shown(markup, titles) for markup in _markups(root)), key=len, default="")
+
+
+def _markups(root: Any) -> Iterator[str]:
+    for node in _KEPT(root):
+        if node.tag != "script" or _TEMPLATES.fullmatch(node.get("type") or ""):
+            inner = (lxml.html.tostring(child, encoding="unicode") for child in node)
+            yield (node.text or "") + "".join(inner)
+    yield from map(str, _HELD(root))
+    for script in root.iter("script"):
+        if _SCRIPTS.fullmatch(script.get("type") or ""):
+            yield from script_markup.held(script.text or "")
+            for value in literals.values(script.text or "", is_json=False):
+                yield from _fields(value)
+
+
+def _fields(value: Any) -> Iterator[str]:
+    """What the fields of data say that are called as a text's are; what has a title is another article (data.py)."""
+    for node in filter(_is_nameless, objects.walk(value)):
+        for name, held in objects.fields(node).items():
+            if isinstance(held, str) and objects.BODIES[0].fullmatch(name):
+                yield held
+
+
+def _is_nameless(node: Any) -> bool:
+    return isinstance(node, dict) and not any(map(objects.TITLES[0].fullmatch, objects.fields(node)))
+
+
+def _shown(markup: str, titles: Sequence[str]) -> str:
+    """What a reader would see of markup that a page keeps, "" where that is no text."""
+    markup = script_markup.plain(markup)
+    if not script_markup.is_markup(markup) or _TO_FILL.search(markup):
+        return ""
+    try:
+        own = lines(lxml.html.fragment_fromstring(markup, create_parent="div"))
+    except (etree.LxmlError, ValueError):
+        return ""
+    return text_of(own, titles) if _is_text(own) else ""
+
+
+def _is_text(own: Sequence[Line]) -> bool:
+    """Whether lines are prose that a page's readers are told, and no list of links."""
+    if any(_ASKS.search(line.text) for line in own[:3]):
+        return False
+    return sum(map(weight, own)) >= _LEAST

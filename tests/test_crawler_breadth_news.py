@@ -1,0 +1,176 @@
+"""Articles as news sites and offices of counties write them: kinds that the fifth wave of tests/platforms showed, three
+variants and more of each."""
+
+from __future__ import annotations
+
+from datetime import datetime, timezone
+
+import pytest
+
+from crawler.read.article.article import read
+from nouns.found import Article
+from pipelines import credits, text
+
+NOW = datetime(2024, 12, 1, 2, 0, tzinfo=timezone.utc)
+URL = "http://www.yunqi.example/info/1.html"
+TITLE = "云栖高新区关于二期标准厂房公开招租的公告"
+BODY = (
+    "为推动园区产业集聚发展，现将有关事项公布如下，请各单位结合实际，认真组织落实，并及时反馈进展情况。",
+    "项目位于园区东部片区，规划面积三万平方米，层高六米，由招商服务中心负责，欢迎符合条件的企业联系洽谈。",
+    "入驻企业可按规定享受租金减免、人才公寓和设备补贴，具体标准以双方签订的合同约定为准，由管委会负责解释。",
+)
+TEXT = "".join(f"<p>{line}</p>" for line in BODY)
+
+
+def page(head: str, window: str = f"{TITLE}_云栖管委会", inside: str = "", after: str = "") -> Article:
+    html = (
+        f"<html><head><title>{window}</title></head><body><div><a href='/'>首页</a></div><div>{head}<div class='content'>"
+        f"{inside}{TEXT}</div>{after}</div><div class='footer'>版权所有：云栖管委会</div></body></html>"
+    )
+    return read(html, URL, NOW)
+
+
+def lines(article: Article) -> tuple[str, ...]:
+    return tuple(text.clean(article.body).text.split("\n"))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "日　　期：2024-06-13　　来　　源：云栖日报　　作　　者：林晓岚",
+        "<span>时 间：2024-06-13</span> <span>来 源：云栖日报</span> <span>作 者：林晓岚</span>",
+        "发布 时间：2024年6月13日　来　源：云栖日报　作　者：林晓岚",
+        "作 者：林晓岚　日&nbsp;&nbsp;&nbsp;期：2024/6/13　来&nbsp;&nbsp;源：云栖日报",
+    ],
+)
+def test_spread_labels_say_what_closed_ones_do(said):
+    found = page(f"<h1>{TITLE}</h1><p>{said}</p>")
+    assert (found.published, found.source, found.author) == ("2024-06-13", "云栖日报", "林晓岚")
+    assert lines(found) == BODY
+
+
+@pytest.mark.parametrize(
+    "day",
+    [
+        "<h6><a href='/d/'>2024年06月13日 10:46</a> <i class='fa fa-user'></i> 林晓岚 <i class='fa fa-eye'></i> 16</h6>",
+        "<p><a href='/2024/06/13'>2024-06-13</a> <i class='icon-user'></i>林晓岚</p>",
+        "<div><a href='/d/'>2024.06.13</a> <span class='glyphicon glyphicon-user'></span> 林晓岚 <a href='/c/'>招商</a></div>",
+    ],
+)
+def test_a_day_that_is_a_link_is_a_day_and_the_name_behind_a_picture_a_writers(day):
+    found = page(f"<h1>{TITLE}</h1>{day}")
+    assert ((found.published or "")[:10], found.author) == ("2024-06-13", "林晓岚")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "<p><a href='/a/8.html'>园区召开安全生产工作会议</a> <span>2024-05-09</span></p>",
+        "<p><a href='/a/8.html'>2024年5月9日园区召开安全生产工作会议</a></p>",
+    ],
+)
+def test_the_day_beside_another_articles_link_is_none(other):
+    assert page(f"<h1>{TITLE}</h1>{other}").published is None
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Time：2024-06-13　Source：云栖日报　Views：35",
+        "Date: 2024-06-13 Source: 云栖日报 Author: 林晓岚",
+        "Source: 云栖日报 Time: 2024-06-13 10:46 Hits: 7",
+    ],
+)
+def test_labels_in_english_above_a_chinese_text(said):
+    found = page(f"<h1>{TITLE}</h1><p>{said}</p>")
+    assert ((found.published or "")[:10], found.source, lines(found)) == ("2024-06-13", "云栖日报", BODY)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "文 | 林晓岚　图 | 周敏　2024.06.13",
+        "2024-06-13　文｜林晓岚",
+        "图文丨林晓岚 2024-06-13",
+        "文字｜林晓岚　2024-06-13",
+    ],
+)
+def test_who_wrote_it_behind_a_bar(said):
+    assert page(f"<h1>{TITLE}</h1><p>{said}</p>").author == "林晓岚"
+
+
+@pytest.mark.parametrize("name", ["系统管理员", "管理员", "系统帐户", "系统账户"])
+def test_who_runs_a_site_is_nobody(name):
+    assert credits.author(name) is None
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "<table><tr><td align='center'><font size='5'>{}</font></td></tr><tr><td>来源于：云栖日报</td></tr></table>",
+        "<p align='center'><b>{}</b></p><p align='center'>来源：云栖日报</p>",
+        "<div style='font-size:22px'>{}</div><div>作者：林晓岚　来源：云栖日报</div>",
+    ],
+)
+def test_a_large_line_above_a_source_is_the_heading_where_the_window_names_the_column(heading):
+    found = page(
+        heading.format(TITLE), window="通知公告 - 云栖高新区管委会", after="<p>发布日期：2024-06-13 责任编辑：周敏</p>"
+    )
+    assert (found.title, found.published, lines(found)) == (TITLE, "2024-06-13", BODY)
+
+
+@pytest.mark.parametrize(
+    "tabs",
+    [
+        "<ul class='tab-nav'><li class='on'>政策原文</li><li>政策图解</li><li>相关文件</li></ul>",
+        "<div class='tabs'><span>正文</span><span>一图读懂</span></div>",
+        "<div class='tab_hd'><div>文件原文</div><div>政策解读</div></div>",
+        "<ul id='tabTitle'><li><a href='javascript:;'>原文</a></li><li>图解</li><li>附件</li></ul>",
+    ],
+)
+def test_the_names_of_tabs_above_a_text_are_no_text(tabs):
+    head = f"<h1>{TITLE}</h1><p>发布日期：2024-06-13　来源：云栖日报</p>"
+    assert lines(page(head, inside=tabs)) == lines(page(head + tabs)) == BODY
+
+
+@pytest.mark.parametrize(
+    "player",
+    [
+        "<div><button>播放</button><span>00:00</span>/<span>03:21</span></div>",
+        "<p>00:00 / 12:05</p>",
+        "<p>0:00/0:00</p>",
+    ],
+)
+def test_a_players_clock_is_no_text(player):
+    assert lines(page(f"<h1>{TITLE}</h1><p>2024-06-13</p>", inside=player)) == BODY
+
+
+@pytest.mark.parametrize("wait", ["正在加载中，请稍候...", "加载中……", "Loading...", "数据加载中"])
+def test_what_a_page_says_while_it_loads_is_no_text(wait):
+    assert lines(page(f"<h1>{TITLE}</h1><p>2024-06-13</p>", inside=f"<p>{wait}</p>")) == BODY
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["Ngày đăng: 13/06/2024", "Cập nhật ngày: 13/06/2024 10:46", "Posted on: 2024-06-13", "등록일자: 2024.06.13"],
+)
+def test_a_day_under_the_heading_with_a_foreign_label_is_no_text(said):
+    found = page(f"<h1>{TITLE}</h1><p>{said}</p>")
+    assert ((found.published or "")[:10], lines(found)) == ("2024-06-13", BODY)
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "お問い合わせ先",
+        "この記事に関するお問い合わせ",
+        "関連リンク",
+        "Tin liên quan",
+        "Noticias relacionadas",
+        "목록",
+        "Weitere Meldungen",
+    ],
+)
+def test_what_ends_an_article_abroad_is_no_text(foot):
+    after = f"<div class='contact'><h2>{foot}</h2><p>電話 000-000-0000</p></div>"
+    assert lines(page(f"<h1>{TITLE}</h1><p>2024-06-13</p>", after=after)) == BODY

@@ -1,0 +1,124 @@
+"""Texts and lists that a page keeps for its script to show, as the fifth wave of tests/platforms has them."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime, timezone
+from urllib.parse import quote
+
+import pytest
+
+from crawler.read import embedded, script_markup
+from crawler.read.article.article import read
+from pipelines import text
+
+NOW = datetime(2024, 12, 1, 2, 0, tzinfo=timezone.utc)
+URL = "http://www.yunqi.example/info/1.html"
+TITLE = "云栖高新区关于二期标准厂房公开招租的公告"
+BODY = (
+    "为推动园区产业集聚发展，现将有关事项公布如下，请各单位结合实际，认真组织落实，并及时反馈进展情况。",
+    "项目位于园区东部片区，规划面积三万平方米，层高六米，由招商服务中心负责，欢迎符合条件的企业联系洽谈。",
+    "入驻企业可按规定享受租金减免、人才公寓和设备补贴，具体标准以双方签订的合同约定为准，由管委会负责解释。",
+)
+MARKUP = "".join(f"<p>　　{line}</p>" for line in BODY)
+ESCAPED = MARKUP.replace("<", "&lt;").replace(">", "&gt;")
+LINKS = "".join(f"<li><a href='/a/{n}.html'>园区召开第{n}次工作例会</a></li>" for n in range(9))
+
+
+def body(held: str) -> list[str]:
+    html = (
+        f"<html><head><title>{TITLE}_云栖管委会</title></head><body><div><a href='/'>首页</a></div><h1>{TITLE}</h1>"
+        f"<p>发布时间：2024-06-13</p><div id='zw'></div>{held}<div class='footer'>版权所有：云栖管委会</div></body></html>"
+    )
+    return text.clean(read(html, URL, NOW).body).text.split("\n")
+
+
+@pytest.mark.parametrize(
+    "held",
+    [
+        f"<textarea id='src' style='display:none'>{ESCAPED}</textarea>",
+        f"<textarea hidden>{MARKUP}</textarea>",
+        f"<input type='hidden' id='content' value='{ESCAPED}'>",
+        f'<div id="c" data-html="{ESCAPED}"></div>',
+        f"<script type='text/template' id='c'><div>{MARKUP}</div></script>",
+        f"<template id='c'>{MARKUP}</template>",
+        f"<p>正在加载中，请稍候...</p><textarea hidden>{MARKUP}</textarea>",
+        f"<script>document.getElementById('zw').innerHTML = {json.dumps(MARKUP)};</script>",
+        f"<script>$('#zw').html('{MARKUP}');</script>",
+        f"<script>var c = ''; c += '<div>{MARKUP[:80]}';\nc += '{MARKUP[80:]}<\\/div>'; zw.innerHTML = c;</script>",
+        f"<script>zw.innerHTML = '{MARKUP[:80]}' +\n '{MARKUP[80:]}';</script>",
+        f"<script>zw.innerHTML = `{MARKUP}`;</script>",
+        f"<script>zw.innerHTML = decodeURIComponent('{quote(MARKUP)}');</script>",
+        f'<script>var text = "{ESCAPED}"; show(text);</script>',
+        f"<script>var article = {{id: 7, content: '{MARKUP}'}}; $('#zw').html(article.content);</script>",
+        f"<script>new Vue({{el:'#zw', data(){{ return {{ detail: {{id: 7, newsContent: '{MARKUP}'}} }} }} }});</script>",
+    ],
+)
+def test_a_text_that_waits_for_a_script_is_the_articles(held):
+    assert body(held) == list(BODY)
+
+
+@pytest.mark.parametrize(
+    "held",
+    [
+        "<script>layer.open({content:'<div><p>您访问的链接即将离开“云栖高新区管委会”门户网站，是否继续访问其他网站的内容？</p></div>'});</script>",
+        "<textarea style='display:none'>&lt;p&gt;您的浏览器版本过低，为了获得更好的体验，请下载最新的浏览器后再访问本网站的各项内容。&lt;/p&gt;</textarea>",
+        f'<script>menu.innerHTML = "<ul>{LINKS}</ul>";</script>',
+        "<script>var t = '<p>园区召开第' + n + '次工作例会，研究部署安全生产、招商引资和营商环境等方面的重点工作任务。</p>';</script>",
+        "<script type='text/template'><p>{{ item.summary }}，园区召开工作例会，研究部署安全生产和招商引资等重点工作。</p></script>",
+    ],
+)
+def test_what_a_page_asks_its_readers_its_menus_and_what_is_computed_are_no_text(held):
+    assert body(held) == [""]
+
+
+def test_a_text_that_is_shown_is_not_looked_for_elsewhere():
+    assert body(f"<div>{MARKUP}</div><textarea>&lt;p&gt;{BODY[0] * 9}&lt;/p&gt;</textarea>") == list(BODY)
+
+
+TITLES = (
+    "东区标准厂房对外招租公告",
+    "二期工程施工单位遴选结果",
+    "产业链招商恳谈会报名须知",
+    "冷链物流中心入驻条件说明",
+)
+ROWS = [(f"http://www.yunqi.example/a/{n}.html", title, f"2024-06-2{n}") for n, title in enumerate(TITLES)]
+
+
+def rows(entry: str) -> str:
+    each = enumerate(TITLES)
+    return "\n".join(entry.replace("{n}", str(n)).replace("{t}", title) for n, title in each)
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "var html = '';\n" + rows("html += '<li><a href=\"/a/{n}.html\">{t}</a><span>2024-06-2{n}</span></li>';"),
+        "var u = '<ul>'\n" + rows(" + '<li><a href=\"/a/{n}.html\">{t}</a><i>2024-06-2{n}</i></li>'") + " + '</ul>';",
+        rows("$('#u').append('<li><a href=\"/a/{n}.html\">{t}</a><b>[2024-06-2{n}]</b></li>');"),
+        rows("out.push(\"<li><span>2024-06-2{n}</span><a href='/a/{n}.html'>{t}</a></li>\");"),
+        rows("arr.push(['{t}','/a/{n}.html','2024-06-2{n}','招商']);"),
+        rows("arr[{n}] = ['/a/{n}.html', '{t}', '2024-06-2{n}'];"),
+        rows("arr[{n}] = new Array('/a/{n}.html', '{t}', '2024-06-2{n}');"),
+        rows('list.add("{n}", "{t}", "/a/{n}.html", "2024-06-2{n}");'),
+    ],
+)
+def test_rows_that_a_script_writes_one_by_one_are_a_list(script):
+    page = f"<html><body><div id='u'></div><script>{script}\nshow();</script></body></html>"
+    assert [(e.url, e.title, e.published) for e in embedded.find(page, URL, NOW)] == ROWS
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "a += '<li><a href=\"' + u + '\">' + t + '</a></li>';",
+        'var a = "no markup"; b(\'nor\', "here");',
+        "var a = '<li>one",
+        "x" * 200_000,
+        "'" * 100_001,
+        "a='<p>'+" * 20_000,
+        "<p>" + "a.b" * 60_000 + "'<p>'",
+    ],
+)
+def test_what_is_no_markup_or_has_holes_is_none_and_soon_told(script):
+    assert not any("<a" in held for held in script_markup.held(script))
