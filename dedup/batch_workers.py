@@ -22,7 +22,7 @@ from typing import ParamSpec, TypeAlias, TypeVar
 
 import numpy as np
 
-from dedup import remembered, sight, verify
+from dedup import process_wide, remembered, sight, verify
 from dedup.bitmaps import Bitmap, each_far, together
 from dedup.pieces import Text, new, sign_documents
 from dedup.remembered import Remembered
@@ -142,6 +142,7 @@ def _start(source: Source) -> None:
     if parent := multiprocessing.parent_process():
         threading.Thread(target=_die_with, args=(parent.sentinel,), daemon=True).start()
     _open(source)
+    process_wide.settle()
 
 
 def _die_with(parent: int) -> None:

@@ -32,6 +32,7 @@ YEAR = re.compile(r"(?:19|20)\d\d")
 ORDINAL = re.compile("[零〇一二三四五六七八九十百千万亿两]+")
 # Digits that a scan reads as letters, folded before two numbers are compared.
 _SCANNED = str.maketrans("oliz", "0112")
+_DIGIT = re.compile(r"[\doliz]")
 # Figures of the page, not of the document: they differ between reposts as a matter of course.
 PAGE_FIGURE = re.compile(
     "(?:发布|发表|更新|录入|采集|整理|转载|公布)(?:时间|日期|于)|点击|浏览|阅读|访问|人气|编辑|时间戳"
@@ -122,6 +123,8 @@ class Differences:
         """Note the numbers that changed in the passage, both sides widened to whole ones; what else changed."""
         a, b = self.a, self.b
         wide = _whole_numbers(a, b, gap)
+        if not _DIGIT.search(a, wide.a0, wide.a1) or not _DIGIT.search(b, wide.b0, wide.b1):
+            return a[gap.a0 : gap.a1], b[gap.b0 : gap.b1]  # mostly
         x, y = a[wide.a0 : wide.a1].translate(_SCANNED), b[wide.b0 : wide.b1].translate(_SCANNED)
         if x == y:
             return "", ""

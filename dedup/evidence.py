@@ -126,7 +126,8 @@ def align(a: str, b: str, of_a: Anchors, of_b: Anchors) -> Alignment:
         left, right = left[settled], right[settled]
         rank = _rank(right, len(b))
     step_a, step_b = np.diff(left), np.diff(right)
-    breaks = np.flatnonzero((np.diff(rank) == 1) & ((step_a != 1) | (step_b != 1)))
+    # Anchors no more than their width apart leave nothing between them that could differ, if they are so on both sides.
+    breaks = np.flatnonzero((np.diff(rank) == 1) & ((step_a != step_b) | (step_a > WIDTH)))
     gaps = []
     if rank[0] == 0 and 0 < left[0] <= _OPENING and 0 < right[0] <= _OPENING:
         gaps += _trimmed(a, b, 0, int(left[0]), 0, int(right[0]))
@@ -176,13 +177,13 @@ def _rank(places: np.ndarray, length: int) -> np.ndarray:
 
 def _trimmed(a: str, b: str, a0: int, a1: int, b0: int, b1: int) -> list[Gap]:
     """The passage without what both sides share at its ends, split where they agree inside."""
+    if a[a0:a1] == b[b0:b1]:
+        return []
     while a0 < a1 and b0 < b1 and a[a0] == b[b0]:
         a0, b0 = a0 + 1, b0 + 1
     while a0 < a1 and b0 < b1 and a[a1 - 1] == b[b1 - 1]:
         a1, b1 = a1 - 1, b1 - 1
     x, y = a[a0:a1], b[b0:b1]
-    if not x and not y:
-        return []
     if min(len(x), len(y)) < 2 or max(len(x), len(y)) > _FINE or set(x).isdisjoint(y):
         return [Gap(a0, a1, b0, b1)]
     return [Gap(a0 + i, a0 + j, b0 + k, b0 + m) for i, j, k, m in _differing(x, y)]

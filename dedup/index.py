@@ -14,6 +14,7 @@ import json
 import secrets
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 
 import numpy as np
@@ -41,7 +42,12 @@ class OtherParameters(Exception):
 
 def parameters() -> str:
     """What stored signatures and keys depend on, as JSON; kept in `_schemes` beside them."""
-    return json.dumps({"scheme": sketch.SCHEME, "keys": sketch.KEYS, "shared": sketch.SHARED})
+    return _written(sketch.SCHEME, sketch.KEYS, sketch.SHARED)
+
+
+@cache  # whatever is kept for one who does it again is named by them
+def _written(scheme: str, keys: int, shared: int) -> str:
+    return json.dumps({"scheme": scheme, "keys": keys, "shared": shared})
 
 
 class Index:

@@ -10,6 +10,7 @@ import numpy as np
 from dedup.signatures import EMPTY, SHARED
 
 CAP = 64  # owners of one key beyond which it is boilerplate and not read; the rarer keys find the repost
+FEW = 64  # keys that are sooner looked up by halving alone, one call of numpy in the place of thirty
 RATIO = 3  # a new segment takes in older ones up to this many times its size
 
 
@@ -34,6 +35,10 @@ class Segment:
 
     def find(self, wanted: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Which of `wanted` are here, int64 indexes; where each of them begins, and how many places it takes."""
+        if len(wanted) < FEW:
+            low = np.searchsorted(self.keys, wanted)
+            at = np.flatnonzero(self.keys.take(low, mode="clip") == wanted) if len(self.keys) else low[:0]
+            return at, low[at], np.searchsorted(self.keys, wanted[at], "right") - low[at]
         prefix = wanted >> self._shift
         byte = self._taken.take(prefix >> np.uint32(3))
         at = np.flatnonzero((byte >> (prefix & np.uint32(7)).astype(np.uint8) & np.uint8(1)).view(bool))

@@ -161,7 +161,10 @@ def slots(text: str) -> dict[str, str]:
     again = set()
     for number in _RUN.finditer(text):
         start, end = number.span()
-        words = f"{text[max(start - BEFORE, 0) : start]}|{text[end : end + BEHIND]}".translate(_MASKED)
+        before, behind = text[max(start - BEFORE, 0) : start], text[end : end + BEHIND]
+        words = f"{before}|{behind}"
+        if not (before + behind).isalpha():  # mostly there is no other number
+            words = words.translate(_MASKED)
         if words in found:
             again.add(words)
         elif not is_of_page(text, start):

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 WIDTH = 12  # characters a shingle: long enough that unrelated notices share few
 PERMUTATIONS = 64  # bins; a power of two
 KEYS = 20  # bottom-k keys a signature, beside one key of the whole signature
-COPY = 0.85  # share of equal values from which one is guessed to be a copy
+COPY = 0.6  # share of equal values from which one is guessed to be a copy: nine in ten have it, and one in 25 others
 SHARED = 2  # keys that two documents must share to collide
 MIN_LENGTH = 40  # shorter comparable bodies collide only when title and body are equal
 MIN_BINS = 8  # fewer filled bins (a text that repeats a few characters) count as one shingle, too

@@ -16,10 +16,16 @@ from dedup.shingles import code_points
 # 跨(kuà)界, 雲(yún): a reading in brackets behind the character; tone marks tell it from 城(CBD).
 _TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ"
 _READING = rf"(?=[a-züê]*[{_TONES}])[a-züê{_TONES}]{{1,7}}|de|le|zhe|men|zi"
-_GLOSS = re.compile(rf"[(（](?<=[\u3400-\u9fff].)\s*(?:{_READING})\s*[)）]", re.I)
-# Lines that a site puts around an article; they differ between reposts, and two such frames share their words.
+# An expression a bracket: one that begins with a literal is looked for by that, in a fifth of the time.
+_GLOSSES = [
+    (bracket, re.compile(rf"{re.escape(bracket)}(?<=[\u3400-\u9fff].)\s*(?:{_READING})\s*[)）]", re.I))
+    for bracket in "(（"
+]
+# Lines that a site puts around an article; they differ between reposts, and two such frames share their words. With
+# the break before them, which is quickly found; then most are told by what they begin with.
 _PAGE_LINE = re.compile(
-    r"^[ \t\u3000\xa0]*(?:[\[【(（]\s*)?(?:您?(?:现在|当前)的?(?:所在)?位置|(?:发布|发表|更新|录入)(?:时间|日期)"
+    r"\n[ \t\u3000\xa0]*(?=[\[【(（您现当发更录信文稿内来责编校审作上下点浏阅免版打关分扫返本])"
+    r"(?:[\[【(（]\s*)?(?:您?(?:现在|当前)的?(?:所在)?位置|(?:发布|发表|更新|录入)(?:时间|日期)"
     r"|(?:信息|文章|稿件|内容)?来源\s*[:：]|(?:责任)?(?:编辑|校对|审核|作者)\s*[:：]|上一[篇条目]|下一[篇条目]|(?:点击|浏览|阅读)(?:数|量|次数)"
     r"|免责声明|版权(?:声明|所有)|打印本页|关闭窗口|分享到|扫一扫|返回(?:顶部|首页|列表)|本站整理).{0,160}$",
     re.M,
@@ -111,7 +117,7 @@ def _fold(text: str) -> str:
     _, folded = codes_and_folds(text)
     if len(folded) and folded.max() == SEVERAL:
         return text.translate(FOLD)
-    return folded[folded != 0].tobytes().decode("utf-32-le", "surrogatepass")
+    return folded.compress(folded != 0).tobytes().decode("utf-32-le", "surrogatepass")  # in half the time of an index
 
 
 def sizes(lines: Sequence[str]) -> list[int]:
@@ -129,11 +135,12 @@ def unframed(text: str) -> str:
     Every other character keeps its place. A text of one line is never about the page.
     """
     if "\n" in text:
-        text = _PAGE_LINE.sub(lambda m: " " * len(m[0]), text)
+        text = _PAGE_LINE.sub(lambda m: "\n".ljust(len(m[0])), f"\n{text}")[1:]
     if "&" in text:
         text = _ENTITY.sub(lambda m: html.unescape(m[0])[:1].ljust(len(m[0])), text)
-    if "(" in text or "（" in text:
-        text = _GLOSS.sub(lambda m: " " * len(m[0]), text)
+    for bracket, gloss in _GLOSSES:
+        if bracket in text:
+            text = gloss.sub(lambda m: " " * len(m[0]), text)
     return text
 
 
