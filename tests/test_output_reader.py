@@ -22,11 +22,10 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from notices import REPORT, STORY
 from stored import delete, filled, notice, save
 
-from nouns.items import Record
 from output.exchange import contract
 from output.exchange.backup import backup, restore
 from output.exchange.export import CursorRefused, export
-from output.exchange.reader import Change, Reader
+from output.reader import Change, Reader, Record
 from output.store.database import DatabaseError
 from output.store.judging import JudgementRefused
 from output.store.store import Store

@@ -7,6 +7,8 @@ left, and a page leaves its articles and its next page there in the transaction 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from datetime import datetime, timezone
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scrapy import Request, signals
@@ -16,12 +18,12 @@ from scrapy.http import Response
 
 from crawler.read import process as reading
 from crawler.sites import load
-from crawler.spiders import saved
 from crawler.spiders.beginning import begin
 from crawler.spiders.pages import PageSpider
 from crawler.spiders.site_settings import follow
 from crawler.spiders.tally import Tally
 from crawler.trust.trust import Trust
+from nouns.found import Listing
 from nouns.items import ListingPage
 from nouns.mistakes import ConfigError
 from nouns.site import Site
@@ -71,7 +73,7 @@ class ListingSpider(PageSpider):
     async def parse_file(self, response: Response) -> list[Any]:
         """A saved listing page: its notices, and the articles it leads to."""
         assert self.file
-        found, base, now = saved.read(self.file, self.site)
+        found, base, now = _read_saved(Path(self.file), self.site)
         self.tally.walk = "full"
         self.tally.listed(base, base, found.verdict, len(found.entries))
         inline, linked = self.sort_entries(found, base, now)
@@ -114,3 +116,19 @@ def _named(name: str, crawler: Crawler) -> Site:
         raise ConfigError(f"no such site: {name or '(none)'}; known: {', '.join(sites) or 'none'}")
     follow(crawler.settings, sites[name])
     return sites[name]
+
+
+def _read_saved(file: Path, site: Site) -> tuple[Listing, str, datetime]:
+    """What a saved listing page says, the address it stands for (what the page says of itself, where the site names
+    the file alone), and when it was saved. Raises OSError."""
+    from crawler.read import charset, plain, saved
+    from crawler.read.listing import listing
+
+    text = charset.decode(file.read_bytes(), None, site.encoding)[0]
+    saved_at = datetime.fromtimestamp(file.stat().st_mtime, timezone.utc)
+    base = site.start_urls[0]
+    if base.startswith("file:"):
+        base = saved.address(text) or base
+    if plain.is_plain(text):
+        return plain.find(text, saved_at), base, saved_at
+    return listing.find(text, base, saved_at, site, pins=False), base, saved_at

@@ -9,7 +9,7 @@ from typing import Any
 from dedup.judgements import VERDICTS, Judgement
 from output.clock import moment
 from output.refusals import Refusal
-from output.store.judged import load_judgements
+from output.store import judgements
 from output.store.records import Records
 
 WITHDRAWN = "withdrawn"  # of a judgement, and no judgement itself
@@ -38,30 +38,20 @@ def judge(records: Records, a: str, b: str, verdict: str, who: str, why: str = "
         raise JudgementRefused(f"{a}: a notice cannot be judged against itself")
     now = moment()
     if verdict == WITHDRAWN:
-        if not _end(connection, a, b, now):
+        if not judgements.end(connection, a, b, now):
             raise JudgementRefused(f"{a} and {b}: nothing was judged of them that could be withdrawn")
         return apply(records)
-    if chain := records.partition.judgements.contradiction(Judgement(a, b, verdict, who, now, why)):
+    judgement = Judgement(a, b, verdict, who, now, why)
+    if chain := records.partition.judgements.contradiction(judgement):
         said = "; ".join(f"{row.a} {row.verdict} {row.b} ({row.who}, {row.when})" for row in chain)
         raise JudgementRefused(f"{a} {verdict} {b}: contradicted by {said}", chain)
-    _end(connection, a, b, now)
-    connection.execute(
-        "INSERT INTO judgements (a, b, verdict, judged_by, judged_at, why) VALUES (?, ?, ?, ?, ?, ?)",
-        (a, b, verdict, who, now, why or None),
-    )
+    judgements.write(connection, judgement)
     return apply(records)
-
-
-def _end(connection: sqlite3.Connection, a: str, b: str, now: str) -> int:
-    """Soft-delete the judgement in force on a pair; how many that were."""
-    return connection.execute(
-        "UPDATE judgements SET deleted_at = ? WHERE a = ? AND b = ? AND deleted_at IS NULL", (now, a, b)
-    ).rowcount
 
 
 def apply(records: Records) -> list[Any]:
     """Bring the partition up to date with the table of judgements."""
-    before, now = records.partition.judgements, load_judgements(records.connection)
+    before, now = records.partition.judgements, judgements.load(records.connection)
     records.partition.judgements = now
     return records.take(judged=before.changed(now))
 

@@ -18,10 +18,9 @@ from dedup.remembered import FAR
 from dedup.signatures import EMPTY, SHARED, collide
 from dedup.verify import Decision
 from nouns.items import Notice
-from output.store import notices
+from output.store import judgements, notices
 from output.store.candidates import Candidates, CandidateSearch
 from output.store.group import Asked, Group, Row, written
-from output.store.judged import load_judgements
 from output.store.pair_decisions import FEW, PairDecisions
 from output.store.signing import Signing
 from output.store.standings import Standings, Stored
@@ -36,7 +35,7 @@ class Partition:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
         self.index = Index(connection)
-        self.judgements = load_judgements(connection)
+        self.judgements = judgements.load(connection)
         self.aside = Aside()
         self.standings = Standings(connection)
         self.group = Group()  # the one at hand
@@ -49,7 +48,7 @@ class Partition:
         """Drop what is remembered in memory; after a rollback it may be of a state that is no more."""
         self.trim(0)
         self._next, self.group = Candidates(), self._begin({})
-        self.judgements = load_judgements(self.connection)
+        self.judgements = judgements.load(self.connection)
 
     def trim(self, most: int) -> None:
         """Forget what is remembered, where it is more than so many notices or pairs."""

@@ -19,8 +19,8 @@ from dedup.verify import Decision
 from dedup.whole import Result, Whole
 from output.clock import moment
 from output.refusals import DatabaseError
+from output.store import judgements
 from output.store.database import immediate, open_writer
-from output.store.judged import load_judgements
 from output.store.matches import match, worth
 from output.store.records import Records
 from output.store.resuming import Kept, work_file
@@ -55,7 +55,7 @@ def redecide(
             nodes.append(node)
             ids.append(id)
         spool, kept = _Spool(connection, nodes, ids), Kept(file)
-        whole = Whole(Texts(path), nodes, ids, load_judgements(connection))
+        whole = Whole(Texts(path), nodes, ids, judgements.load(connection))
         found = (partition or partial(batch.partition, kept=kept))(whole, spool.add, progress, processes)
         spool.flush()
         changes, places = _moved(connection, ids, found, spool.name)

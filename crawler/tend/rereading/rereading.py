@@ -22,13 +22,12 @@ from scrapy.settings import BaseSettings
 
 from crawler.read import made, process as reading
 from crawler.tend.rereading import pages as archived
-from crawler.tend.rereading.asked import ahead, ask
 from crawler.tend.rereading.compared import Compared
 from crawler.tend.rereading.found import Found
-from crawler.tend.rereading.inline import Inline
 from crawler.tend.rereading.known import Known
+from crawler.tend.rereading.lists import Inline, Shown
 from crawler.tend.rereading.pages import Answered, Asked, Listed, Unread
-from crawler.tend.rereading.shown import Shown
+from crawler.tend.rereading.readers import ahead, ask
 from crawler.trust.belief import PATIENCE
 from crawler.trust.trust import Read, Verdict
 from nouns.items import Notice
