@@ -4,7 +4,7 @@ And what it asks the frontier for and leaves there: an Address."""
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, cast
 
 if TYPE_CHECKING:
@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from crawler.spiders.tally import Tally
     from nouns.site import Site
     from pipelines.said import Said
+
+# The zone of all dates of notices. Fixed, not zoneinfo: sites print "+08:00" also for the summers of 1986-1991, when
+# Shanghai kept +09:00.
+SHANGHAI = timezone(timedelta(hours=8))
 
 
 @dataclass(slots=True, eq=False)

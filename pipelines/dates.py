@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime
 
+from nouns.items import SHANGHAI
 from pipelines.grammar import clock
 from pipelines.grammar.forms import ROWS, START
 from pipelines.grammar.meanings import YEARS_AHEAD, Meaning
@@ -67,7 +68,7 @@ def from_url(url: str) -> str | None:
 
 def _read(text: str, now: datetime) -> tuple[str | None, str | None]:
     """(the date, None), or (None, why there is none)."""
-    now = now.astimezone(clock.SHANGHAI).replace(tzinfo=None) if now.tzinfo else now
+    now = now.astimezone(SHANGHAI).replace(tzinfo=None) if now.tzinfo else now
     refused = None
     for part in _parts(spell(text[:LONGEST])):
         for found in _scan(part, now):

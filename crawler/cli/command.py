@@ -36,9 +36,12 @@ class Careful(_Command):
     settings: Settings
     parser: argparse.ArgumentParser
     takes_words = True
+    examples = ""  # what follows the options in its help
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
+        parser.formatter_class = argparse.RawDescriptionHelpFormatter
+        parser.epilog = self.examples
         parser.allow_abbrev = False  # half an option is a slip: --restor
         parser.error = partial(self.wrong, parser)  # type: ignore[method-assign]  # argparse's own ends with 2, which says here: degraded
         self.parser = parser
@@ -81,7 +84,7 @@ class Careful(_Command):
 
 
 class Command(Careful, ScrapyCommand):
-    """A command of this project. `about` is its help in one line, `examples` what follows the options, `do` the work.
+    """A command of this project. `about` is its help in one line, `do` the work.
 
     Every command is imported at every start of scrapy: what does the work is imported in `do`.
     """
@@ -91,7 +94,6 @@ class Command(Careful, ScrapyCommand):
     log_level = "WARNING"  # unless asked for another: the command says itself what there is to say
     about = ""
     arguments = ""
-    examples = ""
     locked = ""  # said after who holds the lock
     interrupted = ""  # said after that it was, by Ctrl-C
 
@@ -104,8 +106,6 @@ class Command(Careful, ScrapyCommand):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         self.settings.set("LOG_LEVEL", self.log_level, priority="cmdline")
         super().add_options(parser)  # shows the level; -L and -s, which are read later, outrank it
-        parser.formatter_class = argparse.RawDescriptionHelpFormatter
-        parser.epilog = self.examples
         self.options(parser)
 
     def options(self, parser: argparse.ArgumentParser) -> None:

@@ -23,13 +23,9 @@ class Looking(Careful):
     """For one of Scrapy's commands, before its class. The guard judges every address, as in a crawl; only the very file
     that is named is read from the disk."""
 
-    examples = ""  # what follows the options
-
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         self.settings.set("LOG_LEVEL", "WARNING", priority="cmdline")
         super().add_options(parser)
-        parser.formatter_class = argparse.RawDescriptionHelpFormatter
-        parser.epilog = self.examples
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         super().process_options(args, opts)

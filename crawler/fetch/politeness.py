@@ -7,7 +7,7 @@ address.
 from __future__ import annotations
 
 import re
-from datetime import datetime, time, timedelta, timezone
+from datetime import datetime, time, timezone
 from email.utils import parsedate_to_datetime
 from time import monotonic
 from typing import TYPE_CHECKING, Any
@@ -25,12 +25,11 @@ from scrapy.utils.httpobj import urlparse_cached
 from twisted.python.failure import Failure
 
 from crawler.addresses.hosts import site_of
-from nouns.items import spider_of
+from nouns.items import SHANGHAI, spider_of
 
 if TYPE_CHECKING:
     from typing_extensions import Self
 
-SHANGHAI = timezone(timedelta(hours=8))
 AGENT = "notices-crawler"  # the product token that robots.txt is asked for
 ROBOTS_BYTES = 500 * 1024  # RFC 9309, 2.5: at least so much is to be read
 GONE = (404, 410)

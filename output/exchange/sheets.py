@@ -13,13 +13,14 @@ import json
 import re
 import zlib
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from dedup import process_wide
+from nouns.items import SHANGHAI
 from nouns.mistakes import unreadable
 from output.exchange.formats import as_written
 from output.refusals import Refusal
@@ -33,7 +34,6 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-SHANGHAI = timezone(timedelta(hours=8))
 NUMBERED = ("published", "published_raw", "fetched_at")  # columns in which a number is a date
 # Our columns by the names that others give them, folded; a column that bears our own name goes before.
 NAMES = {

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta
 
-HERE = timedelta(hours=8)
-# Fixed, not zoneinfo: sites print "+08:00" also for the summers of 1986-1991, when Shanghai kept +09:00.
-SHANGHAI = timezone(HERE)
+from nouns.items import SHANGHAI
+
+HERE = SHANGHAI.utcoffset(None)
 
 MORNING = ("上午", "午前", "凌晨", "清晨", "早上", "早晨", "早", "晨")
 EVENING = ("下午", "午后", "傍晚", "晚上", "晚间", "晚", "夜间", "夜里", "夜")

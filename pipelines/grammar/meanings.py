@@ -11,7 +11,8 @@ from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
-from pipelines.grammar.clock import CLOCK, SHANGHAI, seconds
+from nouns.items import SHANGHAI
+from pipelines.grammar.clock import CLOCK, seconds
 
 Meaning = Callable[["re.Match[str]", datetime], "date | str | None"]
 

@@ -19,9 +19,9 @@ from crawler.read.article import marks
 from crawler.read.article.anatomy import Anatomy
 from crawler.read.article.days import CLOCK, CREATED, DATE, DAY_ONLY, LABELLED, RANGE, UPDATED, is_of_another
 from crawler.read.article.lines import CJK, Line, weight
+from nouns.items import SHANGHAI
 from pipelines import dates
 from pipelines.grammar import written
-from pipelines.grammar.clock import SHANGHAI
 
 _PROSE = re.compile("[，。；]")
 _META = (
