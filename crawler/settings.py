@@ -41,6 +41,7 @@ ROBOTSTXT_USER_AGENT = "notices-crawler"  # default: None, the whole USER_AGENT;
 ROBOTSTXT_PARSER = "crawler.fetch.politeness.Rules"
 CRAWL_DELAY_MAX = 60  # ours; seconds, a robots.txt that asks for more gets this much
 RETRY_AFTER_MAX = 120  # ours; seconds, a server that asks for more is left for the next run
+REFUSED_MAX = 20  # ours; refusals (403, 429, 503 …) or silences in a row, and the rest is left for the next run
 AUTOTHROTTLE_ENABLED = True  # default: False; slows down with the server
 AUTOTHROTTLE_TARGET_CONCURRENCY = 2.0  # default: 1.0
 AUTOTHROTTLE_START_DELAY = 0.5  # default: 5.0 s, too long for a site of two pages

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import socket
 import time
 from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
 from email.utils import format_datetime
+from http.server import BaseHTTPRequestHandler
 from itertools import pairwise
 
 import pytest
@@ -229,6 +231,38 @@ def test_a_host_that_asks_for_more_patience_than_a_run_has_is_left_alone(server)
     assert len(told) == 20
     assert set(told.values()) == {"NotNow: http-429, Retry-After: 3600; left for the next run"}
     assert server.fetched() == 1
+
+
+@pytest.mark.parametrize("status", [403, 429, 503])
+def test_a_host_that_refuses_everything_is_left_for_the_next_run(server, status):
+    """As where it bans an address after so many answers: to go on asking is what it was banned for."""
+    server.pages |= {f"/{n}": "<p>" if n < 5 else (status, {}, b"") for n in range(80)}
+    urls = [f"{server.url}/{n}" for n in range(80)]
+    told = fetch(urls, ALLOW_PRIVATE_ADDRESSES=True, RETRY_TIMES=1, DOWNLOAD_DELAY=0.01).outcomes
+    left = [why for why in told.values() if why.startswith("NotNow")]
+    assert set(left) == {f"NotNow: http-{status}, 20 answers in a row; left for the next run"}
+    assert list(told.values()).count("200 3") == 5
+    assert server.fetched() <= 5 + 20 + 4, "those that were under way"
+
+
+def test_a_host_that_no_longer_answers_is_left_for_the_next_run(server):
+    def none(handler: BaseHTTPRequestHandler) -> None:
+        handler.connection.shutdown(socket.SHUT_RDWR)
+
+    server.pages |= {f"/{n}": none for n in range(60)}
+    urls = [f"{server.url}/{n}" for n in range(60)]
+    told = fetch(urls, ALLOW_PRIVATE_ADDRESSES=True, ROBOTSTXT_OBEY=False, RETRY_TIMES=1, DOWNLOAD_DELAY=0.01).outcomes
+    left = [why for why in told.values() if why.startswith("NotNow")]
+    assert len(left) > 30
+    assert set(left) == {"NotNow: no answer, 20 times in a row; left for the next run"}
+
+
+def test_answers_between_refusals_keep_a_host_open(server):
+    server.pages |= {f"/{n}": "<p>" if n % 8 == 7 else (403, {}, b"") for n in range(80)}
+    urls = [f"{server.url}/{n}" for n in range(80)]
+    told = fetch(urls, ALLOW_PRIVATE_ADDRESSES=True, RETRY_TIMES=0, DOWNLOAD_DELAY=0.01).outcomes
+    assert not [why for why in told.values() if why.startswith("NotNow")]
+    assert server.fetched() == 80
 
 
 def test_nothing_is_asked_outside_the_window_of_a_site(server):

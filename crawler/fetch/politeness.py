@@ -7,6 +7,7 @@ address.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from datetime import datetime, time, timezone
 from email.utils import parsedate_to_datetime
 from time import monotonic
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 AGENT = "notices-crawler"  # the product token that robots.txt is asked for
 ROBOTS_BYTES = 500 * 1024  # RFC 9309, 2.5: at least so much is to be read
 GONE = (404, 410)
+REFUSALS = frozenset((403, 412, 418, 429, 444, 503, 509, 521))  # what a host says to one that it no longer wants
 REDIRECTS = 5  # of a robots.txt that are to be followed (RFC 9309, 2.3.1.2)
 # Protego gives every agent named before a rule its copy: 4,000 agents and 4,000 rules took 53 s. Those that are not
 # meant become one.
@@ -209,35 +211,55 @@ class Robots(RobotsTxtMiddleware):
 class Retry(RetryMiddleware):
     """Tries again, and waits as long as the server asks: the whole host, not only the request that was told so.
 
-    More than RETRY_AFTER_MAX seconds, and nothing more is asked of the host in this run.
+    More than RETRY_AFTER_MAX seconds, and nothing more is asked of the host in this run; nor after REFUSED_MAX answers
+    in a row that refuse, or requests that came to none: who was banned for asking is not to go on asking.
     """
 
     longest: float  # seconds
+    most: int  # answers in a row that refuse
     closed: dict[str | None, str]  # host -> why nothing more is asked of it
+    refused: Counter[str | None]  # host -> how often in a row
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         middleware = super().from_crawler(crawler)
         middleware.longest = crawler.settings.getfloat("RETRY_AFTER_MAX")
-        middleware.closed = {}
+        middleware.most = crawler.settings.getint("REFUSED_MAX")
+        middleware.closed, middleware.refused = {}, Counter()
         # The one moment between an answer and the next request to its host.
         crawler.signals.connect(middleware.heed, signals.response_downloaded)
         return middleware
 
     def heed(self, response: Response, request: Request) -> None:
-        """Hold or close the host of an answer that asks for patience."""
+        """Hold or close the host of an answer that asks for patience; close that of one refusal too many."""
         told = (response.headers.get("Retry-After") or b"").decode("latin-1")
         wait = retry_after(told, datetime.now(timezone.utc)) if response.status in (429, 503) else None
+        if response.status in REFUSALS:
+            self._count(request, f"http-{response.status}, {{}} answers in a row")
+        else:
+            self.refused.pop(urlparse_cached(request).hostname, None)
         if wait is None:
             return
-        slot = self.crawler.engine.downloader.slots[request.meta["download_slot"]]
-        if wait <= self.longest:
-            slot.delay = slot.delay or 0.01  # a slot without a delay looks at no clock
-            slot.lastseen = max(slot.lastseen, monotonic() + wait)
+        if wait > self.longest:
+            self._close(request, f"http-{response.status}, Retry-After: {told}")
             return
-        why = f"http-{response.status}, Retry-After: {told}; left for the next run"
-        self.closed[urlparse_cached(request).hostname] = why
-        while slot.queue:  # they have passed process_request already
+        slot = self.crawler.engine.downloader.slots[request.meta["download_slot"]]
+        slot.delay = slot.delay or 0.01  # a slot without a delay looks at no clock
+        slot.lastseen = max(slot.lastseen, monotonic() + wait)
+
+    def _count(self, request: Request, why: str) -> None:
+        """One more that the host refused; `why` with a place for how many."""
+        host = urlparse_cached(request).hostname
+        self.refused[host] += 1
+        if self.refused[host] == self.most:
+            self._close(request, why.format(self.most))
+
+    def _close(self, request: Request, why: str) -> None:
+        """Ask nothing more of a request's host."""
+        why = f"{why}; left for the next run"
+        self.closed.setdefault(urlparse_cached(request).hostname, why)
+        slot = self.crawler.engine.downloader.slots.get(request.meta.get("download_slot"))
+        while slot and slot.queue:  # they have passed process_request already
             slot.queue.popleft()[1].errback(Failure(NotNow(why)))
 
     def process_request(self, request: Request) -> None:
@@ -250,3 +272,11 @@ class Retry(RetryMiddleware):
         if response.status in (429, 503):
             self.process_request(request)
         return super().process_response(request, response)
+
+    def process_exception(  # type: ignore[override]  # Scrapy asks without a spider
+        self, request: Request, exception: Exception
+    ) -> Request | Response | None:
+        if isinstance(exception, self.exceptions_to_retry):
+            self._count(request, "no answer, {} times in a row")
+        self.process_request(request)
+        return super().process_exception(request, exception)
