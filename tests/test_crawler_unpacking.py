@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, strategies as st
 from scrapy.utils._compression import zstd
 
+from crawler.addresses.file_names import is_no_page
 from crawler.fetch.packed import CutShort, NotPacked, unpacked
 
 
@@ -125,3 +126,39 @@ def test_a_cut_list_is_no_shorter_list(scrapy, server, rows):
     server.pages["/list"] = lambda handler: (200, {"Content-Encoding": "gzip"}, next(answers))
     assert scrapy("run", "--url", f"{server.url}/list").returncode == 0
     assert rows("SELECT count(*) FROM notices") == [(60,)]
+
+
+@pytest.mark.parametrize("declared", ["text/html", "text/html; charset=utf-8", ""])
+def test_what_is_packed_and_nobody_says_so_is_unpacked(declared, scrapy, server, rows):
+    """It was stored as it was, a text of nonsense, with exit 0."""
+    entries = "".join(f'<li><a href="/a/{n}">第{n}号地块介绍</a><span>2025-07-0{n}</span></li>' for n in (1, 2, 3))
+    pages = {f"/a/{n}": f"<html><h1>第{n}号地块介绍</h1><p>{f'第{n}项事宜待议。' * 30}</p></html>" for n in (1, 2, 3)}
+    pages["/list"] = f"<html><ul>{entries}</ul></html>"
+    server.pages = {
+        path: (200, {"Content-Type": declared}, gzip.compress(page.encode())) for path, page in pages.items()
+    }
+    done = scrapy("run", "--url", f"{server.url}/list")
+    assert done.returncode == 0, done.stdout
+    assert rows("SELECT body FROM notices ORDER BY url") == [(f"第{n}项事宜待议。" * 30,) for n in (1, 2, 3)]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [random.Random(9).randbytes(3000), b"\xff\xd8\xff\xe0" + bytes(900), b"\x00" * 500, b"<p>" + bytes(range(256)) * 4],
+    ids=["noise", "a picture", "zeros", "noise behind markup"],
+)
+def test_what_is_no_text_is_stored_as_none(body, scrapy, server, rows):
+    entries = "".join(f'<li><a href="/a/{n}">第{n}号地块介绍</a><span>2025-07-0{n}</span></li>' for n in (1, 2, 3))
+    server.pages = {f"/a/{n}": (200, {"Content-Type": "text/html"}, body + b"%d" % n) for n in (1, 2, 3)}
+    server.pages["/list"] = f"<html><ul>{entries}</ul></html>"
+    done = scrapy("run", "--url", f"{server.url}/list")
+    assert done.returncode in (2, 3), done.stdout
+    assert rows("SELECT count(*) FROM notices WHERE body <> ''") == [(0,)]
+
+
+@given(st.text(min_size=200), st.sampled_from(["utf-8", "gb18030", "utf-16", "utf-16-le"]))
+def test_no_page_is_taken_for_a_file_whatever_it_is_written_in(text, codec):
+    page = f"<html><head><title>公告</title></head><body class=article><p>第一项{''.join(c for c in text if c.isprintable())}</p>".encode(
+        codec, "ignore"
+    )
+    assert not is_no_page(page, "text/html")

@@ -258,7 +258,7 @@ class Retry(RetryMiddleware):
         """Ask nothing more of a request's host."""
         why = f"{why}; left for the next run"
         self.closed.setdefault(urlparse_cached(request).hostname, why)
-        slot = self.crawler.engine.downloader.slots.get(request.meta.get("download_slot"))
+        slot = self.crawler.engine.downloader.slots.get(request.meta.get("download_slot", ""))
         while slot and slot.queue:  # they have passed process_request already
             slot.queue.popleft()[1].errback(Failure(NotNow(why)))
 

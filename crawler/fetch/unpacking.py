@@ -14,7 +14,7 @@ from scrapy.http import Response
 
 from crawler.fetch.came import PACKED
 from crawler.fetch.guard import Refused
-from crawler.fetch.packed import CutShort, unpacked
+from crawler.fetch.packed import GZIP, CutShort, unpacked
 
 if TYPE_CHECKING:
     from typing_extensions import Self
@@ -31,6 +31,13 @@ def whole(body: bytes) -> bool:
     from crawler.fetch.ending import has_end, is_html
 
     return is_html(body) and has_end(body)
+
+
+def is_packed_unsaid(response: Response) -> bool:
+    """Whether what is called a text is packed, and nobody says so: files that a server keeps packed, and sends as they
+    are. A sitemap.xml.gz is a file of its own (crawler/read/feeds.py)."""
+    kind = (response.headers.get("Content-Type") or b"text/html").partition(b";")[0].strip().lower()
+    return response.body.startswith(GZIP) and (kind.startswith(b"text/") or kind.endswith((b"xml", b"html", b"json")))
 
 
 class Unpacking(HttpCompressionMiddleware):
@@ -50,6 +57,9 @@ class Unpacking(HttpCompressionMiddleware):
         self, request: Request, response: Response
     ) -> Request | Response:
         said = b",".join(response.headers.getlist("Content-Encoding"))
+        if not said and is_packed_unsaid(response):
+            said = b"gzip"
+            response = response.replace(headers={**response.headers, "Content-Encoding": said})
         layers = said.count(b",") + 1
         if layers > ENCODINGS:
             raise TooLarge(f"compressed {layers} times over")
