@@ -13,12 +13,15 @@ SAME = 0.9  # Jaccard similarity of pairs of characters from which two titles ar
 UNRELATED = 0.5  # and below which they name different things
 _WORD, _VARIES = re.compile(r"[!-~]+"), re.compile(r"[\d/]")
 _OTHER = re.compile(r"[\W_]+")  # all but letters and digits, ten times as fast as asking each character
+_OTHER_ASCII = bytes(code for code in range(128) if not chr(code).isalnum())
 _TAG = re.compile(r"^\s*【[^【】]{1,40}】")
 
 
 @lru_cache(maxsize=4096)  # one page's lines are measured and compared a dozen times
 def letters(text: str) -> str:
     """Letters and digits only."""
+    if text.isascii():  # eight times as fast: a fiftieth of reading an English page
+        return text.encode().translate(None, _OTHER_ASCII).decode()
     return _OTHER.sub("", text)
 
 

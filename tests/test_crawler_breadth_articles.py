@@ -140,10 +140,11 @@ def test_a_form_of_labels_and_values_is_read_as_an_article(label):
     form = (
         f"<table><tr><td><h3>标题</h3></td><td>{TITLE}</td></tr><tr><td><h3>信息来源</h3></td><td>云栖日报</td></tr>"
         f"<tr><td><h3>{label}</h3></td><td><div>{TEXT}</div></td></tr></table>"
-        "<table><tr><td>创建时间 2024/6/13 10:46，创建者 陈立</td></tr><tr><td>上次修改时间 2024/11/2 3:15</td></tr></table>"
+        "<table><tr><td>创建时间 2024/6/13 10:46，创建者 陈立</td></tr><tr><td>上次修改时间 2024/11/2 3:15，修改者 周敏</td></tr></table>"
     )
     found = read(f"<html><head><title>通知公告 - 云栖管委会</title></head><body>{form}</body></html>", URL, NOW)
     assert (found.title, found.source, (found.published or "")[:10]) == (TITLE, "云栖日报", "2024-06-13")
+    assert found.author == "陈立"
     assert lines(found) == BODY
 
 

@@ -174,3 +174,51 @@ def test_a_day_under_the_heading_with_a_foreign_label_is_no_text(said):
 def test_what_ends_an_article_abroad_is_no_text(foot):
     after = f"<div class='contact'><h2>{foot}</h2><p>電話 000-000-0000</p></div>"
     assert lines(page(f"<h1>{TITLE}</h1><p>2024-06-13</p>", after=after)) == BODY
+
+
+@pytest.mark.parametrize("label", ["信息标题", "标题", "公告标题：", "文章标题"])
+def test_a_form_whose_rows_are_label_and_value_names_the_article(label):
+    form = (
+        f"<table><tr><td>{label}</td><td>{TITLE}</td></tr><tr><td>发布日期</td><td>2024-06-13</td></tr>"
+        "<tr><td>信息类型</td><td>园区招商</td></tr></table>"
+    )
+    found = page(form, window="通知公告 - 云栖高新区管委会")
+    assert (found.title, found.published, lines(found)) == (TITLE, "2024-06-13", BODY)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "<ul><li>公告日期：2024-06-13</li><li>公告类型：更正公告</li><li>发布机构：云栖日报</li></ul>",
+        "<p>挂网时间：2024年06月13日　出处：云栖日报</p>",
+        "<p>上网日期：2024/6/13 来源：云栖日报</p>",
+        "<p>来源：云栖日报　见报日期：2024-06-13</p>",
+        "<p>公告时间：2024年6月13日　来源：云栖日报</p>",
+    ],
+)
+def test_a_notice_of_the_day_is_published_then(said):
+    found = page(f"<h1>{TITLE}</h1>{said}")
+    assert (found.published, found.source, lines(found)) == ("2024-06-13", "云栖日报", BODY)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["首次公告日期：2024年5月6日", "公告时间：2024年6月14日至2024年6月20日", "公告期限：2024-06-14至2024-06-20"],
+)
+def test_days_that_a_notice_is_about_are_not_its_own_and_stay(line):
+    found = page(f"<h1>{TITLE}</h1><p>发布时间：2024-06-13</p>", inside=f"<p>{line}</p>")
+    assert (found.published, lines(found)) == ("2024-06-13", (line, *BODY))
+    assert page(f"<h1>{TITLE}</h1>", inside=f"<p>{line}</p>").published is None
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["来源：云栖日报　记者 林晓岚", "本报记者 林晓岚　2024-06-13", "见习记者　林晓岚 | 2024-06-13", "记者：林晓岚"],
+)
+def test_the_reporter_beside_source_and_day_is_the_author(said):
+    assert page(f"<h1>{TITLE}</h1><p>2024-06-13</p><p>{said}</p>").author == "林晓岚"
+
+
+@pytest.mark.parametrize("said", ["来源：云栖日报　记者 昨日获悉情况", "记者站 云栖", "记者 编辑 校对"])
+def test_what_is_said_of_reporters_is_no_author(said):
+    assert page(f"<h1>{TITLE}</h1><p>2024-06-13</p><p>{said}</p>").author is None

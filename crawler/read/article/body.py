@@ -39,7 +39,9 @@ _PROSE_A_LABEL, _SOME_PROSE = 30, 1200  # prose for each short line; any text ma
 _BROKEN = 6  # lines that a heading may be broken into, and one
 BETWEEN = 15  # lines that may stand between what is one text
 _CONTENT = frozenset(_CONTENT_NAMES.split()) | {"articlebody"}
-_CALLED = etree.XPath(".//div[@id or @class]|.//td[@id or @class]|.//*[@itemprop='articleBody']")
+_CALLED = etree.XPath(
+    "descendant::div[@id or @class]|descendant::td[@id or @class]|descendant::*[@itemprop='articleBody']"
+)
 _NAMES = etree.XPath("//div/@id|//div/@class|//td/@id|//td/@class|//@itemprop", smart_strings=False)
 _ENTRIES = frozenset(("li", "dd", "td"))
 _PICTURE = frozenset(("img", "iframe", "embed", "object", "video"))

@@ -17,7 +17,7 @@ from lxml import etree
 
 from crawler.read.article import marks
 from crawler.read.article.anatomy import Anatomy
-from crawler.read.article.days import CLOCK, CREATED, DATE, DAY_ONLY, LABELLED, RANGE, UPDATED, is_of_another
+from crawler.read.article.days import CLOCK, CREATED, DATE, DAY_ONLY, LABELLED, NOTICED, RANGE, UPDATED, is_of_another
 from crawler.read.article.lines import CJK, Line, weight
 from nouns.items import SHANGHAI
 from pipelines import dates
@@ -35,6 +35,7 @@ _META = (
 )
 _LESSER_META = ("date", "dc.date", "createdate", "maketime")  # of the file, or of the template
 # What WeChat's accounts publish shows its date only once a script has run.
+_SCRIPTED_NAMES = ("createTime", " ct", "publish_time")  # looked for first: scripts are long
 _SCRIPTED = re.compile(r"\bvar\s+(?:createTime|ct|publish_time)\s*=\s*['\"](\d{10}|20\d\d-\d\d-\d\d[ \d:]*)['\"]")
 _YEAR = re.compile(
     r"(?<!\d)((?:19|20)\d\d)(?:[/_-]?(?:0[1-9]|1[0-2])(?!\d)|[/_-]\d{1,2}[/_-]|(?:[/_-]?\d\d){2}(?!\d)|/)"
@@ -45,7 +46,7 @@ _CHINESE_SHARE = 0.3  # of a text's lines
 _LAST = 8  # lines at the end of the text among which a day stands that signs it
 _LEAF = 3  # lines above the heading in which a leaf of a calendar stands
 _BETWEEN = re.compile(r"\s*[|｜·•]\s*")
-_TIMES = etree.XPath(".//time[@datetime]")
+_TIMES = etree.XPath("descendant::time[@datetime]")
 _PROSAIC = 20  # the weight of a Chinese sentence of twenty characters: where a text begins
 _ENTRIES = frozenset(("li",))
 _AHEAD = timedelta(days=1)
@@ -128,7 +129,7 @@ def _labelled(scope: Sequence[Line], labels: Sequence[re.Pattern[str]] = LABELLE
 
 def _told(root: Any, anatomy: Anatomy, data: dict[str, str]) -> Iterator[str]:
     """What may say when the article was published, the surest first."""
-    yield from _labelled(above(anatomy))
+    yield from _labelled(above(anatomy), (*LABELLED, NOTICED))
     yield from _published_times(root)
     near: list[Line] = []
     if anatomy.heading is not None:
@@ -265,7 +266,8 @@ def _guesses(root: Any, anatomy: Anatomy, data: dict[str, str], url: str, now: d
 def _hints(root: Any, anatomy: Anatomy, data: dict[str, str], last: Sequence[Line]) -> Iterator[str]:
     """What says a day that need not be of publication: a script, a label of the last change, the file, a signature."""
     for script in root.iter("script"):
-        if match := _SCRIPTED.search(script.text or ""):
+        text = script.text or ""
+        if any(name in text for name in _SCRIPTED_NAMES) and (match := _SCRIPTED.search(text)):
             yield match[1]
     for line in above(anatomy):
         if match := UPDATED.search(line.spaced):

@@ -23,6 +23,7 @@ LABELLED = (  # by how sure the label is of meaning publication
         rf"(?:(?<![\u4e00-\u9fff])|(?<=信息|文章|新闻|稿件|添加|创建|编辑|采编))(?:时间|日期)\s*[:：]\s*({_DAY})"
     ),
 )
+NOTICED = re.compile(rf"(?<![\u4e00-\u9fff])(?:公告|通告|挂网|上网|见报)(?:时间|日期)\s*[:：]\s*({_DAY})")
 CREATED = re.compile(rf"创建(?:于|时间|日期)\s*(?:[:：]\s*)?({_DAY})")  # below a form's text
 UPDATED = re.compile(rf"(?:更新|修改)(?:于|时间|日期)?\s*(?:[:：]\s*)?({_DAY})")
 # Before a date: it is that of something else. After it: it is the first of two.

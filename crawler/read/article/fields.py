@@ -42,12 +42,13 @@ _LABELS: dict[str, tuple[re.Pattern[str], ...]] = {
         ),
     ),
     "author": (
-        re.compile(rf"(?:作\s*者|撰稿人?|撰文|原作者){_VALUE}"),
+        re.compile(rf"(?:作\s*者|撰稿人?|撰文|原作者){_VALUE}|(?<![\u4e00-\u9fff])创建者\s+({PERSON})"),
         re.compile(rf"(?:发布|录入|上传)[人者]{_VALUE}"),
         re.compile(rf"(?<![\u4e00-\u9fff])记者{_VALUE}"),
         re.compile(r"(?<!\w)(?:Autor(?:in)?|Author|작성자|글쓴이)\s*[:：]\s*([^\d|｜:：;,，。]{2,40})"),
         re.compile(rf"(?<![\u4e00-\u9fff])(?:撰?文|作\s*者|图文|文字)\s*[/／|｜丨]\s*({PERSON})"),
         re.compile(rf"(?<![\u4e00-\u9fff])(?:作者|撰稿|[\u4e00-\u9fff·]{{1,12}}[报网社台]记者|通讯员)\s+({PERSON})"),
+        re.compile(rf"(?<![\u4e00-\u9fff])(?:见习|实习|特约|首席)?记者\s+(?!编辑|校对|审核|摄影)({PERSON})"),
     ),
     "editor": (re.compile(rf"(?:责任编辑|责编|编\s*辑){_VALUE}"),),
     "region": (re.compile(rf"(?:所属|所在|项目)?地区{_VALUE}"),),
@@ -161,7 +162,8 @@ def _may_label(text: str) -> bool:
 def _labelled(name: str, label: re.Pattern[str], lines: Iterable[str]) -> Iterator[str]:
     for text in lines:
         for match in label.finditer(text):
-            value = _VALUE_END.sub("", match[1]).strip("　 ,，。、:：-—")
+            said = next(filter(None, match.groups()), "")
+            value = _VALUE_END.sub("", said).strip("　 ,，。、:：-—")
             if not value or _ADDRESS.match(value):
                 continue
             if name == "author" and (more := _MORE_NAMES.match(text, match.end())):

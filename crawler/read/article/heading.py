@@ -15,7 +15,9 @@ _SUFFIX = re.compile(
 )
 _TITLED = re.compile(r"(?:^|[-_])(?:\w{0,12}title\d*|tit|biaoti|bt|headline|wzbt|dahei|lbltitle|ph)(?:[-_]|$)", re.I)
 _CRUMB = re.compile(r"[>»›]|^\W*(?:您?(?:当前|现在|目前)?所?在?的?位置|首页|今天是|返回|欢迎)")
-_CALLED = re.compile(r"^(?:信息名称|文章标题|标\s*题|名\s*称)\s*[:：]\s*")
+_CALLED = re.compile(  # what a form calls it, the label in a cell of its own or not
+    r"^(?:(?:信息|公告|文章|新闻|文件)?标\s*题(?:\s*[:：]\s*|\s+)|(?:信息)?名\s*称\s*[:：]\s*)"
+)
 _FILED = re.compile(r"^[\[【][^\[\]【】]{1,8}[\]】]\s*(?=\S)")  # [招商] before the title: where it is filed
 _CHINESE_LAST, _CHINESE_FIRST = re.compile(r"[\u3000-\u9fff]$"), re.compile(r"[\u3000-\u9fff]")
 _TOP = frozenset(("h1", "h2"))

@@ -15,7 +15,7 @@ from crawler.read import literals
 _LINKED_DATA = etree.XPath(".//script[@type='application/ld+json']")
 _HIDDEN_DAY = re.compile(r"(?:info|pub|publish|release|fb)_?(?:date|time|rq|sj)", re.I)
 _MICRODATA = etree.XPath(
-    ".//*[@itemprop='datePublished' or @itemprop='author'][not(self::meta or ancestor::li or ancestor::aside)]"
+    "descendant::*[@itemprop='datePublished' or @itemprop='author'][not(self::meta or ancestor::li or ancestor::aside)]"
 )
 _ACCOUNT = etree.XPath("//*[@id='js_name']")
 _ARTICLE_TYPES = ("NewsArticle", "Article", "BlogPosting", "Report", "ReportageNewsArticle")
