@@ -91,6 +91,24 @@ def test_cron_runs_under_the_lock_and_says_only_what_is_wrong():
     assert "flock" not in "".join(jobs)  # scrapy run has a lock of its own, which a killed run does not leave behind
 
 
+def test_what_the_container_copies_is_all_that_a_run_needs(tmp_path):
+    copied = re.findall(r"^COPY (\S+) (\S+)$", (DEPLOY / "Containerfile").read_text(encoding="utf-8"), re.M)
+    home = tmp_path / "opt"
+    home.mkdir()
+    for name, place in copied:
+        copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
+        copy(ROOT / name, home / place)
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    done = subprocess.run(
+        [sys.executable, "-m", "scrapy", "run", "--demo", "inline"],
+        cwd=home,
+        env=environment | {"DATABASE": str(tmp_path / "notices.db")},
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0 and "7 records" in done.stdout, done.stderr
+
+
 # scrapyd ------------------------------------------------------------------------------------------------------------------
 
 

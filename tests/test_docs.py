@@ -89,6 +89,15 @@ def test_modules_and_what_is_named_of_them_exist(document):
             assert part.strip("`") in known, f"{document.name}: {part}"
 
 
+@each_document
+def test_tests_that_are_named_exist(document):
+    tests = {path.stem for path in SOURCES} | {
+        name for path in SOURCES for name in re.findall(r"^def (test_\w+)", path.read_text(encoding="utf-8"), re.M)
+    }
+    for part in code(document):
+        assert set(re.findall(r"\btest_\w+", part)) <= tests, f"{document.name}: {part}"
+
+
 def test_files_that_the_code_names_exist():
     for path in SOURCES:
         if path.parent.name == "platforms":  # pages, which name files of others

@@ -79,7 +79,7 @@ def test_the_launcher_works_from_any_folder_and_through_a_link(place, tmp_path):
         assert done.returncode == 3 and f"did you mean {meant}?" in done.stderr
 
 
-@pytest.mark.parametrize("name", ["output", "pipelines", "dedup"])
+@pytest.mark.parametrize("name", ["output", "pipelines", "dedup", "nouns"])
 def test_a_file_of_a_rooms_name_on_somebodys_path_changes_nothing(name, place, tmp_path):
     (tmp_path / f"{name}.py").write_text("raise SystemExit('not ours')", encoding="utf-8")
     environment = {**os.environ, "DATABASE": str(place / "var" / "notices.db"), "PYTHONPATH": str(tmp_path)}
