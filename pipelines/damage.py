@@ -17,8 +17,8 @@ _SYLLABLE = f"[a-zü]{{0,4}}[{_TONED}][a-zü]{{0,3}}|de|le|men|zi|zhe|me|ne|ma|b
 # Looking back from behind the bracket: a pattern that begins with a character is scanned for faster.
 _GLOSS = re.compile(f"[(（](?<=[{HAN}].)(?:{_SYLLABLE})[)）]")
 _STOP = re.compile("[，。、；：！？]")
-_DOUBLED = re.compile(
-    r"([，。、；：！？])(?<![，。、；：！？,.;:!?].)(?:\1|(?<=，),|(?<=。)\.|(?<=；);|(?<=：):|(?<=！)!|(?<=？)\?)"
+_DOUBLED = re.compile(  # of a hundred marks hardly one has another behind it: that is asked first
+    r"([，。、；：！？])(?=[，。、；：！？,.;:!?])(?<![，。、；：！？,.;:!?].)(?:\1|(?<=，),|(?<=。)\.|(?<=；);|(?<=：):|(?<=！)!|(?<=？)\?)"
     "(?![，。、；：！？,.;:!?])"
 )
 

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from pipelines.characters import WIDE, holds
 from pipelines.grammar.meanings import REPUBLIC
 from pipelines.grammar.spelling import spell
 
 HEAD, LABELLED, TAIL = 600, 2000, 1000  # characters: where a document begins, has its labels, and ends
 _NARROW = str.maketrans("０１２３４５６７８９", "0123456789")
-_WIDE = re.compile("[０-９]")
 # What every date below has: a day in words, or a label (see `document_date`).
 _DAY = re.compile(r"年\s?[\d一二三四五六七八九十]{1,3}\s?月\s?[\d一二三四五六七八九十廿卅]{1,3}\s?日")
 _FULL = (
@@ -90,7 +90,7 @@ def document_date(title: str, body: str) -> str | None:
 
 
 def _narrow(text: str) -> str:
-    return text.translate(_NARROW) if _WIDE.search(text) else text
+    return text.translate(_NARROW) if holds(text, WIDE) else text
 
 
 def _has_sign(text: str) -> bool:

@@ -20,6 +20,7 @@ from scrapy.utils.project import get_project_settings
 from stored import filled, notice
 
 from output.exchange import importing, sheets
+from output.exchange.encoded import ImportRefused
 from output.exchange.export import export
 from output.store.store import Store
 
@@ -221,7 +222,7 @@ def test_compressed_files_are_read(tmp_path):
 def test_a_file_that_is_none_is_refused(tmp_path, name, content, why):
     path = tmp_path / name
     path.write_bytes(content)
-    with pytest.raises(sheets.ImportRefused, match=why):
+    with pytest.raises(ImportRefused, match=why):
         list(sheets.rows(path))
 
 

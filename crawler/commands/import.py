@@ -44,11 +44,12 @@ example:
             raise UsageError(f"--region: {wrong}")
         from dedup import process_wide
         from output.exchange import importing, sheets
+        from output.exchange.encoded import ImportRefused
         from output.store.store import Store
 
         path = Path(args[0])
         if next(sheets.rows(path), None) is None:
-            raise sheets.ImportRefused(f"{path}: holds no rows")
+            raise ImportRefused(f"{path}: holds no rows")
         columns = sheets.meanings(path)
         if opts.dry_run and opts.json:
             say(json.dumps([each._asdict() for each in columns], ensure_ascii=False))

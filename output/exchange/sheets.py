@@ -5,13 +5,10 @@ For output/exchange/importing.py. What was made of a file's columns is told befo
 
 from __future__ import annotations
 
-import codecs
 import csv
-import gzip
 import io
 import json
 import re
-import zlib
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -21,19 +18,12 @@ from typing import Any, NamedTuple
 
 from dedup import process_wide
 from nouns.items import SHANGHAI
-from nouns.mistakes import unreadable
+from output.exchange.encoded import ImportRefused, encoding, opened
 from output.exchange.formats import as_written
-from output.refusals import Refusal
 
 KINDS = {"jsonl": "json", "ndjson": "json", "json": "json", "csv": "csv", "tsv": "csv", "txt": "csv"}
 SEPARATORS = (",", "\t", ";", "|")
 LOOKED_AT = 100  # rows whose columns are told
-MARKS = (
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 NUMBERED = ("published", "published_raw", "fetched_at")  # columns in which a number is a date
 # Our columns by the names that others give them, folded; a column that bears our own name goes before.
 NAMES = {
@@ -75,10 +65,6 @@ NAMES = {
 }
 OURS = {*NAMES.values(), "link", "title_raw", "body_raw", "published_raw"}
 LISTS = ("records", "data", "items", "rows", "list", "notices", "results")  # where an object holds the rows
-
-
-class ImportRefused(Refusal):
-    """Raised for a file that cannot be read as notices at all; the message names it."""
 
 
 class Row(NamedTuple):
@@ -187,9 +173,9 @@ def _read(path: Path) -> Iterator[Row]:
     """The rows with the file's own names."""
     kind = KINDS.get(path.name.lower().removesuffix(".gz").rpartition(".")[2])
     if kind is None:
-        _open(path).close()  # one that is not there has no wrong name
+        opened(path).close()  # one that is not there has no wrong name
         raise ImportRefused(f"{path}: neither JSON (.jsonl, .json) nor a table (.csv, .tsv, .txt); save it as one")
-    with io.TextIOWrapper(_open(path), _encoding(path), errors="replace", newline="") as text:
+    with io.TextIOWrapper(opened(path), encoding(path), errors="replace", newline="") as text:
         yield from _table(path, text) if kind == "csv" else _json(path, text)
 
 
@@ -267,32 +253,3 @@ def _separator(header: str) -> str:
         return len(_called(tuple(names))), len(names)
 
     return max(SEPARATORS, key=worth)
-
-
-def _open(path: Path) -> Any:
-    try:
-        return gzip.open(path, "rb") if path.suffix.lower() == ".gz" else path.open("rb")
-    except OSError as error:
-        raise ImportRefused(unreadable(path, error)) from None
-
-
-def _encoding(path: Path) -> str:
-    """By its mark; without one UTF-8 if all of the file is, UTF-16 if every other byte is none, else what Chinese
-    spreadsheets write."""
-    try:
-        with _open(path) as file:
-            head = file.read(2000)
-        for mark, name in MARKS:
-            if head.startswith(mark):
-                return name
-        for name, empty in (("utf-16-le", head[1::2]), ("utf-16-be", head[::2])):
-            if len(head) > 8 and empty[:200].count(0) > 0.3 * len(empty[:200]) and head.count(0) < 0.6 * len(head):
-                return name
-        with io.TextIOWrapper(_open(path), "utf-8-sig", newline="") as text:
-            while text.read(1 << 20):
-                pass
-    except UnicodeDecodeError:
-        return "gb18030"
-    except (OSError, EOFError, zlib.error) as error:
-        raise ImportRefused(unreadable(path, error)) from None
-    return "utf-8-sig"

@@ -94,7 +94,8 @@ class PairDecisions:
     def expect(self, notice: str, others: Iterable[str]) -> None:
         """Have the pairs of a notice with these, which collide with it, decided together: one by one would take several
         times as long."""
-        wanted = {pair_of(notice, other) for other in others if other != notice} - self._decided.keys()
+        colliding = {pair_of(notice, other) for other in others if other != notice}
+        wanted = {pair for pair in colliding if pair not in self._decided}  # a difference would walk through all of it
         asked = wanted & self._asked.keys()
         self._decided.update((pair, self._decide(pair)) for pair in asked)
         wanted -= asked

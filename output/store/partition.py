@@ -15,7 +15,7 @@ from dedup.clusters import Change, Clusters, Place, half_way
 from dedup.index import Index
 from dedup.pieces import Signed, Text
 from dedup.remembered import FAR
-from dedup.signatures import EMPTY, SHARED, collide
+from dedup.signatures import collide
 from dedup.verify import Decision
 from nouns.items import Notice
 from output.store import judgements, notices
@@ -146,7 +146,9 @@ class Partition:
         if node not in group.fresh:
             alike = compress(group.candidates.texts, collide(self._signing.key(node), group.candidates.keys))
         near.update(group.placed[other].pivot for other in alike if other in group.placed)
-        near.update(group.placed[other].pivot for other in group.moved if self.collide(node, other))
+        terms = self._signing.terms(node)
+        moved = (other for other in group.moved if terms.collide(self._signing.terms(other)))
+        near.update(group.placed[other].pivot for other in moved)
         ranks = {other: rank for other in near if (rank := self.rank(other))}  # not of what is removed
         if not ranks:
             return ()
@@ -162,10 +164,7 @@ class Partition:
         asked = self.group.asked_for
         if (b if a == asked.notice else a) in asked.colliding and asked.notice in (a, b):
             return True
-        one, other = self._signing.key(a).tolist(), self._signing.key(b).tolist()
-        if one[0] == other[0] != EMPTY:
-            return True
-        return len({*one[1:]} & {*other[1:]} - {int(EMPTY)}) >= SHARED
+        return self._signing.terms(a).collide(self._signing.terms(b))
 
     def decide(self, a: str, b: str) -> Decision:
         return self.decisions.decide(a, b)

@@ -13,7 +13,7 @@ from dedup import pieces
 from dedup.aside import Aside
 from dedup.index import Index
 from dedup.pieces import Text
-from dedup.signatures import keys
+from dedup.signatures import EMPTY, SHARED, keys
 from output.store.standings import Standings
 
 GROUPS = 3  # the one at hand, and those behind it
@@ -26,6 +26,17 @@ class Coming(NamedTuple):
     signed: Future[pieces.Signed]
 
 
+class Terms(NamedTuple):
+    """The keys of a notice: that of its whole signature, and the others, EMPTY left out."""
+
+    whole: int
+    others: frozenset[int]
+
+    def collide(self, other: Terms) -> bool:
+        """`signatures.collide` of two, in a tenth of the time."""
+        return self.whole == other.whole != EMPTY or len(self.others & other.others) >= SHARED
+
+
 class Signing:
     """What is known of the signatures of notices."""
 
@@ -33,6 +44,7 @@ class Signing:
         self._index, self._standings, self._aside = index, standings, aside
         self._signatures: dict[str, np.ndarray] = {}
         self._keys: dict[str, np.ndarray] = {}
+        self._terms: dict[str, Terms] = {}
         self._coming: deque[Coming] = deque(maxlen=GROUPS)
 
     def trim(self, most: int) -> None:
@@ -40,11 +52,13 @@ class Signing:
         if len(self._keys) > most:
             self._signatures.clear()
             self._keys.clear()
+            self._terms.clear()
 
     def forget(self, notice: str) -> None:
         """The text of a notice has changed, or is no more."""
         self._signatures.pop(notice, None)
         self._keys.pop(notice, None)
+        self._terms.pop(notice, None)
 
     def read(self, wanted: Iterable[str]) -> None:
         """Remember the signatures of these stored notices."""
@@ -59,6 +73,13 @@ class Signing:
         if notice not in self._keys:
             self.read([notice])
         return self._keys[notice]
+
+    def terms(self, notice: str) -> Terms:
+        """The same for who compares two notices at a time."""
+        if notice not in self._terms:
+            whole, *others = self.key(notice).tolist()
+            self._terms[notice] = Terms(whole, frozenset(others) - {int(EMPTY)})
+        return self._terms[notice]
 
     def signature(self, notice: str) -> np.ndarray:
         """The signature of a notice (PERMUTATIONS)."""
