@@ -219,6 +219,20 @@ def test_the_reporter_beside_source_and_day_is_the_author(said):
     assert page(f"<h1>{TITLE}</h1><p>2024-06-13</p><p>{said}</p>").author == "林晓岚"
 
 
-@pytest.mark.parametrize("said", ["来源：云栖日报　记者 昨日获悉情况", "记者站 云栖", "记者 编辑 校对"])
+@pytest.mark.parametrize(
+    "said", ["来源：云栖日报　记者 昨日获悉情况", "记者站 云栖", "记者 编辑 校对", "记者 来源：云栖日报"]
+)
 def test_what_is_said_of_reporters_is_no_author(said):
     assert page(f"<h1>{TITLE}</h1><p>2024-06-13</p><p>{said}</p>").author is None
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "<p><span>2024-06-13 10:46</span> <i class='icon-edit'></i> 来源：云栖日报</p>",
+        "<p><span>2024-06-13</span> <span class='pen'></span><span>编辑：周敏</span></p>",
+        "<p><em class='icon-user'></em> 作者： 时间：2024-06-13</p>",
+    ],
+)
+def test_a_label_behind_a_picture_is_no_writer(said):
+    assert page(f"<h1>{TITLE}</h1>{said}").author is None

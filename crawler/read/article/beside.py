@@ -15,6 +15,7 @@ _WRITTEN_BY = re.compile(
     rf"(?<!\S)(?:(?P<label>작성자|글쓴이)|由|[Bb]y)\s+"
     rf"(?P<name>{PERSON}|[가-힣]{{2,4}}(?!\S)|[A-Z][\w'-]+(?: [A-Z][\w'-]+){{1,2}})"
 )
+_NAME = re.compile(rf"({PERSON})(?!\s*[:：])")  # and no label
 _LONGEST_BYLINE, _LONGEST_NAME = 100, 30  # characters
 _BESIDE_DATE = 60  # letters of a line that holds a date and who wrote it
 _OFFICE_NAME = re.compile(  # what a name without a label must be called
@@ -33,7 +34,7 @@ def icon(lines: list[Line]) -> Iterator[str]:
         for node in box.iter("i", "span", "em"):
             if not _is_icon(node):
                 continue
-            name = re.match(PERSON, _behind(node).strip())
+            name = _NAME.match(_behind(node).strip())
             if name:
                 yield name[0]
 

@@ -48,7 +48,9 @@ _LABELS: dict[str, tuple[re.Pattern[str], ...]] = {
         re.compile(r"(?<!\w)(?:Autor(?:in)?|Author|작성자|글쓴이)\s*[:：]\s*([^\d|｜:：;,，。]{2,40})"),
         re.compile(rf"(?<![\u4e00-\u9fff])(?:撰?文|作\s*者|图文|文字)\s*[/／|｜丨]\s*({PERSON})"),
         re.compile(rf"(?<![\u4e00-\u9fff])(?:作者|撰稿|[\u4e00-\u9fff·]{{1,12}}[报网社台]记者|通讯员)\s+({PERSON})"),
-        re.compile(rf"(?<![\u4e00-\u9fff])(?:见习|实习|特约|首席)?记者\s+(?!编辑|校对|审核|摄影)({PERSON})"),
+        re.compile(
+            rf"(?<![\u4e00-\u9fff])(?:见习|实习|特约|首席)?记者\s+(?!编辑|校对|审核|摄影|来源|发布|时间|日期|供稿)({PERSON})"
+        ),
     ),
     "editor": (re.compile(rf"(?:责任编辑|责编|编\s*辑){_VALUE}"),),
     "region": (re.compile(rf"(?:所属|所在|项目)?地区{_VALUE}"),),
