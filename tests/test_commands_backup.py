@@ -43,3 +43,14 @@ def test_backing_up_nothing_says_so_and_leaves_nothing(scrapy, tmp_path):
     done = scrapy("backup", tmp_path / "copy.db", quick=False)
     assert done.returncode == 3 and "no such database" in done.stderr
     assert not (tmp_path / "copy.db").exists()
+
+
+@pytest.mark.parametrize("made, said", [("", "holds nothing"), ("CREATE TABLE theirs (a)", "another program's")])
+def test_a_file_that_is_no_database_of_ours_is_not_called_one_of_another_version(made, said, scrapy, tmp_path):
+    strange = tmp_path / "strange.db"
+    strange.touch()
+    with closing(sqlite3.connect(strange)) as connection:
+        connection.execute(made)
+    for line in (["backup", strange, "--restore"], ["report", "--last", "-s", f"DATABASE={strange}"]):
+        done = scrapy(*line, quick=False)
+        assert done.returncode == 3 and said in done.stderr and "version" not in done.stderr, done.stderr

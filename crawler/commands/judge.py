@@ -63,13 +63,13 @@ example:
 
     def show_queue(self, path: Path, opts: argparse.Namespace) -> None:
         """The pairs that wait, one by one where somebody sits there to answer."""
-        from output.show import asking, queue
-        from output.show.terminal import pairs
+        from output.show import queue
+        from output.show.terminal import pairs, queue as terminal_queue
         from output.store.database import open_reader
 
         is_asked = sys.stdin.isatty() and sys.stdout.isatty()
         if is_asked and not opts.json:
-            asking.ask(path, opts.by, opts.why)
+            terminal_queue.ask(path, opts.by, opts.why)
             return
         waiting = queue.waiting(open_reader(path).conn, opts.limit)
         if opts.json:
@@ -94,9 +94,9 @@ example:
 
     def judge(self, path: Path, args: list[str], opts: argparse.Namespace) -> None:
         """Record a judgement on a pair."""
-        from output.show import asking
+        from output.show.terminal import queue as terminal_queue
         from output.store.store import Store
 
         with Store.alone(path) as store:
             changes = store.judge(args[0], args[1], args[2], opts.by, opts.why)
-        say(json.dumps([change._asdict() for change in changes]) if opts.json else asking.moved(changes))
+        say(json.dumps([change._asdict() for change in changes]) if opts.json else terminal_queue.moved(changes))

@@ -60,6 +60,9 @@ def open_reader(path: str | Path) -> Database:
         connection = sqlite3.connect(path.absolute().as_uri() + "?mode=ro", uri=True, timeout=30)
         database = Database(connection)
         if pending := migrations.pending(database):
+            _check_ours(path, database)
+            if not migrations.applied(database):
+                raise DatabaseError(f"{path}: holds nothing; `make run` or `scrapy run` fills it")
             names = ", ".join(migration.name for migration in pending)
             raise DatabaseError(f"{path}: made by another version (lacks {names}); `scrapy run` brings it up to date")
     except sqlite3.Error as error:
@@ -81,7 +84,12 @@ def _check(path: Path, database: Database) -> None:
     applied = {migration.name for migration in migrations.applied(database)}
     if later := sorted(applied - KNOWN):
         raise DatabaseError(f"{path}: made by a later version (has {', '.join(later)}); left as it is")
-    if not applied and set(database.table_names()) - {migrations.migrations_table}:
+    _check_ours(path, database)
+
+
+def _check_ours(path: Path, database: Database) -> None:
+    """Raises DatabaseError for a file that another program made."""
+    if set(database.table_names()) - {migrations.migrations_table} and not migrations.applied(database):
         raise DatabaseError(f"{path}: another program's database: it has tables, and none of ours; left as it is")
 
 
