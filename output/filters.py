@@ -45,10 +45,12 @@ class Filters:
 
     @property
     def values(self) -> dict[str, str]:
+        """The parameters of `where`."""
         return {name: value.translate(LIKE) if name == "region" else value for name, value in self.given.items()}
 
     @property
     def given(self) -> dict[str, str]:
+        """Those that are set, by name."""
         return {field.name: value for field in fields(self) if (value := getattr(self, field.name))}
 
     def query(self, **more: object) -> str:

@@ -1,1 +1,2 @@
-"""Clean: from a notice to a notice. Each file is a pure function and a thin pipeline that counts what it changed."""
+"""Clean: from a notice to a notice. Pure functions, a concern a file; cleaning.py makes thin pipelines of them, which
+count what they change."""

@@ -29,6 +29,7 @@ class CleaningPipeline:
         return cls(crawler)
 
     def count(self, what: str, n: int = 1) -> None:
+        """Count what was changed, in the stats."""
         self.crawler.stats.inc_value(f"cleaning/{what}", n)
 
     def process_item(self, item: Notice | ListingPage) -> Any:

@@ -55,6 +55,7 @@ class TextlessPipeline:
 
     @staticmethod
     def no_text(item: Notice) -> bool:
+        """Whether what it has for a text only points at what it has besides."""
         if "login" in item.flags:
             return False
         names = [item.title, item.title_raw, *(name for name, _address in item.attachments)]

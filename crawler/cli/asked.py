@@ -22,6 +22,7 @@ OURS = {"REDIS_URL", "FLEET", "FLEET_LEASE"}
 
 
 def options_of(parser: argparse.ArgumentParser) -> list[str]:
+    """All options that a parser knows, short and long."""
     return [option for action in parser._actions for option in action.option_strings]
 
 

@@ -88,14 +88,17 @@ class EndingMiddleware:
         return response
 
     def is_cut(self, kind: str, known: int, length: int) -> bool:
+        """Whether a page without an end has lost it. `known`: its length when it had one; 0: the site's habit tells."""
         if known:
             return length < known * SHORTER
         whole, cut = self.seen[kind, "whole"], self.seen[kind, "cut"]
         return whole >= HABIT and cut < HABIT  # after so many its template has changed
 
     def again(self, request: Request, reason: str) -> Request | None:
+        """The same request once more, None where it was tried often enough."""
         return get_retry_request(request, spider=cast(Spider, self.crawler.spider), reason=reason)
 
     @staticmethod
     def refuse(why: str) -> NoReturn:
+        """Raises CutShort."""
         raise CutShort(why)

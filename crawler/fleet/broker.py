@@ -53,6 +53,7 @@ class Fleet:
         return self._scripts[code](keys=[self.prefix], args=[site, token, int(seconds * 1000), *arguments])
 
     def key(self, *names: str) -> str:
+        """The name in Redis of something of this fleet's."""
         return ":".join((self.prefix, *names))
 
     def push(

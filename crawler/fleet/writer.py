@@ -252,8 +252,10 @@ class Writer:
         return self.store.do(lambda _connection: archive.place_of(site, digest)) if archive else None
 
     def tally(self, site: str) -> Tally:
+        """What is counted of a site in this run."""
         return self.tallies.setdefault(site, Tally(site))
 
     @staticmethod
     def call(work: Coroutine[Any, Any, T]) -> T:
+        """What some work of the store comes to, waited for."""
         return asyncio.run(work)

@@ -50,15 +50,18 @@ class Alone:
         return cls(crawler)
 
     def begin(self) -> None:
+        """The crawl has begun: from now on the watchdog hears of it."""
         self.run.watchdog.begin()
         self.pulse = asyncio.get_running_loop().create_task(self.beat())
 
     async def beat(self) -> None:
+        """Tell the watchdog once a second that the reactor turns."""
         while True:
             self.run.watchdog.beat()
             await asyncio.sleep(1)
 
     def finish(self, spider: Any, reason: str) -> None:
+        """The crawl is over: judge the site, end the run, and tell who is to be told."""
         from crawler.run.running import tell
         from output.show import summary
 

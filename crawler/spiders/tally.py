@@ -48,6 +48,7 @@ class Tally:
         self.window_closed = False  # the site's hours ended while it was crawled
 
     def listed(self, url: str, final_url: str, verdict: str, entries: int, elsewhere: bool = False) -> None:
+        """A listing page was read: what it is, how many entries it has. `elsewhere`: another site answered."""
         self.pages[url] = verdict
         self.entries[url] = entries
         if elsewhere:

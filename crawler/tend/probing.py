@@ -99,11 +99,13 @@ class Page(NamedTuple):
 
 
 def read_listing(page: Page, site: Site, now: datetime) -> Listing:
+    """What a crawl would take a page for, as a list; a file of plain text too."""
     text = page.text(site)
     return plain.find(text, now) if plain.is_plain(text) else listing.find(text, page.url, now, site)
 
 
 def read_article(page: Page, site: Site, now: datetime, title: str | None = None) -> Article:
+    """What a crawl would take a page for, as an article; `title`: what its list calls it."""
     if is_no_page(page.body, page.content_type):
         said = files.read(page.body)
         return parts.file_of(title or "", page.url, said.text, (said.flag,))

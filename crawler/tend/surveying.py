@@ -60,6 +60,7 @@ class Finding:
 
     @property
     def good(self) -> bool:
+        """Whether a list was found."""
         return self.problem is None
 
     def as_json(self) -> dict[str, Any]:

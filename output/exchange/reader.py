@@ -113,6 +113,7 @@ class Reader:
         self.close()
 
     def close(self) -> None:
+        """Let the moment go that is read."""
         self._connection.close()
 
     def choose(self, filters: Filters = EVERY, words: str | None = None) -> None:
@@ -128,6 +129,7 @@ class Reader:
 
     @property
     def cursor(self) -> str:
+        """Where a program that has read all this goes on: `since`."""
         return f"{self.rev}@{self.lineage}"
 
     def since(self, cursor: int | str) -> int:

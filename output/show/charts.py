@@ -68,6 +68,7 @@ def _bars(rows: list[tuple], name: str, horizontal: bool = False, **more: Any) -
 
 
 def by_month(connection: sqlite3.Connection) -> str:
+    """Records by the month they were published in, the last 24."""
     rows = connection.execute("""
         SELECT substr(published, 1, 7) AS month, count(*) FROM records INDEXED BY records_listed
         WHERE deleted_at IS NULL AND published IS NOT NULL GROUP BY month ORDER BY month DESC LIMIT 24""").fetchall()
@@ -75,6 +76,7 @@ def by_month(connection: sqlite3.Connection) -> str:
 
 
 def by_region(connection: sqlite3.Connection) -> str:
+    """Records by region, the 12 with the most."""
     rows = connection.execute("""
         SELECT region, count(*) AS n FROM records WHERE deleted_at IS NULL GROUP BY region ORDER BY n DESC LIMIT 12
         """).fetchall()
@@ -83,6 +85,7 @@ def by_region(connection: sqlite3.Connection) -> str:
 
 
 def reposts_by_site(connection: sqlite3.Connection) -> str:
+    """Sites by their reposts, the 12 with the most."""
     rows = connection.execute("""
         SELECT site, count(*) AS n FROM _places p JOIN notices n USING (node) WHERE p.pivot <> p.node
         GROUP BY site ORDER BY n DESC LIMIT 12""").fetchall()

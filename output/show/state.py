@@ -117,6 +117,7 @@ def of_file(connection: sqlite3.Connection, run: int) -> bool:
 
 
 def days(moment: str | None, now: datetime) -> int | None:
+    """Whole days since a moment as it is stored; None for none."""
     return (now - datetime.fromisoformat(moment)).days if moment else None
 
 

@@ -44,6 +44,7 @@ def save_once(connection: sqlite3.Connection, sites: Iterable[str]) -> None:
 
 
 def save_asked(connection: sqlite3.Connection, run: int, what: str) -> None:
+    """What a run was asked for: all sites, some, or none of the file."""
     connection.execute("INSERT OR REPLACE INTO _asked VALUES (?, ?)", (run, what))
 
 

@@ -43,6 +43,7 @@ class Looks:
         self.worse: Counter[str] = Counter()
 
     def many(self, site: str) -> bool:
+        """Whether most of a site lost text, which is how a broken layout looks."""
         return self.worse[site] > MANY and 2 * self.worse[site] > self.read[site]
 
 

@@ -46,6 +46,7 @@ def read(connection: sqlite3.Connection, pairs: Collection[Pair]) -> dict[Pair, 
 
 
 def write(connection: sqlite3.Connection, rows: Iterable[Row]) -> None:
+    """Keep decisions, each in place of the one before on its pair."""
     connection.executemany("INSERT OR REPLACE INTO matches VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
 

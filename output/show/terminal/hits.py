@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 
 def show(hits: Sequence[Hit]) -> None:
+    """Records that were found, their hits marked."""
     console = screen()
     tell = partial(console.print, soft_wrap=not console.is_terminal)
     for hit in hits:

@@ -73,6 +73,7 @@ def differing(a: str, b: str) -> tuple[Text, Text]:
 
 
 def one(console: Console, told: dict[str, Any]) -> None:
+    """A notice and what it was compared with."""
     notice = told["notice"]
     console.print(Text(printable(f"{notice['id']}  {notice['title']}"), "bold"))
     similarity = f", similarity {notice['similarity']:.3f} to its canonical notice" if notice["similarity"] else ""
@@ -101,6 +102,7 @@ def one(console: Console, told: dict[str, Any]) -> None:
 
 
 def cleaning(console: Console, told: dict[str, Any]) -> None:
+    """What cleaning made of a notice, and by which rules."""
     console.print(
         Text(
             f"title: {printable(told['title_raw'])} → {printable(told['title'])}"

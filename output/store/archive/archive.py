@@ -187,6 +187,7 @@ class Archive:
         return told
 
     def close(self) -> None:
+        """Close its files."""
         while self._files:
             os.close(self._files.popitem()[1])
 
