@@ -24,8 +24,9 @@ from quality import Truth
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from dedup import figures, guards
+from dedup.cover import Cover, covered
 from dedup.differences import Differences
-from dedup.evidence import align, covered
+from dedup.evidence import align
 from dedup.verify import MIN_CONTAINMENT, MIN_JACCARD, Document, overlap, shared_shingles
 
 LABELS = "pairs.jsonl.gz"
@@ -49,9 +50,8 @@ def shares(a: Document, b: Document) -> tuple[float, float, float] | None:
     jaccard, containment = overlap(a, b)
     if jaccard < MIN_JACCARD and containment < MIN_CONTAINMENT:
         return None
-    in_a, in_b = (
-        covered(len(side.text), mask[side.places]) for side, mask in zip((a, b), shared_shingles(a, b), strict=True)
-    )
+    masks = shared_shingles(a, b)
+    in_a, in_b = (Cover(covered(len(of.text), mask[of.places])) for of, mask in zip((a, b), masks, strict=True))
     found = align(a.text, b.text, a.anchors, b.anchors)
     told = Differences(a.text, b.text, found, in_a, in_b, a.converted or b.converted)
     if not told.clean:

@@ -5,11 +5,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
-from itertools import chain
+from itertools import chain, compress
 from typing import NamedTuple
 
 import numpy as np
 
+from dedup.cover import Cover
 from dedup.evidence import Alignment, Gap, near
 from dedup.numerals import told_alike
 from dedup.places import is_place
@@ -55,16 +56,14 @@ class Number(NamedTuple):
 class Differences:
     """The differing passages of two comparable texts, sorted into numbers, names, rewriting and noise."""
 
-    def __init__(
-        self, a: str, b: str, alignment: Alignment, in_a: np.ndarray, in_b: np.ndarray, converted: bool
-    ) -> None:
-        """`in_a`, `in_b`: masks of the characters that the other text has too, moved or not (`evidence.covered`).
+    def __init__(self, a: str, b: str, alignment: Alignment, in_a: Cover, in_b: Cover, converted: bool) -> None:
+        """`in_a`, `in_b`: the characters that the other text has too, moved or not.
 
         `converted`: one of the texts came in traditional script. Then single characters are mostly the converter's.
         """
-        self.a, self.b, self.covered, self.converted = a, b, in_a, converted
-        self.shared = max(int(in_a.sum()), 1)
-        self._first = int(in_a.argmax())
+        self.a, self.b, self.covered, self.converted = a, b, in_a.mask, converted
+        self.shared = max(in_a.shared, 1)
+        self._first = int(in_a.mask.argmax())
         self.numbers: list[Number] = []
         self.ordinals: list[tuple[str, str]] = []
         self.replaced: Counter[tuple[str, str]] = Counter()
@@ -72,30 +71,40 @@ class Differences:
         self.told: list[Gap] = []  # where both sides say something, each its own
         self._seen: set[Gap] = set()
         self._singles: dict[tuple[str, str], list[Gap]] = {}
-        self._learn(alignment.gaps)
-        noise = sum(self._noted(gap, in_b) for gap in alignment.gaps if not told_alike(a, b, gap))
+        self._words: list[tuple[Gap, str, str]] = []
+        self._known = in_a.mask.tobytes(), in_b.mask.tobytes()  # for few places, quicker to look into than arrays
+        noise = sum(self._noted(gap) for gap in alignment.gaps if not told_alike(a, b, gap))
+        self._replace()
         noise -= sum(self._as_name(x, y, gaps) for (x, y), gaps in self._singles.items())
-        self.noise = max(noise - STRAY, 0) / max(int(alignment.shared.sum()), 1)
+        self.noise = max(noise - STRAY, 0) / max(int(np.count_nonzero(alignment.shared)), 1)
         # What a converter changes singly (着 and 著, 复 and 覆) leaves the numbers alone.
         self.clean = self.noise < (3 * CLEAN if converted else CLEAN)
         self.exact = self.clean and not converted
 
-    def _learn(self, gaps: list[Gap]) -> None:
-        """Have the words looked up together that will be asked about."""
-        words = (gap for gap in gaps if self._may_be_word(gap.a1 - gap.a0, gap.b1 - gap.b0))
-        pairs = chain.from_iterable(near(self.a, self.b, gap) for gap in words)
-        learn(chain.from_iterable(pairs))
+    def _replace(self) -> None:
+        """Tell the words that were replaced, but for those that are one word in two usages: what may be such is looked
+        up together."""
+        may_be = [self._may_be_word(x, y) for _gap, x, y in self._words]
+        asked = (near(self.a, self.b, gap) for gap, *_ in compress(self._words, may_be))
+        learn(chain.from_iterable(chain.from_iterable(asked)))
+        for (gap, x, y), may in zip(self._words, may_be, strict=True):
+            if may and self._usage(gap):
+                continue
+            self.replaced[x, y] += 1
+            if NAMED.match(self.a, gap.a1) and NAMED.match(self.b, gap.b1):
+                self.named[x, y] += 1
 
-    def _may_be_word(self, size_a: int, size_b: int) -> bool:
-        """Whether passages of these lengths may be one word in two usages; a converter changes single characters."""
-        return min(size_a, size_b) >= (1 if self.converted else 2) and max(size_a, size_b) <= WORD
+    def _may_be_word(self, x: str, y: str) -> bool:
+        """Whether the two may be one word in two usages; a converter changes single characters."""
+        sizes = len(x), len(y)
+        return min(sizes) >= (1 if self.converted else 2) and max(sizes) <= WORD
 
-    def _noted(self, gap: Gap, in_b: np.ndarray) -> int:
+    def _noted(self, gap: Gap) -> int:
         """Note what the passage tells otherwise. Returns how many characters of it are noise, -1 to 2."""
         x, y = self._number(gap)
         both_single = len(x) == len(y) == 1
         noise = int(len(x) <= 1 and len(y) <= 1 and x != y)
-        if not x or not y or x == y or self._moved(gap, in_b):
+        if not x or not y or x == y or self._moved(gap):
             return noise
         self.told.append(gap)
         if ORDINAL.fullmatch(x) and ORDINAL.fullmatch(y):
@@ -104,16 +113,13 @@ class Differences:
         if both_single:
             self._singles.setdefault((x, y), []).append(gap)
             return noise
-        two_usages = self._may_be_word(len(x), len(y)) and self._usage(gap)
-        if not two_usages:
-            self.replaced[x, y] += 1
-            if NAMED.match(self.a, gap.a1) and NAMED.match(self.b, gap.b1):
-                self.named[x, y] += 1
+        self._words.append((gap, x, y))
         return noise + (min(len(x), len(y)) == 1)
 
-    def _moved(self, gap: Gap, in_b: np.ndarray) -> bool:
+    def _moved(self, gap: Gap) -> bool:
         """Whether both sides stand elsewhere in the other text."""
-        return bool(self.covered[gap.a0 : gap.a1].all() and in_b[gap.b0 : gap.b1].all())
+        in_a, in_b = self._known
+        return 0 not in in_a[gap.a0 : gap.a1] and 0 not in in_b[gap.b0 : gap.b1]
 
     def _usage(self, gap: Gap) -> bool:
         """Is the passage, or it and a neighbour, one word in mainland and Taiwan usage?"""

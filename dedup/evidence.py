@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from dedup.cover import covered
 from dedup.shingles import WIDTH, Ordered, ordered, shingle_hashes
 from dedup.text import FOLD, unframed
 
@@ -19,7 +20,6 @@ _FINE = 120  # longest differing passage worth splitting further, characters
 BY_CHANCE = 2  # characters that an inserted and a deleted passage have between them
 _OPENING = 30  # longest opening that one text has in the place of another's, characters
 _LEAST_SHARE = 5  # of fewer shingles than one in so many nothing is told
-_OWN = 12  # length of a passage that is no noise, characters
 # For display: shared characters that do not part two passages, and those that do not part what one side lacks.
 _BETWEEN, _ISLAND = 2, 12
 
@@ -86,14 +86,6 @@ def _met(a: np.ndarray, b: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return hit, at[hit]
 
 
-def covered(length: int, hit: np.ndarray) -> np.ndarray:
-    """Mask of the characters of a text of `length` that lie in a shingle whose place is set in `hit`."""
-    mask = np.zeros(length + WIDTH, dtype=bool)
-    for place in range(WIDTH):
-        mask[place : place + len(hit)] |= hit
-    return mask[:length]
-
-
 def align(a: str, b: str, of_a: Anchors, of_b: Anchors) -> Alignment:
     """Differing passages between neighbouring anchors: those that follow each other in both texts.
 
@@ -138,21 +130,10 @@ def align(a: str, b: str, of_a: Anchors, of_b: Anchors) -> Alignment:
     return Alignment(gaps, shared)
 
 
-def own(mask: np.ndarray, core: tuple[int, int]) -> int:
-    """Characters in uncovered passages of 12 or more within the covered part: no noise, no frame, no cut end. `core`:
-    the bounds of that part (`pages.core`)."""
-    start, end = core
-    edges = np.diff(np.concatenate(([0], (~mask[start:end]).view(np.int8), [0])))
-    lengths = np.flatnonzero(edges == -1) - np.flatnonzero(edges == 1)
-    return int(lengths[lengths >= _OWN].sum())
-
-
-def unexplained(mask: np.ndarray, core: tuple[int, int], alignment: Alignment, side: int) -> int:
-    """Characters amid what is shared that the other text lacks, and that stand in no aligned passage; `side`: 0 for the
-    first text, 2 for the second."""
-    start, end = core
-    told = sum(gap[side + 1] - gap[side] for gap in alignment.gaps)
-    return int((~mask[start:end]).sum()) - told
+def unexplained(lacking: int, alignment: Alignment, side: int) -> int:
+    """Of so many characters amid what is shared that the other text lacks, those in no aligned passage; `side`: 0 for
+    the first text, 2 for the second."""
+    return lacking - sum(gap[side + 1] - gap[side] for gap in alignment.gaps)
 
 
 def near(a: str, b: str, gap: Gap) -> list[tuple[str, str]]:

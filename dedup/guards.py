@@ -152,7 +152,7 @@ def amended(text: str) -> frozenset[str]:
 def own_passages(own_a: int, own_b: int, shorter: int) -> Iterator[Finding]:
     """Both texts have passages of their own amid what they share: sister regulations, formula stories.
 
-    `own_a`, `own_b` from `evidence.own`: characters in passages of 12 or more between the first and the last
+    `own_a`, `own_b` from `cover.Cover.own`: characters in passages of 12 or more between the first and the last
     shared one; `shorter`: length of the shorter text.
     """
     own = min(own_a, own_b)

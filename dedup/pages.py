@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from dedup.cover import Cover, share
 from dedup.guards import ENOUGH, Finding
 from dedup.shingles import code_points
 from dedup.text import sizes, unframed
@@ -123,42 +124,31 @@ def _stops(line: str) -> bool:
     return line.rstrip(_CLOSING)[-1:] in _STOPS
 
 
-def core(covered: np.ndarray) -> tuple[int, int]:
-    """Bounds of the part of a text that is mostly covered, whatever stray shingles are met outside it.
-
-    The stretch with the largest excess of covered over uncovered characters (Kadane's maximum subarray).
-    """
-    balance = np.zeros(len(covered) + 1, dtype=np.int32)
-    np.cumsum(2 * covered.view(np.int8) - 1, out=balance[1:])
-    end = int((balance - np.minimum.accumulate(balance)).argmax())
-    return int(balance[: end + 1].argmin()), end
-
-
-def whole(covered: np.ndarray) -> bool:
+def whole(cover: Cover) -> bool:
     """Whether the core of a text is of some length, and shared but for a character or two."""
-    start, end = core(covered)
-    return end - start >= SHORT and _shared(covered[start:end]) >= WHOLE
+    start, end = cover.core
+    return end - start >= SHORT and share(cover.mask[start:end]) >= WHOLE
 
 
-def framed(covered: np.ndarray, lines: list[Line]) -> bool:
+def framed(cover: Cover, lines: list[Line]) -> bool:
     """Whether there are no paragraphs about the core of a text, and it begins where one does."""
-    start, end = core(covered)
+    start, end = cover.core
     paragraphs = [line for line in lines if line.paragraph]
     return all(line.start >= start - AT and line.end <= end + NOISE for line in paragraphs)
 
 
 def two_articles(
-    covered: np.ndarray, layout: Callable[[], list[Line]], text: str, one_title: bool, breaks_off: Callable[[], bool]
+    cover: Cover, layout: Callable[[], list[Line]], text: str, one_title: bool, breaks_off: Callable[[], bool]
 ) -> Iterator[Finding]:
     """A text holds a whole article besides the one it shares.
 
-    `covered`: mask over the comparable `text`, what the other has too; `layout`: gives its lines, asked for only where
-    the mask allows of a second article; `one_title`: both are called the same; `breaks_off`: of the other one. What is
+    `cover`: what of the comparable `text` the other has too; `layout`: gives its lines, asked for only where that
+    allows of a second article; `one_title`: both are called the same; `breaks_off`: of the other one. What is
     shared begins at a line or about a headline, or stops at one, and beyond are paragraphs of another text. A cut copy
     begins and stops anywhere, and what it lacks goes on in the words of the rest; under one title it is enough that it
     breaks off amid a paragraph, as no article ends so. A framed one has no paragraphs beyond.
     """
-    start, end = core(covered)
+    (start, end), covered = cover.core, cover.mask
     if start >= SHORT and _is_own(covered[:start], covered[start:]):
         page = _Page(text, layout(), covered, start, end)
         before = _paragraphs(page.lines, end=start)
@@ -184,7 +174,7 @@ class _Page(NamedTuple):
 
 def _is_own(beyond: np.ndarray, rest: np.ndarray) -> bool:
     """Whether the part of a text beyond what is shared is its own, and the rest the other's."""
-    return _shared(beyond) <= MOSTLY_OWN and _shared(rest) >= MOSTLY_SHARED
+    return share(beyond) <= MOSTLY_OWN and share(rest) >= MOSTLY_SHARED
 
 
 def _paragraphs(lines: list[Line], start: int = 0, end: int = sys.maxsize) -> int:
@@ -241,7 +231,7 @@ def _headlines(lines: list[Line], place: int, ahead: int, back: int) -> list[Lin
 def _is_headed(lines: list[Line], covered: np.ndarray, place: int) -> bool:
     """Whether a headline that is not shared stands about a place, or not far before."""
     about = _headlines(lines, place, NOISE, OPENING)
-    return any(_shared(covered[line.start : line.end]) < KNOWN for line in about)
+    return any(share(covered[line.start : line.end]) < KNOWN for line in about)
 
 
 def _amid(lines: list[Line], place: int) -> bool:
@@ -249,18 +239,14 @@ def _amid(lines: list[Line], place: int) -> bool:
     return any(line.paragraph and line.start + 1 < place < line.end - 1 for line in lines)
 
 
-def breaks_off(covered: np.ndarray, lines: list[Line]) -> bool:
+def breaks_off(cover: Cover, lines: list[Line]) -> bool:
     """Whether the last line of what is shared ends without a stop, though it is long enough for a sentence: as a copy
-    does that was cut. `covered`: see `two_articles`."""
-    _, end = core(covered)
+    does that was cut. `cover`: see `two_articles`."""
+    _, end = cover.core
     if not lines:
         return False
     last = min(lines, key=lambda line: abs(line.end - end))
     return abs(last.end - end) <= NOISE and last.end - last.start >= SENTENCE and not last.stops
-
-
-def _shared(part: np.ndarray) -> float:
-    return float(part.mean()) if len(part) else 0.0
 
 
 def kinship(text: str, further: str) -> float:
@@ -277,7 +263,7 @@ def kinship(text: str, further: str) -> float:
 def _among(values: np.ndarray, known: np.ndarray) -> float:
     """The share of the values that are `known`, which are sorted. They are looked up in order: a third of the time."""
     values = np.sort(values)
-    return float((known[np.searchsorted(known, values).clip(max=len(known) - 1)] == values).mean())
+    return share(known[np.searchsorted(known, values).clip(max=len(known) - 1)] == values)
 
 
 def _pairs(text: str) -> np.ndarray:

@@ -7,8 +7,9 @@ import numpy as np
 
 from dedup import figures, guards, instead, pages, sight, titles
 from dedup.bitmaps import Bitmap, bitmap
+from dedup.cover import Cover, covered
 from dedup.differences import Differences
-from dedup.evidence import Alignment, Anchors, align, anchors, covered, own, unexplained
+from dedup.evidence import Alignment, Anchors, align, anchors, unexplained
 from dedup.shingles import Ordered, ordered
 from dedup.signatures import text_of
 from dedup.text import comparable, traditional
@@ -141,7 +142,7 @@ def overlap(a: Document, b: Document) -> tuple[float, float]:
 
 
 def _ratios(of_a: np.ndarray, of_b: np.ndarray) -> tuple[float, float]:
-    shared = int(of_a.sum())
+    shared = int(np.count_nonzero(of_a))
     if not shared:
         return 0.0, 0.0
     return shared / (len(of_a) + len(of_b) - shared), shared / min(len(of_a), len(of_b))
@@ -175,7 +176,7 @@ def _is_little(jaccard: float, containment: float) -> bool:
 def _is_enough(jaccard: float, containment: float, of_a: np.ndarray) -> bool:
     """Whether a pair that is looked at is a repost where nothing speaks against it."""
     usual = jaccard >= USUAL_JACCARD or containment >= USUAL_CONTAINMENT
-    return usual or bool(of_a.sum() >= MIN_SHARED)
+    return usual or bool(np.count_nonzero(of_a) >= MIN_SHARED)
 
 
 def _may_be_framed(jaccard: float, containment: float) -> bool:
@@ -188,7 +189,7 @@ def _framed(a: Document, b: Document, of_a: np.ndarray, of_b: np.ndarray) -> boo
     around that are lines of a page, where the other goes on in paragraphs. Of a form filled in twice neither does."""
     if not titles.agree(a.title_key, b.title_key):
         return False
-    in_a, in_b = _covered(a, of_a), _covered(b, of_b)
+    in_a, in_b = _cover(a, of_a), _cover(b, of_b)
     return pages.whole(in_a) and pages.whole(in_b) and pages.framed(in_a, a.layout) != pages.framed(in_b, b.layout)
 
 
@@ -243,10 +244,10 @@ def _verdict(weight: int, enough: bool) -> str:
     return "same" if enough and not weight else "unsure"
 
 
-def _covered(document: Document, shared: np.ndarray) -> np.ndarray:
-    """Mask of the characters of the text that lie in a shared shingle."""
+def _cover(document: Document, shared: np.ndarray) -> Cover:
+    """The characters of the text that lie in a shared shingle."""
     size = len(document.text)
-    return np.ones(size, dtype=bool) if shared.all() else covered(size, shared[document.places])
+    return Cover(np.ones(size, dtype=bool) if shared.all() else covered(size, shared[document.places]))
 
 
 def findings(a: Document, b: Document, of_a: np.ndarray, of_b: np.ndarray) -> list[guards.Finding]:
@@ -254,7 +255,7 @@ def findings(a: Document, b: Document, of_a: np.ndarray, of_b: np.ndarray) -> li
     containment = _ratios(of_a, of_b)[1]
     if found := list(titles.titles_at_sight(a.title_key, b.title_key, a.text, b.text, containment)):
         return found  # what else differs would take ten times as long to tell, and changes nothing
-    in_a, in_b = _covered(a, of_a), _covered(b, of_b)
+    in_a, in_b = _cover(a, of_a), _cover(b, of_b)
     if containment >= MIN_CONTAINMENT:
         one_title = titles.agree(a.title_key, b.title_key)
         found = _two_articles(a, in_a, b, in_b, one_title) or _two_articles(b, in_b, a, in_a, one_title)
@@ -262,12 +263,10 @@ def findings(a: Document, b: Document, of_a: np.ndarray, of_b: np.ndarray) -> li
             return found
     # Then nothing was replaced, and aligning is half of the time. A mask may be whole where a document repeats itself.
     within = a.text in b.text or b.text in a.text
-    alignment = Alignment([], in_a) if within else align(a.text, b.text, a.anchors, b.anchors)
+    alignment = Alignment([], in_a.mask) if within else align(a.text, b.text, a.anchors, b.anchors)
     differences = Differences(a.text, b.text, alignment, in_a, in_b, a.converted or b.converted)
     shorter = min(len(a.text), len(b.text))
-    core_a, core_b = pages.core(in_a), pages.core(in_b)
-    own_a, own_b = own(in_a, core_a), own(in_b, core_b)
-    left = unexplained(in_a, core_a, alignment, 0), unexplained(in_b, core_b, alignment, 2)
+    left = unexplained(in_a.lacking, alignment, 0), unexplained(in_b.lacking, alignment, 2)
     named = list(titles.titles(a.title_key, b.title_key, differences, containment))
     return [
         *(named or titles.named_by_titles(a.title_key, b.title_key, differences)),
@@ -276,18 +275,18 @@ def findings(a: Document, b: Document, of_a: np.ndarray, of_b: np.ndarray) -> li
         *guards.names(differences),
         *guards.places(differences),
         *guards.rewriting(differences),
-        *guards.revision(a.amended, b.amended, differences, max(own_a, own_b) > guards.AMENDING),
+        *guards.revision(a.amended, b.amended, differences, max(in_a.own, in_b.own) > guards.AMENDING),
         *guards.unaligned(*left, shorter),
-        *guards.own_passages(own_a, own_b, shorter),
+        *guards.own_passages(in_a.own, in_b.own, shorter),
     ]
 
 
 def _two_articles(
-    page: Document, in_page: np.ndarray, other: Document, in_other: np.ndarray, one_title: bool
+    page: Document, in_page: Cover, other: Document, in_other: Cover, one_title: bool
 ) -> list[guards.Finding]:
-    """What says that a page holds an article besides the one it shares. `in_page`, `in_other`: masks of the characters
-    that the other of the two has too."""
-    if in_page.sum() + pages.ARTICLE > len(in_page):
+    """What says that a page holds an article besides the one it shares. `in_page`, `in_other`: what of each the other
+    one has too."""
+    if in_page.shared + pages.ARTICLE > len(page.text):
         return []
 
     def breaks_off() -> bool:

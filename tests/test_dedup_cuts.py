@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from dedup import pages
+from dedup.cover import Cover
 from dedup.text import comparable
 from dedup.verify import Document, decide
 
@@ -68,7 +69,7 @@ def test_an_opening_of_its_own_is_no_frame():
         size = len(comparable(opening))
         covered = np.zeros(lines[-1].end, dtype=bool)
         covered[size : size + len(comparable(STORY))] = True
-        assert pages.framed(covered, lines) is framed, opening
+        assert pages.framed(Cover(covered), lines) is framed, opening
 
 
 @pytest.mark.parametrize("forms", FORMS.values(), ids=list(FORMS))
