@@ -1,6 +1,6 @@
 """Benchmark: how dense the code is to read, room by room: decisions a line and a function, complexity, length of files.
 
-    python bench/density.py [--worst N] [--room NAME]...     nouns, crawler, pipelines, dedup and output when none is named
+    python bench/density.py [--worst N] [--room NAME]...     every room when none is named
 
 Reads syntax trees only. A code line is one that holds code: no comment, docstring or blank line. A decision is an `and`
 or an `or` (of several in a row one), `if` (`elif`; in an expression), `for` (both also in a comprehension), `:=` or
