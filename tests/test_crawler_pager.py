@@ -320,3 +320,26 @@ def test_no_markup_makes_it_raise(text, href):
     following(
         f'<a href="{href}" onclick="{text}">下一页</a><script>createPageHTML({text}</script><base href="{text}">{text}'
     )
+
+
+@pytest.mark.parametrize(
+    "pager",
+    [
+        '<span class="c navactive">1</span><a class="c inactive" href="index_1.html">2</a>'
+        '<a class="c inactive" href="index_1.html">下一页</a><a class="c inactive" href="index_9.html">下5页</a>',
+        '<ul><li class="on">1</li><li class="inactive"><a href="index_1.html">2</a></li>'
+        '<li class="inactive"><a href="index_1.html">下一页</a></li></ul>',
+        '<b>1</b> <a class="nolink" href="index_1.html">2</a> <a class="nolink" href="index_1.html">Next</a>',
+    ],
+)
+def test_what_every_number_of_a_pager_is_called_says_nothing_of_its_next_link(pager):
+    assert (
+        following(f'<div class="pages"><span class="c inactive">共108页</span>{pager}</div>') == LIST + "index_1.html"
+    )
+
+
+@pytest.mark.parametrize(
+    "number", ['<a class="page" href="index_1.html">1</a>', '<a class="inactive" href="#">2</a>', ""]
+)
+def test_a_next_link_that_alone_is_called_inactive_leads_nowhere(number):
+    assert following(f'<div class="pages">{number}<a class="inactive" href="index_3.html">下一页</a></div>') is None

@@ -20,6 +20,8 @@ _SHORT = 80  # characters: longer lines are no furniture
 _BYLINE = 30  # letters: longer lines are no byline
 _FOLLOWING = 40  # letters of a line that may follow in the foot
 _TAB, _TABS = 24, 60  # letters of a line that names a tab, and of all of them
+_NEAR_END = 12  # lines before the foot, or the page's end, of which one is in an element that is called the foot
+_CALLED_FOOT = 0.3  # of a page's text: so much may stand in an element that is called the foot
 _LITTLE = 0.1  # of a page's text: so much may stand below the foot's first line
 
 
@@ -54,12 +56,41 @@ class Anatomy:
 
 
 def foot_at(page: Sequence[Line], spans: Spans) -> int:
-    """Index of the first line of the site's foot, the number of lines where there is none.
+    """Index of the first line of the site's foot, the number of lines where there is none."""
+    weights = [max(0.0, weight(line)) for line in page]
+    return _called_foot_at(page, spans, weights, _said_foot_at(page, spans, weights))
+
+
+def _called_foot_at(page: Sequence[Line], spans: Spans, weights: Sequence[float], said: int) -> int:
+    """Index of the first line of an element near the page's end that a template calls its foot and that says how to
+    reach somebody; `said`, where the foot is by its lines, where there is none above it."""
+    found, known = said, set()
+    for line in page[max(0, said - _NEAR_END) : said]:
+        for up in (line.node, *line.node.iterancestors()):
+            if up in known or up.tag == "body":
+                break
+            known.add(up)
+            start, end = spans.of[up]
+            if start < found and _is_named_foot(up) and any(map(_reaches, page[start:end])):
+                little = sum(weights[start:]) <= _CALLED_FOOT * sum(weights)
+                found = start if little else found
+    return found
+
+
+def _reaches(line: Line) -> bool:
+    return bool(marks.CONTACT.search(line.text)) or _foots(line.text)
+
+
+def _is_named_foot(node: Any) -> bool:
+    return _is_called_foot(node.get("class") or "") or _is_called_foot(node.get("id") or "")
+
+
+def _said_foot_at(page: Sequence[Line], spans: Spans, weights: list[float]) -> int:
+    """The same by what lines say, the number of lines where there is none.
 
     A line that only a site writes (版权所有, ICP备) begins it; 主办单位：… does where none but such lines follow and it
     is no paragraph among others. What stands before it in the same box belongs to it.
     """
-    weights = [max(0.0, weight(line)) for line in page]
     least, first, left = _LITTLE * sum(weights), len(page), 0.0
     while first and left <= least:  # only the end of the page is looked at
         first -= 1
@@ -76,6 +107,11 @@ def foot_at(page: Sequence[Line], spans: Spans) -> int:
             start = spans.of[box][0]
             return index if any(weights[start:index]) else start
     return len(page)
+
+
+@lru_cache(maxsize=4096)
+def _is_called_foot(names: str) -> bool:
+    return bool(marks.FOOT_IN_NAME.search(names))
 
 
 def _ends(following: Sequence[Line]) -> bool:
@@ -143,6 +179,12 @@ def meta_at(page: Sequence[Line], heading: int | None, foot: int) -> tuple[int |
     missed = 0
     for index in range(start, min(start + _ZONE, foot)):
         line = page[index]
+        if (
+            last is not None
+            and marks.is_of_event(line.text)
+            and any(marks.is_of_event(other.text) for other in page[index + 1 : index + 2])
+        ):
+            break  # 时间：…, 地点：…: what the article announces
         row = marks.is_catalogue(line.text)
         if row:
             catalogue.append(index)

@@ -23,11 +23,12 @@ from crawler.read.article import (
     waiting,
 )
 from crawler.read.article.anatomy import Anatomy, foot_at, meta_at
-from crawler.read.article.heading import heading_above, heading_at, undated, whole_heading, window_parts
+from crawler.read.article.called import Called, called_by, turned
+from crawler.read.article.heading import heading_above, heading_at, undated, whole_heading
 from crawler.read.article.lines import STYLED, Line, Spans, broken, lines, uncover
-from crawler.read.article.marks import is_site_name
+from crawler.read.article.teaser import with_teaser
 from crawler.read.page_signs import signs_of
-from crawler.read.page_tree import title_of, tree
+from crawler.read.page_tree import tree
 from nouns.found import Article, PageSigns
 from pipelines import dates
 from pipelines.furniture import furniture_rule
@@ -44,6 +45,7 @@ _WRAPPERS = re.compile(
 # WeChat shows its text only once a script has run; every extractor takes it for hidden.
 _VISIBILITY = re.compile(r"visibility\s*:\s*hidden|opacity\s*:\s*0", re.I)
 _MAY_HIDE = ("isibility", "ISIBILITY", "pacity", "PACITY")  # without one of them in a page no style is of that kind
+_TEASED = re.compile(r"itemprop\s*=\s*.?description")
 _SHORT = 60  # characters: less is looked for behind what hides text until a script has run
 _LOGIN = re.compile(r"(?:请|需要?|须)先?(?:登[录陆]|注册)|登[录陆]后(?:可|才能|查看)|please (?:log|sign) ?in", re.I)
 _TO_FILL = re.compile(r"\s*(?:(?:\{\{|\$\{).*\}|<%.*%>)\s*|\s+")
@@ -52,15 +54,6 @@ _SHORT_FOR_VOICES = 300  # letters: the libraries find shorter texts less often 
 _HARDLY_ANY = 100  # characters of a body that may say no more than where the text is
 _NO_LOGIN, _LONGEST_LOGIN = 80, 2000  # characters of a body, and of a page, from which it is no login
 _BEGINNING = 400  # characters that tell an answer of JSON from a page
-
-
-class _Called(NamedTuple):
-    """`titles`: what may be the article's title; `sites`: what may be the site's name, as `comparable`; `window`: the
-    window's title."""
-
-    titles: list[str]
-    sites: list[str]
-    window: str
 
 
 class _Understood(NamedTuple):
@@ -77,25 +70,13 @@ def _unveil(root: Any) -> None:
             del node.attrib["style"]
 
 
-def _called(root: Any, data: dict[str, str], given: str | None) -> _Called:
-    window = " ".join(title_of(root).split())
-    parts = window_parts(window)
-    named = [given or "", data.get("articletitle", ""), data.get("og:title", "")]
-    named += [text for text in (window, *parts[:1]) if not is_site_name(text)]
-    sites = [data.get("sitename", "")]
-    if len(parts) > 1:
-        sites.append(parts[-1])
-    return _Called(
-        titles=[text.strip() for text in named if text.strip()],
-        sites=[comparable(site) for site in sites if site],
-        window=window,
-    )
-
-
-def _understood(page: list[Line], called: _Called, marked: bool) -> _Understood:
+def _understood(page: list[Line], called: Called, marked: bool) -> _Understood:
     spans = Spans(page)
     foot = foot_at(page, spans)
     at = heading_at(page[:foot], called.titles, called.sites)
+    if other := turned(page[:foot], at, called):
+        called = other
+        at = heading_at(page[:foot], called.titles, called.sites)
     confirmed = at is not None
     if at is None:
         at = heading_above(page[:foot], called.sites)
@@ -191,7 +172,7 @@ def _pinned(nodes: Iterable[Any], furniture: Collection[int]) -> str:
 
 
 def _text(
-    root: Any, called: _Called, site: Site | None, furniture: Collection[int]
+    root: Any, called: Called, site: Site | None, furniture: Collection[int]
 ) -> tuple[_Understood, list[str], str]:
     """(what the page's lines are, what the article is called, its text)."""
     held = root.find("body")
@@ -246,9 +227,11 @@ def read(
         _unveil(root)
     broken(root)
     data = metadata.meta(root, html)
-    called = _called(root, data, title)
+    called = called_by(root, data, title)
     data["window"] = called.window
     (anatomy, heading, confirmed), known, body = _text(root, called, site, furniture)
+    if "articleBody" in html and _TEASED.search(html):
+        body = with_teaser(root, anatomy, body)
     first, beyond = anatomy.edges
     published, raw = article_dates.published(root, anatomy, data, url, now)
     shown = None

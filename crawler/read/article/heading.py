@@ -22,6 +22,9 @@ _FILED = re.compile(r"^[\[【][^\[\]【】]{1,8}[\]】]\s*(?=\S)")  # [招商] b
 _CHINESE_LAST, _CHINESE_FIRST = re.compile(r"[\u3000-\u9fff]$"), re.compile(r"[\u3000-\u9fff]")
 _TOP = frozenset(("h1", "h2"))
 _TITLE_CELL = re.compile(r"标\s*题\s*[:：]?")  # the cell beside it
+_DAY_LABEL = re.compile(
+    r"(?:日期|时间|時間|期限)\W*$|^(?:date|time|when)\W*$", re.I
+)  # of the day that stands beside it
 _LEVEL = {"h1": 30, "h2": 25, "h3": 20, "h4": 15}
 _LARGE = re.compile(r"font-size\s*:\s*(?:1[8-9]|[2-4]\d)p[xt]|;size=[4-7]|text-align\s*:\s*center|;align=center", re.I)
 _ABOVE = 120  # lines among which a heading is looked for that no title names
@@ -113,7 +116,7 @@ def undated(line: Line) -> str | None:
     for at in range(1, min(len(line.parts), _LEAD_PARTS)):
         lead, rest = (" ".join(" ".join(parts).split()) for parts in (line.parts[:at], line.parts[at:]))
         if len(lead) >= 4 and rest and _is_moment(rest):
-            return lead
+            return None if _DAY_LABEL.search(lead) else lead
     return None
 
 
@@ -226,6 +229,18 @@ def _joined(texts: Sequence[str]) -> str:
         chinese = _CHINESE_LAST.search(whole) or _CHINESE_FIRST.match(text)
         whole += text if chinese else f" {text}"
     return whole
+
+
+def is_turned(page: Sequence[Line], first: str, last: str) -> bool:
+    """Whether a window says what the site is called before what its article is (both comparable): a heading that is no
+    link says the last part of it, below a link that says the first."""
+    linked = False
+    for line in page:
+        if line.link:
+            linked = linked or comparable(line.text) == first
+        elif linked and line.within(_TOP) and comparable(line.text) == last:
+            return True
+    return False
 
 
 def window_parts(window: str) -> list[str]:

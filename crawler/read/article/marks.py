@@ -96,7 +96,7 @@ _CATALOGUE_ROW = re.compile(rf"[\[【]?(?:{CATALOGUE})[\]】]?(?=[:：\s]|$)")
 
 # What a site ends its pages with: unmistakable, or so only where nothing but the like follows.
 FOOT = re.compile(
-    r"^\W{0,3}(?:版权所有|copyright\b.{0,40}(?:19|20)\d\d|©)|版权所有\s*(?:[:：©]|$)"
+    r"^\W{0,3}(?:版权所有|copyright\b.{0,40}(?:19|20)\d\d|©)|版权所有\s*(?:[:：©]|[(（]c[)）]|$)"
     r"|ICP备\s*\d|ICP备案号|公网安备|网站标识码",
     re.I,
 )
@@ -106,6 +106,12 @@ FOOT_PERHAPS = re.compile(
     r"|政府各机构联系电话|网站地图|关于我们|(?:党政机关|事业单位))"
 )
 FOOT_NAME = re.compile(r"(?:^|[-_])(?:foot\w{0,6}|bottom|copyright|copy|banquan|bq|btm|ft|dibu)(?:[-_\d]|$)", re.I)
+
+# The same run on to other words (GfootBox, c_footer, pageFoot), and what stands in it.
+FOOT_IN_NAME = re.compile(r"foot(?!note|ball|print|path|wear|age|hill|hold|step)|Foot(?![a-z])|Footer", re.I)
+CONTACT = re.compile(
+    r"热线|客服|(?:电话|邮箱|地址|邮编|传真|微信|E-?mail|Tel|Phone|Fax|Adresse)\s*[:：]|\(?0\d{2,3}\)?[-—]\d{7,8}", re.I
+)
 
 # Boxes that templates write who and when into.
 BYLINE_NAME = re.compile(r"(?:by(?:line)?|(?:(?:post|entry|article|news)[-_]?)?(?:meta|info)|source|ly|fbt)", re.I)
@@ -120,6 +126,15 @@ TAB_NAME = re.compile(
 _SITE = re.compile(
     r"(?:网|网站|门户|门户网站|官网|人民政府|政府网|管委会|管理委员会|委员会|平台|在线|首页|[局厅]|办公室|信息网|公开平台|交易中心|服务中心)$"
 )
+_EVENT = re.compile(
+    r"(?:[一二三四五六七八九十\d]{1,2}[、.．]\s*)?(?:活动|会议|培训|讲座|报告|研讨|教研|考试|面试|集合)?"
+    r"(?:时\s*间|地\s*点|内\s*容|主\s*题|主\s*持\s*人|主\s*讲\s*人|参加人员|对\s*象|形\s*式|嘉\s*宾)\s*[:：]"
+)
+# What houses are called that have a site.
+_HOUSE = re.compile(
+    r"(?:公司|集团|学校|[中小]学|大学|学院|协会|学会|商会|中心|俱乐部|医院|研究[院所]|基金会|银行|幼儿园|出版社|图书馆|博物馆)$"
+)
+_NO_HOUSE = re.compile(r"关于|通知|公告|公示|成立|召开|举[办行]|走进|调研|考察|访问|[，。：！？“”、]|\s")
 _NO_SITE = re.compile(
     r"关于|通知|公告|通告|公示|开展|召开|举[办行]|会议|情况|计划|方案|意见|报告|[，。：！？“”]|[一二三四五六七八九十\d]"
 )
@@ -198,6 +213,16 @@ def is_day_in_words(line: str) -> bool:
 
 
 @lru_cache(maxsize=1024)
+def is_of_event(text: str) -> bool:
+    """Whether a line says when, where or about what people meet."""
+    return bool(_EVENT.match(text))
+
+
+def is_house_name(text: str) -> bool:
+    """Whether a text names who has a site and nothing that happened."""
+    return 4 <= len(text) <= 24 and bool(_HOUSE.search(text)) and not _NO_HOUSE.search(text)
+
+
 def is_site_name(text: str) -> bool:
     """Whether a text names a site or an office and nothing that happened."""
     return 2 <= len(text) <= 24 and bool(_SITE.search(text)) and not _NO_SITE.search(text)

@@ -127,10 +127,26 @@ class Link:
 
     def is_disabled(self) -> bool:
         disabled = any(element.get("aria-disabled") == "true" for element in self.around[:2])
-        return disabled or any(map(lex.DISABLED.search, self.names[:2]))
+        return disabled or (any(map(lex.DISABLED.search, self.names[:2])) and not self._is_dressed_as_numbers())
+
+    def _is_dressed_as_numbers(self) -> bool:
+        """Whether a number that leads somewhere beside the link is called the same: templates call inactive what is not
+        the current page."""
+        return any(map(_is_twin_number, self.around[:2], self.around[1:3]))
 
     def is_of_calendar(self) -> bool:
         return any(map(lex.CALENDAR.search, map(_names, self.element.iterancestors())))
+
+
+def _is_twin_number(node: HtmlElement, parent: HtmlElement) -> bool:
+    """Whether another child of the parent has the node's class and is, or holds alone, a link that says a number."""
+    for other in parent:
+        if other is node or other.tag != node.tag or other.get("class") != node.get("class"):
+            continue
+        link = other if other.tag == "a" else next(other.iter("a"), None)
+        if link is not None and (link.get("href") or "").strip("#") and text_of(other).isdigit():
+            return True
+    return False
 
 
 class Rule(NamedTuple):
