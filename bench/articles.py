@@ -146,6 +146,17 @@ def f1(precision: float, recall: float) -> float:
     return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
 
 
+def labelled(folder: Path, kind: str) -> dict[str, tuple[str, str, str]]:
+    """(HTML, address, the right body) of each page of a folder that has a label."""
+    name, key = LABELS[kind]
+    pages = {}
+    for page, label in json.loads((folder / name).read_text(encoding="utf-8")).items():
+        if label.get(key):
+            saved = gzip.decompress((folder / label.get("file", f"{page}.html.gz")).read_bytes())
+            pages[page] = (decode(saved)[0], label.get("url") or "", label[key])
+    return pages
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
@@ -157,14 +168,7 @@ def main() -> None:
     kind = options.kind or next((kind for kind, (name, _) in LABELS.items() if (options.folder / name).exists()), None)
     if kind is None:
         parser.error(f"{options.folder}: neither ground-truth.json nor labels.json is there")
-    name, key = LABELS[kind]
-    labels = json.loads((options.folder / name).read_text(encoding="utf-8"))
-    pages = {}
-    for page, label in labels.items():
-        if label.get(key):
-            saved = gzip.decompress((options.folder / label.get("file", f"{page}.html.gz")).read_bytes())
-            pages[page] = (decode(saved)[0], label.get("url") or "", label[key])
-
+    pages = labelled(options.folder, kind)
     found: dict[str, object] = {}
     chinese = kind == "zh"
 
