@@ -32,9 +32,10 @@ SENTENCE, NOISE = 20, 12
 AT = 2
 _HEADLINE = re.compile(
     r"(?!第.{1,6}[章节条编部篇]|[一二三四五六七八九十]{1,3}[、.．]|[(（]|\d+\s*[.、．)]|附|目录|—|[^:：]{0,6}[:：])"
-    r"(?=.*[\u4e00-\u9fff]{4}).*[^。！？；：，、.!?;:,…]"
+    r"(?=.*[\u4e00-\u9fff]{4}).*"
 )
-_SENTENCE = re.compile(r"。|[a-z]{2}\.(?:\s|$)")
+_NO_HEADLINES_END = frozenset("。！？；：，、.!?;:,…")
+_SENTENCE = re.compile(r"[a-z]{2}\.(?:\s|$)")  # or one that ends in 。
 _STOPS, _CLOSING = frozenset("。！？!?;；:："), '"”』」）)》】'
 _ENDS = frozenset("。！？.!?")  # of an explanation
 _PAGE_LINE = re.compile("声明|版权|转载|来源|编辑|本网|本站|联系|推荐|相关")
@@ -74,7 +75,7 @@ def layout(body: str) -> list[Line]:
     """
     sized = _sized(body)
     lines = [line for line, _ in sized]
-    headings = [size >= HEADING.start and bool(_HEADLINE.fullmatch(line)) for line, size in sized]
+    headings = [size >= HEADING.start and _is_heading(line) for line, size in sized]
     annexes = _appended(lines, headings)
     paragraphs = [not annex and _is_paragraph(*one) for one, annex in zip(sized, annexes, strict=True)]
     found, at = [], 0
@@ -92,9 +93,14 @@ def _sized(body: str) -> list[tuple[str, int]]:
     return [(line, size) for line, size in zip(stripped, sizes(stripped), strict=True) if size]
 
 
+def _is_heading(line: str) -> bool:
+    """Whether a line looks like a headline: unnumbered and unpunctuated."""
+    return line[-1] not in _NO_HEADLINES_END and bool(_HEADLINE.fullmatch(line))
+
+
 def _is_paragraph(line: str, size: int) -> bool:
     """Whether a line of so many comparable characters holds a sentence."""
-    return size >= PARAGRAPH and bool(_SENTENCE.search(line))
+    return size >= PARAGRAPH and ("。" in line or bool(_SENTENCE.search(line)))
 
 
 def _is_repeated(line: str, size: int, behind: list[str]) -> bool:
@@ -105,18 +111,19 @@ def _is_repeated(line: str, size: int, behind: list[str]) -> bool:
 def _appended(lines: list[str], headings: list[bool]) -> list[bool]:
     """Which of these lines are of an annex, which goes on up to the next heading, or about the page."""
     found, annex, going_on = [], False, False
+    licensed = bool(_LICENCE.search("\n".join(lines)))  # mostly none is, which is told at once
     for line, heading in zip(lines, headings, strict=True):
         headed = heading and annex and not going_on and not _ENTRY.match(line)
         # An explanation without a stop at its end goes on in the next line.
         going_on = annex and line[-1] not in _ENDS and (going_on or bool(_EXPLAINED.match(line)))
         annex = bool(_ANNEX.match(line)) or (annex and not headed)
-        found.append(annex or _is_aside(line))
+        found.append(annex or _is_aside(line) or (licensed and bool(_LICENCE.search(line))))
     return found
 
 
 def _is_aside(line: str) -> bool:
-    """Whether a line is about the page, of a licence, or a numbered explanation."""
-    return bool(_PAGE_LINE.search(line, 0, 12) or _LICENCE.search(line) or _NUMBERED.match(line))
+    """Whether a line is about the page, or a numbered explanation."""
+    return bool(_PAGE_LINE.search(line, 0, 12) or _NUMBERED.match(line))
 
 
 def _stops(line: str) -> bool:
