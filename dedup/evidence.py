@@ -81,8 +81,7 @@ def _met(a: np.ndarray, b: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     if not len(b):
         return np.empty(0, dtype=np.intp), np.empty(0, dtype=np.intp)
     at = np.searchsorted(b, a)
-    at[at == len(b)] = 0
-    hit = np.flatnonzero(b[at] == a)
+    hit = np.flatnonzero(b.take(at, mode="clip") == a)
     return hit, at[hit]
 
 
@@ -102,24 +101,13 @@ def align(a: str, b: str, of_a: Anchors, of_b: Anchors) -> Alignment:
     shared = covered(len(a), matched)
     if _LEAST_SHARE * len(left) < min(size_a, size_b) or not len(left):
         return Alignment([], shared)  # one of them holds its text twice: hardly a shingle is as frequent in both
-    across = np.full(len(a), -1, dtype=np.intp)
+    across = np.empty(size_a, dtype=np.intp)
     across[left] = right
-    left = np.flatnonzero(across >= 0)
-    right = across[left]
-    rank = _rank(right, len(b))
-    while True:
-        block = np.cumsum(np.diff(rank, prepend=rank[0] - 1) != 1)
-        sizes = np.bincount(block)
-        if len(sizes) == 1 or sizes.min() >= _BLOCK:
-            break
-        settled = sizes[block] > sizes.min()
-        if not settled.any():
-            break
-        left, right = left[settled], right[settled]
-        rank = _rank(right, len(b))
-    step_a, step_b = np.diff(left), np.diff(right)
+    left = np.flatnonzero(matched)
+    left, right, rank = _settled(left, across[left], len(b))
+    step_a, step_b = left[1:] - left[:-1], right[1:] - right[:-1]
     # Anchors no more than their width apart leave nothing between them that could differ, if they are so on both sides.
-    breaks = np.flatnonzero((np.diff(rank) == 1) & ((step_a != step_b) | (step_a > WIDTH)))
+    breaks = np.flatnonzero((rank[1:] - rank[:-1] == 1) & ((step_a != step_b) | (step_a > WIDTH)))
     gaps = []
     if rank[0] == 0 and 0 < left[0] <= _OPENING and 0 < right[0] <= _OPENING:
         gaps += _trimmed(a, b, 0, int(left[0]), 0, int(right[0]))
@@ -128,6 +116,21 @@ def align(a: str, b: str, of_a: Anchors, of_b: Anchors) -> Alignment:
         back = max(a0 - a1, b0 - b1, 0)
         gaps += _trimmed(a, b, a0 - back, a1, b0 - back, b1)
     return Alignment(gaps, shared)
+
+
+def _settled(left: np.ndarray, right: np.ndarray, length: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Anchors, in the order of the first text, without blocks that stand elsewhere in the other one by chance; and the
+    order in which they stand there. `length`: of the other text."""
+    while not (right[1:] > right[:-1]).all():
+        rank = _rank(right, length)
+        block = np.zeros(len(rank), dtype=np.intp)
+        np.cumsum(rank[1:] - rank[:-1] != 1, out=block[1:])
+        sizes = np.bincount(block)
+        settled = (sizes > sizes.min())[block]
+        if sizes.min() >= _BLOCK or not settled.any():
+            return left, right, rank
+        left, right = left[settled], right[settled]
+    return left, right, np.arange(len(right))  # mostly: nothing was moved
 
 
 def unexplained(lacking: int, alignment: Alignment, side: int) -> int:

@@ -129,10 +129,11 @@ def shared_shingles(a: Document, b: Document) -> tuple[np.ndarray, np.ndarray]:
     if len(a.shingles) > len(b.shingles):
         return shared_shingles(b, a)[::-1]
     of_b = np.zeros(len(b.shingles), dtype=bool)
+    if not len(b.shingles):
+        return of_b, of_b
     at = np.searchsorted(b.shingles, a.shingles)
-    at[at == len(b.shingles)] = 0
-    of_a = b.shingles[at] == a.shingles if len(b.shingles) else of_b
-    of_b[at[of_a]] = True
+    of_a = b.shingles.take(at, mode="clip") == a.shingles
+    of_b[at.compress(of_a)] = True
     return of_a, of_b
 
 
