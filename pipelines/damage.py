@@ -5,6 +5,7 @@ A repair is made only where the text proves it, and flagged.
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 
@@ -22,6 +23,11 @@ _DOUBLED = re.compile(  # of a hundred marks hardly one has another behind it: t
     "(?![，。、；：！？,.;:!?])"
 )
 
+_ENTITY = re.compile(
+    r"&(?:nbsp|e[nm]sp|thinsp|[lr][ds]quo|[nm]dash|hellip|middot|bull|times|deg|quot|apos|amp|#\d{2,6}|#x[\da-f]{2,5});",
+    re.I,
+)
+
 
 def repair_gloss(text: str, flags: dict[str, None]) -> str:
     """資(zī)本 -> 資本 on pages that gloss many different characters (mirrors that dodge duplicate detection
@@ -34,6 +40,22 @@ def repair_gloss(text: str, flags: dict[str, None]) -> str:
         return text
     flags["gloss-repaired"] = None
     return _GLOSS.sub("", text)
+
+
+def repair_entities(text: str, flags: dict[str, None]) -> str:
+    """A text that was escaped twice on its way: &ldquo; as readers see it is a mark, &nbsp; a space. Signs of markup
+    stay as they are: a text may speak of them."""
+    before = None
+    while text != before:
+        before, text = text, _ENTITY.sub(_character, text)
+        if text != before:
+            flags["entities-repaired"] = None
+    return text
+
+
+def _character(entity: re.Match[str]) -> str:
+    said = html.unescape(entity[0])
+    return entity[0] if said in ("<", ">") else said
 
 
 def repair_doubled(text: str, flags: dict[str, None]) -> str:

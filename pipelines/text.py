@@ -12,7 +12,7 @@ import re
 from typing import NamedTuple
 
 from pipelines.characters import BESIDE, BREAK, CJK, HAN, INVISIBLE, JOINER, MARKS, SPACE, SURROGATE, holds
-from pipelines.damage import looks_garbled, repair_doubled, repair_gloss, repair_mojibake
+from pipelines.damage import looks_garbled, repair_doubled, repair_entities, repair_gloss, repair_mojibake
 from pipelines.furniture import without_furniture
 
 _CJK, _MARK, _BESIDE = (re.compile(f"[{characters}]") for characters in (CJK, MARKS, BESIDE))
@@ -22,7 +22,8 @@ _TAG = re.compile(r"\s*【([^【】]{1,40})】\s*(?=\S)")
 
 class Cleaned(NamedTuple):
     """`text`, paragraphs as lines; `dropped`, (rule, line) of each furniture line; `flags`, what was seen:
-    mojibake, mojibake-repaired, gloss-repaired, punctuation-repaired, broken-characters (U+FFFD in the text).
+    mojibake, mojibake-repaired, entities-repaired, gloss-repaired, punctuation-repaired, broken-characters (U+FFFD in
+    the text).
     """
 
     text: str
@@ -65,6 +66,8 @@ def _visible(text: str, flags: dict[str, None]) -> str:
     """The text in its right codec, without characters that nobody sees."""
     if holds(text, SURROGATE):  # pairs are joined; lone ones, which SQLite refuses, become U+FFFD
         text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if "&" in text:
+        text = repair_entities(text, flags)
     text = repair_mojibake(text, flags)  # before control characters go: half of a mojibake is C1 controls
     for pattern, instead in ((BREAK, "\n"), (JOINER, ""), (INVISIBLE, "")):
         if holds(text, pattern):

@@ -1,6 +1,7 @@
 """An article page gives its title, body, date and fields, whatever stands around them, and never another page's."""
 
 from datetime import datetime, timedelta, timezone
+from urllib.parse import unquote
 
 import pytest
 from hypothesis import given, settings, strategies as st
@@ -352,3 +353,28 @@ def test_what_stands_between_two_paragraphs_of_one_column_does_not_end_the_text(
 
 def test_a_title_found_nowhere_gives_no_heading():
     assert heading_at([], [TITLE]) is None
+
+
+@pytest.mark.parametrize(
+    ("link", "address"),
+    [
+        ("<a href=\"javascript:downloadFile('/files/f1.docx')\">申报表.docx</a>", "/files/f1.docx"),
+        ("<a href='#' onclick=\"window.open('../files/名单.pdf')\">名单</a>", "/files/名单.pdf"),
+        ("<a href='javascript:void(0)' onclick=\"down('7', '/download?id=7')\">附件：名单.xlsx</a>", "/download?id=7"),
+        ("<a onclick='openFile(&quot;/u/2026/a.zip&quot;);return false;'>附件下载</a>", "/u/2026/a.zip"),
+    ],
+)
+def test_a_file_that_only_a_script_opens_is_an_attachment(link, address):
+    html = (
+        f"<h1>关于申报的通知</h1><div class='con'><p>{'现将有关事项通知如下，请认真执行。' * 9}</p><p>{link}</p></div>"
+    )
+    found = [unquote(url) for _, url in read(html, "http://www.yunqi.example/a/7.html", NOW).attachments]
+    assert found == ["http://www.yunqi.example" + address]
+
+
+def test_a_script_that_opens_no_file_is_no_attachment():
+    link = "<a href='#' onclick=\"share('微信', '/img/wx.png')\">分享.pdf到微信</a><a href=\"javascript:go('/list.html')\">返回</a>"
+    html = (
+        f"<h1>关于申报的通知</h1><div class='con'><p>{'现将有关事项通知如下，请认真执行。' * 9}</p><p>{link}</p></div>"
+    )
+    assert read(html, URL, NOW).attachments == ()

@@ -32,6 +32,9 @@ def says_otherwise(old: str, new: str) -> bool:
         f"7、{TITLE}",
         f"07. {TITLE}",
         f"（12）{TITLE}",
+        f"{TITLE[:5]}\u200b{TITLE[5:]}",
+        f"\ufeff{TITLE[:7]}\u00ad{TITLE[7:]}",
+        f"{TITLE[:4]} {TITLE[4:]}\u3000",
     ],
 )
 def test_a_title_cut_short_or_pinned_to_the_top_says_the_same(shown):

@@ -229,6 +229,22 @@ def test_relative_dates_count_back_from_the_fetch():
     assert [e.date for e in found.entries] == list(RELATIVE)
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "标题：{t}&#10;发布时间：{d}",
+        "{t}\n日期: {d}",
+        "文章标题：{t}\n作    者：办公室\n更新时间：{d} 09:30\n点击次数：31",
+    ],
+)
+def test_a_date_that_a_links_own_title_says_is_its_entrys(said):
+    rows = [(title, link, f"2025-08-0{n}") for n, (title, link) in enumerate(zip(TITLES, LINKS, strict=True), 1)]
+    entry = f'<li><a href="{{u}}" title="{said}">{{t}}</a></li>'
+    found = find(page(repeat(entry, rows, "<ul>", "</ul>")), URL, NOW)
+    assert [e.title for e in found.entries] == [title for title, _, _ in rows]
+    assert [e.published[:10] for e in found.entries] == [day for _, _, day in rows]
+
+
 def test_a_date_in_the_address_is_the_last_resort():
     rows = [(t, f"/art/2025/8/{n}/art_9_{n}.html", "") for n, t in enumerate(TITLES, 1)]
     found = find(page(repeat('<li><a href="{u}">{t}</a></li>', rows, '<ul class="list">', "</ul>")), URL, NOW)

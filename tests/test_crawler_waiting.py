@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from base64 import b64encode
 from datetime import datetime, timezone
 from urllib.parse import quote
 
@@ -23,6 +24,13 @@ BODY = (
 MARKUP = "".join(f"<p>　　{line}</p>" for line in BODY)
 ESCAPED = MARKUP.replace("<", "&lt;").replace(">", "&gt;")
 LINKS = "".join(f"<li><a href='/a/{n}.html'>园区召开第{n}次工作例会</a></li>" for n in range(9))
+
+
+def escaped(text: str) -> str:
+    """As JavaScript's escape() writes it."""
+    return "".join(
+        c if c.isalnum() and c.isascii() else f"%u{ord(c):04X}" if ord(c) > 255 else f"%{ord(c):02X}" for c in text
+    )
 
 
 def body(held: str) -> list[str]:
@@ -51,6 +59,12 @@ def body(held: str) -> list[str]:
         f"<script>zw.innerHTML = decodeURIComponent('{quote(MARKUP)}');</script>",
         f'<script>var text = "{ESCAPED}"; show(text);</script>',
         f"<script>var article = {{id: 7, content: '{MARKUP}'}}; $('#zw').html(article.content);</script>",
+        f"<script>document.write(unescape('{escaped(MARKUP)}'));</script>",
+        f"<script>zw.innerHTML = Base64.decode('{b64encode(MARKUP.encode()).decode()}');</script>",
+        f'<script>$("#zw").html(decodeURIComponent(escape(window.atob("{b64encode(MARKUP.encode()).decode()}"))))</script>',
+        f"<script>zw.innerHTML = decodeURIComponent(atob('{b64encode(quote(MARKUP).encode()).decode()}'));</script>",
+        f"<xmp id='x' style='display:none'>{MARKUP}</xmp><script>zw.innerHTML = x.innerHTML</script>",
+        f"<xmp id='x'>{MARKUP}</xmp>",
         f"<script>new Vue({{el:'#zw', data(){{ return {{ detail: {{id: 7, newsContent: '{MARKUP}'}} }} }} }});</script>",
     ],
 )
@@ -101,6 +115,8 @@ def rows(entry: str) -> str:
         rows("arr[{n}] = ['/a/{n}.html', '{t}', '2024-06-2{n}'];"),
         rows("arr[{n}] = new Array('/a/{n}.html', '{t}', '2024-06-2{n}');"),
         rows('list.add("{n}", "{t}", "/a/{n}.html", "2024-06-2{n}");'),
+        "var d = [" + rows("['{n}', '{t}', '2024-06-2{n}', '/a/{n}.html'],") + "]; for (var i in d) write(d[i]);",
+        "load({rows: [\n" + rows('["/a/{n}.html","{t}","2024-06-2{n}"],') + "\n], total: 4});",
     ],
 )
 def test_rows_that_a_script_writes_one_by_one_are_a_list(script):
@@ -122,3 +138,29 @@ def test_rows_that_a_script_writes_one_by_one_are_a_list(script):
 )
 def test_what_is_no_markup_or_has_holes_is_none_and_soon_told(script):
     assert not any("<a" in held for held in script_markup.held(script))
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        f"<a onclick=\"this.nextSibling.style.display='block'\">展开全文</a><div style='display:none'>{''.join(f'<p>{line}</p>' for line in BODY[1:])}</div>",
+        f"<section style='display: none'>{BODY[1]}<br>{BODY[2]}</section><button type=button>阅读全文</button>",
+        f"<p><span>【点击展开】</span></p><div style='display:none'><p>{BODY[1]}</p><p>{BODY[2]}</p></div>",
+    ],
+)
+def test_the_rest_of_a_text_that_waits_for_a_click_is_the_articles(rest):
+    """Half of it was stored, verdict ok."""
+    assert body(f"<div class='con'><p>{BODY[2]}</p><p>{BODY[0]}</p>{rest}</div>") == [BODY[2], *BODY]
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        f"<div style='display:none'><p>{BODY[1]}</p></div>",
+        f"<a href='/list'>查看更多</a><div style='display:none'><ul>{LINKS}</ul></div>",
+        "<span>展开全文</span><span style='display:none'>的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动</span>",
+    ],
+)
+def test_what_is_hidden_and_no_click_shows_or_no_text_stays_hidden(hidden):
+    shown = body(f"<div class='con'><p>{BODY[0]}</p><p>{BODY[2]}</p>{hidden}</div>")
+    assert [line for line in shown if line not in ("展开全文", "查看更多")] == [BODY[0], BODY[2]]

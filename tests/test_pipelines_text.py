@@ -379,3 +379,21 @@ def test_a_cleaned_title_is_one_line_and_stays_as_it_is(raw):
     title, _ = clean_title(raw)
     assert "\n" not in title
     assert title == title.strip()
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        ("&nbsp;&nbsp;园区&ldquo;双招双引&rdquo;工作推进会召开", "园区“双招双引”工作推进会召开"),
+        ("一期&middot;二期&mdash;&mdash;三期&hellip;&hellip;", "一期·二期——三期……"),
+        ("研发&amp;amp;生产", "研发&生产"),
+        ("&#8220;链长制&#8221;", "“链长制”"),
+        ("&#x4E2D;关村", "中关村"),
+        ("标签&lt;p&gt;与&#60;br&#62;", "标签&lt;p&gt;与&#60;br&#62;"),
+        ("R&D投入、AT&T", "R&D投入、AT&T"),
+    ],
+)
+def test_what_was_escaped_twice_is_read_as_it_was_meant(raw, text):
+    assert clean(raw).text == text
+    assert clean_title(raw)[0] == text
+    assert ("entities-repaired" in clean(raw).flags) == (raw != text)

@@ -6,6 +6,7 @@ Nothing is run: what a script puts a variable into has holes, and is passed over
 
 from __future__ import annotations
 
+import base64
 import html
 import re
 from collections.abc import Iterator
@@ -20,14 +21,17 @@ _INTO = re.compile(r"((?:[\w$]|\)?\.|\bnew )+)\s*(?:\+?=|\()\s*\[?\s*\Z|\+\s*\Z"
 _BEFORE = 100  # characters before a literal that say what it is put into
 _GOES_ON = re.compile(r"\s*\+\s*[^\s\"'`=+]")  # with something that is no literal
 _MARKUP = re.compile(r"<(?:p|br|div|li|span|a|td|section|h\d)\b|%3C(?:p|div|li|br)\b|&lt;(?:p|div|li|br)\b", re.I)
-_ENCODED, _ESCAPED = re.compile(r"%3C\w", re.I), re.compile(r"&lt;\w")
+_ENCODED, _ESCAPED = re.compile(r"%3C(?:\w|%u)", re.I), re.compile(r"&lt;\w")
+_BY_ESCAPE = re.compile(r"%(?:u([0-9a-f]{4})|([0-9a-f]{2}))", re.I)  # a character as JavaScript's escape() writes it
+_PACKED = re.compile(r"""(?:atob|decode\w*)\(\s*["']([A-Za-z0-9+/\s]{80,}={0,2})["']""", re.I)  # base64
 
 
 def held(script: str) -> Iterator[str]:
-    """The markup that each name in a script is given, its literals one behind the other."""
+    """The markup that each name in a script is given, its literals one behind the other, and what is packed there."""
+    script = script[:LARGEST]
+    yield from filter(is_markup, map(_unpacked, _PACKED.findall(script)))
     if not _MARKUP.search(script):
         return
-    script = script[:LARGEST]
     texts: dict[str, list[str]] = {}
     holes: set[str] = set()
     into, end = "", 0
@@ -49,8 +53,20 @@ def held(script: str) -> Iterator[str]:
 def plain(text: str) -> str:
     """Markup that is written %3Cp%3E or &lt;p&gt; as markup."""
     if _ENCODED.search(text):
-        text = unquote(text)
+        text = _BY_ESCAPE.sub(_character, text) if "%u" in text else unquote(text)
     return html.unescape(text) if "<" not in text and _ESCAPED.search(text) else text
+
+
+def _character(written: re.Match[str]) -> str:
+    return chr(int(written[1] or written[2], 16))
+
+
+def _unpacked(packed: str) -> str:
+    """What base64 stands for, "" for what is none or no text."""
+    try:
+        return plain(base64.b64decode("".join(packed.split()), validate=True).decode())
+    except ValueError:
+        return ""
 
 
 def is_markup(text: str) -> bool:

@@ -27,6 +27,7 @@ _VALUES = rf"(?:(?:{_TEXT}|-?\d+)\s*,\s*)+(?:{_TEXT}|-?\d+)"
 _CALL = re.compile(  # new entry('…', '…'), rows.push(['…', '…']), rows[3] = ['…', '…']
     rf"\b([A-Za-z_$][\w$.]{{1,40}})(?:\(\s*(?:\[\s*)?|\[\w{{1,12}}\]\s*=\s*\[\s*)({_VALUES})\s*[)\]]"
 )
+_ROW = re.compile(rf"\[\s*({_VALUES})\s*\]")
 _WRITE = re.compile(rf"document\.write(?:ln)?\(\s*({_TEXT})\s*\)")
 _ADDRESS = re.compile(
     r"(?!javascript:)(?:https?://|\.{0,2}/|\w[\w-]*/|\w[\w.-]*\.s?html?|\w+\.(?:jsp|aspx?|php|do)\?)\S*", re.I
@@ -52,7 +53,7 @@ _UNKNOWN = "\0"  # in a sum, for what is neither text nor field
 def lists(script: str) -> Iterator[str]:
     """The HTML of lists that a script holds in rows, each as a <ul>."""
     script = script[:LARGEST]
-    for rows in (_elements(script), _objects(script), *_calls(script)):
+    for rows in (_elements(script), _objects(script), *_calls(script), *_nested(script)):
         items = list(filter(None, map(_item, rows)))
         if len(items) > 1:
             yield f"<ul>{''.join(items)}</ul>"
@@ -114,9 +115,26 @@ def _objects(script: str) -> list[dict[str, str]]:
 def _calls(script: str) -> Iterator[list[dict[str, str]]]:
     calls: dict[str, list[dict[str, str]]] = {}
     for name, arguments in _CALL.findall(script):
-        values = re.findall(rf"{_TEXT}|-?\d+", arguments)
-        calls.setdefault(name, []).append({str(n): _unquoted(value) for n, value in enumerate(values)})
+        calls.setdefault(name, []).append(_numbered(arguments))
     yield from (_alike(rows) for rows in calls.values() if len(rows) > 2)
+
+
+def _nested(script: str) -> Iterator[list[dict[str, str]]]:
+    """An array of arrays: [['…', '…'], ['…', '…']]."""
+    rows: list[dict[str, str]] = []
+    end = 0
+    for found in _ROW.finditer(script):
+        if script[end : found.start()].strip(", \t\r\n"):
+            yield _alike(rows)
+            rows = []
+        rows.append(_numbered(found[1]))
+        end = found.end()
+    yield _alike(rows)
+
+
+def _numbered(values: str) -> dict[str, str]:
+    """Literals behind each other, by their place."""
+    return {str(n): _unquoted(value) for n, value in enumerate(re.findall(rf"{_TEXT}|-?\d+", values))}
 
 
 def _alike(rows: list[dict[str, str]]) -> list[dict[str, str]]:

@@ -6,6 +6,8 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
+from pipelines.characters import INVISIBLE
+
 # Counted back from the moment of reading: it says something else every hour, and means the same.
 _RELATIVE = re.compile(r"前|刚|今|昨|\bago\b|yesterday|today|just now", re.I)
 _CUT = re.compile(r"(?<!\s)\s*(?:(?<!…)…+|(?<!\.)\.{3,}|(?<!。)。{3,})$")
@@ -30,10 +32,17 @@ def _same_title(old: str, new: str) -> bool:
     at the same place."""
     if old == new:
         return True
-    old, new = (_BEHIND.sub("", _BEFORE.sub("", title)) for title in (old, new))
+    old, new = map(_said, (old, new))
     short, long = sorted((_CUT.sub("", old), _CUT.sub("", new)), key=len)
     cut = _CUT.search(old) or _CUT.search(new)
     return long.startswith(short) and bool(short) if cut else old == new
+
+
+def _said(title: str) -> str:
+    """A title without what a list sets beside it, and without what nobody sees: another zero-width character at each
+    visit is how some sites tell who copied them."""
+    title = _BEHIND.sub("", _BEFORE.sub("", INVISIBLE.sub("", title)))
+    return "".join(title.split())
 
 
 def _same_date(old: str | None, new: str | None, now: datetime) -> bool:

@@ -225,6 +225,7 @@ def read(
     base = fields.base_of(root, url)
     if any(word in html for word in _MAY_HIDE):
         _unveil(root)
+    waiting.unfold(root, html)
     broken(root)
     data = metadata.meta(root, html)
     called = called_by(root, data, title)

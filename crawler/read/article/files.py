@@ -21,6 +21,7 @@ _DECORATION = re.compile(
     re.I,
 )
 _LEADS_ON = re.compile(r"(?!#|javascript:)\S", re.I)
+_LITERAL = re.compile(r"""["']([^"'\s<>]{2,500})["']""")  # of a script
 SMALL = 50  # pixels: no picture that says something is lower or narrower, no frame but one that counts visitors
 
 
@@ -29,7 +30,10 @@ def attachments(root: Any, base: str, first: Any, beyond: Any) -> tuple[tuple[st
     what the page's links are relative to."""
     found: dict[str, str] = {}
     for node in _between(root, "a", first, beyond):
-        href, name = node.get("href") or "", " ".join(node.text_content().split())
+        name = " ".join(node.text_content().split())
+        href = node.get("href") or ""
+        if not _LEADS_ON.match(href):
+            href = _opened(node, name)
         saved_as = node.get("download") or ""
         if not _MAYBE_FILE.search(f"{href} {name} {saved_as}"):
             continue
@@ -40,6 +44,15 @@ def attachments(root: Any, base: str, first: Any, beyond: Any) -> tuple[tuple[st
         if file and not is_furniture(node):
             found.setdefault(address, name or unquote(file.rsplit("/", 1)[-1]))
     return tuple((name, address) for address, name in found.items())
+
+
+def _opened(link: Any, name: str) -> str:
+    """The address of the file that a link's script opens, among the script's literals: one that names a file, or, where
+    the link's words do, any path. "" for none."""
+    literals = _LITERAL.findall(f"{link.get('href') or ''} {link.get('onclick') or ''}")
+    files = (literal for literal in literals if FILE.search(literal.partition("?")[0]))
+    named = FILE.search(name) is not None
+    return next(files, "") or next((literal for literal in literals if named and "/" in literal), "")
 
 
 def _file_in(address: str, *told: str) -> str | None:

@@ -21,12 +21,12 @@ address article aside blockquote body br button caption center dd div dl dt fiel
 h3 h4 h5 h6 header hr legend li main nav ol option p pre section table tbody tfoot thead tr ul
 head item lb list quote row
 """  # the last line: what trafilatura calls its own
-_UNSEEN_TAGS = "script style noscript template iframe object svg select textarea"
+_UNSEEN_TAGS = "script style noscript template iframe object svg select textarea xmp"
 _CELLS = frozenset(("td", "th", "cell"))
 HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
 BLOCKS, UNSEEN = frozenset(_BLOCK_TAGS.split()), frozenset(_UNSEEN_TAGS.split())
 _EMPTY = " \u200b\ufeff"
-_HIDDEN = re.compile(r"display\s*:\s*none", re.I)
+HIDDEN = re.compile(r"display\s*:\s*none", re.I)
 CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 STOP = re.compile(r"[，。；！？、：,.;!?…”]")
 SENTENCE = re.compile(r"\A[^\u3400-\u9fff]*[\u3400-\u9fff].{14,}[。！？；]\W{0,2}$", re.S)
@@ -35,7 +35,7 @@ SENTENCE = re.compile(r"\A[^\u3400-\u9fff]*[\u3400-\u9fff].{14,}[。！？；]\W
 _COMMENT = re.compile(r"comment", re.I)
 _ASKED = 400  # letters of a form for comments
 # An eighth faster than .//, which looks at every node and then at its children; for rare tags twice as fast.
-STYLED, _MAYBE_HIDDEN = etree.XPath("descendant::*[@style]"), etree.XPath("descendant::*[@style or @hidden]")
+STYLED, MAYBE_HIDDEN = etree.XPath("descendant::*[@style]"), etree.XPath("descendant::*[@style or @hidden]")
 _LABELS = etree.XPath("descendant::span[@id]")
 
 
@@ -82,8 +82,8 @@ def _skipped(root: Any) -> set[Any]:
     skipped = {button for button in root.iter("button") if _is_words(button)}
     for area in root.iter("textarea"):
         skipped.update(form for form in area.iterancestors("form") if _is_for_comments(form, area))
-    for node in _MAYBE_HIDDEN(root):
-        if node.get("hidden") is not None or _HIDDEN.search(node.get("style")):
+    for node in MAYBE_HIDDEN(root):
+        if is_hidden(node):
             skipped.add(node)
     return skipped
 
@@ -202,12 +202,17 @@ def _break(parent: Any, text: str, after: Any) -> None:
         parent.insert(at + offset, br)
 
 
+def is_hidden(node: Any) -> bool:
+    """Whether an element's own attributes hide it."""
+    return node.get("hidden") is not None or bool(HIDDEN.search(node.get("style", "")))
+
+
 def uncover(root: Any, least: int = 60) -> bool:
     """Show the text that waits hidden (display:none) for a script, that of `least` letters and some sentence; whether
     there was any."""
     shown = False
     for node in STYLED(root):
-        if _HIDDEN.search(node.get("style")):
+        if HIDDEN.search(node.get("style")):
             text = " ".join(node.text_content().split())
             if len(letters(text)) >= least and STOP.search(text) and node.tag not in UNSEEN:
                 del node.attrib["style"]

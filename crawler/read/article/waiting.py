@@ -1,5 +1,6 @@
 """Texts that wait in a page for its script to show them: in a <textarea>, a hidden field, a template, a literal of the
-script. Stands under `article.read`, which asks where the markup shows no text and no data does (data.py).
+script. Stands under `article.read`, which asks where the markup shows no text and no data does (data.py); the rest of a
+text that waits for a reader's click is asked for always.
 
 Nothing is run. What is shown of them are lines as of any markup, without menus and without what a page asks
 its readers.
@@ -9,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain, islice
 from typing import Any
 
 import lxml.html
@@ -16,18 +18,42 @@ from lxml import etree
 
 from crawler.read import literals, objects, script_markup
 from crawler.read.article.body import text_of
-from crawler.read.article.lines import Line, lines, weight
+from crawler.read.article.lines import BLOCKS, MAYBE_HIDDEN, UNSEEN, Line, is_hidden, lines, weight
 
 _LEAST = 60.0  # the weight of a text: a sentence or two
-_KEPT = etree.XPath(".//textarea|.//template|.//noscript|.//script[@type]")
+_KEPT = etree.XPath(".//textarea|.//template|.//xmp|.//noscript|.//script[@type]")
 _TEMPLATES = re.compile(r"text/(?:x-)?(?:\w{1,20}-?)?(?:template|tmpl|html|plain)", re.I)
 _SCRIPTS = re.compile(r"(?:(?:text|application)/(?:x-)?(?:java|ecma)script|module)?", re.I)
 _HELD = etree.XPath(".//@*[contains(., '<') or contains(., '%3C') or contains(., '%3c')]")
+_OPENER = re.compile(
+    r"\W{0,3}(?:点击|點擊)?(?:展开|展開|阅读|閱讀|查看|显示|顯示)(?:剩余|其余)?(?:全文|全部|更多|正文)?(?:内容|內容)?\W{0,3}"
+    r"|\W{0,3}(?:read|show|view)(?:more|all|fulltext)\W{0,3}",
+    re.I,
+)
+_MAY_UNFOLD = re.compile(r"展[开開]|全文|更多|全部|\b(?:read|show|view)\s(?:more|all|full)", re.I)
+_BESIDE = 2  # elements before and behind what is hidden, among which its opener stands
 _TO_FILL = re.compile(r"\{\{|<%|\$\{|\{%|v-for=|ng-repeat=|v-html=")
 _ASKS = re.compile(  # what a page says to its readers, and not of anything
     r"即将离开|是否继续|确[定认]要|浏览器|(?:请|需)先?登[录陆]|(?:正在|努力)加载|javascript|加载失败|未找到|cookies?\b",
     re.I,
 )
+
+
+def unfold(root: Any, html: str) -> None:
+    """Shows the rest of a text that is hidden until a reader asks for it beside it (展开全文)."""
+    if not _MAY_UNFOLD.search(html):
+        return
+    for node in MAYBE_HIDDEN(root):
+        if node.tag in BLOCKS and is_hidden(node) and _has_opener(node) and _is_text(lines(node)):
+            for name in ("style", "hidden"):
+                node.attrib.pop(name, None)
+
+
+def _has_opener(node: Any) -> bool:
+    """Whether what stands beside an element says that it opens something."""
+    before, behind = node.itersiblings(preceding=True), node.itersiblings()
+    beside = chain(islice(before, _BESIDE), islice(behind, _BESIDE))
+    return any(_OPENER.fullmatch("".join(other.text_content().split())) for other in beside if other.tag not in UNSEEN)
 
 
 def text(root: Any, titles: Sequence[str]) -> str:

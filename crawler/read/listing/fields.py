@@ -17,6 +17,8 @@ _TIME = re.compile(r"\d{1,2}:\d\d")  # of today, if no day is told; else of that
 _LEADS_ON = re.compile(r"全文|详|more|mehr|weiter|reading", re.I)
 _SHORTEST_STATED = 8  # characters of a day in a <time datetime>: 20250806
 _DATE_ATTRIBUTES = ("datetime", "data-", "title", "value")
+_DATE_LABEL = re.compile(r"(?:时间|時間|日期)\s?[:：]\s?")
+_LONGEST_DATE = 24  # characters
 
 
 def read(runs: list[Run], host: str) -> list[Reading]:
@@ -99,10 +101,16 @@ def _in_attributes(run: Run) -> str | None:
             published = element.get("itemprop") == "datePublished"
             names = (*_DATE_ATTRIBUTES, "content") if published else _DATE_ATTRIBUTES
             for name, value in element.attrib.items():
-                date = listing_dates.whole(value) if name.startswith(names) else None
+                date = listing_dates.whole(value) or _labelled(value) if name.startswith(names) else None
                 if date:
                     return date
     return None
+
+
+def _labelled(attribute: str) -> str | None:
+    """The date behind its label in what a link says of itself: 标题：…　发布时间：2025-08-06."""
+    label = _DATE_LABEL.search(attribute)
+    return listing_dates.search(attribute[label.end() : label.end() + _LONGEST_DATE]) if label else None
 
 
 def _read_body(reading: Reading, besides: list[Block]) -> None:

@@ -31,6 +31,7 @@ _LED = re.compile(
 _TAIL = re.compile(rf"(?<!\s)\s+(?!\s)(?:{listing_dates.STRONG.pattern})(?:\s\S{{1,8}})?\s*$", re.X | re.I)
 # What an attribute may say after a whole title: the site's name, as in a window's title.
 _SITE_AFTER = re.compile(r"\s+[-–—|_]+\s+\S.{0,30}|\s?[_|]\s?\S.{0,30}")
+_SAID_BEHIND = re.compile(r"(?<!\s)\s+(?:发布|更新|添加|发表)?(?:时间|時間|日期)\s?[:：]")  # 标题：…　发布时间：…
 _LEAST_STEM = 3  # characters: what a title was cut to says more
 _MOST_DATED = 0.6  # of the titles: more hold a date where it is no part of them
 _LEAST_LED, _LEAST_TAILED = 3, 4  # entries: the titles of fewer say nothing of a list's habits
@@ -47,7 +48,7 @@ def full_title(node: HtmlElement, text: str | None = None, link: HtmlElement | N
     if stem != text and linked is not None:  # the cell that it stands in may say it whole
         holders.append(linked.getparent())
     for holder in holders:
-        attribute = squeeze(holder.get("title")) if holder is not None else ""
+        attribute = _SAID_BEHIND.split(squeeze(holder.get("title")), maxsplit=1)[0] if holder is not None else ""
         whole = _whole(text, stem, attribute) if attribute else None
         if whole:
             return whole
