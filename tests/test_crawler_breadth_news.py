@@ -236,3 +236,50 @@ def test_what_is_said_of_reporters_is_no_author(said):
 )
 def test_a_label_behind_a_picture_is_no_writer(said):
     assert page(f"<h1>{TITLE}</h1>{said}").author is None
+
+
+@pytest.mark.parametrize(
+    "talk",
+    [
+        "<div id='comments'><h3>评论（2）</h3><ul><li><b>网友甲</b> 2024-06-14 10:20<p>这个项目不错，希望早日建成投产，带动就业。</p></li></ul></div>",
+        "<div class='comment-list'><p>李四：建议公布一下租金的标准，谢谢。</p><p>王五：什么时候可以去现场看房，电话没人接。</p></div>",
+        "<h3>网友评论（3）</h3><ul><li>网友乙：层高六米够用了，希望交通再方便一些，公交线路多一点。</li><li>网友丙：支持园区的发展，期待早日入驻。</li></ul>",
+        "<p>最新评论</p><p>张三：请问有没有一百平方米左右的小面积厂房，我们是初创企业。</p>",
+        "<section class='article-comments'><p>欢迎各位读者留言，请遵守国家有关法律法规，文明上网，理性发言。</p></section>",
+    ],
+)
+def test_what_readers_say_of_an_article_is_none_of_it(talk):
+    assert lines(page(f"<h1>{TITLE}</h1><p>发布时间：2024-06-13</p>", after=talk)) == BODY
+
+
+@pytest.mark.parametrize("name", ["comment", "ad", "article-comment"])
+def test_a_name_that_lies_hides_no_text(name):
+    html = f"<html><title>{TITLE}</title><body><h1>{TITLE}</h1><p>发布时间：2024-06-13</p><div class='{name}'>{TEXT}</div></body></html>"
+    assert lines(read(html, URL, NOW)) == BODY
+
+
+@pytest.mark.parametrize(
+    "box", ["<div class='ad'>{}</div>", "<div id='guanggao'>{}</div>", "<div class='advertisement'><p>{}</p></div>"]
+)
+def test_an_advertisement_between_paragraphs_is_none(box):
+    said = box.format("北山银行惠企贷，最高可贷五百万元，线上申请当天放款，详询各网点客户经理。")
+    html = f"<html><title>{TITLE}</title><body><h1>{TITLE}</h1><p>发布时间：2024-06-13</p><div class='con'><p>{BODY[0]}</p>{said}<p>{BODY[1]}</p><p>{BODY[2]}</p></div></body></html>"
+    assert lines(read(html, URL, NOW)) == BODY
+
+
+@pytest.mark.parametrize(
+    "widget",
+    [
+        "今天是2026年11月28日 星期日 北山 晴 3℃～13℃ 您是第100003位访客",
+        "您是本站第 2,310 位访问者",
+        "今天是：2024年6月14日 星期五 农历五月初九",
+        "当前在线人数：12 人",
+    ],
+)
+def test_what_a_page_says_to_each_visitor_is_no_text(widget):
+    assert lines(page(f"<h1>{TITLE}</h1><p>发布时间：2024-06-13</p>", after=f"<div class='w'>{widget}</div>")) == BODY
+
+
+def test_a_sentence_that_speaks_of_today_is_text():
+    said = "今天是2024年6月13日，我们在这里隆重集会，共同见证园区二期标准厂房项目的正式启动。"
+    assert said in lines(page(f"<h1>{TITLE}</h1><p>发布时间：2024-06-13</p>", inside=f"<p>{said}</p>"))

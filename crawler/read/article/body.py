@@ -209,6 +209,8 @@ def _end(own: Sequence[Line]) -> int:
         left -= speaks
         if marks.TAIL.match(line.text) and left <= 0.15 * before:
             return at
+        if before >= _A_PARAGRAPH and marks.TALK.fullmatch(line.text):
+            return at
         before += speaks
     return len(own)
 

@@ -35,7 +35,7 @@ SENTENCE = re.compile(r"\A[^\u3400-\u9fff]*[\u3400-\u9fff].{14,}[。！？；]\W
 _COMMENT = re.compile(r"comment", re.I)
 _ASKED = 400  # letters of a form for comments
 # An eighth faster than .//, which looks at every node and then at its children; for rare tags twice as fast.
-STYLED, MAYBE_HIDDEN = etree.XPath("descendant::*[@style]"), etree.XPath("descendant::*[@style or @hidden]")
+STYLED, _MAYBE_HIDDEN = etree.XPath("descendant::*[@style]"), etree.XPath("descendant::*[@style or @hidden]")
 _LABELS = etree.XPath("descendant::span[@id]")
 
 
@@ -82,7 +82,7 @@ def _skipped(root: Any) -> set[Any]:
     skipped = {button for button in root.iter("button") if _is_words(button)}
     for area in root.iter("textarea"):
         skipped.update(form for form in area.iterancestors("form") if _is_for_comments(form, area))
-    for node in MAYBE_HIDDEN(root):
+    for node in _MAYBE_HIDDEN(root):
         if is_hidden(node):
             skipped.add(node)
     return skipped
@@ -204,7 +204,8 @@ def _break(parent: Any, text: str, after: Any) -> None:
 
 def is_hidden(node: Any) -> bool:
     """Whether an element's own attributes hide it."""
-    return node.get("hidden") is not None or bool(HIDDEN.search(node.get("style", "")))
+    style = node.get("style")
+    return node.get("hidden") is not None or (style is not None and HIDDEN.search(style) is not None)
 
 
 def uncover(root: Any, least: int = 60) -> bool:

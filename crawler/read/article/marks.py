@@ -22,6 +22,12 @@ TAIL = re.compile(
     re.I,
 )
 
+# Above what readers say of an article; none of it follows, however much they say.
+TALK = re.compile(
+    r"\W{0,3}(?:(?:网友|读者|用户|最新|热门|精彩|全部|发表|文章)(?:评论|留言|跟帖)(?:\s?[（(]?\d{1,6}\s?条?[)）]?)?"
+    r"|(?:评论|留言|跟帖)\s?[（(]\d{1,6}\s?条?[)）])\W{0,3}"
+)
+
 # Labels that stand between title and text, on a line of their own.
 META = re.compile(
     r"[\[【(（]?(?:(?:最[后近]|信息|文章|稿件)?(?:发布|發佈|發布|发稿|发表|更新|成文|发文|录入|上传|公开|公布|签署|信息提供|提交"

@@ -18,7 +18,7 @@ from lxml import etree
 
 from crawler.read import literals, objects, script_markup
 from crawler.read.article.body import text_of
-from crawler.read.article.lines import BLOCKS, MAYBE_HIDDEN, UNSEEN, Line, is_hidden, lines, weight
+from crawler.read.article.lines import UNSEEN, Line, is_hidden, lines, weight
 
 _LEAST = 60.0  # the weight of a text: a sentence or two
 _KEPT = etree.XPath(".//textarea|.//template|.//xmp|.//noscript|.//script[@type]")
@@ -30,7 +30,6 @@ _OPENER = re.compile(
     r"|\W{0,3}(?:read|show|view)(?:more|all|fulltext)\W{0,3}",
     re.I,
 )
-_MAY_UNFOLD = re.compile(r"展[开開]|全文|更多|全部|\b(?:read|show|view)\s(?:more|all|full)", re.I)
 _BESIDE = 2  # elements before and behind what is hidden, among which its opener stands
 _TO_FILL = re.compile(r"\{\{|<%|\$\{|\{%|v-for=|ng-repeat=|v-html=")
 _ASKS = re.compile(  # what a page says to its readers, and not of anything
@@ -39,12 +38,10 @@ _ASKS = re.compile(  # what a page says to its readers, and not of anything
 )
 
 
-def unfold(root: Any, html: str) -> None:
+def unfold(root: Any) -> None:
     """Shows the rest of a text that is hidden until a reader asks for it beside it (展开全文)."""
-    if not _MAY_UNFOLD.search(html):
-        return
-    for node in MAYBE_HIDDEN(root):
-        if node.tag in BLOCKS and is_hidden(node) and _has_opener(node) and _is_text(lines(node)):
+    for node in root.iter("div", "section", "article"):
+        if is_hidden(node) and _has_opener(node) and _is_text(lines(node)):
             for name in ("style", "hidden"):
                 node.attrib.pop(name, None)
 
