@@ -6,8 +6,6 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
-from pipelines.characters import INVISIBLE
-
 # Counted back from the moment of reading: it says something else every hour, and means the same.
 _RELATIVE = re.compile(r"前|刚|今|昨|\bago\b|yesterday|today|just now", re.I)
 _CUT = re.compile(r"(?<!\s)\s*(?:(?<!…)…+|(?<!\.)\.{3,}|(?<!。)。{3,})$")
@@ -41,6 +39,8 @@ def _same_title(old: str, new: str) -> bool:
 def _said(title: str) -> str:
     """A title without what a list sets beside it, and without what nobody sees: another zero-width character at each
     visit is how some sites tell who copied them."""
+    from pipelines.characters import INVISIBLE  # with numpy, and rarely asked
+
     title = _BEHIND.sub("", _BEFORE.sub("", INVISIBLE.sub("", title)))
     return "".join(title.split())
 
