@@ -321,3 +321,23 @@ def test_a_list_that_is_fetched_has_the_addresses_that_its_script_puts_together(
     entries = listing.find(json.dumps({"code": 0, "rows": told}), found.next, NOW, pins=False).entries
     assert [e.url for e in entries] == [f"http://park.example{address.replace('{n}', str(n))}" for n in range(len(TITLES))]
     assert [(e.title, e.published) for e in entries] == list(zip(TITLES, ISO, strict=True))
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        "<style type='text/css'>.headStyle1 {font-size: 12px;font-family:宋体;margin:0;padding:0} .headStyle1 a:link {color: #000000;"
+        " text-decoration: none;line-height:14px} .headStyle1 a:active {background: #EFF7FE}</style>",
+        "<script src='/system/resource/js/gotopage.js'></script><script>function a1015_gopage_fun(){_simple_list_gotopage_fun(40,"
+        "'a1015GOPAGE',2)} _jsq_(1015,'/index/xyxw.jsp',-1,2021); addDynClicks('wbnews', 1678356194, 1284, '2021-01-01 11:15:12')</script>",
+        "<noscript>转到第 <select><option>1</option><option>2</option></select> 页，本站页面的跳转需要浏览器打开脚本才能使用，请在浏览器的设置里"
+        "打开，或者换一个浏览器，再来看本栏目其他各页的内容，谢谢您的理解和支持，有问题可以联系网站管理员</noscript>",
+    ],
+)
+def test_a_row_that_turns_the_page_is_no_entry_whatever_nobody_sees_in_it(own):
+    entry = "<tr height='20'><td>·</td><td><a class='news' href='../info/{n}.htm'>{t}</a></td><td>{d}</td></tr>"
+    turns = (
+        f"<tr><td></td><td>{own * 2}<table><tr><td>共784条&nbsp;1/40&nbsp;</td><td><a href='index/39.html'>下页</a> "
+        "<a href='index/1.html'>尾页</a></td></tr></table></td><td>2021-01-01</td></tr>"
+    )
+    assert read(entry, "<table>", turns + "</table>").next == "http://park.example/tzgg/index/39.html"

@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 
 from crawler.addresses.links import joined
 from crawler.read.listing import dates as listing_dates, fields, scoring, selectors, years
-from crawler.read.listing.blocks import squeeze
+from crawler.read.listing.blocks import shown, squeeze
 from crawler.read.listing.elements import Run, width
 from crawler.read.listing.reading import Reading
 from crawler.read.listing.scoring import Group
@@ -126,6 +126,8 @@ def _guides(reading: Reading) -> bool:
     text = " ".join(squeeze("".join(node.itertext())) for node in reading.run)
     if _turns(text):
         return True
+    if len(text) > _LONGEST_PAGER and any(next(node.iter("style", "script"), None) is not None for node in reading.run):
+        text = " ".join(squeeze(shown(node)) for node in reading.run)
     if len(text) > _LONGEST_PAGER:
         return False
     if _mostly_turns(reading.run):
