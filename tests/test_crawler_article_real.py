@@ -48,6 +48,16 @@ def test_the_part_of_a_window_that_a_heading_says_is_the_title_wherever_it_stand
 
 
 @pytest.mark.parametrize(
+    "below",
+    ["<p>園區動態 114.01.09 發布單位：政策處</p>", "<p>2025-01-09　来源：洛溪日报</p>", "<p>发布时间：2025-01-09</p>"],
+)
+def test_a_heading_above_a_label_is_the_title_where_the_window_ends_with_it(below):
+    window = f"洛溪国防部 - 全球資訊網 - 園區動態 - {TITLE}"
+    og = f'<meta property="og:title" content="{window}">'
+    assert read(page(below, heading=f"<h2>{TITLE}</h2>", window=window, head=og), URL, NOW).title == TITLE
+
+
+@pytest.mark.parametrize(
     "logo", ["<h1>{}</h1>", '<h1><a href="/">{}</a></h1>', '<div class="logo"><a href="/">{}</a></div>']
 )
 def test_a_logo_that_is_a_heading_names_no_article(logo):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import Any
 
 from crawler.read.article.lines import HEADINGS, SENTENCE, Line, length, weight
@@ -25,6 +26,9 @@ _TITLE_CELL = re.compile(r"标\s*题\s*[:：]?")  # the cell beside it
 _DAY_LABEL = re.compile(
     r"(?:日期|时间|時間|期限)\W*$|^(?:date|time|when)\W*$", re.I
 )  # of the day that stands beside it
+_LABELLED = re.compile(
+    r"(?:[发發][布佈表]|来源|來源|作者|日期|单位|單位)[^\s:：]{0,4}\s*[:：]"
+)  # the line under a heading
 _LEVEL = {"h1": 30, "h2": 25, "h3": 20, "h4": 15}
 _LARGE = re.compile(r"font-size\s*:\s*(?:1[8-9]|[2-4]\d)p[xt]|;size=[4-7]|text-align\s*:\s*center|;align=center", re.I)
 _ABOVE = 120  # lines among which a heading is looked for that no title names
@@ -233,12 +237,14 @@ def _joined(texts: Sequence[str]) -> str:
 
 def is_turned(page: Sequence[Line], first: str, last: str) -> bool:
     """Whether a window says what the site is called before what its article is (both comparable): a heading that is no
-    link says the last part of it, below a link that says the first."""
+    link says the last part of it, below a link that says the first, or above a label."""
     linked = False
-    for line in page:
+    for line, below in zip_longest(page, page[1:]):
         if line.link:
             linked = linked or comparable(line.text) == first
-        elif linked and line.within(_TOP) and comparable(line.text) == last:
+            continue
+        is_last = line.within(_TOP) and comparable(line.text) == last
+        if is_last and (linked or (below is not None and _LABELLED.search(below.text))):
             return True
     return False
 
