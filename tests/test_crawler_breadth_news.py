@@ -259,7 +259,13 @@ def test_a_name_that_lies_hides_no_text(name):
 
 
 @pytest.mark.parametrize(
-    "box", ["<div class='ad'>{}</div>", "<div id='guanggao'>{}</div>", "<div class='advertisement'><p>{}</p></div>"]
+    "box",
+    [
+        "<div class=ad>{}</div>",
+        "<div class='ad'>{}</div>",
+        "<div id='guanggao'>{}</div>",
+        "<div class='advertisement'><p>{}</p></div>",
+    ],
 )
 def test_an_advertisement_between_paragraphs_is_none(box):
     said = box.format("北山银行惠企贷，最高可贷五百万元，线上申请当天放款，详询各网点客户经理。")

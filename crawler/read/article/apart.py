@@ -15,7 +15,17 @@ _NAME = re.compile(
     r"|ads?|advert(?:isement)?s?|guanggao|ads?[-_](?:box|wrap|con|content|banner|img|area)",
     re.I,
 )
-_MAY_STAND = ("omment", "inglun", "iuyan", "uanggao", "dvert", '"ad', "'ad", " ad")  # without one of them none is named
+_MAY_STAND = (
+    "omment",
+    "inglun",
+    "iuyan",
+    "uanggao",
+    "dvert",
+    '"ad',
+    "'ad",
+    "=ad",
+    " ad",
+)  # without one of them none is named
 _LEAST = 60  # letters of a text
 _BOXES = ("div", "section", "aside", "ul", "ol", "dl", "table")
 
