@@ -19,13 +19,16 @@ _NOBODY = re.compile(
     r"[-—/]*|不[详詳]|未知|[暂暫]?[无無]|佚名|匿名|admin\w*|(?:系统|超级)?管理员|系统[帐账]户|null|none|unknown|(?:本站)?原[创創]",
     re.I,
 )
+_ITS_REPORTER = re.compile(r"(?<=[报報网網台臺社刊])(?:特约|特約)?(?:[记記]者|通[讯訊][员員])(?:\s\S.*)?$")
+_UNSEEN = re.compile("[\u200b-\u200f\u2060\ufeff]")
 _PAIRS = (("《", "》"), ("（", "）"), ("(", ")"), ("“", "”"))
 _BRACKETS = "()（）[]【】〔〕《》\"“”'：: \t\u3000;；,，。"
 
 
 def source(text: str | None) -> str | None:
-    """来源：滨江日报 作者：… -> 滨江日报; None for nothing and for nobody (未知, 原创, admin)."""
-    return _value(text, _SOURCE)
+    """来源：滨江日报 作者：… -> 滨江日报, also before 记者; None for nothing and for nobody (未知, 原创, admin)."""
+    name = _value(text, _SOURCE)
+    return name and _ITS_REPORTER.sub("", name)
 
 
 def author(text: str | None) -> str | None:
@@ -38,7 +41,7 @@ def author(text: str | None) -> str | None:
 
 def _value(text: str | None, label: str) -> str | None:
     """What stands behind the label and before the next one, None for nothing and for nobody."""
-    text = (text or "").strip().strip("()（）[]【】")
+    text = _UNSEEN.sub("", text or "").strip().strip("()（）[]【】")
     text = re.sub(rf"^(?:{label})\s*[:：]\s*", "", text, flags=re.I)
     text = " ".join(_NEXT.sub("", text).split()).strip(_BRACKETS)
     for opening, closing in _PAIRS:

@@ -20,7 +20,7 @@ _LONGEST_BYLINE, _LONGEST_NAME = 100, 30  # characters
 _BESIDE_DATE = 60  # letters of a line that holds a date and who wrote it
 _OFFICE_NAME = re.compile(  # what a name without a label must be called
     r"(?=[\u4e00-\u9fffA-Za-z])[\u4e00-\u9fffA-Za-z\d·—]{2,24}(?:日报|晚报|时报|早报|晨报|周报|商报|[网局委办厅社台]|中心|政府|集团|公司|频道|融媒体?|客户端|杂志"
-    r"|管委会|委员会|办公室|电视台|新华社)"
+    r"|管委会|委员会|办公室|电视台|新华社|[中小]学|大学|学院|学校|医院|协会)"
 )
 _WRITER = re.compile(r"(?<!\S)(?:由|by)\s+\S+")
 _BRACKETS = re.compile(r"[\s\[\]【】（）()|｜]+")
