@@ -561,3 +561,42 @@ def test_a_cut_title_is_whole_in_the_cell_that_it_stands_in():
     )
     found = find(f"<html><body><table>{rows}</table></body></html>", "http://park.example/", NOW, pins=False)
     assert [e.title for e in found.entries] == [f"关于产业项目推介会第{n}期的通知" for n in range(5)]
+
+
+@pytest.mark.parametrize(
+    ("written", "days"),
+    [
+        (("26/10/28", "26/10/27", "26/9/30"), ("2026-10-28", "2026-10-27", "2026-09-30")),
+        (("26/11/12", "26/11/09", "26/11/02"), ("2026-11-12", "2026-11-09", "2026-11-02")),
+        (("26.11.12", "26.11.09", "25.12.31"), ("2026-11-12", "2026-11-09", "2025-12-31")),
+        (("12/11/26", "09/11/26", "02/11/26"), ("2026-11-12", "2026-11-09", "2026-11-02")),
+        (("26.11.25", "25.11.25", "19.11.25"), ("2025-11-26", "2025-11-25", "2025-11-19")),
+        (("31.12.25", "26.11.25", "24.11.24"), ("2025-12-31", "2025-11-26", "2024-11-24")),
+    ],
+)
+def test_a_column_tells_whether_a_year_of_two_digits_leads(written, days):
+    now = datetime(2026, 11, 29, 2, tzinfo=timezone.utc)
+    rows = list(zip(TITLES, LINKS, written, strict=False))
+    found = find(page(repeat('<li><a href="{u}">{t}</a><i>{d}</i></li>', rows, "<ul>", "</ul>")), URL, now)
+    assert tuple(e.published for e in found.entries) == days
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        '<a class="row" href="{u}"><div class="t">{t}</div><div class="d"><span>0{n}</span>/<em>2025-08</em></div></a>',
+        '<li><div><b>0{n}</b> / <i>2025.08</i></div><a href="{u}">{t}</a></li>',
+        '<li><p>0{n}/2025-08</p><a href="{u}">{t}</a></li>',
+    ],
+)
+def test_a_day_before_its_year_and_month_is_a_date(entry):
+    rows = "".join(entry.format(u=LINKS[n], t=TITLES[n], n=n) for n in range(1, 8))
+    found = find(page(f"<div class='rows'>{rows}</div>"), URL, NOW)
+    assert [e.published for e in found.entries] == [f"2025-08-0{n}" for n in range(1, 8)][: len(found.entries)]
+    assert len(found.entries) == 7
+
+
+def test_a_cut_title_is_whole_for_those_who_are_read_to():
+    entry = "<li><a href='{u}' aria-label='{t}'><span aria-hidden='true'>{s}…</span></a><i>{d}</i></li>"
+    rows = "".join(entry.format(u=u, t=t, s=t[:10], d="2025-08-01") for t, u in zip(TITLES, LINKS, strict=True))
+    assert [e.title for e in find(page(f"<ul>{rows}</ul>"), URL, NOW).entries] == list(TITLES)

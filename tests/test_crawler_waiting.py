@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from base64 import b64encode
 from datetime import datetime, timezone
+from html import escape
 from urllib.parse import quote
 
 import pytest
@@ -164,3 +165,11 @@ def test_the_rest_of_a_text_that_waits_for_a_click_is_the_articles(rest):
 def test_what_is_hidden_and_no_click_shows_or_no_text_stays_hidden(hidden):
     shown = body(f"<div class='con'><p>{BODY[0]}</p><p>{BODY[2]}</p>{hidden}</div>")
     assert [line for line in shown if line not in ("展开全文", "查看更多")] == [BODY[0], BODY[2]]
+
+
+@pytest.mark.parametrize("name", ["data-page", "data-props", "data-sveltekit"])
+def test_a_list_in_the_data_that_an_attribute_holds_is_found(name):
+    rows = [{"title": title, "link": url, "date": day} for url, title, day in ROWS]
+    held = json.dumps({"component": "List", "props": {"items": rows, "total": 40}}, ensure_ascii=False)
+    page = f"<html><body><div id='app' {name}='{escape(held)}'></div></body></html>"
+    assert [(e.url, e.title, e.published) for e in embedded.find(page, URL, NOW)] == ROWS

@@ -14,6 +14,7 @@ from itertools import chain
 from typing import Any
 
 import lxml.html
+from lxml import etree
 from lxml.html import HtmlElement
 
 from crawler.addresses import asking
@@ -24,6 +25,11 @@ from nouns.found import Entry
 _ISLANDS = ("text/xml", "application/xml")
 _TEMPLATES = re.compile(r"text/(?:x-)?(?:\w{1,20}-?)?(?:template|tmpl|html)")
 _TO_FILL = re.compile(r"\{\{|<%|\$\{|\{%|v-for=|ng-repeat=")
+# What a page's script starts from: <div id="app" data-page='{"props": …}'>
+_IN_ATTRIBUTES = etree.XPath(
+    "//@*[starts-with(name(), 'data-') and string-length() > 200 and contains(., ':') and"
+    " (starts-with(normalize-space(substring(., 1, 9)), '{') or starts-with(normalize-space(substring(., 1, 9)), '['))]"
+)
 _LINK = re.compile("<a")
 _LINKS = 3  # from which what is kept back may be a list
 _JSONP = re.compile(r"[\w$.]{1,60}\((.*)\)\s*;?", re.S)
@@ -49,6 +55,8 @@ def _lists(root: HtmlElement, url: str, now: datetime) -> Iterator[tuple[Entry, 
             continue
         for value in literals.values(text, "json" in kind, element.get("id") or ""):
             yield data_entries.longest(value, url, now, "ld+json" in kind, made)
+    for held in map(str, _IN_ATTRIBUTES(root)):
+        yield data_entries.longest(literals.load(held), url, now, False, made)
     for held in kept_back(root):
         yield markup.find(held, url, now, pins=False).entries
 

@@ -75,6 +75,7 @@ _NUMERIC = re.compile(
 )
 _YEAR_AND_MONTH = re.compile(r"(?P<year>(?:19|20)\d\d)\s?[-/.年]\s?(?P<month>[01]?\d)月?")
 _DAY = re.compile(r"[0-3]?\d日?")
+_A_CENTURY_S = 9  # the first two-digit year that may lead: there was hardly a list before, and days begin with 1
 _AMERICAN = (".com", ".gov", ".mil", ".us", ".org", ".edu")
 _MINGUO_BEGAN = 1911  # the year 0 of the Republic's calendar
 _LONGEST_WITH_AGO, _LONGEST_LABELLED = 30, 80  # characters
@@ -114,7 +115,7 @@ def whole(text: str) -> str | None:
 
 def pieces(texts: Sequence[str]) -> str | None:
     """A date told in pieces that follow each other: the day large, year and month small, in any order."""
-    texts = [text.strip(" []/-.") for text in texts]
+    texts = list(filter(None, (text.strip(" []/-.") for text in texts)))
     pairs = list(pairwise(texts))
     triples = list(zip(texts, texts[1:], texts[2:], strict=False))
     dates = chain(
@@ -190,13 +191,27 @@ def month_first(texts: Iterable[str], language: str, host: str) -> bool:
     return language.lower() in ("", "en", "en-us") and host.endswith(_AMERICAN)
 
 
-def iso(text: str, now: datetime, us: bool) -> str | None:
-    """ISO 8601 of a date as written; `us` when the month stands first in numeric dates."""
+def year_leads(texts: Iterable[str], now: datetime) -> bool:
+    """Whether 26/10/28 means October 28, 2026: where the column's first numbers are years up to now and fewer than its
+    last ones, or where one of its last ones would be a year to come."""
+    found = [date for date in map(_NUMERIC.search, texts) if date and len(date["year"]) == 2]
+    first, last = ([int(date[name]) for date in found] for name in ("first", "year"))
+    this = now.year % 100
+    if not found or not all(_A_CENTURY_S <= year <= this for year in first) or max(last) > 31:
+        return False
+    return max(last) > this or len(set(first)) < len(set(last))
+
+
+def iso(text: str, now: datetime, us: bool, leads: bool = False) -> str | None:
+    """ISO 8601 of a date as written; `us` when the month stands first in numeric dates, `leads` when a year of two
+    digits does."""
     minguo = _MINGUO.fullmatch(text.strip())
     if minguo and minguo["year"]:
         year = int(minguo["year"]) + _MINGUO_BEGAN
         return dates.parse(f"{year}-{int(minguo['month']):02d}-{int(minguo['day']):02d}", now)
     numeric = _NUMERIC.search(text)
+    if numeric and leads and len(numeric["year"]) == 2:
+        return dates.parse(f"20{int(numeric['first']):02d}-{numeric['second']}-{numeric['year']}", now)
     if numeric and (rearranged := _year_first(numeric, us)):
         return dates.parse(rearranged, now)
     return dates.parse(text, now)

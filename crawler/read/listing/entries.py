@@ -69,7 +69,8 @@ def _days(
     """The ISO dates of entries, as their list makes them clear."""
     written = [reading.date for reading in readings]
     us = listing_dates.month_first(filter(None, written), language, host)
-    read = [(date, listing_dates.iso(date, now, us) if date else None) for date in written]
+    leads = listing_dates.year_leads(filter(None, written), now)
+    read = [(date, listing_dates.iso(date, now, us, leads) if date else None) for date in written]
     return years.decide(read, links)
 
 

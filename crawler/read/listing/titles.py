@@ -48,8 +48,8 @@ def full_title(node: HtmlElement, text: str | None = None, link: HtmlElement | N
     if stem != text and linked is not None:  # the cell that it stands in may say it whole
         holders.append(linked.getparent())
     for holder in holders:
-        attribute = _SAID_BEHIND.split(squeeze(holder.get("title")), maxsplit=1)[0] if holder is not None else ""
-        whole = _whole(text, stem, attribute) if attribute else None
+        said = (holder.get("title") or (stem != text and holder.get("aria-label"))) if holder is not None else None
+        whole = _whole(text, stem, _SAID_BEHIND.split(squeeze(said), maxsplit=1)[0]) if said else None
         if whole:
             return whole
     return _BULLET.sub("", text)
