@@ -1,6 +1,7 @@
 """Article pages in the structures of real platforms (tests/platforms/articles.py): title, date, source, author and body of
 each. Half of the rows, by hash of the name, were written down and scored before anyone looked at failures."""
 
+import re
 from datetime import datetime, timezone
 
 from platforms.articles import Case, cases
@@ -38,9 +39,9 @@ def shares(rows: list[Case]) -> dict[str, float]:
 def test_every_row_is_a_page_of_its_own():
     rows = cases()
     assert len({case.name for case in rows}) == len(rows) >= 150
-    assert all(
-        cell in case.html for case in rows for line in case.body for cell in line.split()
-    )  # a table's row is a line
+    for case in rows:
+        said = re.sub(r"<[^<>]*>", "", case.html)
+        assert all(cell in said or cell in case.html for line in case.body for cell in line.split())  # a row is a line
 
 
 def test_fields_and_body_are_what_the_platforms_pages_say():

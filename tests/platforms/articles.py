@@ -265,7 +265,7 @@ def _meta(codes: str) -> str:
     return "".join(kinds[code] for code in filter(None, codes.split(",")))
 
 
-WINDOWS = {"T": "{T}", "TS": "{T}_{W}", "TCS": "{T}-通知公告-{W}", "S": "{W}", "CS": "通知公告 - {W}", "-": ""}
+WINDOWS = {"T": "{T}", "TS": "{T}_{W}", "TCS": "{T}-通知公告-{W}", "S": "{W}", "R": "{W}-通知公告-{T}", "CS": "通知公告 - {W}", "-": ""}
 FRAMES = {
     "crumb": '<div class="nav"><a href="/">首页</a> <a href="/zs/">招商引资</a> <a href="/zw/">政务公开</a></div>'
              '<div class="pos">当前位置：<a href="/">首页</a> &gt; <a href="/zs/">招商引资</a> &gt; 正文</div>'
@@ -387,7 +387,7 @@ def _case(row: str) -> Case:
     places |= {"T": title, "T1": title[:9], "T2": title[9:]}
     for place, value in places.items():
         html = html.replace("{" + place + "}", value)
-    told = heading + info + content + metas + AFTER[after] + "".join(lines)
+    told = heading + info + content + metas + AFTER[after] + "".join(lines) + written
     lines = [line for line in lines if "{S}" not in line]
     dated = "d" in chosen or re.search(r"\{[DHCNMLYUKRJGPVOFI]\}|2024 ?- ?0?6 ?- ?13|2024\.06|24-06-13|113-06-13|06-13|二〇二四年六月十三日", told)
     return Case(
@@ -397,10 +397,10 @@ def _case(row: str) -> Case:
 
 
 def cases() -> list[Case]:
-    return [_case(row) for row in (ROWS + articles_more.ROWS + articles_third.ROWS + articles_third.LATER + articles_fifth.ROWS).splitlines() if row]
+    return [_case(row) for row in (ROWS + articles_more.ROWS + articles_third.ROWS + articles_third.LATER + articles_fifth.ROWS + articles_fifth.LATER).splitlines() if row]
 
 
 def wave(rows: str) -> list[Case]:
-    """The rows of one wave: articles_third.ROWS or LATER, articles_fifth.ROWS."""
+    """The rows of one wave: articles_third.ROWS or LATER, articles_fifth.ROWS or LATER."""
     names = {row.partition("~")[0].strip() for row in rows.splitlines()}
     return [case for case in cases() if case.name in names]

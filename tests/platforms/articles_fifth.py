@@ -66,6 +66,29 @@ TEXTS = {
     "pdf": Text("<iframe src='/pdfjs/web/viewer.html?file=/u/613.pdf' width='100%' height='800'></iframe>", ("",)),
     "filesonly": Text("<ul class='fj'><li><a href='/u/613.pdf'>{T}.pdf</a></li><li><a href='/u/614.xlsx'>企业名单.xlsx</a></li></ul>", ("",)),
     "pictures": Text("<p><img src='/u/1.jpg'></p><p><img src='/u/2.jpg'></p>", ("",)),
+    "summary": Text("<div class='table'><table><tr><td colspan='4'><b>公告概要：</b></td></tr><tr><td class='title'>采购项目名称</td><td colspan='3'>东片区道路改造</td></tr><tr><td class='title'>行政区域</td><td>云栖区</td><td class='title'>公告时间</td><td>2024年06月13日 10:46</td></tr></table></div>" + THREE,
+                    ("公告概要：", "采购项目名称 东片区道路改造", "行政区域 云栖区 公告时间 2024年06月13日 10:46", "{1}", "{2}", "{3}")),
+    "interview": Text("<p><strong>[主持人]</strong> {1}</p><p><strong>[嘉宾]</strong> {2}</p><p><strong>[主持人]</strong> {3}</p>", ("[主持人] {1}", "[嘉宾] {2}", "[主持人] {3}")),
+    "parts": Text(THREE + "<p align='center'>[1] [<a href='1_2.html'>2</a>] [<a href='1_3.html'>3</a>] <a href='1_2.html'>下一页</a></p>"),
+    "qrmid": Text("<p>　　{1}</p><div class='qrcode'><img src='/q.png'><p>扫码关注云栖招商公众号</p></div><p>　　{2}</p><p>　　{3}</p>"),
+    "toolfirst": Text("<p><span class='fz'>【字体：<a href='#'>大</a> <a href='#'>中</a> <a href='#'>小</a>】</span></p>" + THREE),
+    "signedin": Text(THREE + "<p>（来源：{S} 编辑：{E} 校对：何川 审核：吴越）</p>"),
+    "original": Text(THREE + "<p>原标题：{T}</p>"),
+    "disclaimer": Text(THREE + "<p>声明：本网转载此文仅为传递信息，版权归原作者所有，如有异议请与本网联系删除。</p>"),
+    "account": Text("<p>以下文章来源于{S} ，作者{A}</p>" + THREE),
+    "sourcelast": Text(THREE + "<p>本文来源：<a href='http://daily.example/'>{S}</a></p>"),
+    "linked": Text("<p>　　<a href='/k/1.html'>招商</a>：{1}</p><p>　　{2}<a href='/k/2.html'>（查看政策）</a></p><p>　　{3}</p>", ("招商：{1}", "{2}（查看政策）", "{3}")),
+    "jammer": Text("<p>　　{1}<span style='display:none'>&nbsp;[ 7 x! q9</span></p><p style='font-size:0px;color:#fff;display:none'>本文由云栖网整理</p><p>　　{2}</p><p>　　{3}</p>"),
+    "projects": Text("<p>现将名单公布如下：</p><table><thead><tr><th>序号</th><th>项目</th><th>投资额</th></tr></thead><tbody><tr><td>1</td><td>电驱系统基地</td><td>12亿元</td></tr><tr><td>2</td><td>冷链物流中心</td><td>8亿元</td></tr><tr><td>3</td><td>智能装备工厂</td><td>5亿元</td></tr></tbody></table>",
+                     ("现将名单公布如下：", "序号 项目 投资额", "1 电驱系统基地 12亿元", "2 冷链物流中心 8亿元", "3 智能装备工厂 5亿元")),
+    "dateline": Text("<p>　　本报讯（记者 陈立 通讯员 周敏）{1}</p><p>　　{2}</p><p>　　{3}</p>", ("本报讯（记者 陈立 通讯员 周敏）{1}", "{2}", "{3}")),
+    "details": Text("<details open><summary>一、申请条件</summary><p>{1}</p></details><details><summary>二、办理流程</summary><p>{2}</p></details><p>{3}</p>", ("一、申请条件", "{1}", "二、办理流程", "{2}", "{3}")),
+    "phones": Text(THREE + "<p>联系人：李工　联系电话：027-80000000</p><p>地址：云栖市创新路300号政务大厅</p>", ("{1}", "{2}", "{3}", "联系人：李工　联系电话：027-80000000", "地址：云栖市创新路300号政务大厅")),
+    "columns": Text("<table><tr><td valign='top'><p>　　{1}</p><p>　　{2}</p></td></tr></table><div><div><div>　　{3}</div></div></div>"),
+    "shortlines": Text("<p>各企业：</p><p>园区定于下周开展消防演练。</p><p>请准时参加。</p><p>特此通知。</p><p>云栖高新区应急办</p><p>2024年6月12日</p>",
+                       ("各企业：", "园区定于下周开展消防演练。", "请准时参加。", "特此通知。", "云栖高新区应急办", "2024年6月12日")),
+    "listing": Text("<p>　　{1}</p><p>1. 营业执照复印件</p><p>2. 项目计划书</p><p>3. 上年度财务报表</p><p>　　{2}</p>", ("{1}", "1. 营业执照复印件", "2. 项目计划书", "3. 上年度财务报表", "{2}")),
+    "comments": Text(THREE + "</div><div class='pinglun'><h4>网友评论</h4><ul><li><b>园区小林</b><em>2024-11-02 03:15</em><p>建议多举办这样的招商推介活动，方便企业了解园区政策。</p></li><li><b>老王</b><em>2024-10-30</em><p>已经联系，谢谢。</p></li></ul><form><textarea></textarea><button>发表评论</button></form>"),
     "player": Text("<div class='audio-box'><button>播放</button><span>00:00</span>/<span>03:21</span></div>" + THREE),
     "centred": Text("<p align='center'><strong><span style='font-size:16pt'>{T}</span></strong></p><p align='center'>云高发〔2024〕12号</p><p>各有关单位：</p>" + THREE, ("云高发〔2024〕12号", "各有关单位：", "{1}", "{2}", "{3}")),
 }  # fmt: skip
@@ -135,4 +158,47 @@ only-pictures ~ h1 ~ p.x: 发布时间：{D}　来源：{S} ~ div.content ~ w=TS
 essp-head ~ div.head-title ~ <div class="head-info"><p class="info-p"><span>发布时间：</span><span>{H}</span></p><p class="info-p"><span>浏览量：</span><span>35</span></p></div><div class="head-tag"><span>招商</span><span>厂房</span></div> ~ <div class="main-body"><div>{B}</div></div><div class="main-foot"><p class="attachment-title">附件下载：</p><p class="attachment-main"><a href="/f/1.docx" download="申请表">·附件1：申请表</a></p></div> ~ w=S t=player f=modal a=none
 dux-info ~ div.m-pg-tt ~ <div class="m-pg-info"><span>{D} 10:46:20</span>　<span>来源：{S}</span>　<span>浏览：35</span></div> ~ <div class="m-pg-bd">{B}</div><div class="m-pg-ln"><div class="last"><span>上一篇：</span><a href="/8.html">园区召开安全生产会议</a></div><div class="next"><span>下一篇：</span><a href="/9.html">园区发布人才政策</a></div></div><div class="m-pg-rlt"><div class="tt">关键词：<span><a href="/t/1">招商</a></span></div></div> ~ w=T t=cut a=none
 column-h2 ~ h3.tit ~ p.x: 来源：{S}　{D} ~ div.content ~ w=S f=column t=cut a=none
+"""
+
+# A sixth wave, written down after the fifth one's kinds were cured, before any of it was read.
+LATER = """
+scio-sub ~ <div class="tc A_title">{T}</div> ~ <div class="tc A_t1 f12 pr"><div>云栖高新区门户网站 www.yunqi.example　　{D}　　来源：{S}</div></div> ~ div#content ~ w=T t=signedin a=none
+epaper-vol ~ <div class="title"><h3>招商一线</h3><h1>{T}</h1></div> ~ <p class="info">《{S}》（{C} 第03版：园区）</p> ~ <div id="ozoom"><founder-content>{B}</founder-content></div> ~ w=S t=dateline a=near
+zjqiye-first ~ h1#h1title ~ div.contInfo: {S}　{D} ~ div#endText ~ w=T t=interview a=none
+ccgp-summary ~ h2.tc ~ <p class="tc"><span id="pubTime">{N}</span> 来源：<span id="sourceName">{S}</span> 【<a href="javascript:print()">打印</a>】 <span class="share">【显示公告概要】</span></p> ~ div.vF_detail_content ~ w=T t=summary a=none
+script-day ~ h1 ~ <p>发布时间：<script>var pubTime = "{D} 10:46:00"; document.write(pubTime.substr(0, 16));</script>　来源：{S}</p> ~ div.content ~ w=TS t=cut a=none
+account-from ~ h1 ~ p.x: {H} ~ div.content ~ w=TS t=account a=none
+source-last ~ h1 ~ p.x: {D} ~ div.content ~ w=TS t=sourcelast a=none
+mui-header ~ <header class="mui-bar"><a class="back"></a><h1 class="mui-title">详情</h1></header><h3 class="t">{T}</h3> ~ <p class="i">{H}<span>{S}</span></p> ~ div.mui-content-padded ~ w=S t=cut f=flat a=none
+glyph-time ~ h1 ~ <div class="bar"><span><i class="iconfont"></i>{D}</span><span><i class="iconfont"></i>{S}</span><span><i class="iconfont"></i>35</span></div> ~ div.content ~ w=TS t=qrmid a=none
+go-moment ~ h1 ~ p.x: {D} 10:46:00 +0800 CST ~ div.content ~ w=TS t=linked a=none
+raw-moment ~ h1 ~ <p class="x"><span>发布时间：</span><span>{D}T10:46:00.000+08:00</span></p> ~ div.content ~ w=TS t=projects a=print
+java-moment ~ h1 ~ <p class="x"><span>发布时间：Jun 13, 2024 10:46:00 AM</span><span>来源：{S}</span></p> ~ div.content ~ w=TS t=cut d=1 a=none
+words-moment ~ h1 ~ p.x: 发布时间：2024年06月13日10时46分　来源：{S} ~ div.content ~ w=TS t=shortlines d=1 a=none
+kicker-title ~ <p class="yinti">园区招商系列报道</p><h1>{T}</h1> ~ p.x: 来源：{S}　时间：{H} ~ div.content ~ w=TS t=disclaimer a=none
+lang-links ~ h1 ~ p.x: {D}　[<a href="/en/">English</a>] [<a href="/tc/">繁體</a>]　来源：{S} ~ div.content ~ w=TS t=toolfirst a=none
+reply-list ~ h1 ~ p.x: 发布时间：{D}　作者：{A} ~ div.content ~ w=TS t=comments a=none
+inner-pages ~ h1 ~ p.x: {H}　来源：{S} ~ div.content ~ w=TS t=parts a=none
+origin-title ~ h1 ~ p.x: {D} 10:46　来源：{S}　责任编辑：{E} ~ div.content ~ w=TS t=original a=none
+jam-text ~ h1 ~ p.x: 发布于：{D} ~ td.t_f ~ w=TS t=jammer a=none f=cells
+fold-text ~ h1 ~ p.x: 发布日期：{D}　发布单位：{S} ~ div.content ~ w=TS t=details a=print
+phone-end ~ h1 ~ p.x: 发布日期：{D} ~ div.content ~ w=TS t=phones a=none
+phone-bare ~ h3 ~ p.x: {M} ~ div.nr ~ w=S t=phones f=many a=near
+split-boxes ~ h1 ~ p.x: 信息时间：{D} ~ div.content ~ w=TS t=columns a=none
+short-lines ~ h2 ~ p.x: {D}　点击：35 ~ div.content ~ w=CS t=shortlines f=bars a=none
+numbered-lines ~ h1 ~ p.x: 时间：{D} ~ div.content ~ w=TS t=listing a=attach
+site-first ~ h4.bt ~ p.x: 发布人：{A}　发布时间：{H}　浏览次数：9 ~ div.content ~ w=R t=cut a=none
+logo-large ~ <div class="logo"><font size="6"><b>{W}</b></font></div><div align="center"><font size="4"><b>{T}</b></font></div> ~ <div align="center">{D}　{S}</div> ~ <div class="nr">{B}</div> ~ w=- t=font f=cells a=none
+label-below-title ~ <table><tr><th colspan="4">{T}</th></tr> ~ <tr><td>信息分类</td><td>通知公告</td><td>发布机构</td><td>{S}</td></tr><tr><td>发布时间</td><td>{D}</td><td>浏览次数</td><td>35</td></tr></table> ~ div.con ~ w=S t=cut a=none
+reviewers ~ h1 ~ p.x: 撰稿：{A}　初审：何川　复审：吴越　终审：周敏　发布时间：{D} ~ div.content ~ w=TS t=cut a=none
+provided ~ h1 ~ p.x: 信息提供日期：{D}　信息提供单位：{S} ~ div.content ~ w=TS t=quoted a=share
+unit-tail ~ h1 ~ p.x: {S}　{D}　阅读：{{views}} ~ div.content ~ w=TS t=cut a=none
+hidden-day ~ h1 ~ <p class="x">来源：{S}</p><input type="hidden" name="publishTime" value="{D} 10:46:00"> ~ div.content ~ w=TS t=cut a=none
+data-time ~ h1 ~ <p class="x"><span class="time" data-time="{D} 10:46:00">6个月前</span> <span>{S}</span></p> ~ div.content ~ w=TS t=cut a=none
+meta-only ~ h1 ~ - ~ div.content ~ w=TS m=g t=editorin a=updated
+both-heads ~ <h1>{T}</h1> ~ <p>{D} 来源：{S}</p><h2>{T}</h2> ~ div.content ~ w=TS t=cut a=none
+related-first ~ h1 ~ <div class="rel"><b>相关链接：</b><a href="/a/3.html">园区人才公寓管理办法</a></div><p class="x">发布时间：{D}　来源：{S}</p> ~ div.content ~ w=TS t=cut a=none
+aside-in ~ h1 ~ <p class="x">{D}　来源：{S}</p> ~ <div class="content"><aside><h4>专题推荐</h4><a href="/zt/1/">园区招商推介会专题</a><a href="/zt/2/">园区人才招聘专题</a></aside>{B}</div> ~ w=TS t=cut a=none
+video-line ~ h1 ~ p.x: 发布时间：{D}　来源：{S} ~ <div class="content"><video src="/v.mp4" controls>您的浏览器不支持视频播放</video>{B}</div> ~ w=TS t=sentence a=none
+gov-doc ~ <div class="red">云栖高新区管理委员会文件</div><div class="wh">云高发〔2024〕12号</div><h1>{T}</h1> ~ p.x: 发布日期：{D} ~ div.content ~ w=TS t=sections a=none
 """

@@ -593,8 +593,8 @@ ROWS: tuple[Row, ...] = (
       """s{n}['FILE_ID']="{id}";s{n}['TITLE']="{t}";s{n}['URL']="{h}";s{n}['PUBLISH_DATE']="{d}";""", "none",
       page="//#DWR-INSERT\n//#DWR-REPLY\nvar s0=[];{rows}\ndwr.engine._remoteHandleCallback('1','0',s0);"),
 )  # fmt: skip
-MORE, THIRD, FOURTH, FIFTH = (
+MORE, THIRD, FOURTH, FIFTH, SIXTH = (
     tuple(Row(*given[:6], **(given[6] if len(given) > 6 else {})) for given in rows)
-    for rows in (lists_more.ROWS, lists_third.ROWS, lists_third.LATER, lists_fifth.ROWS)
+    for rows in (lists_more.ROWS, lists_third.ROWS, lists_third.LATER, lists_fifth.ROWS, lists_fifth.LATER)
 )
-ROWS += MORE + THIRD + FOURTH + FIFTH
+ROWS += MORE + THIRD + FOURTH + FIFTH + SIXTH

@@ -35,6 +35,7 @@ PAGERS: dict[str, tuple[str, str, str | None]] = {
     "link-rel": ("/zxdt/list/", "<link rel='next' href='/zxdt/list/2/'><div class='pager-box'></div>", "/zxdt/list/2/"),
     "u-jump": ("/a/list.html", "<div class='m-page'><span class='total'>共98条</span><a class='cur'>01</a><a href='list_2.html'>02</a><a href='list_3.html'>03</a><a href='list_2.html' class='arrow'><i class='iconfont icon-right'></i></a><input value='1'><button>GO</button></div>",
                "/a/list_2.html"),
+    "glyph": ("/a/list.html", "<div class='pg'><a class='on'>1</a><a href='list_2.html'>2</a><a href='list_3.html'>3</a><a href='list_2.html'><i class='iconfont'>\ue602</i></a></div>", "/a/list_2.html"),
     "seg": ("/sys/web/list/page/1/code/zs", "<ul class='pagination'><li><a href='/sys/web/list/page/1/code/zs' class='current'>1</a></li><li><a href='/sys/web/list/page/2/code/zs'>2</a></li><li><a href='/sys/web/list/page/2/code/zs'>下一页</a></li></ul>",
             "/sys/web/list/page/2/code/zs"),
     "button-href": ("/gg/list?p=1", "<div class='ft'><button disabled>上一页</button><span>1/9</span><button onclick=\"window.location.href='/gg/list?p=2'\">下一页</button></div>", "/gg/list?p=2"),
@@ -110,4 +111,24 @@ ROWS: tuple[tuple, ...] = (
     ("html.string", "/zx/{id}.html", "%Y-%m-%d", "", "html += '<li><a href=\"{h}\">{t}</a><span>{d}</span></li>';", "none",
      {"page": HTML.replace("{rows}", "<ul id='u'></ul><script>var html = '';\n{rows}\ndocument.getElementById('u').innerHTML = html;</script>")}),
     ("js.array", "/zx/{ymd}/{id}.html", "%Y-%m-%d", "", "arr.push(['{t}','{h}','{d}','招商']);", "none", {"page": HTML.replace("{rows}", "<div id='l'></div><script>var arr=[];\n{rows}\nshow(arr);</script>")}),
+)  # fmt: skip
+
+# A sixth wave, written down after the fifth one's kinds were cured, before any of it was read.
+LATER: tuple[tuple, ...] = (
+    ("look.button", "/xm/view.aspx?id={id}", "%Y-%m-%d", "<table class='gv'><tr><th>项目名称</th><th>所在地</th><th>发布日期</th><th>操作</th></tr>", "<tr><td>{t}</td><td>东片区</td><td>{d}</td><td><a href='{h}'>查看</a></td></tr>", "asp"),
+    ("tags.three", "/a/{id}.html", "%Y-%m-%d", "<ul class='tl'>", "<li><a href='/area/3/'>[云栖区]</a><a href='/kind/2/'>[工程]</a><a class='tt' href='{h}' title='{t}'>{c}</a><a class='jd' href='/jd/{id}.html'>解读</a><span>{d}</span></li>", "words", {"cut": 12}),
+    ("line.five", "/a/{id}.html", "%Y年%m月%d日", "<ul class='l5'>", "<li><a href='{h}'>{t}</a><span>{d}</span></li><li class='line'></li>", "numbers"),
+    ("bar.date", "/a/{id}.html", "%Y-%m-%d", "<div class='news'>", "<a href='{h}' class='n'>{d} | {t}</a>", "words"),
+    ("glyph.pager", "/a/{id}.html", "%Y-%m-%d", "<ul>", "<li><i class='iconfont'>\ue6a1</i><a href='{h}'>{t}</a><em>{d}</em></li>", "glyph"),
+    ("two.data", "/detail/12/{id}.html", "%Y-%m-%d", "<script>$('.r').click(function(){ location.href='/detail/'+$(this).data('kind')+'/'+$(this).data('id')+'.html'; });</script><div class='rs'>",
+     "<div class='r' data-kind='12' data-id='{id}'><p>{t}</p><span>{d}</span></div>", "none"),
+    ("img.alt", "/tp/{id}.html", "%Y-%m-%d", "<ul class='tp'>", "<li><a href='{h}'><img src='/u/{n}.jpg' alt='{t}'></a><span>{d}</span></li>", "words"),
+    ("ms.json", "http://www.b.example/p/{id}.html", "{unix}", "", '{"docId":{id},"docTitle":"{t}","docAbs":"","url":"{h}","createTime":{unix}000}', "none", {"page": '{"code":0,"data":{"rows":{"list":[{rows}],"total":98}}}'}),
+    ("td.lines", "/a/{id}.html", "%Y/%m/%d", "<table><tr><td class='box'>", "<p class='t'><a href='{h}'>{t}</a></p><p class='d'>{d}　来源：管委会　点击：{n}1</p>", "later"),
+    ("label.title", "/a/{id}.html", "%Y-%m-%d", "<div class='lb'>", "<div class='i'><p>标　题：<a href='{h}'>{t}</a></p><p>日　期：{d}</p><p>类　别：公告</p></div>", "words"),
+    ("split.words", "/a/{id}.html", "%Y-%m-%d", "<ul>", "<li><a href='{h}'><span>{t}</span><em class='new'>NEW</em></a><b>{d}</b></li>", "link-rel"),
+    ("day.words", "/a/{id}.html", "%Y年%m月%d日 %H时%M分", "<ul>", "<li><h4><a href='{h}'>{t}</a></h4><p>发布时间：{d}</p></li>", "u-jump"),
+    ("html.rows.answer", "/zs/{ymd}/{id}.html", "%Y-%m-%d", "", "<tr><td><a href='{h}' title='{t}'>{t}<\\/a><\\/td><td>{d}<\\/td><\\/tr>", "none", {"page": '{"status":1,"list":"<table>{rows}<\\/table>","page":"1\\/9"}'}),
+    ("accordion", "/a/{id}.html", "%m月%d日", "<div class='acc'>", "<p><a href='{h}'>{t}</a><span>{d}</span></p>", "none", {"group": ("<h3 class='y'>{y}年度</h3><div class='c'>", "</div>"), "step": 40}),
+    ("card.button", "/park/{id}", "%Y.%m.%d", "<div class='cards'>", "<div class='card'><img data-src='/u/{n}.jpg'><h5>{t}</h5><p>" + SUM + "</p><div class='ft'><span>{d}</span><a class='btn' href='{h}'>查看详情 &gt;</a></div></div>", "seg"),
 )  # fmt: skip

@@ -17,7 +17,7 @@ from lxml import etree
 
 from crawler.read.article import marks
 from crawler.read.article.anatomy import Anatomy
-from crawler.read.article.lines import CJK, SENTENCE, STOP, Line, length, weight
+from crawler.read.article.lines import CJK, SENTENCE, STOP, Line, length, weight, without_asides
 from pipelines.furniture import furniture_rule
 from pipelines.likeness import comparable
 
@@ -79,7 +79,7 @@ def region(root: Any, anatomy: Anatomy) -> tuple[list[Line], bool]:
     """(the lines that can be the text by what is known of the page, whether there is no doubt of them)."""
     content = _content(root, anatomy) if anatomy.marked else None
     if content is not None:
-        own = _within(content, anatomy)
+        own = without_asides(root, _within(content, anatomy))
         return own, _clean(own)
     page, start, foot = anatomy.page, anatomy.start, anatomy.foot
     told = range(start, foot)
@@ -91,7 +91,7 @@ def region(root: Any, anatomy: Anatomy) -> tuple[list[Line], bool]:
     if anatomy.heading is not None or anatomy.meta is not None:
         best = _widened(best, anatomy)
     first, end = anatomy.spans.of[best]
-    own = [*lead(anatomy, first), *page[max(first, start) : min(end, foot)]]
+    own = without_asides(root, [*lead(anatomy, first), *page[max(first, start) : min(end, foot)]])
     others = (*page[start : max(first, start)], *page[min(end, foot) : foot])
     beside = sum(length(line.text) for line in others if not line.link)
     return own, _is_alone(own, beside, anatomy) and _clean(own)

@@ -15,9 +15,9 @@ from typing import Any
 
 from lxml import etree
 
-from crawler.read.article import marks
+from crawler.read.article import days, marks
 from crawler.read.article.anatomy import Anatomy
-from crawler.read.article.days import CLOCK, CREATED, DATE, DAY_ONLY, LABELLED, NOTICED, RANGE, UPDATED, is_of_another
+from crawler.read.article.days import CLOCK, CREATED, DATE, DAY_ONLY, LABELLED, RANGE, TOLD, UPDATED, is_of_another
 from crawler.read.article.lines import CJK, Line, weight
 from nouns.items import SHANGHAI
 from pipelines import dates
@@ -34,9 +34,6 @@ _META = (
     "og:release_date",
 )
 _LESSER_META = ("date", "dc.date", "createdate", "maketime")  # of the file, or of the template
-# What WeChat's accounts publish shows its date only once a script has run.
-_SCRIPTED_NAMES = ("createTime", " ct", "publish_time")  # looked for first: scripts are long
-_SCRIPTED = re.compile(r"\bvar\s+(?:createTime|ct|publish_time)\s*=\s*['\"](\d{10}|20\d\d-\d\d-\d\d[ \d:]*)['\"]")
 _YEAR = re.compile(
     r"(?<!\d)((?:19|20)\d\d)(?:[/_-]?(?:0[1-9]|1[0-2])(?!\d)|[/_-]\d{1,2}[/_-]|(?:[/_-]?\d\d){2}(?!\d)|/)"
 )
@@ -129,7 +126,7 @@ def _labelled(scope: Sequence[Line], labels: Sequence[re.Pattern[str]] = LABELLE
 
 def _told(root: Any, anatomy: Anatomy, data: dict[str, str]) -> Iterator[str]:
     """What may say when the article was published, the surest first."""
-    yield from _labelled(above(anatomy), (*LABELLED, NOTICED))
+    yield from _labelled(above(anatomy), TOLD)
     yield from _published_times(root)
     near: list[Line] = []
     if anatomy.heading is not None:
@@ -265,10 +262,7 @@ def _guesses(root: Any, anatomy: Anatomy, data: dict[str, str], url: str, now: d
 
 def _hints(root: Any, anatomy: Anatomy, data: dict[str, str], last: Sequence[Line]) -> Iterator[str]:
     """What says a day that need not be of publication: a script, a label of the last change, the file, a signature."""
-    for script in root.iter("script"):
-        text = script.text or ""
-        if any(name in text for name in _SCRIPTED_NAMES) and (match := _SCRIPTED.search(text)):
-            yield match[1]
+    yield from days.scripted(root)
     for line in above(anatomy):
         if match := UPDATED.search(line.spaced):
             yield match[1]

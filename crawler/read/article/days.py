@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from typing import Any
 
 from pipelines.grammar import written
 
@@ -23,7 +25,12 @@ LABELLED = (  # by how sure the label is of meaning publication
         rf"(?:(?<![\u4e00-\u9fff])|(?<=信息|文章|新闻|稿件|添加|创建|编辑|采编))(?:时间|日期)\s*[:：]\s*({_DAY})"
     ),
 )
-NOTICED = re.compile(rf"(?<![\u4e00-\u9fff])(?:公告|通告|挂网|上网|见报)(?:时间|日期)\s*[:：]\s*({_DAY})")
+_NOTICED = re.compile(rf"(?<![\u4e00-\u9fff])(?:公告|通告|挂网|上网|见报)(?:时间|日期)\s*[:：]\s*({_DAY})")
+_WORDED = re.compile(  # 发布时间：Jun 13, 2024 10:46:00 AM
+    rf"(?<![\u4e00-\u9fff])(?:发布|更新|发表)?(?:时间|日期)\s*[:：]\s*((?:[A-Z][a-z]{{2,8}}\.?\s\d{{1,2}},?|\d{{1,2}}\s[A-Z][a-z]{{2,8}}\.?,?)"
+    rf"\s{written.YEAR}(?:\s\d{{1,2}}:\d\d(?::\d\d)?(?:\s?[AP]M)?)?)"
+)
+TOLD = (*LABELLED, _NOTICED, _WORDED)  # above a text
 CREATED = re.compile(rf"创建(?:于|时间|日期)\s*(?:[:：]\s*)?({_DAY})")  # below a form's text
 UPDATED = re.compile(rf"(?:更新|修改)(?:于|时间|日期)?\s*(?:[:：]\s*)?({_DAY})")
 # Before a date: it is that of something else. After it: it is the first of two.
@@ -37,7 +44,32 @@ CLOCK = re.compile(  # a weekday too, but not beside labels: 2024年6月13日 �
     r"今天是|现在是|今日是|当前时间|农历|\A(?!.*(?:来源|发布|发表|作者|浏览|点击|阅读)).*星期[一二三四五六日天]"
 )
 
+# What WeChat's accounts publish, and some templates, shows its date only once a script has run.
+_SCRIPTED_NAMES = (
+    "createTime",
+    " ct",
+    "ublish",
+    "ubTime",
+    "ubDate",
+    "ub_",
+    "elease",
+    '("20',
+    "('20",
+)  # looked for first
+_SCRIPTED = re.compile(
+    r"(?:\b(?:var|let|const)\s+(?:createTime|ct|(?:pub(?:lish)?|release)(?:ed)?_?(?:[Tt]ime|[Dd]ate|[Dd]ay))\s*="
+    r"|\bdocument\.write(?:ln)?\()\s*['\"](\d{10}|20\d\d-\d\d-\d\d[ \d:]*)['\"]"
+)
+
 
 def is_of_another(before: str) -> bool:
     """Whether what stands before a date makes it that of something else, or the second of two."""
     return bool(_OTHERS.search(before) or _NAMED.search(before))
+
+
+def scripted(root: Any) -> Iterator[str]:
+    """The days that a page's scripts give a name of publication, or write."""
+    for script in root.iter("script"):
+        text = script.text or ""
+        if any(name in text for name in _SCRIPTED_NAMES) and (match := _SCRIPTED.search(text)):
+            yield match[1]

@@ -8,7 +8,7 @@ from itertools import zip_longest
 from typing import Any
 
 from crawler.read.article.lines import HEADINGS, SENTENCE, Line, length, weight
-from crawler.read.article.marks import is_catalogue, is_day, is_meta, is_site_name
+from crawler.read.article.marks import LABEL_ALONE, is_catalogue, is_day, is_meta, is_site_name
 from pipelines.likeness import comparable
 
 _SUFFIX = re.compile(
@@ -120,7 +120,7 @@ def undated(line: Line) -> str | None:
     for at in range(1, min(len(line.parts), _LEAD_PARTS)):
         lead, rest = (" ".join(" ".join(parts).split()) for parts in (line.parts[:at], line.parts[at:]))
         if len(lead) >= 4 and rest and _is_moment(rest):
-            return None if _DAY_LABEL.search(lead) else lead
+            return None if _DAY_LABEL.search(lead) or LABEL_ALONE.fullmatch(lead) else lead
     return None
 
 
@@ -176,12 +176,17 @@ def _company(page: Sequence[Line], index: int, dated: bool) -> int:
         return score + _DATE_NEXT
     if any(below):
         return score + _DATE_SOON
-    labelled = index + 1 < len(page) and is_meta(page[index + 1].text)
-    return score + _LABEL_NEXT if labelled else score
+    after = page[index + 1].text if index + 1 < len(page) else ""
+    if is_catalogue(after):
+        return score + _DATE_SOON
+    return score + _LABEL_NEXT if is_meta(after) else score
 
 
 def _is_under_heading(text: str) -> bool:
-    return is_day(text.strip("()（）")) or _is_moment(text)
+    """Whether a line is a day, one of date and source, or a row of cells that begins with such a label."""
+    if is_day(text.strip("()（）")) or _is_moment(text):
+        return True
+    return bool(LABEL_ALONE.fullmatch(text.partition(" ")[0])) and any(map(str.isdigit, text))
 
 
 def _is_large(node: Any) -> bool:

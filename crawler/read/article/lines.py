@@ -25,6 +25,7 @@ _UNSEEN_TAGS = "script style noscript template iframe object svg select textarea
 _CELLS = frozenset(("td", "th", "cell"))
 HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
 BLOCKS, UNSEEN = frozenset(_BLOCK_TAGS.split()), frozenset(_UNSEEN_TAGS.split())
+_ASIDES = frozenset(("aside", "nav"))
 _EMPTY = " \u200b\ufeff"
 HIDDEN = re.compile(r"display\s*:\s*none", re.I)
 CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
@@ -219,6 +220,14 @@ def uncover(root: Any, least: int = 60) -> bool:
                 del node.attrib["style"]
                 shown = True
     return shown
+
+
+def without_asides(root: Any, own: list[Line]) -> list[Line]:
+    """The lines without those that the markup says stand beside them; all of them, where these are most."""
+    if next(root.iter(*_ASIDES), None) is None:
+        return own
+    kept = [line for line in own if not line.within(_ASIDES)]
+    return kept if sum(line.size for line in kept) > 0.5 * sum(line.size for line in own) else own
 
 
 def weight(line: Line) -> float:
