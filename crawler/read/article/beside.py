@@ -23,7 +23,7 @@ _OFFICE_NAME = re.compile(  # what a name without a label must be called
     r"|管委会|委员会|办公室|电视台|新华社|[中小]学|大学|学院|学校|医院|协会)"
 )
 _WRITER = re.compile(r"(?<!\S)(?:由|by)\s+\S+")
-_BRACKETS = re.compile(r"[\s\[\]【】（）()|｜]+")
+_BRACKETS = re.compile(r"[\s\[\]【】（）()《》|｜]+")
 _PICTURED = re.compile(r"(?:^|[\s_-])(?:user|author|person|pencil|edit|pen)(?:[\s_-]|$)", re.I)  # an icon: who wrote it
 
 

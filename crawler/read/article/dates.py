@@ -148,11 +148,12 @@ def _published_times(root: Any) -> Iterator[str]:
 def _at_heading(page: Sequence[Line], heading: int, near: Sequence[Line]) -> Iterator[str]:
     """Dates beside a heading, right under it (`near`) and right above it."""
     beside = " ".join(page[heading].parts[1:])  # <h2>title <small>2024-06-13</small></h2>
-    days = (match[0] for match in DATE.finditer(beside))
-    yield from (day for day in days if not DAY_ONLY.match(day))
+    said = (match[0] for match in DATE.finditer(beside))
+    yield from (day for day in said if not DAY_ONLY.match(day))
     for line in near:
         if not _begins_text(line):
             yield from _timed(line)
+            yield from days.attributed(line.node)
     yield from _bare(near)
     yield from _over_lines(near)
     before = page[max(0, heading - _LEAF) : heading]
@@ -235,8 +236,8 @@ def _unclaimed(text: str) -> Iterator[str]:
 def _over_lines(lines: Sequence[Line]) -> Iterator[str]:
     """A day in two lines, in any order: <p>13</p><p>2024-06</p>, <p>06-13</p><p>2024</p>."""
     for one, other in pairwise(lines):
-        days = (_of_two(one.text, other.text), _of_two(other.text, one.text))
-        yield from filter(None, days)
+        dated = (_of_two(one.text, other.text), _of_two(other.text, one.text))
+        yield from filter(None, dated)
 
 
 def _of_two(day: str, month: str) -> str | None:

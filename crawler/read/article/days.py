@@ -61,6 +61,10 @@ _SCRIPTED = re.compile(
     r"|\bdocument\.write(?:ln)?\()\s*['\"](\d{10}|20\d\d-\d\d-\d\d[ \d:]*)['\"]"
 )
 
+_AGO = re.compile(r"\A\s*\S{0,3}?(?:\d{1,3}\s?(?:秒|分钟|小时|天|周|个月|年)|刚|半年)前?")
+_MOMENTS = ("data-time", "data-date", "data-timestamp", "data-datetime", "datetime", "title")
+_MOMENT = re.compile(rf"{written.DAY_LOOSE}{written.CLOCK}|\d{{10}}(?:\d{{3}})?")
+
 
 def is_of_another(before: str) -> bool:
     """Whether what stands before a date makes it that of something else, or the second of two."""
@@ -73,3 +77,10 @@ def scripted(root: Any) -> Iterator[str]:
         text = script.text or ""
         if any(name in text for name in _SCRIPTED_NAMES) and (match := _SCRIPTED.search(text)):
             yield match[1]
+
+
+def attributed(box: Any) -> Iterator[str]:
+    """The days in attributes of what says how long ago it was: <span title="2024-6-13 10:46">6 个月前</span>."""
+    for node in (box, *box.iterchildren()):
+        if node.attrib and _AGO.search(node.text or ""):
+            yield from (moment[0] for name in _MOMENTS if (moment := _MOMENT.fullmatch(node.get(name) or "")))

@@ -31,10 +31,12 @@ _OFFICE = (
     r"|供稿(?=\s*[:：])|发文(?:机关|机构|单位)|制发机关|责任部门)"
 )
 _PEOPLE = r"[\u4e00-\u9fff]{2,4}(?:[\s、，,]+[\u4e00-\u9fff]{2,4}){0,4}\s*"
+_REPEATED = r"以下文章来源于\s*"
 _FOREIGN_ORIGIN = "(?:Source|From|Quelle|Fuente|Nguồn|出典)"
 _LABELS: dict[str, tuple[re.Pattern[str], ...]] = {
     "source": (
         re.compile(_ORIGIN + _VALUE),
+        re.compile(rf"{_REPEATED}([^\s，,；;]{{2,30}})"),  # an account repeats another's article
         re.compile(rf"資料來源{_VALUE}"),  # in a caption it is a figure's, above a text the text's
         re.compile(rf"{_OFFICE}(?:\s*[:：]|\s)\s*([^\s|｜\[\]【】（）()<>;；:：]{{2,40}})"),
         re.compile(
@@ -43,6 +45,7 @@ _LABELS: dict[str, tuple[re.Pattern[str], ...]] = {
     ),
     "author": (
         re.compile(rf"(?:作\s*者|撰稿人?|撰文|原作者){_VALUE}|(?<![\u4e00-\u9fff])创建者\s+({PERSON})"),
+        re.compile(rf"{_REPEATED}[^，,；;]{{2,30}}[，,]\s*作者\s*([^\s，,；;:：]{{2,20}})"),
         re.compile(rf"(?:发布|录入|上传)[人者]{_VALUE}"),
         re.compile(rf"(?<![\u4e00-\u9fff])记者{_VALUE}"),
         re.compile(r"(?<!\w)(?:Autor(?:in)?|Author|작성자|글쓴이)\s*[:：]\s*([^\d|｜:：;,，。]{2,40})"),
@@ -156,7 +159,7 @@ def _follows(line: Line, after: Line) -> bool:
 def _may_label(text: str) -> bool:
     if ":" in text or "：" in text:
         return True
-    if _BAR.match(text) or marks.is_catalogue(text):
+    if _BAR.match(text) or marks.is_catalogue(text) or text.startswith("以下文章来源于"):
         return True
     return len(text) < 100 and bool(_UNSIGNED.search(text))
 

@@ -25,7 +25,7 @@ TAIL = re.compile(
 # Above what readers say of an article; none of it follows, however much they say.
 TALK = re.compile(
     r"\W{0,3}(?:(?:网友|读者|用户|最新|热门|精彩|全部|发表|文章)(?:评论|留言|跟帖)(?:\s?[（(]?\d{1,6}\s?条?[)）]?)?"
-    r"|(?:评论|留言|跟帖)\s?[（(]\d{1,6}\s?条?[)）])\W{0,3}"
+    r"|(?:评论|留言|跟帖)\s?[（(]\d{1,6}\s?条?[)）]|(?:评论|留言)(?:列表|区)|我要评论)\W{0,3}"
 )
 
 # Labels that stand between title and text, on a line of their own.
@@ -41,6 +41,7 @@ META = re.compile(
     r"|(?:创建|上次修改|最后修改)时间\s*(?:19|20)\d\d[-/.年]"
     r"|(?:Time|Date|Source|Author|Views|Hits|Publish(?:ed)?(?: (?:on|time|date))?|Posted(?: on)?)\s*[:：]"
     r"|(?:公開|掲載|(?:最終)?更新)日\s*[:：]?\s*(?:令和|\d)"
+    r"|以下文章来源于|(?:\d{1,3}\s?(?:秒|分钟|小时|天|周|个月|年)|刚|半年)前(?=\s|$|[|·])"
     r"|分享\s*(?:到|[:：])|【?打印"
     r"|您?(?:当前|现在|目前)?所?在?的?位置\W|原标题\s*[:：]"
 )
@@ -76,6 +77,12 @@ _LABEL_AFTER = re.compile(  # a line that ends in labels: 云栖区门户网站 
     r"(?:发布|更新)?(?:时间|日期)\s*[:：]\s*(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}.{0,12}"
     r"(?:来源|作者|浏览|点击|阅读|编辑|字号|分享)\s*[:：]"
 )
+_MOMENT_LABELLED = re.compile(  # 云栖区门户网站 www.a.cn 2024-06-13 来源：云栖日报
+    rf"{written.MOMENT}[\s|｜]+(?:来源|稿源|作者|浏览|点击|阅读|访问|查看|编辑|字号|分享|评论)(?:次数|量|数)?\s*[:：(（]"
+)
+_ISSUE = re.compile(
+    rf"《[^《》]{{2,20}}》\s*[（(]\s*{written.DAY}[^（）()]{{0,24}}[）)]"
+)  # 《云栖日报》（2024-06-13 第3版）
 _SAID_LAST = re.compile(  # 公示期：2024-06-14至2024-06-20 / 发布：2024-06-13
     rf"[\s/|｜,，]发布\s*[:：]\s*{written.DAY}\s*$"
 )
@@ -186,6 +193,8 @@ def _says_moment(line: str) -> bool:
         or _MOMENT_AND.fullmatch(line)
         or _MOMENT_SAID.fullmatch(line)
         or _LABEL_AFTER.search(line)
+        or _MOMENT_LABELLED.search(line)
+        or _ISSUE.fullmatch(line)
         or _SAID_LAST.search(line)
         or (_PAIRS.fullmatch(line) and _PUBLISHED.search(line))
     )
