@@ -25,6 +25,8 @@ class Called(NamedTuple):
 def called_by(root: Any, data: dict[str, str], given: str | None) -> Called:
     window = " ".join(title_of(root).split())
     parts = window_parts(window)
+    if len(parts) > 1 and is_site_name(parts[0]) and not is_site_name(parts[-1]):
+        parts.reverse()  # site, column, title
     named = [given or "", data.get("articletitle", ""), data.get("og:title", "")]
     house = [window] if is_house_name(window) and next(root.iter("h1"), None) is not None else []
     named += [text for text in (window, *parts[:1]) if not is_site_name(text) and text not in house]
