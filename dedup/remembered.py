@@ -25,7 +25,7 @@ Made = TypeVar("Made")
 
 
 class Remembered(Generic[Key, Made]):
-    """What was made of keys, as much of it as weighs `most`; `weight` of one."""
+    """What was made of keys, as much of it as weighs `most`, what was asked for last; `weight` of one."""
 
     def __init__(self, most: int, weight: Callable[[Made], int] = lambda made: 1) -> None:
         self._most, self._weight = most, weight
@@ -38,10 +38,12 @@ class Remembered(Generic[Key, Made]):
 
     def known(self, keys: Collection[Key]) -> dict[Key, Made]:
         """What is remembered of these keys."""
-        return {key: self._made[key] for key in keys if key in self._made}
+        found = {key: self._made.pop(key) for key in keys if key in self._made}
+        self._made.update(found)
+        return found
 
     def put(self, made: Mapping[Key, Made]) -> None:
-        """Remember this, and forget the older half of what was remembered where that was too much."""
+        """Remember this, and forget half of what was remembered, asked for longest ago, where that was too much."""
         if self._weighs > self._most:
             for oldest in list(self._made)[: len(self._made) // 2]:
                 self._weighs -= self._weight(self._made.pop(oldest))
