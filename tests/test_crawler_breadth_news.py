@@ -289,3 +289,37 @@ def test_what_a_page_says_to_each_visitor_is_no_text(widget):
 def test_a_sentence_that_speaks_of_today_is_text():
     said = "今天是2024年6月13日，我们在这里隆重集会，共同见证园区二期标准厂房项目的正式启动。"
     assert said in lines(page(f"<h1>{TITLE}</h1><p>发布时间：2024-06-13</p>", inside=f"<p>{said}</p>"))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "October 21, 2024 | Source: 云栖投资促进局",
+        "云栖投资促进局|2024-10-21|阅读 233",
+        "二〇二四年十月二十一日　来源：云栖投资促进局",
+        "云栖日报 | 21 Oct 2024",
+    ],
+)
+def test_a_day_among_bars_under_the_heading_is_no_text(said):
+    found = page(f"<h1>{TITLE}</h1><p>{said}</p>")
+    assert lines(found) == BODY
+    assert found.published == "2024-10-21"
+
+
+def test_a_first_sentence_with_bars_is_text():
+    said = "2024年10月21日|云栖高新区召开专题会议，研究部署二期标准厂房招租工作。"
+    assert said in lines(page(f"<h1>{TITLE}</h1>", inside=f"<p>{said}</p>"))
+
+
+@pytest.mark.parametrize("heading", ["", f"<h2>{TITLE}</h2>", f"<h2>{TITLE}</h2><p>2024-06-13</p>", "<p>手机版</p>"])
+def test_the_copy_for_telephones_is_read_once(heading):
+    after = f"<div class='mobile'>{heading}<div>{TEXT}</div></div>"
+    assert lines(page(f"<h1>{TITLE}</h1><p>发布时间：2024-06-13</p>", after=after)) == BODY
+
+
+@pytest.mark.parametrize("said", ["长按识别二维码关注我们", "长按二维码关注", "扫码关注云栖发布"])
+def test_whom_to_follow_is_no_text(said):
+    assert (
+        lines(page(f"<h1>{TITLE}</h1><p>发布时间：2024-06-13</p>", after=f"<p><img src='/qr.png'></p><p>{said}</p>"))
+        == BODY
+    )

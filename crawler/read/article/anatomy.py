@@ -210,6 +210,8 @@ def _is_dated(line: Line) -> bool:
     spaced = line.spaced
     if marks.is_day(line.text) or marks.is_day(spaced):
         return True
+    if marks.is_moment_in_pieces(line.text) and not line.link:
+        return True
     return marks.is_moment_of(spaced) or marks.is_piece_of_day(spaced) or marks.is_labelled_abroad(spaced)
 
 

@@ -9,7 +9,6 @@ text.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from typing import Any
 
@@ -226,16 +225,9 @@ def text_of(own: Sequence[Line], titles: Sequence[str]) -> str:
             continue
         kept.append(line.text)
     kept = _halved(kept)
-    while kept and (furniture_rule(kept[-1], False, True) or _numbers(kept[-1])):
+    while kept and (furniture_rule(kept[-1], False, True) or marks.counts_pages(kept[-1])):
         kept.pop()
     return trim("\n".join(kept), titles)
-
-
-def _numbers(text: str) -> bool:
-    """Whether a line counts the pages of its article: 1 2 3, [1] [2]."""
-    told = re.fullmatch(r"\D{0,2}\d{1,2}(?:\D{1,3}\d{1,2}){1,30}\D{0,2}", text)
-    numbers = [int(number) for number in re.findall(r"\d+", text)] if told else []
-    return len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1))
 
 
 def _paragraph(line: Line, own: Sequence[Line], at: int) -> bool:
@@ -251,9 +243,12 @@ def _paragraph(line: Line, own: Sequence[Line], at: int) -> bool:
 
 
 def _halved(kept: list[str]) -> list[str]:
-    """Without the copy that a page holds for telephones."""
-    half = len(kept) // 2
-    return kept[:half] if half and len(kept) % 2 == 0 and kept[:half] == kept[half:] else kept
+    """Without the copy for telephones, which may have a heading of its own."""
+    for between in range(min(_BROKEN, len(kept))):
+        half, odd = divmod(len(kept) - between, 2)
+        if half and not odd and kept[:half] == kept[half + between :]:
+            return kept[:half]
+    return kept
 
 
 def _without_teasers(kept: list[str]) -> list[str]:

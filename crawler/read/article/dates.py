@@ -87,6 +87,8 @@ def _ahead(found: str, now: datetime) -> bool:
 def _begins_text(line: Line) -> bool:
     if weight(line) <= _PROSAIC or marks.is_meta(line.text) or marks.is_catalogue(line.text):
         return False
+    if marks.is_moment_in_pieces(line.text):
+        return False
     return len(line.text) > 100 or not LABELLED[0].search(line.spaced)
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from crawler.read.article import days
 from pipelines.grammar import written
 
 # A line that ends the article: what follows belongs to the page. Chinese, then English and other languages.
@@ -157,6 +158,8 @@ _NO_SITE = re.compile(
 )
 
 
+_APART = re.compile(r"[|｜]|\s(?=[\u4e00-\u9fff]{2,4}\s?[:：])")  # what sets labels apart
+_SENTENCE_END = re.compile(r"[。；！？]")
 _SPREAD = re.compile(
     r"日\s+期|时\s+间|作\s+者|发\s?布\s(?:时\s?间|日\s?期)|索[\s\u3000]*引[\s\u3000]*号|文[\s\u3000]+号|主[\s\u3000]+题[\s\u3000]*词|名[\s\u3000]+称|标[\s\u3000]+题|来[\s\u3000]+源"
 )
@@ -229,6 +232,22 @@ def is_piece_of_day(line: str) -> bool:
 def is_day_in_words(line: str) -> bool:
     """Whether a line is a day with its month's name or of an era, and nothing else."""
     return len(line) <= 40 and bool(_DAY_IN_WORDS.fullmatch(line) or _DAY_OF_ERA.fullmatch(line))
+
+
+def is_moment_in_pieces(line: str) -> bool:
+    """Whether a line is a day, written in whatever way, and labels, names or counters beside it, set apart by bars:
+    October 21, 2026 | Source: …, 投资促进局|2026-10-21|阅读 233."""
+    pieces = [piece.strip() for piece in _APART.split(line)] if len(line) <= 80 else []
+    if len(pieces) < 2 or any(len(piece) > 30 or _SENTENCE_END.search(piece) for piece in pieces):
+        return False
+    return any(is_day(piece) or is_day_in_words(piece) or days.DATE.fullmatch(piece) for piece in pieces)
+
+
+def counts_pages(line: str) -> bool:
+    """Whether a line counts the pages of its article: 1 2 3, [1] [2]."""
+    told = re.fullmatch(r"\D{0,2}\d{1,2}(?:\D{1,3}\d{1,2}){1,30}\D{0,2}", line)
+    numbers = [int(number) for number in re.findall(r"\d+", line)] if told else []
+    return len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1))
 
 
 @lru_cache(maxsize=1024)
