@@ -20,7 +20,7 @@ _SHORT = 80  # characters: longer lines are no furniture
 _BYLINE = 30  # letters: longer lines are no byline
 _FOLLOWING = 40  # letters of a line that may follow in the foot
 _TAB, _TABS = 24, 60  # letters of a line that names a tab, and of all of them
-_NEAR_END = 12  # lines before the foot, or the page's end, of which one is in an element that is called the foot
+_NEAR_END = 8  # lines before the foot, or the page's end, of which one is in an element that is called the foot
 _CALLED_FOOT = 0.3  # of a page's text: so much may stand in an element that is called the foot
 _LITTLE = 0.1  # of a page's text: so much may stand below the foot's first line
 
@@ -70,8 +70,10 @@ def _called_foot_at(page: Sequence[Line], spans: Spans, weights: Sequence[float]
             if up in known or up.tag == "body":
                 break
             known.add(up)
+            if not _is_named_foot(up):
+                continue
             start, end = spans.of[up]
-            if start < found and _is_named_foot(up) and any(map(_reaches, page[start:end])):
+            if start < found and any(map(_reaches, page[start:end])):
                 little = sum(weights[start:]) <= _CALLED_FOOT * sum(weights)
                 found = start if little else found
     return found
