@@ -323,3 +323,8 @@ def test_whom_to_follow_is_no_text(said):
         lines(page(f"<h1>{TITLE}</h1><p>发布时间：2024-06-13</p>", after=f"<p><img src='/qr.png'></p><p>{said}</p>"))
         == BODY
     )
+
+
+def test_a_text_that_ends_as_it_began_stays_whole():
+    inside = f"<p>{BODY[2]}</p>"
+    assert lines(page(f"<h1>{TITLE}</h1><p>发布时间：2024-06-13</p>", inside=inside)) == (BODY[2], *BODY)

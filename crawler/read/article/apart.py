@@ -4,11 +4,12 @@ Stands under `article.read`, which takes it out of the text that it found."""
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
-from crawler.read.article.anatomy import Anatomy
-from pipelines.likeness import comparable, letters
+from crawler.read.article.lines import Line
+from pipelines.likeness import letters
 
 _NAME = re.compile(
     r"(?:[a-z]{1,12}[-_])?(?:comments?|pinglun|liuyan)(?:[-_]?(?:list|box|area|wrap|section|main|con|item|form)s?)?"
@@ -27,23 +28,31 @@ _MAY_STAND = (
     " ad",
 )  # without one of them none is named
 _LEAST = 60  # letters of a text
-_BOXES = ("div", "section", "aside", "ul", "ol", "dl", "table")
 
 
-def without(body: str, root: Any, html: str, anatomy: Anatomy) -> str:
-    """A text without the lines that stand in boxes so called and nowhere else; as it is where hardly any is left of it:
-    names lie."""
+def without(body: str, html: str, page: Sequence[Line]) -> str:
+    """A text without the page's lines that stand in boxes so called and nowhere else; as it is where hardly any is left
+    of it: names lie."""
     if not any(name in html for name in _MAY_STAND):
         return body
-    spans = anatomy.spans.of
-    inside = {at for box in root.iter(*_BOXES) if box in spans and _is_named(box) for at in range(*spans[box])}
-    if not inside:
-        return body
+    said = body.split("\n")
+    wanted = set(said)
     apart, elsewhere = set[str](), set[str]()
-    for at, line in enumerate(anatomy.page):
-        (apart if at in inside else elsewhere).add(comparable(line.text))
-    kept = "\n".join(line for line in body.split("\n") if comparable(line) not in apart - elsewhere)
+    inside: dict[Any, bool] = {None: False}
+    for line in page:
+        if line.text in wanted:
+            (apart if _is_inside(line.node, inside) else elsewhere).add(line.text)
+    if not apart:
+        return body
+    kept = "\n".join(line for line in said if line not in apart - elsewhere)
     return kept if len(letters(kept)) >= _LEAST else body
+
+
+def _is_inside(node: Any, known: dict[Any, bool]) -> bool:
+    """Whether an element stands in a box so called; `known`: of elements that were asked."""
+    if node not in known:
+        known[node] = _is_named(node) or _is_inside(node.getparent(), known)
+    return known[node]
 
 
 def _is_named(node: Any) -> bool:

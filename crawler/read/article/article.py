@@ -188,7 +188,7 @@ def _text(
     if len(body) < _SHORT and uncover(content):
         understood = _understood(lines(content), called, marked)
         body = _body(root, understood.anatomy, known, bool(furniture))
-    return understood, known, apart.without(body, content, html, understood.anatomy)
+    return understood, known, apart.without(body, html, understood.anatomy.page)
 
 
 def _asks_to_log_in(root: Any, page: Sequence[Line], body: str) -> bool:
@@ -226,7 +226,7 @@ def read(
     base = fields.base_of(root, url)
     if any(word in html for word in _MAY_HIDE):
         _unveil(root)
-    waiting.unfold(root)
+    waiting.unfold(root, html)
     broken(root)
     data = metadata.meta(root, html)
     called = called_by(root, data, title)

@@ -246,7 +246,8 @@ def _halved(kept: list[str]) -> list[str]:
     """Without the copy for telephones, which may have a heading of its own."""
     for between in range(min(_BROKEN, len(kept))):
         half, odd = divmod(len(kept) - between, 2)
-        if half and not odd and kept[:half] == kept[half + between :]:
+        parted = kept[half : half + between]
+        if half and not odd and kept[:half] == kept[half + between :] and not any(map(STOP.search, parted)):
             return kept[:half]
     return kept
 
