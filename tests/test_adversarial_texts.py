@@ -43,7 +43,10 @@ APART = (
 )  # read no page, or need an extra
 
 
-ASKED_OF_LITTLE = {"crawler.read.article.marks._NAME_MOMENT": "lines of 50 characters at most (`is_moment_of`)"}
+ASKED_OF_LITTLE = {
+    "crawler.read.article.marks._NAME_MOMENT": "lines of 50 characters at most (`is_moment_of`)",
+    "crawler.read.script_markup._INTO": "the 100 characters before a literal (`held`)",
+}
 
 
 def patterns(value: object, depth: int = 0) -> Iterator[re.Pattern]:
