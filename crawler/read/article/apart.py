@@ -16,25 +16,12 @@ _NAME = re.compile(
     r"|ads?|advert(?:isement)?s?|guanggao|ads?[-_](?:box|wrap|con|content|banner|img|area)",
     re.I,
 )
-_MAY_STAND = (
-    "omment",
-    "inglun",
-    "iuyan",
-    "uanggao",
-    "dvert",
-    '"ad',
-    "'ad",
-    "=ad",
-    " ad",
-)  # without one of them none is named
 _LEAST = 60  # letters of a text
 
 
-def without(body: str, html: str, page: Sequence[Line]) -> str:
+def without(body: str, page: Sequence[Line]) -> str:
     """A text without the page's lines that stand in boxes so called and nowhere else; as it is where hardly any is left
     of it: names lie."""
-    if not any(name in html for name in _MAY_STAND):
-        return body
     said = body.split("\n")
     wanted = set(said)
     apart, elsewhere = set[str](), set[str]()

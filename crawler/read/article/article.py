@@ -173,7 +173,7 @@ def _pinned(nodes: Iterable[Any], furniture: Collection[int]) -> str:
 
 
 def _text(
-    root: Any, html: str, called: Called, site: Site | None, furniture: Collection[int]
+    root: Any, called: Called, site: Site | None, furniture: Collection[int]
 ) -> tuple[_Understood, list[str], str]:
     """(what the page's lines are, what the article is called, its text)."""
     held = root.find("body")
@@ -188,7 +188,7 @@ def _text(
     if len(body) < _SHORT and uncover(content):
         understood = _understood(lines(content), called, marked)
         body = _body(root, understood.anatomy, known, bool(furniture))
-    return understood, known, apart.without(body, html, understood.anatomy.page)
+    return understood, known, apart.without(body, understood.anatomy.page)
 
 
 def _asks_to_log_in(root: Any, page: Sequence[Line], body: str) -> bool:
@@ -226,12 +226,12 @@ def read(
     base = fields.base_of(root, url)
     if any(word in html for word in _MAY_HIDE):
         _unveil(root)
-    waiting.unfold(root, html)
+    waiting.unfold(root)
     broken(root)
     data = metadata.meta(root, html)
     called = called_by(root, data, title)
     data["window"] = called.window
-    (anatomy, heading, confirmed), known, body = _text(root, html, called, site, furniture)
+    (anatomy, heading, confirmed), known, body = _text(root, called, site, furniture)
     if "articleBody" in html and _TEASED.search(html):
         body = with_teaser(root, anatomy, body)
     first, beyond = anatomy.edges

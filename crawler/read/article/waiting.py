@@ -30,19 +30,6 @@ _OPENER = re.compile(
     r"|\W{0,3}(?:read|show|view)(?:more|all|fulltext)\W{0,3}",
     re.I,
 )
-_MAY_UNFOLD = (
-    "展开",
-    "展開",
-    "全文",
-    "更多",
-    "全部",
-    "ead more",
-    "how more",
-    "iew more",
-    "how all",
-    "iew all",
-    "ead all",
-)
 _BESIDE = 2  # elements before and behind what is hidden, among which its opener stands
 _TO_FILL = re.compile(r"\{\{|<%|\$\{|\{%|v-for=|ng-repeat=|v-html=")
 _ASKS = re.compile(  # what a page says to its readers, and not of anything
@@ -51,10 +38,8 @@ _ASKS = re.compile(  # what a page says to its readers, and not of anything
 )
 
 
-def unfold(root: Any, html: str) -> None:
+def unfold(root: Any) -> None:
     """Shows the rest of a text that is hidden until a reader asks for it beside it (展开全文)."""
-    if not any(word in html for word in _MAY_UNFOLD):
-        return
     for node in root.iter("div", "section", "article"):
         if is_hidden(node) and _has_opener(node) and _is_text(lines(node)):
             for name in ("style", "hidden"):
