@@ -36,10 +36,14 @@ def without(body: str, page: Sequence[Line]) -> str:
 
 
 def _is_inside(node: Any, known: dict[Any, bool]) -> bool:
-    """Whether an element stands in a box so called; `known`: of elements that were asked."""
-    if node not in known:
-        known[node] = _is_named(node) or _is_inside(node.getparent(), known)
-    return known[node]
+    """Whether an element stands in a box so called; `known`: of elements that were asked, of none it is false."""
+    climbed = []
+    while node not in known and not _is_named(node):
+        climbed.append(node)
+        node = node.getparent()
+    found = known.setdefault(node, True)
+    known.update(dict.fromkeys(climbed, found))
+    return found
 
 
 def _is_named(node: Any) -> bool:
