@@ -111,10 +111,13 @@ class _Gathered:
         self.linked = 0  # letters of the line that stand in links
         self.links = 0  # how many links are open
 
+    def takes(self, text: str) -> bool:
+        """Whether a text is part of a line: what stands between most elements is not. (Asked before the element that
+        holds it is looked for.)"""
+        return self.owner is not None or not text.isspace()
+
     def add(self, text: str, node: Any) -> None:
         if self.owner is None:
-            if text.isspace():  # what stands between most elements
-                return
             self.owner = node
         self.texts.append(text)
         if self.links:
@@ -155,19 +158,19 @@ def lines(root: Any) -> list[Line]:
                 unseen = node
                 walk.skip_subtree()
                 continue
-            if ends_line:
+            if ends_line and gathered.owner is not None:
                 gathered.end()
             gathered.links += tag == "a"
-            if text := node.text:
+            if (text := node.text) and gathered.takes(text):
                 gathered.add(text, node)
             continue
         if tag == "a" and node is not unseen:
             gathered.links -= 1
         if tag in _CELLS:
             gathered.part()
-        elif ends_line:
+        elif ends_line and gathered.owner is not None:
             gathered.end()
-        if node is not root and (text := node.tail):
+        if node is not root and (text := node.tail) and gathered.takes(text):
             gathered.add(text, node.getparent())
     gathered.end()
     return gathered.found

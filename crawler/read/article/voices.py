@@ -223,8 +223,11 @@ def _agreed(root: Any, anatomy: Anatomy, region: Sequence[Line], own: str, title
     """What the voices say, one after another until two agree; the nearest of all where none do. The quick one and the
     densest element do not agree where both lack what the region holds."""
 
+    column = _column(root, anatomy)  # which trafilatura leaves as it is, and readability does not
+
     def hear(extract: Callable[..., str], **mode: bool) -> str:
-        return trim(_voice(extract, _column(root, anatomy), **mode), titles)  # a title and a date alone are no text
+        heard = deepcopy(column) if extract is _readability else column
+        return trim(_voice(extract, heard, **mode), titles)  # a title and a date alone are no text
 
     quick = hear(_trafilatura, fast=True)
     alike_to_own = _same_lines(own, quick) >= AGREED or like(_shingles(own), _shingles(quick)) >= AGREED
