@@ -180,7 +180,10 @@ def _text(
     content = root if held is None else held
     marked = article_body.is_marked(root)
     selected = root.cssselect(site.body) if site is not None and site.body else []
-    understood = _understood(_own_lines(lines(content), furniture), called, marked)
+    page = lines(content)
+    if waiting.unfold(content, page):
+        page = lines(content)
+    understood = _understood(_own_lines(page, furniture), called, marked)
     known = [*called.titles, understood.heading] if understood.heading else called.titles
     if selected:
         return understood, known, _pinned(selected, furniture)
@@ -226,7 +229,6 @@ def read(
     base = fields.base_of(root, url)
     if any(word in html for word in _MAY_HIDE):
         _unveil(root)
-    waiting.unfold(root)
     broken(root)
     data = metadata.meta(root, html)
     called = called_by(root, data, title)

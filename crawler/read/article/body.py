@@ -41,7 +41,10 @@ _CONTENT = frozenset(_CONTENT_NAMES.split()) | {"articlebody"}
 _CALLED = etree.XPath(
     "descendant::div[@id or @class]|descendant::td[@id or @class]|descendant::*[@itemprop='articleBody']"
 )
-_NAMES = etree.XPath("//div/@id|//div/@class|//td/@id|//td/@class|//@itemprop", smart_strings=False)
+_NAMES = etree.XPath(
+    "descendant::div/@id|descendant::div/@class|descendant::td/@id|descendant::td/@class|descendant::*/@itemprop",
+    smart_strings=False,
+)
 _ENTRIES = frozenset(("li", "dd", "td"))
 _PICTURE = frozenset(("img", "iframe", "embed", "object", "video"))
 

@@ -30,6 +30,7 @@ _OPENER = re.compile(
     r"|\W{0,3}(?:read|show|view)(?:more|all|fulltext)\W{0,3}",
     re.I,
 )
+_LONGEST_OPENER = 12  # letters
 _BESIDE = 2  # elements before and behind what is hidden, among which its opener stands
 _TO_FILL = re.compile(r"\{\{|<%|\$\{|\{%|v-for=|ng-repeat=|v-html=")
 _ASKS = re.compile(  # what a page says to its readers, and not of anything
@@ -38,12 +39,19 @@ _ASKS = re.compile(  # what a page says to its readers, and not of anything
 )
 
 
-def unfold(root: Any) -> None:
-    """Shows the rest of a text that is hidden until a reader asks for it beside it (展开全文)."""
-    for node in root.iter("div", "section", "article"):
-        if is_hidden(node) and _has_opener(node) and _is_text(lines(node)):
-            for name in ("style", "hidden"):
-                node.attrib.pop(name, None)
+def unfold(content: Any, page: Sequence[Line]) -> bool:
+    """Shows the rest of a text that is hidden until a reader asks for it beside it (展开全文); whether there is any.
+    `page`: the content's lines."""
+    short = (line.text for line in page if line.size <= _LONGEST_OPENER)
+    buttons = (button.text_content() for button in content.iter("button"))
+    if not any(_OPENER.fullmatch("".join(text.split())) for text in chain(short, buttons)):
+        return False
+    hidden = (node for node in content.iter("div", "section", "article") if is_hidden(node))
+    folded = [node for node in hidden if _has_opener(node) and _is_text(lines(node))]
+    for node in folded:
+        for name in ("style", "hidden"):
+            node.attrib.pop(name, None)
+    return bool(folded)
 
 
 def _has_opener(node: Any) -> bool:
