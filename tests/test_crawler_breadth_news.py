@@ -252,7 +252,7 @@ def test_what_readers_say_of_an_article_is_none_of_it(talk):
     assert lines(page(f"<h1>{TITLE}</h1><p>发布时间：2024-06-13</p>", after=talk)) == BODY
 
 
-@pytest.mark.parametrize("name", ["comment", "ad", "article-comment"])
+@pytest.mark.parametrize("name", ["comment", "ad", "article-comment", "has-comments"])
 def test_a_name_that_lies_hides_no_text(name):
     html = f"<html><title>{TITLE}</title><body><h1>{TITLE}</h1><p>发布时间：2024-06-13</p><div class='{name}'>{TEXT}</div></body></html>"
     assert lines(read(html, URL, NOW)) == BODY
@@ -298,12 +298,14 @@ def test_a_sentence_that_speaks_of_today_is_text():
         "云栖投资促进局|2024-10-21|阅读 233",
         "二〇二四年十月二十一日　来源：云栖投资促进局",
         "云栖日报 | 21 Oct 2024",
+        "云栖日报2024-10-21 10:20",
+        "2024年10月21日（星期一）　来源：云栖投资促进局",
     ],
 )
 def test_a_day_among_bars_under_the_heading_is_no_text(said):
     found = page(f"<h1>{TITLE}</h1><p>{said}</p>")
     assert lines(found) == BODY
-    assert found.published == "2024-10-21"
+    assert (found.published or "")[:10] == "2024-10-21"
 
 
 def test_a_first_sentence_with_bars_is_text():
@@ -328,3 +330,35 @@ def test_whom_to_follow_is_no_text(said):
 def test_a_text_that_ends_as_it_began_stays_whole():
     inside = f"<p>{BODY[2]}</p>"
     assert lines(page(f"<h1>{TITLE}</h1><p>发布时间：2024-06-13</p>", inside=inside)) == (BODY[2], *BODY)
+
+
+def test_a_box_that_has_comments_is_none_of_them():
+    talk = (
+        f"<div class='has-comments'><p>{BODY[0]}</p><p>{BODY[1]}</p></div><div class='comments'><p>{BODY[2]}</p></div>"
+    )
+    html = f"<html><title>{TITLE}</title><body><h1>{TITLE}</h1><p>发布时间：2024-06-13</p><p>{BODY[2]}</p>{talk}</body></html>"
+    assert lines(read(html, URL, NOW))[:3] == (BODY[2], BODY[0], BODY[1])
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "<dl><dt>发布时间</dt><dd>2024-10-21</dd><dt>信息来源</dt><dd>云栖投资促进局</dd></dl>",
+        "<table><tr><th>发布日期</th></tr><tr><td>2024-10-21</td></tr><tr><th>来源</th></tr><tr><td>云栖投资促进局</td></tr></table>",
+        "<div><p><span>2024-10-21</span></p><p><span>来源</span></p><p>云栖投资促进局</p></div>",
+        "<ul><li><i class='fa fa-clock-o'></i> 2024-10-21</li><li><i class='fa fa-eye'></i> 231</li></ul>",
+    ],
+)
+def test_labels_without_a_colon_and_counters_under_the_heading_are_no_text(said):
+    found = page(f"<h1>{TITLE}</h1>{said}")
+    assert lines(found) == BODY
+    assert (found.published or "")[:10] == "2024-10-21"
+
+
+def test_a_number_or_a_word_that_begins_a_text_stays():
+    assert lines(page(f"<h1>{TITLE}</h1><p>发布时间：2024-06-13</p>", inside="<p>时间</p>"))[0] == "时间"
+
+
+@pytest.mark.parametrize("said", ["活动时间2024-10-21 10:20", "报名截止2024-10-21", "有效期至2024-10-21"])
+def test_a_day_glued_to_what_it_is_of_is_no_publication(said):
+    assert page(f"<h1>{TITLE}</h1><p>{said}</p>").published is None

@@ -17,6 +17,7 @@ _ZONE = 30  # lines under the heading in which labels and the catalogue's table 
 _ZONE_ABOVE = 15  # lines above it in which such a table stands
 _MISSED = 3  # lines of nothing known after which no more labels come
 _SHORT = 80  # characters: longer lines are no furniture
+_CELLS = frozenset(("dt", "th", "td", "label", "span", "b", "strong", "em"))  # that hold a label alone
 _BYLINE = 30  # letters: longer lines are no byline
 _FOLLOWING = 40  # letters of a line that may follow in the foot
 _TAB, _TABS = 24, 60  # letters of a line that names a tab, and of all of them
@@ -190,7 +191,7 @@ def meta_at(page: Sequence[Line], heading: int | None, foot: int) -> tuple[int |
         row = marks.is_catalogue(line.text)
         if row:
             catalogue.append(index)
-        if row or _is_label(line) or (headed and _is_of_heading(line, index - start)):
+        if row or _is_label(line) or (headed and (_is_of_heading(line, index - start) or _goes_on(page, index, last))):
             last, missed = index, 0
             continue
         missed += 1
@@ -205,6 +206,17 @@ def meta_at(page: Sequence[Line], heading: int | None, foot: int) -> tuple[int |
 def _is_of_heading(line: Line, after: int) -> bool:
     """Whether a line so many lines after the one under a heading says by whom its article is or when it appeared."""
     return (after <= 1 and _is_dated(line)) or _is_byline(line)
+
+
+def _goes_on(page: Sequence[Line], index: int, last: int | None) -> bool:
+    """Whether a line is a label in a cell of its own, the value behind one, or a counter right behind the labels so
+    far, the last of them at `last`."""
+    line = page[index]
+    if marks.LABEL_ALONE.fullmatch(line.text):
+        return line.node.tag in _CELLS
+    if last != index - 1 or line.size > _BYLINE:
+        return False
+    return line.text.isdigit() or marks.LABEL_ALONE.fullmatch(page[last].text) is not None
 
 
 def _is_dated(line: Line) -> bool:

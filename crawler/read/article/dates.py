@@ -87,7 +87,7 @@ def _ahead(found: str, now: datetime) -> bool:
 def _begins_text(line: Line) -> bool:
     if weight(line) <= _PROSAIC or marks.is_meta(line.text) or marks.is_catalogue(line.text):
         return False
-    if marks.is_moment_in_pieces(line.text):
+    if marks.is_moment_in_pieces(line.text) or marks.GLUED.fullmatch(line.text):
         return False
     return len(line.text) > 100 or not LABELLED[0].search(line.spaced)
 
@@ -194,6 +194,8 @@ def _bare(lines: Sequence[Line]) -> Iterator[str]:
         text = _without_changes(line)
         if parts := marks.DAY_IN_PARTS.fullmatch(text):
             yield f"{parts[1]}-{parts[2]}-{parts[3]} {parts[4] or ''}"
+        elif glued := marks.GLUED.fullmatch(text):
+            yield glued["moment"]
         elif len(text) < 20 and re.fullmatch(written.DAY_OVER_MONTH, text):
             yield text  # the day over month and year
         else:

@@ -53,6 +53,14 @@ _NAME_MOMENT = re.compile(rf"[^，。；、,;：:]{{2,24}}[\s|｜]+{written.DAY_
 _MOMENT_NAME = re.compile(  # 2024-06-13滨江日报
     rf"{written.MOMENT}[\u4e00-\u9fffA-Za-z]{{2,20}}"
 )
+GLUED = re.compile(  # 滨江日报2024-06-13 10:46
+    rf"[\u4e00-\u9fff·]{{3,24}}(?<!时间)(?<!日期)(?<!截止)(?<!更新)(?<![于至自])(?P<moment>{written.MOMENT})"
+)
+# A label without a colon, in a cell of its own: <dt>信息来源</dt><dd>滨江日报</dd>.
+LABEL_ALONE = re.compile(
+    r"(?:发布|信息|文章|稿件|更新)?(?:时间|日期|来源|作者|机构|单位)|(?:浏览|点击|阅读)(?:次数|量|数)|索引号|文号"
+)
+_WEEKDAY = re.compile(r"\s?[（(]?(?:星期|周)[一二三四五六日天][)）]?")
 _DAY_ALONE = re.compile(
     rf"{written.DAY_OVER_MONTH}"  # the day over month and year
     rf"|{written.CHINESE_YEAR}[一二三四五六七八九十]{{1,2}}月[一二三四五六七八九十]{{1,3}}日"
@@ -205,7 +213,7 @@ def _says_moment(line: str) -> bool:
 
 def is_moment_of(line: str) -> bool:
     """Whether a line is a name and a moment: 滨江日报 2024-06-13 10:46. So are signatures, below the text."""
-    told = (_NAME_MOMENT, _MOMENT_NAME, _NAMED_DAY)
+    told = (_NAME_MOMENT, _MOMENT_NAME, GLUED, _NAMED_DAY)
     return len(line) <= 50 and any(pattern.fullmatch(line) for pattern in told)
 
 
@@ -237,7 +245,7 @@ def is_day_in_words(line: str) -> bool:
 def is_moment_in_pieces(line: str) -> bool:
     """Whether a line is a day, written in whatever way, and labels, names or counters beside it, set apart by bars:
     October 21, 2026 | Source: …, 投资促进局|2026-10-21|阅读 233."""
-    pieces = [piece.strip() for piece in _APART.split(line)] if len(line) <= 80 else []
+    pieces = [piece.strip() for piece in _APART.split(_WEEKDAY.sub("", line))] if len(line) <= 80 else []
     if len(pieces) < 2 or any(len(piece) > 30 or _SENTENCE_END.search(piece) for piece in pieces):
         return False
     return any(is_day(piece) or is_day_in_words(piece) or days.DATE.fullmatch(piece) for piece in pieces)
