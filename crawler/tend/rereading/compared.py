@@ -39,14 +39,15 @@ class Compared:
         self._cleaners = _cleaners(settings, site)
         self._differing: dict[str, _Differing] = {}
 
-    async def take(self, notice: Notice, known: frozenset[int] = frozenset()) -> None:
-        """Clean a notice, and see what it says otherwise. `known`: the site's lines by which its page was read."""
+    async def take(self, notice: Notice, known: frozenset[int] = frozenset()) -> bool:
+        """Clean a notice, and see what it says otherwise. `known`: the site's lines by which its page was read. Returns
+        whether it is one: a crawl drops what has no text, and never stored it."""
         try:
             await self._clean(notice)
         except DropItem as error:
             if notice.url in self.stored:  # as in a crawl, which keeps what it has
                 self.found.unread.append((notice.url, f"rejected: {type(error).__name__}"))
-            return
+            return notice.url in self.stored
         if stored := self.stored.get(notice.url):
             notice.id = stored.id  # of another site's name, where that was renamed
         fields = notices.differing(self.connection, notice)
@@ -54,6 +55,7 @@ class Compared:
             self._differing.pop(notice.url, None)
         else:
             self._differing[notice.url] = _Differing(notice, fields, known)
+        return True
 
     async def _clean(self, notice: Notice) -> None:
         """Raises DropItem."""

@@ -210,8 +210,7 @@ class Rereading:
         """See what a notice says otherwise; `place`: where its page is kept, if that is not said yet."""
         if place:
             notice.archive_file, notice.archive_offset = place
-        self.found.notices += 1
-        await self.compared.take(notice, self.read_by.get(notice.url, frozenset()))
+        self.found.notices += await self.compared.take(notice, self.read_by.get(notice.url, frozenset()))
 
     # The end ---------------------------------------------------------------------------------------------------------
 
