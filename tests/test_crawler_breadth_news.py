@@ -362,3 +362,8 @@ def test_a_number_or_a_word_that_begins_a_text_stays():
 @pytest.mark.parametrize("said", ["活动时间2024-10-21 10:20", "报名截止2024-10-21", "有效期至2024-10-21"])
 def test_a_day_glued_to_what_it_is_of_is_no_publication(said):
     assert page(f"<h1>{TITLE}</h1><p>{said}</p>").published is None
+
+
+def test_a_paragraph_in_a_box_called_comment_is_text():
+    html = f"<html><title>{TITLE}</title><body><h1>{TITLE}</h1><p>发布时间：2024-06-13</p><div class='con'><p>{BODY[0]}</p><p>{BODY[1]}</p><div class='comment'><p>{BODY[2]}</p></div></div></body></html>"
+    assert lines(read(html, URL, NOW)) == BODY

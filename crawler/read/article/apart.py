@@ -12,7 +12,7 @@ from crawler.read.article.lines import Line
 from pipelines.likeness import letters
 
 _NAME = re.compile(
-    r"(?!(?:has|no|show|with|allow)[-_])(?:[a-z]{1,12}[-_])?(?:comments?|pinglun|liuyan)(?:[-_]?(?:list|box|area|wrap|section|main|con|item|form)s?)?"
+    r"(?!(?:has|no|show|with|allow)[-_])(?:[a-z]{1,12}[-_])?(?:comments|comment[-_]?(?:list|area|section)s?|pinglun|liuyan[-_]?list)"
     r"|ads?|advert(?:isement)?s?|guanggao|ads?[-_](?:box|wrap|con|content|banner|img|area)",
     re.I,
 )
