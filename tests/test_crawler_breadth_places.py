@@ -184,3 +184,9 @@ def test_a_window_that_names_the_site_first_names_the_article_last(window):
 def test_a_day_in_an_attribute_of_what_says_how_long_ago(said):
     found = page(f"<h1>{TITLE}</h1><p>{said}</p>")
     assert ((found.published or "")[:10], found.source, lines(found)) == ("2024-06-13", "云栖日报", BODY)
+
+
+def test_a_paragraph_that_stands_in_an_aside_between_others_is_text():
+    inside = f"<p>{BODY[0]}</p><aside><p>{BODY[1]}</p></aside><p>{BODY[2]}</p>"
+    html = f"<html><head><title>{TITLE}</title></head><body><h1>{TITLE}</h1><p>2024-06-13</p><div>{inside}</div></body></html>"
+    assert lines(read(html, URL, NOW)) == BODY

@@ -226,10 +226,11 @@ def uncover(root: Any, least: int = 60) -> bool:
 
 
 def without_asides(root: Any, own: list[Line]) -> list[Line]:
-    """The lines without those that the markup says stand beside them; all of them, where these are most."""
+    """The lines without those that the markup says stand beside them and that are no sentences; all of them, where
+    these are most."""
     if next(root.iter(*_ASIDES), None) is None:
         return own
-    kept = [line for line in own if not line.within(_ASIDES)]
+    kept = [line for line in own if SENTENCE.search(line.text) or not line.within(_ASIDES)]
     return kept if sum(line.size for line in kept) > 0.5 * sum(line.size for line in own) else own
 
 
