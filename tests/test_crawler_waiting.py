@@ -4,24 +4,16 @@ from __future__ import annotations
 
 import json
 from base64 import b64encode
-from datetime import datetime, timezone
 from html import escape
 from urllib.parse import quote
 
 import pytest
+from yunqi import BODY, NOW, TITLE, URL
 
 from crawler.read import embedded, script_markup
 from crawler.read.article.article import read
 from pipelines import text
 
-NOW = datetime(2024, 12, 1, 2, 0, tzinfo=timezone.utc)
-URL = "http://www.yunqi.example/info/1.html"
-TITLE = "云栖高新区关于二期标准厂房公开招租的公告"
-BODY = (
-    "为推动园区产业集聚发展，现将有关事项公布如下，请各单位结合实际，认真组织落实，并及时反馈进展情况。",
-    "项目位于园区东部片区，规划面积三万平方米，层高六米，由招商服务中心负责，欢迎符合条件的企业联系洽谈。",
-    "入驻企业可按规定享受租金减免、人才公寓和设备补贴，具体标准以双方签订的合同约定为准，由管委会负责解释。",
-)
 MARKUP = "".join(f"<p>　　{line}</p>" for line in BODY)
 ESCAPED = MARKUP.replace("<", "&lt;").replace(">", "&gt;")
 LINKS = "".join(f"<li><a href='/a/{n}.html'>园区召开第{n}次工作例会</a></li>" for n in range(9))
