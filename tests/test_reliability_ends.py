@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import re
@@ -21,11 +22,15 @@ import forked
 import pytest
 from conftest import QUICK, ROOT
 from many_sites import ENTRIES, Sites, light, pages, when
+from scrapy.utils.project import get_project_settings
 from servers import Server
 
 from crawler.run import watchdog
+from crawler.run.running import Run
 from crawler.spiders.listing import ListingSpider
+from nouns.site import Site
 from output.store import runs
+from output.store.store import Store
 
 ALL = "SELECT count(*) FROM notices"
 
@@ -91,6 +96,29 @@ def test_a_signal_while_more_sites_wait_than_there_are_lanes_begins_no_more_of_t
     again = again.end()
     assert again.returncode == 0, again.stdout + again.stderr
     assert rows(ALL) == [(72,)]
+
+
+@pytest.mark.parametrize("begun", [True, False])
+def test_a_site_whose_opening_waits_for_the_store_when_the_run_ends_has_its_verdict(database, rows, begun):
+    site = Site("slow", ("http://slow.example/",))
+    settings = get_project_settings().copy()
+    settings.set("DATABASE", str(database))
+    with closing(Store(database)) as store:
+        run = Run(store, settings)
+
+        async def ended_while_opening() -> None:
+            busy = asyncio.create_task(store.do_soon(lambda _connection: time.sleep(0.5)))
+            opening = asyncio.create_task(run.opens_soon(site))
+            await asyncio.sleep(0.1)
+            busy.cancel(), opening.cancel()
+
+        asyncio.run(ended_while_opening())
+        if not begun:
+            run.leave_out([site], "the run was ended before")
+        run.judge_open("shutdown")
+        run.finish()
+    [(verdict, reasons)] = rows("SELECT verdict, reasons FROM run_sites")
+    assert verdict == "degraded" and ("not begun" in reasons) == (not begun)
 
 
 @pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGINT])

@@ -33,6 +33,7 @@ class Process(Stoppable):
     def __init__(self, settings: Settings, run: Run) -> None:
         super().__init__(settings)
         self.run = run
+        self._unbegun: list[Target] = []  # taken from those that wait, and no request of theirs is made yet
 
     def _must_end(self, why: str) -> None:
         self.run.seconds_to_tell = BRIEF
@@ -51,7 +52,7 @@ class Process(Stoppable):
         for task in (*lanes, *tasks):
             task.cancel()
         raise_what_ended(lanes)
-        return list(waiting)
+        return [*self._unbegun, *waiting]
 
     async def _all(self, lanes: Sequence[asyncio.Task]) -> None:
         await asyncio.gather(*lanes, return_exceptions=True)
@@ -63,7 +64,12 @@ class Process(Stoppable):
             if target is None:
                 return
             tally = Tally(target.site.name)
-            if not await self.run.opens_soon(target.site, tally):
+            self._unbegun.append(target)
+            opened = await self.run.opens_soon(target.site, tally)
+            if opened and self.ending:
+                return
+            self._unbegun.remove(target)
+            if not opened:
                 continue
             try:
                 crawler = Crawler(ListingSpider, _settings_of(target, self.settings))
@@ -119,8 +125,8 @@ def crawl(targets: Sequence[Target], store: Store, settings: Settings) -> Run:
     run.watchdog.beat()
     if not process.ending:
         run.watchdog.within(TO_CLOSE, "closing the run took too long")
-    run.judge_open(process.ending or "stopped at once")
     run.leave_out([target.site for target in left_out], "the run was ended before")
+    run.judge_open(process.ending or "stopped at once")
     run.finish()
     return run
 

@@ -128,18 +128,20 @@ class Run:
         self._judged[site.name] = judged
 
     def judge_open(self, finish_reason: str) -> None:
-        """The verdict on every site that is still open."""
-        for site, tally, _since in list(self._open.values()):
+        """The verdict on every site that is still open, also on those whose opening the store has yet to take."""
+        for site, tally, _since in self.store.do(lambda connection: list(self._open.values())):
             self.judge(site, tally, finish_reason)
 
     def leave_out(self, sites: Sequence[Site], why: str) -> None:
-        """Sites that the run ended before: nothing is known against them, and the next run begins with them."""
+        """Sites that the run ended before, opened or not: nothing is known against them, and the next run begins with
+        them."""
         if not sites:
             return
-        reason = f"not begun: {why}"
-
-        self.store.do(runs.save_sites, self.number, [site.name for site in sites], "degraded", reason)
-        self._judged |= {site.name: ("degraded", []) for site in sites}
+        names = [site.name for site in sites]
+        self.store.do(runs.save_sites, self.number, names, "degraded", f"not begun: {why}")
+        for name in names:
+            self._open.pop(name, None)
+        self._judged |= {name: ("degraded", []) for name in names}
         named = ", ".join(site.name for site in sites[:3]) + (" …" if len(sites) > 3 else "")
         self._reasons.append(f"{len(sites)} site{'s' * (len(sites) != 1)} not begun: {why}: {named}")
 
