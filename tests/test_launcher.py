@@ -121,6 +121,8 @@ def exported(place, park) -> Path:
     (place / "docs.jsonl").write_text(
         json.dumps({"id": "1", "title": "导入的公告", "body": "正文一段，足够长。" * 9}) + "\n"
     )
+    for name, path in (("list", "/"), ("article", "/a1.html")):
+        (place / f"{name}.html").write_text(pages(light)[path], encoding="utf-8")
     for format in ("csv", "sqlite", "parquet"):
         done = launch(place, "export", "--format", format)
         assert done.returncode == 0 or "needs pyarrow" in done.stderr, done.stderr

@@ -42,7 +42,7 @@ _PROSE_FROM = 100  # characters: longer lines are of the text
 _CHINESE_SHARE = 0.3  # of a text's lines
 _LAST = 8  # lines at the end of the text among which a day stands that signs it
 _LEAF = 3  # lines above the heading in which a leaf of a calendar stands
-_BETWEEN = re.compile(r"\s*[|｜·•]\s*")
+_BETWEEN = re.compile(r"[|｜·•]")
 _TIMES = etree.XPath("descendant::time[@datetime]")
 _PROSAIC = 20  # the weight of a Chinese sentence of twenty characters: where a text begins
 _ENTRIES = frozenset(("li",))
@@ -167,7 +167,7 @@ def _in_words(lines: Sequence[Line]) -> Iterator[str]:
     """Days with their month's name that stand alone, or beside other things behind a bar."""
     for line in lines:
         if len(line.spaced) < _PROSE_FROM:
-            yield from filter(marks.is_day_in_words, _BETWEEN.split(line.spaced))
+            yield from filter(marks.is_day_in_words, map(str.strip, _BETWEEN.split(line.spaced)))
 
 
 def _timed(line: Line) -> Iterator[str]:

@@ -40,7 +40,7 @@ _LABELS: dict[str, tuple[re.Pattern[str], ...]] = {
         re.compile(rf"資料來源{_VALUE}"),  # in a caption it is a figure's, above a text the text's
         re.compile(rf"{_OFFICE}(?:\s*[:：]|\s)\s*([^\s|｜\[\]【】（）()<>;；:：]{{2,40}})"),
         re.compile(
-            rf"(?<!\w){_FOREIGN_ORIGIN}\s*[:：]\s*([^\d|｜:：;,，。]{{3,40}}?)(?=\s+[A-Za-z]+\s*[:：]|\s*[\d|｜:：;,，。]|\s*$)"
+            rf"(?<!\w){_FOREIGN_ORIGIN}\s*[:：]\s*([^\d|｜:：;,，。]{{3,40}}?)(?=\s{{1,9}}[A-Za-z]+\s*[:：]|\s{{0,9}}[\d|｜:：;,，。]|\s{{0,9}}$)"
         ),
     ),
     "author": (

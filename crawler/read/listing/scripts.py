@@ -26,9 +26,11 @@ _WIDEST_ROW = 600  # columns: what is wider is no row that is clicked as a whole
 _LEAST_HELD = 3  # different addresses: one alone is what a part of the page is filled from
 _SCRIPT = "javascript:"
 _GOES = re.compile(
-    r"(?:(?:window|self|top|parent|document|this)\s*\.\s*)*(?:location(?:\s*\.\s*href)?\s*=(?!=)|location\.(?:assign|replace)\(|open\()"
+    r"(?:(?:window|self|top|parent|document|this)\s*\.\s*){0,4}(?:location(?:\s*\.\s*href)?\s*=(?!=)|location\.(?:assign|replace)\(|open\()"
 )
-_STATEMENT = re.compile(rf"(?:(?:var|let|const)\s+|\b)(?P<name>{NAME})\s*(?P<sign>\+?=)(?!=)|(?P<goes>{_GOES.pattern})")
+_STATEMENT = re.compile(
+    rf"(?:(?:var|let|const)\s+|(?<![\w$]))(?P<name>{NAME})\s*(?P<sign>\+?=)(?!=)|(?P<goes>{_GOES.pattern})"
+)
 _LITERAL = re.compile(rf"{STRING}|-?[\d.]+")
 _FUNCTION = re.compile(
     rf"function\s+(?P<named>{NAME})\s*\((?P<parameters>[^()]*)\)\s*\{{"

@@ -18,7 +18,7 @@ from crawler.read.literals import squeezed
 _LEAST = 3  # scripts: fewer write no list
 _MOST = 1000  # scripts looked at
 _LONGEST = 4000  # characters of a script that writes one entry
-_SET_OR_WRITE = re.compile(rf"(?:(?:var|let|const)\s+|\b)(?P<name>{NAME})\s*=(?!=)|document\.write(?:ln)?\(")
+_SET_OR_WRITE = re.compile(rf"(?:(?:var|let|const)\s+|(?<![\w$]))(?P<name>{NAME})\s*=(?!=)|document\.write(?:ln)?\(")
 _LINK = re.compile(r"<a\s", re.I)
 
 
