@@ -13,8 +13,8 @@ from dedup.batch_pairs import Pairs
 from dedup.batch_workers import Here
 from dedup.judgements import Judgements
 from dedup.remembered import CROWD, FAR
-from dedup.segments import CAP, RATIO, Segment, colliding, entries_of, expand, pack, unpack
-from dedup.shingles import starts
+from dedup.segments import CAP, RATIO, Segment, colliding, entries_of, pack, unpack
+from dedup.shingles import expand, starts
 from dedup.signatures import EMPTY, KEYS, SHARED, collide, keys, original
 from dedup.verify import Decision
 from dedup.whole import HearDecision, HearProgress

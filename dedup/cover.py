@@ -36,30 +36,50 @@ class Cover:
         return int(np.count_nonzero(self.mask))
 
     @cached_property
-    def core(self) -> tuple[int, int]:
-        """Bounds of the part of the text that is mostly covered, whatever stray shingles are met outside it.
+    def _bounds(self) -> np.ndarray:
+        """Where the mask's runs begin, covered and uncovered ones in turns, and where the last one ends."""
+        return np.concatenate(([0], np.flatnonzero(self.mask[1:] != self.mask[:-1]) + 1, [len(self.mask)]))
 
-        The stretch with the largest excess of covered over uncovered characters (Kadane's maximum subarray).
-        """
-        if self.shared == len(self.mask):
-            return 0, self.shared
-        balance = np.zeros(len(self.mask) + 1, dtype=np.int32)
-        np.cumsum(2 * self.mask.view(np.int8) - 1, out=balance[1:])
+    @cached_property
+    def _lengths(self) -> np.ndarray:
+        return self._bounds[1:] - self._bounds[:-1]
+
+    @cached_property
+    def _runs(self) -> tuple[int, int]:
+        """The first run of the core, and the one behind it."""
+        balance = np.zeros(len(self._bounds), dtype=np.int64)
+        excess = self._lengths.copy()
+        excess[int(self.mask[0]) :: 2] *= -1
+        np.cumsum(excess, out=balance[1:])
         end = int((balance - np.minimum.accumulate(balance)).argmax())
         return int(balance[: end + 1].argmin()), end
 
     @cached_property
+    def core(self) -> tuple[int, int]:
+        """Bounds of the part of the text that is mostly covered, whatever stray shingles are met outside it.
+
+        The stretch with the largest excess of covered over uncovered characters (Kadane's maximum subarray), which
+        begins and ends with a covered run.
+        """
+        if self.shared == len(self.mask):
+            return 0, self.shared
+        start, end = self._runs
+        return int(self._bounds[start]), int(self._bounds[end])
+
+    @cached_property
+    def _passages(self) -> np.ndarray:
+        """Lengths of the uncovered passages within the core."""
+        if self.shared == len(self.mask):
+            return np.zeros(0, dtype=np.int64)
+        start, end = self._runs
+        return self._lengths[start + 1 : end : 2]
+
+    @cached_property
     def lacking(self) -> int:
         """How many characters within the core the other text lacks."""
-        start, end = self.core
-        return end - start - int(np.count_nonzero(self.mask[start:end]))
+        return int(self._passages.sum())
 
     @cached_property
     def own(self) -> int:
         """Characters in uncovered passages of 12 or more within the core: no noise, no frame, no cut end."""
-        if self.lacking < _OWN:
-            return 0
-        start, end = self.core
-        edges = np.diff(np.concatenate(([0], (~self.mask[start:end]).view(np.int8), [0])))
-        lengths = np.flatnonzero(edges == -1) - np.flatnonzero(edges == 1)
-        return int(lengths[lengths >= _OWN].sum())
+        return int(self._passages[self._passages >= _OWN].sum())

@@ -3,16 +3,17 @@
 Feeds the guards, and `passages` shows the same to operators in the words of the original texts.
 """
 
+from __future__ import annotations
+
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
 import numpy as np
 
 from dedup.cover import covered
-from dedup.shingles import WIDTH, Ordered, ordered, shingle_hashes
+from dedup.shingles import WIDTH, Ordered, expand, ordered, shared, shingle_hashes
 from dedup.text import FOLD, unframed
 
-_OCCURRENCE, _COUNT = np.uint64(0xA24BAED4963EE407), np.uint64(0x9FB21C651E98DF25)
 # Fewer anchors that stand elsewhere in the other text are chance, the fewest first (last year's "2024年国民经济"
 # meets this year's other mention of it): they would hide the passage they stand in.
 _BLOCK = 24
@@ -22,16 +23,6 @@ _OPENING = 30  # longest opening that one text has in the place of another's, ch
 _LEAST_SHARE = 5  # of fewer shingles than one in so many nothing is told
 # For display: shared characters that do not part two passages, and those that do not part what one side lacks.
 _BETWEEN, _ISLAND = 2, 12
-
-
-class Anchors(NamedTuple):
-    """Shingles of one text to align by: keys (sorted uint64), and where each begins; of those that occur once, and of
-    the others."""
-
-    keys: np.ndarray
-    starts: np.ndarray
-    again: np.ndarray
-    starts_again: np.ndarray
 
 
 class Gap(NamedTuple):
@@ -55,82 +46,100 @@ class Alignment(NamedTuple):
     shared: np.ndarray
 
 
-def anchors(of: Ordered) -> Anchors:
-    """Every shingle of a text under a key of its hash, its occurrence number and how often it occurs.
+class _Runs(NamedTuple):
+    """Anchors that follow each other place by place in both texts, as runs in the order of the first text: where the
+    first and the last of each begins, there and in the other text."""
 
-    A shingle that occurs n times in both texts is matched first to first, second to second; with other
-    counts it is no anchor. Unique shingles alone lose texts that repeat themselves.
-    """
-    hashes, order, first = of
-    once = first & np.append(first[1:], True)
-    keys, starts = hashes[once], order[once]
-    hashes, order, first = hashes[~once], order[~once], first[~once]
-    group = np.cumsum(first) - 1
-    size = int(order.max(initial=0)) + 1
-    order = np.sort(group * size + order) % size  # in reading order
-    begins = np.flatnonzero(first)
-    counts = np.diff(np.append(begins, len(hashes)))[group]
-    again = hashes + (np.arange(len(hashes)) - begins[group]).astype(np.uint64) * _OCCURRENCE
-    again += (counts - 1).astype(np.uint64) * _COUNT
-    sort = np.argsort(again)
-    return Anchors(keys, starts, again[sort], order[sort])
+    a0: np.ndarray
+    a1: np.ndarray
+    b0: np.ndarray
+    b1: np.ndarray
+
+    def only(self, which: np.ndarray) -> _Runs:
+        return _Runs(*(part[which] for part in self))
 
 
-def _met(a: np.ndarray, b: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Places in the sorted keys `a` and `b` of those that are in both."""
-    if not len(b):
-        return np.empty(0, dtype=np.intp), np.empty(0, dtype=np.intp)
-    at = np.searchsorted(b, a)
-    hit = np.flatnonzero(b.take(at, mode="clip") == a)
-    return hit, at[hit]
+def align(a: str, b: str, of_a: Ordered, of_b: Ordered, shared: tuple[np.ndarray, np.ndarray]) -> Alignment:
+    """Differing passages between neighbouring anchors: those that follow each other in both texts. `shared`: which
+    shingles the texts share (`shingles.shared`).
 
-
-def align(a: str, b: str, of_a: Anchors, of_b: Anchors) -> Alignment:
-    """Differing passages between neighbouring anchors: those that follow each other in both texts.
+    A shingle that occurs n times in both texts is n anchors, matched first to first, second to second; with other
+    counts it is none. Unique shingles alone lose texts that repeat themselves.
 
     Moved paragraphs break the neighbourhood and are no difference, nor is what stands before the first or
     behind the last anchor (page furniture, what a cut text lost), but for a short replaced opening.
     """
-    hit, met = _met(of_a.keys, of_b.keys)
-    hit_again, met_again = _met(of_a.again, of_b.again)
-    left = np.concatenate((of_a.starts[hit], of_a.starts_again[hit_again]))
-    right = np.concatenate((of_b.starts[met], of_b.starts_again[met_again]))
-    size_a, size_b = len(of_a.keys) + len(of_a.again), len(of_b.keys) + len(of_b.again)
-    matched = np.zeros(size_a, dtype=bool)
-    matched[left] = True
-    shared = covered(len(a), matched)
-    if _LEAST_SHARE * len(left) < min(size_a, size_b) or not len(left):
-        return Alignment([], shared)  # one of them holds its text twice: hardly a shingle is as frequent in both
-    across = np.empty(size_a, dtype=np.intp)
-    across[left] = right
+    across = _across(of_a, of_b, shared)
+    matched = across >= 0
+    covers = covered(len(a), matched)
     left = np.flatnonzero(matched)
-    left, right, rank = _settled(left, across[left], len(b))
-    step_a, step_b = left[1:] - left[:-1], right[1:] - right[:-1]
-    # Anchors no more than their width apart leave nothing between them that could differ, if they are so on both sides.
-    breaks = np.flatnonzero((rank[1:] - rank[:-1] == 1) & ((step_a != step_b) | (step_a > WIDTH)))
+    if _LEAST_SHARE * len(left) < min(len(of_a.begins), len(of_b.begins)) or not len(left):
+        return Alignment([], covers)  # one of them holds its text twice: hardly a shingle is as frequent in both
+    runs, rank = _settled(_runs(left, across[left]))
+    first_a, first_b = int(runs.a0[0]), int(runs.b0[0])
     gaps = []
-    if rank[0] == 0 and 0 < left[0] <= _OPENING and 0 < right[0] <= _OPENING:
-        gaps += _trimmed(a, b, 0, int(left[0]), 0, int(right[0]))
-    for k in breaks.tolist():
-        a0, a1, b0, b1 = int(left[k]) + WIDTH, int(left[k + 1]), int(right[k]) + WIDTH, int(right[k + 1])
-        back = max(a0 - a1, b0 - b1, 0)
-        gaps += _trimmed(a, b, a0 - back, a1, b0 - back, b1)
-    return Alignment(gaps, shared)
+    if rank[0] == 0 and 0 < first_a <= _OPENING and 0 < first_b <= _OPENING:
+        gaps += _trimmed(a, b, 0, first_a, 0, first_b)
+    for a0, a1, b0, b1 in _breaks(runs, rank):
+        if a0 == a1 or b0 == b1:
+            gaps.append(Gap(a0, a1, b0, b1))
+        elif a1 - a0 == b1 - b0 == 1:
+            if a[a0] != b[b0]:
+                gaps.append(Gap(a0, a1, b0, b1))
+        else:
+            gaps += _trimmed(a, b, a0, a1, b0, b1)
+    return Alignment(gaps, covers)
 
 
-def _settled(left: np.ndarray, right: np.ndarray, length: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Anchors, in the order of the first text, without blocks that stand elsewhere in the other one by chance; and the
-    order in which they stand there. `length`: of the other text."""
-    while not (right[1:] > right[:-1]).all():
-        rank = _rank(right, length)
-        block = np.zeros(len(rank), dtype=np.intp)
-        np.cumsum(rank[1:] - rank[:-1] != 1, out=block[1:])
-        sizes = np.bincount(block)
-        settled = (sizes > sizes.min())[block]
-        if sizes.min() >= _BLOCK or not settled.any():
-            return left, right, rank
-        left, right = left[settled], right[settled]
-    return left, right, np.arange(len(right))  # mostly: nothing was moved
+def _across(of_a: Ordered, of_b: Ordered, shared: tuple[np.ndarray, np.ndarray]) -> np.ndarray:
+    """For each place of the first text where an anchor begins, where it begins in the other one; -1 for no anchor."""
+    across = np.full(len(of_a.begins), -1)
+    # What both share stands in one order, that of the hashes.
+    begin_a, begin_b = (of.bounds[:-1].compress(mask) for of, mask in zip((of_a, of_b), shared, strict=True))
+    times, times_b = (of.times().compress(mask) for of, mask in zip((of_a, of_b), shared, strict=True))
+    once = (times == 1) & (times_b == 1)
+    across[of_a.begins.take(begin_a.compress(once))] = of_b.begins.take(begin_b.compress(once))
+    again = np.flatnonzero((times == times_b) & ~once)
+    if len(again):
+        at_a, at_b = (expand(begin[again], times[again])[1] for begin in (begin_a, begin_b))
+        across[of_a.begins[at_a]] = of_b.begins[at_b]
+    return across
+
+
+def _runs(left: np.ndarray, right: np.ndarray) -> _Runs:
+    """Anchors as runs: forty of them are one, mostly. `left`, `right`: where they begin."""
+    cut = np.flatnonzero((left[1:] - left[:-1] != 1) | (right[1:] - right[:-1] != 1))
+    first, last = np.append(0, cut + 1), np.append(cut, len(left) - 1)
+    return _Runs(left[first], left[last], right[first], right[last])
+
+
+def _settled(runs: _Runs) -> tuple[_Runs, np.ndarray]:
+    """Anchors without blocks that stand elsewhere in the other text by chance; and of each run, how many anchors stand
+    before it there."""
+    while not (runs.b0[1:] > runs.b1[:-1]).all():
+        sizes = runs.a1 - runs.a0 + 1
+        order = np.argsort(runs.b0)
+        rank = np.empty(len(order), dtype=np.int64)
+        rank[order] = np.cumsum(sizes[order]) - sizes[order]
+        block = np.zeros(len(rank), dtype=np.int64)
+        np.cumsum(rank[1:] != rank[:-1] + sizes[:-1], out=block[1:])
+        anchors = np.bincount(block, sizes)
+        settled = (anchors > anchors.min())[block]
+        if anchors.min() >= _BLOCK or not settled.any():
+            return runs, rank
+        runs = runs.only(settled)
+    return runs, np.append(0, np.cumsum(runs.a1 - runs.a0 + 1))[:-1]  # mostly: nothing was moved
+
+
+def _breaks(runs: _Runs, rank: np.ndarray) -> list[list[int]]:
+    """Bounds of what stands between runs that are neighbours in both texts. Anchors no more than their width apart
+    leave nothing between them that could differ, if they are so on both sides."""
+    step_a, step_b = runs.a0[1:] - runs.a1[:-1], runs.b0[1:] - runs.b1[:-1]
+    beside = rank[1:] == rank[:-1] + (runs.a1 - runs.a0 + 1)[:-1]
+    k = np.flatnonzero(beside & ((step_a != step_b) | (step_a > WIDTH)))
+    a0, a1, b0, b1 = runs.a1[k] + WIDTH, runs.a0[k + 1], runs.b1[k] + WIDTH, runs.b0[k + 1]
+    back = np.maximum(np.maximum(a0 - a1, b0 - b1), 0)
+    return np.column_stack((a0 - back, a1, b0 - back, b1)).tolist()
 
 
 def unexplained(lacking: int, alignment: Alignment, side: int) -> int:
@@ -149,14 +158,6 @@ def near(a: str, b: str, gap: Gap) -> list[tuple[str, str]]:
     if a1 < len(a) and b1 < len(b):
         found.append((a[a0 : a1 + 1], b[b0 : b1 + 1]))
     return found
-
-
-def _rank(places: np.ndarray, length: int) -> np.ndarray:
-    """Which of the places each is in their order, none twice and all below `length`: counted, which is quicker than
-    sorted."""
-    taken = np.zeros(length, dtype=np.intp)
-    taken[places] = 1
-    return np.cumsum(taken)[places] - 1
 
 
 def _trimmed(a: str, b: str, a0: int, a1: int, b0: int, b1: int) -> list[Gap]:
@@ -199,7 +200,8 @@ def passages(a: str, b: str, limit: int = 20, context: int = 0) -> list[tuple[st
         return []
     if not one.text or not other.text:
         return [(a.strip(), b.strip())][:limit]
-    alignment = align(one.text, other.text, anchors(ordered(one.text)), anchors(ordered(other.text)))
+    of_one, of_other = ordered(one.text), ordered(other.text)
+    alignment = align(one.text, other.text, of_one, of_other, shared(of_one.distinct, of_other.distinct))
     gaps = _merged(alignment.gaps, one.text, other.text)
     shown = [gap for gap in gaps if gap.told_by_both]
     if context:

@@ -20,7 +20,8 @@ from itertools import pairwise
 import numpy as np
 
 from dedup import signatures as sketch
-from dedup.segments import CAP, RATIO, Segment, colliding, entries_of, expand, pack, unpack
+from dedup.segments import CAP, RATIO, Segment, colliding, entries_of, pack, unpack
+from dedup.shingles import expand
 
 LARGEST = 1 << 20  # entries a segment: bounds what a merge holds beside it, about 30 MB
 PAIRS = 1 << 22  # pairs of rows looked at together by `pairs`, 100 MB

@@ -199,14 +199,17 @@ def _text_behind(lines: list[Line], place: int) -> int:
 def _begins(page: _Page, before: int, one_title: bool) -> bool:
     """Whether an article begins with what is shared, and the `before` characters of paragraphs there are another."""
     about = _headlines(page.lines, page.start, FORMULAS, UNDER)
-    kin = kinship(page.text[page.start : page.end][::-1], page.text[: page.start][::-1])
+
+    def kin() -> float:  # takes a while, and mostly says nothing new
+        return kinship(page.text[page.start : page.end][::-1], page.text[: page.start][::-1])
+
     if before < ARTICLE:
-        return bool(about) and kin < STRANGER and not one_title
+        return bool(about) and not one_title and kin() < STRANGER
     beside = _at_line(page.lines, page.start) or any(line.start - JUST_BEFORE <= page.start for line in about)
     # A page is called by the first of its articles, so under one title its opening is what a copy lost.
-    if kin >= KIN:
-        return beside and not one_title
-    return beside or bool(about)
+    if beside:
+        return not one_title or kin() < KIN
+    return bool(about) and kin() < KIN
 
 
 def _goes_on(page: _Page, one_title: bool, breaks_off: Callable[[], bool]) -> int:
@@ -215,13 +218,16 @@ def _goes_on(page: _Page, one_title: bool, breaks_off: Callable[[], bool]) -> in
     after, beyond = _paragraphs(lines, start=end), _text_behind(lines, end)
     if max(after, beyond // 2) < ARTICLE:
         return 0
-    kin = kinship(page.text[page.start : end], page.text[end:])
-    cut = kin >= KIN and _amid(lines, end)
-    if one_title and cut and breaks_off():
+    signs = int(_is_headed(lines, page.covered, end)) + int(after >= ARTICLE)
+    if signs + _at_line(lines, end) < 2:
         return 0
-    strange = kin < STRANGER and _at_line(lines, end)
-    signs = strange, _is_headed(lines, page.covered, end), after >= ARTICLE
-    return max(after, beyond) if sum(signs) >= 2 else 0
+    may_be_cut = one_title and _amid(lines, end)
+    if may_be_cut or signs < 2:
+        kin = kinship(page.text[page.start : end], page.text[end:])  # which takes a while
+        is_strange, is_cut = kin < STRANGER, may_be_cut and kin >= KIN and breaks_off()
+        if is_cut or signs + is_strange < 2:
+            return 0
+    return max(after, beyond)
 
 
 def _at_line(lines: list[Line], place: int) -> bool:
@@ -270,7 +276,7 @@ def kinship(text: str, further: str) -> float:
 def _among(values: np.ndarray, known: np.ndarray) -> float:
     """The share of the values that are `known`, which are sorted. They are looked up in order: a third of the time."""
     values = np.sort(values)
-    return share(known[np.searchsorted(known, values).clip(max=len(known) - 1)] == values)
+    return share(known.take(np.searchsorted(known, values), mode="clip") == values)
 
 
 def _pairs(text: str) -> np.ndarray:

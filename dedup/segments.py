@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
+from dedup.shingles import expand
 from dedup.signatures import EMPTY, SHARED
 
 CAP = 64  # owners of one key beyond which it is boilerplate and not read; the rarer keys find the repost
@@ -86,10 +87,3 @@ def unpack(packed: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 def entries_of(keys: np.ndarray, owners: np.ndarray) -> np.ndarray:
     """Packed entries, in no order, of rows of keys (n, KEYS + 1) and the owner of each row (n,); none of EMPTY."""
     return pack(keys, owners[:, np.newaxis])[keys != EMPTY]
-
-
-def expand(starts: np.ndarray, sizes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """For ranges [start, start + size): of every place in them, which range it is in and the place itself."""
-    which = np.repeat(np.arange(len(sizes)), sizes)
-    before = np.cumsum(sizes) - sizes
-    return which, np.arange(len(which)) - before[which] + starts[which]

@@ -37,30 +37,49 @@ def shingle_hashes(text: str) -> np.ndarray:
 
 
 class Ordered(NamedTuple):
-    """The shingles of a text in the order of their hashes: the hashes, where each begins, and which are the first of
-    equal ones. One sort serves all that is asked of a document."""
+    """The shingles of a text in the order of their hashes: the distinct ones (uint64), where each of all begins in the
+    text, equal ones in reading order, and where the places of each distinct one begin and the last end among these
+    (int64). One sort serves all that is asked of a document."""
 
-    hashes: np.ndarray
+    distinct: np.ndarray
     begins: np.ndarray
-    first: np.ndarray
+    bounds: np.ndarray
 
-    def distinct(self) -> np.ndarray:
-        """Sorted distinct shingle hashes, uint64."""
-        return self.hashes[self.first]
+    def times(self) -> np.ndarray:
+        """How often each of `distinct` stands in the text."""
+        return self.bounds[1:] - self.bounds[:-1]
 
     def places(self) -> np.ndarray:
-        """Which of `distinct()` begins at each place of the text: int64 of max(len - 4, 1)."""
-        which = np.empty(len(self.hashes), dtype=np.int64)
-        which[self.begins] = np.cumsum(self.first) - 1
+        """Which of `distinct` begins at each place of the text: int64 of max(len - 4, 1)."""
+        which = np.empty(len(self.begins), dtype=np.int64)
+        which[self.begins] = np.repeat(np.arange(len(self.distinct)), self.times())
         return which
 
 
 def ordered(text: str) -> Ordered:
     """The shingles of comparable `text`, ordered."""
-    hashes = shingle_hashes(text)
-    begins = np.argsort(hashes)  # and no np.unique, which takes ten times as long in numpy 2.4
-    hashes = hashes[begins]
-    return Ordered(hashes, begins, starts(hashes))
+    begins, hashes = in_order(shingle_hashes(text))
+    bounds = np.append(np.flatnonzero(starts(hashes)), len(hashes))
+    return Ordered(hashes.take(bounds[:-1]), begins, bounds)
+
+
+def in_order(hashes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Where hashes (uint64) stand, in their order, equal ones as they stand (int64); and the hashes in that order.
+
+    Each is sorted with its place in its last bits: numpy sorts in two thirds of the time that it takes to say an order.
+    Of long texts one in 6,000 has two hashes that differ in those bits alone.
+    """
+    places = np.uint64((1 << len(hashes).bit_length()) - 1)
+    packed = hashes & ~places
+    packed |= np.arange(len(hashes), dtype=np.uint64)
+    packed.sort()
+    packed &= places
+    begins = packed.view(np.int64)
+    found = hashes.take(begins)
+    if (found[1:] < found[:-1]).any():
+        begins = np.argsort(hashes, kind="stable")
+        found = hashes.take(begins)
+    return begins, found
 
 
 def starts(ordered: np.ndarray) -> np.ndarray:
@@ -68,3 +87,24 @@ def starts(ordered: np.ndarray) -> np.ndarray:
     first = np.ones(len(ordered), dtype=bool)
     np.not_equal(ordered[1:], ordered[:-1], out=first[1:])
     return first
+
+
+def shared(a: np.ndarray, b: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Masks over the sorted distinct shingles of two texts: which of them the other has too."""
+    if len(a) > len(b):
+        of_b, of_a = shared(b, a)
+        return of_a, of_b
+    of_b = np.zeros(len(b), dtype=bool)
+    if not len(b):
+        return of_b, of_b
+    at = np.searchsorted(b, a)
+    of_a = b.take(at, mode="clip") == a
+    of_b[at.compress(of_a)] = True
+    return of_a, of_b
+
+
+def expand(starts: np.ndarray, sizes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """For ranges [start, start + size): of every place in them, which range it is in and the place itself."""
+    which = np.repeat(np.arange(len(sizes)), sizes)
+    before = np.cumsum(sizes) - sizes
+    return which, np.arange(len(which)) - before[which] + starts[which]

@@ -9,8 +9,8 @@ from dedup import figures, guards, instead, pages, sight, titles
 from dedup.bitmaps import Bitmap, bitmap
 from dedup.cover import Cover, covered
 from dedup.differences import Differences
-from dedup.evidence import Alignment, Anchors, align, anchors, unexplained
-from dedup.shingles import Ordered, ordered
+from dedup.evidence import Alignment, align, unexplained
+from dedup.shingles import Ordered, ordered, shared
 from dedup.signatures import text_of
 from dedup.text import comparable, traditional
 
@@ -62,7 +62,7 @@ class Document:
     @cached_property
     def shingles(self) -> np.ndarray:
         """Sorted distinct 5-gram hashes of `text`, uint64."""
-        return self.ordered.distinct()
+        return self.ordered.distinct
 
     @cached_property
     def bitmap(self) -> Bitmap:
@@ -73,11 +73,6 @@ class Document:
     def places(self) -> np.ndarray:
         """Which of `shingles` begins at each place of `text`."""
         return self.ordered.places()
-
-    @cached_property
-    def anchors(self) -> Anchors:
-        """Shingles of `text` to align by."""
-        return anchors(self.ordered)
 
     @cached_property
     def converted(self) -> bool:
@@ -124,22 +119,9 @@ class Decision:
     evidence: str
 
 
-def shared_shingles(a: Document, b: Document) -> tuple[np.ndarray, np.ndarray]:
-    """Masks over the sorted distinct shingles of a and of b: which of them the other has too."""
-    if len(a.shingles) > len(b.shingles):
-        return shared_shingles(b, a)[::-1]
-    of_b = np.zeros(len(b.shingles), dtype=bool)
-    if not len(b.shingles):
-        return of_b, of_b
-    at = np.searchsorted(b.shingles, a.shingles)
-    of_a = b.shingles.take(at, mode="clip") == a.shingles
-    of_b[at.compress(of_a)] = True
-    return of_a, of_b
-
-
 def overlap(a: Document, b: Document) -> tuple[float, float]:
     """Exact Jaccard similarity, and containment (share of the smaller set), of the 5-gram sets."""
-    return _ratios(*shared_shingles(a, b))
+    return _ratios(*shared(a.shingles, b.shingles))
 
 
 def _ratios(of_a: np.ndarray, of_b: np.ndarray) -> tuple[float, float]:
@@ -154,7 +136,7 @@ def decide(a: Document, b: Document) -> Decision:
     a, b = sorted((a, b), key=lambda d: (d.text, d.title, d.id))
     if a.text == b.text:
         return _equal(a, b)
-    of_a, of_b = shared_shingles(a, b)
+    of_a, of_b = shared(a.shingles, b.shingles)
     jaccard, containment = _ratios(of_a, of_b)
     little = _is_little(jaccard, containment)
     enough = not little and _is_enough(jaccard, containment, of_a)
@@ -252,7 +234,7 @@ def _cover(document: Document, shared: np.ndarray) -> Cover:
 
 
 def findings(a: Document, b: Document, of_a: np.ndarray, of_b: np.ndarray) -> list[guards.Finding]:
-    """What the guards find in the pair; `of_a`, `of_b`: see `shared_shingles`."""
+    """What the guards find in the pair; `of_a`, `of_b`: see `shingles.shared`."""
     containment = _ratios(of_a, of_b)[1]
     if found := list(titles.titles_at_sight(a.title_key, b.title_key, a.text, b.text, containment)):
         return found  # what else differs would take ten times as long to tell, and changes nothing
@@ -264,7 +246,7 @@ def findings(a: Document, b: Document, of_a: np.ndarray, of_b: np.ndarray) -> li
             return found
     # Then nothing was replaced, and aligning is half of the time. A mask may be whole where a document repeats itself.
     within = a.text in b.text or b.text in a.text
-    alignment = Alignment([], in_a.mask) if within else align(a.text, b.text, a.anchors, b.anchors)
+    alignment = Alignment([], in_a.mask) if within else align(a.text, b.text, a.ordered, b.ordered, (of_a, of_b))
     differences = Differences(a.text, b.text, alignment, in_a, in_b, a.converted or b.converted)
     shorter = min(len(a.text), len(b.text))
     left = unexplained(in_a.lacking, alignment, 0), unexplained(in_b.lacking, alignment, 2)
