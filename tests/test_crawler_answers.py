@@ -54,6 +54,43 @@ def test_what_browsers_read_past_is_no_failure(scrapy, server, rows):
     assert rows("SELECT count(*) FROM notices WHERE body LIKE '%由中标单位实施%'") == [(6,)]
 
 
+def chunked(body: bytes, *sizes: str, last: str = "0") -> bytes:
+    """In chunks whose size lines look so, with the size in place of {}."""
+    step, out = len(body) // len(sizes) + 1, b""
+    for place, size in enumerate(sizes):
+        part = body[place * step : (place + 1) * step]
+        out += size.replace("{}", f"{len(part):x}").encode() + b"\r\n" + part + b"\r\n"
+    return out + last.encode() + b"\r\n\r\n"
+
+
+def test_chunks_are_read_as_browsers_read_them(scrapy, server, rows):
+    """iipc/jwarc#33, h11#133, grizzly#1684 (old Tomcats fill sizes up with blanks), serenity#2312 (with zeros)."""
+    pages, te = [article(n) for n in range(6)], "Transfer-Encoding: chunked"
+    length = f"Content-Length: {len(pages[3])}"
+    server.pages = {
+        "/list": sent(chunked(listing(), "{}  ", "{} "), OK, f"Content-Type: {HTML}", te),
+        "/a/0": sent(chunked(pages[0], "{}   ", "{}\t", last="0   "), OK, f"Content-Type: {HTML}", te),
+        "/a/1": sent(
+            chunked(pages[1], '{};a="b c"', "{} ; x"), OK, f"Content-Type: {HTML}", "Transfer-Encoding: Chunked"
+        ),
+        "/a/2": sent(chunked(pages[2], "0000{}", last="0000\r\nX-Sum: 1"), OK, f"Content-Type: {HTML}", te),
+        "/a/3": sent(pages[3], OK, f"Content-Type: {HTML}", length, "Transfer-Encoding: identity"),
+        "/a/4": sent(pages[4], OK, f"Content-Type: {HTML}", "Transfer-Encoding: Identity "),
+        "/a/5": sent(chunked(pages[5], "{};\xff" + "x" * 200), OK, f"Content-Type: {HTML}", te),
+    }
+    done = scrapy("run", "--url", f"{server.url}/list")
+    assert done.returncode == 0, done.stdout
+    assert rows("SELECT count(*) FROM notices WHERE body LIKE '%由中标单位实施%'") == [(6,)]
+
+
+def test_chunks_that_are_none_are_refused(scrapy, server, rows):
+    whole = chunked(listing(), "{}", "{}")
+    for broken in (whole[:-40], whole.replace(b"0\r\n\r\n", b""), chunked(listing(), "{} 1"), chunked(listing(), " ")):
+        server.pages = {"/list": sent(broken, OK, f"Content-Type: {HTML}", "Transfer-Encoding: chunked")}
+        assert scrapy("run", "--url", f"{server.url}/list").returncode == 3, broken[:20]
+    assert not rows("SELECT 1 FROM notices")
+
+
 @pytest.mark.parametrize("encoding", ["", "Content-Encoding: gzip"])
 def test_what_was_cut_is_still_refused(encoding, scrapy, server, rows):
     cut = gzip.compress(listing())[:-40] if encoding else listing()[:-20]

@@ -138,6 +138,40 @@ def test_linked_data_of_another_shape_costs_no_page(said, day):
 
 
 @pytest.mark.parametrize(
+    "written",
+    [
+        "{};",
+        "//<![CDATA[\n{}\n//]]>",
+        "// <![CDATA[\n{};\n// ]]&gt;",
+        "<!--\n{}\n-->",
+        "/* seo plugin [1] */ {}",
+        "// made by hand\n{}",
+        "[{}]",
+        "[{},]",
+    ],
+)
+def test_linked_data_is_read_as_pages_write_it(written):
+    """scrapinghub/extruct#84, #109 and #143: what is no JSON and said all the same."""
+    said = '{"@type":["Thing","NewsArticle"],"description":"甲\\n乙 {1}","datePublished":"2025-08-05T10:00:00+08:00",}'
+    head = f'<script type="application/ld+json; charset=utf-8">{written.replace("{}", said)}</script>'
+    assert read(page("", head=head), URL, NOW).published == "2025-08-05T10:00:00"
+
+
+@pytest.mark.parametrize("kind", ["LiveBlogPosting", "OpinionNewsArticle", "https://schema.org/NewsArticle"])
+def test_an_article_of_any_kind_says_its_day(kind):
+    updates = [{"@type": "BlogPosting", "datePublished": "2025-08-09T10:00:00+08:00"}]
+    said = json.dumps({"@type": kind, "liveBlogUpdate": updates, "datePublished": "2025-08-05"})
+    assert (
+        read(page("", head=f'<script type="application/ld+json">{said}</script>'), URL, NOW).published == "2025-08-05"
+    )
+
+
+def test_the_day_of_what_is_no_article_is_not_the_articles():
+    said = '{"@graph": [{"@type": "WebSite", "datePublished": "2011-01-01"}, {"@type": "Event", "datePublished": "2025-08-01"}]};'
+    assert read(page("", head=f'<script type="application/ld+json">{said}</script>'), URL, NOW).published is None
+
+
+@pytest.mark.parametrize(
     ("path", "info"),
     [
         ("/art/2023/9/12/a.html", "发布于 09-12"),

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from time import monotonic
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import urlsplit
 
 from scrapy import Request
@@ -25,6 +25,7 @@ from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.redirect import RedirectMiddleware
 from scrapy.exceptions import DownloadCancelledError
 from scrapy.http import Response
+from twisted.web.http import _ChunkedTransferDecoder, maxChunkSizeLineLength
 from twisted.web.http_headers import InvalidHeaderName
 
 from crawler.fetch.unpacking import TooLarge
@@ -32,9 +33,22 @@ from crawler.fetch.unpacking import TooLarge
 HEAD_BYTES = 256 * 1024  # all header lines of an answer; browsers stop at as much
 
 
+class Chunks(_ChunkedTransferDecoder):
+    """Old Tomcats fill the size of a chunk up to four places with blanks (iipc/jwarc#33, python-hyper/h11#133), which
+    browsers read past; what else stands behind the size says nothing to anybody."""
+
+    def _dataReceived_CHUNK_LENGTH(self) -> bool:
+        end = self._buffer.find(b"\r\n")
+        if 0 < end < maxChunkSizeLineLength:
+            self._buffer[:end] = self._buffer[:end].partition(b";")[0].rstrip(b" \t")
+            self._start = 0
+        return super()._dataReceived_CHUNK_LENGTH()
+
+
 class HeadParser(_LenientHTTPClientParser):
     """Counts header lines. Without it a server that never stops sending them took 991 MB in 8 s."""
 
+    _transferDecoders: ClassVar = {b"chunked": Chunks}
     head = 0  # a class's, since Scrapy and we change the class of a parser that exists
 
     def lineReceived(self, line: bytes) -> None:
@@ -44,7 +58,10 @@ class HeadParser(_LenientHTTPClientParser):
         super().lineReceived(line)
 
     def headerReceived(self, name: bytes, value: bytes) -> None:
-        """Old servers write `Content-Type : text/html`; a header of no possible name says nothing, as to a browser."""
+        """Old servers write `Content-Type : text/html`; a header of no possible name says nothing, as to a browser, nor
+        does a transfer coding that is none, which Twisted does not know."""
+        if name.strip().lower() == b"transfer-encoding" and value.strip().lower() == b"identity":
+            return
         with suppress(InvalidHeaderName):
             super().headerReceived(name.strip(), value)
 

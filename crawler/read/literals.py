@@ -16,6 +16,10 @@ _START = re.compile(r"[=(:]\s*(?=[\[{]\s*[\"'{\[\w$])")
 _PARSE = re.compile(r"JSON\.parse\(\s*(\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*')\s*\)")
 _TOKEN = re.compile(r"\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'|[\[\]{}:,]|-?\d[\d.eE+-]*|!0|!1|[A-Za-z_$][\w$]*|\s+")
 _KEY, _END = re.compile(r"\s*:"), re.compile(r"\s*[\]}]")
+# What stands before JSON that somebody has wrapped.
+_BEGINS = re.compile(
+    r"(?:[\s\ufeff;(]|(?://[^\S\n]*)?<!(?:--|\[CDATA\[)|/\*(?:[^*]|\*(?!/)){0,500}\*/|//[^\n\[{<]{0,200}\n)*(?=[\[{])"
+)
 _HALF = re.compile(  # of a pair of surrogates
     r"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F][0-9a-fA-F]{2})"
     r"|(?<!\\u[dD][89abAB][0-9a-fA-F]{2})\\u[dD][c-fC-F][0-9a-fA-F]{2}"
@@ -26,7 +30,7 @@ _WORDS = {"true": "true", "false": "false", "null": "null", "undefined": "null",
 def values(text: str, is_json: bool, name: str = "") -> Iterator[Any]:
     """The data in a script's text: the script itself if `is_json`, else every literal in it; `name` is its id."""
     if is_json:
-        value = load(re.sub(r"^\s*(?:<!--|//<!\[CDATA\[)|(?:-->|//\]\]>)\s*$", "", text))
+        value = written(text)
         yield _unflatten(value) if name == "__NUXT_DATA__" and isinstance(value, list) else value
         return
     for quoted in _PARSE.finditer(text):
@@ -50,6 +54,16 @@ def load(text: str) -> Any:
         return json.loads(_HALF.sub(r"\\ufffd", text) if "\\ud" in text or "\\uD" in text else text, strict=False)
     except (ValueError, RecursionError):
         return None
+
+
+def written(text: str) -> Any:
+    """The value of JSON as pages write it, None for any other text: within a comment or CDATA, behind a comment, with a
+    semicolon behind it or a comma too many."""
+    value = load(text)
+    if value is not None or not (begins := _BEGINS.match(text)):
+        return value
+    source, _ = literal(text, begins.end())
+    return load(source) if source else None
 
 
 def string(quoted: str) -> str:

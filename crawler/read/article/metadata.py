@@ -12,13 +12,13 @@ from lxml import etree
 
 from crawler.read import literals
 
-_LINKED_DATA = etree.XPath(".//script[@type='application/ld+json']")
+_LINKED_DATA = etree.XPath(".//script[contains(@type, 'ld+json')]")
 _HIDDEN_DAY = re.compile(r"(?:info|pub|publish|release|fb)_?(?:date|time|rq|sj)", re.I)
 _MICRODATA = etree.XPath(
     "descendant::*[@itemprop='datePublished' or @itemprop='author'][not(self::meta or ancestor::li or ancestor::aside)]"
 )
 _ACCOUNT = etree.XPath("//*[@id='js_name']")
-_ARTICLE_TYPES = ("NewsArticle", "Article", "BlogPosting", "Report", "ReportageNewsArticle")
+_ARTICLE_TYPE = re.compile(r"(?:Article|Posting|Report)$")  # what schema.org calls an article and its kinds
 
 
 def meta(root: Any, html: str) -> dict[str, str]:
@@ -70,9 +70,9 @@ def _account(root: Any) -> Iterator[tuple[str, str]]:
 
 def _linked_data(text: str) -> Iterator[tuple[str, str]]:
     """What a page's JSON-LD says of its article: ("datepublished", …), ("author", …)."""
-    for thing in _things(literals.load(text)):
+    for thing in _things(literals.written(text)):
         kinds = _several(thing.get("@type"))
-        if not any(name in kinds for name in _ARTICLE_TYPES):
+        if not any(isinstance(kind, str) and _ARTICLE_TYPE.search(kind) for kind in kinds):
             continue
         date = thing.get("datePublished")
         if isinstance(date, str):
