@@ -11,7 +11,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from time import monotonic
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from scrapy import Request
@@ -45,10 +45,13 @@ class Chunks(_ChunkedTransferDecoder):
         return super()._dataReceived_CHUNK_LENGTH()
 
 
+CODINGS: dict[bytes, type[_ChunkedTransferDecoder]] = {b"chunked": Chunks}  # of transfers, that are known
+
+
 class HeadParser(_LenientHTTPClientParser):
     """Counts header lines. Without it a server that never stops sending them took 991 MB in 8 s."""
 
-    _transferDecoders: ClassVar = {b"chunked": Chunks}
+    _transferDecoders = CODINGS
     head = 0  # a class's, since Scrapy and we change the class of a parser that exists
 
     def lineReceived(self, line: bytes) -> None:
