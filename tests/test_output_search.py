@@ -11,6 +11,7 @@ from hypothesis import given, settings, strategies as st
 
 from output.store import full_text, search
 from output.store.database import open_reader, open_writer
+from output.store.words import tokens
 
 TEXTS = {
     "report": ("2013年青岚区政府工作报告", "各位代表：受区人民政府委托，向大会作政府工作报告。全年税收38亿元。"),
@@ -29,7 +30,8 @@ def connection(tmp_path: Path) -> sqlite3.Connection:
 
 
 def keep(connection: sqlite3.Connection, record: str, title: str, body: str) -> None:
-    full_text.index(connection, record, title, body)
+    if full_text.outdate(connection, record, title, body):
+        full_text.add(connection, [record], [tokens(title, body)])
     connection.execute(
         """INSERT OR REPLACE INTO records (id, title, body, notice_id, notices, first_seen, last_seen, rev)
            VALUES (?, ?, ?, '', 1, '', '', (SELECT coalesce(max(rev), 0) + 1 FROM records))""",
@@ -130,7 +132,7 @@ def test_every_piece_of_a_text_finds_it(text, data):
                           tag TEXT, notices INTEGER)""")
     for statement in full_text.SCHEMA:
         connection.execute(statement)
-    full_text.index(connection, "it", "标题", text)
+    full_text.add(connection, ["it"], [tokens("标题", text)])
     connection.execute("INSERT INTO records (id, title, body) VALUES ('it', '标题', ?)", (text,))
     runs = [run for run in "".join(c if c >= "\u4e00" and c != "，" else " " for c in text).split() if c_is_word(run)]
     if runs:

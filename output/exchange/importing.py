@@ -178,6 +178,7 @@ class _Intake:
                 if len(cleaned) > CLEANED:
                     if PROCESSORS > 1:
                         beside.begin()
+                        self._store.expect_many()
                     await store_next()
             while cleaned:
                 await store_next()

@@ -24,18 +24,16 @@ SCHEMA = (
 )
 
 
-def index(connection: sqlite3.Connection, record: str, title: str, body: str) -> None:
-    """Take in a record's text. To be called before its row in `records` is written: what that says leaves the index."""
+def outdate(connection: sqlite3.Connection, record: str, title: str, body: str) -> bool:
+    """Let the text of a record go that will say something else. To be called before its row in `records` is written:
+    what that says leaves the index. Returns whether the record is to be taken in anew (`add`), with others: its tokens
+    are then made beside the writer, and a record that grows with each of many copies is listed once."""
     found = _indexed(connection, record)
     if found and found[1:] == (title, body):
-        return
-    docid: int | None
+        return False
     if found:
-        _delete(connection, *found)
-        docid = found[0]
-    else:
-        docid = connection.execute("INSERT INTO _searched (record) VALUES (?)", (record,)).lastrowid
-    connection.execute("INSERT INTO _search (rowid, tokens) VALUES (?, ?)", (docid, tokens(title, body)))
+        _let_go(connection, record, *found)
+    return True
 
 
 def add(connection: sqlite3.Connection, records: Sequence[str], said: Sequence[str]) -> None:
@@ -52,8 +50,7 @@ def add(connection: sqlite3.Connection, records: Sequence[str], said: Sequence[s
 def remove(connection: sqlite3.Connection, record: str) -> None:
     """Let a record go that has ended. To be called while its row in `records` still has the text."""
     if found := _indexed(connection, record):
-        _delete(connection, *found)
-        connection.execute("DELETE FROM _searched WHERE docid = ?", found[:1])
+        _let_go(connection, record, *found)
 
 
 def build(connection: sqlite3.Connection) -> None:
@@ -86,7 +83,8 @@ def _indexed(connection: sqlite3.Connection, record: str) -> tuple[int, str, str
     ).fetchone()
 
 
-def _delete(connection: sqlite3.Connection, docid: int, title: str, body: str) -> None:
+def _let_go(connection: sqlite3.Connection, record: str, docid: int, title: str, body: str) -> None:
     connection.execute(
         "INSERT INTO _search (_search, rowid, tokens) VALUES ('delete', ?, ?)", (docid, tokens(title, body))
     )
+    connection.execute("DELETE FROM _searched WHERE record = ?", (record,))

@@ -89,6 +89,11 @@ class GroupCommit:
         self._queue.put(Task(future, call=call))
         return future.result()
 
+    def have_help(self) -> None:
+        """Have a process beside this one sign notices and decide pairs, where there is a processor for it."""
+        if PROCESSORS > 1:
+            self._records.partition.aside.begin()
+
     def finish(self) -> None:
         """Do all that was handed in, and end the thread."""
         self._queue.put(Task(Future()))
@@ -156,8 +161,8 @@ class GroupCommit:
             coming = [task.notice for task in behind if task.notice is not None]
             if coming:
                 self._records.prepare(coming)
-        if PROCESSORS > 1 and (self.taken >= BUSY or len(groups) == AHEAD):
-            self._records.partition.aside.begin()
+        if self.taken >= BUSY or len(groups) == AHEAD:
+            self.have_help()
 
     def _make_searchable(self, most: int, here: bool = False) -> None:
         try:

@@ -26,6 +26,7 @@ class RecordChanges:
         self._changes: list[tuple[int, str, str, str | None, str]] = []
         self._made: list[Row] = []
         self._grew: list[Row] = []
+        self._unsearched: list[str] = []
 
     def keep(self, record: str, row: Row, known: Row | None, split_from: str | None) -> None:
         """Bring a record up to date; a rev only if anything in it changed. `known`: the row it has, but for texts."""
@@ -48,7 +49,8 @@ class RecordChanges:
         self._connection.execute("INSERT OR REPLACE INTO redirects VALUES (?, ?, ?)", (record, target, self._now))
 
     def write(self) -> list[str]:
-        """Write what was collected. Returns the ids of new records."""
+        """Write what was collected. Returns the ids of records that `_search` does not list: new ones, and those of
+        another text."""
         self._connection.executemany(
             f"INSERT INTO records ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))})",
             map(_record, self._made),
@@ -56,14 +58,15 @@ class RecordChanges:
         grows = ", ".join(f"{name} = :{name}" for name in (*GROWS, "rev"))
         self._connection.executemany(f"UPDATE records SET {grows} WHERE id = :id", self._grew)
         self._connection.executemany("INSERT INTO _changes VALUES (?, ?, ?, ?, ?)", self._changes)
-        return [row["id"] for row in self._made]
+        return [*(row["id"] for row in self._made), *self._unsearched]
 
     def _rewrite(self, record: str, row: Row, alive: bool, split_from: str | None) -> None:
         """Bring every field of a record's row up to date, also of one that has ended and lives again."""
         query = f"SELECT {', '.join(row)} FROM records WHERE id = ?"
         if self._connection.execute(query, (record,)).fetchone() == tuple(row.values()):
             return
-        full_text.index(self._connection, record, row["title"], row["body"])
+        if full_text.outdate(self._connection, record, row["title"], row["body"]):
+            self._unsearched.append(record)
         row["rev"] = self._revived(record, split_from) if not alive else self._change(record, "changed")
         self._connection.execute(
             f"UPDATE records SET {', '.join(f'{name} = ?' for name in row)} WHERE id = ?", (*row.values(), record)

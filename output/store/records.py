@@ -36,7 +36,7 @@ class Records:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
         self.partition = Partition(connection)
-        self.unsearched = full_text.missing(connection)  # new records that `_search` does not list yet
+        self.unsearched = full_text.missing(connection)  # records that `_search` does not list yet
 
     def prepare(self, coming: Iterable[Notice]) -> None:
         """Have the notices of a group that comes later signed."""
@@ -96,7 +96,7 @@ class Records:
         self.unsearched += changes.write()
 
     def make_searchable(self, most: int, here: bool = False) -> None:
-        """List up to `most` new records for search. It takes longer than to decide and write them, and can wait.
+        """List up to `most` records for search. It takes longer than to decide and write them, and can wait.
         `here`: the process beside this one has other things to do."""
         part, self.unsearched = self.unsearched[:most], self.unsearched[most:]
         rows = self.connection.execute(
@@ -147,7 +147,7 @@ class _Consequences:
         }
 
     def write(self) -> list[str]:
-        """Write it. Returns the ids of new records."""
+        """Write it. Returns the ids of records that are to be made searchable."""
         given = assign_ids(self.old, {**self.new, **self.stay}, self.records, self._lives)
         self._write_notices(given)
         self._pass_on(given)

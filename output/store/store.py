@@ -1,7 +1,6 @@
-"""The store: the one writer of a database, with everything the crawl asks of it.
-
-What comes in at about the same time goes together into one transaction (output/store/group_commit.py), and a caller's
-`await` returns after the commit: what was acknowledged is on disk. The reactor is never blocked: it only enqueues."""
+"""The store: the one writer of a database, with everything the crawl asks of it. What comes in at about the same time
+goes together into one transaction (output/store/group_commit.py), and a caller's `await` returns after the commit: what
+was acknowledged is on disk. The reactor is never blocked: it only enqueues."""
 
 from __future__ import annotations
 
@@ -221,14 +220,12 @@ class Store:
         return await self._commits.ask(lambda: function(*arguments, **named))
 
     def decide_furniture(self, site: str, line: str, drop: bool, who: str) -> list[str]:
-        """An operator's word on a line of a site's pages. Returns the ids of the notices it changed. Raises
-        output.store.learned.FurnitureRefused."""
+        """An operator's word on a line of a site's pages. Returns the ids it changed. Raises FurnitureRefused."""
         return self._commits.do(lambda: retext.decide(self._records, site, line, drop, who))
 
     def decide_held(self, notice: str, accept: bool, who: str, body_hash: str | None = None) -> str:
         """An operator's word on the version of a notice that is held back; `body_hash`: of the one that was looked at.
-        Returns the notice's id. Raises output.store.judging.JudgementRefused for no such notice,
-        output.store.held.HeldRefused where nothing, or another version, of it is held back."""
+        Returns the notice's id. Raises JudgementRefused for no such notice, HeldRefused where that is not held back."""
         return self._commits.do(lambda: self._intake.decide_held(notice, accept, who, body_hash))
 
     def rename(self, old: str, new: str) -> int:
@@ -252,11 +249,10 @@ class Store:
         trial: bool = False,
     ) -> Counter[str]:
         """Take in what a site's pages say that were read again: stored notices that say something else, notices that
-        were not believed before, (address, why) of those that are no more, what lists say of addresses, and what
-        was learned of the site (crawler.tend.rereading.found.Learned). Returns what happened to records: how many were
-        added, changed, merged, split, deleted. `trial`: would happen; all stays as it was."""
-        said = Reread(site, changed, new, refused, shown, taught)
-        return self._commits.do(lambda: self._intake.reread(said, trial))
+        were not believed before, (address, why) of those that are no more, what lists say of addresses, and what was
+        learned of the site (crawler.tend.rereading.found.Learned). Returns how many records were added, changed,
+        merged, split, deleted; `trial`: would be, and all stays as it was."""
+        return self._commits.do(lambda: self._intake.reread(Reread(site, changed, new, refused, shown, taught), trial))
 
     def keep_pages(self, folder: Path) -> str:
         """Keep answers as they came from now on, in this folder. Returns why that cannot be, "" where it can."""
@@ -279,6 +275,10 @@ class Store:
     def archive(self) -> Archive | None:
         """Where answers are kept as they came, if anywhere."""
         return self._intake.archive
+
+    def expect_many(self) -> None:
+        """Notices come by the hundred: have a process beside this one started now, not when they are there."""
+        self._commits.have_help()
 
     @property
     def taken(self) -> int:
