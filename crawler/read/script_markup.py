@@ -23,7 +23,7 @@ _GOES_ON = re.compile(r"\s*\+\s*[^\s\"'`=+]")  # with something that is no liter
 _MARKUP = re.compile(r"<(?:p|br|div|li|span|a|td|section|h\d)\b|%3C(?:p|div|li|br)\b|&lt;(?:p|div|li|br)\b", re.I)
 _ENCODED, _ESCAPED = re.compile(r"%3C(?:\w|%u)", re.I), re.compile(r"&lt;\w")
 _BY_ESCAPE = re.compile(r"%(?:u([0-9a-f]{4})|([0-9a-f]{2}))", re.I)  # a character as JavaScript's escape() writes it
-_PACKED = re.compile(r"""(?:atob|decode\w*)\(\s*["']([A-Za-z0-9+/\s]{80,}={0,2})["']""", re.I)  # base64
+_PACKED = re.compile(r"""(?:atob|decode\w{0,30})\(\s*["']([A-Za-z0-9+/\s]{80,}={0,2})["']""", re.I)  # base64
 
 
 def held(script: str) -> Iterator[str]:

@@ -18,6 +18,7 @@ _COUNTER = (
 )
 _BEFORE = re.compile(rf"^(?:\s{{0,3}}(?:{_BADGE}|{_NUMBER})){{1,4}}\s{{0,3}}", re.I)
 _BEHIND = re.compile(rf"(?:\s{{0,3}}(?:{_BADGE}|{_COUNTER}|(?<=\s)(?:new|hot)!?)){{1,4}}\s{{0,3}}$", re.I)
+_BEHIND_WITHIN = 200  # characters at a title's end
 
 
 def changed(old: tuple[str, str | None], new: tuple[str, str | None], now: datetime) -> bool:
@@ -41,7 +42,8 @@ def _said(title: str) -> str:
     visit is how some sites tell who copied them."""
     from pipelines.characters import INVISIBLE  # with numpy, and rarely asked
 
-    title = _BEHIND.sub("", _BEFORE.sub("", INVISIBLE.sub("", title)))
+    title = _BEFORE.sub("", INVISIBLE.sub("", title))
+    title = title[:-_BEHIND_WITHIN] + _BEHIND.sub("", title[-_BEHIND_WITHIN:])
     return "".join(title.split())
 
 

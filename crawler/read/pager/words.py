@@ -24,15 +24,16 @@ _OLDER = (
     "|(?:entradas|artículos) (?:anteriores|(?:más )?antigu[ao]s)"
 )
 _THINGS = (
-    r"(?:[\s_-]*(?:pages?|posts|entries|results|items|records|articles|news|seite|beiträge|einträge|artikel|meldungen"
+    r"(?:[\s_-]{0,4}(?:pages?|posts|entries|results|items|records|articles|news|seite|beiträge|einträge|artikel|meldungen"
     r"|entradas|página|pagina|strana|strona|sida|side|страница))?"
 )
-_LEAD = r"(?:(?:go to|view|show|see|load|the|zur|page|前往|转到|翻到|点击|进入?) ?)*"
-_EDGE = r"[\s<>‹›«»≪≫〈〉《》←→↓▼▶►▷▸❯➔➡⇒|·….\[\]()（）:：_+-]*"
+_LEAD = r"(?:(?:go to|view|show|see|load|the|zur|page|前往|转到|翻到|点击|进入?) ?){0,4}"
+_EDGES = r"[\s<>‹›«»≪≫〈〉《》←→↓▼▶►▷▸❯➔➡⇒|·….\[\]()（）:：_+-]"
+_EDGE = rf"{_EDGES}{{0,20}}"  # bounded, as all is that stands beside another: a label may be a megabyte of blanks
 
 BACK_SIGN = re.compile(r"[<‹«≪《←◀◁◂❮⬅⇐〈]")
-SIGNS = re.compile(_EDGE)
-_OF = r"(?:\s*[:：(（]?\s*\d{1,5}\s*(?:of|von|de|sur|/)\s*\d{1,5}\s*[)）]?)?"  # Next page: 2 of 9
+SIGNS = re.compile(rf"{_EDGES}*")
+_OF = r"(?:\s{0,4}[:：(（]?\s{0,4}\d{1,5}\s{0,4}(?:of|von|de|sur|/)\s{0,4}\d{1,5}\s{0,4}[)）]?)?"  # Next page: 2 of 9
 ONE_ON = re.compile(r"[›>→▶►▷▸❯➔➡⇒〉]")
 FAR_ON = re.compile(r"[»≫》]|>>|››")  # the next page of some pagers, the last page of others
 NEXT = re.compile(rf"{_EDGE}{_LEAD}(?:{'|'.join(_NEXT)}){_THINGS}{_OF}{_EDGE}", re.I)
