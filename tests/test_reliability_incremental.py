@@ -177,6 +177,63 @@ def test_a_list_whose_last_page_leads_on_still_ends(crawl, server, end):
     assert listing_pages(server) == ["/list/1"]
 
 
+FRAME = "<p>办公电话：0755-1234</p><p>地址：园区大道一号</p><p>网站标识码：440300</p><p>京公网安备一号</p>"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "<html><title>提示</title><body><p>系统繁忙，请稍后再试</p></body></html>",
+        "<html><body><h1>园区介绍</h1><p>园区位于城市东部，占地三平方公里，环境优美。</p><p>欢迎参观。</p></body></html>",
+        "<html><body><script>location.reload()</script>Error: upstream</body></html>",
+    ],
+)
+def test_a_later_page_that_is_none_of_the_list_is_told_and_asked_for_again(answer, crawl, server, rows):
+    """opensanctions#3902: a middle page that answers 200 with something else ended the walk, and nothing told it."""
+    good = {path: page.replace("<body>", f"<body>{FRAME}") for path, page in paged(list(range(20, 0, -1)), 5).items()}
+    server.pages |= good | {f"/a/{n}.html": article(n) for n in range(1, 21)}
+    server.pages["/list/2"] = answer
+    assert "1 addresses failed" in crawl(2, stop_after_known=5)
+    server.pages["/list/2"] = good["/list/2"]
+    crawl(stop_after_known=5)
+    assert rows("SELECT count(*) FROM notices") == [(20,)]
+
+
+@pytest.mark.parametrize("end", ["", "[]", '{"code":0,"data":[]}', "<div class='end'>没有更多了</div>"])
+def test_what_a_script_is_answered_behind_the_last_page_is_the_end(end, crawl, server):
+    server.pages |= {path: page.replace("<body>", f"<body>{FRAME}") for path, page in paged([3, 2, 1], 3).items()}
+    server.pages |= {f"/a/{n}.html": article(n) for n in range(1, 4)}
+    server.pages["/list/1"] = server.pages["/list/1"].replace(
+        "<div class='pager'>", "<a class='next' href='/list/2'>下一页</a>"
+    )
+    server.pages["/list/2"] = end
+    crawl()
+    assert "/list/2" in listing_pages(server)
+
+
+@pytest.mark.parametrize("end", ["<ul class='news'></ul>", "<p>已经到底了</p>", "<div id='page'></div><p>返回</p>"])
+def test_a_page_behind_the_last_in_the_lists_frame_is_its_end(end, crawl, server, rows):
+    good = {path: page.replace("<body>", f"<body>{FRAME}") for path, page in paged(list(range(10, 0, -1)), 5).items()}
+    server.pages |= good | {f"/a/{n}.html": article(n) for n in range(1, 11)}
+    server.pages["/list/2"] = server.pages["/list/2"].replace(
+        "<div class='pager'>", "<a class='next' href='/list/3'>下一页</a>"
+    )
+    server.pages["/list/3"] = f"<html><body>{FRAME}<h1>通知公告</h1>{end}</body></html>"
+    crawl()
+    assert "/list/3" in listing_pages(server)
+    assert rows("SELECT count(*) FROM notices") == [(10,)]
+
+
+def test_one_of_several_lists_that_is_none_any_more_is_told(crawl, server, rows):
+    server.pages |= paged(list(range(20, 10, -1)), 10) | paged(list(range(10, 5, -1)), 10, "/more/{}")
+    server.pages |= {f"/a/{n}.html": article(n) for n in range(1, 21)}
+    both = {"start_urls": [f"{server.url}/list/1", f"{server.url}/more/1"]}
+    crawl(**both)
+    server.pages["/more/1"] = "<html><body><h1>园区介绍</h1><p>园区位于城市东部，环境优美。</p></body></html>"
+    assert "/more/1" in crawl(2, **both)
+    assert rows("SELECT count(*) FROM notices") == [(15,)]
+
+
 def test_entries_inserted_while_paging_are_neither_missed_nor_doubled(crawl, server, rows):
     numbers = list(range(40, 0, -1))
     server.pages |= paged(numbers, 10) | {f"/a/{n}.html": article(n) for n in range(1, 48)}

@@ -136,8 +136,8 @@ def _shared_depth(node: Any, above: dict[Any, int]) -> int:
 
 
 def of_listing(html: str, found: Listing) -> tuple[tuple[int, ...], str | None]:
-    """Of a listing page: keys of its lines that are no entry's (what it shares with the site's articles is the site's),
-    and where it has no entries, the kind of alarm it raises."""
+    """Of a listing page: keys of its lines that are no entry's (what it shares with the site's articles is the site's,
+    and with its other pages, the list's), and where it has no entries, the kind of alarm it raises."""
     try:
         root, _cut = tree(html.replace("\x00", ""))
     except (etree.ParserError, ValueError):
@@ -146,7 +146,7 @@ def of_listing(html: str, found: Listing) -> tuple[tuple[int, ...], str | None]:
     page = lines(root if content is None else content)
     if not found.entries:
         raised = alarms.raised(_evidence(root, page))
-        return (), raised[0].kind if raised else None
+        return _beside(page, set()), raised[0].kind if raised else None
     if any(entry.body for entry in found.entries):
         return (), None  # the notices stand in the list themselves
     return _beside(page, {comparable(entry.title) for entry in found.entries} - {""}), None

@@ -83,6 +83,13 @@ def kept_nothing(case: Case) -> Findings:
         yield Finding(verdict, f"{entries} entries, and nothing was ever kept of them")
 
 
+def one_of_its_lists_is_none(case: Case) -> Findings:
+    """The first page of a list that is none, where the site's other lists have entries."""
+    for url in case.site.start_urls if case.entries else ():
+        if case.tally.pages.get(url) == "none":
+            yield Finding("degraded", f"{url} is not a list: no entries found{_likeness(case.tally)}")
+
+
 def a_page_asks_to_log_in(case: Case) -> Findings:
     if case.entries and "login" in case.tally.pages.values():
         yield Finding("degraded", "a listing page asks to log in")
@@ -155,8 +162,7 @@ def redirected(case: Case) -> Findings:
 
 
 def impossible_dates(case: Case) -> Findings:
-    impossible = case.tally.impossible
-    if impossible:
+    if impossible := case.tally.impossible:
         yield Finding("degraded", f"impossible dates: {len(impossible)}, such as {next(iter(impossible.values()))}")
 
 
@@ -168,8 +174,7 @@ def built_by_a_script(case: Case) -> Findings:
 
 
 def opened_by_a_script(case: Case) -> Findings:
-    unopened = case.tally.unopened
-    if unopened:
+    if unopened := case.tally.unopened:
         reason = f"{unopened} entries are opened by a script that cannot be read: kept without their text"
         yield Finding("degraded", reason)
 
@@ -268,6 +273,7 @@ def _counted(reasons: Counter[str], most: int | None = None) -> str:
 RULES: tuple[Callable[[Case], Findings], ...] = (
     read_nothing,
     kept_nothing,
+    one_of_its_lists_is_none,
     a_page_asks_to_log_in,
     a_single_entry,
     collapsed,

@@ -18,6 +18,7 @@ from crawler.addresses.file_names import is_no_page
 from crawler.addresses.hosts import is_home, off_site
 from crawler.addresses.links import sent
 from crawler.fetch.came import header, page_of, when
+from crawler.fetch.ending import is_html
 from crawler.read import made, parts as pages, process as reading, tells
 from crawler.read.alarms import Alarm
 from crawler.spiders.failures import GONE, LONGEST, Failures, is_final, reason_of, status_of
@@ -126,6 +127,10 @@ class PageSpider(Spider):
         if again:
             yield again
             return
+        why = self.walk.leaves_the_list(address, page.found)
+        if why and is_html(response.body) and not is_home(response.url):  # a fragment has no frame to be known by
+            await self.failures.give_up(address, why, final=False)
+            return
         self.hear(response, address, page.found)
         await self.made_with(response, address)
         page = page._replace(linked=await self.recognised(page.linked, address))
@@ -165,7 +170,7 @@ class PageSpider(Spider):
         """Count a listing page, and what it tells of the site."""
         tally = self.tally
         self.walk.seen.add(response.url)
-        self.trust.furniture.hear_list(found.lines)
+        self.trust.furniture.hear_list(found.lines if found.entries else ())
         if not found.entries and "script" in found.why:
             tally.may_be_built = True
         if found.alarm:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import NamedTuple
 
+from crawler.trust import belief
 from nouns.found import Listing
 from nouns.items import Address
 from nouns.site import Site
 
+SHARED = 0.5  # of its lines a page without entries shares with a list's pages, where it stands behind the last of them
 REPEATS = 2  # listing pages in a row that repeat one of this run: the list has ended and its server does not say so
 ASCENDING = 3  # later days in a row of entries, for each earlier one, from which on a list has its oldest first
 
@@ -43,6 +45,19 @@ class Walk:
         self.seen: set[str] = set()
         self._contents: set[tuple[str, ...]] = set()  # what stood on each page
         self._behind: dict[str, _Behind] = {}  # of a page that is to come
+        self._frame: set[int] = set()  # lines of the pages read, without their entries
+
+    def leaves_the_list(self, page: Address, found: Listing) -> str | None:
+        """Why a page to which a list led on is none of it: what a server answers instead is no end of the list. A page
+        with the frame of those before it stands behind the last of them."""
+        if found.entries:
+            self._frame.update(found.lines)
+        if found.verdict != "none" or found.more or page.page == 1:
+            return None
+        shared = sum(line in self._frame for line in found.lines)
+        if found.alarm:
+            return f"no page of the list: {belief.of_kind(found.alarm).reason}"
+        return "no page of the list" if self._frame and shared < SHARED * len(found.lines) else None
 
     def step(self, page: Address, found: Listing, content: tuple[str, ...], unknown: int) -> Step:
         """Take in a page. `content`: the addresses of its entries; `unknown`: how many of these are new or changed."""

@@ -130,7 +130,7 @@ class Rereading:
     async def _take_list(self, page: List, listed: Listed, led_to: Sequence[str], inline: Inline) -> None:
         """What a list's page says of articles, and the notices whose texts stand in it."""
         found = listed.found
-        self.trust.furniture.hear_list(found.lines)
+        self.trust.furniture.hear_list(found.lines if found.entries else ())
         if not found.entries and archived.names(self.folder, page.place, led_to):
             self.found.unread.append((page.url, f"no list: {found.why or found.verdict}"))
         entries, linked = made.of_entries(self.site, found, listed.url, listed.fetched_at)
