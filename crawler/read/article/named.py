@@ -9,7 +9,8 @@ from itertools import pairwise
 from crawler.read.article import marks
 from crawler.read.article.anatomy import Anatomy
 from crawler.read.article.body import BETWEEN, alike, lead
-from crawler.read.article.lines import HEADINGS, Line, weight
+from crawler.read.article.complete import completed
+from crawler.read.article.lines import CJK, HEADINGS, STOP, Line, weight
 from pipelines.furniture import furniture_rule
 from pipelines.likeness import comparable
 
@@ -36,7 +37,8 @@ def lines_named(text: str, anatomy: Anatomy) -> str:
         return text
     short = _short(page, shown, frozenset(said))
     first, last = _reach(short, start, sure[0], -1), _reach(short, start, sure[-1], 1)
-    kept = _once([at for at in named if first <= at <= last], shown, all_said)
+    kept = completed(_once([at for at in named if first <= at <= last], shown, all_said), page, start)
+    first = kept[0]
     for before, after in _gaps(kept):
         if _is_of_text(page[before + 1 : after], page[before]):
             kept.extend(range(before + 1, after))
@@ -101,7 +103,12 @@ def _begun(anatomy: Anatomy, first: int) -> list[Line]:
     above = anatomy.page[anatomy.start : first]
     if anatomy.meta is None or len(above) > BETWEEN or any(line.linked for line in above):
         return lead(anatomy, first)
-    return [line for line in above if not furniture_rule(line.text, True, False)]
+    return [line for line in above if _says_something(line) and not furniture_rule(line.text, True, False)]
+
+
+def _says_something(line: Line) -> bool:
+    """Whether a line above a text is more than a name or a network's to share it with."""
+    return bool(CJK.search(line.text) or STOP.search(line.text)) or line.within(HEADINGS)
 
 
 def _gaps(kept: Sequence[int]) -> list[tuple[int, int]]:

@@ -207,9 +207,24 @@ def body(root: Any, anatomy: Anatomy, region: Sequence[Line], titles: Sequence[s
     page, heading = anatomy.page[: anatomy.foot], anatomy.heading
     own = densest(page, anatomy.spans, 0 if heading is None else heading + 1)
     run = densest_run(_agreed(root, anatomy, region, own, titles), anatomy.page, heading)
-    if (under := _under_meta(anatomy)) and comparable(under[0]) not in comparable(run):
-        return trim("\n".join(under), titles)  # another story, in full, stands below this one
+    under = _under_meta(anatomy)
+    if under and comparable(under[0]) not in comparable(run):
+        if not _goes_on(anatomy, len(under), run):
+            return trim("\n".join(under), titles)  # another story, in full, stands below this one
+        run = "\n".join((*under, run))
     return trim(_above_foot(lines_named(run, anatomy), anatomy), titles)
+
+
+def _goes_on(anatomy: Anatomy, begun: int, run: str) -> bool:
+    """Whether `run` goes on with a text that begins with so many lines right under the labels: nothing that ends an
+    article, leads elsewhere or says another one's date stands between."""
+    goes_on = comparable(run.partition("\n")[0])
+    for line in anatomy.page[anatomy.start + begun : anatomy.foot]:
+        if comparable(line.text) == goes_on:
+            return True
+        if line.link or marks.TAIL.match(line.text) or marks.is_meta(line.text):
+            return False
+    return False
 
 
 def _above_foot(text: str, anatomy: Anatomy) -> str:

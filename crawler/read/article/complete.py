@@ -1,0 +1,77 @@
+"""What a library left out of a text's own paragraphs. Under named.py.
+
+Libraries drop a paragraph that is mostly links, repeats a summary, or stands behind an advertisement; one that stands
+in the boxes of the text, as its other paragraphs do, is the text's whatever they say.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from crawler.read.article import marks
+from crawler.read.article.lines import BLOCKS, Line, weight
+
+_MOST = 0.5  # of a text's prose, which stands in boxes of one kind
+_FURTHEST = 15  # lines that may stand between a text's end and a paragraph that goes on with it
+_FEW = 2  # paragraphs behind a text: one alone is as often the site's word to its readers
+_A_SENTENCE, _STOPS = 60, '.!?。！？…”"»'  # letters of one that is a link, and how it ends
+_BOXES = 3  # around a paragraph that tell where it stands
+
+Place = tuple[Any, ...]
+
+
+def completed(kept: Collection[int], page: Sequence[Line], start: int) -> list[int]:
+    """The lines kept of a page, in order, and those from `start` on that are paragraphs as most of the text is: in the
+    same boxes or in boxes of the same names beside them, up to what ends an article."""
+    prose: Counter[Place] = Counter()
+    for at in kept:
+        if (speaks := weight(page[at])) > 0:
+            prose[_place(page[at])] += speaks  # type: ignore[assignment]  # weights are no counts
+    if not prose:
+        return sorted(kept)
+    [(usual, most)] = prose.most_common(1)
+    if most < _MOST * prose.total():
+        return sorted(kept)
+    last = max(kept)
+    within = [at for at in range(start, last) if _is_prose(page[at]) and _place(page[at]) == usual]
+    behind = _behind(page, last, usual)
+    said = {page[at].text for at in kept}  # a teaser repeats how the text begins
+    more = within + behind if len(behind) >= _FEW else within
+    return sorted({*kept, *(at for at in more if page[at].text not in said)})
+
+
+def _is_prose(line: Line) -> bool:
+    """Whether a line is a sentence, all of it a link or not."""
+    return weight(line) > 0 or (line.size >= _A_SENTENCE and line.link and line.text[-1] in _STOPS)
+
+
+def _behind(page: Sequence[Line], last: int, usual: Place) -> list[int]:
+    """The paragraphs behind a text's last line that go on with it."""
+    found: list[int] = []
+    for at in range(last + 1, len(page)):
+        line = page[at]
+        if at - last > _FURTHEST or marks.TAIL.match(line.text):
+            break
+        if weight(line) > 0 and _place(line) == usual:
+            found.append(at)
+            last = at
+    return found
+
+
+def _place(line: Line) -> Place:
+    """Where a line's paragraph stands: its tag and the names of three boxes around it; where none of them has one, the
+    box around these."""
+    node = line.node
+    while node.tag not in BLOCKS and node.getparent() is not None:
+        node = node.getparent()
+    place: list[Any] = [node.tag]
+    named = False
+    for _ in range(_BOXES):
+        if (up := node.getparent()) is None:
+            break
+        node = up
+        place += node.tag, node.get("class")
+        named = named or node.get("class") is not None
+    return tuple(place) if named else (*place, node)
