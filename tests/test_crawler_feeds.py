@@ -135,7 +135,44 @@ def test_a_feed_asks_nothing_of_the_network_and_unfolds_no_entities():
     assert all(len(e.title) < 200 for e in found.entries)
     local = '<!DOCTYPE urlset [<!ENTITY a SYSTEM "file:///etc/hostname">]>'
     found = listing.find(local + SITEMAP.format("<url><loc>/x/&a;1.html</loc></url>").split("?>", 1)[1], URL, NOW)
-    assert {e.url for e in found.entries} <= {"http://park.example/x/", "http://park.example/x/1.html"}
+    assert [e.url for e in found.entries] == ["http://park.example/x/&a;1.html"]
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "\n\n  \ufeff",
+        "<br />\n<b>Warning</b>:  Undefined index: id in <b>/www/rss.php</b> on line <b>3</b><br />\n",
+        "ok\n",
+    ],
+)
+@pytest.mark.parametrize(
+    "feed", [rss(item(0), item(1)), SITEMAP.format("<url><loc>http://park.example/a</loc></url>" * 2)]
+)
+def test_what_a_server_prints_before_a_feed_is_no_part_of_it(before, feed):
+    """crawler-commons#144."""
+    assert listing.find(before + feed, URL, NOW).entries == listing.find(feed, URL, NOW).entries != ()
+
+
+@pytest.mark.parametrize(
+    ("title", "link", "meant", "address"),
+    [
+        ("甲 & 乙", "/s?a=1&b=2&copy=3&reg=4&sect=5", "甲 & 乙", "/s?a=1&b=2&copy=3&reg=4&sect=5"),
+        ("甲&nbsp;乙&mdash;丙&hellip;", "/s?a=1&amp;b=2&c=3", "甲 乙—丙…", "/s?a=1&b=2&c=3"),
+        ("甲\x05乙\x1f&#5;&#x1F;", "/a\x0b", "甲乙", "/a"),
+        ("甲&amp;amp;乙&#20108;&unknown;", "/a?x=&#38;y", "甲&乙二&unknown;", "/a?x=&y"),
+        ("<![CDATA[甲 & 乙 &nbsp;\x02丙]]>", "<![CDATA[/s?a=1&copy=2]]>", "甲 & 乙 丙", "/s?a=1&copy=2"),
+    ],
+)
+def test_what_is_no_xml_in_a_feed_is_read_as_it_is_meant(title, link, meant, address):
+    """feedparser#117 and #121, feed-io#439, selfoss#537: an address lost its parameters, an entry its title."""
+    broken = f"<item><title>{title}</title><link>{link}</link></item>"
+    found = listing.find(rss(item(0), broken, item(2)), URL, NOW).entries
+    assert [entry.title for entry in found] == [TOPICS[0], meant, TOPICS[2]]
+    assert found[1].url == f"http://park.example{address}"
+    sitemap = SITEMAP.format(f"<url><loc>{link}</loc></url><url><loc>/z</loc></url>")
+    places = [entry.url for entry in listing.find(sitemap, URL, NOW).entries]
+    assert places == [f"http://park.example{address}", "http://park.example/z"]
 
 
 def test_a_page_of_many_comments_is_told_from_a_feed_at_once():
@@ -162,6 +199,11 @@ def test_a_news_sitemap_gives_titles_and_dates_of_publication():
     text = SITEMAP.replace("<urlset", '<urlset xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"')
     found = listing.find(text.format(row.format(1) + row.format(2)), URL, NOW)
     assert [(e.title, e.published) for e in found.entries] == [("签约1", "2025-10-01"), ("签约2", "2025-10-02")]
+
+
+@pytest.mark.parametrize("before", ["<html><body><textarea>", "<head>", "x" * 5000])
+def test_a_feed_within_a_page_is_none(before):
+    assert not feeds.is_feed(before + rss(item(0), item(1)))
 
 
 def test_a_page_that_resembles_a_feed_is_none():

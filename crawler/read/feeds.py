@@ -19,7 +19,7 @@ import lxml.html
 from lxml.html import HtmlElement
 
 from crawler.addresses.links import joined
-from crawler.read import literals
+from crawler.read import feed_text, literals
 from crawler.read.listing import blocks
 from crawler.read.listing.elements import width
 from nouns.found import Entry, Listing
@@ -55,7 +55,7 @@ def unpacked(body: bytes) -> bytes:
 
 def is_feed(text: str) -> bool:
     """Whether a text is a feed or a sitemap by how it begins."""
-    return bool(_root(text) or _JSON_FEED.match(text[:_ENOUGH]))
+    return bool(_root(feed_text.begun(text)) or _JSON_FEED.match(text[:_ENOUGH]))
 
 
 def _root(text: str) -> re.Match[str] | None:
@@ -68,6 +68,7 @@ def _root(text: str) -> re.Match[str] | None:
 
 def find(text: str, url: str, now: datetime) -> Listing:
     """The entries of a feed or sitemap at `url`. Raises nothing on any text."""
+    text = feed_text.begun(text)
     head = _root(text)
     if head and head["sitemap"]:
         return _sitemap(text, url, now)
@@ -143,7 +144,7 @@ def _feed(text: str, url: str, now: datetime) -> tuple[str, str | None, list[Ent
     import feedparser
 
     # A stream, because a text that looks like an address is fetched.
-    text = _DECLARATION.sub("", text, count=1)
+    text = feed_text.mended(_DECLARATION.sub("", text, count=1))
     parsed = feedparser.parse(
         io.BytesIO(text.encode("utf-8", "replace")),
         response_headers={"content-type": "application/xml; charset=utf-8", "content-location": url},
@@ -186,7 +187,7 @@ def _json_feed(text: str, url: str, now: datetime) -> tuple[str, str | None, lis
 def _sitemap(text: str, url: str, now: datetime) -> Listing:
     """The pages of a sitemap, or the sitemaps of an index: these are further pages of one list."""
     parser = lxml.etree.XMLParser(recover=True, resolve_entities=False, no_network=True, huge_tree=False)
-    text = _DECLARATION.sub("", text, count=1)
+    text = feed_text.mended(_DECLARATION.sub("", text, count=1))
     try:
         root = lxml.etree.fromstring(text.encode("utf-8", "replace"), parser)
     except lxml.etree.XMLSyntaxError:
