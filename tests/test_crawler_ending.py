@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.fetch.ending import has_end, is_html, is_torn
+from crawler.fetch.ending import has_end, is_html, is_open_feed, is_torn
 
 PAGE = "<!DOCTYPE html><html><body><h1>{0}</h1>{1}<p>{0}自下月一日起执行，请各企业知悉。</p></body></html>"
 OPEN = PAGE.replace("</body></html>", "")
@@ -37,6 +37,54 @@ def test_a_page_that_lost_its_end_takes_nothing_away(scrapy, server, rows, aged)
     assert done.returncode == 2
     assert "6 CutShort: the page ends before its end" in done.stdout
     assert rows("SELECT id, body FROM notices ORDER BY id") == before
+
+
+FEED = {
+    "rss": '<?xml version="1.0"?><rss version="2.0"><channel>{}</channel></rss>',
+    "rdf": '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/">{}</rdf:RDF>',
+    "feed": '<!-- x --><feed xmlns="http://www.w3.org/2005/Atom">{}</feed>\n<!-- 3 ms -->',
+    "sitemap": '<?xml version="1.0"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{}</urlset>\n',
+}
+
+
+def feed(kind: str) -> str:
+    items = (
+        f"<item><title>第{i}号泵站检修安排</title><link>/a/{i}</link></item>"
+        f'<entry><title>第{i}号泵站检修安排</title><link href="/a/{i}"/></entry><url><loc>/a/{i}</loc></url>'
+        for i in range(6)
+    )
+    return FEED[kind].format("".join(items))
+
+
+@pytest.mark.parametrize("kind", FEED)
+def test_a_feed_that_lost_its_end_is_no_shorter_one(kind, scrapy, server, rows):
+    """feedjira#263: of half a feed the rest was missing, and the run was ok."""
+    site(server)
+    server.pages["/list"] = (200, {"Content-Type": "text/xml"}, feed(kind).encode())
+    assert scrapy("run", "--url", f"{server.url}/list").returncode == 0
+    assert rows("SELECT count(*) FROM notices") == [(6,)]
+    server.pages["/list"] = (200, {"Content-Type": "text/xml"}, feed(kind).encode()[:-150])
+    server.asked.clear()
+    done = scrapy("run", "--url", f"{server.url}/list")
+    assert done.returncode == 3 and "CutShort: the feed ends before its end" in done.stdout
+    assert server.asked["/list"] == 2
+    assert rows("SELECT count(*) FROM notices") == [(6,)]
+
+
+@pytest.mark.parametrize(
+    ("body", "open_"),
+    [
+        (b"<rss><channel>", True),
+        (b"<rss><channel></channel></rss ><!-- cached -->", False),
+        (b'<?xml version="1.0"?><urlset xmlns="x" />', False),
+        (b"<a:feed xmlns:a='x'></a:feed>", False),
+        (b"<!DOCTYPE html><html><body><pre>&lt;rss></pre>", False),
+        (b'{"rss": "<rss>"}', False),
+        (b"", False),
+    ],
+)
+def test_which_feeds_are_open(body, open_):
+    assert is_open_feed(body) is open_
 
 
 def test_one_page_of_many_without_its_end_stays_pending_and_is_read_when_it_is_whole(scrapy, server, rows):

@@ -1,8 +1,9 @@
 """Pages that end before their end: an answer of its true length whose HTML stops in the middle, as a generator that ran
 out of memory or a cache that kept half of it sends it. Between unpacking and trying again.
 
-Many sites never write </html>, so its absence says nothing by itself. It does where the same page had it and was
-longer, or where the pages read before it in this run had it, all of them.
+A feed or a sitemap without the end of its root is cut. Many sites never write </html>, so its absence says nothing by
+itself. It does where the same page had it and was longer, or where the pages read before it in this run had it, all of
+them.
 """
 
 from __future__ import annotations
@@ -23,6 +24,11 @@ HABIT = 3  # pages with an end, and none without, after which a page without one
 SHORTER = 0.95  # of its length when it was whole: a page without an end that is shorter has lost some
 _HTML = re.compile(rb"<(?:!doctype html|html|head|body)\b", re.I)
 _END = re.compile(rb"</(?:html|body)\s*>", re.I)
+_FEED = re.compile(
+    rb"\s*(?:\xef\xbb\xbf)?\s*(?:(?:<\?[^>]*>|<!--(?:(?!-->).)*-->|<!DOCTYPE[^>\[]*>)\s*)*"
+    rb"<((?:\w+:)?(?:rss|RDF|feed|urlset|sitemapindex))(?=[\s>])[^>]*(?<!/)>",
+    re.S,
+)
 _RANGE = re.compile(rb"bytes (\d+)-(\d+)/(\d+)")
 _HEAD = 2000  # bytes in which a page begins
 _TAIL = 4000  # bytes: counters and comments stand behind </html>
@@ -45,6 +51,14 @@ def is_part(response: Response) -> bool:
 def has_end(body: bytes) -> bool:
     """Whether an HTML page says that it ends."""
     return bool(_END.search(body[-_TAIL:]))
+
+
+def is_open_feed(body: bytes) -> bool:
+    """Whether a feed or a sitemap stops before its root element does, without which it is no XML to anybody."""
+    root = _FEED.match(body[:_HEAD])
+    if not root:
+        return False
+    return not re.search(rb"</\s*" + re.escape(root[1]) + rb"\s*>\s*(?:<!--|$)", body[-_TAIL:])
 
 
 def is_torn(body: bytes) -> bool:
@@ -70,7 +84,11 @@ class EndingMiddleware:
             return response
         if is_part(response):
             return self.again(request, "only a part") or self.refuse("the server sent only a part of the page")
-        if response.status != 200 or "playwright" in response.flags or not is_html(response.body):
+        if response.status != 200 or "playwright" in response.flags:
+            return response
+        if is_open_feed(response.body):
+            return self.again(request, "ends before its end") or self.refuse("the feed ends before its end")
+        if not is_html(response.body):
             return response
         if has_end(response.body):
             self.seen[address.kind, "whole"] += 1
