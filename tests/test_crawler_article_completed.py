@@ -98,6 +98,13 @@ def test_a_paragraph_that_is_a_link_is_a_paragraph(linked):
     assert kept(found) == list(TEXT)
 
 
+def test_a_link_that_is_never_closed_takes_no_paragraph_with_it():
+    *first, last = TEXT
+    broken = [*first[:-2], f'{first[-2]} <a href="/x.html">more of it', first[-1], last]
+    found = body_of(f'<h1>{TITLE}</h1><p>9 March 2025</p><div class="content">{paragraphs(tuple(broken))}</div>')
+    assert found[-2:] == [first[-1], last]
+
+
 @pytest.mark.parametrize("ad", range(1, 26, 4))
 def test_what_stands_behind_an_offer_within_a_text_is_kept(ad):
     offer = (

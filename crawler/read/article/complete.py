@@ -16,7 +16,7 @@ from crawler.read.article.lines import BLOCKS, Line, weight
 _MOST = 0.5  # of a text's prose, which stands in boxes of one kind
 _FURTHEST = 15  # lines that may stand between a text's end and a paragraph that goes on with it
 _FEW = 2  # paragraphs behind a text: one alone is as often the site's word to its readers
-_A_SENTENCE, _STOPS = 60, '.!?。！？…”"»'  # letters of one that is a link, and how it ends
+_A_SENTENCE, _STOPS = 40, ".。”"  # letters of one that is a link, and how it ends: a headline ends otherwise
 _BOXES = 3  # around a paragraph that tell where it stands
 
 Place = tuple[Any, ...]
@@ -54,7 +54,7 @@ def _behind(page: Sequence[Line], last: int, usual: Place) -> list[int]:
         line = page[at]
         if at - last > _FURTHEST or marks.TAIL.match(line.text):
             break
-        if weight(line) > 0 and _place(line) == usual:
+        if (weight(line) > 0 or (at == last + 1 and _is_prose(line))) and _place(line) == usual:
             found.append(at)
             last = at
     return found
