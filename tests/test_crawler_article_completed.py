@@ -105,6 +105,39 @@ def test_a_link_that_is_never_closed_takes_no_paragraph_with_it():
     assert found[-2:] == [first[-1], last]
 
 
+@pytest.mark.parametrize("rows", [3, 8, 30])
+@pytest.mark.parametrize(
+    ("table", "row"),
+    [
+        (
+            "<table>{}</table>",
+            '<tr><td><a href="/f/{0}">Shed {0}</a></td><td>{1} square metres</td><td>{2} euros</td></tr>',
+        ),
+        ("<ul>{}</ul>", '<li>Shed {0} of {1} square metres, see <a href="/f/{0}">its plan</a></li>'),
+        (
+            '<div class="wide"><table><tbody>{}</tbody></table></div>',
+            '<tr><td><p><a href="/f/{0}"><b>Shed {0}</b></a></p></td><td><p>{1} square metres</p></td><td><p>{2} euros</p></td></tr>',
+        ),
+    ],
+)
+def test_a_table_between_two_paragraphs_is_whole(rows, table, row):
+    made = table.format("".join(row.format(n, 700 + n, 90_000 + n) for n in range(rows)))
+    found = body_of(
+        f'<h1>{TITLE}</h1><p>9 March 2025</p><div class="body">{paragraphs(TEXT[:9])}{made}{paragraphs(TEXT[9:])}</div>'
+    )
+    said = " ".join(found)
+    assert kept(found) == list(TEXT)
+    assert all(f"{700 + n} square metres" in said and f"Shed {n}" in said for n in range(rows))
+
+
+def test_a_menu_between_two_paragraphs_is_none_of_the_text():
+    menu = "".join(f'<li><a href="/s/{n}">A story of the harbour, number {n}</a></li>' for n in range(20))
+    found = body_of(
+        f'<h1>{TITLE}</h1><p>9 March 2025</p><div class="body">{paragraphs(TEXT[:9])}<ul>{menu}</ul>{paragraphs(TEXT[9:])}</div>'
+    )
+    assert kept(found) == list(TEXT) and not [line for line in found if "A story of" in line]
+
+
 @pytest.mark.parametrize("ad", range(1, 26, 4))
 def test_what_stands_behind_an_offer_within_a_text_is_kept(ad):
     offer = (

@@ -10,11 +10,12 @@ from crawler.read.article import marks
 from crawler.read.article.anatomy import Anatomy
 from crawler.read.article.body import BETWEEN, alike, lead
 from crawler.read.article.complete import completed
-from crawler.read.article.lines import CJK, HEADINGS, STOP, Line, weight
+from crawler.read.article.lines import CJK, HEADINGS, STOP, Line, Spans, weight
 from pipelines.furniture import furniture_rule
 from pipelines.likeness import comparable
 
 _STRUCTURE = HEADINGS | {"h5", "h6", "li", "dt", "dd", "td", "table"}
+_TABLES = frozenset(("table", "ul", "ol", "dl"))
 _SURE = 8  # letters from which a line of the page is known by a text that holds it
 _MOST = 0.7  # of what a voice says: as much must be lines of the page
 _A_SENTENCE = 60  # the weight of one
@@ -38,9 +39,10 @@ def lines_named(text: str, anatomy: Anatomy) -> str:
     short = _short(page, shown, frozenset(said))
     first, last = _reach(short, start, sure[0], -1), _reach(short, start, sure[-1], 1)
     kept = completed(_once([at for at in named if first <= at <= last], shown, all_said), page, start)
-    first = kept[0]
+    first, whole = kept[0], range(kept[0], kept[-1] + 1)
     for before, after in _gaps(kept):
-        if _is_of_text(page[before + 1 : after], page[before]):
+        between = _without_tables(range(before + 1, after), page, anatomy.spans, whole)
+        if _is_of_text([page[at] for at in between], page[before]):
             kept.extend(range(before + 1, after))
     own = [page[at] for at in sorted(kept)]
     return "\n".join(line.text for line in (*_begun(anatomy, first), *own))
@@ -77,6 +79,35 @@ def _once(named: Sequence[int], shown: Sequence[str], said: str) -> list[int]:
         if len(line) < 2 * _SURE or times[line] <= said.count(line):
             kept.append(at)
     return kept
+
+
+def _without_tables(between: range, page: Sequence[Line], spans: Spans, text: range) -> list[int]:
+    """The lines between two of a text without those of tables and lists, which are the text's however long they are,
+    but for menus: what holds more links than words. `text`: from its first line to its last; what holds all of it is
+    the page's layout."""
+    left: list[int] = []
+    at = between.start
+    while at < between.stop:
+        end = _end_of_table(at, page, spans, text)
+        if end is None:
+            left.append(at)
+        at = end or at + 1
+    return left
+
+
+def _end_of_table(at: int, page: Sequence[Line], spans: Spans, text: range) -> int | None:
+    """The line behind the outermost table or list that holds a line, where it is no menu."""
+    found = None
+    for up in page[at].node.iterancestors():
+        start, end = spans.of[up]
+        if start <= text.start or end > text.stop:
+            break
+        if up.tag in _TABLES:
+            found = start, end
+    if found is None:
+        return None
+    held = page[slice(*found)]
+    return None if 2 * sum(line.linked for line in held) > sum(line.size for line in held) else found[1]
 
 
 def _is_of_text(between: Sequence[Line], before: Line) -> bool:
