@@ -190,6 +190,23 @@ def test_pictures_are_the_contents_and_no_decoration():
     )
 
 
+@pytest.mark.parametrize(
+    "picture",
+    [
+        '<img src="/loading.gif" data-srcset="/up/1.jpg 320w, /up/1-l.jpg 1200w">',
+        '<img class="lazyload" src="data:image/gif;base64,R0" data-srcset="/up/1.jpg">',
+        '<picture><source srcset="/up/1.jpg"><img src="/blank.png" class="lazy"></picture>',
+        '<picture><source data-srcset="/up/1.jpg 1x, /up/2.jpg 2x"><img src="data:image/svg+xml;base64,PHN2"></picture>',
+        '<img src="/spacer.gif" srcset="/up/1.jpg 800w">',
+        '<noscript><img src="/up/1.jpg"></noscript><img class="lazy" src="/blank.png">',
+    ],
+)
+def test_a_picture_that_waits_to_be_scrolled_to_is_shown(picture):
+    """FreshRSS#8317 and #6993, graby#299: the placeholder counted as all there was, and the notice was refused."""
+    found = read(page(f"<p>{picture}</p>"), URL, NOW)
+    assert [address for _, address in found.pictures] == ["https://www.qinghe.example.cn/up/1.jpg"]
+
+
 def test_a_page_of_a_picture_alone_has_that_picture_and_not_the_footers():
     below = '<p>版权所有：清河高新区管理委员会</p><p><img src="/images/gongan.png"></p>'
     found = read(page('<p><img src="poster.jpg"></p>', below=below), URL, NOW)

@@ -15,6 +15,7 @@ PICTURE = re.compile(r"\.(?:jpe?g|png|gif|bmp|webp|tiff?|svg|avif)(?:[?#]|$)", r
 _FURNITURE = frozenset(("nav", "footer", "header", "aside"))
 # Where a page keeps a picture's address until it is scrolled to; `src` then shows a placeholder.
 _SOURCES = ("data-original", "data-src", "data-lazy-src", "data-lazy", "data-url", "lay-src", "_src", "oldsrc", "src")
+_SETS = ("data-srcset", "data-lazy-srcset", "srcset")
 _DECORATION = re.compile(
     r"(?:^|[/_.-])(?:icons?|ico|logo|qr|qrcode|ewm|erweima|weixin|wechat|wx|share|arrow|blank|spacer|loading|dot|line"
     r"|btn|button|print|close|bg|banner|avatar|beian|dzjg|jiucuo|pixel|1x1|transparent)(?:[\d_-]*)(?:[/_.-]|$)",
@@ -74,22 +75,28 @@ def pictures(root: Any, base: str, first: Any, beyond: Any) -> tuple[tuple[str, 
     for node in _between(root, "img", first, beyond):
         if _decorates(node):
             continue
-        address = _source(node, base)
-        if address and not _DECORATION.search(urlsplit(address).path.rsplit("/", 1)[-1]):
+        if address := _source(node, base):
             found.setdefault(address, " ".join((node.get("alt") or "").split()))
     return tuple((alt, address) for address, alt in found.items())
 
 
 def _source(picture: Any, base: str) -> str | None:
-    """Where a picture is: no placeholder that stands in the page."""
-    for name in _SOURCES:
-        source = picture.get(name) or ""
-        if not source or source.startswith("data:"):
-            continue
-        address = join(base, source)
-        if address:
+    """Where a picture is: no placeholder that stands in the page or is called one."""
+    for source in _sources(picture):
+        address = None if source.startswith("data:") else join(base, source)
+        if address and not _DECORATION.search(urlsplit(address).path.rsplit("/", 1)[-1]):
             return address
     return None
+
+
+def _sources(picture: Any) -> Iterator[str]:
+    """What a page says of where a picture is, the least doubtful first; of a set of sizes the first."""
+    yield from filter(None, map(picture.get, _SOURCES))
+    of_set = next(picture.iterancestors("picture"), None)
+    for node in (picture, *(() if of_set is None else of_set.iter("source"))):
+        for name in _SETS:
+            if sizes := (node.get(name) or "").split():
+                yield sizes[0].rstrip(",")
 
 
 def _between(root: Any, tag: str, first: Any, beyond: Any) -> Iterator[Any]:
