@@ -61,6 +61,19 @@ BOOKMARKS = """<!DOCTYPE NETSCAPE-Bookmark-file-1><TITLE>Bookmarks</TITLE><DL><p
             [("https://a.example/", ""), ("https://b.example/", "")],
             0,
         ),
+        ("《https://a.example/d.html》，备用\n", [("https://a.example/d.html", "《 》，备用")], 0),
+        ("https://a.example/info（旧站）\n", [("https://a.example/info", "（旧站）")], 0),
+        ("https://a.example/c_(d).html：要闻\n", [("https://a.example/c_(d).html", "：要闻")], 0),
+        (
+            "甲 https://a.example/ 乙 https://b.example/x\n",
+            [("https://a.example/", "甲"), ("https://b.example/x", "乙")],
+            0,
+        ),
+        (
+            "园区名单如下：https://a.example/、https://b.example/\n",
+            [("https://a.example/", "园区名单如下："), ("https://b.example/", "")],
+            0,
+        ),
         (BOOKMARKS, [("https://a.example/info?x=1&y=2", "罗湖招商")], 0),
     ],
 )

@@ -16,7 +16,8 @@ from crawler.read.charset import decode
 from crawler.sites import NAME, parse
 from nouns.mistakes import ConfigError, unreadable
 
-ADDRESS = re.compile(r"https?://[^\s\"'<>，。；、）】]+", re.I)
+# No signs of Chinese punctuation, which stand around an address: （https://park.example/）, 《…》, 甲：…；乙：….
+ADDRESS = re.compile(r"https?://[^\s\"'<>，。；：、！？…（）【】《》〈〉「」『』“”‘’]+", re.I)
 _REMARK = re.compile(r"\s*(#.*)?", re.S)  # also a line of nothing
 SEPARATORS = ",\t;|"
 LARGEST = 20_000_000  # bytes
@@ -142,22 +143,27 @@ def _lines(text: str) -> tuple[list[Wanted], list[str]]:
     found: list[Wanted] = []
     left: list[str] = []
     for line in lines:
-        if wanted := _in_line(line, ends):
-            found.append(wanted)
+        if wanted := list(_in_line(line, ends)):
+            found += wanted
         else:
             left.append(f"no http(s) address in: {line.strip()[:SHOWN]}")
     return found, left
 
 
-def _in_line(line: str, ends: str) -> Wanted | None:
-    """What a line names: an address, which one of `ends` ends, and its title before or behind it."""
-    address = ADDRESS.search(line)
-    if not address:
-        return None
-    url = address[0].split(ends)[0] if ends else address[0]
-    rest = line[: address.start()] + " " + line[address.start() + len(url) :]
-    title = re.sub(f"[{SEPARATORS}]+", " ", rest.strip(f" {SEPARATORS}\"'"))
-    return Wanted(url.rstrip(".,;"), " ".join(title.split()))
+def _in_line(line: str, ends: str) -> Iterator[Wanted]:
+    """What a line names: addresses, which one of `ends` ends, each with its title before it; one alone, also behind."""
+    at, titles, urls = 0, [], []
+    for address in ADDRESS.finditer(line):
+        if address.start() >= at:
+            url = address[0].split(ends)[0] if ends else address[0]
+            titles.append(line[at : address.start()])
+            urls.append(url.rstrip(".,;"))
+            at = address.start() + len(url)
+    if len(urls) == 1:
+        titles = [f"{titles[0]} {line[at:]}"]
+    for url, title in zip(urls, titles, strict=True):
+        words = re.sub(f"[{SEPARATORS}]+", " ", title.strip(f" 、{SEPARATORS}\"'"))
+        yield Wanted(url, " ".join(words.split()))
 
 
 def _table(rows: list[list[str]], named: list[str | None]) -> tuple[list[Wanted], list[str]]:
