@@ -98,6 +98,14 @@ def test_a_paragraph_that_is_a_link_is_a_paragraph(linked):
     assert kept(found) == list(TEXT)
 
 
+@pytest.mark.parametrize("tag", ["h2", "h3"])
+def test_a_heading_that_is_a_link_stands_over_its_paragraphs(tag):
+    parts = [f'<{tag}><a href="#p{n}">Part {n} of it</a></{tag}>{paragraphs(TEXT[n : n + 3])}' for n in range(0, 27, 3)]
+    found = body_of(f'<h1>{TITLE}</h1><p>9 March 2025</p><div class="body"><p>{LEAD}</p>{"".join(parts)}</div>')
+    assert [line for line in found if line.startswith("Part ")] == [f"Part {n} of it" for n in range(0, 27, 3)]
+    assert kept(found) == list(TEXT)
+
+
 def test_a_link_that_is_never_closed_takes_no_paragraph_with_it():
     *first, last = TEXT
     broken = [*first[:-2], f'{first[-2]} <a href="/x.html">more of it', first[-1], last]

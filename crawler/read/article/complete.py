@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from crawler.read.article import marks
-from crawler.read.article.lines import BLOCKS, Line, weight
+from crawler.read.article.lines import Line, weight
 
 _MOST = 0.5  # of a text's prose, which stands in boxes of one kind
 _FURTHEST = 15  # lines that may stand between a text's end and a paragraph that goes on with it
@@ -63,9 +63,7 @@ def _behind(page: Sequence[Line], last: int, usual: Place) -> list[int]:
 def _place(line: Line) -> Place:
     """Where a line's paragraph stands: its tag and the names of three boxes around it; where none of them has one, the
     box around these."""
-    node = line.node
-    while node.tag not in BLOCKS and node.getparent() is not None:
-        node = node.getparent()
+    node = line.block
     place: list[Any] = [node.tag]
     named = False
     for _ in range(_BOXES):

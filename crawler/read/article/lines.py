@@ -62,6 +62,14 @@ class Line:
         """The text with a space wherever an element begins or ends: 来源：日报 发布日期：… is written in two."""
         return " ".join(" ".join(self.parts).split()) if len(self.parts) > 1 else self.text
 
+    @property
+    def block(self) -> Any:
+        """The innermost block that holds the line."""
+        node = self.node
+        while node.tag not in BLOCKS and node.getparent() is not None:
+            node = node.getparent()
+        return node
+
     def within(self, tags: frozenset[str]) -> bool:
         """Whether one of the tags holds the line, at most three levels up."""
         return any(node.tag in tags for node in (self.node, *islice(self.node.iterancestors(), 3)))

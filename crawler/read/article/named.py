@@ -42,7 +42,7 @@ def lines_named(text: str, anatomy: Anatomy) -> str:
     first, whole = kept[0], range(kept[0], kept[-1] + 1)
     for before, after in _gaps(kept):
         between = _without_tables(range(before + 1, after), page, anatomy.spans, whole)
-        if _is_of_text([page[at] for at in between], page[before]):
+        if _is_of_text([page[at] for at in between], page[before], page[after]):
             kept.extend(range(before + 1, after))
     own = [page[at] for at in sorted(kept)]
     return "\n".join(line.text for line in (*_begun(anatomy, first), *own))
@@ -110,16 +110,23 @@ def _end_of_table(at: int, page: Sequence[Line], spans: Spans, text: range) -> i
     return None if 2 * sum(line.linked for line in held) > sum(line.size for line in held) else found[1]
 
 
-def _is_of_text(between: Sequence[Line], before: Line) -> bool:
-    """Whether lines that a voice left out are of its text, which goes on behind them: `before` is its line above."""
+def _is_of_text(between: Sequence[Line], before: Line, after: Line) -> bool:
+    """Whether lines that a voice left out are of its text, which goes on behind them: `before` is its line above,
+    `after` the one below."""
     if len(between) > BETWEEN:
         return False
     for line in between:
-        if line.link or marks.TAIL.match(line.text):
+        if marks.TAIL.match(line.text) or (line.link and not _heads(line, after)):
             return False
         if not line.within(_STRUCTURE) and not _goes_on(line, before):
             return False
     return True
+
+
+def _heads(line: Line, after: Line) -> bool:
+    """Whether a line that is a link is a heading over what follows: it stands in one box with it."""
+    block = line.block
+    return block.tag in HEADINGS and block.getparent() is after.block.getparent()
 
 
 def _goes_on(line: Line, before: Line) -> bool:
