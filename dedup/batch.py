@@ -12,15 +12,15 @@ from __future__ import annotations
 import json
 from collections import deque
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Executor, Future
-from itertools import islice
+from concurrent.futures import Future
+from itertools import chain, islice, zip_longest
 from typing import NamedTuple
 
 import numpy as np
 
 from dedup.batch_ahead import Ahead
 from dedup.batch_pairs import Pairs
-from dedup.batch_workers import DIGEST, sign, workers
+from dedup.batch_workers import DIGEST, Lanes, sign, workers
 from dedup.clusters import partition as partition_in_order
 from dedup.judgements import numbered
 from dedup.signatures import PERMUTATIONS
@@ -42,12 +42,12 @@ def partition(
     `signed` and `placed`. `processes`: 0 does everything in this one; by default as many as there are processors, if
     it is worth it. `kept`: what is done is put there, and what is there is not done again.
     """
-    with workers(whole.source, len(whole.nodes), processes) as pool:
-        signed = _sign_all(pool, whole.nodes, kept, progress)
+    with workers(whole.source, len(whole.nodes), processes) as lanes:
+        signed = _sign_all(lanes, whole.nodes, kept, progress)
         order = _in_rank_order(signed.ranks, whole.ids)
         turns = {whole.ids[at]: position for position, at in enumerate(order.tolist())} if whole.judgements else {}
         judged = numbered(whole.judgements, turns)
-        pairs = Pairs(pool, np.asarray(whole.nodes)[order], signed.digests[order], kept)
+        pairs = Pairs(lanes, np.asarray(whole.nodes), order, signed.digests, kept)
         evidence = Ahead(pairs, signed.signatures, order, judged, decided, progress)
         places = partition_in_order(range(len(order)), evidence, judged, evidence.opened)
     pivots, jaccard = np.empty(len(order), dtype=np.int64), np.full(len(order), np.nan)
@@ -95,10 +95,11 @@ class _Block(NamedTuple):
     future: Future[bytes | None]
 
 
-def _sign_all(pool: Executor, nodes: Sequence[int], kept: Kept | None, progress: HearProgress) -> _Signed:
-    found = _Signed(np.empty(len(nodes), dtype=np.uint64), [], np.empty((len(nodes), PERMUTATIONS), dtype=np.uint32))
-    blocks = _blocks(pool, nodes, kept)
-    waiting = deque(islice(blocks, AHEAD))
+def _sign_all(lanes: Lanes, nodes: Sequence[int], kept: Kept | None, progress: HearProgress) -> _Signed:
+    count = len(nodes)
+    found = _Signed(np.empty(count, dtype=np.uint64), [""] * count, np.empty((count, PERMUTATIONS), dtype=np.uint32))
+    blocks = _blocks(lanes, nodes, kept)
+    waiting, done = deque(islice(blocks, AHEAD)), 0
     while waiting:
         block = waiting.popleft()
         waiting.extend(islice(blocks, 1))
@@ -107,17 +108,22 @@ def _sign_all(pool: Executor, nodes: Sequence[int], kept: Kept | None, progress:
             kept.put(block.name, made)
         signed = _Signed.read(made or block.stored, block.size)
         part = slice(block.begin, block.begin + block.size)
-        found.digests[part], found.signatures[part] = signed.digests, signed.signatures
-        found.ranks.extend(signed.ranks)
-        progress("signed", len(found.ranks))
+        found.digests[part], found.ranks[part], found.signatures[part] = signed.digests, signed.ranks, signed.signatures
+        done += block.size
+        progress("signed", done)
     return found
 
 
-def _blocks(pool: Executor, nodes: Sequence[int], kept: Kept | None) -> Iterator[_Block]:
-    """Blocks in their order, each handed in when it is asked for."""
+def _blocks(lanes: Lanes, nodes: Sequence[int], kept: Kept | None) -> Iterator[_Block]:
+    """Blocks, each handed in when it is asked for; those of each process in their order, and of all in turns."""
+    homes: dict[int, list[int]] = {}
     for begin in range(0, len(nodes), SIGNED):
+        homes.setdefault(int(lanes.home(begin, len(nodes))), []).append(begin)
+    in_turns = chain.from_iterable(zip_longest(*homes.values()))
+    for begin in (begin for begin in in_turns if begin is not None):
+        home = int(lanes.home(begin, len(nodes)))
         block = [int(node) for node in nodes[begin : begin + SIGNED]]
         name = name_of("signed", json.dumps(block).encode())
         stored = b"" if kept is None else kept.get(name) or b""
         digests = stored[: DIGEST * len(block)]
-        yield _Block(begin, len(block), name, stored, pool.submit(sign, block, digests))
+        yield _Block(begin, len(block), name, stored, lanes.submit(home, sign, block, digests))

@@ -10,7 +10,6 @@ from typing import NamedTuple
 import numpy as np
 
 from dedup.batch_pairs import Pairs
-from dedup.batch_workers import Here
 from dedup.judgements import Judgements
 from dedup.remembered import CROWD, FAR
 from dedup.segments import CAP, RATIO, Segment, colliding, entries_of, pack, unpack
@@ -77,7 +76,7 @@ class Ahead:
         self._blocks: list[_Held] = []
         self._followed: Counter[int] = Counter()  # pivots opened in the window by key
         self._keys = np.empty((len(order), KEYS + 1), dtype=np.uint32)  # of what is or was in the window
-        self._ahead = 1 if isinstance(pairs.pool, Here) else FORESEEN  # who works alone waits for nobody
+        self._ahead = 1 if pairs.lanes.alone else FORESEEN  # who works alone waits for nobody
         self._foreseen = 0  # the notice up to which was guessed
         self._guessed: dict[int, list[int]] = {}  # the pivots that a notice in the window is guessed to meet
         self._counted: Counter[int] = Counter()  # such pivots in the window by key

@@ -13,7 +13,7 @@ import signal
 import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from itertools import compress
 from multiprocessing.connection import wait
@@ -32,6 +32,7 @@ from dedup.whole import Source
 
 BITMAPS = 16_384  # bitmaps a process remembers, 2 KB each
 FEW = 400  # notices for which starting processes takes longer than the work
+BEHIND = 6  # pieces that one process has to do more than another, from which on the other does the next
 DIGEST = 8  # bytes that tell what a notice says
 
 Fields: TypeAlias = tuple[float, float, str | None, str, str]  # of a Decision
@@ -43,7 +44,7 @@ Made = TypeVar("Made")
 
 
 class Here(Executor):
-    """The pool of one who works alone."""
+    """The process of one who works alone."""
 
     def submit(self, function: Callable[Given, Made], /, *args: Given.args, **kwargs: Given.kwargs) -> Future[Made]:
         """What the function makes, made at once."""
@@ -52,22 +53,60 @@ class Here(Executor):
         return future
 
 
+class Lanes:
+    """Processes that each have a part of the notices to themselves: what one has read and derived a form of, no other
+    does again. But who is behind is helped."""
+
+    def __init__(self, processes: Sequence[Executor]) -> None:
+        self._processes = processes
+        self._waiting, self._lock = [0] * len(processes), threading.Lock()
+
+    @property
+    def alone(self) -> bool:
+        """Whether what is submitted is done at once, here."""
+        return isinstance(self._processes[0], Here)
+
+    def home(self, place: int | np.ndarray, count: int) -> int | np.ndarray:
+        """Whose a notice is that stands at this place of so many: neighbours are reposts of each other more often."""
+        return place * len(self._processes) // max(count, 1)
+
+    def submit(
+        self, home: int, function: Callable[Given, Made], /, *args: Given.args, **kwargs: Given.kwargs
+    ) -> Future[Made]:
+        """Have something done by the process whose it is, or by one who has much less to do."""
+        with self._lock:
+            idlest = min(range(len(self._waiting)), key=self._waiting.__getitem__)
+            lane = home if self._waiting[home] - self._waiting[idlest] < BEHIND else idlest
+            self._waiting[lane] += 1
+        future = self._processes[lane].submit(function, *args, **kwargs)
+        future.add_done_callback(partial(self._done, lane))
+        return future
+
+    def _done(self, lane: int, _future: Future) -> None:
+        with self._lock:
+            self._waiting[lane] -= 1
+
+
 @contextmanager
-def workers(source: Source, count: int, processes: int | None) -> Iterator[Executor]:
-    """The pool for `sign` and `decide` of `count` notices of the source. `processes`: see `batch.partition`."""
+def workers(source: Source, count: int, processes: int | None) -> Iterator[Lanes]:
+    """Who does `sign` and `decide` of `count` notices of the source. `processes`: see `batch.partition`."""
     if processes is None:
         processes = 0 if count < FEW else os.cpu_count() or 1
     if not processes:
         _open(source)
-        yield Here()
+        yield Lanes([Here()])
         return
     # Spawned, not forked: a fork would hold the run's lock for as long as it lives.
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(processes, context, partial(_start, source)) as pool:
+    with ExitStack() as stack:
+        pools = [
+            stack.enter_context(ProcessPoolExecutor(1, context, partial(_start, source))) for _ in range(processes)
+        ]
         try:
-            yield pool
+            yield Lanes(pools)
         except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
+            for pool in pools:
+                pool.shutdown(wait=False, cancel_futures=True)
             raise
 
 
