@@ -16,7 +16,7 @@ import re
 from hashlib import sha1
 from typing import NamedTuple
 
-from platforms import articles_fifth, articles_more, articles_third
+from platforms import articles_fifth, articles_more, articles_seventh, articles_third
 
 SITE = "云栖高新区管委会"
 DAY, CLOCK = "2024-06-13", "10:46"
@@ -265,7 +265,15 @@ def _meta(codes: str) -> str:
     return "".join(kinds[code] for code in filter(None, codes.split(",")))
 
 
-WINDOWS = {"T": "{T}", "TS": "{T}_{W}", "TCS": "{T}-通知公告-{W}", "S": "{W}", "R": "{W}-通知公告-{T}", "CS": "通知公告 - {W}", "-": ""}
+WINDOWS = {
+    "T": "{T}",
+    "TS": "{T}_{W}",
+    "TCS": "{T}-通知公告-{W}",
+    "S": "{W}",
+    "R": "{W}-通知公告-{T}",
+    "CS": "通知公告 - {W}",
+    "-": "",
+}
 FRAMES = {
     "crumb": '<div class="nav"><a href="/">首页</a> <a href="/zs/">招商引资</a> <a href="/zw/">政务公开</a></div>'
              '<div class="pos">当前位置：<a href="/">首页</a> &gt; <a href="/zs/">招商引资</a> &gt; 正文</div>'
@@ -389,15 +397,44 @@ def _case(row: str) -> Case:
         html = html.replace("{" + place + "}", value)
     told = heading + info + content + metas + AFTER[after] + "".join(lines) + written
     lines = [line for line in lines if "{S}" not in line]
-    dated = "d" in chosen or re.search(r"\{[DHCNMLYUKRJGPVOFI]\}|2024 ?- ?0?6 ?- ?13|2024\.06|24-06-13|113-06-13|06-13|二〇二四年六月十三日", told)
+    dated = "d" in chosen or re.search(
+        r"\{[DHCNMLYUKRJGPVOFI]\}|2024 ?- ?0?6 ?- ?13|2024\.06|24-06-13|113-06-13|06-13|二〇二四年六月十三日", told
+    )
     return Case(
         name, html.replace("{{", "{").replace("}}", "}"), title, DAY if dated else None,
         places["S"] if "{S}" in told else None, places["A"] if "{A}" in told else None, tuple(lines), blind(name),
     )  # fmt: skip
 
 
+def _page(head: list[str], short: str) -> Case:
+    """A page of articles_seventh.py, whose markup is written in full."""
+    name, title, day, source, author, window = head
+    title = articles_seventh.TITLES.get(title, title)
+    html = articles_seventh.markup(short)
+    for place, value in {**PLACES, "T": title}.items():
+        html = html.replace("{" + place + "}", value)
+    html = html.replace("{{", "{").replace("}}", "}")
+    window = WINDOWS[window].replace("{T}", title).replace("{W}", SITE)
+    page = f'<!DOCTYPE html><html><head><meta charset="utf-8"><title>{window}</title></head><body>{re.sub("[‹›]", "", html)}</body></html>'
+    known = {"d": DAY, "s": PLACES["S"], "a": PLACES["A"], "-": None}
+    day, source, author = (known.get(said, said) for said in (day, source, author))
+    return Case(name, page, title, day, source, author, articles_seventh.said(html), blind(name))
+
+
+SEVENTH = [_page(*page) for page in articles_seventh.pages(articles_seventh.PAGES)]
+EIGHTH = [_page(*page) for page in articles_seventh.pages(articles_seventh.LATER)]
+
+
 def cases() -> list[Case]:
-    return [_case(row) for row in (ROWS + articles_more.ROWS + articles_third.ROWS + articles_third.LATER + articles_fifth.ROWS + articles_fifth.LATER).splitlines() if row]
+    rows = (
+        ROWS
+        + articles_more.ROWS
+        + articles_third.ROWS
+        + articles_third.LATER
+        + articles_fifth.ROWS
+        + articles_fifth.LATER
+    )
+    return [_case(row) for row in rows.splitlines() if row] + SEVENTH + EIGHTH
 
 
 def wave(rows: str) -> list[Case]:

@@ -3,6 +3,7 @@ body.py, dates.py and fields.py, which read what stands between."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -19,6 +20,8 @@ _MISSED = 3  # lines of nothing known after which no more labels come
 _SHORT = 80  # characters: longer lines are no furniture
 _CELLS = frozenset(("dt", "th", "td", "label", "span", "b", "strong", "em"))  # that hold a label alone
 _BYLINE = 30  # letters: longer lines are no byline
+_NEAR = 8  # lines under the heading among which a day that stands alone is its article's
+_SAID = re.compile(r"[，。；！？、”]|^[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]")
 _FOLLOWING = 40  # letters of a line that may follow in the foot
 _TAB, _TABS = 24, 60  # letters of a line that names a tab, and of all of them
 _NEAR_END = 8  # lines before the foot, or the page's end, of which one is in an element that is called the foot
@@ -174,8 +177,42 @@ def _is_byline(line: Line) -> bool:
     return " ".join(line.node.text_content().split()) == line.text
 
 
-def meta_at(page: Sequence[Line], heading: int | None, foot: int) -> tuple[int | None, list[int]]:
+def meta_at(page: Sequence[Line], spans: Spans, heading: int | None, foot: int) -> tuple[int | None, list[int]]:
     """(index of the last line of date, source and labels under the heading, indices of the catalogue's rows)."""
+    last, catalogue = _labels_at(page, heading, foot)
+    if heading is not None:
+        last = _boxed(page, spans, heading, foot, last)
+    return last, catalogue
+
+
+def _boxed(page: Sequence[Line], spans: Spans, heading: int, foot: int, last: int | None) -> int | None:
+    """`last`, or the last line of the box between heading and text which holds that one, or a day that stands alone."""
+    at = last
+    if at is None:
+        near = range(heading + 1, min(heading + _NEAR, foot))
+        at = next((index for index in near if marks.is_day(page[index].text) or _is_day_in_words(page[index])), None)
+    if at is None or any(_is_said(line) for line in page[heading + 1 : at + 1]):
+        return last
+    end = at + 1
+    for node in (page[at].node, *page[at].node.iterancestors()):
+        first, after = spans.of[node]
+        if first <= heading or after > foot or any(_is_said(line) for line in page[at + 1 : after]):
+            break
+        end = after
+    prose = any(weight(line) > 0 for line in page[end:foot])
+    return max(end - 1, last or 0) if prose else last
+
+
+def _is_day_in_words(line: Line) -> bool:
+    return not line.link and marks.is_day_in_words(line.text)
+
+
+def _is_said(line: Line) -> bool:
+    """Whether a line says something, and is no label, value or counter."""
+    return line.size > _BYLINE or bool(_SAID.search(line.text))
+
+
+def _labels_at(page: Sequence[Line], heading: int | None, foot: int) -> tuple[int | None, list[int]]:
     headed = heading is not None
     start = 0 if heading is None else heading + 1
     last, catalogue = None, []
@@ -223,6 +260,8 @@ def _is_dated(line: Line) -> bool:
     """Whether a line right under the heading is a day, a piece of one, or a name and a moment."""
     spaced = line.spaced
     if marks.is_day(line.text) or marks.is_day(spaced):
+        return True
+    if marks.is_day(line.text.strip("()（）")) and line.within(HEADINGS):
         return True
     if marks.is_moment_in_pieces(line.text) and not line.link:
         return True

@@ -1,38 +1,224 @@
-"""What stands on an article's page and is none of it, by the names its makers gave: readers' comments, advertisements.
-Stands under `article.read`, which takes it out of the text that it found."""
+"""What stands around an article's text and is none of it: boxes that speak to who reads and not of the subject,
+forms, other articles' columns, readers' comments, advertisements. Stands under `article.read`, which takes them out of
+the text that it found.
+
+No line is told by its words alone: a notice asks its readers to submit forms, too. What counts is that most of a box
+says such things, and that it stands beside the box of the text, or has a name of its own within it.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
+from itertools import accumulate, chain
 from typing import Any
 
-from crawler.read.article.lines import Line
+from crawler.read.article import marks, readers
+from crawler.read.article.anatomy import Anatomy
+from crawler.read.article.lines import HEADINGS, Line, length, weight
 from pipelines.likeness import letters
 
-_NAME = re.compile(
-    r"(?!(?:has|no|show|with|allow)[-_])(?:[a-z]{1,12}[-_])?(?:comments|comment[-_]?(?:list|area|section)s?|pinglun|liuyan[-_]?list)"
-    r"|ads?|advert(?:isement)?s?|guanggao|ads?[-_](?:box|wrap|con|content|banner|img|area)",
-    re.I,
-)
 _LEAST = 60  # letters of a text
+_MOST = 0.5  # of a box's letters, that make it one for its readers
+_SHORT = 75  # as `length` counts: longer lines are for readers only where they are about the page
+_MENU = 4  # links between a line and the text
+_LONGEST = 240  # letters: longer lines are of the subject
+_COUNTER = 5  # digits that may count readers
+_A_PARAGRAPH = 60  # the weight of one
+_CELLS = frozenset(("td", "th", "li"))
+_BOXES = frozenset(("div", "section", "aside", "form", "footer", "ul", "ol", "dl", "table", "fieldset"))
+_ASKING = frozenset(("input", "textarea", "select"))
 
 
-def without(body: str, page: Sequence[Line]) -> str:
-    """A text without the page's lines that stand in boxes so called and nowhere else; as it is where hardly any is left
-    of it: names lie."""
-    said = body.split("\n")
-    wanted = set(said)
-    apart, elsewhere = set[str](), set[str]()
-    inside: dict[Any, bool] = {None: False}
-    for line in page:
-        if line.text in wanted:
-            (apart if _is_inside(line.node, inside) else elsewhere).add(line.text)
-    if not apart:
+class _Body:
+    """A body's lines on their page: `own` the indices of the lines, `aside` those that are for who reads."""
+
+    def __init__(self, body: str, anatomy: Anatomy) -> None:
+        self.anatomy = anatomy
+        page = anatomy.page
+        said = set(body.split("\n"))
+        self.own = [at for at, line in enumerate(page) if line.text in said]
+        self._sizes = self._sums(self.own)
+        forms: dict[Any, bool] = {}
+        self.aside = {at for at in self.own if _is_for_readers(page[at]) or self._is_in_form(page[at], forms)}
+        self._asides = self._sums(self.aside)
+
+    def _sums(self, lines: Collection[int]) -> list[int]:
+        sizes = [0] * len(self.anatomy.page)
+        for at in lines:
+            sizes[at] = max(1, self.anatomy.page[at].size)
+        return [0, *accumulate(sizes)]
+
+    def _is_in_form(self, line: Line, known: dict[Any, bool]) -> bool:
+        """Whether a line stands in a form that asks for something and does not hold the text."""
+        for node in (line.node, *line.node.iterancestors()):
+            if node.tag != "form":
+                continue
+            if node not in known:
+                start, end = self.anatomy.spans.of[node]
+                little = self._sizes[end] - self._sizes[start] < _MOST * self._sizes[-1]
+                known[node] = little and any(field.get("type") != "hidden" for field in node.iter(*_ASKING))
+            if known[node]:
+                return True
+        return False
+
+    def core(self) -> Any:
+        """The element that holds the text, None where no line is of it."""
+        page = self.anatomy.page
+        of_text = [at for at in self.own if at not in self.aside]
+        best, _ = self.anatomy.spans.densest([weight(line) if at in of_text else 0.0 for at, line in enumerate(page)])
+        return self.holder(of_text) if best is None and of_text else best
+
+    def holder(self, lines: Sequence[int]) -> Any:
+        """The innermost element that holds all of the lines, in their order."""
+        node = self.anatomy.page[lines[0]].node
+        while lines[-1] >= self.anatomy.spans.of[node][1]:
+            node = node.getparent()
+        return node
+
+    def is_most(self, node: Any) -> bool:
+        """Whether an element holds most of the body."""
+        start, end = self.anatomy.spans.of[node]
+        return self._sizes[end] - self._sizes[start] > _MOST * self._sizes[-1]
+
+    def is_for_readers(self, node: Any) -> bool:
+        """Whether most of what the body has of an element is for who reads."""
+        start, end = self.anatomy.spans.of[node]
+        return self._asides[end] - self._asides[start] >= _MOST * (self._sizes[end] - self._sizes[start])
+
+
+def without(body: str, anatomy: Anatomy) -> str:
+    """A text without the page's lines that stand in such boxes and nowhere else."""
+    if not body:
         return body
-    kept = "\n".join(line for line in said if line not in apart - elsewhere)
-    return kept if len(letters(kept)) >= _LEAST else body
+    text = _Body(body, anatomy)
+    beside = _beside(text)
+    kept = _kept(body, text, beside) if beside else body
+    named = _named(text)
+    return _kept(kept, text, named, least=_LEAST) if named - beside else kept
+
+
+def _kept(body: str, text: _Body, apart: set[int], least: int = 0) -> str:
+    """A body without the lines at some places; as it is where hardly any is left of it: names lie."""
+    page = text.anatomy.page
+    dropped = {page[at].text for at in apart} - {page[at].text for at in text.own if at not in apart}
+    kept = "\n".join(line for line in body.split("\n") if line not in dropped)
+    return kept if len(letters(kept)) >= least else body
+
+
+def _beside(text: _Body) -> set[int]:
+    """The lines of columns that are headed as others are, of boxes beside the text, and of those within it that have a
+    name, that are for who reads."""
+    found = _of_columns(text)
+    text.own = [at for at in text.own if at not in found]
+    spans, core = text.anatomy.spans.of, text.core()
+    if core is None:
+        asks = bool(text.own) and next(text.holder(text.own).iter(*_ASKING), None) is not None
+        return found | set(text.own if asks else ())
+    first, end = spans[core]
+    found |= _beyond_menus(text, core)
+    for at in sorted(text.aside - found):
+        if at in found:
+            continue
+        box = _box(text, at, (first, end))
+        if box is not None and (not first <= at < end or _has_name(box)) and not _has_kin(box, text):
+            found.update(_held(box, text))
+    return found
+
+
+def _beyond_menus(text: _Body, core: Any) -> set[int]:
+    """The lines that a menu parts from the element that holds most of the text above them."""
+    page, links, found = text.anatomy.page, 0, set[int]()
+    while not text.is_most(core):
+        core = core.getparent()
+    end, own = text.anatomy.spans.of[core][1], set(text.own)
+    for at in range(end, text.own[-1] + 1):
+        links += page[at].link
+        if links >= _MENU and at in own:
+            found.add(at)
+    return found
+
+
+def _held(box: Any, text: _Body) -> list[int]:
+    start, end = text.anatomy.spans.of[box]
+    return [at for at in text.own if start <= at < end]
+
+
+def _box(text: _Body, at: int, core: tuple[int, int]) -> Any:
+    """The largest element around a line that is for who reads and does not hold the text; None where there is none."""
+    spans, box = text.anatomy.spans.of, None
+    for node in (text.anatomy.page[at].node, *text.anatomy.page[at].node.iterancestors()):
+        start, end = spans[node]
+        if (start <= core[0] and core[1] <= end) or not text.is_for_readers(node):
+            break
+        box = node
+    return box
+
+
+def _has_name(box: Any) -> bool:
+    return box.tag in _BOXES and bool(box.get("class") or box.get("id"))
+
+
+def _has_kin(box: Any, text: _Body) -> bool:
+    """Whether a box is one of several that are called alike, and another one holds text."""
+    spans = text.anatomy.spans.of
+    kin = (other for other in box.itersiblings(box.tag) if other.get("class") == box.get("class"))
+    before = (other for other in box.itersiblings(box.tag, preceding=True) if other.get("class") == box.get("class"))
+    return any(other in spans and not text.is_for_readers(other) for other in chain(kin, before))
+
+
+def _of_columns(text: _Body) -> set[int]:
+    """The lines of boxes that begin with a heading of their own, outside of what holds the article's and most of its
+    text."""
+    page, spans = text.anatomy.page, text.anatomy.spans.of
+    article = None if text.anatomy.heading is None else page[text.anatomy.heading].node
+    while article is not None and not (text.is_most(article) or _is_cell_of_text(article, text)):
+        article = article.getparent()
+    if article is None or article.tag in ("body", "html"):
+        return set()
+    first, end = spans[article]
+    found = set[int]()
+    for at in text.own:
+        if first <= at < end or at in found:
+            continue
+        box = page[at].node
+        while (up := box.getparent()) is not None and not (spans[up][0] <= first and end <= spans[up][1]):
+            box = up
+        if page[spans[box][0]].within(HEADINGS):
+            found.update(_held(box, text))
+    return found
+
+
+def _is_cell_of_text(node: Any, text: _Body) -> bool:
+    """Whether an element is a cell of a table that lays a page out in columns, and holds some of the text."""
+    return node.tag == "td" and sum(weight(text.anatomy.page[at]) for at in _held(node, text)) > _A_PARAGRAPH
+
+
+def _is_for_readers(line: Line) -> bool:
+    """Whether a line, by its words, speaks of the page or asks who reads something; a row of a catalogue too."""
+    if line.size > _LONGEST:
+        return False
+    if line.size <= _COUNTER and line.text.strip("+").replace(" ", "").isdigit():
+        return not line.within(_CELLS)
+    return _says_to_readers(line.text)
+
+
+@lru_cache(maxsize=4096)
+def _says_to_readers(text: str) -> bool:
+    if marks.is_meta(text):
+        return not marks.is_day(text) and not marks.is_of_event(text)
+    short = length(text) <= _SHORT and text[-1:] not in "。；"
+    if text.isascii():
+        return bool(readers.OF_PAGE_ABROAD.search(text) or (short and readers.TO_READER_ABROAD.search(text)))
+    if readers.OF_PAGE.search(text) or marks.is_catalogue(text):
+        return True
+    return short and bool(readers.TO_READER.search(text))
+
+
+def _named(text: _Body) -> set[int]:
+    """The lines that stand in boxes that are called so."""
+    inside: dict[Any, bool] = {None: False}
+    return {at for at in text.own if _is_inside(text.anatomy.page[at].node, inside)}
 
 
 def _is_inside(node: Any, known: dict[Any, bool]) -> bool:
@@ -52,4 +238,4 @@ def _is_named(node: Any) -> bool:
 
 @lru_cache(maxsize=4096)  # a page's boxes share a few names, and a site's pages all of them
 def _says_so(names: str) -> bool:
-    return any(map(_NAME.fullmatch, names.split()))
+    return any(map(readers.NAME.fullmatch, names.split()))

@@ -82,7 +82,7 @@ def _understood(page: list[Line], called: Called, marked: bool) -> _Understood:
     if at is None:
         at = heading_above(page[:foot], called.sites)
     text, last = (None, None) if at is None else whole_heading(page, at, called.titles)
-    meta, catalogue = meta_at(page, last, foot)
+    meta, catalogue = meta_at(page, spans, last, foot)
     if meta is None and at is not None and undated(page[at]):
         meta = last  # the date stands beside the heading
     return _Understood(Anatomy(page, spans, foot, last, meta, catalogue, marked=marked), text, confirmed)
@@ -191,7 +191,7 @@ def _text(
     if len(body) < _SHORT and uncover(content):
         understood = _understood(lines(content), called, marked)
         body = _body(root, understood.anatomy, known, bool(furniture))
-    return understood, known, apart.without(body, understood.anatomy.page)
+    return understood, known, apart.without(body, understood.anatomy)
 
 
 def _asks_to_log_in(root: Any, page: Sequence[Line], body: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from crawler.read.article import marks
@@ -18,9 +18,13 @@ _WRITTEN_BY = re.compile(
 _NAME = re.compile(rf"({PERSON})(?!\s*[:：])")  # and no label
 _LONGEST_BYLINE, _LONGEST_NAME = 100, 30  # characters
 _BESIDE_DATE = 60  # letters of a line that holds a date and who wrote it
-_OFFICE_NAME = re.compile(  # what a name without a label must be called
+OFFICE_NAME = re.compile(  # what a name without a label must be called
     r"(?=[\u4e00-\u9fffA-Za-z])[\u4e00-\u9fffA-Za-z\d·—]{2,24}(?:日报|晚报|时报|早报|晨报|周报|商报|[网局委办厅社台]|中心|政府|集团|公司|频道|融媒体?|客户端|杂志"
     r"|管委会|委员会|办公室|电视台|新华社|[中小]学|大学|学院|学校|医院|协会)"
+)
+_SIGNED = re.compile(
+    r"[（(]\s?(?P<office>[\u4e00-\u9fff·]{2,16}(?:[报刊社网台局委办厅]|中心|媒体))"
+    rf"(?:\s?[\u4e00-\u9fff]{{0,3}}记者\s?(?P<name>{PERSON}))?(?:\s?供稿)?\s?[)）]$"
 )
 _WRITER = re.compile(r"(?<!\S)(?:由|by)\s+\S+")
 _BRACKETS = re.compile(r"[\s\[\]【】（）()《》|｜]+")
@@ -37,6 +41,13 @@ def icon(lines: list[Line]) -> Iterator[str]:
             name = _NAME.match(_behind(node).strip())
             if name:
                 yield name[0]
+
+
+def signed(lines: Sequence[Line], what: str) -> Iterator[str]:
+    """The "office" or the "name" in brackets at the end of a text: …居全市第一。（云栖日报记者 林晓岚）."""
+    for line in reversed(lines):
+        if (found := _SIGNED.search(line.text)) and found[what]:
+            yield found[what]
 
 
 def _is_icon(node: Any) -> bool:
@@ -59,6 +70,8 @@ def by(lines: list[Line]) -> Iterator[str]:
         name = _WRITTEN_BY.search(line.spaced)
         if name is None:
             continue
+        if name[0] == line.spaced:  # By Li Chen, on a line of its own
+            yield name["name"]
         dated = DATE.search(line.spaced) or marks.says_day_in_words(line.spaced)
         byline = len(line.spaced) < _LONGEST_BYLINE and dated
         if name["label"] or byline:
@@ -71,7 +84,7 @@ def date(lines: list[Line]) -> Iterator[str]:
         if not marks.is_meta(line.text) and not (DATE.search(line.text) and line.size < _BESIDE_DATE):
             continue
         texts = _BRACKETS.split(_WRITER.sub(" ", DATE.sub(" ", line.spaced)))
-        after = lines[at + 1].text if at + 1 < len(lines) else ""
-        if DATE.fullmatch(line.text.strip()) and len(after) <= _LONGEST_NAME:  # <li>date</li><li>name</li>
-            texts.append(after)
-        yield from filter(_OFFICE_NAME.fullmatch, texts)
+        if DATE.fullmatch(line.text.strip()):  # <li>date</li><li>name</li>, or the other way about
+            neighbours = (*lines[at + 1 : at + 2], *lines[max(0, at - 1) : at])
+            texts += [other.text for other in neighbours if len(other.text) <= _LONGEST_NAME]
+        yield from filter(OFFICE_NAME.fullmatch, texts)

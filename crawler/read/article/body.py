@@ -14,9 +14,10 @@ from typing import Any
 
 from lxml import etree
 
-from crawler.read.article import marks
+from crawler.read.article import marks, readers
 from crawler.read.article.anatomy import Anatomy
 from crawler.read.article.lines import CJK, SENTENCE, STOP, Line, length, weight, without_asides
+from crawler.read.article.teaser import without_teasers
 from pipelines.furniture import furniture_rule
 from pipelines.likeness import comparable
 
@@ -27,7 +28,6 @@ ucap-content ewb-article-info easysite-news-text easysite-news-content zoom zoom
 maintext bodylabel pages_content rwb_zw
 """
 _CONTENT_BEGINS = "vsb_content"  # VSB numbers its own
-_CUT = ("…", "...")  # how a teaser ends
 _MOST = 0.5  # of a page's text, which an element holds that is the text's
 _A_PARAGRAPH = 60  # the weight of one
 _NEXT_TO_NONE, _LITTLE = 0.1, 0.3  # of a text: so much beside it leaves it without a doubt
@@ -211,7 +211,7 @@ def _end(own: Sequence[Line]) -> int:
         left -= speaks
         if marks.TAIL.match(line.text) and left <= 0.15 * before:
             return at
-        if before >= _A_PARAGRAPH and marks.TALK.fullmatch(line.text):
+        if before >= _A_PARAGRAPH and readers.TALK.fullmatch(line.text):
             return at
         before += speaks
     return len(own)
@@ -255,19 +255,6 @@ def _halved(kept: list[str]) -> list[str]:
     return kept
 
 
-def _without_teasers(kept: list[str]) -> list[str]:
-    """Without the lines that begin what the text says in full."""
-    if not any(line.rstrip().endswith(_CUT) for line in kept):
-        return kept
-    said = "".join(map(comparable, kept))
-
-    def repeats(line: str) -> bool:
-        stem = comparable(line) if line.rstrip().endswith(_CUT) else ""
-        return len(stem) >= 20 and said.count(stem) > 1
-
-    return [line for line in kept if not repeats(line)]
-
-
 def _is_above(line: str, titles: Collection[str]) -> bool:
     """Whether a line is a title (comparable), or one of date, source or catalogue."""
     return comparable(line) in titles or marks.is_meta(line) or marks.is_catalogue(line)
@@ -283,7 +270,7 @@ def trim(text: str, titles: Sequence[str]) -> str:
     while len(kept) > 1 and comparable(kept[-1]) in wanted:
         del kept[-1]
     if len(kept) > 1:
-        kept = _without_teasers(kept)
+        kept = without_teasers(kept)
     return "" if len(kept) == 1 and _is_above(kept[0], wanted) else "\n".join(kept)
 
 
@@ -291,7 +278,11 @@ def _without_title(kept: list[str], titles: Collection[str]) -> list[str]:
     """Without the way to the page above a title (comparable), and without a heading that is broken into lines."""
     if len(kept) > 3 and comparable(kept[1]) in titles and not STOP.search(kept[0]):
         kept = kept[1:]
-    for first in range(2, min(_BROKEN, len(kept))):
-        if comparable("".join(kept[:first])) in titles:
-            return kept[first:]
+    for first, line in enumerate(kept[: _BROKEN - 1]):
+        stem = comparable(line)
+        if not any(title.startswith(stem) for title in titles):
+            continue
+        for end in range(first + 2, min(first + _BROKEN, len(kept))):
+            if comparable("".join(kept[first:end])) in titles:
+                return kept[:first] + kept[end:]
     return kept

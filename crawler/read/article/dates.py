@@ -42,6 +42,10 @@ _PROSE_FROM = 100  # characters: longer lines are of the text
 _CHINESE_SHARE = 0.3  # of a text's lines
 _LAST = 8  # lines at the end of the text among which a day stands that signs it
 _LEAF = 3  # lines above the heading in which a leaf of a calendar stands
+_DATELINE = re.compile(  # YUNQI, June 13, 2024 –
+    r"[A-Z][\w .,'()-]{2,60}?[,(/]\s?"
+    rf"((?:[A-Z][a-z]{{2,8}}\.? \d{{1,2}},?|\d{{1,2}} [A-Z][a-z]{{2,8}},?) {written.YEAR})\s?[)/]*\s?[–—/:-]"
+)
 _BETWEEN = re.compile(r"[|｜·•]")
 _TIMES = etree.XPath("descendant::time[@datetime]")
 _PROSAIC = 20  # the weight of a Chinese sentence of twenty characters: where a text begins
@@ -137,6 +141,9 @@ def _told(root: Any, anatomy: Anatomy, data: dict[str, str]) -> Iterator[str]:
     yield from (data[name] for name in _META if name in data)
     yield from _in_words(near)
     yield from _labelled(below(anatomy), (LABELLED[0], CREATED))
+    first = next((line for line in anatomy.page[anatomy.start : anatomy.foot] if weight(line) > 0), None)
+    if first is not None and (opened := _DATELINE.match(first.text)):
+        yield opened[1]
 
 
 def _published_times(root: Any) -> Iterator[str]:

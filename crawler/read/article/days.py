@@ -18,7 +18,7 @@ DATE = re.compile(_DAY)
 DAY_ONLY = re.compile(r"\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?(?!\d|\s*[-/.])")  # of no year
 LABELLED = (  # by how sure the label is of meaning publication
     re.compile(
-        rf"(?:(?:发布|發佈|發布|发稿|发表|刊登|公开|公布|上传|录入|提交|信息提供)(?:于|時間|时间|日期)|(?:公開|掲載)日)\s*(?:[:：]\s*)?({_DAY})"
+        rf"(?:(?:发布|發佈|發布|发稿|发表|刊登|公开|公布|上传|录入|提交|信息提供|答复|回复)(?:于|時間|时间|日期)|(?:公開|掲載)日)\s*(?:[:：]\s*)?({_DAY})"
     ),
     re.compile(rf"(?<![\u4e00-\u9fff])发布\s*[:：]\s*({_DAY})"),
     re.compile(

@@ -33,12 +33,14 @@ _OFFICE = (
 _PEOPLE = r"[\u4e00-\u9fff]{2,4}(?:[\s、，,]+[\u4e00-\u9fff]{2,4}){0,4}\s*"
 _REPEATED = r"以下文章来源于\s*"
 _FOREIGN_ORIGIN = "(?:Source|From|Quelle|Fuente|Nguồn|出典)"
+_OFFICE_ROW = re.compile(rf"{_OFFICE}(?:\s*[:：]|\s)\s*([^\s|｜\[\]【】（）()<>;；:：]{{2,40}})")
+_PUBLISHER = re.compile(rf"(?:发布|录入|上传)[人者]{_VALUE}")
 _LABELS: dict[str, tuple[re.Pattern[str], ...]] = {
     "source": (
         re.compile(_ORIGIN + _VALUE),
         re.compile(rf"{_REPEATED}([^\s，,；;]{{2,30}})"),  # an account repeats another's article
         re.compile(rf"資料來源{_VALUE}"),  # in a caption it is a figure's, above a text the text's
-        re.compile(rf"{_OFFICE}(?:\s*[:：]|\s)\s*([^\s|｜\[\]【】（）()<>;；:：]{{2,40}})"),
+        _OFFICE_ROW,
         re.compile(
             rf"(?<!\w){_FOREIGN_ORIGIN}\s*[:：]\s*([^\d|｜:：;,，。]{{3,40}}?)(?=\s{{1,9}}[A-Za-z]+\s*[:：]|\s{{0,9}}[\d|｜:：;,，。]|\s{{0,9}}$)"
         ),
@@ -46,7 +48,7 @@ _LABELS: dict[str, tuple[re.Pattern[str], ...]] = {
     "author": (
         re.compile(rf"(?:作\s*者|撰稿人?|撰文|原作者){_VALUE}|(?<![\u4e00-\u9fff])创建者\s+({PERSON})"),
         re.compile(rf"{_REPEATED}[^，,；;]{{2,30}}[，,]\s*作者\s*([^\s，,；;:：]{{2,20}})"),
-        re.compile(rf"(?:发布|录入|上传)[人者]{_VALUE}"),
+        _PUBLISHER,
         re.compile(rf"(?<![\u4e00-\u9fff])记者{_VALUE}"),
         re.compile(r"(?<!\w)(?:Autor(?:in)?|Author|작성자|글쓴이)\s*[:：]\s*([^\d|｜:：;,，。]{2,40})"),
         re.compile(rf"(?<![\u4e00-\u9fff])(?:撰?文|作\s*者|图文|文字)\s*[/／|｜丨]\s*({PERSON})"),
@@ -98,9 +100,12 @@ _LABEL_CELLS = frozenset(("dt", "th", "td"))
 _NO_NAME = re.compile(r"[:：，。]")
 _ADDRESS = re.compile(r"(?:https?|www)\b")
 _LONGEST_NAME = 30  # characters of an element that holds a name alone
+_LAST = 8  # lines above the foot among which a text is signed in brackets
 _END = 40  # lines at the end of the text among which labels stand anywhere in a line
 _SHORT, _LONGEST = 80, 300  # characters of a line within the text that is a label, and of any with one
 _BY = re.compile(r"^by\s(?=\S)", re.I)
+_BESIDE_NAME = re.compile(rf"\s*[·|｜•]\s*(?:{DATE.pattern})$")  # 林晓岚 · 2024-06-13
+_ENDS_ABROAD = re.compile(rf"{_FOREIGN_ORIGIN}\s*[:：]", re.I)
 _UNSIGNED = re.compile(r"(?:文|文字|作\s*者|撰稿|记者|通讯员)\s*[/／|｜丨\s]")  # labels that no colon follows
 _BEGUN = re.compile(
     rf"\W{{0,3}}(?:责任编辑|责编|编辑|(?:本文|文章)?来源|作者|稿源)\s*[:：|｜丨]|(?:作者|撰文)\s+{_PEOPLE}$|文\s*[/／]\s*{PERSON}"
@@ -169,12 +174,17 @@ def _labelled(name: str, label: re.Pattern[str], lines: Iterable[str]) -> Iterat
         for match in label.finditer(text):
             said = next(filter(None, match.groups()), "")
             value = _VALUE_END.sub("", said).strip("　 ,，。、:：-—")
-            if not value or _ADDRESS.match(value):
+            if not value or _ADDRESS.match(value) or _is_quoted(text, match.start()):
                 continue
             if name == "author" and (more := _MORE_NAMES.match(text, match.end())):
                 value += more[0].rstrip()
             if len(value) > 1 or name == "editor":
                 yield value
+
+
+def _is_quoted(text: str, at: int) -> bool:
+    """Whether a place in a text stands between quotation marks: 凡注明“来源：云栖网”的作品."""
+    return text.rfind("“", 0, at) > text.rfind("”", 0, at)
 
 
 def _from_metadata(name: str, anatomy: Anatomy, data: dict[str, str]) -> Iterator[str]:
@@ -225,7 +235,7 @@ def _from_nodes(name: str, anatomy: Anatomy) -> Iterator[str]:
     for called, node in _named_nodes(anatomy):
         if not pattern.search(called):
             continue
-        text = " ".join(node.text_content().split())
+        text = _BESIDE_NAME.sub("", " ".join(node.text_content().split()))
         if 2 <= len(text) <= _LONGEST_NAME and not DATE.search(text) and not _NO_NAME.search(text):
             yield _BY.sub("", text)
 
@@ -241,13 +251,26 @@ def field(name: str, anatomy: Anatomy, data: dict[str, str]) -> str | None:
         *(_labelled(name, _BARRED[name], lines) for lines in (near, end) if name in _BARRED),
         _from_metadata(name, anatomy, data),
         _from_nodes(name, anatomy),
-        *(_labelled(name, label, near) for label in others),
+        *(_labelled(name, label, near) for label in others if label is not _PUBLISHER),
     ]
     if name == "author":
+        ways.append(_people(_labelled(name, _PUBLISHER, near)))
         ways += [beside.icon(above(anatomy)), beside.by(above(anatomy))]
+        ways.append(beside.signed(anatomy.page[max(anatomy.start, anatomy.foot - _LAST) : anatomy.foot], "name"))
+    if name == "source":
+        ways.append(_labelled(name, others[-1], filter(_ENDS_ABROAD.match, end)))
+        ways.append(_labelled(name, _OFFICE_ROW, (row for row in end if marks.is_catalogue(row))))
+        ways.append(filter(beside.OFFICE_NAME.fullmatch, _labelled(name, _PUBLISHER, near)))
     if name == "source" and anatomy.heading is not None:
         ways.append(beside.date(anatomy.page[anatomy.heading + 1 : anatomy.start + 1]))
+    if name == "source":
+        ways.append(beside.signed(anatomy.page[max(anatomy.start, anatomy.foot - _LAST) : anatomy.foot], "office"))
     return next((value for way in ways for value in way), None)
+
+
+def _people(names: Iterable[str]) -> Iterator[str]:
+    """The names that are no office's: 发布者：区投资促进局 is who a notice is from."""
+    return (name for name in names if not beside.OFFICE_NAME.fullmatch(name))
 
 
 def document(anatomy: Anatomy) -> tuple[str | None, str | None]:

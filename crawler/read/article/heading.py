@@ -30,7 +30,8 @@ _LABELLED = re.compile(
     r"(?:[发發][布佈表]|来源|來源|作者|日期|单位|單位)[^\s:：]{0,4}\s*[:：]"
 )  # the line under a heading
 _LEVEL = {"h1": 30, "h2": 25, "h3": 20, "h4": 15}
-_LARGE = re.compile(r"font-size\s*:\s*(?:1[8-9]|[2-4]\d)p[xt]|;size=[4-7]|text-align\s*:\s*center|;align=center", re.I)
+_LARGE = re.compile(r"font-size\s*:\s*(?:1[8-9]|[2-4]\d)p[xt]|;size=[4-7]", re.I)
+_CENTRED = re.compile(r"text-align\s*:\s*center|;align=center", re.I)
 _ABOVE = 120  # lines among which a heading is looked for that no title names
 _NAMED_SHARE = 0.4  # of a title: as much of it names it
 _LEAST_STEM, _LONGEST_REST = 6, 4  # letters of a title that a list cut short, and how many times longer it may be
@@ -161,8 +162,8 @@ def _looks(line: Line, text: str) -> int:
         if node.tag in _LEVEL:
             score = _LEVEL[node.tag]
             break
-    if any(map(_is_large, around)):
-        score += _WRITTEN_LARGE
+    written = [_written(node) for node in around]
+    score += _WRITTEN_LARGE * sum(any(map(pattern.search, written)) for pattern in (_LARGE, _CENTRED))
     if any(map(_is_titled, around)):
         score += _NAMED_SO
     return score
@@ -189,9 +190,9 @@ def _is_under_heading(text: str) -> bool:
     return bool(LABEL_ALONE.fullmatch(text.partition(" ")[0])) and any(map(str.isdigit, text))
 
 
-def _is_large(node: Any) -> bool:
-    written = f"{node.get('style') or ''};size={node.get('size') or ''};align={node.get('align') or ''}"
-    return bool(_LARGE.search(written))
+def _written(node: Any) -> str:
+    """How an element says that it is written."""
+    return f"{node.get('style') or ''};size={node.get('size') or ''};align={node.get('align') or ''}"
 
 
 def _is_titled(node: Any) -> bool:
@@ -222,9 +223,19 @@ def whole_heading(page: Sequence[Line], at: int, titles: Sequence[str] = ()) -> 
     while last + 1 < len(page) and _holds(node, page[last + 1]):
         last += 1
     held = [line.text for line in page[first : last + 1]]
-    while len(held) > 1 and (is_meta(held[-1]) or length(held[-1]) < 5):  # <h2>title<small>date</small></h2>
+    while len(held) > 1 and _is_beside_title(held[-1]):  # <h2>title<small>date</small></h2>
         held.pop()
-    return _unfiled(_joined(held), [comparable(title) for title in titles]), first + len(held) - 1
+    known = [comparable(title) for title in titles]
+    whole = _unfiled(_joined(held), known)
+    parts = (part for line in page[first : last + 1] for part in (line.text, *line.parts))
+    alone = next((" ".join(part.split()) for part in parts if comparable(part) in known), None)
+    if alone is not None and comparable(whole) not in known:
+        whole = alone  # beside a kicker
+    return whole, first + len(held) - 1
+
+
+def _is_beside_title(text: str) -> bool:
+    return is_meta(text) or is_day(text.strip("()（）")) or length(text) < 5
 
 
 def _holds(node: Any, line: Line) -> bool:

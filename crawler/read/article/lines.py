@@ -33,8 +33,6 @@ STOP = re.compile(r"[，。；！？、：,.;!?…”]")
 SENTENCE = re.compile(r"\A[^\u3400-\u9fff]*[\u3400-\u9fff].{14,}[。！？；]\W{0,2}$", re.S)
 
 
-_COMMENT = re.compile(r"comment", re.I)
-_ASKED = 400  # letters of a form for comments
 # An eighth faster than .//, which looks at every node and then at its children; for rare tags twice as fast.
 STYLED, _MAYBE_HIDDEN = etree.XPath("descendant::*[@style]"), etree.XPath("descendant::*[@style or @hidden]")
 _LABELS = etree.XPath("descendant::span[@id]")
@@ -87,20 +85,12 @@ def _chinese(text: str) -> int:
 
 
 def _skipped(root: Any) -> set[Any]:
-    """What nobody sees, buttons whose words are no sentence, forms in which readers comment."""
+    """What nobody sees, buttons whose words are no sentence."""
     skipped = {button for button in root.iter("button") if _is_words(button)}
-    for area in root.iter("textarea"):
-        skipped.update(form for form in area.iterancestors("form") if _is_for_comments(form, area))
     for node in _MAYBE_HIDDEN(root):
         if is_hidden(node):
             skipped.add(node)
     return skipped
-
-
-def _is_for_comments(form: Any, area: Any) -> bool:
-    """Whether a form or what is written in it is called so, and it says little: a page may stand in a form, too."""
-    called = " ".join(node.get(name) or "" for node in (form, area) for name in ("id", "class", "name"))
-    return bool(_COMMENT.search(called)) and len(" ".join(form.text_content().split())) < _ASKED
 
 
 def _is_words(button: Any) -> bool:

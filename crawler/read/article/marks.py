@@ -12,8 +12,8 @@ from pipelines.grammar import written
 # A line that ends the article: what follows belongs to the page. Chinese, then English and other languages.
 TAIL = re.compile(
     r"^\W{0,3}(?:(?:责任)?编辑\s*[:：|｜丨]|责编\s*[:：|｜丨]|上一[篇条]|下一[篇条]|上一页|下一页"
-    r"|相关(?:阅读|新闻|文章|链接|推荐|稿件|信息|附件下载|附件|文件|报道|政策)\s*[:：]?\W*$|关联文件\W*$"
-    r"|(?:推荐|延伸|热门)阅读|猜你喜欢|为您推荐|热门(?:排行|推荐|文章)\W*$|版权(?:声明|所有)|免责声明|特别声明\s*[:：]"
+    r"|(?:相关|关联|热门|扩展|拓展|往期)(?:阅读|新闻|文章|链接|推荐|稿件|信息|附件|文件|文档|报道|政策|解读|内容|图解|排行|回顾|访谈)(?:下载)?\s*[:：]?\W*$"
+    r"|(?:推荐|延伸|热门)阅读|猜你喜欢|为您推荐|版权(?:声明|所有)|免责声明|特别声明\s*[:：]"
     r"|分享(?:到|至)|扫一扫|【?(?:打印|关闭)(?:本页|窗口|此页|文章)?】?\W*$|举报\W*$|返回(?:顶部|列表|首页)"
     r"|最[后近]更新(?:时间|日期)?\s*[:：]|(?:创建|上次修改)时间\s*(?:19|20)\d\d|附件\s*[:：]\s*$"
     r"|.{0,12}お?問い?合わ?せ先?\W*$|関連(?:リンク|情報|記事|ページ)\W*$|(?:목록|문의처|이전글|다음글)\W*$"
@@ -21,12 +21,6 @@ TAIL = re.compile(
     r"|原创内容，未经授权|未经授权|(?:copyright\s*)?©|copyright\b|all rights reserved"
     r"|(?:related|read more|see also|more from|leave a (?:reply|comment)|share this|don'?t miss|comments?)\W*$)",
     re.I,
-)
-
-# Above what readers say of an article; none of it follows, however much they say.
-TALK = re.compile(
-    r"\W{0,3}(?:(?:网友|读者|用户|最新|热门|精彩|全部|发表|文章)(?:评论|留言|跟帖)(?:\s?[（(]?\d{1,6}\s?条?[)）]?)?"
-    r"|(?:评论|留言|跟帖)\s?[（(]\d{1,6}\s?条?[)）]|(?:评论|留言)(?:列表|区)|我要评论)\W{0,3}"
 )
 
 # Labels that stand between title and text, on a line of their own.
@@ -65,6 +59,7 @@ _DAY_ALONE = re.compile(
     rf"{written.DAY_OVER_MONTH}"  # the day over month and year
     rf"|{written.CHINESE_YEAR}[一二三四五六七八九十]{{1,2}}月[一二三四五六七八九十]{{1,3}}日"
     rf"|[\[【]?\s*{written.DAY_LOOSE}{written.CLOCK}\s*[\]】]?"
+    rf"|\d{{1,2}}[./-]\d{{1,2}}[./-]{written.YEAR}"  # as they write it abroad
 )
 DAY_IN_PARTS = re.compile(  # 2024 06/13 10:46:05, each in an element of its own
     rf"({written.YEAR})年?\s+(\d{{1,2}})\s*[-/.月]\s*(\d{{1,2}})日?(?:\s+(\d{{1,2}}:\d\d(?::\d\d)?))?"
@@ -89,9 +84,16 @@ _LABEL_AFTER = re.compile(  # a line that ends in labels: 云栖区门户网站 
 _MOMENT_LABELLED = re.compile(  # 云栖区门户网站 www.a.cn 2024-06-13 来源：云栖日报
     rf"{written.MOMENT}[\s|｜]+(?:来源|稿源|作者|浏览|点击|阅读|访问|查看|编辑|字号|分享|评论)(?:次数|量|数)?\s*[:：(（]"
 )
+_IN_WORDS_SAID = re.compile(  # Last updated 13 June 2024
+    rf"(?:first |last )?(?:published|posted|updated|modified|reviewed)(?: on| at)?\s*:?\s*(?:{_DAY_IN_WORDS.pattern})",
+    re.I,
+)
 _ISSUE = re.compile(
     rf"《[^《》]{{2,20}}》\s*[（(]\s*{written.DAY}[^（）()]{{0,24}}[）)]"
 )  # 《云栖日报》（2024-06-13 第3版）
+_PAPER = re.compile(  # 云栖日报 2024年6月13日 第A03版
+    rf"[\u4e00-\u9fff]{{2,16}}[报刊社网]\s*[（(]?\s*{written.DAY}[\s,，:：]*(?:第\s?\w{{1,4}}\s?版.{{0,12}}|星期.)?[)）]?"
+)
 _SAID_LAST = re.compile(  # 公示期：2024-06-14至2024-06-20 / 发布：2024-06-13
     rf"[\s/|｜,，]发布\s*[:：]\s*{written.DAY}\s*$"
 )
@@ -118,6 +120,7 @@ CATALOGUE = (
     "|制发日期|发布日期|公开日期|发文字号|文号|文件编号|主题分类|主题词|体裁分类|信息分类|所属主题|服务对象|组配分类|公开方式|公开范围|公开时限|公开类别"
     "|公开形式|公开程序|有效性|有效期|时效性|是否有效|效力状态|生效日期|实施日期|废止日期|失效日期|关键词|关键字|名称|标题|信息标题|公告标题|文章标题|信息名称|信息类别|信息类型|公告类型|内容概述|内容概要|分类|载体类型"
 )
+_BRACKETED = re.compile(rf"[\[【]\s?({CATALOGUE}|来源|作者|发布时间)\s?[\]】]\s?(?=[^\s\[【])")
 _CATALOGUE_ROW = re.compile(rf"[\[【]?(?:{CATALOGUE})[\]】]?(?=[:：\s]|$)")
 
 # What a site ends its pages with: unmistakable, or so only where nothing but the like follows.
@@ -175,7 +178,10 @@ _SPREAD = re.compile(
 
 @lru_cache(maxsize=4096)
 def joined(line: str) -> str:
-    """The line (its white space single spaces) with its spread labels closed up: 索 引 号 is 索引号."""
+    """The line (its white space single spaces) with its spread labels closed up and those in brackets as others:
+    索 引 号 is 索引号, [发布日期] 2024-06-13 is 发布日期：2024-06-13."""
+    if "]" in line or "】" in line:
+        line = _BRACKETED.sub(r"\1：", line)
     if " " not in line:
         return line
     return _SPREAD.sub(lambda match: "".join(match[0].split()), line)
@@ -205,6 +211,7 @@ def _says_moment(line: str) -> bool:
         or _MOMENT_SAID.fullmatch(line)
         or _LABEL_AFTER.search(line)
         or _MOMENT_LABELLED.search(line)
+        or _IN_WORDS_SAID.fullmatch(line)
         or _ISSUE.fullmatch(line)
         or _SAID_LAST.search(line)
         or (_PAIRS.fullmatch(line) and _PUBLISHED.search(line))
@@ -213,6 +220,8 @@ def _says_moment(line: str) -> bool:
 
 def is_moment_of(line: str) -> bool:
     """Whether a line is a name and a moment: 滨江日报 2024-06-13 10:46. So are signatures, below the text."""
+    if len(line) <= 50 and _PAPER.fullmatch(line):
+        return True
     told = (_NAME_MOMENT, _MOMENT_NAME, GLUED, _NAMED_DAY)
     return len(line) <= 50 and any(pattern.fullmatch(line) for pattern in told)
 

@@ -140,13 +140,23 @@ def _begun(anatomy: Anatomy, first: int) -> list[Line]:
     """What stands above line `first`, where a voice's text begins, and is of the text."""
     above = anatomy.page[anatomy.start : first]
     if anatomy.meta is None or len(above) > BETWEEN or any(line.linked for line in above):
-        return lead(anatomy, first)
+        return lead(anatomy, first) or _in_box(above, anatomy.page[first])
     return [line for line in above if _says_something(line) and not furniture_rule(line.text, True, False)]
 
 
 def _says_something(line: Line) -> bool:
     """Whether a line above a text is more than a name or a network's to share it with."""
     return bool(CJK.search(line.text) or STOP.search(line.text)) or line.within(HEADINGS)
+
+
+def _in_box(above: Sequence[Line], first: Line) -> list[Line]:
+    """The headings that stand right above a text's first line, in its box."""
+    box, held = first.node.getparent(), list[Line]()
+    for line in reversed(above):
+        if line.linked or line.node.getparent() is not box or not line.within(HEADINGS):
+            break
+        held.insert(0, line)
+    return held
 
 
 def _gaps(kept: Sequence[int]) -> list[tuple[int, int]]:

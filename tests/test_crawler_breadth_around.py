@@ -1,0 +1,147 @@
+"""What stands around a text in boxes of its own and speaks to who reads it, what the seventh wave of platforms showed
+(articles_seventh.py); and texts that only resemble it, which stay whole."""
+
+from __future__ import annotations
+
+import pytest
+from yunqi import BODY, NOW, TITLE, URL, lines
+
+from crawler.read.article.article import read
+from nouns.found import Article
+
+TEXT = "<div class='c'>" + "".join(f"<p>{line}</p>" for line in BODY) + "</div>"
+
+
+def page(content: str) -> Article:
+    """The article read from a page with a menu above it and a foot below."""
+    frame = "<div><a href='/'>首页</a></div><div>%s</div><div class='footer'>版权所有：云栖管委会</div>"
+    return read(f"<html><head><title>{TITLE}_云栖管委会</title></head><body>{frame % content}</body></html>", URL, NOW)
+
+
+def around(after: str = "", text: str = TEXT) -> tuple[str, ...]:
+    """The body's lines of a page with something behind its text."""
+    return lines(page(f"<h1>{TITLE}</h1><p>发布时间：2024-06-13　来源：云栖日报</p>{text}{after}"))
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div class='pj'><h4>信息评价</h4><p>本页面信息对您是否有帮助？</p><ul><li>有帮助</li><li>一般</li></ul></div>",
+        "<div class='myd'><p>您对该解读的满意度：</p><label><input type='radio'>满意</label><label><input type='radio'>一般</label></div>",
+        "<div class='kf'><p>智能问答</p><p>我是小云，请问有什么可以帮您？</p></div>",
+        "<div class='gz'>关注云栖发布，获取更多政务信息</div>",
+        "<p>本文系作者授权发布，不代表本站立场。</p>",
+        "<div class='ly'><h3>我感兴趣</h3><form>姓名：<input name='n'> 电话：<input name='t'></form></div>",
+        "<div class='sm'><p>① 凡本站注明来源的稿件，版权均属本网所有。</p><p>② 如本站转载稿涉及版权等问题，请联系。</p></div>",
+        "<div class='feedback'><h2>Is this page useful?</h2><p>Help us improve our website</p></div>",
+    ],
+)
+def test_a_box_beside_the_text_that_is_for_who_reads_is_none_of_it(box):
+    assert around(box) == BODY
+
+
+def test_a_named_box_within_the_text_that_is_for_who_reads_is_none_of_it():
+    inner = TEXT.removesuffix("</div>") + "<div class='wx'><p>微信扫码</p><p>关注云栖招商</p></div></div>"
+    assert around(text=inner) == BODY
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "<div class='luokuan'>云栖区投资促进局</div>",
+        "<p class='sign'>2024-06-12</p>",
+        "<div class='lxr'>联系人：王工，电话：027-80001234</div>",
+        "<div class='fj'>附件：1.申报表</div>",
+        "<p>申报系统：请登录云栖政务网提交</p>",
+    ],
+)
+def test_the_texts_own_last_line_stays_in_whatever_box(last):
+    inner = TEXT.removesuffix("</div>") + last + "</div>"
+    assert around(text=inner)[-1] == last.split(">")[1].split("<")[0]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "请扫描二维码登录客户端，提交报名表。",
+        "本网站于六月底停止更新，用户数据将迁移。",
+        "您可以在政务大厅领取通知书。",
+    ],
+)
+def test_a_text_that_is_about_pages_and_readers_stays(said):
+    named = "<div class='c'>" + "".join(f"<div class='para'>{line}</div>" for line in [*BODY, said]) + "</div>"
+    assert around(text=named) == (*BODY, said)
+    assert around(text=f"<div class='c'><p>{said}</p></div>") == (said,)
+
+
+def test_rows_about_readers_in_a_table_of_the_text_stay():
+    table = "<table class='t'><tr><td>满意</td><td>41</td></tr><tr><td>不满意</td><td>3</td></tr><tr><td>企业总数</td><td>共计四十四家参加问卷</td></tr></table>"
+    rows = ["满意41", "不满意3", "企业总数共计四十四家参加问卷"]
+    assert around(text=TEXT.removesuffix("</div>") + table + "</div>") == (*BODY, *rows)
+
+
+def test_what_a_menu_parts_from_the_text_is_the_sites():
+    menu = "<div class='map'>" + "".join(f"<a href='/{n}'>园区栏目{n}</a><br>" for n in range(5)) + "</div>"
+    assert around(menu + "<div><p>办公地址：云栖市创新路300号</p><p>工作时间：周一至周五</p></div>") == BODY
+
+
+@pytest.mark.parametrize(
+    ("columns", "of"),
+    [
+        ("<table><tr><td>%s</td><td>%s</td></tr></table>", "h3"),
+        ("<div><div class='l'>%s</div><div class='r'>%s</div></div>", "h3"),
+        ("<div><div class='l'>%s</div><div class='r'><div>%s</div></div></div>", "h2"),
+    ],
+)
+def test_a_column_with_a_heading_of_its_own_is_none_of_the_text(columns, of):
+    article = f"<h1>{TITLE}</h1><p>发布时间：2024-06-13</p>{TEXT}"
+    other = f"<{of}>专家观点</{of}><p>招商引资不能只看数量，更要看质量，看企业能否留得住、长得大。</p>"
+    assert lines(page(columns % (article, other))) == BODY
+
+
+def test_a_section_of_the_text_with_a_heading_in_a_box_of_its_own_stays():
+    sections = "".join(f"<section><h2>第{n}部分</h2><p>{line}</p></section>" for n, line in enumerate(BODY))
+    said = lines(page(f"<header><h1>{TITLE}</h1><p>2024-06-13</p></header><main>{sections}</main>"))
+    assert tuple(line for line in said if line in BODY) == BODY
+
+
+def test_rows_of_a_catalogue_below_the_text_tell_the_source_and_are_none_of_it():
+    rows = (("索引号", "0146/2024-00021"), ("发布机构", "云栖区发展和改革委员会"), ("发布日期", "2024-06-13"))
+    table = "".join(f"<tr><td>{name}</td><td>{value}</td></tr>" for name, value in rows)
+    found = page(f"<h1>{TITLE}</h1>{TEXT}<div><h4>信息公开基本信息</h4><table>{table}</table></div>")
+    assert (lines(found), found.source, (found.published or "")[:10]) == (BODY, "云栖区发展和改革委员会", "2024-06-13")
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "<h1><small>招商一线</small>{}</h1>",
+        "<h1><span>招商一线</span><br>{}</h1>",
+        "<h1>{}<br><small>（2024年06月13日）</small></h1>",
+    ],
+)
+def test_a_kicker_or_a_day_in_the_heading_is_no_title(heading):
+    found = page(heading.format(TITLE) + TEXT)
+    assert (found.title, lines(found)) == (TITLE, BODY)
+
+
+@pytest.mark.parametrize(
+    ("info", "source", "author"),
+    [
+        ("<ul><li>[发布机构] <span>云栖区投资促进局</span></li><li>[发布日期] <span>2024-06-13</span></li></ul>", "云栖区投资促进局", None),
+        ("<p>发布者：云栖区投资促进局　发布时间：2024-06-13</p>", "云栖区投资促进局", None),
+        ("<p>发布者：林晓岚　发布时间：2024-06-13</p>", None, "林晓岚"),
+        ("<div><div>云栖日报</div><div>2024-06-13 10:46</div></div>", "云栖日报", None),
+        ("<div class='author'><a class='name'>林晓岚</a><span>·</span><span>2024-06-13</span></div>", None, "林晓岚"),
+        ("<p>云栖日报 2024年6月13日 第A03版</p>", "云栖日报", None),
+    ],
+)  # fmt: skip
+def test_names_and_days_beside_each_other(info, source, author):
+    found = page(f"<h1>{TITLE}</h1>{info}{TEXT}")
+    assert (found.source, found.author, (found.published or "")[:10]) == (source, author, "2024-06-13")
+    assert lines(found) == BODY
+
+
+def test_what_a_label_says_within_quotation_marks_is_no_source():
+    said = "<p>凡本网注明“稿件来源：云栖网”的作品，转载请注明。</p>"
+    assert page(f"<h1>{TITLE}</h1><p>2024-06-13</p>{TEXT}{said}").source is None
