@@ -109,6 +109,21 @@ def test_a_terminal_that_lacks_letters_changes_nothing(environment, rows, server
     said("report", "--last")
 
 
+@pytest.mark.parametrize("closed", ["2>&-", "<&- >&- 2>&-", "<&- >&-"])
+def test_streams_that_are_closed_change_nothing(environment, rows, server, closed):
+    """Scrapy asks standard error whether it is a terminal: closed, nothing was crawled and nobody told."""
+    server.pages = {
+        "/": "".join(f"<li><a href='/{n}'>青禾物流园{n}期招租</a><span>2025-08-0{n}</span></li>" for n in (1, 2, 3))
+    }
+    server.pages |= {
+        f"/{n}": f"<h1>青禾物流园{n}期招租</h1><p>青禾物流园{n}期厂房今日起公开招租，欢迎洽谈。</p>" for n in (1, 2, 3)
+    }
+    command = [sys.executable, "-m", "scrapy", "run", "--url", f"{server.url}/", *QUICK]
+    done = subprocess.run(["sh", "-c", f'exec "$@" {closed}', "sh", *command], cwd=ROOT, env=environment, timeout=60)
+    assert done.returncode == 0
+    assert rows("SELECT count(*) FROM notices") == [(3,)]
+
+
 def test_both_demo_variants_give_the_same_records(scrapy, rows, database):
     told = {}
     for variant in ("inline", "linked"):

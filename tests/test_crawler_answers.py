@@ -91,6 +91,20 @@ def test_chunks_that_are_none_are_refused(scrapy, server, rows):
     assert not rows("SELECT 1 FROM notices")
 
 
+def test_not_modified_says_nothing_to_whom_did_not_ask(scrapy, server, rows, aged):
+    """A cache answered 304 to a request without conditions: the article counted as read, and was never asked for again."""
+    server.pages = {"/list": listing()} | {f"/a/{n}": article(n) for n in range(6)}
+    server.pages["/a/2"] = (304, {}, b"")
+    done = scrapy("run", "--url", f"{server.url}/list")
+    assert done.returncode == 2 and "1 http-304" in done.stdout
+    server.pages["/a/2"] = article(2)
+    assert scrapy("run", "--url", f"{server.url}/list").returncode == 0
+    assert rows("SELECT count(*) FROM notices WHERE body LIKE '%由中标单位实施%'") == [(6,)]
+    aged()  # known by now, and still without anything by which it could be conditional
+    server.pages["/a/2"] = (304, {}, b"")
+    assert scrapy("run", "--url", f"{server.url}/list").returncode == 2
+
+
 @pytest.mark.parametrize("encoding", ["", "Content-Encoding: gzip"])
 def test_what_was_cut_is_still_refused(encoding, scrapy, server, rows):
     cut = gzip.compress(listing())[:-40] if encoding else listing()[:-20]

@@ -46,6 +46,11 @@ CONFLICTS = {
     "Japanese, declared": (page("産業団地のご案内です", "shift_jis"), "Shift_JIS", "産業団地のご案内です"),
     "gbk declared after a UTF-8 mark": (b"\xef\xbb\xbf" + page(HANS, "utf-8", META % "gbk"), None, HANS),
     "gbk declared before UTF-16 with a mark": (page(HANS, "utf-16"), "gbk", HANS),
+    "UTF-16 without a mark, declared": (page(HANS, "utf-16-le"), "utf-16", HANS),
+    "UTF-16 without a mark, declared as it is": (page(HANS, "utf-16-le", META % "utf-8"), "utf-16le", HANS),
+    "UTF-16 of the other order, nothing declared": (page(HANS, "utf-16-be"), None, HANS),
+    "UTF-16 without a mark, gbk declared": (page(HANT * 30, "utf-16-le", META % "gbk"), "gbk", HANT),
+    "the euro of Windows in GBK": (page(HANS + "合5000", "gbk").replace("合".encode("gbk"), b"\x80"), None, "€5000"),
     "UTF-8, its footer in GBK": (page(HANS, "utf-8") + "<p>主办：园区管委会</p>".encode("gbk"), "utf-8", HANS),
     "the same, and the footer": (
         page(HANS, "utf-8") + "<p>主办：园区管委会</p>".encode("gbk"),

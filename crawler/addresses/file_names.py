@@ -39,12 +39,14 @@ def is_no_page(body: bytes, content_type: str) -> bool:
 def _is_binary(beginning: bytes) -> bool:
     """Whether no text begins so: bytes that no writing has, more than a slip of them."""
     strange = len(beginning) - len(beginning.translate(None, _CONTROLS))
-    return strange > len(beginning) // 50 and not _is_wide(beginning)
+    return strange > len(beginning) // 50 and wide(beginning) is None
 
 
-def _is_wide(beginning: bytes) -> bool:
-    """Whether it is UTF-16, as it says, or as every other byte of its markup."""
+def wide(beginning: bytes) -> str | None:
+    """The codec of UTF-16, as a text says by its mark, or by every other byte of its markup."""
     if beginning.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return True
+        return "utf-16"
     zeros = [beginning[at:_MARKUP:2].count(0) for at in (0, 1)]
-    return max(zeros) > _MARKUP // 4 > min(zeros)
+    if max(zeros) > _MARKUP // 4 > min(zeros):
+        return "utf-16-le" if zeros[1] > zeros[0] else "utf-16-be"
+    return None

@@ -1,7 +1,7 @@
 """Bytes of a page -> its text: the one place that decides a charset, between download and parser.
 
-Order: the operator's pin, a byte order mark, UTF-8 that is valid or nearly so, then the bytes' own shape with
-what page and server declare, then a detector. Declarations lie too often to be believed against the bytes:
+Order: the operator's pin, a byte order mark, the look of UTF-16, UTF-8 that is valid or nearly so, then the bytes' own
+shape with what page and server declare, then a detector. Declarations lie too often to be believed against the bytes:
 gb2312 is declared for GB18030, header and meta disagree, servers add ISO-8859-1 to everything.
 """
 
@@ -20,13 +20,16 @@ from w3lib.encoding import (
     resolve_encoding,
 )
 
+from crawler.addresses.file_names import wide
+
 _HIGH = re.compile(rb"[\x80-\xff]+")
 _ACCENTED = re.compile(
     rb"(?<![\x80-\xff])[\x80-\xff](?![\x80-\xff])|(?<=[A-Za-z])[\x80-\xff]{2}(?![\x80-\xff])"
     rb"|(?<![\x80-\xff])[\x80-\xff]{2}(?=[A-Za-z])"
 )
 _TRIPLE = re.compile(rb"[\xe3-\xe9][\x80-\xbf][\x80-\xbf]")  # a Chinese character in UTF-8
-_MIXED = "utf-8 with gb18030"
+_MIXED, _EURO = "utf-8 with gb18030", "gb18030 with the euro"
+_ERRORS = {"utf-8": _MIXED, "gb18030": _EURO}  # who reads what a codec cannot
 _SAMPLE = 20_000  # bytes or characters looked at where the whole page would only cost time
 _CHINESE, _WESTERN = ("gb18030", "big5hkscs"), "cp1252"
 _MOSTLY = 0.7  # share of everyday characters in Chinese that is read by the right charset
@@ -46,8 +49,8 @@ def decode(body: bytes, content_type: str | None = None, pinned: str | None = No
         return body.decode(codec, "replace"), codec
     if marked:
         return unmarked.decode(marked, "replace"), marked
-    codec = "utf-8" if _is_utf8(body) else _legacy(body, content_type)
-    return body.decode(codec, _MIXED if codec == "utf-8" else "replace"), codec
+    codec = wide(body) or ("utf-8" if _is_utf8(body) else _legacy(body, content_type))
+    return body.decode(codec, _ERRORS.get(codec, "replace")), codec
 
 
 def _is_utf8(body: bytes) -> bool:
@@ -74,7 +77,15 @@ def _mixed(error: UnicodeError) -> tuple[str, int]:
     return "\ufffd", error.end
 
 
+def _of_windows(error: UnicodeError) -> tuple[str, int]:
+    """Windows has the euro at a place that GB18030 leaves free."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return ("€", error.start + 1) if error.object[error.start] == 0x80 else ("\ufffd", error.end)
+
+
 codecs.register_error(_MIXED, _mixed)
+codecs.register_error(_EURO, _of_windows)
 
 
 def _legacy(body: bytes, content_type: str | None) -> str:

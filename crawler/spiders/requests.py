@@ -38,11 +38,12 @@ class Requests:
         """
         is_list = address.kind == "listing"
         meta = self._meta() | {"verbatim_url": bool(address.link)}
-        if not is_list:
+        conditions = _conditions(address)
+        if conditions and not is_list:  # to whom did not ask, "not modified" says nothing
             meta["handle_httpstatus_list"] = [304]
         asked = asking.request(address.url)
         asked["url"] = address.link or asked["url"]
-        asked["headers"] = asked.get("headers", {}) | _conditions(address)
+        asked["headers"] = asked.get("headers", {}) | conditions
         return Request(
             **asked,
             callback=self.on_list if is_list else self.on_article,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 NARROW = 100  # columns below which a table leaves out what can be done without
@@ -28,7 +29,10 @@ def say(text: object) -> None:
 
 def spell_out() -> None:
     """Write letters that standard output's charset lacks (a timer's ASCII, a terminal in GBK) as \\u4e2d, which JSON
-    reads too: they would end the command in an error."""
+    reads too: they would end the command in an error. So would a stream that whoever called has closed."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode))  # noqa: SIM115  # as long as the process
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")
 
