@@ -55,7 +55,7 @@ def kept(found: list[str]) -> list[str]:
     return [line for line in found if line in TEXT]
 
 
-@pytest.mark.parametrize("cuts", [(4, 9, 14), (8,), (2, 4, 6, 8)])
+@pytest.mark.parametrize("cuts", [(4, 9, 14), (8,), (2, 4, 6, 8), (26,)])
 @pytest.mark.parametrize(
     "box",
     [

@@ -15,7 +15,7 @@ from crawler.read.article.lines import Line, weight
 
 _MOST = 0.5  # of a text's prose, which stands in boxes of one kind
 _FURTHEST = 15  # lines that may stand between a text's end and a paragraph that goes on with it
-_FEW = 2  # paragraphs behind a text: one alone is as often the site's word to its readers
+_FEW = 2  # paragraphs behind a text in its last box: one alone is as often the site's word to its readers
 _A_SENTENCE, _STOPS = 40, ".。”"  # letters of one that is a link, and how it ends: a headline ends otherwise
 _BOXES = 3  # around a paragraph that tell where it stands
 
@@ -38,7 +38,10 @@ def completed(kept: Collection[int], page: Sequence[Line], start: int) -> list[i
     within = [at for at in range(start, last) if _is_prose(page[at]) and _place(page[at]) == usual]
     behind = _behind(page, last, usual)
     said = {page[at].text for at in kept}  # a teaser repeats how the text begins
-    more = within + behind if len(behind) >= _FEW else within
+    goes_on = len(behind) >= _FEW or any(
+        page[at].block.getparent() is not page[last].block.getparent() for at in behind
+    )
+    more = within + behind if goes_on else within
     return sorted({*kept, *(at for at in more if page[at].text not in said)})
 
 
