@@ -199,6 +199,37 @@ def test_a_later_page_that_is_none_of_the_list_is_told_and_asked_for_again(answe
     assert rows("SELECT count(*) FROM notices") == [(20,)]
 
 
+def numbered(numbers: list[int], per_page: int) -> dict[str, str]:
+    """A listing in pages whose pager shows all their numbers, none of them called the next."""
+    pages = paged(numbers, per_page)
+    for at, (path, page) in enumerate(pages.items(), 1):
+        links = "".join(f"<b>{n}</b>" if n == at else f"<a href='/list/{n}'>{n}</a>" for n in range(1, len(pages) + 1))
+        pages[path] = page.replace("<div class='pager'>", f"<div class='pager'>{links}")
+    return pages
+
+
+def test_a_list_that_is_empty_in_the_middle_is_told(crawl, server, rows):
+    """RSSHub#2326: a page without entries ended the walk, though the pager before it showed pages behind it."""
+    server.pages |= numbered(list(range(20, 0, -1)), 5) | {f"/a/{n}.html": article(n) for n in range(1, 21)}
+    empty, good = listing([]), server.pages["/list/2"]
+    server.pages["/list/2"] = empty
+    assert "/list/2 has no entries, and pages behind it are linked" in crawl(2)
+    server.pages["/list/2"] = good
+    crawl()
+    assert rows("SELECT count(*) FROM notices") == [(20,)]
+
+
+def test_an_empty_page_behind_the_last_number_is_the_end(crawl, server):
+    pages = numbered(list(range(10, 0, -1)), 5)
+    server.pages |= pages | {f"/a/{n}.html": article(n) for n in range(1, 11)}
+    server.pages["/list/2"] = pages["/list/2"].replace(
+        "<div class='pager'>", "<div class='pager'><a class='next' href='/list/3'>下一页</a>"
+    )
+    server.pages["/list/3"] = listing([])
+    crawl()
+    assert "/list/3" in listing_pages(server)
+
+
 @pytest.mark.parametrize("end", ["", "[]", '{"code":0,"data":[]}', "<div class='end'>没有更多了</div>"])
 def test_what_a_script_is_answered_behind_the_last_page_is_the_end(end, crawl, server):
     server.pages |= {path: page.replace("<body>", f"<body>{FRAME}") for path, page in paged([3, 2, 1], 3).items()}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -31,6 +31,8 @@ _HINT = re.compile(r"[共总页]|合计|记录|\bpage \d", re.I)
 _TURNS = re.compile(r"页|\bpage", re.I)
 _CALLED_PAGE = re.compile(r"\(\s*['\"]?(\d{1,6})['\"]?\s*[,)]")
 _LOADS = re.compile(r"load|加载|载入", re.I)
+_NUMBER = re.compile(r"\s*\d{1,4}\s*")
+_MOST_AHEAD = 20
 _SHORTEST, _LONGEST = 3, 160  # characters of a text that says a pager's numbers
 _PARTS_ABOVE = 2  # elements around a piece of a pager, in which the other pieces of what it says may stand
 
@@ -38,14 +40,15 @@ _PARTS_ABOVE = 2  # elements around a piece of a pager, in which the other piece
 @dataclass(frozen=True, slots=True)
 class Said:
     """How many entries and pages a list says it has, 0 where it does not say; `stuck`: what a reader would press to see
-    more, where only a script knows what that does."""
+    more, where only a script knows what that does; `ahead`: pages behind the next one that its pager's numbers link."""
 
     entries: int = 0
     pages: int = 0
     stuck: str = ""
+    ahead: tuple[str, ...] = ()
 
 
-def said(root: HtmlElement, onward: str | None) -> Said | None:
+def said(root: HtmlElement, onward: str | None, base: str) -> Said | None:
     """What a page says of its list; None where it says nothing of that kind."""
     entries = pages = 0
     for text in _short_texts(root):
@@ -55,7 +58,22 @@ def said(root: HtmlElement, onward: str | None) -> Said | None:
         elif "共" in text:
             pages = max(pages, _largest(_PAGES, text))
     stuck = "" if onward else _stuck(root)
-    return Said(entries, pages, stuck) if entries or pages or stuck else None
+    ahead = _ahead(root, onward, base) if onward else ()
+    return Said(entries, pages, stuck, ahead) if entries or pages or stuck or ahead else None
+
+
+def _ahead(root: HtmlElement, onward: str, base: str) -> tuple[str, ...]:
+    """The addresses that numbers link, of pages that come after the next one."""
+    from crawler.read.pager.links import target
+    from crawler.read.pager.steps import join, step
+
+    found: list[str] = []
+    for link in root.iter("a"):
+        if _NUMBER.fullmatch("".join(link.itertext())) and len(found) < _MOST_AHEAD:
+            address = join(base, target(link))
+            if address and (step(onward, address) or 0) > 0:
+                found.append(address)
+    return tuple(found)
 
 
 def _largest(pattern: re.Pattern[str], text: str) -> int:
@@ -117,6 +135,8 @@ class _Walk:
     read: int = 0
     said: Said = Said()
     ended: bool = False
+    empty: str = ""  # its last page, where that has no entries
+    ahead: set[str] = field(default_factory=set)  # pages linked and not read yet
 
 
 class Walks:
@@ -134,13 +154,16 @@ class Walks:
         walk = self._walks.setdefault(begin, _Walk())
         walk.pages += 1
         walk.read += len(found.entries)
+        walk.empty = "" if found.entries else url
         if found.said:
+            walk.ahead.update(found.said.ahead)
             stuck = found.said.stuck if walk.pages == 1 else ""
             walk.said = Said(
                 entries=max(walk.said.entries, found.said.entries),
                 pages=max(walk.said.pages, found.said.pages),
                 stuck=walk.said.stuck or stuck,
             )
+        walk.ahead -= {url, following}
         if following:
             self._of[following] = begin
 
@@ -157,6 +180,8 @@ class Walks:
 
 
 def _missing(walk: _Walk, begin: str) -> str | None:
+    if walk.empty and walk.ahead:
+        return f"{walk.empty} has no entries, and pages behind it are linked: {min(walk.ahead)}"
     if _is_short(walk):
         claim = f"says it has {_claimed(walk.said)}"
     elif _is_stuck(walk):

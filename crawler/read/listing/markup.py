@@ -77,7 +77,7 @@ def find(
     except RecursionError:
         _flatten(root)
         found = _find(asked)
-    said = completeness.said(root, found.onward) if found.entries else None
+    said = completeness.said(root, found.onward, asked.base) if found.entries else None
     return replace(found, feeds=offered, said=said) if offered or said else found
 
 
