@@ -17,7 +17,7 @@ class Entry:
     """One entry. `url` is absolute, None where an entry has no page of its own; `date` as written, `published` ISO
     8601, `decided` the same where the list says what the date alone does not (its year, which number is the month);
     `body` the whole text where the list carries it (a line a paragraph), `summary` where only a part; `scripted`: it is
-    opened by a script that could not be read."""
+    opened by a script that could not be read; `files`: (name, absolute address) of those its whole text links."""
 
     position: int
     url: str | None
@@ -28,6 +28,7 @@ class Entry:
     summary: str | None = None
     decided: str | None = None
     scripted: bool = False
+    files: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

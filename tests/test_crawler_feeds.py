@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import html
 import json
 from datetime import datetime, timezone
 
@@ -240,6 +241,59 @@ def own(n: int) -> str:
     )
 
 
+def test_items_that_share_a_link_are_notices_of_their_own():
+    """rss2email#111: every item linked the same page, and all but the first passed for new versions of it."""
+    items = (
+        f"<item><title>{TOPICS[n]}</title><link>/news</link><description>{own(n)}</description></item>"
+        for n in range(4)
+    )
+    found = listing.find(rss(*items), URL, NOW).entries
+    assert [(entry.title, entry.url) for entry in found] == [(topic, None) for topic in TOPICS]
+    assert len({entry.body for entry in found}) == 4
+    twice = listing.find(rss(item(0), item(1), item(0)), URL, NOW).entries
+    assert [entry.url for entry in twice] == [f"http://park.example/a/{n}.html" for n in (0, 1, 0)]
+    bare = "".join(f"<item><title>{topic}</title><link>/news</link></item>" for topic in TOPICS)
+    assert {entry.url for entry in listing.find(rss(bare), URL, NOW).entries} == {"http://park.example/news"}
+
+
+FILE = '<p><a href="files/plan.pdf">招商方案.pdf</a> <a href="/about">关于</a></p>'
+
+
+@pytest.mark.parametrize(
+    ("feed", "files"),
+    [
+        (
+            ATOM.format(
+                f'<entry><title>甲</title><link href="/a/1"/><content type="html" xml:base="http://files.example/x/">'
+                f"{html.escape(own(1) + FILE)}</content></entry>"
+            ),
+            (("招商方案.pdf", "http://files.example/x/files/plan.pdf"),),
+        ),
+        (
+            rss(
+                f"<item><title>甲</title><link>/a/1</link><description><![CDATA[{own(1)}{FILE}]]></description></item>"
+            ),
+            (("招商方案.pdf", "http://park.example/feed/files/plan.pdf"),),
+        ),
+        (
+            rss(
+                f"<item><title>甲</title><link>/a/1</link><description><![CDATA[{own(1)}]]></description>"
+                '<enclosure url="/up/map.doc" type="application/msword" length="9"/><enclosure url="/up/a.jpg"/></item>'
+            ),
+            (("map.doc", "http://park.example/up/map.doc"),),
+        ),
+        (
+            json_feed({"url": "/a/1", "title": "甲", "content_html": own(1) + FILE}),
+            (("招商方案.pdf", "http://park.example/feed/files/plan.pdf"),),
+        ),
+    ],
+)
+def test_files_that_a_whole_text_links_come_with_it(feed, files):
+    """fluent-reader#692: the article itself is never asked for, and what only the feed says was lost."""
+    (entry,) = listing.find(feed, URL, NOW).entries
+    assert entry.body and entry.files == files
+
+
 # Whole crawls --------------------------------------------------------------------------------------------------------
 
 
@@ -289,11 +343,12 @@ def test_the_sitemaps_of_an_index_are_walked_but_not_those_of_its_categories(scr
 
 
 def test_full_texts_of_a_feed_are_kept_under_their_own_addresses(scrapy, rows, server):
-    items = (item(n, f"<description><![CDATA[{own(n)}]]></description>") for n in range(4))
+    items = (item(n, f"<description><![CDATA[{own(n)}{FILE}]]></description>") for n in range(4))
     server.pages = {"/list.xml": kind(rss(*items), "text/xml")}
     done = scrapy("run", "--url", server.url + "/list.xml")
     assert done.returncode == 0, done.stdout + done.stderr
     assert rows("SELECT url FROM notices ORDER BY url") == [(f"{server.url}/a/{n}.html",) for n in range(4)]
     assert rows("SELECT published FROM notices ORDER BY url LIMIT 1") == [("2025-10-02T00:30:00",)]
+    assert rows("SELECT count(*) FROM notices WHERE attachments LIKE '%/files/plan.pdf%'") == [(4,)]
     assert not server.asked["/a/0.html"]
     assert "nothing changed" in scrapy("run", "--url", server.url + "/list.xml").stdout

@@ -10,16 +10,19 @@ import io
 import re
 import zlib
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 import lxml.etree
 import lxml.html
 from lxml.html import HtmlElement
 
+from crawler.addresses.file_names import FILE, name_in
 from crawler.addresses.links import joined
 from crawler.read import feed_text, literals
+from crawler.read.article.files import attachments
 from crawler.read.listing import blocks
 from crawler.read.listing.elements import width
 from nouns.found import Entry, Listing
@@ -40,6 +43,7 @@ _ENOUGH = 10_000  # characters in which a feed has begun
 # Columns, of which a Chinese character takes two: so wide is a text that is all an entry says, so wide one of several
 # paragraphs, and so wide what stands in a field for the whole.
 _LONG, _LONG_PARAGRAPHS, _LEAST = 600, 300, 80
+_SHARED = 3  # titles under one link that make it nobody's
 _FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json")
 
 
@@ -125,10 +129,17 @@ def _whole(text: str, meant_whole: bool) -> bool:
     return width(text) >= least and not _CUT.search(text)
 
 
+class _Markup(NamedTuple):
+    """A field's markup, and the address its links are relative to."""
+
+    text: str
+    base: str
+
+
 def _entry(
-    place: int, url: str | None, title: str, date: str | None, content: str, summary: str, now: datetime
+    place: int, url: str | None, title: str, date: str | None, content: _Markup, summary: _Markup, now: datetime
 ) -> Entry:
-    title, text, teaser = blocks.squeeze(_text(title)), _text(content), _text(summary)
+    title, text, teaser = blocks.squeeze(_text(title)), _text(content.text), _text(summary.text)
     body: str | None
     if _whole(text, True):
         body = text
@@ -137,7 +148,19 @@ def _entry(
     else:
         body = (text or teaser) if url is None else None  # without an address it has no other text
     published = dates.parse(date, now) if date else None
-    return Entry(place, url, title, date, published, body, None if body else teaser or text or None)
+    files = _files(content if body == text else summary) if body else ()
+    return Entry(place, url, title, date, published, body, None if body else teaser or text or None, files=files)
+
+
+def _files(markup: _Markup) -> tuple[tuple[str, str], ...]:
+    """The files that a text links."""
+    if "<a" not in markup.text:
+        return ()
+    try:
+        root = lxml.html.fragment_fromstring(markup.text, create_parent="div")
+    except (lxml.etree.LxmlError, ValueError):
+        return ()
+    return attachments(root, markup.base, None, None)
 
 
 def _feed(text: str, url: str, now: datetime) -> tuple[str, str | None, list[Entry]]:
@@ -152,16 +175,43 @@ def _feed(text: str, url: str, now: datetime) -> tuple[str, str | None, list[Ent
         resolve_relative_uris=False,
     )
     entries: list[Entry] = []
+    shared = _shared(parsed.entries)
     for item in parsed.entries:
-        content = max((part.get("value") or "" for part in item.get("content", ())), key=len, default="")
-        summary = item.get("summary") or ""
+        content = max((_markup(part, url) for part in item.get("content", ())), key=_length, default=_Markup("", url))
+        summary = _markup(item.get("summary_detail") or {"value": item.get("summary")}, url)
         date = item.get("published") or item.get("updated") or item.get("created")
         title = item.get("title") or ""
-        if title or content or summary:
-            linked = _address(url, item.get("link"))
-            entries.append(_entry(len(entries) + 1, linked, title, date, content, summary, now))
+        if title or content.text or summary.text:
+            is_own = item.get("link") not in shared or not (content.text or summary.text)
+            linked = _address(url, item.get("link")) if is_own else None
+            entry = _entry(len(entries) + 1, linked, title, date, content, summary, now)
+            entries.append(replace(entry, files=(*entry.files, *_enclosed(item, url))) if entry.body else entry)
     named = (link.get("href") for link in parsed.feed.get("links", ()) if link.get("rel") == "next")
     return blocks.squeeze(parsed.feed.get("title")), _address(url, next(named, None)), entries
+
+
+def _markup(part: dict[str, Any], url: str) -> _Markup:
+    return _Markup(part.get("value") or "", part.get("base") or url)
+
+
+def _length(markup: _Markup) -> int:
+    return len(markup.text)
+
+
+def _shared(items: Sequence[dict[str, Any]]) -> set[str]:
+    """The links of a feed that belong to no item: as many of other titles have the same."""
+    titles: dict[str, set[str]] = {}
+    for item in items:
+        titles.setdefault(item.get("link") or "", set()).add(item.get("title") or "")
+    return {link for link, named in titles.items() if len(named) >= _SHARED}
+
+
+def _enclosed(item: dict[str, Any], url: str) -> Iterator[tuple[str, str]]:
+    """The files that an item encloses, by their names."""
+    for enclosure in item.get("enclosures", ()):
+        address = _address(url, enclosure.get("href"))
+        if address and FILE.search(urlsplit(address).path):
+            yield name_in(address), address
 
 
 def _json_feed(text: str, url: str, now: datetime) -> tuple[str, str | None, list[Entry]]:
@@ -176,10 +226,9 @@ def _json_feed(text: str, url: str, now: datetime) -> tuple[str, str | None, lis
         said = {key: value for key, value in item.items() if isinstance(value, str)}
         content = said.get("content_html") or said.get("content_text") or ""
         linked = _address(url, said.get("url") or said.get("external_url"))
+        markup, summary = _Markup(content, url), _Markup(said.get("summary", ""), url)
         date = said.get("date_published") or said.get("date_modified")
-        entries.append(
-            _entry(len(entries) + 1, linked, said.get("title", ""), date, content, said.get("summary", ""), now)
-        )
+        entries.append(_entry(len(entries) + 1, linked, said.get("title", ""), date, markup, summary, now))
     following = feed.get("next_url")
     return str(feed.get("title", "")), _address(url, following) if isinstance(following, str) else None, entries
 

@@ -87,6 +87,7 @@ def of_entries(
                     body,
                     now,
                     date,
+                    attachments=list(entry.files),
                     flags=["no-text", "unopened"] if entry.scripted and not body else [],
                     pages=came,
                 )
