@@ -95,7 +95,7 @@ def test_what_a_menu_parts_from_the_text_is_the_sites():
 )
 def test_a_column_with_a_heading_of_its_own_is_none_of_the_text(columns, of):
     article = f"<h1>{TITLE}</h1><p>发布时间：2024-06-13</p>{TEXT}"
-    other = f"<{of}>专家观点</{of}><p>招商引资不能只看数量，更要看质量，看企业能否留得住、长得大。</p>"
+    other = f"<{of}>专家观点</{of}><p>招商引资不能只看数量，更要看质量，看企业能否留得住、长得大。</p><p><a href='/g/'>更多观点</a></p>"
     assert lines(page(columns % (article, other))) == BODY
 
 
@@ -103,6 +103,38 @@ def test_a_section_of_the_text_with_a_heading_in_a_box_of_its_own_stays():
     sections = "".join(f"<section><h2>第{n}部分</h2><p>{line}</p></section>" for n, line in enumerate(BODY))
     said = lines(page(f"<header><h1>{TITLE}</h1><p>2024-06-13</p></header><main>{sections}</main>"))
     assert tuple(line for line in said if line in BODY) == BODY
+
+
+def test_a_part_of_the_text_with_a_heading_of_its_own_is_no_column():
+    lead = f"<div class='a'><h1>{TITLE}</h1><p>2024-06-13</p><p>{BODY[0]}</p><p>{BODY[1]}</p></div>"
+    part = f"<div class='b'><h3>二、申报条件</h3><p>{BODY[2]}</p></div>"
+    assert lines(page(f"<div>{lead}{part}</div>")) == (*BODY[:2], "二、申报条件", BODY[2])
+
+
+def test_what_stands_below_many_attachments_is_the_texts():
+    files = "".join(f"<p><a href='/f/{n}.doc'>附件{n}</a></p>" for n in range(1, 6))
+    signed = "<p>云栖区投资促进局</p><p>2024年6月12日</p>"
+    assert around(f"<div class='fj'>{files}</div><div class='qm'>{signed}</div>")[-2:] == (
+        "云栖区投资促进局",
+        "2024年6月12日",
+    )
+
+
+@pytest.mark.parametrize(
+    "item",
+    ["<div class='q'>{}</div><div class='a'>{}</div>", "<div><div class='q'>{}</div><div class='a'>{}</div></div>"],
+)
+def test_questions_that_address_who_answers_stay(item):
+    asked = ("您好，请问哪些企业可以申请？", "您好，请问在哪里提交材料？", "您好，评价结果如何反馈？")
+    text = "".join(item.format(question, answer) for question, answer in zip(asked, BODY, strict=True))
+    assert around(text=f"<div class='faq'>{text}</div>") == tuple(
+        line for pair in zip(asked, BODY, strict=True) for line in pair
+    )
+
+
+def test_a_box_that_says_how_to_reach_somebody_stays():
+    box = "<div class='fk'><p>反馈邮箱：yq@yunqi.example</p><p>反馈电话：027-80001234</p></div>"
+    assert around(box)[-2:] == ("反馈邮箱：yq@yunqi.example", "反馈电话：027-80001234")
 
 
 def test_rows_of_a_catalogue_below_the_text_tell_the_source_and_are_none_of_it():

@@ -255,7 +255,7 @@ LATER = """
 == invest-guide ~ 云栖高新区投资指南 ~ - ~ - ~ - ~ TS
 {menu}{crumb}<h1>{T}</h1><div class="g"><h3>‹区位交通›</h3><p>‹园区位于长江中游，距机场二十公里，高铁站十五分钟可达。›</p><h3>‹产业基础›</h3><p>‹已形成智能装备、新能源和现代物流三大产业集群，规上企业三百家。›</p><h3>‹要素保障›</h3><p>‹工业用电均价六角二分，天然气每立方米三元一角。›</p></div><div class="d">下载投资指南：<a href="/g.pdf">中文版</a> <a href="/ge.pdf">English</a></div>{foot}
 == speech-day ~ 在云栖高新区招商大会上的讲话 ~ d ~ - ~ - ~ TS
-{menu}<h1>{T}</h1><div class="i">发布时间：{D}　点击：35</div><div class="c"><p align="center">‹（2024年6月6日）›</p><p align="center">‹区党工委书记　吴越›</p><p>‹同志们：›</p>{Z2:p}<p>‹今天的会议，主要任务是总结上半年招商工作，部署下半年重点任务。›</p><p>‹谢谢大家！›</p></div>{foot}
+{menu}<h1>{T}</h1><div class="i">发布时间：{D}　点击：35</div><div class="c"><p align="center">‹（2024年6月6日）›</p><p align="center">‹区党工委书记　吴越›</p><p>‹同志们：›</p><p>{Z2}</p><p>‹今天的会议，主要任务是总结上半年招商工作，部署下半年重点任务。›</p><p>‹谢谢大家！›</p></div>{foot}
 == related-bottom-prose ~ 1 ~ d ~ s ~ - ~ TS
 {menu}<article><h1>{T}</h1><div class="i">{D} 来源：{S}</div>{N1-4:p}</article><section><h3>大家都在看</h3><div class="k"><a href="/1"><b>园区举办政企座谈会</b></a><p>5月9日，园区举办政企座谈会，二十家企业负责人参加，会上就用工、融资等问题进行了交流。</p></div><div class="k"><a href="/2"><b>园区新增研发平台两家</b></a><p>日前，省科技厅公布新一批研发平台名单，园区两家企业入选，总数达到十一家，居全市首位。</p></div></section>{foot}
 == weibo-source ~ 1 ~ d ~ s ~ - ~ TS

@@ -8,6 +8,7 @@ says such things, and that it stands beside the box of the text, or has a name o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 from itertools import accumulate, chain
@@ -15,7 +16,7 @@ from typing import Any
 
 from crawler.read.article import marks, readers
 from crawler.read.article.anatomy import Anatomy
-from crawler.read.article.lines import HEADINGS, Line, length, weight
+from crawler.read.article.lines import HEADINGS, Line, leads_to_file, length, weight
 from pipelines.likeness import letters
 
 _LEAST = 60  # letters of a text
@@ -26,6 +27,8 @@ _LONGEST = 240  # letters: longer lines are of the subject
 _COUNTER = 5  # digits that may count readers
 _A_PARAGRAPH = 60  # the weight of one
 _CELLS = frozenset(("td", "th", "li"))
+_SAYS = re.compile(r"[，。；？]|[您你]")
+_REACHES = re.compile(r"\d[\d-]{6,}|@|https?:|www\.")  # how somebody is reached is of the subject
 _BOXES = frozenset(("div", "section", "aside", "form", "footer", "ul", "ol", "dl", "table", "fieldset"))
 _ASKING = frozenset(("input", "textarea", "select"))
 
@@ -121,7 +124,7 @@ def _beside(text: _Body) -> set[int]:
         if at in found:
             continue
         box = _box(text, at, (first, end))
-        if box is not None and (not first <= at < end or _has_name(box)) and not _has_kin(box, text):
+        if box is not None and (not first <= at < end or _stands_out(box, text)) and not _has_kin(box, text):
             found.update(_held(box, text))
     return found
 
@@ -133,7 +136,7 @@ def _beyond_menus(text: _Body, core: Any) -> set[int]:
         core = core.getparent()
     end, own = text.anatomy.spans.of[core][1], set(text.own)
     for at in range(end, text.own[-1] + 1):
-        links += page[at].link
+        links += page[at].link and not leads_to_file(page[at])
         if links >= _MENU and at in own:
             found.add(at)
     return found
@@ -155,16 +158,24 @@ def _box(text: _Body, at: int, core: tuple[int, int]) -> Any:
     return box
 
 
-def _has_name(box: Any) -> bool:
-    return box.tag in _BOXES and bool(box.get("class") or box.get("id"))
+def _stands_out(box: Any, text: _Body) -> bool:
+    """Whether a box within the text has a name, and its lines are words to readers rather than sentences."""
+    if box.tag not in _BOXES or not (box.get("class") or box.get("id")):
+        return False
+    said = [text.anatomy.page[at] for at in _held(box, text)]
+    return not any(_SAYS.search(line.text) and not readers.OF_PAGE.search(line.text) for line in said)
 
 
 def _has_kin(box: Any, text: _Body) -> bool:
-    """Whether a box is one of several that are called alike, and another one holds text."""
-    spans = text.anatomy.spans.of
-    kin = (other for other in box.itersiblings(box.tag) if other.get("class") == box.get("class"))
-    before = (other for other in box.itersiblings(box.tag, preceding=True) if other.get("class") == box.get("class"))
-    return any(other in spans and not text.is_for_readers(other) for other in chain(kin, before))
+    """Whether a box is one of several that are called alike, and another one says something else."""
+    page, spans = text.anatomy.page, text.anatomy.spans.of
+    name, own = box.get("class"), {page[at].text for at in _held(box, text)}
+    if name:
+        kin = (node for node in spans if node.tag == box.tag and node.get("class") == name)
+    else:
+        siblings = chain(box.itersiblings(box.tag), box.itersiblings(box.tag, preceding=True))
+        kin = (node for node in siblings if node in spans and not node.get("class") and not text.is_for_readers(node))
+    return any(not own.issuperset(page[at].text for at in _held(node, text)) for node in kin)
 
 
 def _of_columns(text: _Body) -> set[int]:
@@ -184,7 +195,8 @@ def _of_columns(text: _Body) -> set[int]:
         box = page[at].node
         while (up := box.getparent()) is not None and not (spans[up][0] <= first and end <= spans[up][1]):
             box = up
-        if page[spans[box][0]].within(HEADINGS):
+        held = page[slice(*spans[box])]
+        if held[0].within(HEADINGS) and (article.tag == "td" or any(line.link for line in held)):
             found.update(_held(box, text))
     return found
 
@@ -207,7 +219,7 @@ def _is_for_readers(line: Line) -> bool:
 def _says_to_readers(text: str) -> bool:
     if marks.is_meta(text):
         return not marks.is_day(text) and not marks.is_of_event(text)
-    short = length(text) <= _SHORT and text[-1:] not in "。；"
+    short = length(text) <= _SHORT and text[-1:] not in "。；" and not _REACHES.search(text)
     if text.isascii():
         return bool(readers.OF_PAGE_ABROAD.search(text) or (short and readers.TO_READER_ABROAD.search(text)))
     if readers.OF_PAGE.search(text) or marks.is_catalogue(text):

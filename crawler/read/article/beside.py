@@ -84,7 +84,7 @@ def date(lines: list[Line]) -> Iterator[str]:
         if not marks.is_meta(line.text) and not (DATE.search(line.text) and line.size < _BESIDE_DATE):
             continue
         texts = _BRACKETS.split(_WRITER.sub(" ", DATE.sub(" ", line.spaced)))
-        if DATE.fullmatch(line.text.strip()):  # <li>date</li><li>name</li>, or the other way about
-            neighbours = (*lines[at + 1 : at + 2], *lines[max(0, at - 1) : at])
-            texts += [other.text for other in neighbours if len(other.text) <= _LONGEST_NAME]
+        after = lines[at + 1 : at + 2] if DATE.fullmatch(line.text) else []  # <li>date</li><li>name</li>
+        before = lines[max(0, at - 1) : at] if DATE.match(line.text) else []  # or the other way about
+        texts += [other.text for other in (*after, *before) if len(other.text) <= _LONGEST_NAME]
         yield from filter(OFFICE_NAME.fullmatch, texts)

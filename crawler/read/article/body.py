@@ -16,7 +16,7 @@ from lxml import etree
 
 from crawler.read.article import marks, readers
 from crawler.read.article.anatomy import Anatomy
-from crawler.read.article.lines import CJK, SENTENCE, STOP, Line, length, weight, without_asides
+from crawler.read.article.lines import CJK, SENTENCE, STOP, Line, leads_to_file, length, weight, without_asides
 from crawler.read.article.teaser import without_teasers
 from pipelines.furniture import furniture_rule
 from pipelines.likeness import comparable
@@ -143,7 +143,7 @@ def _clean(own: Sequence[Line]) -> bool:
         chinese += CJK.search(line.text) is not None
         speaks = weight(line)
         if line.link:
-            menus += SENTENCE.search(line.text) is None
+            menus += SENTENCE.search(line.text) is None and not leads_to_file(line)
         elif speaks < 0:
             short += 1
         else:
@@ -175,8 +175,8 @@ def _tells(line: Line) -> bool:
 
 
 def _widened(best: Any, anatomy: Anatomy) -> Any:
-    """The element, as far up as what is added stands below the labels, holds no link and is little: 各有关单位：, a
-    heading, a signature that stand in boxes of their own."""
+    """The element, as far up as what is added stands below the labels, holds no link but to files and is little:
+    各有关单位：, a heading, a signature that stand in boxes of their own."""
     page, spans = anatomy.page, anatomy.spans
     for up in best.iterancestors():
         if up.tag in ("body", "html"):
@@ -184,7 +184,7 @@ def _widened(best: Any, anatomy: Anatomy) -> Any:
         start, end = spans.of[up]
         first, last = spans.of[best]
         added = [*page[max(start, anatomy.start) : first], *page[last : min(end, anatomy.foot)]]
-        if len(added) > _ADDED or any(line.linked for line in added):
+        if len(added) > _ADDED or any(line.linked and not leads_to_file(line) for line in added):
             break
         best = up
     return best
@@ -237,7 +237,8 @@ def _paragraph(line: Line, own: Sequence[Line], at: int) -> bool:
     """Whether a line that is one link is a paragraph like those beside it."""
     if SENTENCE.search(line.text):
         return True
-    neighbours = [other for other in (*own[max(0, at - 1) : at], *own[at + 1 : at + 2]) if not other.link]
+    beside = (*own[max(0, at - 1) : at], *own[at + 1 : at + 2])
+    neighbours = [other for other in beside if not other.link and not marks.TAIL.match(other.text)]
     parent = line.node.getparent()
     return length(line.text) >= 30 and any(
         alike(line.node, other.node) or alike(parent, other.node) or parent is other.node.getparent()

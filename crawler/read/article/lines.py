@@ -33,6 +33,7 @@ STOP = re.compile(r"[，。；！？、：,.;!?…”]")
 SENTENCE = re.compile(r"\A[^\u3400-\u9fff]*[\u3400-\u9fff].{14,}[。！？；]\W{0,2}$", re.S)
 
 
+_FILE = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|ofd|wps|et|zip|rar|7z|jpe?g|png)(?:[?#]|$)", re.I)
 # An eighth faster than .//, which looks at every node and then at its children; for rare tags twice as fast.
 STYLED, _MAYBE_HIDDEN = etree.XPath("descendant::*[@style]"), etree.XPath("descendant::*[@style or @hidden]")
 _LABELS = etree.XPath("descendant::span[@id]")
@@ -230,6 +231,12 @@ def without_asides(root: Any, own: list[Line]) -> list[Line]:
         return own
     kept = [line for line in own if SENTENCE.search(line.text) or not line.within(_ASIDES)]
     return kept if sum(line.size for line in kept) > 0.5 * sum(line.size for line in own) else own
+
+
+def leads_to_file(line: Line) -> bool:
+    """Whether a line is a link to a file, as an attachment's is."""
+    around = (line.node, line.node.getparent(), *line.node.iterchildren("a"))
+    return any(node is not None and _FILE.search(node.get("href") or "") for node in around)
 
 
 def weight(line: Line) -> float:

@@ -141,7 +141,9 @@ def _begun(anatomy: Anatomy, first: int) -> list[Line]:
     above = anatomy.page[anatomy.start : first]
     if anatomy.meta is None or len(above) > BETWEEN or any(line.linked for line in above):
         return lead(anatomy, first) or _in_box(above, anatomy.page[first])
-    return [line for line in above if _says_something(line) and not furniture_rule(line.text, True, False)]
+    box = anatomy.page[first].node.getparent()
+    said = [line for line in above if _says_something(line) or line.node.getparent() is box]
+    return [line for line in said if not furniture_rule(line.text, True, False)]
 
 
 def _says_something(line: Line) -> bool:

@@ -13,7 +13,7 @@ OF_PAGE = re.compile(
 )
 TO_READER = re.compile(
     r"[您你]|关注|扫[码描一]|二维码|点[击赞评]|收藏|分享|转发|评论|留言|跟帖|投稿|纠错|举报|登[录陆]|注册|订阅|打开|客户端|公众号|小程序|微[信博]"
-    r"|APP|满意|帮助|评价|提交|验证码|看不清|反馈|播放|朗读|语音|字号|打印|关闭|返回|顶部|展开|收起|客服|暂无"
+    r"|APP|满意|帮助|评价|提交|验证码|看不清|反馈|播放|朗读|语音|字号|打印|关闭|返回|顶部|展开|收起|客服|暂无|广告|[上下]一张|原图"
 )
 OF_PAGE_ABROAD = re.compile(r"\bthis (?:page|site|website)\b|\b(?:use|of) cookies\b", re.I)
 TO_READER_ABROAD = re.compile(
