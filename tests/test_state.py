@@ -88,6 +88,42 @@ def test_a_paused_site_is_crawled_by_its_name(park, rows):
     assert done.returncode == 3 and "enabled = false" in done.stderr
 
 
+@pytest.mark.parametrize("more", ["", 'region = "深圳市"'])
+def test_a_table_that_was_given_another_name_by_hand_is_the_site_it_was(more, park, rows):
+    """Its notices, met under the new name, were reposts of themselves, and the run was ok."""
+    park.run()
+    before = rows("SELECT id, record_id FROM notices ORDER BY id")
+    park.file.write_text(park.file.read_text().replace("[north]\n", f"[upper]\n{more}\n"))
+    done = park.run()
+    assert done.returncode == 0 and "north is upper now, with 4 notices" in done.stderr
+    assert rows("SELECT id, record_id FROM notices ORDER BY id") == before
+    assert rows("SELECT site, count(*) FROM notices GROUP BY 1") == [("south", 4), ("upper", 4)]
+    assert "is upper now" not in park.run().stderr
+
+
+def test_an_address_that_was_tried_and_then_named_in_a_table_is_one_site(park, server, scrapy, rows):
+    scrapy("run", "--url", f"{server.url}/north/")
+    assert park.run().returncode == 0
+    assert rows("SELECT site, count(*) FROM notices GROUP BY 1") == [("north", 4), ("south", 4)]
+
+
+def test_a_list_that_two_new_tables_have_goes_to_neither(park, rows):
+    park.run()
+    park.file.write_text(park.file.read_text().replace("[north]", "[upper]").replace("/south/", "/north/"))
+    park.file.write_text(park.file.read_text().replace("[south]", "[lower]"))
+    park.run()
+    assert rows("SELECT count(DISTINCT site) FROM notices") == [(4,)]
+
+
+def test_one_list_in_two_tables_is_told(park, server):
+    park.file.write_text(
+        park.file.read_text() + f'[again]\nstart_urls = ["{server.url.replace("http", "HTTP")}/./north/#a"]\n'
+    )
+    done = park.run()
+    assert done.returncode == 2 and "one list in several tables (north, again)" in done.stdout
+    assert park.run("north").returncode == 0
+
+
 def test_imports_and_one_off_addresses_do_not_count(park, server, database, scrapy, tmp_path):
     assert park.run().returncode == 0
     rows = tmp_path / "archive.jsonl"

@@ -55,7 +55,7 @@ def crawl(targets: Sequence[Target], store: Store, settings: BaseSettings) -> Ru
         if not writer.lead():
             raise RunLocked("another writer holds this fleet (setting FLEET); is it another database's?")
         run = Run(store, settings)
-        run.asked(targets[0].asked, [target.site.name for target in targets])
+        run.asked(targets[0].asked, [target.site for target in targets])
         process_wide.settle()
         opened = [target.site for target in targets if run.opens(target.site, writer.tally(target.site.name))]
         for stop in (signal.SIGINT, signal.SIGTERM):

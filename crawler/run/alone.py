@@ -30,7 +30,7 @@ class Alone:
         self.held.callback(store.close)
         self.run = Run(store, crawler.settings)
         spider = spider_of(crawler)
-        self.run.asked("some", [spider.site.name])
+        self.run.asked("some", [spider.site])
         self.run.opens(spider.site, spider.tally)
         crawler.signals.connect(self.begin, signals.engine_started)
         crawler.signals.connect(self.finish, signals.spider_closed)

@@ -117,7 +117,7 @@ def crawl(targets: Sequence[Target], store: Store, settings: Settings) -> Run:
     last = store.do(runs.begun_last)
     targets = sorted(targets, key=lambda target: target.site.name in last)  # those that the last run left out go first
     run = Run(store, settings)
-    run.asked(targets[0].asked, [target.site.name for target in targets])
+    run.asked(targets[0].asked, [target.site for target in targets])
     process = Process(settings, run)
     run.watchdog.begin()
     with summary.progress(store, [target.site.name for target in targets]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 import time
 from collections.abc import Iterable, Iterator, Sequence
@@ -23,7 +24,7 @@ from nouns.site import Site
 from output.exchange.notify import notify
 from output.refusals import EXIT, Refusal
 from output.show import summary
-from output.store import configured, failures, frontier, held, runs
+from output.store import configured, failures, frontier, held, renaming, runs
 from output.store.archive import pruning
 from output.store.archive.archive import folder_of
 from output.store.database import immediate
@@ -31,6 +32,8 @@ from output.store.store import Store
 
 BRIEF = 4  # seconds that telling may take where a run has to end
 TOLD = 3  # messages at most, the newest
+
+logger = logging.getLogger(__name__)
 
 
 class Overdue(Refusal):
@@ -56,17 +59,27 @@ class Run:
         self._judged: dict[str, tuple[str, list[str]]] = {}
         self._reasons: list[str] = []
 
-    def asked(self, what: str, sites: Iterable[str]) -> None:
+    def asked(self, what: str, sites: Sequence[Site]) -> None:
         """Keep what the run is of: `all` or `some` sites of the file, or addresses named but `once`."""
         do = self.store.do
         do(configured.save_asked, self.number, what)
         if what == configured.ONCE:
-            do(configured.save_once, list(sites))
+            do(configured.save_once, [site.name for site in sites])
         else:
             file = Path(self.settings["SITES"]).absolute()
             for path in (str(file), *do(configured.others, str(file))):
                 if (now := said(path)) is not None:
                     do(configured.save, path, now)
+            self._take_over(sites)
+            for reason in _crawled_twice(sites):
+                self.note(reason)
+
+    def _take_over(self, sites: Sequence[Site]) -> None:
+        """A table that was given another name by hand is the site it was: its notices, met under a new name, would all
+        be reposts of themselves."""
+        for old, new in self.store.do(renaming.heirs, {site.name: site.start_urls for site in sites}).items():
+            moved = self.store.rename(old, new)
+            logger.warning("%s is %s now, with %s notices: the sites file has its list there", old, new, moved)
 
     def opens(self, site: Site, tally: Tally | None = None) -> bool:
         """Whether a site is to be crawled now. Its row is written either way; outside its window it says so."""
@@ -198,6 +211,18 @@ class Run:
             told = runs.unwritten(f"{why}; {error}", self.number)
         tell(told, self.settings, BRIEF)
         return told["run"]["exit_code"] or failed
+
+
+def _crawled_twice(sites: Iterable[Site]) -> Iterator[str]:
+    """Lists that several tables name: what stands there would be a repost of itself for ever."""
+    tables: dict[str, dict[str, None]] = {}
+    for site in sites:
+        for url in site.start_urls:
+            address = url.partition("#")[0].partition("://")[2].removesuffix("?").replace("/./", "/")
+            tables.setdefault(address, {})[site.name] = None
+    for address, names in tables.items():
+        if len(names) > 1:
+            yield f"one list in several tables ({', '.join(names)}): {address}; scrapy sites remove takes one out"
 
 
 def tell(told: dict[str, Any], settings: BaseSettings, seconds: float | None = None) -> None:

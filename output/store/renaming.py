@@ -7,9 +7,12 @@ Plain functions on a connection; what writes stands in the writer's transaction.
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from output.clock import moment
 from output.refusals import Refusal
+from output.store import configured
 
 SCHEMA = """
 -- Sites whose notices bear ids of another name: the one they had, or where a name was taken over, one that nobody has.
@@ -31,6 +34,27 @@ def keys(connection: sqlite3.Connection) -> dict[str, str]:
 def done_before(connection: sqlite3.Connection, old: str, new: str) -> bool:
     """Whether the database knows the site by its new name already."""
     return _known(connection, new) and not _known(connection, old) and keys(connection).get(new) is not None
+
+
+def heirs(connection: sqlite3.Connection, lists: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """Sites that no file names any more -> the one site each, of which nothing is known yet, that now has a list of
+    theirs: a table was given another name by hand. `lists`: the first pages of each site's lists."""
+    new = {name: urls for name, urls in lists.items() if not _known(connection, name)}
+    if not new:
+        return {}
+    found: dict[str, str] = {}
+    for old, (state, _quiet) in configured.states(connection).items():
+        if state in (configured.REMOVED, configured.ONCE):
+            having = [name for name, urls in new.items() if any(_walked(connection, old, url) for url in urls)]
+            if len(having) == 1:
+                found[old] = having[0]
+    several = Counter(found.values())
+    return {old: heir for old, heir in found.items() if several[heir] == 1}
+
+
+def _walked(connection: sqlite3.Connection, site: str, url: str) -> bool:
+    said = "SELECT 1 FROM _frontier WHERE site = ? AND url = ? AND kind = 'listing'"
+    return connection.execute(said, (site, url)).fetchone() is not None
 
 
 def rename(connection: sqlite3.Connection, old: str, new: str) -> int:
