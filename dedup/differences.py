@@ -14,6 +14,7 @@ from dedup.cover import Cover
 from dedup.evidence import Alignment, Gap, near
 from dedup.numerals import told_alike
 from dedup.places import is_place
+from dedup.shingles import code_points
 from dedup.text import learn, same_word
 
 # A clean text is one with fewer single-character changes than this; scans have .005 to .06, reposts 0.
@@ -34,6 +35,8 @@ ORDINAL = re.compile("[零〇一二三四五六七八九十百千万亿两]+")
 # Digits that a scan reads as letters, folded before two numbers are compared.
 _SCANNED = str.maketrans("oliz", "0112")
 _DIGIT = re.compile(r"[\doliz]")
+_RUN = re.compile(r"\d+")
+_HAN, _BEHIND_HAN = 0x2E80, 0xA000  # from where to where there are no digits
 # Figures of the page, not of the document: they differ between reposts as a matter of course.
 PAGE_FIGURE = re.compile(
     "(?:发布|发表|更新|录入|采集|整理|转载|公布)(?:时间|日期|于)|点击|浏览|阅读|访问|人气|编辑|时间戳"
@@ -128,16 +131,20 @@ class Differences:
     def _number(self, gap: Gap) -> tuple[str, str]:
         """Note the numbers that changed in the passage, both sides widened to whole ones; what else changed."""
         a, b = self.a, self.b
+        a0, a1, b0, b1 = gap
+        x, y = a[a0:a1], b[b0:b1]
         wide = _whole_numbers(a, b, gap)
+        if wide is gap and not (x and y and _DIGIT.search(x) and _DIGIT.search(y)):
+            return x, y  # mostly
         if not _DIGIT.search(a, wide.a0, wide.a1) or not _DIGIT.search(b, wide.b0, wide.b1):
-            return a[gap.a0 : gap.a1], b[gap.b0 : gap.b1]  # mostly
-        x, y = a[wide.a0 : wide.a1].translate(_SCANNED), b[wide.b0 : wide.b1].translate(_SCANNED)
+            return x, y
+        said, x, y = (x, y), a[wide.a0 : wide.a1].translate(_SCANNED), b[wide.b0 : wide.b1].translate(_SCANNED)
         if x == y:
             return "", ""
         unit = a[wide.a1 : wide.a1 + 1]
         before, after = NUMBER.findall(x + unit), NUMBER.findall(y + unit)
         if not before or not after or before == after:
-            return a[gap.a0 : gap.a1], b[gap.b0 : gap.b1]
+            return said
         rest = NUMBER.sub("", x), NUMBER.sub("", y)
         if max(map(len, rest)) > REST:
             return rest
@@ -191,11 +198,26 @@ class Differences:
         """Numbers that stand unchanged in passages the texts share, each with the character that follows."""
         text, mask = self.a, self.covered
         kept = []
-        for number in NUMBER.finditer(text):
-            start, end = number.span()
-            if mask[start] and mask[end - 1]:
-                kept.append((number[0], text[end : end + 1]))
+        for start, end in runs_of_digits(text):
+            if end - start < 5:  # mostly it is one number
+                if mask[start] and mask[end - 1]:
+                    kept.append((text[start:end], text[end : end + 1]))
+                continue
+            for number in NUMBER.finditer(text[start : end + 1]):
+                first, last = start + number.start(), start + number.end()
+                if mask[first] and mask[last - 1]:
+                    kept.append((number[0], text[last : last + 1]))
         return kept
+
+
+def runs_of_digits(text: str) -> list[list[int]]:
+    """Where digits begin and end in comparable `text`: what a pattern of digits finds, in a third of the time."""
+    codes = code_points(text)
+    if (((codes >= 0x80) & (codes < _HAN)) | (codes >= _BEHIND_HAN)).any():  # there may be digits of other scripts
+        return [list(run.span()) for run in _RUN.finditer(text)]
+    is_digit = np.zeros(len(codes) + 2, dtype=np.int8)
+    is_digit[1:-1] = codes - np.uint32(ord("0")) < 10
+    return np.flatnonzero(is_digit[1:] != is_digit[:-1]).reshape(-1, 2).tolist()
 
 
 def lost_digit(x: str, y: str) -> bool:
@@ -212,12 +234,14 @@ def is_of_page(text: str, place: int) -> bool:
 
 
 def _whole_numbers(a: str, b: str, gap: Gap) -> Gap:
-    """A differing passage with the digits around it that both sides have."""
+    """A differing passage with the digits around it that both sides have; itself where there are none."""
     a0, a1, b0, b1 = gap
     while a0 and b0 and a[a0 - 1].isdigit() and b[b0 - 1].isdigit():
         a0, b0 = a0 - 1, b0 - 1
     if a[a1 : a1 + 1].isdigit() and b[b1 : b1 + 1].isdigit():  # 2018 -> 2021 share their 1, and go on differing
         a1, b1 = _behind_digits(a, a1), _behind_digits(b, b1)
+    elif a0 == gap[0]:
+        return gap  # mostly
     return Gap(a0, a1, b0, b1)
 
 

@@ -6,6 +6,7 @@ Feeds the guards, and `passages` shows the same to operators in the words of the
 from __future__ import annotations
 
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -174,7 +175,8 @@ def _trimmed(a: str, b: str, a0: int, a1: int, b0: int, b1: int) -> list[Gap]:
     return [Gap(a0 + i, a0 + j, b0 + k, b0 + m) for i, j, k, m in _differing(x, y)]
 
 
-def _differing(x: str, y: str) -> list[Gap]:
+@lru_cache(4096)  # copies of one document differ in the same passages: three in five are met again
+def _differing(x: str, y: str) -> tuple[Gap, ...]:
     """Where two short passages differ."""
     codes = SequenceMatcher(None, x, y, autojunk=False).get_opcodes()
     kinds: list[str] = [kind for kind, *_ in codes]
@@ -185,7 +187,7 @@ def _differing(x: str, y: str) -> list[Gap]:
             first, last = gaps[k], gaps[k + 2]
             gaps[k + 2] = Gap(first.a0, last.a1, first.b0, last.b1)
             kinds[k : k + 3] = "equal", "equal", "replace"
-    return [gap for kind, gap in zip(kinds, gaps, strict=True) if kind != "equal"]
+    return tuple(gap for kind, gap in zip(kinds, gaps, strict=True) if kind != "equal")
 
 
 def passages(a: str, b: str, limit: int = 20, context: int = 0) -> list[tuple[str, str]]:

@@ -7,11 +7,10 @@ numbers that both have in the same words are others.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from dedup.differences import YEAR, is_of_page, lost_digit
+from dedup.differences import YEAR, is_of_page, lost_digit, runs_of_digits
 from dedup.evidence import Gap, near
 from dedup.guards import ENOUGH, Finding, shown
 from dedup.titles import are_figures, are_named, told_apart
@@ -19,7 +18,6 @@ from dedup.titles import are_figures, are_named, told_apart
 BEFORE, BEHIND = 3, 2  # characters around a number that say which one it is
 LONG = 4000
 FEW = 3  # changed numbers that are no accident
-_RUN = re.compile(r"\d+")
 _MASKED = str.maketrans("123456789", "000000000")
 
 
@@ -159,8 +157,7 @@ def slots(text: str) -> dict[str, str]:
     left out."""
     found: dict[str, str] = {}
     again = set()
-    for number in _RUN.finditer(text):
-        start, end = number.span()
+    for start, end in runs_of_digits(text):
         before, behind = text[max(start - BEFORE, 0) : start], text[end : end + BEHIND]
         words = f"{before}|{behind}"
         if not (before + behind).isalpha():  # mostly there is no other number
@@ -168,7 +165,7 @@ def slots(text: str) -> dict[str, str]:
         if words in found:
             again.add(words)
         elif not is_of_page(text, start):
-            found[words] = number[0]
+            found[words] = text[start:end]
     for words in again:
         found.pop(words, None)
     return found

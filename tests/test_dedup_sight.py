@@ -2,11 +2,14 @@
 
 import itertools
 import random
+import re
 
 import pytest
+from hypothesis import given, strategies as st
 from opencc import OpenCC
 
 from dedup import sight
+from dedup.differences import runs_of_digits
 from dedup.verify import Document, decide
 
 TENDER = (
@@ -68,3 +71,8 @@ def test_titles_say_it_only_where_the_bodies_bear_them_out():
     assert not sight.are_apart(one.face, renamed.face)
     assert not sight.are_apart(one.face, Document("c", "东河区道路养护启动仪式举行", body + "谢谢。").face)
     assert sight.are_apart(one.face, Document("c", "西湖镇道路养护启动仪式举行", body + "谢谢。").face)
+
+
+@given(st.text(alphabet="招商〇〡一09५²Ⅳaz가😀", max_size=30))
+def test_digits_are_found_where_a_pattern_finds_them(text):
+    assert [tuple(run) for run in runs_of_digits(text)] == [run.span() for run in re.finditer(r"\d+", text)]
