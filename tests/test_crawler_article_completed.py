@@ -158,6 +158,19 @@ def test_what_stands_behind_an_offer_within_a_text_is_kept(ad):
     assert kept(found) == list(TEXT)
 
 
+@pytest.mark.parametrize("behind", [1, 2, 5])
+@pytest.mark.parametrize("mark", ["Related", "Read more", "See also"])
+def test_a_text_goes_on_behind_what_is_related_to_it(behind, mark):
+    offer = (
+        f"<aside class='rel'><h3>{mark}</h3><ul><li><a href='/r1.html'>Harbour sells its oldest tug to a museum</a></li>"
+        "<li><a href='/r2.html'>What the tides of the spring will bring</a></li></ul></aside>"
+    )
+    found = body_of(
+        f'<h1>{TITLE}</h1><p>9 March 2025</p><div class="body">{paragraphs(TEXT[:-behind])}{offer}{paragraphs(TEXT[-behind:])}</div>'
+    )
+    assert kept(found) == list(TEXT) and mark not in found
+
+
 @pytest.mark.parametrize("name", ["Twitter", "The Associated Press", "BBC"])
 def test_a_name_between_the_labels_and_the_text_is_none_of_it(name):
     share = f"<div class='share'><span>{name}</span></div>"

@@ -17,8 +17,29 @@ def title_of(root: Any) -> str:
     return "" if node is None else node.text or ""
 
 
+def without_swallowing(root: Any, html: str) -> str | None:
+    """The page without its <noscript>, where they hold more of the tree than stands in them: what is opened in there
+    and not closed (<noscript><div></noscript>) goes on for libxml2; to a browser, which runs scripts, it is text up to
+    its end."""
+    held = sum(len(node.text_content()) for node in root.iter("noscript"))
+    if not held:
+        return None
+    lower, kept, at, inside = html.lower(), [], 0, 0
+    while (begin := lower.find("<noscript", at)) >= 0 and (end := lower.find("</noscript", begin)) >= 0:
+        kept.append(html[at:begin])
+        at = end + len("</noscript>")
+        inside += at - begin
+    return "".join((*kept, html[at:])) if held > inside > 0 else None
+
+
 def tree(html: str) -> tuple[Any, bool]:
     """(root, whether libxml2 cut it). Without `huge_tree` libxml2 2.14 cuts at 256 levels, with it at 2,048."""
+    root, cut = _parsed(html)
+    other = without_swallowing(root, html)
+    return (root, cut) if other is None else _parsed(other)
+
+
+def _parsed(html: str) -> tuple[Any, bool]:
     parser = etree.HTMLParser(huge_tree=True, encoding="utf-8", remove_comments=True, remove_pis=True)
     parser.set_element_class_lookup(CLASSES)
     root = lxml.html.document_fromstring(html.encode("utf-8", "replace"), parser=parser)

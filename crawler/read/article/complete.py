@@ -10,12 +10,12 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from crawler.read.article import marks
+from crawler.read.article import marks, readers
 from crawler.read.article.lines import Line, weight
 
 _MOST = 0.5  # of a text's prose, which stands in boxes of one kind
 _FURTHEST = 15  # lines that may stand between a text's end and a paragraph that goes on with it
-_FEW = 2  # paragraphs behind a text in its last box: one alone is as often the site's word to its readers
+_MORE = 60  # the weight of a paragraph alone behind a text in its last box: less is the site's word to its readers
 _A_SENTENCE, _STOPS = 40, ".。”"  # letters of one that is a link, and how it ends: a headline ends otherwise
 _BOXES = 3  # around a paragraph that tell where it stands
 
@@ -38,11 +38,10 @@ def completed(kept: Collection[int], page: Sequence[Line], start: int) -> list[i
     within = [at for at in range(start, last) if _is_prose(page[at]) and _place(page[at]) == usual]
     behind = _behind(page, last, usual)
     said = {page[at].text for at in kept}  # a teaser repeats how the text begins
-    goes_on = len(behind) >= _FEW or any(
-        page[at].block.getparent() is not page[last].block.getparent() for at in behind
-    )
-    more = within + behind if goes_on else within
-    return sorted({*kept, *(at for at in more if page[at].text not in said)})
+    box = page[last].block.getparent()
+    if len(behind) == 1 and weight(page[behind[0]]) < _MORE and page[behind[0]].block.getparent() is box:
+        behind = []
+    return sorted({*kept, *(at for at in within + behind if page[at].text not in said)})
 
 
 def _is_prose(line: Line) -> bool:
@@ -53,10 +52,14 @@ def _is_prose(line: Line) -> bool:
 def _behind(page: Sequence[Line], last: int, usual: Place) -> list[int]:
     """The paragraphs behind a text's last line that go on with it."""
     found: list[int] = []
+    box, ended = page[last].block.getparent(), False
     for at in range(last + 1, len(page)):
         line = page[at]
-        if at - last > _FURTHEST or marks.TAIL.match(line.text):
+        ended = ended or marks.TAIL.match(line.text) is not None
+        if at - last > _FURTHEST or readers.TALK.fullmatch(line.text):
             break
+        if ended and line.block.getparent() is not box:  # what is offered in between stands in a box within the text's
+            continue
         if (weight(line) > 0 or (at == last + 1 and _is_prose(line))) and _place(line) == usual:
             found.append(at)
             last = at

@@ -25,7 +25,9 @@ TO_READER_ABROAD = re.compile(
 # Above what readers say of an article; none of it follows, however much they say.
 TALK = re.compile(
     r"\W{0,3}(?:(?:网友|读者|用户|最新|热门|精彩|全部|发表|文章)(?:评论|留言|跟帖)(?:\s?[（(]?\d{1,6}\s?条?[)）]?)?"
-    r"|(?:评论|留言|跟帖)\s?[（(]\d{1,6}\s?条?[)）]|(?:评论|留言)(?:列表|区)|我要评论)\W{0,3}"
+    r"|(?:评论|留言|跟帖)\s?[（(]\d{1,6}\s?条?[)）]|(?:评论|留言)(?:列表|区)|我要评论"
+    r"|(?:\d{1,6} )?(?:comments?|kommentare?|comentarios|comentários|commentaires)(?: ?[（(]?\d{1,6}[)）]?)?)\W{0,3}",
+    re.I,
 )
 
 # What boxes of comments, and of advertisements, are called.
