@@ -27,7 +27,9 @@ from dedup import figures, guards
 from dedup.cover import Cover, covered
 from dedup.differences import Differences
 from dedup.evidence import align
-from dedup.verify import MIN_CONTAINMENT, MIN_JACCARD, Document, overlap, shared_shingles
+from dedup.overlap import MIN_CONTAINMENT, MIN_JACCARD
+from dedup.shingles import shared
+from dedup.verify import Document, overlap
 
 LABELS = "pairs.jsonl.gz"
 KIND = 150  # pairs of a kind, at most
@@ -50,9 +52,9 @@ def shares(a: Document, b: Document) -> tuple[float, float, float] | None:
     jaccard, containment = overlap(a, b)
     if jaccard < MIN_JACCARD and containment < MIN_CONTAINMENT:
         return None
-    masks = shared_shingles(a, b)
+    masks = shared(a.shingles, b.shingles)
     in_a, in_b = (Cover(covered(len(of.text), mask[of.places])) for of, mask in zip((a, b), masks, strict=True))
-    found = align(a.text, b.text, a.anchors, b.anchors)
+    found = align(a.text, b.text, a.ordered, b.ordered, masks)
     told = Differences(a.text, b.text, found, in_a, in_b, a.converted or b.converted)
     if not told.clean:
         return None

@@ -37,6 +37,7 @@ PLACE = re.compile("|".join(sorted(PLACES, key=len, reverse=True)))
 LOOK_ALIKES = dict(zip("己未日人大士土干王田由目0158的在", "已末曰入太土士千玉由甲日OlSB旳任", strict=True))
 LINKS = ("区领导调研重点项目", "招商推介会圆满落幕", "我区召开经济运行调度会", "一图读懂惠企政策", "春风行动送岗到家")
 SPAM = ("标准厂房招租", "园区招商电话：400-000-0000", "土地出让", "写字楼出租", "税收优惠返还咨询")
+ENGLISH = re.findall(r"\w+", "the park offers land and power to plants that settle here while schools are built nearby")
 TERMS = ("一网通办", "拿地即开工", "链长制", "亩均论英雄", "专精特新", "标准地", "楼宇经济", "飞地经济", "企业管家")
 
 
@@ -150,6 +151,40 @@ def spammed(body: str, rng: random.Random) -> str:
     return re.sub("[。；]", lambda m: m[0] + (rng.choice(SPAM) if rng.random() < 0.2 else ""), body)
 
 
+def wrapped(body: str, rng: random.Random) -> str:
+    lines = [line[at : at + 30] for line in body.split("\n") for at in range(0, len(line), 30)]
+    pages = [lines[at : at + 28] for at in range(0, len(lines), 28)]
+    return "\n".join("\n".join([*page, f"— {number} —"]) for number, page in enumerate(pages, 1))
+
+
+def bilingual(body: str, rng: random.Random) -> str:
+    lines = [
+        (line, " ".join(rng.choices(ENGLISH, k=max(len(line) // 3, 6)))) for line in body.split("\n") if line.strip()
+    ]
+    return "\n".join(f"{line}\n{english.capitalize()}." for line, english in lines)
+
+
+def numeral(number: int) -> str:
+    tens, ones = divmod(number, 10)
+    written = ["", *"一二三四五六七八九"]
+    return (written[tens] if tens > 1 else "") + ("十" if tens else "") + written[ones]
+
+
+def clause(body: str, rng: random.Random) -> str | None:
+    """Another clause in the midst, behind which all are numbered anew, and two that say something else."""
+    parts = re.split("(?m)^(?=[ \u3000]*第[一二三四五六七八九十]{1,3}条)", body)
+    if not 12 < len(parts) < 99:
+        return None
+    at = rng.randrange(3, len(parts) - 5)
+    for other in (at - 1, at + 2):
+        parts[other] = parts[other][:4] + parts[other][4:][::-1] + "\n"
+    parts.insert(at, f"第条　{''.join(parts[at + 1][::-1].split())}。\n")
+    return parts[0] + "".join(
+        re.sub("第[一二三四五六七八九十]*条", f"第{numeral(number)}条", part, count=1)
+        for number, part in enumerate(parts[1:], 1)
+    )
+
+
 COPIES: dict[str, Make] = {
     "cut": head,
     "beginning lost": lambda body, rng: body[int(len(body) * rng.uniform(0.2, 0.6)) :],
@@ -174,6 +209,8 @@ COPIES: dict[str, Make] = {
     "glossary": glossed,
     "glossary, scan 3 %": both(glossed, scan(0.03)),
     "framed, spam, shuffled": both(shuffle, spammed, framed),
+    "wrapped, with page numbers": wrapped,
+    "a translation between the lines": bilingual,
 }
 SISTERS: dict[str, Make] = {
     "years": years,
@@ -199,6 +236,8 @@ SISTERS: dict[str, Make] = {
     "a place, scan 2 %": both(places(4, True), scan(0.02)),
     "a place, figures": both(places(4, True), figures(0.5)),
     "a place, shuffled": both(places(4, True), shuffle),
+    "a clause put in": clause,
+    "a clause put in, framed": both(clause, framed),
 }
 
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from dedup.shingles import WIDTH
 
-_OWN = 12  # length of a passage that is no noise, characters
+OWN = 12  # length of a passage that is no noise, characters
 
 
 def covered(length: int, hit: np.ndarray) -> np.ndarray:
@@ -22,6 +22,13 @@ def covered(length: int, hit: np.ndarray) -> np.ndarray:
 def share(part: np.ndarray) -> float:
     """The share of a mask that is set; of none 0."""
     return int(np.count_nonzero(part)) / len(part) if len(part) else 0.0
+
+
+def passages(mask: np.ndarray, least: int) -> int:
+    """How many characters of a mask are set in passages of so many and more."""
+    edges = np.diff(np.concatenate(([0], mask.view(np.int8), [0])))
+    lengths = np.flatnonzero(edges == -1) - np.flatnonzero(edges == 1)
+    return int(lengths[lengths >= least].sum())
 
 
 class Cover:
@@ -82,4 +89,4 @@ class Cover:
     @cached_property
     def own(self) -> int:
         """Characters in uncovered passages of 12 or more within the core: no noise, no frame, no cut end."""
-        return int(self._passages[self._passages >= _OWN].sum())
+        return int(self._passages[self._passages >= OWN].sum())

@@ -13,6 +13,7 @@ import numpy as np
 from dedup.cover import Cover
 from dedup.evidence import Alignment, Gap, near
 from dedup.numerals import told_alike
+from dedup.ordinals import ORDINAL, renumbered
 from dedup.places import is_place
 from dedup.shingles import code_points
 from dedup.text import learn, same_word
@@ -25,13 +26,14 @@ STRAY = 2
 WORD = 6
 # Characters left beside differing numbers from which on the passages have nothing in common, their numbers neither.
 REST = 12
+# Digits that a number of a telephone has at least, and how many of them are hidden, and shown, where it is.
+PERSONAL, SHOWN_OF_IT = 10, 3
 # So often a character must have changed beside one same neighbour to be part of a name, and in so many of its places.
 OFTEN, MOSTLY = 3, 0.8
 
 # 2021—2025年 has lost its dash, and 4.2023年 its point: two numbers each.
 NUMBER = re.compile(r"(?:19|20)\d\d(?=(?:19|20)\d\d(?!\d))|\d{1,2}(?=(?:19|20)\d\d年)|\d+")
 YEAR = re.compile(r"(?:19|20)\d\d")
-ORDINAL = re.compile("[零〇一二三四五六七八九十百千万亿两]+")
 # Digits that a scan reads as letters, folded before two numbers are compared.
 _SCANNED = str.maketrans("oliz", "0112")
 _DIGIT = re.compile(r"[\doliz]")
@@ -59,10 +61,20 @@ class Number(NamedTuple):
 class Differences:
     """The differing passages of two comparable texts, sorted into numbers, names, rewriting and noise."""
 
-    def __init__(self, a: str, b: str, alignment: Alignment, in_a: Cover, in_b: Cover, converted: bool) -> None:
+    def __init__(
+        self,
+        a: str,
+        b: str,
+        alignment: Alignment,
+        in_a: Cover,
+        in_b: Cover,
+        converted: bool,
+        bylines: tuple[int, int] = (0, 0),
+    ) -> None:
         """`in_a`, `in_b`: the characters that the other text has too, moved or not.
 
         `converted`: one of the texts came in traditional script. Then single characters are mostly the converter's.
+        `bylines`: where they end; what they tell otherwise is nothing.
         """
         self.a, self.b, self.covered, self.converted = a, b, in_a.mask, converted
         self.shared = max(in_a.shared, 1)
@@ -76,7 +88,12 @@ class Differences:
         self._singles: dict[tuple[str, str], list[Gap]] = {}
         self._words: list[tuple[Gap, str, str]] = []
         self._known = in_a.mask.tobytes(), in_b.mask.tobytes()  # for few places, quicker to look into than arrays
-        noise = sum(self._noted(gap) for gap in alignment.gaps if not told_alike(a, b, gap))
+        self._renumbered = renumbered(a, b, alignment.gaps)
+        noise = sum(
+            self._noted(gap)
+            for gap in alignment.gaps
+            if not told_alike(a, b, gap) and not (gap.a1 <= bylines[0] and gap.b1 <= bylines[1])
+        )
         self._replace()
         noise -= sum(self._as_name(x, y, gaps) for (x, y), gaps in self._singles.items())
         self.noise = max(noise - STRAY, 0) / max(int(np.count_nonzero(alignment.shared)), 1)
@@ -104,6 +121,10 @@ class Differences:
 
     def _noted(self, gap: Gap) -> int:
         """Note what the passage tells otherwise. Returns how many characters of it are noise, -1 to 2."""
+        if gap in self._renumbered:
+            self.told.append(gap)
+            self.ordinals.append(self._renumbered[gap])
+            return 0
         x, y = self._number(gap)
         both_single = len(x) == len(y) == 1
         noise = int(len(x) <= 1 and len(y) <= 1 and x != y)
@@ -142,8 +163,8 @@ class Differences:
         if x == y:
             return "", ""
         unit = a[wide.a1 : wide.a1 + 1]
-        before, after = NUMBER.findall(x + unit), NUMBER.findall(y + unit)
-        if not before or not after or before == after:
+        before, after = _but_alike(NUMBER.findall(x + unit), NUMBER.findall(y + unit))
+        if not before or not after:
             return said
         rest = NUMBER.sub("", x), NUMBER.sub("", y)
         if max(map(len, rest)) > REST:
@@ -220,12 +241,31 @@ def runs_of_digits(text: str) -> list[list[int]]:
     return np.flatnonzero(is_digit[1:] != is_digit[:-1]).reshape(-1, 2).tolist()
 
 
+def _but_alike(before: list[str], after: list[str]) -> tuple[list[str], list[str]]:
+    """The numbers of both sides without those that both begin and end with: what one side only adds changes none."""
+    start, shorter = 0, min(len(before), len(after))
+    while start < shorter and before[start] == after[start]:
+        start += 1
+    end = 0
+    while end < shorter - start and before[-1 - end] == after[-1 - end]:
+        end += 1
+    return before[start : len(before) - end], after[start : len(after) - end]
+
+
 def lost_digit(x: str, y: str) -> bool:
     """388 and 38: what a scan drops."""
     short, long = sorted((x, y), key=len)
     if len(long) != len(short) + 1:
         return False
     return any(long[:k] + long[k + 1 :] == short for k in range(len(long)))
+
+
+def hidden(x: str, y: str) -> bool:
+    """13864201957 and 13857: a number of a telephone or a person, and what a careful copy shows of it."""
+    short, long = sorted((x, y), key=len)
+    if len(long) < PERSONAL or not SHOWN_OF_IT <= len(short) <= len(long) - SHOWN_OF_IT:
+        return False
+    return any(long.startswith(short[:k]) and long.endswith(short[k:]) for k in range(1, len(short)))
 
 
 def is_of_page(text: str, place: int) -> bool:

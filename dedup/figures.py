@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from dedup.differences import CLEAN, YEAR, Differences, Number, lost_digit
+from dedup.differences import CLEAN, YEAR, Differences, Number, hidden, lost_digit
 from dedup.guards import ENOUGH, HINT, SHOWN, Finding
 
 # A date within so many characters of the first shared one is the document's own.
@@ -66,7 +66,7 @@ def _moved_together(years: list[Number], clean: bool) -> bool:
 
 
 def _other_days(d: Differences) -> Iterator[Finding]:
-    dated = [number for number in d.numbers if _is_dated(number)]
+    dated = [number for number in _unhurt(d, d.numbers) if _is_dated(number)]
     if not dated or not d.clean:
         return
     least = 1 if d.exact else _kept_days(d)
@@ -104,10 +104,13 @@ def numbers(d: Differences) -> Iterator[Finding]:
 
 def _changed_numbers(d: Differences) -> list[Number]:
     """The numbers that changed, but for what damage did."""
-    changed = [number for number in d.numbers if not _is_damaged(number)]
-    if d.clean:
-        return changed
-    return [number for number in changed if not lost_digit(number.before, number.after)]
+    told = [number for number in d.numbers if not hidden(number.before, number.after)]
+    return _unhurt(d, [number for number in told if not _is_damaged(number)])
+
+
+def _unhurt(d: Differences, numbers: list[Number]) -> list[Number]:
+    """These without those that lost a digit, where there is any noise that did it."""
+    return [number for number in numbers if not _lost_one(number)] if d.noise else numbers
 
 
 def _are_several(d: Differences, changed: int, share: float) -> bool:
@@ -129,7 +132,7 @@ def _weight_of_numbers(d: Differences, changed: int, share: float) -> int:
 def _nothing_else(changed: list[Number], shared: int) -> Iterator[Finding]:
     """Who transcribes a document changes more than its numbers; who fills them in again, nothing else."""
     uncut = [number for number in changed if not _is_cut(number)]
-    other = [number for number in uncut if not lost_digit(number.before, number.after)]
+    other = [number for number in uncut if not _lost_one(number)]
     times = len(_mentions(other))
     if times > (2 if shared >= LONG else 1):
         weight = ENOUGH if times > 2 else HINT
@@ -158,6 +161,10 @@ def _mentions(numbers: list[Number]) -> dict[int, Number]:
 
 def _are_years(number: Number) -> bool:
     return bool(YEAR.fullmatch(number.before) and YEAR.fullmatch(number.after))
+
+
+def _lost_one(number: Number) -> bool:
+    return lost_digit(number.before, number.after)
 
 
 def _is_damaged(number: Number) -> bool:

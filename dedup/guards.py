@@ -36,9 +36,15 @@ UNALIGNED, MUCH_UNALIGNED = 12, 0.1  # characters that no passage explains, and 
 
 # （2018年10月26日第十三届…会议第二次修正）: the last day before the word.
 _AMENDED = re.compile(r"((?:19|20)\d\d年\d{1,2}月\d{1,2}日)(?:(?!(?:19|20)\d\d年).){0,80}?(?:修正|修订|修改)")
+# （征求意见稿）, （草案）, （2026年修订）: at what stage a document is, by its title.
+_STAGE = re.compile(
+    r"[（(][^（）()]{0,12}?((?:(?:19|20)\d\d年?)?(?:征求意见稿|送审稿|讨论稿|审议稿|修改稿|草案|修订|修正))[^（）()]{0,4}[）)]"
+)
 CLAUSE = 7  # characters told otherwise that are no single word
 COMPOUND, SIMPLE = 40, 12  # longest substitution looked at for simple ones, and how many of those are looked for
 AMENDING = 40  # characters that the amending line alone takes at most
+
+YEAR_OF = len("2026")
 
 Pair = tuple[str, str]  # what one text says in the place of what the other says
 
@@ -49,6 +55,13 @@ class Finding(NamedTuple):
     guard: str
     weight: int
     evidence: str
+
+
+class Stage(NamedTuple):
+    """At what stage a document is: what its title calls it, and the days on which its body says it was amended."""
+
+    named: frozenset[str]
+    amended: frozenset[str]
 
 
 def names(d: Differences) -> Iterator[Finding]:
@@ -127,26 +140,32 @@ def _is_rewritten(d: Differences, size: int) -> bool:
     return size >= FEW_SCANNED and share >= FEW_SCANNED_WORDS + d.noise / 2
 
 
-def revision(a_dates: frozenset[str], b_dates: frozenset[str], d: Differences, inserted: bool) -> Iterator[Finding]:
-    """One of the two was amended on a day that the other does not know (2026年3月18日第二次修正), and a clause with it.
+def revision(a: Stage, b: Stage, d: Differences, inserted: bool) -> Iterator[Finding]:
+    """One of the two was amended on a day that the other does not know (2026年3月18日第二次修正), or its title says a
+    stage (征求意见稿) that the other does not, and a clause differs with it.
 
-    `a_dates`, `b_dates`: days from `amended`; `inserted`: whether one has a passage within that the other lacks. The
-    line alone may be what a copy left out.
+    `inserted`: whether one has a passage within that the other lacks. The line or the title alone may be what a copy
+    left out.
     """
-    other = a_dates ^ b_dates
-    if not other or not d.clean:
+    days, stages = a.amended ^ b.amended, _unknown(a, b) | _unknown(b, a)
+    if not d.clean or not (days or stages):
         return
-    each_its_own = not (a_dates <= b_dates or b_dates <= a_dates)
+    each_its_own = not (a.amended <= b.amended or b.amended <= a.amended)
     clause = any(max(gap.a1 - gap.a0, gap.b1 - gap.b0) >= CLAUSE for gap in d.told)
-    if each_its_own or clause or inserted:
-        yield Finding("revision", ENOUGH, "amended " + ", ".join(sorted(other)[:2]))
+    if each_its_own or inserted or clause:
+        yield Finding("revision", ENOUGH, "amended " + ", ".join(sorted(days)[:2] or sorted(stages)))
 
 
-def amended(text: str) -> frozenset[str]:
-    """The days on which comparable `text` says it was amended."""
-    if "修" not in text:
-        return frozenset()
-    return frozenset(_AMENDED.findall(text))
+def _unknown(a: Stage, b: Stage) -> frozenset[str]:
+    """The stages of one that the other names neither in its title nor, of a year, among the days it was amended on."""
+    years = {day[:YEAR_OF] for day in b.amended}
+    return frozenset(stage for stage in a.named - b.named if stage[:YEAR_OF] not in years)
+
+
+def stage(title: str, text: str) -> Stage:
+    """What a title as published and comparable `text` say of it."""
+    named = _STAGE.findall(title) if "（" in title or "(" in title else ()
+    return Stage(frozenset(named), frozenset(_AMENDED.findall(text) if "修" in text else ()))
 
 
 def own_passages(own_a: int, own_b: int, shorter: int) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ import numpy as np
 
 from dedup.cover import Cover, share
 from dedup.guards import ENOUGH, Finding
-from dedup.shingles import code_points
+from dedup.kinship import KIN, STRANGER, kinship
 from dedup.text import sizes, unframed
 
 # So many characters make an article.
@@ -20,8 +20,6 @@ SHORT = 50
 FORMULAS = 200
 # Sister articles share an opening of so many characters behind the headline.
 OPENING = 200
-# Kinship from which what a copy lacks is its own, and below which it is another's.
-KIN, STRANGER = 0.75, 0.5
 # A headline that what is shared begins with ends so few characters behind its beginning, or begins so few before it.
 UNDER, JUST_BEFORE = 30, 90
 MOSTLY_OWN, MOSTLY_SHARED = 0.35, 0.7  # at most, and at least, so much of a part is shared
@@ -156,14 +154,14 @@ def two_articles(
     breaks off amid a paragraph, as no article ends so. A framed one has no paragraphs beyond.
     """
     (start, end), covered = cover.core, cover.mask
-    if start >= SHORT and _is_own(covered[:start], covered[start:]):
+    if start >= SHORT and _is_apart(cover, slice(start), slice(start, None)):
         page = _Page(text, layout(), covered, start, end)
         before = _paragraphs(page.lines, end=start)
         if before >= SHORT and _begins(page, before, one_title):
             yield Finding("two articles", ENOUGH, f"another article of {before} characters before it")
         if before >= ARTICLE:
             return
-    if len(covered) - end >= ARTICLE and _is_own(covered[end:], covered[:end]):
+    if len(covered) - end >= ARTICLE and _is_apart(cover, slice(end, None), slice(end)):
         after = _goes_on(_Page(text, layout(), covered, start, end), one_title, breaks_off)
         if after:
             yield Finding("two articles", ENOUGH, f"another article of {after} characters after it")
@@ -179,9 +177,14 @@ class _Page(NamedTuple):
     end: int
 
 
-def _is_own(beyond: np.ndarray, rest: np.ndarray) -> bool:
-    """Whether the part of a text beyond what is shared is its own, and the rest the other's."""
-    return share(beyond) <= MOSTLY_OWN and share(rest) >= MOSTLY_SHARED
+def _is_apart(cover: Cover, beyond: slice, rest: slice) -> bool:
+    """Whether the part of a text beyond what is shared is its own, and the rest the other's; or the core is, where it
+    holds most of what is shared: then the text goes on at its other end, too."""
+    if share(cover.mask[beyond]) > MOSTLY_OWN:
+        return False
+    core = cover.mask[slice(*cover.core)]
+    of_core = share(core) >= MOSTLY_SHARED and 2 * np.count_nonzero(core) >= cover.shared
+    return bool(of_core) or share(cover.mask[rest]) >= MOSTLY_SHARED
 
 
 def _paragraphs(lines: list[Line], start: int = 0, end: int = sys.maxsize) -> int:
@@ -260,25 +263,3 @@ def breaks_off(cover: Cover, lines: list[Line]) -> bool:
         return False
     last = min(lines, key=lambda line: abs(line.end - end))
     return abs(last.end - end) <= NOISE and last.end - last.start >= SENTENCE and not last.stops
-
-
-def kinship(text: str, further: str) -> float:
-    """How far `further` goes on in the words of `text`: the share of its pairs of characters that stand there, by the
-    share of as much of the end of `text` in what comes before that. About 1 within a document, below .6 outside."""
-    size = min(len(further), len(text) // 2)
-    if len(text) < 4 * ARTICLE or size < ARTICLE // 2:
-        return 1.0
-    known = np.sort(_pairs(text[:-size]))  # np.unique takes ten times as long
-    within, beyond = (_among(_pairs(part), known) for part in (text[-size:], further[:size]))
-    return beyond / max(within, 0.01)
-
-
-def _among(values: np.ndarray, known: np.ndarray) -> float:
-    """The share of the values that are `known`, which are sorted. They are looked up in order: a third of the time."""
-    values = np.sort(values)
-    return share(known.take(np.searchsorted(known, values), mode="clip") == values)
-
-
-def _pairs(text: str) -> np.ndarray:
-    codes = code_points(text).astype(np.uint64)
-    return codes[:-1] << np.uint64(21) | codes[1:]

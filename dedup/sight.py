@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from dedup.differences import YEAR, is_of_page, lost_digit, runs_of_digits
+from dedup.differences import PERSONAL, YEAR, is_of_page, lost_digit, runs_of_digits
 from dedup.evidence import Gap, near
 from dedup.guards import ENOUGH, Finding, shown
 from dedup.titles import are_figures, are_named, told_apart
@@ -153,8 +153,8 @@ def _met(x: str, y: str) -> tuple[int, int, int] | None:
 
 
 def slots(text: str) -> dict[str, str]:
-    """The numbers of comparable `text`, each by the words around it, those of the page and of no words of their own
-    left out."""
+    """The numbers of comparable `text`, each by the words around it, those of the page, of no words of their own and so
+    long that a copy may hide some of their digits left out."""
     found: dict[str, str] = {}
     again = set()
     for start, end in runs_of_digits(text):
@@ -164,7 +164,7 @@ def slots(text: str) -> dict[str, str]:
             words = words.translate(_MASKED)
         if words in found:
             again.add(words)
-        elif not is_of_page(text, start):
+        elif end - start < PERSONAL and not is_of_page(text, start):
             found[words] = text[start:end]
     for words in again:
         found.pop(words, None)

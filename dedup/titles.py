@@ -6,9 +6,10 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import chain
 
-from dedup.differences import NAMED, NUMBER, ORDINAL, YEAR, Differences, lost_digit
+from dedup.differences import NAMED, NUMBER, YEAR, Differences, lost_digit
 from dedup.evidence import Gap, near
 from dedup.guards import ENOUGH, HINT, Finding, shown
+from dedup.ordinals import ORDINAL
 from dedup.text import FOLD, learn, same_word
 
 # Titles are compared so far, characters: comparing takes the square of it.
@@ -19,6 +20,8 @@ NEARLY_ONE = 0.95
 UNLIKE, AGREEING = 0.5, 0.9
 # Share of a title's pairs of characters from which on a text speaks of it.
 SPOKEN_OF = 0.4
+# And such that share fewer characters are of no one frame: 要闻 and 要点.
+FRAME = 3
 DAY = len("2026-03-18")
 # A body of fewer comparable characters is likely a formula, which a site uses again.
 FORMULA = 120
@@ -94,7 +97,8 @@ def _in_one_frame(a_title: str, b_title: str) -> tuple[Gap, ...]:
     if a_title == b_title or not a_title or not b_title:
         return ()
     codes = _compared(a_title, b_title)
-    if 2 * sum(_alike(codes)) < min(len(a_title), len(b_title)):
+    alike = sum(_alike(codes))
+    if alike < FRAME or 2 * alike < min(len(a_title), len(b_title)):
         return ()
     gaps = list(_own_words(a_title, b_title, codes))
     one_word = _are_one_word(a_title, b_title, gaps)

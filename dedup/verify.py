@@ -5,26 +5,24 @@ from functools import cached_property
 
 import numpy as np
 
-from dedup import figures, guards, instead, pages, sight, titles
+from dedup import figures, guards, instead, pages, paragraphs, sight, titles
 from dedup.bitmaps import Bitmap, bitmap
+from dedup.bylines import byline
 from dedup.cover import Cover, covered
 from dedup.differences import Differences
 from dedup.evidence import Alignment, align, unexplained
+from dedup.overlap import (
+    MIN_CONTAINMENT,
+    is_enough,
+    is_little,
+    is_usual,
+    may_be_framed,
+    ratios,
+)
 from dedup.shingles import Ordered, ordered, shared
 from dedup.signatures import text_of
 from dedup.text import comparable, traditional
 
-# A pair is looked at when it shares so much, and is a repost without more ado at USUAL_*. Between the two lie
-# framed and cut copies of short notices as well as formula stories: what they share must be of some length.
-MIN_JACCARD, USUAL_JACCARD = 0.4, 0.5
-MIN_CONTAINMENT, USUAL_CONTAINMENT = 0.7, 0.8
-# A smaller share of a document than this is an excerpt, and no copy of it. Framed and cut copies start at .2.
-MIN_EXCERPT = 0.15
-# Of a short notice the frame of a cut copy may be half: under one title it is looked at all the same (see `_framed`).
-# As little as `bitmaps.far` lets pass.
-MIN_FRAMED = 0.5
-# Below the usual overlap, two texts must share so many characters to say anything.
-MIN_SHARED = 120
 # Comparable characters below which a body says nothing by itself.
 MIN_BODY = 40
 
@@ -93,9 +91,9 @@ class Document:
         return self.layout
 
     @cached_property
-    def amended(self) -> frozenset[str]:
-        """The days on which the body says it was amended."""
-        return guards.amended(self.text)
+    def stage(self) -> guards.Stage:
+        """At what stage it is."""
+        return guards.stage(self.title, self.text)
 
     @cached_property
     def face(self) -> sight.Face:
@@ -121,14 +119,7 @@ class Decision:
 
 def overlap(a: Document, b: Document) -> tuple[float, float]:
     """Exact Jaccard similarity, and containment (share of the smaller set), of the 5-gram sets."""
-    return _ratios(*shared(a.shingles, b.shingles))
-
-
-def _ratios(of_a: np.ndarray, of_b: np.ndarray) -> tuple[float, float]:
-    shared = int(np.count_nonzero(of_a))
-    if not shared:
-        return 0.0, 0.0
-    return shared / (len(of_a) + len(of_b) - shared), shared / min(len(of_a), len(of_b))
+    return ratios(*shared(a.shingles, b.shingles))
 
 
 def decide(a: Document, b: Document) -> Decision:
@@ -137,10 +128,10 @@ def decide(a: Document, b: Document) -> Decision:
     if a.text == b.text:
         return _equal(a, b)
     of_a, of_b = shared(a.shingles, b.shingles)
-    jaccard, containment = _ratios(of_a, of_b)
-    little = _is_little(jaccard, containment)
-    enough = not little and _is_enough(jaccard, containment, of_a)
-    if not enough and _may_be_framed(jaccard, containment) and _framed(a, b, of_a, of_b):
+    jaccard, containment = ratios(of_a, of_b)
+    little = is_little(jaccard, containment)
+    enough = not little and is_enough(jaccard, containment, of_a)
+    if not enough and may_be_framed(jaccard, containment) and _framed(a, b, of_a, of_b):
         little, enough = False, True
     if little:
         return Decision(jaccard, containment, None, "different", "")
@@ -148,23 +139,6 @@ def decide(a: Document, b: Document) -> Decision:
         return _concluded(jaccard, containment, [seen], True)
     found = findings(a, b, of_a, of_b) or _circumstances(a, b)
     return _concluded(jaccard, containment, found, enough)
-
-
-def _is_little(jaccard: float, containment: float) -> bool:
-    """Whether a pair shares less than is looked at: of both, and of the shorter one, or that is an excerpt."""
-    excerpt = jaccard < MIN_EXCERPT
-    return jaccard < MIN_JACCARD and (excerpt or containment < MIN_CONTAINMENT)
-
-
-def _is_enough(jaccard: float, containment: float, of_a: np.ndarray) -> bool:
-    """Whether a pair that is looked at is a repost where nothing speaks against it."""
-    usual = jaccard >= USUAL_JACCARD or containment >= USUAL_CONTAINMENT
-    return usual or bool(np.count_nonzero(of_a) >= MIN_SHARED)
-
-
-def _may_be_framed(jaccard: float, containment: float) -> bool:
-    """Whether a pair shares so much that one may be a cut copy of the other, in a frame."""
-    return jaccard >= MIN_EXCERPT and containment >= MIN_FRAMED
 
 
 def _framed(a: Document, b: Document, of_a: np.ndarray, of_b: np.ndarray) -> bool:
@@ -235,7 +209,7 @@ def _cover(document: Document, shared: np.ndarray) -> Cover:
 
 def findings(a: Document, b: Document, of_a: np.ndarray, of_b: np.ndarray) -> list[guards.Finding]:
     """What the guards find in the pair; `of_a`, `of_b`: see `shingles.shared`."""
-    containment = _ratios(of_a, of_b)[1]
+    jaccard, containment = ratios(of_a, of_b)
     if found := list(titles.titles_at_sight(a.title_key, b.title_key, a.text, b.text, containment)):
         return found  # what else differs would take ten times as long to tell, and changes nothing
     in_a, in_b = _cover(a, of_a), _cover(b, of_b)
@@ -247,9 +221,13 @@ def findings(a: Document, b: Document, of_a: np.ndarray, of_b: np.ndarray) -> li
     # Then nothing was replaced, and aligning is half of the time. A mask may be whole where a document repeats itself.
     within = a.text in b.text or b.text in a.text
     alignment = Alignment([], in_a.mask) if within else align(a.text, b.text, a.ordered, b.ordered, (of_a, of_b))
-    differences = Differences(a.text, b.text, alignment, in_a, in_b, a.converted or b.converted)
+    differences = Differences(
+        a.text, b.text, alignment, in_a, in_b, a.converted or b.converted, (byline(a.body), byline(b.body))
+    )
     shorter = min(len(a.text), len(b.text))
+    inserted = max(in_a.own, in_b.own) > guards.AMENDING
     left = unexplained(in_a.lacking, alignment, 0), unexplained(in_b.lacking, alignment, 2)
+    sides = paragraphs.Side(in_a, a.lines), paragraphs.Side(in_b, b.lines)
     named = list(titles.titles(a.title_key, b.title_key, differences, containment))
     return [
         *(named or titles.named_by_titles(a.title_key, b.title_key, differences)),
@@ -258,9 +236,10 @@ def findings(a: Document, b: Document, of_a: np.ndarray, of_b: np.ndarray) -> li
         *guards.names(differences),
         *guards.places(differences),
         *guards.rewriting(differences),
-        *guards.revision(a.amended, b.amended, differences, max(in_a.own, in_b.own) > guards.AMENDING),
+        *guards.revision(a.stage, b.stage, differences, inserted),
         *guards.unaligned(*left, shorter),
         *guards.own_passages(in_a.own, in_b.own, shorter),
+        *([] if is_usual(jaccard, containment) else paragraphs.each_its_own(*sides, differences.noise)),
     ]
 
 

@@ -8,7 +8,8 @@ from typing import Any
 
 from dedup import ENGINE, instead
 from dedup.evidence import passages
-from dedup.verify import MIN_CONTAINMENT, MIN_JACCARD, Decision, Document, decide
+from dedup.overlap import MIN_CONTAINMENT, MIN_JACCARD
+from dedup.verify import Decision, Document, decide
 from output.store.judging import find
 from output.store.learned import load
 from output.store.notices import raw
