@@ -14,6 +14,7 @@ from dedup.cover import Cover
 from dedup.evidence import Alignment, Gap, near
 from dedup.numerals import told_alike
 from dedup.ordinals import ORDINAL, renumbered
+from dedup.origins import NONE, Origin
 from dedup.places import is_place
 from dedup.shingles import code_points
 from dedup.text import learn, same_word
@@ -69,12 +70,12 @@ class Differences:
         in_a: Cover,
         in_b: Cover,
         converted: bool,
-        bylines: tuple[int, int] = (0, 0),
+        origins: tuple[Origin, Origin] = (NONE, NONE),
     ) -> None:
         """`in_a`, `in_b`: the characters that the other text has too, moved or not.
 
         `converted`: one of the texts came in traditional script. Then single characters are mostly the converter's.
-        `bylines`: where they end; what they tell otherwise is nothing.
+        `origins`: what the two no longer show; what bylines tell otherwise is nothing.
         """
         self.a, self.b, self.covered, self.converted = a, b, in_a.mask, converted
         self.shared = max(in_a.shared, 1)
@@ -88,11 +89,12 @@ class Differences:
         self._singles: dict[tuple[str, str], list[Gap]] = {}
         self._words: list[tuple[Gap, str, str]] = []
         self._known = in_a.mask.tobytes(), in_b.mask.tobytes()  # for few places, quicker to look into than arrays
+        self._seams = origins[0].seams, origins[1].seams
         self._renumbered = renumbered(a, b, alignment.gaps)
         noise = sum(
             self._noted(gap)
             for gap in alignment.gaps
-            if not told_alike(a, b, gap) and not (gap.a1 <= bylines[0] and gap.b1 <= bylines[1])
+            if not told_alike(a, b, gap) and not (gap.a1 <= origins[0].byline and gap.b1 <= origins[1].byline)
         )
         self._replace()
         noise -= sum(self._as_name(x, y, gaps) for (x, y), gaps in self._singles.items())
@@ -154,7 +156,7 @@ class Differences:
         a, b = self.a, self.b
         a0, a1, b0, b1 = gap
         x, y = a[a0:a1], b[b0:b1]
-        wide = _whole_numbers(a, b, gap)
+        wide = _whole_numbers(a, b, gap, *self._seams)
         if wide is gap and not (x and y and _DIGIT.search(x) and _DIGIT.search(y)):
             return x, y  # mostly
         if not _DIGIT.search(a, wide.a0, wide.a1) or not _DIGIT.search(b, wide.b0, wide.b1):
@@ -273,19 +275,22 @@ def is_of_page(text: str, place: int) -> bool:
     return bool(PAGE_FIGURE.search(text, max(place - 10, 0), place))
 
 
-def _whole_numbers(a: str, b: str, gap: Gap) -> Gap:
-    """A differing passage with the digits around it that both sides have; itself where there are none."""
+def _whole_numbers(a: str, b: str, gap: Gap, seams_a: frozenset[int], seams_b: frozenset[int]) -> Gap:
+    """A differing passage with the digits around it that both sides have, up to a seam; itself where there are none."""
     a0, a1, b0, b1 = gap
-    while a0 and b0 and a[a0 - 1].isdigit() and b[b0 - 1].isdigit():
+    while a0 and b0 and a[a0 - 1].isdigit() and b[b0 - 1].isdigit() and a0 not in seams_a and b0 not in seams_b:
         a0, b0 = a0 - 1, b0 - 1
-    if a[a1 : a1 + 1].isdigit() and b[b1 : b1 + 1].isdigit():  # 2018 -> 2021 share their 1, and go on differing
-        a1, b1 = _behind_digits(a, a1), _behind_digits(b, b1)
+    goes_on = a[a1 : a1 + 1].isdigit() and b[b1 : b1 + 1].isdigit()
+    if goes_on and a1 not in seams_a and b1 not in seams_b:  # 2018 -> 2021 share their 1, and go on differing
+        a1, b1 = _behind_digits(a, a1, seams_a), _behind_digits(b, b1, seams_b)
     elif a0 == gap[0]:
         return gap  # mostly
     return Gap(a0, a1, b0, b1)
 
 
-def _behind_digits(text: str, place: int) -> int:
-    while text[place : place + 1].isdigit():
+def _behind_digits(text: str, place: int, seams: frozenset[int]) -> int:
+    """Where the number ends of which the digit at a place is."""
+    place += 1
+    while text[place : place + 1].isdigit() and place not in seams:
         place += 1
     return place

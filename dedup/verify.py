@@ -7,10 +7,10 @@ import numpy as np
 
 from dedup import figures, guards, instead, pages, paragraphs, sight, titles
 from dedup.bitmaps import Bitmap, bitmap
-from dedup.bylines import byline
 from dedup.cover import Cover, covered
 from dedup.differences import Differences
 from dedup.evidence import Alignment, align, unexplained
+from dedup.origins import Origin, origin
 from dedup.overlap import (
     MIN_CONTAINMENT,
     is_enough,
@@ -89,6 +89,11 @@ class Document:
     def lines(self) -> list[pages.Line]:
         """`layout`, for who may not need it."""
         return self.layout
+
+    @cached_property
+    def origin(self) -> Origin:
+        """What `text` no longer shows of the body."""
+        return origin(self.body)
 
     @cached_property
     def stage(self) -> guards.Stage:
@@ -221,9 +226,7 @@ def findings(a: Document, b: Document, of_a: np.ndarray, of_b: np.ndarray) -> li
     # Then nothing was replaced, and aligning is half of the time. A mask may be whole where a document repeats itself.
     within = a.text in b.text or b.text in a.text
     alignment = Alignment([], in_a.mask) if within else align(a.text, b.text, a.ordered, b.ordered, (of_a, of_b))
-    differences = Differences(
-        a.text, b.text, alignment, in_a, in_b, a.converted or b.converted, (byline(a.body), byline(b.body))
-    )
+    differences = Differences(a.text, b.text, alignment, in_a, in_b, a.converted or b.converted, (a.origin, b.origin))
     shorter = min(len(a.text), len(b.text))
     inserted = max(in_a.own, in_b.own) > guards.AMENDING
     left = unexplained(in_a.lacking, alignment, 0), unexplained(in_b.lacking, alignment, 2)

@@ -206,3 +206,18 @@ def test_numbers_of_telephones_that_a_copy_hides_in_part_are_no_others():
     others = NOTICE + "".join(f"\n{name}，电话{number[::-1]}" for name, number in PEOPLE.items())
     assert decided(told, shown).decision == "same"
     assert decided(told, others).decision == "different"
+
+
+COUNTED = "3个村先行，12户先种，40亩地块量清之后，27名农技人员分头指导。\n5月底前登记，6月复核，9月发放。\n"
+
+
+@pytest.mark.parametrize("mark", ["0{}\n", "【0{}】", "（{}5） "])
+def test_a_number_that_a_copy_puts_before_another_is_no_part_of_it(mark):
+    lines = (COUNTED + NOTICE).split("\n")
+    numbered = "\n".join(mark.format(k) + line for k, line in enumerate(lines, 1))
+    assert decided(COUNTED + NOTICE, numbered).decision == "same"
+
+
+def test_a_number_that_grew_is_another():
+    others = COUNTED.replace("12户", "312户").replace("40亩", "140亩").replace("27名", "227名")
+    assert decided(COUNTED + NOTICE, others + NOTICE).decision == "different"
