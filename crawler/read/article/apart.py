@@ -69,7 +69,10 @@ class _Body:
         """The element that holds the text, None where no line is of it."""
         page = self.anatomy.page
         of_text = [at for at in self.own if at not in self.aside]
-        best, _ = self.anatomy.spans.densest([weight(line) if at in of_text else 0.0 for at, line in enumerate(page)])
+        weights = [0.0] * len(page)
+        for at in of_text:
+            weights[at] = weight(page[at])
+        best, _ = self.anatomy.spans.densest(weights)
         return self.holder(of_text) if best is None and of_text else best
 
     def holder(self, lines: Sequence[int]) -> Any:
