@@ -177,3 +177,66 @@ def test_names_and_days_beside_each_other(info, source, author):
 def test_what_a_label_says_within_quotation_marks_is_no_source():
     said = "<p>凡本网注明“稿件来源：云栖网”的作品，转载请注明。</p>"
     assert page(f"<h1>{TITLE}</h1><p>2024-06-13</p>{TEXT}{said}").source is None
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        "",
+        "<ul class='fj'><li><a href='/f/1.doc'>附件1：申报表.doc</a></li><li><a href='/f/2.xls'>附件2：汇总表.xls</a></li></ul>",
+        "<p>附件：申报表</p>",
+    ],
+)
+def test_who_signed_below_the_text_in_a_box_of_its_own(between):
+    signed = "<div class='qm'><div>云栖区投资促进局</div><div>2024年6月12日</div></div>"
+    html = f"<h1>{TITLE}</h1><p>2024-06-13</p>{TEXT}{between}{signed}<div class='fx'>分享到 <a href='#'>微信</a></div>"
+    read_from = f"<html><head><title>{TITLE}_云栖管委会</title></head><body>{html}</body></html>"
+    assert lines(read(read_from, URL, NOW))[-2:] == ("云栖区投资促进局", "2024年6月12日")
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "<div class='r'><p>园区召开项目推进会</p><p>2024年6月12日</p></div>",
+        "<div class='r'><p><a href='/1'>云栖区投资促进局</a></p><p>2024年6月12日</p></div>",
+        "<div class='r'><p>最新动态</p><p>2024-06-12</p></div>",
+    ],
+)
+def test_a_day_below_the_text_that_no_office_signs_is_none_of_it(below):
+    menu = "<p><a href='/m/1'>园区概况</a></p>"
+    assert "2024年6月12日" not in around(menu + below)
+
+
+def test_when_people_meet_stays_in_a_short_text():
+    text = "<div class='c'><p>定于7月5日举办招商推介会。</p><p>时间：2024年7月5日下午2点</p><p>地点：会展中心三楼</p></div>"
+    assert around(text=text) == ("定于7月5日举办招商推介会。", "时间：2024年7月5日下午2点", "地点：会展中心三楼")
+
+
+def test_a_column_that_the_window_names_is_no_title_where_a_heading_has_its_day():
+    side, head = (
+        "<td><b>通知公告</b><br><a href='/1'>园区新闻</a></td>",
+        f"<div align='center'><font size='5'>{TITLE}</font></div>",
+    )
+    html = f"<table><tr>{side}<td>{head}<div align='center'>2024-06-13</div><hr>{TEXT}</td></tr></table>"
+    found = read(f"<html><head><title>通知公告 - 云栖管委会</title></head><body>{html}</body></html>", URL, NOW)
+    assert (found.title, lines(found)) == (TITLE, BODY)
+
+
+@pytest.mark.parametrize(
+    ("last", "source", "author"),
+    [("（云栖日报记者 林晓岚）", "云栖日报", "林晓岚"), ("（记者 林晓岚）", None, "林晓岚"), ("（云栖区投资促进局）", "云栖区投资促进局", None)],
+)  # fmt: skip
+def test_a_text_that_is_signed_in_brackets(last, source, author):
+    found = page(f"<h1>{TITLE}</h1><p>2024-06-13</p>{TEXT.removesuffix('</div>')}<p>{last}</p></div>")
+    assert (found.source, found.author) == (source, author)
+
+
+def test_a_day_above_the_heading_and_one_that_begins_a_release():
+    english = (
+        "<p>Yunqi has signed agreements with three manufacturers of machinery and tools, worth 230 million euros.</p>"
+    )
+    above = page(f"<div class='d'>YUNQI – June 13, 2024</div><h1>{TITLE}</h1>{english}")
+    begins = page(
+        f"<h1>{TITLE}</h1><p>YUNQI, June 13, 2024 – Three manufacturers will build plants in the zone.</p>{english}"
+    )
+    assert [(found.published or "")[:10] for found in (above, begins)] == ["2024-06-13", "2024-06-13"]

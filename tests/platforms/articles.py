@@ -423,6 +423,7 @@ def _page(head: list[str], short: str) -> Case:
 
 SEVENTH = [_page(*page) for page in articles_seventh.pages(articles_seventh.PAGES)]
 EIGHTH = [_page(*page) for page in articles_seventh.pages(articles_seventh.LATER)]
+NINTH = [_page(*page) for page in articles_seventh.pages(articles_seventh.NINTH)]
 
 
 def cases() -> list[Case]:
@@ -434,7 +435,7 @@ def cases() -> list[Case]:
         + articles_fifth.ROWS
         + articles_fifth.LATER
     )
-    return [_case(row) for row in rows.splitlines() if row] + SEVENTH + EIGHTH
+    return [_case(row) for row in rows.splitlines() if row] + SEVENTH + EIGHTH + NINTH
 
 
 def wave(rows: str) -> list[Case]:

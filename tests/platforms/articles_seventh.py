@@ -272,6 +272,50 @@ LATER = """
 {menu}<h1>{T}</h1><div class="sub"><span>【时间：{D}】</span> <span>【来源：{S}】</span> <span>【字号：<a href="#">大</a> <a href="#">中</a> <a href="#">小</a>】</span></div><div class="c">{V1-3:p}<p style="text-align:right">责任编辑：{E}　审核：何川</p></div><div class="bshare">分享到：<a href="#">微博</a></div><div class="lm">栏目导航<br><a href="/1">工作动态</a><br><a href="/2">通知公告</a></div>{foot}
 """
 
+# A ninth wave, written after that: half of it are texts that resemble what stands around texts.
+NINTH = """
+== faq-boxes ~ 云栖高新区企业服务常见问题解答 ~ d ~ - ~ - ~ TS
+{menu}<h1>{T}</h1><div class="i">发布时间：{D}</div><div class="faq"><div class="item"><div class="wen">‹问：您好，在哪里可以注册登录企业账号？›</div><div class="da">‹答：打开云栖政务网首页，点击右上角注册，按提示提交营业执照照片即可。›</div></div><div class="item"><div class="wen">‹问：忘记密码怎么办？›</div><div class="da">‹答：点击登录框下方的找回密码，通过手机验证码重置。›</div></div><div class="item"><div class="wen">‹问：您的办件进度在哪里查看？›</div><div class="da">‹答：登录后在个人中心查看，也可以关注公众号查询。›</div></div></div>{foot}
+== contact-box ~ 2 ~ d ~ s ~ - ~ TS
+{menu}<h1>{T}</h1><div class="i">{D} 来源：{S}</div><div class="c">{K1-7:p}</div><div class="lxfs"><p>‹联系人：王工›</p><p>‹联系电话：027-80001234›</p><p>‹电子邮箱：gxj@yunqi.example›</p></div><div class="qm"><p>‹云栖区工业和信息化局›</p><p>‹2024年6月12日›</p></div>{foot}
+== app-guide ~ “云栖通”客户端使用指南 ~ d ~ - ~ - ~ TS
+{menu}<h1>{T}</h1><div class="i">发布日期：{D}</div><div class="c"><h4>‹一、下载客户端›</h4><p>‹用手机浏览器扫描二维码，或在应用商店搜索下载。›</p><h4>‹二、注册登录›</h4><p>‹点击注册›</p><p>‹输入手机号和验证码›</p><p>‹提交›</p><h4>‹三、意见反馈›</h4><p>‹在“我的”页面点击反馈，填写您的意见后提交。›</p></div>{foot}
+== survey-result ~ 二〇二四年营商环境满意度调查结果 ~ d ~ s ~ - ~ TS
+{menu}<h1>{T}</h1><div class="i">{D}　来源：{S}</div><div class="c"><p>‹本次调查共发放问卷一千份，回收有效问卷九百二十份。›</p><table class="tb"><tr><td>‹评价</td><td>份数</td><td>占比›</td></tr><tr><td>‹非常满意</td><td>512</td><td>55.7%›</td></tr><tr><td>‹满意</td><td>361</td><td>39.2%›</td></tr><tr><td>‹不满意</td><td>47</td><td>5.1%›</td></tr></table></div>{foot}
+== site-notice ~ 关于云栖门户网站改版升级的公告 ~ d ~ - ~ - ~ TS
+{menu}<h1>{T}</h1><div class="i">时间：{D}</div><div class="c"><p>‹各位网友：›</p><p>‹本网站将于6月20日改版升级，届时暂停访问两小时。›</p><p>‹感谢您的关注和支持！›</p><p>‹云栖高新区大数据中心›</p><p>‹2024年6月12日›</p></div>{foot2}
+== sections-h2 ~ 9 ~ d ~ - ~ - ~ TS
+{menu}<header class="ah"><h1>{T}</h1><p class="d">{C}</p></header><section class="s1"><h2>‹塔吊林立›</h2>{Z1-2:p}</section><section class="s2"><h2>‹服务专员›</h2>{Z3-4:p}</section><section class="s3"><h2>‹增速第一›</h2><p>{Z5}</p></section>{foot}
+== price-lines ~ 云栖高新区厂房租金参考价 ~ d ~ - ~ - ~ TS
+{menu}<h1>{T}</h1><p class="i">发布时间：{D}　浏览：35</p><div class="pr"><ul class="lst"><li>‹一期标准厂房：15元/平方米/月›</li><li>‹二期标准厂房：18元/平方米/月›</li><li>‹人才公寓：800元/间/月›</li><li>‹写字楼：45元/平方米/月›</li></ul></div><div class="tip">‹以上价格不含物业费。›</div>{foot}
+== files-then-sign ~ 2 ~ d ~ s ~ - ~ TS
+{menu}<h1>{T}</h1><p class="i">来源：{S}　日期：{D}</p><div class="c">{K1-7:p}</div><ul class="fj"><li><a href="/f/1.doc">附件1：申报表.doc</a></li><li><a href="/f/2.xls">附件2：汇总表.xls</a></li><li><a href="/f/3.pdf">附件3：办法.pdf</a></li><li><a href="/f/4.doc">附件4：承诺书.doc</a></li></ul><div class="luokuan"><div>‹云栖区工业和信息化局›</div><div>‹2024年6月12日›</div></div><div class="share-box">分享到 <a href="#">微信</a></div>{foot}
+== one-line-each ~ 5 ~ d ~ s ~ a ~ TS
+{menu}<h1>{T}</h1><div class="i"><span>{S}</span> <span>{D} 10:46</span></div><div class="rich"><div class="r1"><span>{V1}</span></div><div class="r2"><span>{V2}</span></div><div class="r3"><span>{V3}</span></div><div class="r4"><span>‹（记者 林晓岚）›</span></div></div>{foot}
+== event-signup ~ 云栖高新区招商推介会报名通知 ~ d ~ - ~ - ~ TS
+{menu}<h1>{T}</h1><p class="i">发布时间：{D}</p><div class="c"><p>‹为帮助企业了解园区政策，定于7月5日举办招商推介会。›</p><p>‹时间：2024年7月5日下午2点›</p><p>‹地点：云栖会展中心三楼›</p><p>‹请有意参会的企业扫描下方二维码报名。›</p><p><img src="/q.png"></p></div><div class="bm"><h3>在线报名</h3><form><p>单位名称：<input name="a"></p><p>联系人：<input name="b"></p><p>手机号码：<input name="c"></p><button>提交报名</button></form></div>{foot}
+== quote-box ~ 9 ~ d ~ s ~ a ~ TS
+{menu}<h1>{T}</h1><p class="i">{D}　来源：{S}　作者：{A}</p><div class="c">{Z1-2:p}<div class="quote">‹企业有什么需要，你就要解决什么问题›</div>{Z4-5:p}</div>{foot}
+== table-layout-two ~ 4 ~ d ~ - ~ - ~ CS
+<table width="980"><tr><td colspan="2">{menu}</td></tr><tr><td width="220" valign="top"><b>通知公告</b><br><a href="/1">园区新闻</a><br><a href="/2">园区公告</a><br><a href="/3">政策法规</a></td><td><div align="center"><font size="5">{T}</font></div><div align="center">{D}</div><hr><div>{L1-6:br}</div></td></tr></table>{foot2}
+== en-faq ~ 8 ~ d ~ - ~ - ~ TS
+{emenu}<main><h1>{T}</h1><p class="date">{O}</p><div class="body">{E1-2:p}<h2>‹How do you apply?›</h2><p>‹You send us your business plan and we reply within ten days.›</p><h2>‹Where do you find help?›</h2><p>‹Our team answers your questions by phone, +86 27 8000 0000.›</p></div><div class="pg-feedback"><p>Did you find this page useful?</p><a href="#">Yes</a> <a href="#">No</a></div></main>{efoot}
+== en-boiler ~ 8 ~ d ~ - ~ - ~ TS
+{emenu}<div class="release"><div class="date">YUNQI – {O}</div><h1>{T}</h1><div class="text">{E1-4:p}</div><div class="boiler"><h4>‹About Yunqi Invest›</h4><p>‹Yunqi Invest is the investment agency of the high-tech zone and has served two thousand companies since 2006.›</p></div></div>{efoot}
+== leader-post ~ 云栖高新区管委会领导调整公告 ~ d ~ s ~ - ~ S
+{top}{crumb}<div class="t1">{T}</div><div class="t2">发布时间：{D}　信息来源：{S}</div><div class="t3"><p>‹经研究决定：›</p><p>‹吴越任管委会副主任；›</p><p>‹何川任投资促进局局长。›</p><p>‹特此公告。›</p></div><div class="t4"><a href="#">[打印]</a><a href="#">[关闭]</a></div>{foot}
+== audit-form ~ 云栖新材料项目环评文件受理公示 ~ d ~ - ~ - ~ TS
+{menu}<h1>{T}</h1><p class="i">日期：{D}</p><div class="c"><table><tr><td>‹项目名称</td><td>年产两万吨树脂项目›</td></tr><tr><td>‹建设地点</td><td>东部片区创新路›</td></tr><tr><td>‹建设单位</td><td>云栖新材料公司›</td></tr><tr><td>‹受理日期</td><td>2024年6月12日›</td></tr></table><p>‹公众反馈意见的联系方式：电话 027-80001111，邮箱 hp@yunqi.example›</p></div>{foot}
+== wide-related ~ 1 ~ d ~ s ~ - ~ TS
+{menu}<div class="box1"><h1>{T}</h1><div class="i">{D}　{S}</div><div class="c">{N1-4:p}</div></div><div class="box2"><div class="bt2">猜你关注</div><div class="li2"><a href="/1">园区举办政企座谈会</a><span>05-09</span><p>二十家企业负责人参加座谈，会上就用工、融资等问题进行了交流，园区现场答复。</p></div><div class="li2"><a href="/2">园区新增研发平台两家</a><span>04-02</span><p>省科技厅公布新一批研发平台名单，园区两家企业入选，总数达到十一家。</p></div></div>{foot}
+== subtitle-line ~ 9 ~ d ~ s ~ - ~ TS
+{menu}<h1>{T}</h1><div class="i">{D} 10:46:05　来源：{S}　<a href="#">我要评论</a></div><div class="c"><p style="text-align:center"><strong>‹——云栖高新区项目建设纪实›</strong></p>{Z1-5:p}</div><div class="bot">〔网站编辑：{E}〕</div>{foot}
+== inline-video ~ 5 ~ d ~ s ~ - ~ TS
+{menu}<h1>{T}</h1><div class="i"><i>{S}</i><i>{H}</i></div><div class="v"><div class="player-tip">您的浏览器不支持HTML5播放，请升级浏览器</div><div class="speed"><span>倍速</span><span>1.0x</span><span>清晰度</span><span>高清</span></div></div><div class="c">{V1-3:p}</div>{foot}
+== long-rules ~ 3 ~ d ~ 云栖区人民政府办公室 ~ - ~ TS
+{top}<div class="wz"><div class="xq"><table><tr><td>发布机构：云栖区人民政府办公室</td><td>发布日期：{D}</td></tr><tr><td>文　　号：云政办〔2024〕8号</td><td>有 效 性：有效</td></tr></table></div><h2>{T}</h2><div class="nr"><h3>‹第一章 总则›</h3>{R1-2:p}<h3>‹第二章 附则›</h3>{R3-4:p}</div><div class="fjlist">附件：<a href="/f/1.doc">租赁合同示范文本</a></div><div class="zxzx"><a href="/ask">我要咨询</a><a href="/adv">我要建议</a></div></div>{foot}
+"""
+
 _STYLES = {"br": "　　{}<br>", "p": "<p>　　{}</p>", "div": "<div>{}</div>", "section": '<section><span style="font-size:15px">{}</span></section>'}
 
 

@@ -27,9 +27,10 @@ _LONGEST = 240  # letters: longer lines are of the subject
 _COUNTER = 5  # digits that may count readers
 _A_PARAGRAPH = 60  # the weight of one
 _CELLS = frozenset(("td", "th", "li"))
+_DATA = frozenset(("tr", "td", "th"))
 _SAYS = re.compile(r"[，。；？]|[您你]")
 _REACHES = re.compile(r"\d[\d-]{6,}|@|https?:|www\.")  # how somebody is reached is of the subject
-_BOXES = frozenset(("div", "section", "aside", "form", "footer", "ul", "ol", "dl", "table", "fieldset"))
+_BOXES = frozenset(("div", "section", "aside", "form", "footer", "ul", "ol", "dl", "fieldset"))
 _ASKING = frozenset(("input", "textarea", "select"))
 
 
@@ -215,14 +216,15 @@ def _is_for_readers(line: Line) -> bool:
         return False
     if line.size <= _COUNTER and line.text.strip("+").replace(" ", "").isdigit():
         return not line.within(_CELLS)
-    return _says_to_readers(line.text)
+    return _says_to_readers(line.text, line.node.tag in _DATA or line.node.getparent().tag in _DATA)
 
 
 @lru_cache(maxsize=4096)
-def _says_to_readers(text: str) -> bool:
+def _says_to_readers(text: str, is_data: bool) -> bool:
+    """The same of its text; a row of data says its words of the subject."""
     if marks.is_meta(text):
         return not marks.is_day(text) and not marks.is_of_event(text)
-    short = length(text) <= _SHORT and text[-1:] not in "。；" and not _REACHES.search(text)
+    short = not is_data and length(text) <= _SHORT and text[-1:] not in "。；" and not _REACHES.search(text)
     if text.isascii():
         return bool(readers.OF_PAGE_ABROAD.search(text) or (short and readers.TO_READER_ABROAD.search(text)))
     if readers.OF_PAGE.search(text) or marks.is_catalogue(text):

@@ -21,11 +21,12 @@ from crawler.read.article import (
     marks,
     metadata,
     next as article_next,
+    signature,
     waiting,
 )
 from crawler.read.article.anatomy import Anatomy, foot_at, meta_at
 from crawler.read.article.called import Called, called_by, turned
-from crawler.read.article.heading import heading_above, heading_at, undated, whole_heading
+from crawler.read.article.heading import heading_above, heading_at, instead_of_column, undated, whole_heading
 from crawler.read.article.lines import STYLED, Line, Spans, broken, lines, uncover
 from crawler.read.article.teaser import with_teaser
 from crawler.read.page_signs import signs_of
@@ -78,7 +79,9 @@ def _understood(page: list[Line], called: Called, marked: bool) -> _Understood:
     if other := turned(page[:foot], at, called):
         called = other
         at = heading_at(page[:foot], called.titles, called.sites)
-    confirmed = at is not None
+    if at is not None and (beyond := instead_of_column(page[:foot], at, called.sites)) is not None:
+        at, called = beyond, called._replace(titles=[])
+    confirmed = at is not None and bool(called.titles)
     if at is None:
         at = heading_above(page[:foot], called.sites)
     text, last = (None, None) if at is None else whole_heading(page, at, called.titles)
@@ -111,7 +114,7 @@ def _without_frame(body: str, titles: list[str]) -> str:
     known = {comparable(title) for title in titles}
 
     def frames(line: str) -> bool:
-        if comparable(line) in known or marks.is_meta(line):
+        if comparable(line) in known or (marks.is_meta(line) and not marks.is_of_event(line)):
             return True
         return bool(marks.FOOT.search(line) or _TO_FILL.fullmatch(line) or furniture_rule(line) == "loading")
 
@@ -191,7 +194,8 @@ def _text(
     if len(body) < _SHORT and uncover(content):
         understood = _understood(lines(content), called, marked)
         body = _body(root, understood.anatomy, known, bool(furniture))
-    return understood, known, apart.without(body, understood.anatomy)
+    anatomy = understood.anatomy
+    return understood, known, signature.with_signature(apart.without(body, anatomy), anatomy)
 
 
 def _asks_to_log_in(root: Any, page: Sequence[Line], body: str) -> bool:

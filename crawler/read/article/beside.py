@@ -23,7 +23,7 @@ OFFICE_NAME = re.compile(  # what a name without a label must be called
     r"|管委会|委员会|办公室|电视台|新华社|[中小]学|大学|学院|学校|医院|协会)"
 )
 _SIGNED = re.compile(
-    r"[（(]\s?(?P<office>[\u4e00-\u9fff·]{2,16}(?:[报刊社网台局委办厅]|中心|媒体))"
+    r"[（(]\s?(?P<office>[\u4e00-\u9fff·]{2,16}(?:[报刊社网台局委办厅]|中心|媒体))?"
     rf"(?:\s?[\u4e00-\u9fff]{{0,3}}记者\s?(?P<name>{PERSON}))?(?:\s?供稿)?\s?[)）]$"
 )
 _WRITER = re.compile(r"(?<!\S)(?:由|by)\s+\S+")

@@ -140,6 +140,8 @@ def _told(root: Any, anatomy: Anatomy, data: dict[str, str]) -> Iterator[str]:
         yield from _at_heading(anatomy.page, anatomy.heading, near)
     yield from (data[name] for name in _META if name in data)
     yield from _in_words(near)
+    above_it = anatomy.page[max(0, anatomy.heading - 1) : anatomy.heading] if anatomy.heading is not None else []
+    yield from (day for line in above_it if not line.link and (day := marks.day_in_words(line.text)))
     yield from _labelled(below(anatomy), (LABELLED[0], CREATED))
     first = next((line for line in anatomy.page[anatomy.start : anatomy.foot] if weight(line) > 0), None)
     if first is not None and (opened := _DATELINE.match(first.text)):

@@ -144,6 +144,18 @@ def heading_above(page: Sequence[Line], sites: Sequence[str] = ()) -> int | None
     return at
 
 
+def instead_of_column(page: Sequence[Line], named: int, sites: Sequence[str]) -> int | None:
+    """Index of the heading where the line that a title names is a column's (公告 - 管委会): a few letters, not marked
+    up as a heading, while another line looks like one and has its day below it. None where that is not so."""
+    line = page[named]
+    if line.size >= _FEW_LETTERS or line.within(HEADINGS):
+        return None
+    at = heading_above(page, [*sites, comparable(line.text)])
+    if at is None or at == named or at + 1 >= len(page) or page[at].size < _FEW_LETTERS:
+        return None
+    return at if _is_under_heading(page[at + 1].text) else None
+
+
 def _may_head(line: Line, text: str, sites: Sequence[str]) -> bool:
     """Whether a line that says `text` can be a heading: no link, label, way to the page, sentence or site's name."""
     if line.link or _CRUMB.search(text) or SENTENCE.search(text):

@@ -241,6 +241,12 @@ def says_day_in_words(line: str) -> bool:
     return bool(_DAY_IN_WORDS.search(line))
 
 
+def day_in_words(line: str) -> str | None:
+    """The day with its month's name that a short line says, None for none."""
+    said = _DAY_IN_WORDS.search(line) if len(line) <= 40 else None
+    return said[0] if said else None
+
+
 def is_piece_of_day(line: str) -> bool:
     """Whether a line is a part of a day, or a day in parts: what templates set large and small."""
     return any(pattern.fullmatch(line) for pattern in _PIECES_OF_DAY)
