@@ -184,3 +184,19 @@ def test_a_word_to_readers_behind_the_text_is_not_taken_in():
         f'<h1>{TITLE}</h1><p>9 March 2025</p><div class="body">{paragraphs(TEXT)}<h4>Comments</h4><p>{word}</p></div>'
     )
     assert kept(found) == list(TEXT) and word not in found
+
+
+SONG = tuple(
+    f"{said} {n}"
+    for n in range(1, 5)
+    for said in ("the ships are in", "the night is long", "who comes to the quay", "nobody asks")
+)
+
+
+@pytest.mark.parametrize("line", ["<div>{}</div>", "<p>{}</p>", "{}<br>"])
+def test_a_song_is_a_text(line):
+    menu = "".join(f"<p><a href='/s/{n}.html'>Another song, number {n}</a></p>" for n in range(40))
+    found = body_of(
+        f'<h3>{TITLE}</h3><div class="post">{"".join(line.format(said) for said in SONG)}</div><div class="side">{menu}</div>'
+    )
+    assert [said for said in SONG if said in found] == list(SONG)

@@ -17,6 +17,7 @@ _MOST = 0.5  # of a text's prose, which stands in boxes of one kind
 _FURTHEST = 15  # lines that may stand between a text's end and a paragraph that goes on with it
 _MORE = 60  # the weight of a paragraph alone behind a text in its last box: less is the site's word to its readers
 _A_SENTENCE, _STOPS = 40, ".。”"  # letters of one that is a link, and how it ends: a headline ends otherwise
+_VERSES, _SAID = 8, 100  # lines, and letters of all of them, that are a text without any sentence
 _BOXES = 3  # around a paragraph that tell where it stands
 
 Place = tuple[Any, ...]
@@ -42,6 +43,18 @@ def completed(kept: Collection[int], page: Sequence[Line], start: int) -> list[i
     if len(behind) == 1 and weight(page[behind[0]]) < _MORE and page[behind[0]].block.getparent() is box:
         behind = []
     return sorted({*kept, *(at for at in within + behind if page[at].text not in said)})
+
+
+def verses(region: Sequence[Line]) -> str:
+    """A text without a sentence, "" where the region holds none: lines of a song, of names, that stand alike in one box
+    and lead nowhere."""
+    places: Counter[Place] = Counter(_place(line) for line in region if not line.linked)
+    if not places:
+        return ""
+    [(usual, count)] = places.most_common(1)
+    own = [line for line in region if not line.linked and _place(line) == usual]
+    said = sum(line.size for line in own)
+    return "\n".join(line.text for line in own) if count >= _VERSES and said >= _SAID else ""
 
 
 def _is_prose(line: Line) -> bool:

@@ -22,6 +22,7 @@ from lxml import etree
 from crawler.read.article import marks
 from crawler.read.article.anatomy import Anatomy
 from crawler.read.article.body import lacks, trim
+from crawler.read.article.complete import verses
 from crawler.read.article.lines import BLOCKS, UNSEEN, Line, Spans, lines, weight
 from crawler.read.article.named import lines_named
 from crawler.read.article.runs import densest_run
@@ -212,7 +213,7 @@ def body(root: Any, anatomy: Anatomy, region: Sequence[Line], titles: Sequence[s
         if not _goes_on(anatomy, len(under), run):
             return trim("\n".join(under), titles)  # another story, in full, stands below this one
         run = "\n".join((*under, run))
-    return trim(_above_foot(lines_named(run, anatomy), anatomy), titles)
+    return trim(_above_foot(lines_named(run, anatomy), anatomy), titles) or verses(region)
 
 
 def _goes_on(anatomy: Anatomy, begun: int, run: str) -> bool:
