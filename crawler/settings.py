@@ -7,14 +7,17 @@ import os
 from scrapy.settings.default_settings import EXTENSIONS_BASE
 
 from crawler import sites_file
+from crawler.cli.asked import at_home
 
 BOT_NAME = "notices"
 SPIDER_MODULES = ["crawler.spiders"]
 COMMANDS_MODULE = "crawler.commands"
 
 # Ours ---------------------------------------------------------------------------------------------------------------
-DATABASE = os.environ.get("DATABASE") or "var/notices.db"
-SITES = sites_file.find(os.environ.get("SITES"))  # the file that names the sites; in which order one is looked for
+DATABASE = at_home(os.environ.get("DATABASE") or "var/notices.db")
+SITES = sites_file.find(
+    at_home(os.environ.get("SITES", ""))
+)  # the file that names the sites; where one is looked for says find
 SITE_TESTS = "tests/sites"  # where `scrapy probe --save` puts a page and what is found in it
 SYNCHRONOUS = "NORMAL"  # FULL survives power loss too, at a disk sync a commit
 ALLOW_PRIVATE_ADDRESSES = False  # loopback and private networks; the demo and the tests switch it on
@@ -26,7 +29,7 @@ SITES_AT_ONCE = 8  # spiders that run side by side in one `scrapy run`
 DEMO_PORT = 8610  # fixed, so that a second `make run` meets the addresses of the first
 WATCHDOG = 180  # seconds a run may stand still, its reactor blocked, before it is ended and told; 0: for ever
 STALLED = 900  # seconds in which nothing may come of a run that does turn, before it is ended; 0: for ever
-WATCHES = os.environ.get("WATCHES") or "watches.toml"  # saved queries of `scrapy watch`
+WATCHES = at_home(os.environ.get("WATCHES") or "watches.toml")  # saved queries of `scrapy watch`
 NOTIFY_COMMAND = ""  # run with the verdict as JSON on its standard input when a run is degraded or failed
 NOTIFY_WEBHOOK = ""  # address the same JSON is posted to
 

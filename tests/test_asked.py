@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import socket
+import subprocess
+import sys
 
 import pytest
-from conftest import ROOT
+from conftest import QUICK, ROOT
 from stored import filled, notice
 
 COMMANDS = sorted(path.stem for path in (ROOT / "crawler" / "commands").glob("*.py") if path.stem != "__init__")
@@ -70,6 +72,20 @@ def test_a_misspelt_setting_is_refused_with_what_was_meant(name, scrapy, tmp_pat
 def test_a_stray_word_is_refused(name, scrapy):
     done = scrapy(name, "luohu", quick=False)
     assert done.returncode == 3 and "luohu" in done.stderr, done.stderr
+
+
+@pytest.mark.parametrize("named", ["environment", "option"])
+def test_a_path_of_ones_home_is_there_whoever_expands_it(named, environment, server, tmp_path):
+    """Neither cron nor a shell behind `-s NAME=` does; a folder called ~ was made, and everything stored in it."""
+    server.pages = {"/": "".join(f"<li><h3>园区第{n}批项目</h3><span>2026-03-0{n}</span></li>" for n in (1, 2, 3))}
+    line = ["run", "--url", f"{server.url}/", *QUICK]
+    home = tmp_path / "home"
+    home.mkdir()
+    environment |= {"HOME": str(home), "DATABASE": "~/x.db" if named == "environment" else str(tmp_path / "other.db")}
+    if named == "option":
+        line += ["-s", "DATABASE=~/x.db"]
+    subprocess.run([sys.executable, "-m", "scrapy", *line], cwd=ROOT, env=environment, capture_output=True, timeout=60)
+    assert (home / "x.db").exists() and not (ROOT / "~").exists() and not (tmp_path / "other.db").exists()
 
 
 def test_words_that_are_too_many_or_too_few_end_with_3_and_not_with_2_which_says_degraded(scrapy):

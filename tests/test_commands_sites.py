@@ -131,6 +131,21 @@ def test_what_is_there_already_is_not_added_again_and_nothing_is_written_on_a_dr
     assert done.returncode == 0 and done.stdout == listed and "`scrapy run` brings it up to date" in done.stderr
 
 
+def test_an_address_in_another_spelling_is_there_already(scrapy, server, tmp_path):
+    """chaosbringer#9, LibreCrawl#88: the list was crawled twice, each notice a repost of itself."""
+    file = tmp_path / "sites.toml"
+    server.pages = {
+        "/": "<ul>"
+        + "".join(f"<li><a href='/{n}'>园区第{n}批项目</a><span>2026-03-0{n}</span></li>" for n in (1, 2, 3, 4))
+        + "</ul>"
+    }
+    spelt = (server.url, f"{server.url}/", f"{server.url}/#top", f"{server.url}/./", server.url.replace("http", "HTTP"))
+    scrapy("sites", "add", *spelt, "-s", f"SITES={file}")
+    assert file.read_text().count("start_urls") == 1
+    scrapy("sites", "add", f"{server.url}/?utm_source=mail", "-s", f"SITES={file}")
+    assert file.read_text().count("start_urls") == 1
+
+
 def test_a_site_is_paused_resumed_renamed_and_removed_and_its_notices_keep_their_ids(
     scrapy, server, database, rows, tmp_path
 ):

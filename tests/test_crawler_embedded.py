@@ -139,6 +139,13 @@ def test_what_is_no_list(markup):
     assert found(markup) == []
 
 
+def test_rows_that_are_none_cost_no_other():
+    """What an answer leaves out stands as null, an empty list, a row without its fields."""
+    rows = [None, ROWS[0], {"title": None, "url": 7}, ROWS[1], ROWS[2]]
+    assert [title for _, title, _ in found(script(rows))] == [row["title"] for row in ROWS]
+    assert found(script([None, ROWS[0], "x", 3, ROWS[1]])) == []  # fewer rows than others
+
+
 def test_breadcrumbs_are_no_list():
     crumbs = [{"@type": "ListItem", "name": m["title"], "item": m["url"]} for m in MENU]
     state = dump({"@type": "BreadcrumbList", "itemListElement": crumbs})

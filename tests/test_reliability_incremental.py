@@ -374,6 +374,25 @@ def test_articles_that_vanished_later_take_nothing_away(crawl, server, rows, all
     assert articles_asked(server) == []
 
 
+def test_an_article_that_leads_to_another_of_the_list_is_told(crawl, server, rows):
+    """Its entry was kept with the other one's title and text: a repost, and the run was ok."""
+    server.pages |= paged(list(range(6, 0, -1)), 6) | {f"/a/{n}.html": article(n) for n in range(1, 7)}
+    server.pages["/a/3.html"] = (302, {"Location": "/a/5.html"}, b"")
+    assert "redirected to" in crawl(2)
+    assert rows("SELECT count(*) FROM notices WHERE title = ?", title(5)) == [(1,)]
+    server.pages["/a/3.html"] = article(3)
+    crawl()
+    assert rows("SELECT count(*), count(DISTINCT title) FROM notices") == [(6, 6)]
+
+
+def test_an_entry_that_stands_under_an_old_address_as_well_is_no_fault(crawl, server):
+    twice = row(5).replace("/a/5.html", "/old/5")
+    server.pages |= {"/list/1": listing([row(6), row(5), twice, *map(row, (4, 3, 2))])}
+    server.pages |= {f"/a/{n}.html": article(n) for n in range(1, 7)}
+    server.pages["/old/5"] = (301, {"Location": "/a/5.html"}, b"")
+    crawl()
+
+
 def test_articles_that_vanish_all_at_once_are_told(crawl, server, rows, all_are_due):
     server.pages["/list/1"] = listing([row(n) for n in range(1, 6)])
     server.pages |= {f"/a/{n}.html": article(n) for n in range(1, 6)}

@@ -44,6 +44,22 @@ def test_a_page_too_heavy_to_read_counts_as_tried_and_is_a_reject_in_the_end(sit
     assert sites.servers["heavy"].asked["/a1.html"] == asked  # looked at again in a month
 
 
+def test_files_that_a_whole_notice_in_a_list_links_come_with_it(scrapy, server, rows):
+    """What stands whole in a list is asked for nowhere else: its attachments were lost."""
+    text = (
+        "<p>园区第{n}片区的厂房向企业开放，水电和道路都已接通，欢迎来电洽谈合作事宜并实地察看，有意者请于月底前报名。</p>"
+        * 6
+    )
+    server.pages["/"] = "".join(
+        f"<li><h3>园区第{n}批项目申报</h3><span>2026-03-0{n}</span><div>{text.format(n=n)}"
+        f'<p><a href="f/{n}.pdf">附件{n}.pdf</a></p></div></li>'
+        for n in range(1, 6)
+    )
+    assert scrapy("run", "--url", f"{server.url}/").returncode == 0
+    found = rows("SELECT attachments FROM notices ORDER BY published")
+    assert found == [(f'[["附件{n}.pdf", "{server.url}/f/{n}.pdf"]]',) for n in range(1, 6)]
+
+
 def test_a_long_list_of_whole_notices_is_taken_in_by_the_hundred_and_what_fails_of_it_is_a_reject(
     scrapy, rows, server, database
 ):

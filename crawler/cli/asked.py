@@ -61,6 +61,20 @@ def setting(name: str, value: str, settings: BaseSettings) -> None:
         level(value)
 
 
+PATHS = ("DATABASE", "SITES", "WATCHES")
+
+
+def at_home(path: str) -> str:
+    """A path with the home that it begins with, which neither cron expands nor a shell behind -s NAME=."""
+    return str(Path(path).expanduser()) if path.startswith("~") else path
+
+
+def said_at_home(said: str) -> str:
+    """NAME=VALUE, of a path with its home."""
+    name, equals, value = said.partition("=")
+    return f"{name}={at_home(value)}" if equals and name in PATHS else said
+
+
 def level(value: str) -> None:
     """Raises UsageError for a log level that there is not."""
     import logging

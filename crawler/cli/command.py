@@ -60,6 +60,7 @@ class Careful(_Command):
             args[:] = asked.words(args, asked.options_of(self.parser))
             if args and not self.takes_words:
                 raise UsageError(f"takes no words; what is to be done with: {' '.join(args)}")
+            opts.set[:] = map(asked.said_at_home, opts.set)
             for said in opts.set:
                 name, equals, value = said.partition("=")
                 if equals:

@@ -29,7 +29,7 @@ def longest(
     not. `made`: the addresses that the page's script puts together."""
     best: list[Entry] = []
     for rows in filter(_is_table, objects.walk(value)):
-        found = list(filter(None, (_entry(row, url, now, made) for row in rows)))
+        found = list(filter(None, (_entry(row, url, now, made) for row in rows if isinstance(row, dict))))
         if 2 * len(found) <= len(rows):
             continue
         if linked_data or _most_are_dated(found):
@@ -40,7 +40,7 @@ def longest(
 def _is_table(rows: Any) -> bool:
     if not isinstance(rows, list) or len(rows) < 2:
         return False
-    return all(isinstance(row, dict) for row in rows)
+    return 2 * sum(isinstance(row, dict) for row in rows) > len(rows)
 
 
 def _most_are_dated(entries: Sequence[Entry]) -> bool:

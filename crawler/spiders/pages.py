@@ -21,6 +21,7 @@ from crawler.fetch.came import header, page_of, when
 from crawler.fetch.ending import is_html
 from crawler.read import made, parts as pages, process as reading, tells
 from crawler.read.alarms import Alarm
+from crawler.spiders import led
 from crawler.spiders.failures import GONE, LONGEST, Failures, is_final, reason_of, status_of
 from crawler.spiders.list_page import ReadList
 from crawler.spiders.page_store import PageStore
@@ -60,7 +61,7 @@ class PageSpider(Spider):
         self.platform: str | None = None  # that makes them
         self.taken_back: dict[str, Alarm] = {}  # addresses that were believed too early, with the reason
         self.listed = 0  # entries so far
-        self.met: set[str] = set()  # articles met on lists
+        self.met: dict[str, str] = {}  # articles met on lists, and their titles
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
@@ -206,7 +207,7 @@ class PageSpider(Spider):
         pinned entry stands in two places, a notice in two lists, and each calls it something else."""
         if entry.url in self.met:
             return False
-        self.met.add(entry.url)
+        self.met[entry.url] = entry.title
         before = known.get(entry.url)
         return before is None or changed(before, (entry.title, entry.published_raw), now)
 
@@ -226,9 +227,10 @@ class PageSpider(Spider):
             self.tally.articles.add(address.url)
             await self.store.unchanged(self.site.name, address.url)
             return []
-        if self.led_to_a_list(response):
+        gone = led.to_a_list(response, self.walk.seen)
+        if gone or led.to_another(response, address, self.met):
             reason = f"redirected to {response.url}"
-            return await self.end_early(address, parts, reason, final=True, vanished=not parts)
+            return await self.end_early(address, parts, reason, final=gone, vanished=not parts)
         try:
             found = await self.part(response, address)
         except reading.PageError as error:
@@ -244,11 +246,6 @@ class PageSpider(Spider):
         if further := self.requests.further(response, address, parts):
             return [further]
         return await self.read(address, parts, response=response)
-
-    def led_to_a_list(self, response: Response) -> bool:
-        """Whether a redirect ended on the home page or a listing: how many a site says that an article is gone."""
-        redirected = bool(response.meta.get("redirect_urls"))
-        return redirected and (is_home(response.url) or response.url in self.walk.seen)
 
     async def part(self, response: Response, address: Address) -> Article:
         """What one answer says: a page, or a file in place of one. Raises crawler.read.process.PageError."""

@@ -12,6 +12,7 @@ from crawler.sites import from_url
 from crawler.tend import sources
 from crawler.tend.sources import Wanted
 from nouns.site import Site
+from pipelines.identity import canonical_url
 
 if TYPE_CHECKING:
     from crawler.tend.surveying import Finding
@@ -56,16 +57,17 @@ def new_sites(
 ) -> tuple[dict[str, Added], list[str]]:
     """(the sites to add, by name; what is there already, in words). `there`: the sites of the file; `taken`: names that
     are in use besides. Raises ConfigError for what is no address."""
-    known = {url: site.name for site in there.values() for url in site.start_urls}
+    known = {canonical_url(url): site.name for site in there.values() for url in site.start_urls}
     names = {*there, *taken}
     added: dict[str, Added] = {}
     left: list[str] = []
     for each in wanted:
-        if each.url in known:
-            left.append(f"there already, as {known[each.url]}: {each.url}")
-            continue
         start_urls = from_url(each.url).start_urls
-        name = sources.name_for(each, names)
+        key = canonical_url(start_urls[0])
+        if key in known:
+            left.append(f"there already, as {known[key]}: {each.url}")
+            continue
+        name = known[key] = sources.name_for(each, names)
         names.add(name)
         region = each.region if each.region and not no_region(each.region) else None
         added[name] = Added(Site(name, start_urls, region=region), each)

@@ -24,7 +24,7 @@ WAIT = 120  # seconds to wait for another program's write lock; a backup or an o
 
 def path_from(setting: str | None) -> Path:
     """The database's path: the setting or -s DATABASE=…, else the DATABASE environment variable, else the default."""
-    return Path(setting or os.environ.get("DATABASE") or DEFAULT)
+    return Path(setting or os.environ.get("DATABASE") or DEFAULT).expanduser()
 
 
 def open_writer(path: str | Path, synchronous: str = "NORMAL", check_same_thread: bool = True) -> Database:

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from crawler.addresses.links import joined
+from crawler.read.article.files import attachments
 from crawler.read.listing import dates as listing_dates, fields, scoring, selectors, years
 from crawler.read.listing.blocks import shown, squeeze
 from crawler.read.listing.elements import Run, width
@@ -49,7 +50,7 @@ def read(group: Group, url: str, now: datetime, language: str, pins: dict[str, s
     days = _days(readings, links, now, language, host)
     found: list[tuple[Reading, Entry]] = []
     for reading, is_whole, link, day in zip(readings, _whole_bodies(readings), links, days, strict=True):
-        found.append((reading, _entry(len(found) + 1, reading, is_whole, link, day, now)))
+        found.append((reading, _entry(len(found) + 1, reading, is_whole, link, day, now, url)))
     return found
 
 
@@ -74,7 +75,9 @@ def _days(
     return years.decide(read, links)
 
 
-def _entry(position: int, reading: Reading, is_whole: bool, link: str | None, day: str | None, now: datetime) -> Entry:
+def _entry(
+    position: int, reading: Reading, is_whole: bool, link: str | None, day: str | None, now: datetime, base: str
+) -> Entry:
     published = day
     if published is None and link:
         published = dates.from_url(link)
@@ -92,7 +95,13 @@ def _entry(position: int, reading: Reading, is_whole: bool, link: str | None, da
         summary=None if is_whole else reading.body or None,
         decided=published if by_itself != published else None,
         scripted=scripted,
+        files=_files(reading, base) if is_whole else (),
     )
+
+
+def _files(reading: Reading, base: str) -> tuple[tuple[str, str], ...]:
+    """The files that an entry's whole text links, each once."""
+    return tuple(dict.fromkeys(file for node in reading.run for file in attachments(node, base, None, None)))
 
 
 def _entries_alone(readings: list[Reading]) -> list[Reading]:
