@@ -35,6 +35,10 @@ NOTIFY_WEBHOOK = ""  # address the same JSON is posted to
 
 # Who we are (default: Scrapy/VERSION (+https://scrapy.org)): an honest name; put a way to reach you into CONTACT.
 CONTACT = os.environ.get("CONTACT", "")
+DEFAULT_REQUEST_HEADERS = {  # default: en, to which a site in two languages answers with its English pages
+    "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+    "Accept-Language": "zh-CN,zh;q=0.9,en;q=0.5",
+}
 USER_AGENT = f"notices-crawler/1.0{f' (+{CONTACT})' if CONTACT else ''}"
 
 # Politeness ---------------------------------------------------------------------------------------------------------

@@ -91,6 +91,16 @@ def test_chunks_that_are_none_are_refused(scrapy, server, rows):
     assert not rows("SELECT 1 FROM notices")
 
 
+def test_a_site_in_two_languages_is_read_in_chinese(scrapy, server, rows):
+    def negotiated(page: bytes) -> Callable:
+        english = b"<html><body><h1>Welcome</h1><p>This page is under construction.</p></body></html>"
+        return lambda handler: page if handler.headers.get("Accept-Language", "").startswith("zh") else english
+
+    server.pages = {"/list": negotiated(listing())} | {f"/a/{n}": negotiated(article(n)) for n in range(6)}
+    assert scrapy("run", "--url", f"{server.url}/list").returncode == 0
+    assert rows("SELECT count(*) FROM notices WHERE body LIKE '%由中标单位实施%'") == [(6,)]
+
+
 def test_not_modified_says_nothing_to_whom_did_not_ask(scrapy, server, rows, aged):
     """A cache answered 304 to a request without conditions: the article counted as read, and was never asked for again."""
     server.pages = {"/list": listing()} | {f"/a/{n}": article(n) for n in range(6)}
