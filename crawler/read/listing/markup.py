@@ -18,7 +18,7 @@ from lxml.html import HtmlElement
 
 from crawler.addresses.links import joined
 from crawler.read import endpoints, feeds
-from crawler.read.listing import completeness, entries, groups, platforms, scripts, selectors, verdicts, written
+from crawler.read.listing import completeness, entries, groups, platforms, scripts, selectors, spans, verdicts, written
 from crawler.read.listing.page import Page
 from crawler.read.listing.verdicts import Choice
 from crawler.read.page_tree import CLASSES
@@ -68,6 +68,7 @@ def find(
 ) -> Listing:
     """As listing.py's, of HTML. `data`: asked where the markup leaves a doubt."""
     root = parse(html)
+    spans.spread(root)
     written.put_in_place(root)
     scripts.resolve(root)
     offered = feeds.offered(root, url)
