@@ -11,7 +11,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
-from multiprocessing import forkserver
+from multiprocessing import connection, forkserver
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -54,15 +54,18 @@ class Running:
         self, arguments: list[str], environment: dict[str, str], output: Path, before: Callable[[], None] | None = None
     ) -> None:
         self.arguments, self.output = arguments, output
+        self._asking = threading.Lock()
         with _starting:
             _start_server()
         self.process = _server.Process(target=_execute, args=(arguments, environment, str(output), before))
         self.process.start()
 
     def ended(self, seconds: float = 0) -> bool:
-        """Whether it ends within so many seconds."""
-        self.process.join(seconds)
-        return not self.process.is_alive()
+        """Whether it ends within so many seconds. May be asked by several threads: only one of them reads the status,
+        and the others would take what they find for 255."""
+        connection.wait([self.process.sentinel], seconds)
+        with self._asking:
+            return not self.process.is_alive()
 
     def send(self, signal: int) -> None:
         os.kill(self.process.pid, signal)
