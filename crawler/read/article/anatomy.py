@@ -44,11 +44,22 @@ class Anatomy:
     said: tuple[list[str], list[str]] | None = None  # fields.texts, likewise
     named: list[tuple[str, Any]] | None = None  # fields.named_nodes, likewise
     marked: bool = True  # may hold an element that a content system writes texts into
+    asked: tuple[Any] | None = None  # `densest`, once it was asked
 
     @property
     def start(self) -> int:
         """Index of the first line that can be text."""
         return max((at + 1 for at in (self.heading, self.meta) if at is not None), default=0)
+
+    @property
+    def densest(self) -> Any:
+        """The element whose lines below the labels and above the foot speak most for a text, None where none does."""
+        if self.asked is None:
+            weights = [0.0] * len(self.page)
+            for at in range(self.start, self.foot):
+                weights[at] = weight(self.page[at])
+            self.asked = (self.spans.densest(weights)[0],)
+        return self.asked[0]
 
     @property
     def edges(self) -> tuple[Any, Any]:

@@ -84,8 +84,7 @@ def region(root: Any, anatomy: Anatomy) -> tuple[list[Line], bool]:
         own = without_asides(root, _within(content, anatomy))
         return own, _clean(own)
     page, start, foot = anatomy.page, anatomy.start, anatomy.foot
-    told = range(start, foot)
-    best, _ = anatomy.spans.densest([weight(line) if at in told else 0.0 for at, line in enumerate(page)])
+    best = anatomy.densest
     if best is None:
         best = _beside_meta(anatomy)
     if best is None:

@@ -13,8 +13,6 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import Any
 
-from lxml import etree
-
 from crawler.read.article import days, marks
 from crawler.read.article.anatomy import Anatomy
 from crawler.read.article.days import CLOCK, CREATED, DATE, DAY_ONLY, LABELLED, RANGE, TOLD, UPDATED, is_of_another
@@ -47,7 +45,6 @@ _DATELINE = re.compile(  # YUNQI, June 13, 2024 –
     rf"((?:[A-Z][a-z]{{2,8}}\.? \d{{1,2}},?|\d{{1,2}} [A-Z][a-z]{{2,8}},?) {written.YEAR})\s?[)/]*\s?[–—/:-]"
 )
 _BETWEEN = re.compile(r"[|｜·•]")
-_TIMES = etree.XPath("descendant::time[@datetime]")
 _PROSAIC = 20  # the weight of a Chinese sentence of twenty characters: where a text begins
 _ENTRIES = frozenset(("li",))
 _AHEAD = timedelta(days=1)
@@ -150,10 +147,11 @@ def _told(root: Any, anatomy: Anatomy, data: dict[str, str]) -> Iterator[str]:
 
 def _published_times(root: Any) -> Iterator[str]:
     """What each <time> says that is called one of publication."""
-    for node in _TIMES(root):
+    for node in root.iter("time"):
+        said = node.get("datetime")
         called = f"{node.get('itemprop')} {node.get('class')}".lower()
-        if "published" in called or node.get("pubdate") is not None:
-            yield node.get("datetime")
+        if said is not None and ("published" in called or node.get("pubdate") is not None):
+            yield said
 
 
 def _at_heading(page: Sequence[Line], heading: int, near: Sequence[Line]) -> Iterator[str]:

@@ -135,9 +135,7 @@ def _column(root: Any, anatomy: Anatomy) -> Any:
 
 def _holder(anatomy: Anatomy) -> Any:
     """The element that holds the densest text and the heading, None where no line speaks for a text."""
-    spans, heading = anatomy.spans, anatomy.heading
-    told = range(anatomy.start, anatomy.foot)
-    best, _ = spans.densest([weight(line) if at in told else 0.0 for at, line in enumerate(anatomy.page)])
+    spans, heading, best = anatomy.spans, anatomy.heading, anatomy.densest
     while best is not None and heading is not None and heading not in range(*spans.of[best]):
         best = best.getparent()
     return best
