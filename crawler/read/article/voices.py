@@ -35,6 +35,7 @@ _TOKEN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W\u3040-\u9ff
 _LEAST_BELOW = 0.3  # of a page's prose: as much stands below its heading
 _TRUST_BELOW_TAIL = 0.1  # what prose counts below a line that ends an article
 _LEAST_VOICE = 40  # characters: less, and a tenth of another voice's, is no text
+_OF_REGION, _MOST_PROSE = 0.95, 0.6  # of a text, of a region's prose
 _MENU = 4  # links without any text beside them
 
 
@@ -233,6 +234,15 @@ def _above_foot(text: str, anatomy: Anatomy) -> str:
     return "\n".join(line for line in text.split("\n") if comparable(line) not in said) if said else text
 
 
+def _is_of(region: Sequence[Line], text: str) -> bool:
+    """Whether a text is lines of the region and most of its prose: what it lacks is found beside it (complete.py)."""
+    shown = {line.text for line in region}
+    said = text.split("\n")
+    known = sum(len(line) for line in said if line in shown)
+    prose = sum(line.size for line in region if weight(line) > 0)
+    return known >= _OF_REGION * len(text) and known >= _MOST_PROSE * prose > 0
+
+
 def _agreed(root: Any, anatomy: Anatomy, region: Sequence[Line], own: str, titles: Sequence[str]) -> str:
     """What the voices say, one after another until two agree; the nearest of all where none do. The quick one and the
     densest element do not agree where both lack what the region holds."""
@@ -246,6 +256,8 @@ def _agreed(root: Any, anatomy: Anatomy, region: Sequence[Line], own: str, title
     quick = hear(_trafilatura, fast=True)
     alike_to_own = _same_lines(own, quick) >= AGREED or like(_shingles(own), _shingles(quick)) >= AGREED
     if alike_to_own and not lacks(region, quick):
+        return quick
+    if _is_of(region, quick):
         return quick
     plain = hear(_readability)
     if like(_shingles(plain), _shingles(quick)) >= AGREED:
