@@ -108,7 +108,10 @@ def main() -> None:
     parser.add_argument("kind", choices=("fundus", "trafilatura"))
     parser.add_argument("folder", type=Path)
     args = parser.parse_args()
-    pages = list({"fundus": fundus, "trafilatura": trafilatura}[args.kind](args.folder))
+    try:
+        pages = list({"fundus": fundus, "trafilatura": trafilatura}[args.kind](args.folder))
+    except FileNotFoundError as error:
+        sys.exit(f"{args.folder}: no pages of {args.kind}: {error}")
     if not pages:
         sys.exit(f"{args.folder}: no pages of {args.kind}")
     with multiprocessing.Pool() as pool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from yunqi import BODY, NOW, TITLE, URL, lines, page
 
+from crawler.read.article.article import read
 from crawler.read.listing import listing
 
 TORN = (
@@ -40,3 +41,12 @@ def test_a_list_that_stands_in_one_is_found():
     )
     made = f"<html><head><title>公告</title></head><body><div id='app'></div><noscript><ul>{rows}</ul></noscript></body></html>"
     assert len(listing.find(made, URL, NOW).entries) == 6
+
+
+@pytest.mark.parametrize("torn", TORN)
+def test_a_notice_of_one_sentence_behind_it_is_read(torn):
+    said = "经研究，云栖开发区管委会定于六月二十日起启用新办公地址，特此公告。"
+    made = (
+        f"<html><head><title>{TITLE}</title></head><body>{torn}<div><h1>{TITLE}</h1><p>{said}</p></div></body></html>"
+    )
+    assert read(made, URL, NOW).body == said

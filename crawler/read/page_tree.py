@@ -10,8 +10,6 @@ from lxml import etree
 # lxml.html asks a function in Python for the class of every element that is touched: a twentieth of reading a page.
 CLASSES = etree.ElementDefaultClassLookup(element=lxml.html.HtmlElement)
 
-_LEAST = 200  # characters: less of a page is no article
-
 
 def title_of(root: Any) -> str:
     """What stands first in the page's first <title>, as it is written there."""
@@ -24,9 +22,10 @@ def without_swallowing(root: Any, html: str) -> str | None:
     and not closed (<noscript><div></noscript>) goes on for libxml2; to a browser, which runs scripts, it is text up to
     its end."""
     held = sum(len(node.text_content()) for node in root.iter("noscript"))
-    if held < _LEAST:
+    if not held:
         return None
-    lower, kept, at, inside = html.lower(), [], 0, 0
+    lower = html if "<noscript" in html and "</noscript" in html else html.lower()  # a copy of each page is a hundredth
+    kept, at, inside = [], 0, 0
     while (begin := lower.find("<noscript", at)) >= 0 and (end := lower.find("</noscript", begin)) >= 0:
         kept.append(html[at:begin])
         at = end + len("</noscript>")

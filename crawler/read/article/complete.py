@@ -6,14 +6,14 @@ in the boxes of the text, as its other paragraphs do, is the text's whatever the
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any
 
 from crawler.read.article import marks, readers
 from crawler.read.article.lines import Line, weight
 
-_MOST = 0.5  # of a text's prose, which stands in boxes of one kind
+_MOST = 0.5  # of a text, which stands in boxes of one kind
 _FURTHEST = 15  # lines that may stand between a text's end and a paragraph that goes on with it
 _MORE = 60  # the weight of a paragraph alone behind a text in its last box: less is the site's word to its readers
 _A_SENTENCE, _STOPS = 40, ".。”"  # letters of one that is a link, and how it ends: a headline ends otherwise
@@ -26,14 +26,9 @@ Place = tuple[Any, ...]
 def completed(kept: Collection[int], page: Sequence[Line], start: int) -> list[int]:
     """The lines kept of a page, in order, and those from `start` on that are paragraphs as most of the text is: in the
     same boxes or in boxes of the same names beside them, up to what ends an article."""
-    prose: Counter[Place] = Counter()
-    for at in kept:
-        if (speaks := weight(page[at])) > 0:
-            prose[_place(page[at])] += speaks  # type: ignore[assignment]  # weights are no counts
-    if not prose:
-        return sorted(kept)
-    [(usual, most)] = prose.most_common(1)
-    if most < _MOST * prose.total():
+    prose = [page[at] for at in kept if weight(page[at]) > 0]
+    usual = _usual(prose, weight)
+    if usual is None:
         return sorted(kept)
     last = max(kept)
     within = [at for at in range(start, last) if _is_prose(page[at]) and _place(page[at]) == usual]
@@ -48,13 +43,20 @@ def completed(kept: Collection[int], page: Sequence[Line], start: int) -> list[i
 def verses(region: Sequence[Line]) -> str:
     """A text without a sentence, "" where the region holds none: lines of a song, of names, that stand alike in one box
     and lead nowhere."""
-    places: Counter[Place] = Counter(_place(line) for line in region if not line.linked)
-    if not places:
-        return ""
-    [(usual, count)] = places.most_common(1)
-    own = [line for line in region if not line.linked and _place(line) == usual]
-    said = sum(line.size for line in own)
-    return "\n".join(line.text for line in own) if count >= _VERSES and said >= _SAID else ""
+    lines = [line for line in region if not line.linked]
+    usual = _usual(lines, lambda line: 1)
+    own = [line for line in lines if _place(line) == usual]
+    enough = len(own) >= _VERSES and sum(line.size for line in own) >= _SAID
+    return "\n".join(line.text for line in own) if enough else ""
+
+
+def _usual(lines: Iterable[Line], measure: Callable[[Line], float]) -> Place | None:
+    """Where most of the lines stand by what they measure, None where they stand in many places."""
+    places: dict[Place, float] = defaultdict(float)
+    for line in lines:
+        places[_place(line)] += measure(line)
+    usual = max(places, key=places.__getitem__, default=None)
+    return usual if usual is not None and places[usual] >= _MOST * sum(places.values()) else None
 
 
 def _is_prose(line: Line) -> bool:
