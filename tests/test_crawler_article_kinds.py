@@ -471,3 +471,12 @@ def test_data_of_another_article_or_of_an_error_is_no_text():
 def test_the_day_a_notice_is_signed_is_a_guess_behind_the_lists_date(day):
     found = read(page(body=paragraphs(*TEXT, "投资促进局", day)), URL, NOW)
     assert (found.published, found.published_raw) == ("2025-08-05", None)
+
+
+@pytest.mark.parametrize(
+    "asked", ("记者：园区今年缺工多少？", "记者：企业怎么报名？", "记者：请您介绍一下园区招工的情况，谢谢。")
+)
+def test_what_an_interview_asks_is_its_text_and_nobodys_name(asked):
+    answers = ("王主任：约一千二百人，以装配工为主。", "王主任：携带身份证到招商科登记即可。")
+    read_ = read(page("<p>来源：洛溪日报　2025-08-05</p>", paragraphs(asked, *answers)), URL, NOW, TITLE)
+    assert read_.body.replace("\u3000", "").split("\n") == [asked, *answers] and read_.author is None

@@ -163,7 +163,7 @@ def _follows(line: Line, after: Line) -> bool:
 
 def _may_label(text: str) -> bool:
     if ":" in text or "：" in text:
-        return True
+        return not marks.SPOKEN.match(text)
     if _BAR.match(text) or marks.is_catalogue(text) or text.startswith("以下文章来源于"):
         return True
     return len(text) < 100 and bool(_UNSIGNED.search(text))

@@ -40,6 +40,8 @@ META = re.compile(
     r"|分享\s*(?:到|[:：])|【?打印"
     r"|您?(?:当前|现在|目前)?所?在?的?位置\W|原标题\s*[:：]"
 )
+# What is asked in an interview: 记者：今年缺工多少？ Names end in no such mark.
+SPOKEN = re.compile(r"记者\s?[:：](?:[^|｜]{3,150}[？！]|[^\s|｜]{12,150}。)[”」]?$")
 # A moment alone, as templates write it; authors date a speech or a decree in words (2025年8月6日).
 _MOMENT = re.compile(rf"\W*{written.DAY_IN_FIGURES}{written.CLOCK}\W*")
 _DAY = re.compile(r"^(?:[\[【(（]\s?)?[\d\s年月日时分秒:：/.-]{8,25}(?:\s?[\]】)）])?\s*")
@@ -196,7 +198,7 @@ def is_catalogue(line: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_meta(line: str) -> bool:
     """Whether a line says when, by whom and where its article appeared, and nothing of the article."""
-    if len(line) >= 160:
+    if len(line) >= 160 or SPOKEN.match(line):
         return False
     if ("20" in line or "19" in line) and _says_moment(line):
         return True
