@@ -62,6 +62,21 @@ def addresses(entry: str, script: str = "") -> list[str | None]:
             "$(document).on('click', '.item', function(){ window.open($(this).attr('url')) });",
             "/q/0.html",
         ),
+        (
+            "<li onclick='show(this)' data-id='{n}'><b>{t}</b><i>{d}</i></li>",
+            "function show(el){ var id = el.getAttribute('data-id'); window.open('/r/' + id + '.html'); }",
+            "/r/0.html",
+        ),
+        (
+            "<li onclick=\"show(1, this)\" data-doc-id='{n}'><b>{t}</b><i>{d}</i></li>",
+            "var show = function(kind, it){ location.href = '/s/' + kind + '/' + it.dataset.docId; }",
+            "/s/1/0",
+        ),
+        (
+            "<li><a href='javascript:;' onclick='show(this)' data-id='{n}'>{t}</a><i>{d}</i></li>",
+            "function show(obj){ location.href = '/t?id=' + $(obj).attr('data-id'); }",
+            "/t?id=0",
+        ),
     ],
 )
 def test_a_script_that_only_joins_an_address_is_read(entry, script, first):

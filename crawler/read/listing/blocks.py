@@ -136,12 +136,13 @@ def _shows_text(node: HtmlElement) -> bool:
 
 
 def header_row(run: Run) -> dict[int, str]:
-    """The header texts of the table this entry is a row of, by column."""
+    """The header texts of the table this entry is a row of, by column: those of a first row without links, too."""
     table = next(run[0].iterancestors("table"), None)
     if table is None:
         return {}
-    for row in table.iter("tr"):
-        if row.getparent().tag == "thead" or row.find("td") is None:
+    for place, row in enumerate(table.iter("tr")):
+        leads_nowhere = not place and len(row) > 1 and row.find(".//a") is None
+        if row.getparent().tag == "thead" or row.find("td") is None or leads_nowhere:
             return {column: squeeze(shown(cell)) for column, cell in enumerate(row.iterchildren("th", "td"))}
     return {}
 

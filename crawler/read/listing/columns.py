@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timezone
 from itertools import pairwise
 from typing import NamedTuple
@@ -51,6 +51,12 @@ class Scores(NamedTuple):
     titles: dict[str, float]
     links: dict[str, float]
     dates: dict[str, float]
+
+
+def are_named(headers: Iterable[str]) -> bool:
+    """Whether a table calls one of its columns a title and another a date, as lists do."""
+    texts = list(headers)
+    return any(map(_TITLE_LABEL.search, texts)) and any(map(_DATE_LABEL.search, texts))
 
 
 def judge(rows: list[list[Block]], host: str) -> Scores:

@@ -73,8 +73,8 @@ _LABEL = re.compile(
 _NUMERIC = re.compile(
     r"(?<![\d.])(?P<first>[0-3]?\d)\s?(?P<sign>[./-])\s?(?P<second>[0-3]?\d)\s?(?P=sign)\s?(?P<year>(?:19|20)?\d\d)(?![\d.])"
 )
-_YEAR_AND_MONTH = re.compile(r"(?P<year>(?:19|20)\d\d)\s?[-/.年]\s?(?P<month>[01]?\d)月?")
-_DAY = re.compile(r"[0-3]?\d日?")
+YEAR_AND_MONTH = re.compile(r"(?P<year>(?:19|20)\d\d)\s?[-/.年]\s?(?P<month>[01]?\d)月?")
+DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])\s?[日号]?")
 _A_CENTURY_S = 9  # the first two-digit year that may lead: there was hardly a list before, and days begin with 1
 _AMERICAN = (".com", ".gov", ".mil", ".us", ".org", ".edu")
 _MINGUO_BEGAN = 1911  # the year 0 of the Republic's calendar
@@ -134,12 +134,11 @@ def _in_two(one: str, other: str) -> str | None:
 
 def _beside(small: str, rest: str) -> str | None:
     """A date of which `small` is the day or the year, and `rest` the rest."""
-    if _DAY.fullmatch(small):
-        day = small.rstrip("日")
-        if month := _YEAR_AND_MONTH.fullmatch(rest):
-            return f"{month['year']}-{int(month['month']):02d}-{int(day):02d}"
+    if DAY.fullmatch(small):
+        if month := YEAR_AND_MONTH.fullmatch(rest):
+            return in_month(month, small)
         if re.fullmatch(r"[01]?\d月", rest):
-            return f"{rest}{day}日"
+            return f"{rest}{small.rstrip('日号 ')}日"
     if re.fullmatch(r"(?:19|20)\d\d年?", small) and (
         date := re.fullmatch(r"([01]?\d)\s?[-/.月]\s?([0-3]?\d)日?", rest)
     ):
@@ -160,18 +159,27 @@ def _with_named_month(texts: Sequence[str]) -> str | None:
     return whole(" ".join(texts)) if named and has_day else None
 
 
-def under(heading: str, run: Sequence[HtmlElement]) -> str:
-    """The date of an entry under a heading: under a month's (2025年10月) with the day that it begins or ends with."""
-    month = _YEAR_AND_MONTH.fullmatch(heading.strip())
-    if not month:
-        return heading
+def under(headings: Sequence[str | None], runs: Sequence[Sequence[HtmlElement]]) -> list[str | None]:
+    """The dates of entries under headings: under a month's (2025年10月) with the days that they begin or end with,
+    unless these only count the entries: 1, 2, 3."""
+    months = [YEAR_AND_MONTH.fullmatch(heading.strip()) if heading else None for heading in headings]
+    days = [_day_in(run) if month else "" for month, run in zip(months, runs, strict=True)]
+    bare = [int(day) for day in days if day.isdecimal()]
+    if bare and all(day in (1, before + 1) for before, day in zip([0, *bare], bare, strict=False)):
+        return list(headings)
+    said = zip(headings, months, days, strict=True)
+    return [in_month(month, day) if month and day else heading for heading, month, day in said]
+
+
+def in_month(month: re.Match[str], day: str) -> str:
+    """A day (8, 8日) of a month that is written with its year."""
+    return f"{month['year']}-{int(month['month']):02d}-{int(day.rstrip('日号 ')):02d}"
+
+
+def _day_in(run: Sequence[HtmlElement]) -> str:
+    """The day of a month that an entry begins or ends with, "" where it does not."""
     texts = list(filter(None, (text.strip(_EDGE) for node in run for text in node.itertext())))
-    for text in texts[:1] + texts[-1:]:
-        day = re.fullmatch(r"([0-3]?\d)\s?[日号]?", text)
-        if day:
-            is_day = 0 < int(day[1]) <= 31
-            return f"{month['year']}-{int(month['month']):02d}-{int(day[1]):02d}" if is_day else heading
-    return heading
+    return next(filter(DAY.fullmatch, texts[:1] + texts[-1:]), "")
 
 
 def of_year(date: str, year: str) -> str:

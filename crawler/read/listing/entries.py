@@ -22,6 +22,7 @@ from pipelines import dates
 _PAGED = re.compile(r"首\s*页|[上下]一?页|[尾末]\s*页|[第共]\s*\d+\s*[页条]")
 _WAY = re.compile(r"\W*(?:[您你]?(?:当前|现在|目前)?所?在?的?位置\s*[:：]|(?:网站)?首\s*页\s*[>»›])")
 _LONGEST_PAGER = 200  # characters of a row that turns the page or shows the way
+_LEAST_HEADED, _LONGEST_NAME = 3, 20  # rows of a table with a header; columns of what that calls a column
 _LEAST_ROWS = 4  # of fewer it is not told which are no entries
 _MOST = 0.8  # of the rows: what as many have, an entry has
 _SHORTEST_INLINE = 80  # columns of an entry without a link, and of a short whole text
@@ -56,12 +57,17 @@ def read(group: Group, url: str, now: datetime, language: str, pins: dict[str, s
 
 def _date_by_headings(readings: list[Reading], group: Group) -> None:
     """Dates the entries that stand under headings, or begin with one."""
-    for reading, above in zip(readings, group.above, strict=True):
-        begins = len(reading.run) > 1 and reading.date_node is not None
-        headed = begins and reading.date_node in reading.run[0].iter()
-        if headed or not reading.date:
-            date = reading.date or above
-            reading.date = listing_dates.under(date, reading.run) if date else None
+    pairs = zip(readings, group.above, strict=True)
+    headed = [(reading, reading.date or above) for reading, above in pairs if _is_headed(reading) or not reading.date]
+    days = listing_dates.under([date for _, date in headed], [reading.run for reading, _ in headed])
+    for (reading, _), day in zip(headed, days, strict=True):
+        reading.date = day
+
+
+def _is_headed(reading: Reading) -> bool:
+    """Whether an entry of several elements has its date in the first."""
+    begins = len(reading.run) > 1 and reading.date_node is not None
+    return begins and reading.date_node in reading.run[0].iter()
 
 
 def _days(
@@ -108,6 +114,8 @@ def _entries_alone(readings: list[Reading]) -> list[Reading]:
     """The rows that are entries: those that guide the reader are none, and where most have a link, a date, a title, a
     row without them is none."""
     readings = [reading for reading in readings if not _guides(reading)]
+    if len(readings) >= _LEAST_HEADED and _names_columns(readings[0], readings[1:]):
+        readings = readings[1:]
     if len(readings) < _LEAST_ROWS:
         return readings
     most_are_dated = sum(reading.date is not None for reading in readings) >= _MOST * len(readings)
@@ -124,6 +132,14 @@ def _entries_alone(readings: list[Reading]) -> list[Reading]:
         return reading.link is not None and _cells(reading.run) in usual
 
     return list(filter(belongs, readings))
+
+
+def _names_columns(first: Reading, others: list[Reading]) -> bool:
+    """Whether the first row of a table only names its columns, in cells like all others."""
+    says_more = first.link is not None or first.date is not None or first.scripted
+    if first.run[0].tag != "tr" or says_more or not all(other.link is not None for other in others):
+        return False
+    return all(width(squeeze(shown(cell))) <= _LONGEST_NAME for cell in first.run[0])
 
 
 def _is_header(run: Run) -> bool:

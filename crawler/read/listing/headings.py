@@ -10,6 +10,7 @@ from functools import cached_property
 from itertools import chain, islice
 from typing import NamedTuple
 
+import lxml.etree
 from lxml.html import HtmlElement
 
 from crawler.read.listing import dates as listing_dates
@@ -17,10 +18,12 @@ from crawler.read.listing.elements import Run, text_of
 from crawler.read.listing.facts import Facts
 
 _YEAR = re.compile(r"((?:19|20)\d\d)\s?(?:年度?)?")
+_LONGEST_DAY = 5  # columns
 _SHORTEST_YEAR, _LONGEST_YEAR = 4, 8  # columns
 _LONGEST_DATE = 50  # columns of what may say nothing but a date
 _LONGEST_FRAMED = 90  # columns of a date and the words around it
 _LEAST_ALIKE = 3  # dates in the same words
+_UNLINKED = lxml.etree.XPath("descendant::text()[not(ancestor::a)]")
 _MOST_FRAMED = 7  # of ten entries: as many framed dates as entries are lines of the entries
 
 
@@ -39,12 +42,21 @@ class Headings:
         self._root = root
         self.dates: list[Heading] = []
         self.years: list[Heading] = []
+        self.days: list[Heading] = []  # of a month that stands above them: 8日
         self.framed: list[tuple[int, HtmlElement]] = []  # short texts with a date among words, and their places
 
     def note(self, element: HtmlElement, own: Facts) -> None:
-        """Notes an element without links if it says a date or a year."""
+        """Notes an element if it says a date or a year; one with links if a date leads them: 5月8日 <a>全天</a>."""
+        if own.links:
+            if own.dates and own.text - own.linked <= _LONGEST_DATE:
+                self._note_leading(element, own)
+            return
         if own.dates and own.text <= _LONGEST_FRAMED:
             self._note_date(element, own)
+        elif own.text <= _LONGEST_DAY:
+            day = "".join(element.itertext()).strip()
+            if not day.isdecimal() and listing_dates.DAY.fullmatch(day):
+                self.days.append(Heading(own.start, day))
         if _SHORTEST_YEAR <= own.text <= _LONGEST_YEAR:
             year = _YEAR.fullmatch("".join(element.itertext()).strip())
             if year:
@@ -59,9 +71,18 @@ class Headings:
             if not smaller_is_noted:
                 self.framed.append((own.start, element))
 
+    def _note_leading(self, element: HtmlElement, own: Facts) -> None:
+        """Notes a date that links follow: what stands in an entry is a heading of none (`_above`)."""
+        texts = list(filter(str.strip, _UNLINKED(element)))
+        first = next(filter(str.strip, element.itertext()), "")
+        date = listing_dates.whole("".join(texts)) if texts and texts[0] == first else None
+        if date:
+            self.dates.append(Heading(own.start, date))
+
     def are_noted(self) -> None:
         """All are noted: from now on they are asked for, in page order."""
         self.dates.reverse()
+        self.days.reverse()
         self.years.reverse()
 
     def say_dates(self) -> bool:
@@ -83,12 +104,23 @@ class Headings:
     def dates_above(self, runs: list[Run], rows: list[Facts]) -> list[str | None]:
         """For each entry without a date the date heading it stands under, among those inside what holds all entries."""
         floor = self._facts[self._common(runs)].start
-        inside = [heading for heading in self.dates if heading.place > floor]
+        inside = self._with_days([heading for heading in self.dates if heading.place > floor])
         framed = [heading for heading in self._alike if heading.place > floor]
         if 10 * len(framed) <= _MOST_FRAMED * len(runs):
             inside = sorted(inside + framed)
         above = self._above(inside, runs, rows, floor)
         return [None if row.dates else date for date, row in zip(above, rows, strict=True)]
+
+    def _with_days(self, headings: list[Heading]) -> list[Heading]:
+        """Headings of dates and, behind those of months, the days that stand alone."""
+        places = [heading.place for heading in headings]
+        days: list[Heading] = []
+        for day in self.days:
+            before = bisect(places, day.place)
+            month = listing_dates.YEAR_AND_MONTH.fullmatch(headings[before - 1].says.strip()) if before else None
+            if month:
+                days.append(Heading(day.place, listing_dates.in_month(month, day.says)))
+        return sorted(headings + days)
 
     def years_above(self, runs: list[Run], rows: list[Facts]) -> list[str | None]:
         """For each entry the year it stands under (2025年, and nothing else): one inside what holds all entries, or

@@ -18,7 +18,18 @@ from lxml.html import HtmlElement
 
 from crawler.addresses.links import joined
 from crawler.read import endpoints, feeds
-from crawler.read.listing import completeness, entries, groups, platforms, scripts, selectors, spans, verdicts, written
+from crawler.read.listing import (
+    completeness,
+    entries,
+    flows,
+    groups,
+    platforms,
+    scripts,
+    selectors,
+    spans,
+    verdicts,
+    written,
+)
 from crawler.read.listing.page import Page
 from crawler.read.listing.verdicts import Choice
 from crawler.read.page_tree import CLASSES
@@ -71,6 +82,7 @@ def find(
     spans.spread(root)
     written.put_in_place(root)
     scripts.resolve(root)
+    flows.part(root)
     offered = feeds.offered(root, url)
     asked = _Asked(root, url, now, site, pins, data)
     try:

@@ -116,7 +116,7 @@ class Page:
             self._read_tag(element, own)
             if not own.links:
                 self._read_pieces(element, own)
-                self.headings.note(element, own)
+            self.headings.note(element, own)
             if element is not self.root:
                 self.facts[element.getparent()].add(own)
         self.headings.are_noted()

@@ -41,6 +41,8 @@ _CLICK = re.compile(
     r"(?:['\"](?P<inner>[^'\"\n]{1,80})['\"]\s*,\s*)?)\s*(?:function\s*\([^()]*\)|\([^()]*\)\s*=>)\s*\{"
 )
 _CALL = re.compile(rf"(?<![\w$])(?:return\s+)?(?:\w+\.)?(?P<name>{NAME})\s*\((?P<arguments>[^()]*)\)")
+# The element that a handler hands on: onclick="go(this)", and what go(el) asks el for.
+_ASKED = re.compile(rf"(?<![\w$.]){NAME}(?=\.(?:dataset\.|getAttribute\()|\s*\)\.(?:attr|data)\()")
 _ARGUMENT = re.compile(rf"(?<![\w$\s\\])\s*({STRING}|-?\d+(?:\.\d+)?|this\.\w+|{NAME})\s*(?:,|$)")
 # Where a row's address waits for a script, and what such an address looks like.
 _HELD = ("data-href", "data-url", "data-link")
@@ -103,11 +105,12 @@ def _resolve_data(root: HtmlElement) -> None:
 def _functions(script: str) -> Iterator[tuple[str, Function]]:
     """The functions of a script that lead somewhere, by name."""
     for found in islice(_FUNCTION.finditer(script), _MOST_FUNCTIONS):
-        parts = _destination(body(script, found.end()))
-        if parts:
-            listed = found["parameters"] or found["second"] or found["third"] or ""
-            names = [name.partition("=")[0].strip() for name in listed.strip("()").split(",")]
-            yield found["named"] or found["assigned"], Function(tuple(filter(None, names)), parts)
+        listed = found["parameters"] or found["second"] or found["third"] or ""
+        names = tuple(filter(None, (name.partition("=")[0].strip() for name in listed.strip("()").split(","))))
+        handed_on = dict.fromkeys(names, "this")
+        asked = _ASKED.sub(lambda asks, given=handed_on: given.get(asks[0], asks[0]), body(script, found.end()))
+        if parts := _destination(asked):
+            yield found["named"] or found["assigned"], Function(names, parts)
 
 
 def _click_handlers(script: str) -> Iterator[tuple[str, Function]]:

@@ -19,7 +19,7 @@ _PINNED = re.compile(r"^\s*(?:[\[【(（]\s?置顶\s?[\]】)）]|置顶\s*[:：|
 _BULLET = re.compile(r"^(?:[\s·•●▪■◆◇►▶>»※‧・]|[-–—]\s)+")
 _LONGEST_TITLE = 500  # characters: in a longer one a date is not looked for, which takes its square
 _DATED = re.compile(
-    rf"^[\[(（【]?\s*(?!\s)(?P<a>{listing_dates.STRONG.pattern})(?:\s*[\])）】])?[\s|:：-]*(?=\S)"
+    rf"^[\[(（【]?\s*(?!\s)(?P<a>{listing_dates.STRONG.pattern})(?:\s*[\])）】])?[\s|:：·–—-]*(?=\S)"
     rf"|(?<![\s|])(?:[\s|]+|[\s|]*[\[(（【]\s*)(?!\s)(?P<b>{listing_dates.STRONG.pattern})\s*(?:[\])）】]\s*)?$",
     re.X | re.I,
 )

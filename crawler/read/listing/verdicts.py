@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
-from crawler.read.listing import groups
-from crawler.read.listing.blocks import squeeze
+from crawler.read.listing import columns, groups
+from crawler.read.listing.blocks import header_row, squeeze
 from crawler.read.listing.elements import tokens, words
 from crawler.read.listing.page import Page
 from crawler.read.listing.scoring import Group
@@ -147,6 +147,8 @@ def _is_beside_article(page: Page, group: Group) -> bool:
     prose, place = page.longest_prose(group.rows)
     if group.furniture > _MOST_FURNITURE and prose > _STATED_ARTICLE:
         return True
+    if columns.are_named(header_row(group.runs[len(group.runs) // 2]).values()):
+        return False
     kind = page.root.find(".//meta[@property='og:type']")
     is_stated = kind is not None and kind.get("content") == "article"
     comes_first = place < group.rows[0].start

@@ -1,0 +1,125 @@
+"""Days that stand before or above what they are of: in running lines, over groups of entries, under months; tables of
+few rows. Found on saved lists of courts and city offices; each variant was written down before it was tried."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+import pytest
+from test_crawler_listing_kinds import DAYS, ISO, TITLES, days, find, read, rows
+
+
+def titles(found):
+    return [entry.title for entry in found.entries]
+
+
+@pytest.mark.parametrize(
+    ("head", "entry", "foot"),
+    [
+        ("<div>", "{d} <a href='/a/{n}.html'>{t}</a><br>\n", "</div>"),
+        ("<p>", "[{d}]&nbsp;<a href='/a/{n}.html'>{t}</a> 园区办公室<br/>", "</p>"),
+        ("<div>", "<span>{y}年{m}月{D}日</span> <a href='/a/{n}.html'>{t}</a><br>", "</div>"),
+        ("<table><tr><td>", "<font>{d}</font><br><font><a href='/a/{n}.html'>{t}</a></font><br>", "</td></tr></table>"),
+        ("<hr><a href='/x.html'>政策文件检索</a><br><a href='/y.html'>今日发布的文件</a><br><hr>", "<br>发布日期：{d} 文号：云管{n}号<br>\n<a href='/a/{n}.html'>{t}</a><br>\n来源：办公室<br>\n", ""),
+    ],
+)  # fmt: skip
+def test_a_day_in_running_lines_is_of_the_link_behind_it(head, entry, foot):
+    assert days(read(entry, head, foot)) == ISO
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "<a href='/a/{n}.html'>{t}</a> {d}<br>", "·<a href='/a/{n}.html'>{t}</a>（{d}）<br><br>",
+        "<a href='/a/{n}.html'>{t}</a><br>发布日期：{d}<br>", "{n}、<a href='/a/{n}.html'>{t}</a>　{d}<br>",
+    ],
+)  # fmt: skip
+def test_a_day_behind_its_link_stays_its(entry):
+    assert days(read(entry, "<div>", "</div>")) == ISO
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "<h4>{0:%Y}年{0:%m}月{0:%d}日 <a href='/day/{0:%d}.html'>当日全部</a></h4>", "<p><b>{0:%Y-%m-%d} – <a href='/pic/{0:%d}.html'>要点</a></b></p>",
+        "<div class='t'><span>{0:%Y-%m-%d}</span><a href='/day/{0:%d}.html'>更多&gt;&gt;</a></div>",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("linked", ((0, 1, 2, 3), (1, 3)))
+def test_a_heading_that_begins_with_a_day_may_hold_a_link(heading, linked):
+    held = sorted(
+        zip(sorted([*DAYS[:4], *DAYS[:2]], reverse=True), rows("<li><a href='/a/{n}.html'>{t}</a></li>"), strict=True),
+        reverse=True,
+    )
+    main, told = "", []
+    for number, (day, group) in enumerate(groupby(held, lambda pair: pair[0])):
+        entries = [row for _, row in group]
+        head = heading if number in linked else "<h4>{0:%Y-%m-%d}</h4>"
+        main += f"{head.format(day)}<ul>{''.join(entries)}</ul>"
+        told += [f"{day:%Y-%m-%d}"] * len(entries)
+    found = find(f"<div>{main}</div>")
+    assert len(found.entries) == len(TITLES) and days(found) == told
+
+
+@pytest.mark.parametrize(
+    ("month", "day", "entry"),
+    [
+        ("<h3>{}年{}月</h3>", "<dl><dt>{D}日</dt>", "<dd><a href='/a/{n}.html'>{t}</a></dd></dl>"),
+        ("<h3>{}-{}</h3>", "<h5>{D} 日</h5><ul>", "<li><a href='/a/{n}.html'>{t}</a></li></ul>"),
+        (
+            "<div class='m'>{}年{}月</div>",
+            "<div class='d'>{D}号</div>",
+            "<div class='e'><a href='/a/{n}.html'>{t}</a></div>",
+        ),
+    ],
+)
+def test_a_day_alone_is_of_the_month_above_it(month, day, entry):
+    main = "".join(
+        month.format(one.year, f"{one.month:02d}") + row for one, row in zip(DAYS, rows(day + entry), strict=True)
+    )
+    assert days(find(f"<div>{main}</div>")) == ISO
+
+
+@pytest.mark.parametrize(
+    "entry", ("<li><i>{n}</i><a href='/a/{k}.html'>{t}</a></li>", "<li>({n}) <a href='/a/{k}.html'>{t}</a></li>")
+)
+@pytest.mark.parametrize("restarts", (True, False))
+def test_numbers_that_count_entries_are_no_days_of_the_month_above_them(entry, restarts):
+    main = ""
+    for month in (9, 8):
+        main += f"<h3>2025年{month}月</h3><ul>"
+        for place, title in enumerate(TITLES[3 * (9 - month) :][:3], 1):
+            number = place if restarts else place + 3 * (9 - month)
+            main += entry.format(n=number, k=10 * month + place, t=title)
+        main += "</ul>"
+    assert days(find(f"<div>{main}</div>")) == ["2025-09"] * 3 + ["2025-08"] * 3
+
+
+@pytest.mark.parametrize("lead", ("<b>{y}年{m}月{D}日</b>—{t}", "{d} – {t}", "<i>{d}</i>·{t}"))
+def test_what_stands_between_a_day_and_a_title_is_no_part_of_it(lead):
+    assert days(read(f"<li><a href='/a/{{n}}.html'>{lead}</a></li>")) == ISO
+
+
+@pytest.mark.parametrize(
+    "head",
+    ("<td>标题</td><td>发布日期</td>", "<td><b>文件名称</b></td><td><b>时间</b></td>", "<td>题&nbsp;名</td><td></td>"),
+)
+@pytest.mark.parametrize("count", (2, 3))
+def test_the_row_that_names_the_columns_is_no_entry_of_a_table_of_few_rows(head, count):
+    entries = rows("<tr><td><a href='/a/{n}.html'>{t}</a></td><td>{d}</td></tr>")[:count]
+    found = find(f"<table><tr>{head}</tr>{''.join(entries)}</table>")
+    assert titles(found) == list(TITLES[:count]) and days(found) == ISO[:count]
+
+
+@pytest.mark.parametrize(
+    "head",
+    (
+        "<thead><tr><th>发布日期</th><th>标题</th><th>查看</th></tr></thead>",
+        "<tr><td>日期</td><td>文件名称</td><td>操作</td></tr>",
+    ),
+)
+def test_a_table_that_names_title_and_date_is_a_list_behind_a_long_introduction(head):
+    said = "为方便企业和群众查阅，现将园区管理委员会近期印发的行政规范性文件集中公布如下，电子文本仅供参考。"
+    entries = rows("<tr><td>{d}</td><td>{t}</td><td><a href='/a/{n}.pdf'>PDF</a></td></tr>")[:4]
+    found = find(f"<div><p>{said * 5}</p><p>{said * 5}</p><table>{head}{''.join(entries)}</table></div>")
+    assert titles(found) == list(TITLES[:4]) and days(found) == ISO[:4]
