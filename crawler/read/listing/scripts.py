@@ -107,10 +107,14 @@ def _functions(script: str) -> Iterator[tuple[str, Function]]:
     for found in islice(_FUNCTION.finditer(script), _MOST_FUNCTIONS):
         listed = found["parameters"] or found["second"] or found["third"] or ""
         names = tuple(filter(None, (name.partition("=")[0].strip() for name in listed.strip("()").split(","))))
-        handed_on = dict.fromkeys(names, "this")
-        asked = _ASKED.sub(lambda asks, given=handed_on: given.get(asks[0], asks[0]), body(script, found.end()))
+        asked = _asking_this(body(script, found.end()), names)
         if parts := _destination(asked):
             yield found["named"] or found["assigned"], Function(names, parts)
+
+
+def _asking_this(code: str, parameters: tuple[str, ...]) -> str:
+    """The text of a function in which a parameter that is asked for attributes is the element clicked."""
+    return _ASKED.sub(lambda asks: "this" if asks[0] in parameters else asks[0], code)
 
 
 def _click_handlers(script: str) -> Iterator[tuple[str, Function]]:
