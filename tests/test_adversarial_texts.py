@@ -44,6 +44,7 @@ APART = (
 
 
 ASKED_OF_LITTLE = {
+    "crawler.read.article.fields._BESIDE_NAME": "a text of single blanks (`_from_nodes`)",
     "crawler.read.article.marks._NAME_MOMENT": "lines of 50 characters at most (`is_moment_of`)",
     "crawler.read.pager.words.OLDER": "labels of links, bounded (`labels_of`)",
     "crawler.trust.changed._BEHIND": "the last 200 characters of a title (`_plain`)",

@@ -25,7 +25,7 @@ SHORTER = 0.95  # of its length when it was whole: a page without an end that is
 _HTML = re.compile(rb"<(?:!doctype html|html|head|body)\b", re.I)
 _END = re.compile(rb"</(?:html|body)\s*>", re.I)
 _FEED = re.compile(
-    rb"\s*(?:\xef\xbb\xbf)?\s*(?:(?:<\?[^>]*>|<!--(?:(?!-->).)*-->|<!DOCTYPE[^>\[]*>)\s*)*"
+    rb"[\s\xef\xbb\xbf]*(?:(?:<\?[^>]*>|<!--(?:(?!-->).)*-->|<!DOCTYPE[^>\[]*>)\s*)*"
     rb"<((?:\w+:)?(?:rss|RDF|feed|urlset|sitemapindex))(?=[\s>])[^>]*(?<!/)>",
     re.S,
 )

@@ -104,7 +104,7 @@ _LAST = 8  # lines above the foot among which a text is signed in brackets
 _END = 40  # lines at the end of the text among which labels stand anywhere in a line
 _SHORT, _LONGEST = 80, 300  # characters of a line within the text that is a label, and of any with one
 _BY = re.compile(r"^by\s(?=\S)", re.I)
-_BESIDE_NAME = re.compile(rf"\s*[·|｜•]\s*(?:{DATE.pattern})$")  # 林晓岚 · 2024-06-13
+_BESIDE_NAME = re.compile(rf"\s?[·|｜•]\s?(?:{DATE.pattern})$")  # 林晓岚 · 2024-06-13
 _ENDS_ABROAD = re.compile(rf"{_FOREIGN_ORIGIN}\s*[:：]", re.I)
 _UNSIGNED = re.compile(r"(?:文|文字|作\s*者|撰稿|记者|通讯员)\s*[/／|｜丨\s]")  # labels that no colon follows
 _BEGUN = re.compile(

@@ -87,14 +87,14 @@ _MOMENT_LABELLED = re.compile(  # 云栖区门户网站 www.a.cn 2024-06-13 来�
     rf"{written.MOMENT}[\s|｜]+(?:来源|稿源|作者|浏览|点击|阅读|访问|查看|编辑|字号|分享|评论)(?:次数|量|数)?\s*[:：(（]"
 )
 _IN_WORDS_SAID = re.compile(  # Last updated 13 June 2024
-    rf"(?:first |last )?(?:published|posted|updated|modified|reviewed)(?: on| at)?\s*:?\s*(?:{_DAY_IN_WORDS.pattern})",
+    rf"(?:first |last )?(?:published|posted|updated|modified|reviewed)(?: on| at)?\s?:?\s?(?:{_DAY_IN_WORDS.pattern})",
     re.I,
 )
 _ISSUE = re.compile(
     rf"《[^《》]{{2,20}}》\s*[（(]\s*{written.DAY}[^（）()]{{0,24}}[）)]"
 )  # 《云栖日报》（2024-06-13 第3版）
 _PAPER = re.compile(  # 云栖日报 2024年6月13日 第A03版
-    rf"[\u4e00-\u9fff]{{2,16}}[报刊社网]\s*[（(]?\s*{written.DAY}[\s,，:：]*(?:第\s?\w{{1,4}}\s?版.{{0,12}}|星期.)?[)）]?"
+    rf"[\u4e00-\u9fff]{{2,16}}[报刊社网]\s?[（(]?\s?{written.DAY}[\s,，:：]*(?:第\s?\w{{1,4}}\s?版.{{0,12}}|星期.)?[)）]?"
 )
 _SAID_LAST = re.compile(  # 公示期：2024-06-14至2024-06-20 / 发布：2024-06-13
     rf"[\s/|｜,，]发布\s*[:：]\s*{written.DAY}\s*$"
