@@ -12,6 +12,8 @@ FURNITURE = files("pipelines") / "furniture.tsv"  # not a path: scrapyd runs the
 HEAD, TAIL = 6, 15  # lines: a page's tools stand above the text or in a block below it
 LONGEST = 300  # characters: no furniture line is longer, and regular expressions stay cheap
 
+_GROUP = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\((?!\?)", re.S)  # or what looks like one
+
 _Matches = Callable[[str], "re.Match[str] | None"]
 
 
@@ -44,8 +46,14 @@ def _rules(head: bool, tail: bool) -> tuple[_Matches, tuple[tuple[str, _Matches]
     """What says of a whole line whether any rule that looks at a line there takes it; and the same of each rule."""
     places = {"any": True, "head": head, "tail": tail, "edge": head or tail}
     rules = [(rule, pattern) for rule, where, pattern, _ in furniture() if places[where]]
-    any_of = re.compile("|".join(f"(?:{pattern.pattern})" for _, pattern in rules), re.I)
+    any_of = re.compile("|".join(f"(?:{_ungrouped(pattern.pattern)})" for _, pattern in rules), re.I)
     return any_of.fullmatch, tuple((rule, pattern.fullmatch) for rule, pattern in rules)
+
+
+def _ungrouped(pattern: str) -> str:
+    """A pattern of which nobody asks what its groups took: to keep that is half of the time of an alternative that
+    does not match."""
+    return _GROUP.sub(lambda found: "(?:" if found[0] == "(" else found[0], pattern)
 
 
 def without_furniture(text: str, dropped: list[tuple[str, str]]) -> str:
