@@ -24,8 +24,8 @@ import numpy as np
 
 from dedup import process_wide, remembered, sight, verify
 from dedup.bitmaps import Bitmap, each_far, together
+from dedup.bounded import Remembered
 from dedup.pieces import Text, new, sign_documents
-from dedup.remembered import Remembered
 from dedup.sight import Face
 from dedup.verify import Decision, Document
 from dedup.whole import Source

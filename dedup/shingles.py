@@ -39,7 +39,7 @@ def shingle_hashes(text: str) -> np.ndarray:
 class Ordered(NamedTuple):
     """The shingles of a text in the order of their hashes: the distinct ones (uint64), where each of all begins in the
     text, equal ones in reading order, and where the places of each distinct one begin and the last end among these
-    (int64). One sort serves all that is asked of a document."""
+    (int32: they are kept). One sort serves all that is asked of a document."""
 
     distinct: np.ndarray
     begins: np.ndarray
@@ -50,17 +50,18 @@ class Ordered(NamedTuple):
         return self.bounds[1:] - self.bounds[:-1]
 
     def places(self) -> np.ndarray:
-        """Which of `distinct` begins at each place of the text: int64 of max(len - 4, 1)."""
-        which = np.empty(len(self.begins), dtype=np.int64)
-        which[self.begins] = np.repeat(np.arange(len(self.distinct)), self.times())
+        """Which of `distinct` begins at each place of the text: int32 of max(len - 4, 1)."""
+        which = np.empty(len(self.begins), dtype=np.int32)
+        which[self.begins] = np.repeat(np.arange(len(self.distinct), dtype=np.int32), self.times())
         return which
 
 
 def ordered(text: str) -> Ordered:
     """The shingles of comparable `text`, ordered."""
     begins, hashes = in_order(shingle_hashes(text))
-    bounds = np.append(np.flatnonzero(starts(hashes)), len(hashes))
-    return Ordered(hashes.take(bounds[:-1]), begins, bounds)
+    first = starts(hashes)
+    bounds = np.append(np.flatnonzero(first), len(hashes)).astype(np.int32)
+    return Ordered(hashes.compress(first), begins.astype(np.int32), bounds)
 
 
 def in_order(hashes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -1,12 +1,14 @@
 """Decide whether two notices are the same document: exact overlap first, then the guards on what differs."""
 
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
+from typing import NamedTuple
 
 import numpy as np
 
 from dedup import figures, guards, instead, pages, paragraphs, sight, titles
 from dedup.bitmaps import Bitmap, bitmap
+from dedup.bounded import Remembered
 from dedup.cover import Cover, covered
 from dedup.differences import Differences
 from dedup.evidence import Alignment, align, unexplained
@@ -25,6 +27,12 @@ from dedup.text import comparable, traditional
 
 # Comparable characters below which a body says nothing by itself.
 MIN_BODY = 40
+# Characters of texts whose shingles are remembered, 20 bytes each, and of pairs of bodies that were compared: three in
+# five documents stand there more than once, mostly word for word.
+TEXTS, BODIES = 4_800_000, 16_000_000
+FIXED = 200  # characters that a text of none would weigh
+
+_ordered: Remembered[str, Ordered] = Remembered(TEXTS, lambda of: len(of.begins) + FIXED)
 
 
 @dataclass(frozen=True)
@@ -55,7 +63,7 @@ class Document:
     @cached_property
     def ordered(self) -> Ordered:
         """5-grams of `text`."""
-        return ordered(self.text)
+        return _ordered.one(self.text, partial(ordered, self.text))
 
     @cached_property
     def shingles(self) -> np.ndarray:
@@ -127,23 +135,45 @@ def overlap(a: Document, b: Document) -> tuple[float, float]:
     return ratios(*shared(a.shingles, b.shingles))
 
 
+class Compared(NamedTuple):
+    """What two notices of different texts share and tell otherwise, whoever published them and when. `little`: they
+    share too little to be looked at; `enough`: so much that they are the same where nothing was found."""
+
+    jaccard: float
+    containment: float
+    little: bool
+    enough: bool
+    found: list[guards.Finding]
+    weight: int
+
+
+_compared: Remembered[tuple[str, str, str, str], Compared] = Remembered(BODIES, lambda made: made.weight)
+
+
 def decide(a: Document, b: Document) -> Decision:
     """Decision about the pair; symmetric, and a function of the two documents alone."""
     a, b = sorted((a, b), key=lambda d: (d.text, d.title, d.id))
     if a.text == b.text:
         return _equal(a, b)
+    made = _compared.one((a.title, a.body, b.title, b.body), partial(_compare, a, b))
+    if made.little:
+        return Decision(made.jaccard, made.containment, None, "different", "")
+    return _concluded(made.jaccard, made.containment, made.found or _circumstances(a, b), made.enough)
+
+
+def _compare(a: Document, b: Document) -> Compared:
     of_a, of_b = shared(a.shingles, b.shingles)
     jaccard, containment = ratios(of_a, of_b)
+    weight = len(a.body) + len(b.body) + FIXED
     little = is_little(jaccard, containment)
     enough = not little and is_enough(jaccard, containment, of_a)
     if not enough and may_be_framed(jaccard, containment) and _framed(a, b, of_a, of_b):
         little, enough = False, True
     if little:
-        return Decision(jaccard, containment, None, "different", "")
+        return Compared(jaccard, containment, True, False, [], weight)
     if seen := sight.apart(a.face, b.face):
-        return _concluded(jaccard, containment, [seen], True)
-    found = findings(a, b, of_a, of_b) or _circumstances(a, b)
-    return _concluded(jaccard, containment, found, enough)
+        return Compared(jaccard, containment, False, True, [seen], weight)
+    return Compared(jaccard, containment, False, enough, findings(a, b, of_a, of_b), weight)
 
 
 def _framed(a: Document, b: Document, of_a: np.ndarray, of_b: np.ndarray) -> bool:

@@ -7,8 +7,9 @@ from collections.abc import Callable, Collection, Iterable, Sequence, Set as Abs
 
 from dedup import pieces
 from dedup.bitmaps import Bitmap, at_most
+from dedup.bounded import Remembered
 from dedup.pieces import Text
-from dedup.remembered import FAR, Remembered
+from dedup.remembered import FAR
 from dedup.verify import Decision
 from output.store import matches
 from output.store.candidates import Asked
