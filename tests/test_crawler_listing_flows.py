@@ -123,3 +123,40 @@ def test_a_table_that_names_title_and_date_is_a_list_behind_a_long_introduction(
     entries = rows("<tr><td>{d}</td><td>{t}</td><td><a href='/a/{n}.pdf'>PDF</a></td></tr>")[:4]
     found = find(f"<div><p>{said * 5}</p><p>{said * 5}</p><table>{head}{''.join(entries)}</table></div>")
     assert titles(found) == list(TITLES[:4]) and days(found) == ISO[:4]
+
+
+@pytest.mark.parametrize("tag", ("p", "li", "h4", "span"))
+@pytest.mark.parametrize("undated", (None, 3))
+@pytest.mark.parametrize("first", (True, False))
+def test_a_day_in_an_element_beside_a_title_is_that_titles(tag, undated, first):
+    main = ""
+    for number, title in enumerate(rows(f"<{tag}><a href='/a/{{n}}.html'>{{t}}</a></{tag}>")):
+        day = "" if number == undated else f"<{tag}>{ISO[number]}</{tag}>"
+        main += day + title if first else title + day
+    told = days(find(f"<div>{main}</div>"))
+    assert [day for number, day in enumerate(told) if number != undated] == ISO[:undated] + ISO[4:] * (undated == 3)
+
+
+@pytest.mark.parametrize(
+    ("entry", "undated"),
+    [
+        ("<span>{d}</span><a href='/a/{n}.html'>{t}</a>", None),
+        ("<img src='/dot.gif'><span>{d}</span> <a href='/a/{n}.html'>{t}</a><div class='line'></div>", None),
+        ("<p>{d}</p><h3><a href='/a/{n}.html'>{t}</a></h3><p>园区就有关事项作出安排，欢迎申报。</p>", None),
+        ("<p>{d}</p><h3><a href='/a/{n}.html'>{t}</a></h3><p>园区就有关事项作出安排，欢迎申报。</p>", 3),
+    ],
+)
+def test_a_day_before_a_head_and_what_follows_it_is_that_heads(entry, undated):
+    said = rows(entry)
+    if undated:
+        said[undated] = said[undated].replace(f"<p>{ISO[undated]}</p>", "")
+    assert days(find(f"<div>{''.join(said)}</div>")) == [None if n == undated else day for n, day in enumerate(ISO)]
+
+
+def test_an_entry_without_a_day_in_running_lines_stays_an_entry():
+    said = [
+        f"{'' if n == 3 else day} <a href='/a/{n}.html'>{title}</a><br>"
+        for n, (day, title) in enumerate(zip(ISO, TITLES, strict=True))
+    ]
+    found = find(f"<div>{''.join(said)}</div>")
+    assert titles(found) == list(TITLES) and days(found) == [None if n == 3 else day for n, day in enumerate(ISO)]

@@ -69,19 +69,20 @@ def _led(lines: list[_Line]) -> list[list[_Line]]:
     """The entries of a flow whose first link has a date before it and whose last has none behind it; else none."""
     starts: list[int] = []
     begin: int | None = None
-    links = 0
+    led = 0
     dated_behind = False
     for number, line in enumerate(lines):
         before, behind, linked = line.texts()
         if begin is None and dates.count(before):
             begin = number
         if linked:
-            if begin is None and not links:
+            led += begin is not None
+            if not led:
                 return []
-            starts += [] if begin is None else [begin]
-            links, begin = links + 1, None
+            starts.append(number if begin is None else begin)
+            begin = None
         dated_behind = dates.count(behind) > 0 if linked else dated_behind or dates.count(before) > 0
-    if dated_behind or len(starts) < max(_LEAST, _MOST_LED * links):
+    if dated_behind or led < max(_LEAST, _MOST_LED * len(starts)):
         return []
     return [lines[start:end] for start, end in zip(starts, [*starts[1:], len(lines)], strict=True)]
 

@@ -24,6 +24,7 @@ _LONGEST_DATE = 50  # columns of what may say nothing but a date
 _LONGEST_FRAMED = 90  # columns of a date and the words around it
 _LEAST_ALIKE = 3  # dates in the same words
 _UNLINKED = lxml.etree.XPath("descendant::text()[not(ancestor::a)]")
+_MOST_UNDATED = 0.2  # of entries whose dates stand behind them
 _MOST_FRAMED = 7  # of ten entries: as many framed dates as entries are lines of the entries
 
 
@@ -102,14 +103,16 @@ class Headings:
         return sorted(chain.from_iterable(several))
 
     def dates_above(self, runs: list[Run], rows: list[Facts]) -> list[str | None]:
-        """For each entry without a date the date heading it stands under, among those inside what holds all entries."""
-        floor = self._facts[self._common(runs)].start
-        inside = self._with_days([heading for heading in self.dates if heading.place > floor])
-        framed = [heading for heading in self._alike if heading.place > floor]
+        """For each entry without a date the date heading it stands under, among those inside what holds all entries; or
+        the one right behind it, where every entry has one and the first stands under none."""
+        common = self._facts[self._common(runs)]
+        inside = self._with_days([heading for heading in self.dates if heading.place > common.start])
+        framed = [heading for heading in self._alike if heading.place > common.start]
         if 10 * len(framed) <= _MOST_FRAMED * len(runs):
             inside = sorted(inside + framed)
-        above = self._above(inside, runs, rows, floor)
-        return [None if row.dates else date for date, row in zip(above, rows, strict=True)]
+        free = self._free(inside, runs, rows, common.start)
+        dates = _behind(free, rows, common.end) or _above(free, rows)
+        return [None if row.dates else date for date, row in zip(dates, rows, strict=True)]
 
     def _with_days(self, headings: list[Heading]) -> list[Heading]:
         """Headings of dates and, behind those of months, the days that stand alone."""
@@ -133,15 +136,15 @@ class Headings:
                 before.add(self._facts[previous].start)
         floor = self._facts[common].start
         years = [year for year in self.years if year.place > floor or year.place in before]
-        return self._above(years, runs, rows, floor)
+        return _above(self._free(years, runs, rows, floor), rows)
 
     def _common(self, runs: list[Run]) -> HtmlElement:
         """The innermost element that holds all entries."""
         around_first = set(runs[0][0].iterancestors())
         return next((above for above in runs[-1][0].iterancestors() if above in around_first), self._root)
 
-    def _above(self, headings: Sequence[Heading], runs: list[Run], rows: list[Facts], floor: int) -> list[str | None]:
-        """For each entry the last heading before it that stands in no entry."""
+    def _free(self, headings: Sequence[Heading], runs: list[Run], rows: list[Facts], floor: int) -> list[Heading]:
+        """The headings that stand in no entry."""
         starts = [row.start for row in rows]
         ends = [max(row.end, self._row_end(run[0], floor)) for row, run in zip(rows, runs, strict=True)]
 
@@ -149,13 +152,31 @@ class Headings:
             before = bisect(starts, heading.place)
             return not before or heading.place > ends[before - 1]
 
-        free = list(filter(is_free, headings))
-        places = [heading.place for heading in free]
-        counts = [bisect(places, start) for start in starts]
-        return [free[count - 1].says if count else None for count in counts]
+        return list(filter(is_free, headings))
 
     def _row_end(self, node: HtmlElement, floor: int) -> int:
         """Where the table's row or list item ends that holds an entry: a date in it is no heading of the next one."""
         row = None if node.tag in ("tr", "li") else next(node.iterancestors("tr", "li"), None)
         own = self._facts.get(row) if row is not None else None
         return own.end if own is not None and own.start > floor else 0
+
+
+def _above(headings: list[Heading], rows: list[Facts]) -> list[str | None]:
+    """For each entry the last heading before it."""
+    places = [heading.place for heading in headings]
+    counts = [bisect(places, row.start) for row in rows]
+    return [headings[count - 1].says if count else None for count in counts]
+
+
+def _behind(headings: list[Heading], rows: list[Facts], ceiling: int) -> list[str | None]:
+    """For each entry the first heading between it and the next, where the last entry and most others have one and the
+    first stands under none; else nothing."""
+    if not headings or headings[0].place < rows[0].start:
+        return []
+    places = [heading.place for heading in headings]
+    found: list[str | None] = []
+    for row, limit in zip(rows, [*(row.start for row in rows[1:]), ceiling + 1], strict=True):
+        following = bisect(places, row.start)
+        is_its = following < len(places) and places[following] < limit
+        found.append(headings[following].says if is_its else None)
+    return found if found[-1] and found.count(None) <= _MOST_UNDATED * len(found) else []
