@@ -20,6 +20,7 @@ if sys.version_info >= (3, 11):
 else:
     import tomli as tomllib
 
+from crawler.addresses.hosts import in_ascii
 from crawler.site_values import check
 from nouns.mistakes import ConfigError, guess, unreadable
 from nouns.site import Site
@@ -111,4 +112,6 @@ def from_url(url: str, **values: Any) -> Site:
         start_urls = check("start_urls", [url])
     except ValueError as error:
         raise ConfigError(str(error)) from None
-    return Site(name=re.sub(r"[^a-z0-9_.-]", "-", urlsplit(url).netloc.lower()), start_urls=start_urls, **values)
+    parts = urlsplit(url.lower())
+    host = parts.netloc.replace(parts.hostname or "", in_ascii(parts.hostname or ""))
+    return Site(name=re.sub(r"[^a-z0-9_.-]", "-", host), start_urls=start_urls, **values)

@@ -44,7 +44,14 @@ def is_route(url: str) -> bool:
 
 def canonical_url(url: str) -> str:
     """The address without fragment, session and tracking parameters, its query sorted (w3lib). A fragment that a script
-    takes for the page (`#/notice/7`, `#!/notice/7`) stays."""
+    takes for the page (`#/notice/7`, `#!/notice/7`) stays. What is no address (`http://host:port/`) comes back as it is."""
+    try:
+        return _canonical(url)
+    except ValueError:
+        return url
+
+
+def _canonical(url: str) -> str:
     cleaned = url_query_cleaner(_SESSION.sub("", url), TRACKING, remove=True, unique=False, keep_fragments=True)
     return canonicalize_url(cleaned, keep_fragments=is_route(url))
 

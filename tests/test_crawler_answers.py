@@ -140,3 +140,27 @@ def test_a_next_page_whose_address_grows_for_ever_ends(scrapy, server, rows):
     assert scrapy("run", "--url", f"{server.url}/list").returncode == 0
     assert rows("SELECT count(*) FROM notices") == [(6,)]
     assert server.fetched("/list") < 6
+
+
+def test_codings_that_say_nothing_beside_one_that_does(scrapy, server, rows):
+    """`gzip,` and `identity, gzip` say gzip (RFC 9110, 5.6.1); the articles were kept as files without a text."""
+    said = ("gzip,", "identity, gzip", ", gzip", "gzip , identity", "identity", ",")
+    pages = {f"/a/{n}": article(n) for n in range(6)}
+    server.pages = {"/list": listing()}
+    for (path, body), coding in zip(pages.items(), said, strict=True):
+        packed = gzip.compress(body) if "gzip" in coding else body
+        length = f"Content-Length: {len(packed)}"
+        server.pages[path] = sent(packed, OK, f"Content-Type: {HTML}", f"Content-Encoding: {coding}", length)
+    done = scrapy("run", "--url", f"{server.url}/list")
+    assert done.returncode == 0, done.stdout
+    assert rows("SELECT count(*) FROM notices WHERE body LIKE '%由中标单位实施%'") == [(6,)]
+
+
+def test_a_refresh_that_leads_nowhere_leaves_its_page_as_it_is(scrapy, server, rows):
+    server.pages = {"/list": listing()} | {f"/a/{n}": article(n) for n in range(6)}
+    server.pages["/a/2"] = (200, {"Refresh": "0; url=http://[x"}, article(2))
+    server.pages["/a/3"] = article(3).replace(
+        b"<body>", b"<head><meta http-equiv=refresh content='0;url=http://[x'></head><body>"
+    )
+    assert scrapy("run", "--url", f"{server.url}/list").returncode == 0
+    assert rows("SELECT count(*) FROM notices WHERE body LIKE '%由中标单位实施%'") == [(6,)]

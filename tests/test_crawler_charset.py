@@ -104,6 +104,14 @@ def test_a_pin_that_names_no_codec_counts_as_none():
     assert decode(HANS.encode("gbk"), pinned="chinese-of-sorts") == (HANS, "gb18030")
 
 
+def test_a_blank_that_old_editors_wrote_is_a_blank():
+    """whatwg/encoding#25: A3 A0 is a character for private use to Python, and stood in titles and texts as such."""
+    body = HANS.encode("gbk").replace("。".encode("gbk"), b"\xa3\xa0")
+    assert decode(body) == (HANS.replace("。", "\u3000"), "gb18030")
+    assert decode(body, pinned="gbk") == (HANS.replace("。", "\u3000"), "gb18030")
+    assert decode(f"{HANS}\ue5e5".encode())[0] == f"{HANS}\ue5e5"
+
+
 def test_an_empty_body_and_plain_ascii_are_utf8():
     assert decode(b"") == ("", "utf-8")
     assert decode(b"<p>Hello</p>", "text/html; charset=gbk") == ("<p>Hello</p>", "utf-8")

@@ -14,7 +14,9 @@ from hypothesis import given, strategies as st
 from notices import STORY
 from stored import notice, save
 
+from crawler.addresses.hosts import off_site
 from crawler.addresses.links import as_linked, as_written, joined, sent
+from crawler.sites import from_url
 from nouns.columns import VERSION
 from output.exchange.export import export
 from output.show.serve import pages
@@ -32,6 +34,8 @@ from pipelines.identity import canonical_url
         ("\\\\other.example\\7.html", "http://other.example/7.html"),
         (" /a/\n 7.html\t", "http://h/a/ 7.html"),
         ("http://[broken/", None),
+        ("http://host:port/7.html", None),
+        ("http://h:99999/7.html", None),
         ("", "http://h/list/1.html"),
     ],
 )
@@ -308,3 +312,27 @@ def test_links_and_redirects_of_old_servers_lead_where_a_browser_goes(scrapy, se
     }
     done = scrapy("run", "--url", f"{server.url}/cms/list")
     assert rows("SELECT count(*) FROM notices") == [(6,)], (done.stdout, server.asked)
+
+
+def test_a_link_with_a_port_that_is_none_costs_the_others_nothing(server, scrapy, rows):
+    """linkchecker#148, readability#99: one such link on a list, and every run failed and kept nothing."""
+    rows_of = [f'<li><a href="/a/{n}.html">第{n}处驿站开放</a><span>2025-03-1{n}</span></li>' for n in range(1, 6)]
+    broken = ("http://host:port/7.html", "http://127.0.0.1:99999/8.html")
+    rows_of += [f'<li><a href="{link}">端口写错的驿站开放</a><span>2025-03-17</span></li>' for link in broken]
+    server.pages = {f"/a/{n}.html": f"<h1>第{n}处驿站开放</h1>{text(n)}" for n in range(1, 6)}
+    server.pages["/list"] = f"<html><body><ul>{''.join(rows_of)}</ul></body></html>"
+    done = scrapy("run", "--url", f"{server.url}/list")
+    assert done.returncode == 2 and "MissingBody" in done.stdout
+    assert rows("SELECT count(*) FROM notices") == [(5,)]
+    assert canonical_url("http://host:port/7.html") == "http://host:port/7.html"
+
+
+@pytest.mark.parametrize("start", ["http://招商.中国/list.html", "http://xn--czrx92a.xn--fiqs8s/list.html"])
+def test_a_host_named_in_chinese_is_its_own_site(start):
+    """Its lists were off-site to themselves: nothing was ever read."""
+    site = from_url(start)
+    assert site.name == "xn--czrx92a.xn--fiqs8s"
+    assert not off_site(site, "http://xn--czrx92a.xn--fiqs8s/a/1.html") and not off_site(
+        site, "http://招商.中国/a/1.html"
+    )
+    assert off_site(site, "http://招商.公益/a/1.html")

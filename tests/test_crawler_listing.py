@@ -369,6 +369,16 @@ def test_base_href_is_honoured():
     assert find(html, URL, NOW).entries[0].url == "http://cdn.example.com/x/202508/t20250800_7000.html"
 
 
+@pytest.mark.parametrize("base", ["javascript:void(0)", "about:blank", "data:,", "http://[x/", ""])
+def test_a_base_that_leads_to_no_page_is_none(base):
+    """The links of such a page were taken for addresses as they stood, and the whole list came to nothing."""
+    plain = page(MARKUPS["list items"])
+    html = plain.replace("<head>", f'<head><base href="{base}">')
+    assert [entry.url for entry in find(html, URL, NOW).entries] == [
+        entry.url for entry in find(plain, URL, NOW).entries
+    ]
+
+
 ARTICLE = (
     "<h1>关于举办推介会的通知</h1><p>发布日期：2025-08-06　来源：<a href='/'>管委会办公室</a></p>"
     + "<p>为进一步扩大对外开放，提升服务水平，现就有关事项通知如下，请遵照执行并抓好落实。</p>" * 12

@@ -29,6 +29,7 @@ SHELL = "<!DOCTYPE html><html><head><title>跳转</title></head><body>{}</body><
         ("<a href='/x'>进入</a><script>location.href='/x'</script>", None),
         (f"<p>{'园区概况。' * 20}</p><script>location.href='/m/x'</script>", None),
         ('<iframe src="about:blank"></iframe>', None),
+        ("<script>location.href='http://[x'</script>", None),
         ("", None),
     ],
 )
@@ -45,6 +46,7 @@ def test_where_a_page_leads_that_says_nothing_else(body, led):
         ("1.5;\n/x", (1, "http://h/x")),
         ('0; url="/x"', (0, "http://h/x")),
         ("330;URL=", None),
+        ("0;url=http://[x", None),
         ("60", None),
         ("", None),
     ],

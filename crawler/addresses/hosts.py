@@ -25,8 +25,17 @@ def _registered(host: str) -> str:
 
 
 def site_of(url: str) -> str:
-    """The registered domain of an address, or its host where it has none: what counts as one site."""
-    return _registered(urlsplit(url).hostname or "")
+    """The registered domain of an address, or its host where it has none: what counts as one site. A name in Chinese
+    (招商.政务) is the one that stands for it in ASCII, which is what is asked for."""
+    return _registered(in_ascii(urlsplit(url).hostname or ""))
+
+
+def in_ascii(host: str) -> str:
+    """A host's name as the name server knows it; one that has no such form as it is."""
+    try:
+        return host if host.isascii() else host.encode("idna").decode("ascii")
+    except UnicodeError:
+        return host
 
 
 def is_home(url: str) -> bool:

@@ -25,9 +25,18 @@ def joined(base: str, href: str) -> str | None:
     if "\\" in href:
         href = _PATH.sub(lambda path: path[0].replace("\\", "/"), href, count=1)
     try:
-        return urljoin(base, _BREAKS.sub("", href))
+        address = urljoin(base, _BREAKS.sub("", href))
+        _ = urlsplit(address).port  # one that is no number raises
+        return address
     except ValueError:
         return None
+
+
+def base_of(url: str, href: str | None) -> str:
+    """What the links of the page at `url` are relative to, by the href of its <base>. One that leads to no page of the
+    web (`javascript:void(0)`, `about:blank`) is none (HTML, 4.2.3)."""
+    address = joined(url, href or "")
+    return address if address and address.startswith(("http:", "https:", "file:")) else url
 
 
 def as_linked(url: str, charset: str = "utf-8") -> str:

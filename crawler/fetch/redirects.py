@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from urllib.parse import urljoin
 
 from scrapy import Request
 from scrapy.downloadermiddlewares.redirect import MetaRefreshMiddleware
@@ -14,7 +13,7 @@ from scrapy.http import Response, TextResponse
 from scrapy.utils.response import get_base_url
 
 from crawler.addresses.hosts import site_of
-from crawler.addresses.links import as_linked
+from crawler.addresses.links import as_linked, joined
 from crawler.fetch.ending import is_html
 
 LARGEST = 20_000  # bytes: what only leads on is short
@@ -47,7 +46,7 @@ def onward(text: str, url: str, frames: bool) -> str | None:
     said = {found[2] for script in _scripts(text) for found in _GO.finditer(script)}
     if frames and not said:
         said = {src for src in _FRAME.findall(bare) if not src.lower().startswith(("about:", "javascript:"))}
-    return urljoin(url, said.pop()) if len(said) == 1 else None
+    return joined(url, said.pop()) if len(said) == 1 else None
 
 
 def _without(text: str, begins: re.Pattern[str], end_of: Callable[[re.Match[str]], re.Pattern[str]]) -> list[str]:
@@ -88,7 +87,8 @@ def refreshed(response: Response) -> tuple[float, str] | None:
     if not address:
         return None
     base = get_base_url(response) if isinstance(response, TextResponse) else response.url
-    return float(found[1] or 0), urljoin(base, address)
+    led = joined(base, address)
+    return (float(found[1] or 0), led) if led else None
 
 
 def _refreshes(response: Response) -> list[str]:

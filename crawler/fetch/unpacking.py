@@ -56,11 +56,15 @@ class Unpacking(HttpCompressionMiddleware):
     def process_response(  # type: ignore[override]  # Scrapy asks without a spider
         self, request: Request, response: Response
     ) -> Request | Response:
-        said = b",".join(response.headers.getlist("Content-Encoding"))
-        if not said and is_packed_unsaid(response):
-            said = b"gzip"
-            response = response.replace(headers={**response.headers, "Content-Encoding": said})
-        layers = said.count(b",") + 1
+        heard = b",".join(response.headers.getlist("Content-Encoding"))
+        codings = [coding.strip() for coding in heard.split(b",")]
+        codings = [coding for coding in codings if coding and coding.lower() != b"identity"]  # "gzip," says gzip
+        if not codings and is_packed_unsaid(response):
+            codings = [b"gzip"]
+        said, layers = b",".join(codings), len(codings)
+        if said != heard:
+            headers = {**response.headers, b"Content-Encoding": said}
+            response = response.replace(headers={name: value for name, value in headers.items() if value})
         if layers > ENCODINGS:
             raise TooLarge(f"compressed {layers} times over")
         self.beginning = "download_stopped" in response.flags

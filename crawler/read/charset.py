@@ -32,6 +32,10 @@ _MIXED, _EURO = "utf-8 with gb18030", "gb18030 with the euro"
 _ERRORS = {"utf-8": _MIXED, "gb18030": _EURO}  # who reads what a codec cannot
 _SAMPLE = 20_000  # bytes or characters looked at where the whole page would only cost time
 _CHINESE, _WESTERN = ("gb18030", "big5hkscs"), "cp1252"
+_BLANK, _WIDE_BLANK = (
+    "\ue5e5",
+    "\u3000",
+)  # of GB18030's A3 A0, and as browsers read it: old editors wrote it for a blank
 _MOSTLY = 0.7  # share of everyday characters in Chinese that is read by the right charset
 _SINGLE = re.compile(r"cp125\d|iso8859-\d+|koi8-[ru]|mac-\w+|cp437|cp85\d")
 
@@ -46,11 +50,16 @@ def decode(body: bytes, content_type: str | None = None, pinned: str | None = No
     if codec:
         if marked and marked.startswith(codec):
             body = unmarked
-        return body.decode(codec, "replace"), codec
+        return _read(body, codec, "replace"), codec
     if marked:
         return unmarked.decode(marked, "replace"), marked
     codec = wide(body) or ("utf-8" if _is_utf8(body) else _legacy(body, content_type))
-    return body.decode(codec, _ERRORS.get(codec, "replace")), codec
+    return _read(body, codec, _ERRORS.get(codec, "replace")), codec
+
+
+def _read(body: bytes, codec: str, errors: str) -> str:
+    text = body.decode(codec, errors)
+    return text.replace(_BLANK, _WIDE_BLANK) if codec == "gb18030" else text
 
 
 def _is_utf8(body: bytes) -> bool:

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from lxml import etree, html
 
+from crawler.addresses.hosts import in_ascii
 from crawler.read.charset import decode
 from crawler.sites import NAME, parse
 from nouns.mistakes import ConfigError, unreadable
@@ -212,7 +213,5 @@ def _host_name(url: str) -> str:
     """What of an address's host can be a site's name."""
     parts = urlsplit(url)
     host = parts.hostname or "site"
-    if not host.isascii():
-        host = host.encode("idna").decode("ascii")
-    plain = re.sub(r"[^a-z0-9.-]", "-", host.lower().removeprefix("www."))
+    plain = re.sub(r"[^a-z0-9.-]", "-", in_ascii(host).lower().removeprefix("www."))
     return f"{plain}-{parts.port}" if parts.port else plain

@@ -16,7 +16,7 @@ import lxml.etree
 import lxml.html
 from lxml.html import HtmlElement
 
-from crawler.addresses.links import joined
+from crawler.addresses.links import base_of, joined
 from crawler.read import endpoints, feeds
 from crawler.read.listing import (
     completeness,
@@ -71,7 +71,7 @@ class _Asked(NamedTuple):
     def base(self) -> str:
         """The address that the page's links are relative to."""
         base = self.root.find(".//base[@href]")
-        return self.url if base is None else joined(self.url, base.get("href")) or self.url
+        return self.url if base is None else base_of(self.url, base.get("href"))
 
 
 def find(
