@@ -44,7 +44,7 @@ def is_route(url: str) -> bool:
 
 def canonical_url(url: str) -> str:
     """The address without fragment, session and tracking parameters, its query sorted (w3lib). A fragment that a script
-    takes for the page (`#/notice/7`, `#!/notice/7`) stays. What is no address (`http://host:port/`) comes back as it is."""
+    takes for the page (`#/notice/7`, `#!/notice/7`) stays. What is no address (`http://h:x/`) comes back as it is."""
     try:
         return _canonical(url)
     except ValueError:

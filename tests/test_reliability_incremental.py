@@ -450,6 +450,37 @@ def test_a_site_that_answers_every_page_number_with_the_same_text_is_read_once(c
     assert server.fetched("/a/3.html") == 2
 
 
+@pytest.mark.parametrize("name", ["side", "w300"])
+@pytest.mark.parametrize("shared", [0, 3])
+def test_a_column_of_the_most_read_is_not_the_list_of_its_last_page(name, shared, crawl, server, rows):
+    """Gerapy/GerapyAutoExtractor#5: where the last page has one entry, the column's ten looked more like a list: they
+    were kept, and the entry was not."""
+    for count in (16, 17):
+        numbers = list(range(count, 0, -1))
+        column = "".join(map(row, [*numbers[:shared], *range(40, 50 - shared)]))
+        made = paged(numbers, 15)
+        server.pages = {
+            path: page.replace("</body>", f"<div class='{name}'><h3>点击排行</h3><ul>{column}</ul></div></body>")
+            for path, page in made.items()
+        }
+        server.pages |= {f"/a/{n}.html": article(n) for n in (*numbers, *range(40, 50))}
+        crawl()
+        assert rows("SELECT count(*) FROM notices WHERE url LIKE '%/a/4_.html'") == [(0,)]
+        assert rows("SELECT count(*) FROM notices") == [(count,)]
+
+
+def test_entries_that_a_column_of_the_newest_shows_as_well_are_the_lists(crawl, server, rows):
+    numbers = list(range(20, 0, -1))
+    column = "".join(map(row, numbers[:10]))
+    server.pages = {
+        path: page.replace("</body>", f"<div class='side'><h3>最新</h3><ul>{column}</ul></div></body>")
+        for path, page in paged(numbers, 5).items()
+    }
+    server.pages |= {f"/a/{n}.html": article(n) for n in numbers}
+    crawl()
+    assert rows("SELECT count(*) FROM notices") == [(20,)]
+
+
 # Lists that hold the whole text -----------------------------------------------------------------------------------------
 
 

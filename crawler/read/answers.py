@@ -20,14 +20,20 @@ if TYPE_CHECKING:
     from pipelines.said import Said
 
 
-def listing_of(body: bytes, declared: str, url: str, now: datetime, site: Site) -> Listing:
-    """What an answer says as a list."""
+def listing_of(
+    body: bytes, declared: str, url: str, now: datetime, site: Site, column: Collection[int] = ()
+) -> Listing:
+    """What an answer says as a list. `column`: keys of lines that stand beside the entries on the list's other pages.
+    Where the last page has an entry or two, such a column (most read, newest) looks more like a list than they do."""
     from crawler.addresses.links import as_written
     from crawler.read import charset, feeds, page_signs
     from crawler.read.listing import listing
 
     text, codec = charset.decode(feeds.unpacked(body), declared, site.encoding)
     found = listing.find(text, as_written(url, codec), now, site, pins=False)
+    own = page_signs.without_column(text, found, column) if column and found.entries else None
+    if own and (entries := listing.find(own, as_written(url, codec), now, site, pins=False).entries):
+        found = replace(found, entries=entries, verdict="list" if len(entries) > 1 else "single")
     lines, alarm = page_signs.of_listing(text, found)
     return replace(found, charset=codec, lines=lines, alarm=alarm)
 

@@ -6,7 +6,7 @@ what they mean together with other pages of the site is for crawler/trust/belief
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -150,6 +150,22 @@ def of_listing(html: str, found: Listing) -> tuple[tuple[int, ...], str | None]:
     if any(entry.body for entry in found.entries):
         return (), None  # the notices stand in the list themselves
     return _beside(page, {comparable(entry.title) for entry in found.entries} - {""}), None
+
+
+def without_column(html: str, found: Listing, column: Collection[int]) -> str | None:
+    """The page without what was found on it as entries, where most of that are lines of these keys, each once: some of
+    a column's stand among the entries of an earlier page as well."""
+    root, _cut = tree(html.replace("\x00", ""))
+    page = lines(root)
+    titles = {comparable(entry.title) for entry in found.entries} - {""}
+    of_entries = [line for line in page if line.size and any(title in comparable(line.text) for title in titles)]
+    known = sum(key_of(line.text) in column for line in of_entries)
+    if len(of_entries) > len(titles) or 2 * known <= len(of_entries):
+        return None
+    for line in of_entries:
+        if line.block.getparent() is not None:
+            line.block.drop_tree()
+    return etree.tostring(root, encoding="unicode", method="html")
 
 
 def _beside(page: Sequence[Line], titles: set[str]) -> tuple[int, ...]:

@@ -64,10 +64,14 @@ def read_by(processes: int) -> None:
     Readers.running().begin(processes)
 
 
-async def read_listing(body: bytes, declared: str, url: str, now: datetime, site: Site) -> Listing:
-    """What crawler.read.listing.listing.find says of an answer's bytes; `declared`: its Content-Type. It goes before
-    articles: what there is to fetch depends on it. Raises PageError."""
-    return await Readers.running().ask(answers.listing_of, body, declared, url, now, site, of=site.name, first=True)
+async def read_listing(
+    body: bytes, declared: str, url: str, now: datetime, site: Site, column: Collection[int] = ()
+) -> Listing:
+    """What crawler.read.listing.listing.find says of an answer's bytes; `declared`: its Content-Type; `column`: keys of
+    lines beside the list. It goes before articles: what there is to fetch depends on it. Raises PageError."""
+    return await Readers.running().ask(
+        answers.listing_of, body, declared, url, now, site, column, of=site.name, first=True
+    )
 
 
 async def read_article(

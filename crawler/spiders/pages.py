@@ -154,7 +154,8 @@ class PageSpider(Spider):
     async def read_list(self, response: Response, address: Address, now: datetime) -> ReadList:
         """What a listing page says, its inline notices cleaned. Raises crawler.read.process.PageError."""
         asked = asking.with_question(response.url, address.url)
-        found = await reading.read_listing(response.body, header(response, "Content-Type"), asked, now, self.site)
+        declared, beside = header(response, "Content-Type"), self.walk.beside(address)
+        found = await reading.read_listing(response.body, declared, asked, now, self.site, beside)
         came = self.came(response, "listing", address, now)
         inline, linked = self.sort_entries(found, response.url, now, came)
         await reading.clean(inline)

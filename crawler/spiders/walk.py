@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -46,6 +47,11 @@ class Walk:
         self._contents: set[tuple[str, ...]] = set()  # what stood on each page
         self._behind: dict[str, _Behind] = {}  # of a page that is to come
         self._frame: set[int] = set()  # lines of the pages read, without their entries
+        self._beside: dict[str, set[int]] = {}  # likewise, of the pages of the same list before one that is to come
+
+    def beside(self, page: Address) -> Collection[int]:
+        """Keys of the lines that stand beside the entries on the pages of its list before this one."""
+        return self._beside.get(page.url, ())
 
     def leaves_the_list(self, page: Address, found: Listing) -> str | None:
         """Why a page to which a list led on is none of it: what a server answers instead is no end of the list. A page
@@ -65,6 +71,8 @@ class Walk:
         familiar = 0 if unknown else behind.familiar + len(found.entries)
         repeated = behind.repeated + 1 if content in self._contents else 0
         self._contents.add(content)
+        beside = self._beside.pop(page.url, set())
+        beside.update(found.lines)
         onward = found.onward if repeated < REPEATS else None
         unseen = set(filter(None, (onward, *found.more))) - self.seen
         step = Step(ended=not onward or onward in self.seen)
@@ -75,7 +83,7 @@ class Walk:
         step = step._replace(more=tuple(url for url in found.more if url in unseen))
         if onward is None or onward not in unseen:
             return step
-        self._behind[onward] = _Behind(familiar, repeated)
+        self._behind[onward], self._beside[onward] = _Behind(familiar, repeated), beside
         return step._replace(next=onward)
 
 
