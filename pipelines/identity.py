@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from urllib.parse import urlsplit
 
 from w3lib.url import canonicalize_url, url_query_cleaner
 
@@ -25,6 +26,7 @@ TRACKING = (
     "jsessionid",
     "PHPSESSID",
 )
+_PORTS = {"https": 443, "http": 80}
 _ROUTE = re.compile(r"!?/.")
 # Of a servlet's, and of ASP.NET without cookies: /(S(lit3py55t21z5v55vlm25s55))/notice.aspx.
 _SESSION = re.compile(r";jsessionid=[^?#/]*|/\((?:[A-Z]\([a-z0-9_-]{20,}\))+\)(?=/)", re.I)
@@ -54,6 +56,23 @@ def canonical_url(url: str) -> str:
 def _canonical(url: str) -> str:
     cleaned = url_query_cleaner(_SESSION.sub("", url), TRACKING, remove=True, unique=False, keep_fragments=True)
     return canonicalize_url(cleaned, keep_fragments=is_route(url))
+
+
+def spellings(url: str) -> tuple[str, ...]:
+    """The other spellings of an http(s) address: with https or http, its scheme's port or none, a dot behind its host
+    or none. Sites change them for all their pages at once, and none of these is another page for that. None where its
+    port is another, or it is no address."""
+    scheme, _, rest = url.partition("://")
+    try:
+        parts = urlsplit(url)
+        host, port = (parts.hostname or "").removesuffix("."), parts.port
+    except ValueError:
+        return ()
+    if not host or scheme not in _PORTS or port not in (None, _PORTS[scheme]):
+        return ()
+    behind = rest.removeprefix(parts.netloc)
+    ends = [(each, end) for each, usual in _PORTS.items() for end in ("", f":{usual}", ".")]
+    return tuple(spelled for each, end in ends if (spelled := f"{each}://{host}{end}{behind}") != url)
 
 
 def inline_url(listing_url: str, title_raw: str, body_raw: str) -> str:

@@ -9,11 +9,13 @@ from contextlib import closing
 from pathlib import Path
 
 import big_site
+import pytest
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from crawler.fetch.packed import zstd
 from output.store.archive import warc
+from pipelines.identity import spellings
 
 STATE = "SELECT url, title, tag, body, published, source FROM notices ORDER BY url"
 
@@ -112,3 +114,35 @@ def test_a_crawl_of_files_is_as_one_of_the_site_and_asks_nobody(server, scrapy, 
         done = scrapy("run", "--url", wrong[0], "--warc", wrong[1])
         assert done.returncode == 3 and said in done.stderr and done.stderr.count("\n") == 1, done.stderr
     assert "name the sites" in scrapy("run", "--warc", own).stderr
+
+
+@pytest.mark.parametrize("base", ["https://park.example", "http://park.example:80", "http://park.example."])
+def test_a_site_whose_addresses_are_all_spelled_otherwise_has_the_notices_it_had(base, scrapy, rows, tmp_path):
+    """NetNewsWire#324, feedbin/support#431, FreshRSS#5151: http became https, and each notice was a repost of itself."""
+    (tmp_path / "sites.toml").write_text('[park]\nstart_urls = ["http://park.example/list/1"]\n', encoding="utf-8")
+    before, after = (big_site.pages(count) for count in (20, 21))
+    args = "run", "park", "-s", f"SITES={tmp_path / 'sites.toml'}", "--warc"
+    files = {
+        where: archive(tmp_path / f"{at}.warc.gz", {p: html.encode() for p, html in pages.items()}, where, date, True)
+        for at, (where, pages, date) in enumerate(
+            [("http://park.example", before, "2025-07-01T00:00:00Z"), (base, after, "2025-07-02T00:00:00Z")]
+        )
+    }
+    assert scrapy(*args, files["http://park.example"], quick=False).returncode == 0
+    revs = rows("SELECT max(rev) FROM records")
+    (tmp_path / "sites.toml").write_text(f'[park]\nstart_urls = ["{base}/list/1"]\n', encoding="utf-8")
+    done = scrapy(*args, files[base], quick=False)
+    assert "1 articles fetched; notices: 1 new, 0 changed" in done.stdout
+    assert rows("SELECT count(*) FROM notices") == [(21,)]
+    assert rows("SELECT count(*) FROM notices WHERE url LIKE 'http://park.example/%'") == [(20,)]
+    assert rows("SELECT max(rev) FROM records") == [(revs[0][0] + 1,)]
+
+
+def test_what_an_address_is_known_by_in_other_spellings():
+    assert "http://h.cn/a?b=1" in spellings("https://h.cn:443/a?b=1")
+    assert set(spellings("http://h.cn/a")) == {
+        *(f"https://h.cn{end}/a" for end in ("", ":443", ".")),
+        *(f"http://h.cn{end}/a" for end in (":80", ".")),
+    }
+    for url in ("http://h.cn:8080/a", "https://h.cn:80/a", "http://h:x/a", "file:///a", "#notice-1", "http:///a"):
+        assert spellings(url) == ()

@@ -21,7 +21,7 @@ from crawler.fetch.came import header, page_of, when
 from crawler.fetch.ending import is_html
 from crawler.read import made, parts as pages, process as reading, tells
 from crawler.read.alarms import Alarm
-from crawler.spiders import led
+from crawler.spiders import led, met
 from crawler.spiders.failures import GONE, LONGEST, Failures, is_final, reason_of, status_of
 from crawler.spiders.list_page import ReadList
 from crawler.spiders.page_store import PageStore
@@ -135,9 +135,7 @@ class PageSpider(Spider):
         self.hear(response, address, page.found)
         await self.made_with(response, address)
         page = page._replace(linked=await self.recognised(page.linked, address))
-        known = await self.store.known(
-            self.site.name, [entry.url for entry in page.linked], [notice.url for notice in page.inline]
-        )
+        page, known = await met.of_entries(self.store, self.site.name, page, self.met)
         fresh = [entry for entry in page.linked if self.is_fresh(entry, known, now)]
         unknown = len(fresh) + sum(notice.url not in known for notice in page.inline)
         step = self.walk.step(address, page.found, page.content, unknown)

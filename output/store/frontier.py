@@ -63,10 +63,10 @@ def whole(connection: sqlite3.Connection, site: str, urls: Sequence[str]) -> dic
 
 def known(connection: sqlite3.Connection, site: str, urls: Sequence[str]) -> dict[str, tuple[str, str | None]]:
     """Of these addresses, those already discovered, each with the title and date its listing showed."""
-    marks = ",".join("?" * len(urls))
     rows = connection.execute(
-        f"SELECT url, title, published_raw FROM _frontier WHERE kind = 'article' AND site = ? AND url IN ({marks})",
-        (site, *urls),
+        """SELECT url, title, published_raw FROM json_each(?2) CROSS JOIN _frontier ON site = ?1 AND url = value
+           WHERE kind = 'article'""",
+        (site, json.dumps(list(urls))),
     )
     return {url: (title, published) for url, title, published in rows}
 
