@@ -84,6 +84,35 @@ def test_a_reader_that_has_gone_changes_nothing(environment, rows):
         unread(*line)
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+def test_a_log_whose_disk_is_full_changes_neither_what_a_run_does_nor_its_status(environment, server, rows):
+    """It ended with 1 and a traceback, however it had gone; and whom saved queries name was not told."""
+    server.pages = {f"/a/{n}.html": article(n) for n in range(1, 6)}
+    server.pages["/"] = listing(*(linked(n) for n in range(1, 6)))
+
+    def status(*line: str, both: bool = False) -> tuple[int, str]:
+        with Path("/dev/full").open("w") as full:
+            done = subprocess.run(
+                [sys.executable, "-m", "scrapy", *line],
+                cwd=ROOT,
+                env=environment,
+                stdout=full,
+                stderr=full if both else subprocess.PIPE,
+                text=True,
+            )
+        return done.returncode, done.stderr or ""
+
+    assert status("run", "--url", f"{server.url}/", *QUICK) == (
+        0,
+        "notices: cannot say how it ended: No space left on device\n",
+    )
+    assert status("run", "--url", f"{server.url}/none", *QUICK, both=True)[0] == 3
+    assert rows("SELECT verdict FROM runs") == [("ok",), ("failed",)]
+    for line in (("search", "申报"), ("search", "申报", "--json"), ("report", "--last"), ("sites",)):
+        code, said = status(*line)
+        assert code == 3 and "No space left" in said and "Traceback" not in said, (line, said)
+
+
 @pytest.mark.parametrize("charset", ["ascii", "gbk"])
 def test_a_terminal_that_lacks_letters_changes_nothing(environment, rows, server, charset):
     """A timer's locale may be ASCII, a terminal's GBK: neither ends a good run in an error."""

@@ -64,6 +64,14 @@ def started(folder: Path, *line: str) -> Iterator[subprocess.Popen]:
 
 
 @pytest.mark.skipif(not (ROOT / ".venv" / "bin" / "python").exists(), reason="the environment is elsewhere")
+def test_a_folder_that_was_deleted_is_as_good_as_any(place, tmp_path):
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    line = f"cd {gone} && rmdir {gone} && exec {LAUNCHER} search 罗湖"
+    done = subprocess.run(["sh", "-c", line], env=around(place), capture_output=True, text=True)
+    assert done.returncode == 0 and "罗湖" in done.stdout, done.stderr
+
+
 def test_the_launcher_works_from_any_folder_and_through_a_link(place, tmp_path):
     link = tmp_path / "notices"
     link.symlink_to(LAUNCHER)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import re
 import sys
 from abc import abstractmethod
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -18,8 +19,9 @@ from scrapy.settings import Settings
 from crawler.cli import asked
 from nouns.mistakes import ConfigError, guess
 from output.refusals import Refusal, RunLocked
-from output.show.terminal.say import printable, spell_out
+from output.show.terminal.say import let_go, printable, say, spell_out
 
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 INTERRUPTED = 130  # what a shell says of a process that Ctrl-C ended
 
 
@@ -123,6 +125,11 @@ class Command(Careful, ScrapyCommand):
             self.refuse(error, error.status)
         except ConfigError as error:
             self.refuse(error)
+        except OSError as error:
+            if error.errno not in FULL:
+                raise
+            let_go()
+            self.refuse(f"cannot be written: {error.strerror}")
 
     @abstractmethod
     def do(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -130,8 +137,17 @@ class Command(Careful, ScrapyCommand):
 
     def refuse(self, error: object, status: int = Refusal.status) -> None:
         """Say on standard error why nothing was done, and set the exit status."""
-        print(f"{self.settings['BOT_NAME']}: {printable(str(error))}", file=sys.stderr)
         self.exitcode = status
+        with suppress(OSError):  # a log's disk that is full
+            print(f"{self.settings['BOT_NAME']}: {printable(str(error))}", file=sys.stderr)
+
+    def conclude(self, text: str) -> None:
+        """Print how the work ended, whose exit status stands where nothing can be printed: a log's disk is full."""
+        try:
+            say(text)
+        except OSError as error:
+            let_go()
+            self.refuse(f"cannot say how it ended: {error.strerror}", self.exitcode)
 
 
 def add_filters(parser: argparse.ArgumentParser) -> None:

@@ -61,7 +61,9 @@ examples:
             self.exitcode = told["run"]["exit_code"]
             # Whoever is told, or reads what is printed, may be slow: the lock is free by now.
             tell(told, self.settings, run.seconds_to_tell)
-            say(json.dumps(told, ensure_ascii=False, indent=1) if opts.json else summary.text(told, store.path))
+            self.conclude(
+                json.dumps(told, ensure_ascii=False, indent=1) if opts.json else summary.text(told, store.path)
+            )
             if run.seconds_to_tell is None:  # one that has to end leaves this to the next
                 self.watch(store.path, quiet=opts.json)
         process_wide.leave()
