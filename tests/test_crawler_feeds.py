@@ -352,3 +352,31 @@ def test_full_texts_of_a_feed_are_kept_under_their_own_addresses(scrapy, rows, s
     assert rows("SELECT count(*) FROM notices WHERE attachments LIKE '%/files/plan.pdf%'") == [(4,)]
     assert not server.asked["/a/0.html"]
     assert "nothing changed" in scrapy("run", "--url", server.url + "/list.xml").stdout
+
+
+def test_items_without_a_title_are_called_by_how_their_text_begins(server, scrapy, rows):
+    """FreshRSS#6218, feedbin#109: RSS asks for a title or a text, and each such item was a reject."""
+    items = [f"<item><description><![CDATA[<p>{topic}。{LONG}</p>]]></description></item>" for topic in TOPICS]
+    items.append(f"<item><description><![CDATA[{'园区' * 200}]]></description></item>")
+    server.pages = {"/feed.xml": (200, {"Content-Type": "application/rss+xml"}, rss(*items).encode("gb2312"))}
+    assert scrapy("run", "--url", f"{server.url}/feed.xml").returncode == 0
+    assert rows("SELECT title FROM notices ORDER BY position") == [
+        *((topic,) for topic in TOPICS),
+        ("园区" * 30 + "…",),
+    ]
+
+
+def test_a_file_that_is_all_an_item_has_is_its_address(server, scrapy, rows):
+    """gugray/rss-parrot#18, miniflux#3557: without a link, and each such item was a reject."""
+    items = [
+        f"<item><title>{topic}</title><enclosure url='/f/{n}.pdf' type='application/pdf' length='1'/></item>"
+        for n, topic in enumerate(TOPICS)
+    ]
+    server.pages = {"/feed.xml": (200, {"Content-Type": "application/rss+xml"}, rss(*items).encode("gb2312"))}
+    server.pages |= {
+        f"/f/{n}.pdf": (200, {"Content-Type": "application/pdf"}, b"%PDF-1.4 scan") for n in range(len(TOPICS))
+    }
+    scrapy("run", "--url", f"{server.url}/feed.xml")
+    assert rows("SELECT title, url FROM notices ORDER BY position") == [
+        (topic, f"{server.url}/f/{n}.pdf") for n, topic in enumerate(TOPICS)
+    ]

@@ -60,6 +60,8 @@ def test_an_incremental_walk_is_not_measured_by_the_count_of_a_full_one():
 
 def test_an_incremental_walk_says_when_the_first_page_has_lost_its_entries():
     assert says(tally(2, walk="incremental")) == ("degraded", "2 entries on the first page where 5 are usual")
+    shorter = ({**GOOD, "listing_pages": 20}, *(GOOD for _ in range(9)))  # pages, and every entry on them
+    assert says(tally(2, walk="incremental"), history=shorter) == ("ok", "")
     two = Site("park", ("https://park.example/info", "https://park.example/policy"))  # of which one may be short
     assert says(tally(2, walk="incremental"), site=two) == ("ok", "")
 

@@ -7,6 +7,8 @@ import re
 from html.entities import html5
 
 _BEFORE = 4000  # characters that may stand before a feed
+_TITLE = 60  # characters
+_SENTENCE = re.compile(rf"[^\n]{{1,{_TITLE}}}?(?=[。！？!?；;]|\n|$)")
 _PAGE = re.compile(r"<(?:html|head|body)\b", re.I)
 # What XML has no place for: an ampersand that begins no reference, a name of HTML's, a control character.
 _AMISS = re.compile(r"&(?:#(?P<number>\d{1,7}|[xX][\da-fA-F]{1,6});|(?P<name>\w{1,31});)?|[\x00-\x08\x0b\x0c\x0e-\x1f]")
@@ -19,6 +21,12 @@ def begun(text: str) -> str:
     """A text from its XML declaration on: what a server prints before it, a warning, a blank line, is no part of it."""
     at = text.find("<?xml", 0, _BEFORE)
     return text if at <= 0 or _PAGE.search(text, 0, at) else text[at:]
+
+
+def opening(text: str) -> str:
+    """What stands for the title of an item that has none: its text's first sentence, or as much as a title has."""
+    first = _SENTENCE.match(text)
+    return first[0] if first else f"{text[:_TITLE]}…" if text else ""
 
 
 def mended(text: str) -> str:

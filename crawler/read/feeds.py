@@ -147,6 +147,7 @@ def _entry(
         body = teaser
     else:
         body = (text or teaser) if url is None else None  # without an address it has no other text
+    title = title or feed_text.opening(body or "")
     published = dates.parse(date, now) if date else None
     files = _files(content if body == text else summary) if body else ()
     return Entry(place, url, title, date, published, body, None if body else teaser or text or None, files=files)
@@ -184,6 +185,8 @@ def _feed(text: str, url: str, now: datetime) -> tuple[str, str | None, list[Ent
         if title or content.text or summary.text:
             is_own = item.get("link") not in shared or not (content.text or summary.text)
             linked = _address(url, item.get("link")) if is_own else None
+            if not (linked or content.text or summary.text):  # a file is all it is
+                linked = next((address for _name, address in _enclosed(item, url)), None)
             entry = _entry(len(entries) + 1, linked, title, date, content, summary, now)
             entries.append(replace(entry, files=(*entry.files, *_enclosed(item, url))) if entry.body else entry)
     named = (link.get("href") for link in parsed.feed.get("links", ()) if link.get("rel") == "next")

@@ -114,7 +114,8 @@ def collapsed(case: Case) -> Findings:
 def first_page_collapsed(case: Case) -> Findings:
     """A walk that only looks for what is new shows a collapse on the list's first page; a week would be late."""
     if case.tally.walk == "incremental" and case.history and len(case.site.start_urls) == 1:
-        usual = _median([row["entries"] / max(1, row["listing_pages"]) for row in case.history])
+        last = case.history[0]  # which had all entries, on however long pages: a site may make them shorter
+        usual = last["entries"] / max(1, last["listing_pages"])
         first = case.tally.entries.get(case.site.start_urls[0])
         if first and first < usual * COLLAPSE:
             yield Finding("degraded", f"{first} entries on the first page where {usual:.0f} are usual")

@@ -18,8 +18,8 @@ HALF_DAYS = {"a": "上午", "p": "下午"}  # AM, PM
 # Hours from UTC.
 _HOURS: dict[str, float] = {
     **dict.fromkeys(("z", "ut", "utc", "gmt", "wet"), 0),
-    **dict.fromkeys(("cet", "mez", "bst", "west"), 1),
-    **dict.fromkeys(("cest", "mesz", "eet"), 2),
+    **dict.fromkeys(("cet", "met", "mez", "bst", "west"), 1),
+    **dict.fromkeys(("cest", "mest", "mesz", "eet"), 2),
     **dict.fromkeys(("jst", "kst"), 9),
     **dict.fromkeys(("cst", "hkt", "sgt"), 8),  # CST beside Chinese notices is China's, Java prints it so
     **{"est": -5, "edt": -4, "pst": -8, "pdt": -7, "msk": 3, "ist": 5.5, "aest": 10},

@@ -121,7 +121,7 @@ FORMS: dict[str, tuple[str, Meaning]] = {
     "two numbers alone": (r"^(\d{1,2}(?=[-/])|\d\d(?=\.\d\d$))([-/.])(\d{1,2})$", meanings.month_and_day),
     "day and month alone": (r"^(\d{1,2})\.\s?(\d{1,2})\.$", lambda m, now: latest(now, m[2], m[1])),
     "epoch": (
-        r"^(?:/?date\()?(1\d{9})(?:\.\d+|\d{3}|\d{6})?(?:\)/?)?$",
+        r"^(?:/?date\()?(1\d{9})(?:\.\d+|\d{3}|\d{6})?(?:[+-]\d{4})?(?:\)/?)?$",
         meanings.epoch,
     ),
     "ago": (r"(?<![一-龥](?<![于在约]))(?:AMOUNT,?\s?){1,8}(?:之前|以前|前|\{8\}前)(?:ALONE|(?=\s))", meanings.ago),
