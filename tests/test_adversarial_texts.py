@@ -46,6 +46,8 @@ APART = (
 ASKED_OF_LITTLE = {
     "crawler.read.article.fields._BESIDE_NAME": "a text of single blanks (`_from_nodes`)",
     "crawler.read.article.marks._NAME_MOMENT": "lines of 50 characters at most (`is_moment_of`)",
+    "crawler.read.pager.widgets._FUNCTION": "the 2,000 characters that a widget is given (`following`)",
+    "crawler.read.pager.widgets._ADDRESS": "the same",
     "crawler.read.pager.words.OLDER": "labels of links, bounded (`labels_of`)",
     "crawler.trust.changed._BEHIND": "the last 200 characters of a title (`_plain`)",
     "crawler.read.script_markup._INTO": "the 100 characters before a literal (`held`)",

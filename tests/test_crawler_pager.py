@@ -31,6 +31,14 @@ def following(html: str, url: str = LIST, seen: tuple[str, ...] = (), ask=next_p
         "下一頁",
         "下一页 >",
         "[下一页]",
+        "【下一页】",
+        "下 一 页",
+        "「次へ」",
+        "后翻",
+        "向后",
+        "前进",
+        "ถัดไป",
+        "หน้าถัดไป",
         "下一页 &raquo;",
         "Next",
         "next &gt;",
@@ -343,3 +351,22 @@ def test_what_every_number_of_a_pager_is_called_says_nothing_of_its_next_link(pa
 )
 def test_a_next_link_that_alone_is_called_inactive_leads_nowhere(number):
     assert following(f'<div class="pages">{number}<a class="inactive" href="index_3.html">下一页</a></div>') is None
+
+
+@pytest.mark.parametrize(
+    "pager",
+    (
+        "<map name='m'><area href='{}' alt='下一页'></map>",
+        "<div class='infinite' data-next-url='{}'></div>",
+        "<ul data-next-page-url='{}'></ul>",
+        "<div hx-get='{}' hx-trigger='revealed'></div>",
+        "<button hx-get='{}'>加载更多</button>",
+    ),
+)
+def test_pictures_and_scrolls_name_their_next_page(pager):
+    assert following(pager.format("index_2.html")) == LIST + "index_2.html"
+
+
+@pytest.mark.parametrize("other", ("<div hx-get='/login' hx-trigger='click'></div>", "<div data-next='3'></div>"))
+def test_what_a_script_loads_besides_is_no_next_page(other):
+    assert following(other) is None

@@ -106,6 +106,21 @@ def test_a_form_that_asks_for_more_than_a_page_is_left_alone(form):
             URL + "?p=4",
             "/tzgg/list.aspx?p=5",
         ),
+        (
+            "$('#p').jqPaginator({totalPages:9,visiblePages:5,currentPage:1,onPageChange:function(num,type){if(type=='change'){window.location.href='?num='+num;}}})",
+            URL,
+            "/tzgg/list.aspx?num=2",
+        ),
+        (
+            "$('#p').pagination({pageCount:9,current:2,callback:function(api){location.href='?page='+api.getCurrent();}})",
+            URL,
+            "/tzgg/list.aspx?page=3",
+        ),
+        ("new Pagination({el:'#p',total:5,current:1,url:'/g/{page}.html'})", URL, "/g/2.html"),
+        ("Page({num:12,startnum:1,elem:$('#p'),callback:n=>{location.href=`/p/${n}.html`}})", URL, "/p/2.html"),
+        ("kkpager.generPageHtml({pno:2,total:5,getLink:function(n){return '/l_'+n+'.html';}})", URL, "/l_3.html"),
+        ("new Pagination({total:5,current:5,url:'/g/{page}.html'})", URL, None),
+        ("new Slider({total:5,current:1,go:function(n){show(n)}})", URL, None),
         ("laypage({cont:'p',pages:10,curr:10,jump:function(o){location.href='?page='+o.curr}})", URL, None),
         ("laypage({cont:'p',pages:10,curr:1,jump:function(o){load(o.curr)}})", URL, None),
     ],
@@ -114,6 +129,37 @@ def test_a_widget_is_given_its_numbers_and_where_they_lead(widget, url, place):
     assert onward(f"<div id='p'></div><script>{widget}</script>", url).url == (
         (place and f"http://park.example{place}") or ""
     )
+
+
+@pytest.mark.parametrize(
+    "script",
+    (
+        "function turn(n){ if(n==1){location.href='list.html';}else{location.href='list_'+n+'.html';} }",
+        "function turn(n){ var url = 'list_' + n + '.html'; window.location = url; }",
+        "const turn = (n) => { location.assign(`list_${n}.html`) }",
+    ),
+)
+def test_a_function_that_goes_to_a_number_is_read_for_the_next_page(script):
+    assert onward(f"{LINK}<script>{script}</script>").url == "http://park.example/tzgg/list_2.html"
+
+
+@pytest.mark.parametrize(
+    ("form", "asked"),
+    (
+        ("<form action='/q'><input type='hidden' name='pageNo' value='2'><input type='submit' value='下一页'></form>", ("/q?pageNo=2", ())),
+        ("<form action='/q'><input type='hidden' name='t' value='7'><button name='go' value='3'>下一页</button></form>", ("/q?t=7&go=3", ())),
+        (
+            "<form method='post' action='/s.aspx'><input type='hidden' name='__VIEWSTATE' value='x'>"
+            "<input type='image' name='ctl$Next' src='n.gif' alt='下一页'></form>",
+            ("/s.aspx", (("__VIEWSTATE", "x"), ("ctl$Next.x", "1"), ("ctl$Next.y", "1"))),
+        ),
+        ("<form action='/q'><input type='hidden' name='pageNo' value='2'><input type='submit' value='下一页' disabled></form>", None),
+        ("<form action='/q'><input type='password' name='p'><input type='submit' name='go' value='下一页'></form>", None),
+    ),
+)
+def test_a_button_that_says_next_sends_its_form(form, asked):
+    expected = asking.Asked(f"http://park.example{asked[0]}", asked[1]) if asked else asking.Asked("")
+    assert onward(form) == expected
 
 
 def test_what_is_asked_survives_as_an_address():

@@ -127,7 +127,8 @@ def _click_handlers(script: str) -> Iterator[tuple[str, Function]]:
 
 
 def _destination(code: str) -> Parts:
-    """The parts of the one address that a function leads to; () where it leads nowhere, or to several."""
+    """The parts of the one address that a function leads to, or of the one that it puts together (the first page of a
+    list is often called otherwise); () where it leads nowhere, or to several."""
     variables: dict[str, Parts] = {}
     places: list[Parts] = []
     for statement in _STATEMENT.finditer(code):
@@ -141,7 +142,8 @@ def _destination(code: str) -> Parts:
             variables[name] = before + parts
         elif name:
             variables.pop(name, None)
-    return places[0] if len(set(places)) == 1 else ()
+    made = [place for place in places if any(part.kind != "literal" for part in place)] or places
+    return made[0] if len(set(made)) == 1 else ()
 
 
 def _leads(handler: str, element: HtmlElement, functions: dict[str, Function]) -> str | None:

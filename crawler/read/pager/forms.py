@@ -1,5 +1,5 @@
-"""Pagers that submit a form whose page number a function sets (`goPage(2)`, jeesite's `page(2,20)`, ASP.NET's
-`__doPostBack`): its fields are what a browser would send, by GET as an address, by POST as asking.py writes one. No
+"""Pagers that submit a form, by a button or by a function that sets its page number (`goPage(2)`, jeesite's `page(2,20)`,
+ASP.NET's `__doPostBack`): its fields are what a browser would send, by GET as an address, by POST as asking.py writes one. No
 form is posted that asks for more than a page: none with a password, a file or a text to write. Asked by scripts.py.
 """
 
@@ -64,7 +64,30 @@ def submitted(root: HtmlElement, script: str, url: str, base_url: str) -> str | 
             address = None
         if address:
             return address
-    return None
+    return next(filter(None, (_pressed(button, url, base_url) for button in _buttons(root))), None)
+
+
+def _buttons(root: HtmlElement) -> Iterator[HtmlElement]:
+    """The buttons of forms that say that they turn to the next page."""
+    for button in root.iter("input", "button"):
+        kind = (button.get("type") or ("submit" if button.tag == "button" else "text")).lower()
+        if kind in ("submit", "image") and button.get("disabled") is None and not button.get("onclick"):
+            said = (text_of(button), button.get("value"), button.get("alt"), button.get("title"))
+            if any(lex.NEXT.fullmatch(text) for text in said if text):
+                yield button
+
+
+def _pressed(button: HtmlElement, url: str, base_url: str) -> str | None:
+    """What is sent when a button is pressed; None where neither it nor the form's page number says so."""
+    form, name = next(button.iterancestors("form"), None), button.get("name")
+    if form is None:
+        return None
+    if (button.get("type") or "").lower() == "image":  # where it was pressed
+        fields = {f"{name}.x": "1", f"{name}.y": "1"} if name else {}
+    else:
+        fields = {name: button.get("value") or ""} if name else {}
+    numbered = any(PAGE.fullmatch(field.get("name") or "") for field in form.iter("input"))
+    return _sent(form, fields, url, base_url) if name or numbered else None
 
 
 def turning(root: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:

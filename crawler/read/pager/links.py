@@ -22,6 +22,7 @@ _LONGEST_LABEL = 40  # characters: a pager's links say less than titles do
 _LONGEST_SCRIPT = 300  # characters of a call in which an address is looked for
 _NAMED_ABOVE = 4  # elements around a link whose names may say that it stands in a pager
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|zip|rar|jpe?g|png|gif|mp4|apk|wps|ofd)$", re.I)
+_SPREAD = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")  # 下 一 页
 _NO_ADDRESS = re.compile(r"#|(?:javascript|mailto|tel|data):", re.I)
 _ADDRESS_DATA = ("data-href", "data-url", "data-next", "data-next-url", "tagname")
 _ADDRESS_SIGN = re.compile(r"[/.?]")
@@ -45,10 +46,10 @@ def target(link: HtmlElement) -> str | None:
 
 def labels_of(link: HtmlElement, text: str) -> list[str]:
     """What a link says: its `text`, and what its own and, for want of text, its picture's labels say."""
-    said = [text, link.get("aria-label"), link.get("title"), link.get("value")]
+    said = [text, link.get("aria-label"), link.get("title"), link.get("value"), link.get("alt")]
     if not text:
         said += [image.get("alt") or image.get("title") for image in link.iter("img", "svg", "input")]
-    labels = [" ".join(label.split()) for label in said if label]
+    labels = [_SPREAD.sub("", " ".join(label.split())) for label in said if label]
     return [label for label in labels if 0 < len(label) <= _LONGEST_LABEL]
 
 

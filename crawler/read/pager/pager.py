@@ -14,6 +14,7 @@ arrow to the right) and the previous one on the 13 others, and nothing next in f
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container
 
 from lxml.html import HtmlElement
@@ -23,6 +24,9 @@ from crawler.read.pager import publishing, scripts, words as lex
 from crawler.read.pager.links import ENOUGH, labels_of, target, weigh, weigh_address
 from crawler.read.pager.numbers import after_current
 from crawler.read.pager.steps import join, same
+
+_NEXT_DATA = ("data-next-url", "data-next-page-url", "data-next-href", "data-next-page", "data-next")
+_IN_SIGHT = re.compile(r"revealed|intersect")
 
 
 def next_page(root: HtmlElement, url: str, seen: Container[str] = ()) -> str | None:
@@ -47,6 +51,7 @@ def _find(root: HtmlElement, url: str, seen: Container[str], walk: bool) -> str 
     found = (
         _weightiest(root, url, base_url, seen, walk)
         or _declared(root, base_url)
+        or join(base_url, _loaded(root))
         or join(base_url, publishing.written(root, url))
     )
     if found is not None:
@@ -83,6 +88,20 @@ def _declared(root: HtmlElement, base_url: str) -> str | None:
         if (title and not lex.NEXT.fullmatch(title)) or any(map(_leads_back, root.iter("a"))):
             return None
         return join(base_url, link.get("href"))
+    return None
+
+
+def _loaded(root: HtmlElement) -> str | None:
+    """What the page has a script load at its end: `data-next-url`, htmx's `hx-get` once it is in sight or where it
+    says more."""
+    for name in _NEXT_DATA:
+        for element in root.iterfind(f".//*[@{name}]"):
+            place = element.get(name) or ""
+            if re.search(r"[/.?]", place):
+                return place
+    for element in root.iterfind(".//*[@hx-get]"):
+        if _IN_SIGHT.search(element.get("hx-trigger") or "") or lex.MORE.fullmatch(text_of(element)):
+            return element.get("hx-get")
     return None
 
 

@@ -21,7 +21,7 @@ _CREATE = re.compile(
 )
 # Pager({size: 25, current: 0, prefix: 'index', suffix: 'htm'}), which counts from 0 as well.
 _GIVEN = re.compile(r"\bpager\(\s*\{(?=[^{}]{0,200}\bprefix)(?=[^{}]{0,200}\bsuffix)([^{}]{1,300})\}", re.I)
-_NAMED_VALUE = re.compile(r"(\w{1,20})['\"]?\s*:\s*['\"]?([\w.#-]{1,60})")
+_NAMED_VALUE = re.compile(r"(?<!\w)(\w{1,20})['\"]?\s*:\s*['\"]?([\w.#-]{1,60})")
 _COUNT = re.compile(r"(?:countPage|pageCount|totalPages?|m_nPageCount)\s*[=:]\s*['\"]?(\d+)", re.I)
 _CURRENT = re.compile(r"(?:currentPage|currPage|curPage|m_nCurrPage|pageIndex)\s*[=:]\s*['\"]?(\d+)", re.I)
 _JOINS_NUMBER = re.compile(r"['\"]_|_['\"]")  # 'index' + '_' + number

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _NEXT = (
-    "下一?[页頁](?:面|加载)?|[后後]一?[页頁]|下翻|向后翻页?",  # Chinese
+    "下一?[页頁](?:面|加载)?|[后後]一?[页頁]|[下后]翻|[向往][后後](?:翻[页頁]?)?|前[进進]",  # Chinese
     r"次の(?:ページ|\d{1,3}件)|次へ?|다음(?: ?페이지)?",  # Japanese, Korean
     "next",
     "nächste[rns]?|weiter|vor",  # German
@@ -16,19 +16,19 @@ _NEXT = (
     "volgende|nästa|neste|næste|seuraava",  # Dutch, Swedish, Norwegian, Danish, Finnish
     "další|následující|ďalšia|następn[aey]|dalej|következő",  # Czech, Slovak, Polish, Hungarian
     "вперед|вперёд|след(?:ующ(?:ая|ие))?|далее|дальше|наступна",  # Russian, Ukrainian
-    "sonraki|ileri|επόμεν[ηο]|berikutnya|selanjutnya|trang sau|tiếp(?: theo)?|التالي|הבא",
+    "sonraki|ileri|επόμεν[ηο]|berikutnya|selanjutnya|trang sau|tiếp(?: theo)?|التالي|הבא|(?:หน้า)?ถัดไป",
 )
 # Says when, not which way: a blog's second page, which the page may call the next or the previous one.
 _OLDER = (
-    "(?:[较更]早的?|早期)(?:文章|内容)|[较更]?旧文章|過去の投稿|older|ältere|articles plus anciens|предыдущие записи"
+    "(?:[较更]早的?|早期|以前的?)(?:文章|内容|公告|通知|信息|消息|新闻|动态)|[较更]?旧文章|過去の投稿|older|ältere|articles plus anciens|предыдущие записи"
     "|(?:entradas|artículos) (?:anteriores|(?:más )?antigu[ao]s)"
 )
 _THINGS = (
     r"(?:[\s_-]{0,4}(?:pages?|posts|entries|results|items|records|articles|news|seite|beiträge|einträge|artikel|meldungen"
     r"|entradas|página|pagina|strana|strona|sida|side|страница))?"
 )
-_LEAD = r"(?:(?:go to|view|show|see|load|the|zur|page|前往|转到|翻到|点击|进入?) ?){0,4}"
-_EDGES = r"[\s<>‹›«»≪≫〈〉《》←→↓▼▶►▷▸❯➔➡⇒|·….\[\]()（）:：_+-]"
+_LEAD = r"(?:(?:go to|view|show|see|load|the|zur|page|前往|转到|翻到|点击|查看|浏览|进入?) ?){0,4}"
+_EDGES = r"[\s<>‹›«»≪≫〈〉《》←→↓▼▶►▷▸❯➔➡⇒|·….\[\]()（）【】〔〕「」『』“”:：_+-]"
 _EDGE = rf"{_EDGES}{{0,20}}"  # bounded, as all is that stands beside another: a label may be a megabyte of blanks
 
 BACK_SIGN = re.compile(r"[<‹«≪《←◀◁◂❮⬅⇐〈]")
