@@ -32,6 +32,7 @@ def following(html: str, url: str = LIST, seen: tuple[str, ...] = (), ask=next_p
         "下一页 >",
         "[下一页]",
         "【下一页】",
+        "→ 下一页（共9页）",
         "下 一 页",
         "「次へ」",
         "后翻",

@@ -146,15 +146,27 @@ def test_a_function_that_goes_to_a_number_is_read_for_the_next_page(script):
 @pytest.mark.parametrize(
     ("form", "asked"),
     (
-        ("<form action='/q'><input type='hidden' name='pageNo' value='2'><input type='submit' value='下一页'></form>", ("/q?pageNo=2", ())),
-        ("<form action='/q'><input type='hidden' name='t' value='7'><button name='go' value='3'>下一页</button></form>", ("/q?t=7&go=3", ())),
+        (
+            "<form action='/q'><input type='hidden' name='pageNo' value='2'><input type='submit' value='下一页'></form>",
+            ("/q?pageNo=2", ()),
+        ),
+        (
+            "<form action='/q'><input type='hidden' name='t' value='7'><button name='go' value='3'>下一页</button></form>",
+            ("/q?t=7&go=3", ()),
+        ),
         (
             "<form method='post' action='/s.aspx'><input type='hidden' name='__VIEWSTATE' value='x'>"
             "<input type='image' name='ctl$Next' src='n.gif' alt='下一页'></form>",
             ("/s.aspx", (("__VIEWSTATE", "x"), ("ctl$Next.x", "1"), ("ctl$Next.y", "1"))),
         ),
-        ("<form action='/q'><input type='hidden' name='pageNo' value='2'><input type='submit' value='下一页' disabled></form>", None),
-        ("<form action='/q'><input type='password' name='p'><input type='submit' name='go' value='下一页'></form>", None),
+        (
+            "<form action='/q'><input type='hidden' name='pageNo' value='2'><input type='submit' value='下一页' disabled></form>",
+            None,
+        ),
+        (
+            "<form action='/q'><input type='password' name='p'><input type='submit' name='go' value='下一页'></form>",
+            None,
+        ),
     ),
 )
 def test_a_button_that_says_next_sends_its_form(form, asked):

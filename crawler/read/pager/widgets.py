@@ -18,13 +18,21 @@ _MOST = 200  # calls of a page that are looked at
 _LIMIT = 10  # entries of a page, where none is given: laypage's
 _CALL = re.compile(rf"[\w$]\s?\(\s?(?:(?:{STRING}|[\w$.#]{{1,40}})\s?,\s?)?\{{")
 # Keys of what is given; `total` counts entries where a page's are given too, else pages.
-_CURRENT = r"curr(?:ent)?_?(?:page)?(?:no|num|index)?|page_?(?:no|num|number|index|current)|pno|p|page|now_?page|start_?num"
+_CURRENT = (
+    r"curr(?:ent)?_?(?:page)?(?:no|num|index)?|page_?(?:no|num|number|index|current)|pno|p|page|now_?page|start_?num"
+)
 _PAGES = r"pages|page_?(?:count|total|num)s?|total_?pages?|count_?pages?|num|max_?page"
 _ENTRIES = r"count|total_?(?:records?|counts?|nums?|rows|items|elements)|record_?count|items"
 _SIZE = r"limit|(?:page_?)?size|per_?page|items_?(?:per|on)_?page|num_?per_?page|show_?data"
 _NUMBERS = {
     name: re.compile(rf"(?<![\w$.])['\"]?(?:{keys})['\"]?\s?:\s?['\"]?(\d{{1,7}})['\"]?\s?[,}}\n]", re.I)
-    for name, keys in (("current", _CURRENT), ("pages", _PAGES), ("entries", _ENTRIES), ("size", _SIZE), ("total", "total"))
+    for name, keys in (
+        ("current", _CURRENT),
+        ("pages", _PAGES),
+        ("entries", _ENTRIES),
+        ("size", _SIZE),
+        ("total", "total"),
+    )
 }
 _FUNCTION = re.compile(
     rf"function\s?{NAME}?\s?\(\s?(?P<one>{NAME})[^()]{{0,80}}\)\s?\{{"
@@ -35,7 +43,8 @@ _GOES = re.compile(r"location(?:\s?\.\s?href)?\s?=(?!=)\s?|location\.(?:assign|r
 _ASKED = r"\b{0}\.(?:curr\w*|page\w*|get\w*\(\)|num|index)"
 _ADDRESS = re.compile(r"['\"]?\w{0,20}(?:url|link|href|pattern)\w{0,20}['\"]?\s?:\s?['\"]([^'\"\s]{1,200})['\"]", re.I)
 _PLACEHOLDER = re.compile(
-    r"\$?[\[{#%:@_]{1,2}(?:page\w{0,6}|p|pn|n|num|0|id|current)(?:[\]}#%_]{1,2}|(?<=:page)(?!\w)|(?<=:p)(?!\w))|%d", re.I
+    r"\$?[\[{#%:@_]{1,2}(?:page\w{0,6}|p|pn|n|num|0|id|current)(?:[\]}#%_]{1,2}|(?<=:page)(?!\w)|(?<=:p)(?!\w))|%d",
+    re.I,
 )
 _BEFORE = re.compile(r"hrefFormer['\"]?\s?:\s?['\"]([^'\"\s]{1,200})['\"]")
 _BEHIND = re.compile(r"hrefLatter['\"]?\s?:\s?['\"]([^'\"\s]{0,40})['\"]")

@@ -33,7 +33,9 @@ _EDGE = rf"{_EDGES}{{0,20}}"  # bounded, as all is that stands beside another: a
 
 BACK_SIGN = re.compile(r"[<‹«≪《←◀◁◂❮⬅⇐〈]")
 SIGNS = re.compile(rf"{_EDGES}*")
-_OF = r"(?:\s{0,4}[:：(（]?\s{0,4}\d{1,5}\s{0,4}(?:of|von|de|sur|/)\s{0,4}\d{1,5}\s{0,4}[)）]?)?"  # Next page: 2 of 9
+_OF = (  # Next page: 2 of 9, 下一页（共9页）
+    r"(?:\s{0,4}[:：(（]?\s{0,4}\d{1,5}\s{0,4}(?:of|von|de|sur|/)\s{0,4}\d{1,5}\s{0,4}[)）]?|\s?[(（]共\s?\d{1,5}\s?[页頁][)）])?"
+)
 ONE_ON = re.compile(r"[›>→▶►▷▸❯➔➡⇒〉]")
 FAR_ON = re.compile(r"[»≫》]|>>|››")  # the next page of some pagers, the last page of others
 NEXT = re.compile(rf"{_EDGE}{_LEAD}(?:{'|'.join(_NEXT)}){_THINGS}{_OF}{_EDGE}", re.I)
