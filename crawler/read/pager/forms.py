@@ -1,6 +1,7 @@
-"""Pagers that submit a form, by a button or by a function that sets its page number (`goPage(2)`, jeesite's `page(2,20)`,
-ASP.NET's `__doPostBack`): its fields are what a browser would send, by GET as an address, by POST as asking.py writes one. No
-form is posted that asks for more than a page: none with a password, a file or a text to write. Asked by scripts.py.
+"""Pagers that submit a form, by a button or by a function that sets its page number (`goPage(2)`, jeesite's
+`page(2,20)`, ASP.NET's `__doPostBack`): its fields are what a browser would send, by GET as an address, by POST as
+asking.py writes one. No form is posted that asks for more than a page: none with a password, a file or a text to write.
+Asked by scripts.py.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
-"""Widgets that write a pager (laypage, kkpager, jqPaginator, pagination.js and their kin): a script gives them which page
-this is, how many there are, and where a number leads, by whatever names. Read from its text, never run; asked by
+"""Widgets that write a pager (laypage, kkpager, jqPaginator, pagination.js and their kin): a script gives them which
+page this is, how many there are, and where a number leads, by whatever names. Read from its text, never run; asked by
 scripts.py.
 """
 

@@ -20,7 +20,8 @@ _NEXT = (
 )
 # Says when, not which way: a blog's second page, which the page may call the next or the previous one.
 _OLDER = (
-    "(?:[较更]早的?|早期|以前的?)(?:文章|内容|公告|通知|信息|消息|新闻|动态)|[较更]?旧文章|過去の投稿|older|ältere|articles plus anciens|предыдущие записи"
+    "(?:[较更]早的?|早期|以前的?)(?:文章|内容|公告|通知|信息|消息|新闻|动态)"
+    "|[较更]?旧文章|過去の投稿|older|ältere|articles plus anciens|предыдущие записи"
     "|(?:entradas|artículos) (?:anteriores|(?:más )?antigu[ao]s)"
 )
 _THINGS = (
