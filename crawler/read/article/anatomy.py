@@ -6,12 +6,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import islice
 from typing import Any
 
 from crawler.read.article import marks
-from crawler.read.article.lines import HEADINGS, STOP, Line, Spans, length, weight
+from crawler.read.article.lines import HEADINGS, STOP, Line, Spans, weight
 from pipelines.furniture import furniture_rule
 
 _ZONE = 30  # lines under the heading in which labels and the catalogue's table stand
@@ -22,11 +21,7 @@ _CELLS = frozenset(("dt", "th", "td", "label", "span", "b", "strong", "em"))  # 
 _BYLINE = 30  # letters: longer lines are no byline
 _NEAR = 8  # lines under the heading among which a day that stands alone is its article's
 _SAID = re.compile(r"[，。；！？、”]|^[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]")
-_FOLLOWING = 40  # letters of a line that may follow in the foot
 _TAB, _TABS = 24, 60  # letters of a line that names a tab, and of all of them
-_NEAR_END = 8  # lines before the foot, or the page's end, of which one is in an element that is called the foot
-_CALLED_FOOT = 0.3  # of a page's text: so much may stand in an element that is called the foot
-_LITTLE = 0.1  # of a page's text: so much may stand below the foot's first line
 
 
 @dataclass(slots=True)
@@ -68,110 +63,6 @@ class Anatomy:
         first = self.page[self.heading or 0].node if self.page else None
         beyond = self.page[self.foot].node if self.foot < len(self.page) else None
         return first, beyond
-
-
-def foot_at(page: Sequence[Line], spans: Spans) -> int:
-    """Index of the first line of the site's foot, the number of lines where there is none."""
-    weights = [max(0.0, weight(line)) for line in page]
-    return _called_foot_at(page, spans, weights, _said_foot_at(page, spans, weights))
-
-
-def _called_foot_at(page: Sequence[Line], spans: Spans, weights: Sequence[float], said: int) -> int:
-    """Index of the first line of an element near the page's end that a template calls its foot and that says how to
-    reach somebody; `said`, where the foot is by its lines, where there is none above it."""
-    found, known = said, set()
-    for line in page[max(0, said - _NEAR_END) : said]:
-        for up in (line.node, *line.node.iterancestors()):
-            if up in known or up.tag == "body":
-                break
-            known.add(up)
-            if not _is_named_foot(up):
-                continue
-            start, end = spans.of[up]
-            if start < found and any(map(_reaches, page[start:end])):
-                little = sum(weights[start:]) <= _CALLED_FOOT * sum(weights)
-                found = start if little else found
-    return found
-
-
-def _reaches(line: Line) -> bool:
-    return bool(marks.CONTACT.search(line.text)) or _foots(line.text)
-
-
-def _is_named_foot(node: Any) -> bool:
-    return _is_called_foot(node.get("class") or "") or _is_called_foot(node.get("id") or "")
-
-
-def _said_foot_at(page: Sequence[Line], spans: Spans, weights: list[float]) -> int:
-    """The same by what lines say, the number of lines where there is none.
-
-    A line that only a site writes (版权所有, ICP备) begins it; 主办单位：… does where none but such lines follow and it
-    is no paragraph among others. What stands before it in the same box belongs to it.
-    """
-    least, first, left = _LITTLE * sum(weights), len(page), 0.0
-    while first and left <= least:  # only the end of the page is looked at
-        first -= 1
-        if weights[first] and _foots(page[first].text):
-            weights[first] = 0.0
-        left += weights[first]
-    for index in range(first + (left > least), len(page)):
-        line = page[index]
-        if not _foots(line.text):
-            continue
-        box = _box(line, page, weights, spans)
-        certain = bool(marks.FOOT.search(line.text)) or _is_foot(box)
-        if certain or (_ends(page[index + 1 :]) and not _among_others(box, index, page, spans)):
-            start = spans.of[box][0]
-            return index if any(weights[start:index]) else start
-    return len(page)
-
-
-@lru_cache(maxsize=4096)
-def _is_called_foot(names: str) -> bool:
-    return bool(marks.FOOT_IN_NAME.search(names))
-
-
-def _ends(following: Sequence[Line]) -> bool:
-    """Whether what follows on a page is of its foot, too: such lines, links and short ones."""
-    return all(_foots(line.text) or line.link or length(line.text) < _FOLLOWING for line in following)
-
-
-@lru_cache(maxsize=4096)
-def _foots(text: str) -> bool:
-    return bool(marks.FOOT.search(text) or marks.FOOT_PERHAPS.search(text))
-
-
-def _box(line: Line, page: Sequence[Line], weights: Sequence[float], spans: Spans) -> Any:
-    """The largest element around a line that holds no text but such lines, no heading and no date."""
-    box = line.node
-    for up in line.node.iterancestors():
-        start, end = spans.of[up]
-        if up.tag in ("body", "html") or any(weights[start:end]):
-            break
-        if any(map(_heads, page[start:end])):
-            break
-        box = up
-    return box
-
-
-def _heads(line: Line) -> bool:
-    """Whether a line is a heading, or one of date and source."""
-    return line.within(HEADINGS) or marks.is_meta(line.text)
-
-
-def _is_foot(box: Any) -> bool:
-    name = f"{box.get('class') or ''} {box.get('id') or ''}"
-    return box.tag == "footer" or any(marks.FOOT_NAME.search(part) for part in name.split())
-
-
-def _among_others(box: Any, index: int, page: Sequence[Line], spans: Spans) -> bool:
-    """Whether a box is written like the lines before it: a paragraph of the text that names who is host."""
-    if box.tag in ("p", "span", "br", "font", "strong", "b", "a"):
-        return True
-    before = page[index - 1].node if index else None
-    while before is not None and before.getparent() is not box.getparent():
-        before = before.getparent()
-    return before is not None and (before.tag, before.get("class")) == (box.tag, box.get("class"))
 
 
 def _is_byline(line: Line) -> bool:
@@ -236,7 +127,7 @@ def _labels_at(page: Sequence[Line], heading: int | None, foot: int) -> tuple[in
             and any(marks.is_of_event(other.text) for other in page[index + 1 : index + 2])
         ):
             break  # 时间：…, 地点：…: what the article announces
-        row = marks.is_catalogue(line.text)
+        row = marks.is_catalogue(line.text) or _is_under_labels(page, index, catalogue)
         if row:
             catalogue.append(index)
         if row or _is_label(line) or (headed and (_is_of_heading(line, index - start) or _goes_on(page, index, last))):
@@ -249,6 +140,13 @@ def _labels_at(page: Sequence[Line], heading: int | None, foot: int) -> tuple[in
         over = range(max(0, heading - _ZONE_ABOVE), heading)
         catalogue += [at for at in over if marks.is_catalogue(page[at].text)]
     return last, catalogue
+
+
+def _is_under_labels(page: Sequence[Line], index: int, catalogue: Sequence[int]) -> bool:
+    """Whether a line is the row of values under a catalogue's row that holds labels alone."""
+    if not catalogue or catalogue[-1] != index - 1 or not marks.LABELS_ROW.fullmatch(page[index - 1].spaced):
+        return False
+    return page[index].node.tag == page[index - 1].node.tag == "td"
 
 
 def _is_of_heading(line: Line, after: int) -> bool:

@@ -24,8 +24,9 @@ from crawler.read.article import (
     signature,
     waiting,
 )
-from crawler.read.article.anatomy import Anatomy, foot_at, meta_at
+from crawler.read.article.anatomy import Anatomy, meta_at
 from crawler.read.article.called import Called, called_by, turned
+from crawler.read.article.foot import foot_at
 from crawler.read.article.heading import heading_above, heading_at, instead_of_column, undated, whole_heading
 from crawler.read.article.lines import STYLED, Line, Spans, broken, lines, uncover
 from crawler.read.article.teaser import with_teaser

@@ -46,7 +46,7 @@ def icon(lines: list[Line]) -> Iterator[str]:
 def signed(lines: Sequence[Line], what: str) -> Iterator[str]:
     """The "office" or the "name" in brackets at the end of a text: …居全市第一。（云栖日报记者 林晓岚）."""
     for line in reversed(lines):
-        if (found := _SIGNED.search(line.text)) and found[what]:
+        if (found := _SIGNED.search(line.text)) and found[what] and not marks.CONTACT.search(line.text):
             yield found[what]
 
 

@@ -82,10 +82,10 @@ def _behind(page: Sequence[Line], last: int, usual: Place) -> list[int]:
 
 
 def _place(line: Line) -> Place:
-    """Where a line's paragraph stands: its tag and the names of three boxes around it; where none of them has one, the
-    box around these."""
+    """Where a line's paragraph stands: its tag (a <div> without a name is one, too) and the names of three boxes around
+    it; where none of them has one, the box around these."""
     node = line.block
-    place: list[Any] = [node.tag]
+    place: list[Any] = ["p" if node.tag == "div" and not node.get("class") else node.tag]
     named = False
     for _ in range(_BOXES):
         if (up := node.getparent()) is None:

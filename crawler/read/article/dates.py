@@ -45,6 +45,8 @@ _DATELINE = re.compile(  # YUNQI, June 13, 2024 –
     rf"((?:[A-Z][a-z]{{2,8}}\.? \d{{1,2}},?|\d{{1,2}} [A-Z][a-z]{{2,8}},?) {written.YEAR})\s?[)/]*\s?[–—/:-]"
 )
 _BETWEEN = re.compile(r"[|｜·•]")
+_CODE = re.compile(r"[A-Za-z][\d/-]*$")  # 360A12-07-2024-0008-1 is the number of a document
+_NOTED = re.compile(r"[（(]\s?(?:19|20)\d\d年\d{1,2}月\d{1,2}日\s?[)）]")  # under a title: the text's own day
 _PROSAIC = 20  # the weight of a Chinese sentence of twenty characters: where a text begins
 _ENTRIES = frozenset(("li",))
 _AHEAD = timedelta(days=1)
@@ -136,6 +138,7 @@ def _told(root: Any, anatomy: Anatomy, data: dict[str, str]) -> Iterator[str]:
         near = anatomy.page[anatomy.heading + 1 : min(anatomy.heading + _NEAR, anatomy.foot)]
         yield from _at_heading(anatomy.page, anatomy.heading, near)
     yield from (data[name] for name in _META if name in data)
+    yield from (line.text.strip("（） ()") for line in near if _NOTED.fullmatch(line.text))
     yield from _in_words(near)
     above_it = anatomy.page[max(0, anatomy.heading - 1) : anatomy.heading] if anatomy.heading is not None else []
     yield from (day for line in above_it if not line.link and (day := marks.day_in_words(line.text)))
@@ -196,7 +199,7 @@ def _bare(lines: Sequence[Line]) -> Iterator[str]:
     for line in lines:
         if _begins_text(line):
             break
-        if not _may_date(line):
+        if not _may_date(line) or _NOTED.fullmatch(line.text):
             continue
         text = _without_changes(line)
         if parts := marks.DAY_IN_PARTS.fullmatch(text):
@@ -238,7 +241,7 @@ def _unclaimed(text: str) -> Iterator[str]:
     for match in DATE.finditer(text):
         day = match[0]
         in_prose = ":" not in day and _PROSE.search(text)
-        if DAY_ONLY.match(day) or in_prose:
+        if DAY_ONLY.match(day) or in_prose or _CODE.search(text[: match.start()]):
             continue
         if not is_of_another(text[: match.start()]) and not RANGE.match(text, match.end()):
             yield day

@@ -174,7 +174,7 @@ def _labelled(name: str, label: re.Pattern[str], lines: Iterable[str]) -> Iterat
         for match in label.finditer(text):
             said = next(filter(None, match.groups()), "")
             value = _VALUE_END.sub("", said).strip("　 ,，。、:：-—")
-            if not value or _ADDRESS.match(value) or _is_quoted(text, match.start()):
+            if not value or _ADDRESS.match(value) or _A_LABEL.fullmatch(value) or _is_quoted(text, match.start()):
                 continue
             if name == "author" and (more := _MORE_NAMES.match(text, match.end())):
                 value += more[0].rstrip()

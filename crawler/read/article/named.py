@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Sequence
 from itertools import pairwise
+from typing import Any
 
 from crawler.read.article import marks
 from crawler.read.article.anatomy import Anatomy
@@ -39,6 +40,7 @@ def lines_named(text: str, anatomy: Anatomy) -> str:
     short = _short(page, shown, frozenset(said))
     first, last = _reach(short, start, sure[0], -1), _reach(short, start, sure[-1], 1)
     kept = completed(_once([at for at in named if first <= at <= last], shown, all_said), page, start)
+    kept = _with_tables(kept, anatomy)
     first, whole = kept[0], range(kept[0], kept[-1] + 1)
     for before, after in _gaps(kept):
         between = _without_tables(range(before + 1, after), page, anatomy.spans, whole)
@@ -110,6 +112,26 @@ def _end_of_table(at: int, page: Sequence[Line], spans: Spans, text: range) -> i
     return None if 2 * sum(line.linked for line in held) > sum(line.size for line in held) else found[1]
 
 
+def _with_tables(kept: list[int], anatomy: Anatomy) -> list[int]:
+    """The lines kept, and all of the tables of figures and names in which the first and the last of them stand."""
+    first, end = kept[0], kept[-1] + 1
+    for at in (kept[0], kept[-1]):
+        for up in anatomy.page[at].node.iterancestors("table"):
+            start, behind = anatomy.spans.of[up]
+            if start < anatomy.start or behind > anatomy.foot or not _is_of_columns(up):
+                break
+            first, end = min(first, start), max(end, behind)
+    page = anatomy.page
+    beyond = [*range(first, kept[0]), *range(kept[-1] + 1, end)]
+    return sorted({*kept, *(at for at in beyond if not page[at].link)})
+
+
+def _is_of_columns(table: Any) -> bool:
+    """Whether most rows of a table fill two cells and more, as those of a page's layout do not."""
+    filled = [sum(bool(cell.text_content().strip()) for cell in row) for row in table.iter("tr")]
+    return len(filled) > 1 and 2 * sum(cells > 1 for cells in filled) >= len(filled)
+
+
 def _is_of_text(between: Sequence[Line], before: Line, after: Line) -> bool:
     """Whether lines that a voice left out are of its text, which goes on behind them: `before` is its line above,
     `after` the one below."""
@@ -118,7 +140,7 @@ def _is_of_text(between: Sequence[Line], before: Line, after: Line) -> bool:
     for line in between:
         if marks.TAIL.match(line.text) or (line.link and not _heads(line, after)):
             return False
-        if not line.within(_STRUCTURE) and not _goes_on(line, before):
+        if not (line.within(_STRUCTURE) or _goes_on(line, before) or _leads_over(line, after)):
             return False
     return True
 
@@ -127,6 +149,11 @@ def _heads(line: Line, after: Line) -> bool:
     """Whether a line that is a link is a heading over what follows: it stands in one box with it."""
     block = line.block
     return block.tag in HEADINGS and block.getparent() is after.block.getparent()
+
+
+def _leads_over(line: Line, after: Line) -> bool:
+    """Whether a line ends with a colon and is a paragraph as the one is that follows."""
+    return line.text[-1] in "：:" and alike(line.node, after.node)
 
 
 def _goes_on(line: Line, before: Line) -> bool:

@@ -31,6 +31,7 @@ _FINER, _WIDER = 0.15, 0.4  # of the best score: what a group has that is put be
 _LONGEST_MENU_ENTRY = 24  # columns
 _MOST_PARTS = 3  # columns of a layout that holds one list and what stands beside it
 _MOST_FURNITURE = 0.5  # of the entries
+_STRAYS = 0.2  # of a dated part's entries: so many of them, and so many in other parts, may be undated
 _FOLLOWED = 0.6  # of the heads: something stands behind as many where an entry is a head and what follows
 _MOST_UNLED = 0.2  # of entries whose days stand before them
 _LONGEST_DAY = 40  # columns of a date, its label and its time
@@ -95,7 +96,7 @@ def _main_part(group: Group, page: Page) -> Group:
     parts = _parts(group.runs)
     main = _beside_menus(list(parts.values()), page)
     if main is not None:
-        return scored(main, page)
+        return _main_part(scored(main, page), page)
     return _best_column(parts, page) or group
 
 
@@ -112,14 +113,15 @@ def _parts(runs: list[Run]) -> dict[HtmlElement, list[Run]]:
 
 
 def _beside_menus(parts: list[list[Run]], page: Page) -> list[Run] | None:
-    """The entries of the one dated part where all other parts are menus."""
-    others: list[list[Run]] = []
-    for runs in parts:
-        if not _is_menu([page.row(run) for run in runs]):
-            others.append(runs)
-    if len(others) != 1 or len(parts) == 1 or len(others[0]) == 1:
+    """The entries of the one dated part where all other parts are menus, or few and undated beside its many."""
+    others = [runs for runs in parts if not _is_menu([page.row(run) for run in runs])]
+    main = max(others, key=len, default=[])
+    if len(parts) == 1 or len(main) < 2:
         return None
-    return others[0] if all(page.row(run).dates for run in others[0]) else None
+    undated = sum(not page.row(run).dates for run in main)
+    strays = [page.row(run) for runs in others if runs is not main for run in runs]
+    few = max(undated, len(strays)) <= _STRAYS * len(main)
+    return main if few and not any(row.dates for row in strays) else None
 
 
 def _is_menu(rows: list[Facts]) -> bool:

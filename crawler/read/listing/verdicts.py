@@ -28,13 +28,14 @@ _STATED_ARTICLE = 250  # of a page that says it is one, or whose only group is f
 _STATED_BEFORE, _STATED_AFTER, _BEFORE, _BEFORE_DATED, _AFTER = 0.2, 0.7, 0.5, 0.5, 2.0
 _MOST_FURNITURE = 0.5  # of the entries
 _LONGEST_LOGIN = 500  # columns of a page
-_SHORTEST_MESSAGE, _LONGEST_MESSAGE = 4, 80  # columns
+_SHORTEST_MESSAGE, _LONGEST_MESSAGE, _LONGEST_COUNT = 4, 80, 160  # columns
 _NOTHING = re.compile(
     r"暂无(?!评论)|(?:没有|未)(?:找到|查询到|检索到|相关)|无(?:相关)?(?:数据|内容|记录)|敬请期待"
     r"|no (?:results|entries|items|records|news|posts|publications|documents)"
     r"|nothing (?:was )?found|keine (?:einträge|ergebnisse|treffer|meldungen|nachrichten|artikel|daten)",
     re.I,
 )
+_COUNTED_NONE = re.compile(r"(?:共有?|找到|检索到|查询到)\s*0\s*[条篇项](?!评论|留言|回复)")  # of a search
 _LOGIN = re.compile(r"登录|登陆|登入|请先登|log ?in|sign ?in|anmelden|anmeldung", re.I)
 _LIST_NAMES = words("list lists news newslist entries items results archive listing liebiao lb notices")
 _FRAMES = words("ul ol dl tbody table div")
@@ -105,19 +106,21 @@ def _asks_for_password(survey: _Survey) -> Choice | None:
 
 
 def _says_it_is_empty(survey: _Survey) -> Choice | None:
-    if survey.is_article or survey.has_dated_list(_MESSAGE_OUTWEIGHS):
+    if survey.is_article:
         return None
     message = _message(survey.page)
+    if message and not _COUNTED_NONE.search(message) and survey.has_dated_list(_MESSAGE_OUTWEIGHS):
+        return None
     return Choice(None, "empty", f"the page says: {message}") if message else None
 
 
 def _message(page: Page) -> str | None:
     """A short text that says the list is empty."""
     for element, own in page.facts.items():
-        if own.links or not _SHORTEST_MESSAGE <= own.text <= _LONGEST_MESSAGE:
+        if own.links or not _SHORTEST_MESSAGE <= own.text <= _LONGEST_COUNT:
             continue
         text = "".join(element.itertext())
-        if _NOTHING.search(text):
+        if (own.text <= _LONGEST_MESSAGE and _NOTHING.search(text)) or _COUNTED_NONE.search(text):
             return squeeze(text)
     return None
 
