@@ -16,7 +16,7 @@ import re
 from hashlib import sha1
 from typing import NamedTuple
 
-from platforms import articles_fifth, articles_more, articles_seventh, articles_third
+from platforms import articles_fifth, articles_more, articles_saved, articles_seventh, articles_third
 
 SITE = "云栖高新区管委会"
 DAY, CLOCK = "2024-06-13", "10:46"
@@ -424,6 +424,7 @@ def _page(head: list[str], short: str) -> Case:
 SEVENTH = [_page(*page) for page in articles_seventh.pages(articles_seventh.PAGES)]
 EIGHTH = [_page(*page) for page in articles_seventh.pages(articles_seventh.LATER)]
 NINTH = [_page(*page) for page in articles_seventh.pages(articles_seventh.NINTH)]
+SAVED = [_page(*page) for page in articles_seventh.pages(articles_saved.PAGES)]
 
 
 def cases() -> list[Case]:
@@ -435,7 +436,7 @@ def cases() -> list[Case]:
         + articles_fifth.ROWS
         + articles_fifth.LATER
     )
-    return [_case(row) for row in rows.splitlines() if row] + SEVENTH + EIGHTH + NINTH
+    return [_case(row) for row in rows.splitlines() if row] + SEVENTH + EIGHTH + NINTH + SAVED
 
 
 def wave(rows: str) -> list[Case]:

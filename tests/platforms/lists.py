@@ -593,8 +593,15 @@ ROWS: tuple[Row, ...] = (
       """s{n}['FILE_ID']="{id}";s{n}['TITLE']="{t}";s{n}['URL']="{h}";s{n}['PUBLISH_DATE']="{d}";""", "none",
       page="//#DWR-INSERT\n//#DWR-REPLY\nvar s0=[];{rows}\ndwr.engine._remoteHandleCallback('1','0',s0);"),
 )  # fmt: skip
-MORE, THIRD, FOURTH, FIFTH, SIXTH = (
+MORE, THIRD, FOURTH, FIFTH, SIXTH, SAVED = (
     tuple(Row(*given[:6], **(given[6] if len(given) > 6 else {})) for given in rows)
-    for rows in (lists_more.ROWS, lists_third.ROWS, lists_third.LATER, lists_fifth.ROWS, lists_fifth.LATER)
+    for rows in (
+        lists_more.ROWS,
+        lists_third.ROWS,
+        lists_third.LATER,
+        lists_fifth.ROWS,
+        lists_fifth.LATER,
+        lists_fifth.SAVED,
+    )
 )
-ROWS += MORE + THIRD + FOURTH + FIFTH + SIXTH
+ROWS += MORE + THIRD + FOURTH + FIFTH + SIXTH + SAVED

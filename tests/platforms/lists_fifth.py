@@ -132,3 +132,11 @@ LATER: tuple[tuple, ...] = (
     ("accordion", "/a/{id}.html", "%m月%d日", "<div class='acc'>", "<p><a href='{h}'>{t}</a><span>{d}</span></p>", "none", {"group": ("<h3 class='y'>{y}年度</h3><div class='c'>", "</div>"), "step": 40}),
     ("card.button", "/park/{id}", "%Y.%m.%d", "<div class='cards'>", "<div class='card'><img data-src='/u/{n}.jpg'><h5>{t}</h5><p>" + SUM + "</p><div class='ft'><span>{d}</span><a class='btn' href='{h}'>查看详情 &gt;</a></div></div>", "seg"),
 )  # fmt: skip
+
+# What pages saved from offices showed to be read wrongly: a list among the tables of a layout.
+_LINE = "<tr><td><img src='/b.gif'></td><td>{t}</td><td></td></tr>"
+_MENU = "".join(f"<table>{_LINE.replace('{t}', f'<a href=/m/{n}>{name}</a>')}</table>" for n, name in enumerate(("十三米毫米波望远镜", "图片新闻")))
+SAVED: tuple[tuple, ...] = (
+    ("cas.tables", "/xwdt/xw/{y}{m}/t{ymd}_{id}.html", "%y-%m-%d", "", "<tr><td><img src='/a.gif'></td><td><a href='{h}' title='{t}'>{t}</a></td><td>{d}</td></tr>", "none",
+     {"page": HTML.replace("{rows}", f"<table><tr><td>{_MENU}</td><td><table>{_LINE.replace('{t}', '十三米毫米波望远镜')}</table><table>" + "{rows}" + f"</table></td></tr></table><table>{_LINE.replace('{t}', '滨江省云栖市人民路支局26号信箱（天文台）817000')}</table>")}),
+)  # fmt: skip

@@ -121,11 +121,7 @@ def _labels_at(page: Sequence[Line], heading: int | None, foot: int) -> tuple[in
     missed = 0
     for index in range(start, min(start + _ZONE, foot)):
         line = page[index]
-        if (
-            last is not None
-            and marks.is_of_event(line.text)
-            and any(marks.is_of_event(other.text) for other in page[index + 1 : index + 2])
-        ):
+        if last is not None and marks.announces([other.text for other in page[index : index + 2]]):
             break  # 时间：…, 地点：…: what the article announces
         row = marks.is_catalogue(line.text) or _is_under_labels(page, index, catalogue)
         if row:

@@ -265,7 +265,7 @@ def trim(text: str, titles: Sequence[str]) -> str:
     title below it."""
     wanted = {comparable(title) for title in titles}
     kept = _without_title(text.split("\n"), wanted)
-    while len(kept) > 1 and _is_above(kept[0], wanted) and not all(map(marks.is_of_event, kept[:2])):
+    while len(kept) > 1 and _is_above(kept[0], wanted) and not marks.announces(kept):
         del kept[0]
     while len(kept) > 1 and comparable(kept[-1]) in wanted:
         del kept[-1]

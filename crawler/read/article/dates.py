@@ -103,7 +103,7 @@ def above(anatomy: Anatomy) -> list[Line]:
     end = 40 if at is None else at + 1
     while end < min(len(page), (at or 0) + 40):
         line = page[end]
-        if _begins_text(line):
+        if _begins_text(line) or marks.announces([other.text for other in page[end : end + 2]]):
             break
         end += 1
     around = page[: end if at is None else 0] if at is None else page[at:end] + page[max(0, at - 15) : at]

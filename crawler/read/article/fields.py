@@ -89,7 +89,7 @@ _LABEL = (
     r"(?:时间|时閒|日期|机构|机关|单位|單位|者|人)"
     r"|(?:浏览|点击|阅读|访问|查看|评论)(?:次数|量|数)?|字号|字体(?:大小)?|分享(?:到|至)?|打印|原标题|文章类型|内容分类|关键词"
 )
-_A_LABEL = re.compile(_LABEL)
+_A_LABEL = re.compile(rf"{_LABEL}|{marks.CATALOGUE}")
 _VALUE_END = re.compile(rf"(?:{_LABEL})\s*[:：].*|{DATE.pattern}.*", re.S)
 _MORE_NAMES = re.compile(
     r"(?:[\s、，,]+(?!编辑|来源|打印|收藏|分享|浏览|点击|阅读|时间|日期|字号|审核)[\u4e00-\u9fff]{2,3}(?=[\s、，,]|$))+"

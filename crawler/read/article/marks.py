@@ -4,6 +4,7 @@ site's foot, the table of an open-government catalogue. Under body.py and headin
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from crawler.read.article import days
@@ -15,7 +16,7 @@ TAIL = re.compile(
     r"|(?:相关|关联|热门|扩展|拓展|往期)(?:阅读|新闻|文章|链接|推荐|稿件|信息|附件|文件|文档|报道|政策|解读|内容|图解|排行|回顾|访谈)(?:下载)?\s*[:：]?\W*$"
     r"|(?:推荐|延伸|热门)阅读|猜你喜欢|为您推荐|版权(?:(?:[与及和]免责)?声明|所有)|免责声明|特别声明\s*[:：]"
     r"|分享(?:到|至)|扫一扫|【?(?:打印|关闭)(?:本页|窗口|此页|文章)?】?\W*$|举报\W*$|返回(?:顶部|列表|首页)"
-    r"|最[后近]更新(?:时间|日期)?\s*[:：]|(?:创建|上次修改)时间\s*(?:19|20)\d\d|附件(?:下载|列表)?\s*[:：]\s*$"
+    r"|最[后近]更新(?:时间|日期)?\s*[:：]|(?:创建|上次修改)时间\s*(?:19|20)\d\d|附件(?:下载|列表|信息)?\s*[:：]\s*$"
     r"|.{0,12}お?問い?合わ?せ先?\W*$|関連(?:リンク|情報|記事|ページ)\W*$|(?:목록|문의처|이전글|다음글)\W*$"
     r"|(?:tin liên quan|các tin khác|noticias relacionadas|weitere (?:meldungen|nachrichten|artikel))\W*$"
     r"|原创内容，未经授权|未经授权|(?:copyright\s*)?©|copyright\b|all rights reserved"
@@ -282,6 +283,11 @@ def counts_pages(line: str) -> bool:
 def is_of_event(text: str) -> bool:
     """Whether a line says when, where or about what people meet."""
     return bool(_EVENT.match(text))
+
+
+def announces(texts: Sequence[str]) -> bool:
+    """Whether lines begin with when and where people meet: what an article announces, and no label of its own."""
+    return len(texts) > 1 and all(map(is_of_event, texts[:2]))
 
 
 def is_house_name(text: str) -> bool:
