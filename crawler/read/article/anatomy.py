@@ -117,7 +117,8 @@ def _is_said(line: Line) -> bool:
 def _labels_at(page: Sequence[Line], heading: int | None, foot: int) -> tuple[int | None, list[int]]:
     headed = heading is not None
     start = 0 if heading is None else heading + 1
-    last, catalogue = None, []
+    last: int | None = None
+    catalogue: list[int] = []
     missed = 0
     for index in range(start, min(start + _ZONE, foot)):
         line = page[index]
