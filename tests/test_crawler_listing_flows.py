@@ -160,3 +160,53 @@ def test_an_entry_without_a_day_in_running_lines_stays_an_entry():
     ]
     found = find(f"<div>{''.join(said)}</div>")
     assert titles(found) == list(TITLES) and days(found) == [None if n == 3 else day for n, day in enumerate(ISO)]
+
+
+@pytest.mark.parametrize("day", ("周三 {d}", "星期三, {m}.{D}", "(周日){y}年{m}月{D}日"))
+def test_a_weekday_before_a_day_is_no_hindrance(day):
+    assert days(read(f"<li><span>{day}</span><a href='/{{y}}/{{n}}.html'>{{t}}</a></li>")) == ISO
+
+
+@pytest.mark.parametrize(
+    ("name", "entry"),
+    [
+        ("<p><strong>{}</strong></p>", "<p><a href='/a/{n}.html'>{t}</a></p>"),
+        ("<li class='h'>{}</li>", "<li><a href='/a/{n}.html'>{t}</a></li>"),
+        ("<tr><td>{}</td></tr>", "<tr><td><a href='/a/{n}.html'>{t}</a></td></tr>"),
+    ],
+)
+def test_a_line_that_names_the_entries_below_it_is_none_of_them(name, entry):
+    told = rows(entry)
+    parts = [
+        name.format(said) + "".join(told[at : at + 2]) for at, said in ((0, "综合政策"), (2, "产业政策"), (4, "人才"))
+    ]
+    box = "table" if "<tr>" in entry else "div"
+    assert titles(find(f"<{box} class='zt'>{''.join(parts)}</{box}>")) == list(TITLES)
+
+
+HOT = "".join(
+    f"<li><a href='/b/{n}.html'>园区第{n}季度重点产业项目集中签约活动</a><span>2025-10-{28 - n}</span></li>"
+    for n in range(12)
+)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    (
+        "<h3>热点排行</h3>",
+        "<div class='t'><h4>点击排行榜</h4><a href='/hot/'>更多&gt;&gt;</a></div>",
+        "<p>推荐阅读</p>",
+    ),
+)
+@pytest.mark.parametrize("order", ("{main}{hot}", "{hot}{main}"))
+def test_a_longer_list_of_what_is_read_most_is_not_the_page_s_own(heading, order):
+    own = "".join(rows("<li><a href='/a/{n}.html'>{t}</a><span>{d}</span></li>")[:4])
+    main, hot = (
+        f"<div class='r'><h2>通知公告</h2><ul class='lb'>{own}</ul></div>",
+        f"<div class='l'>{heading}<ul class='ph'>{HOT}</ul></div>",
+    )
+    assert titles(find(order.format(main=main, hot=hot))) == list(TITLES[:4])
+
+
+def test_a_list_of_what_is_read_most_is_read_where_it_is_alone():
+    assert len(find(f"<div class='l'><h3>热点排行</h3><ul class='ph'>{HOT}</ul></div>").entries) == 12

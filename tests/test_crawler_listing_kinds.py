@@ -58,7 +58,11 @@ MANY = "".join(rows(LINK))
         ("<div><h3>{}年</h3><ul>", "<li><span>{md}</span><a href='/a/{n}.html'>{t}</a></li>", "</ul></div>"),
         ("<dl><dt>{}</dt>", "<dd><a href='/a/{n}.html'>{t}</a><em>{md}</em></dd>", "</dl>"),
         ("<p class='y'><b>{}年度</b></p><ul>", "<li><a href='/a/{n}.html'>{t}</a> [{md}]</li>", "</ul>"),
-        ("<table><tr><td colspan='2'>{} 年</td></tr>", "<tr><td><a href='/a/{n}.html'>{t}</a></td><td>{m}月{D}日</td></tr>", "</table>"),
+        (
+            "<table><tr><td colspan='2'>{} 年</td></tr>",
+            "<tr><td><a href='/a/{n}.html'>{t}</a></td><td>{m}月{D}日</td></tr>",
+            "</table>",
+        ),
     ],
 )
 @pytest.mark.parametrize("first", (2025, 2021))
@@ -71,18 +75,25 @@ def test_a_day_is_of_the_year_that_it_stands_under(before, entry, after, first):
     assert days(find(f"<div>{main}</div>")) == [f"{day:%Y-%m-%d}" for day in told]
 
 
-@pytest.mark.parametrize("head", ("<h2>2023年</h2><ul>", "<div class='t'>2023</div><ul>", "<div><p>2023年</p><div><ul>"))
+@pytest.mark.parametrize(
+    "head", ("<h2>2023年</h2><ul>", "<div class='t'>2023</div><ul>", "<div><p>2023年</p><div><ul>")
+)
 def test_a_page_of_one_year_s_entries_is_of_the_year_above_them(head):
     told = [datetime(2023, 10, 20) - timedelta(days=9 * n) for n in range(6)]
     main = head + "".join(rows("<li><a href='/a/{n}.html'>{t}</a><i>{md}</i></li>", told)) + "</ul>"
     assert days(find(main)) == [f"{day:%Y-%m-%d}" for day in told]
 
 
-@pytest.mark.parametrize("before", ("<h4>{}年{}月</h4>", "<div class='m'>{}-{}</div>", "<p><strong>{}年{}月</strong></p>"))
-@pytest.mark.parametrize("entry", ("<li>{D}日 <a href='/a/{n}.html'>{t}</a></li>", "<li><a href='/a/{n}.html'>{t}</a><span>{D}</span></li>"))
+@pytest.mark.parametrize(
+    "before", ("<h4>{}年{}月</h4>", "<div class='m'>{}-{}</div>", "<p><strong>{}年{}月</strong></p>")
+)
+@pytest.mark.parametrize(
+    "entry", ("<li>{D}日 <a href='/a/{n}.html'>{t}</a></li>", "<li><a href='/a/{n}.html'>{t}</a><span>{D}</span></li>")
+)
 def test_a_day_is_of_the_month_that_it_stands_under(before, entry):
     main = "".join(
-        f"{before.format(day.year, f'{day.month:02d}')}<ul>{row}</ul>" for row, day in zip(rows(entry), DAYS, strict=True)
+        f"{before.format(day.year, f'{day.month:02d}')}<ul>{row}</ul>"
+        for row, day in zip(rows(entry), DAYS, strict=True)
     )
     assert days(find(f"<div>{main}</div>")) == ISO
 
@@ -103,7 +114,10 @@ def test_a_day_that_leads_every_title_is_no_part_of_it(led):
     assert days(read(f"<li><a href='/a/{{n}}.html'>{led}</a></li>")) == ISO
 
 
-@pytest.mark.parametrize("led", ("[{md}] {t}", "（{md}）{t}", "{md} {t}", "【{m}月{D}日】{t}"))
+@pytest.mark.parametrize(
+    "led",
+    ("[{md}] {t}", "（{md}）{t}", "{md} {t}", "【{m}月{D}日】{t}", "{t}（{md}）", "{t} [{m}/{D}]", "{t} ({m}月{D}日)"),
+)
 def test_so_is_a_day_without_a_year(led):
     assert days(read(f"<li><a href='/a/{{n}}.html'>{led}</a></li>")) == ISO
 
@@ -127,7 +141,17 @@ def test_the_day_of_one_of_several_entries_in_a_row_is_in_the_cell_behind_it(cel
 # Titles
 
 
-@pytest.mark.parametrize("mark", ("<i class='top'>置顶</i>{t}", "<span>[置顶]</span>{t}", "[置顶]{t}", "{t}<font color='red'>NEW</font>", "<em>热</em> {t}", "【置顶】{t}"))
+@pytest.mark.parametrize(
+    "mark",
+    (
+        "<i class='top'>置顶</i>{t}",
+        "<span>[置顶]</span>{t}",
+        "[置顶]{t}",
+        "{t}<font color='red'>NEW</font>",
+        "<em>热</em> {t}",
+        "【置顶】{t}",
+    ),
+)
 def test_a_mark_that_comes_and_goes_is_no_part_of_a_title(mark):
     assert days(read(f"<li><a href='/a/{{n}}.html'>{mark}</a><span>{{d}}</span></li>")) == ISO
 
@@ -263,7 +287,9 @@ def test_what_ends_or_leads_elsewhere_is_no_next_page(pager):
     assert find(f"<ul>{MANY}</ul><div>{pager}</div>").next is None
 
 
-@pytest.mark.parametrize(("here", "there"), [("list2.shtml", "list2_2.shtml"), ("c12.html", "c12_2.html"), ("n3.htm", "n3-2.htm")])
+@pytest.mark.parametrize(
+    ("here", "there"), [("list2.shtml", "list2_2.shtml"), ("c12.html", "c12_2.html"), ("n3.htm", "n3-2.htm")]
+)
 def test_a_first_page_that_ends_in_a_number_of_its_own_goes_on_behind_it(here, there):
     pager = f"<span class='current'>1</span><a href='{there}'>2</a>"
     assert find(f"<ul>{MANY}</ul><div>{pager}</div>", f"http://park.example/tzgg/{here}").next.endswith(there)
@@ -315,11 +341,17 @@ FETCHED = (
 
 @pytest.mark.parametrize(("script", "address"), FETCHED)
 def test_a_list_that_is_fetched_has_the_addresses_that_its_script_puts_together(script, address):
-    found = listing.find(f"<html><body><div id='list'></div><script>{script}</script></body></html>", URL, NOW, pins=False)
+    found = listing.find(
+        f"<html><body><div id='list'></div><script>{script}</script></body></html>", URL, NOW, pins=False
+    )
     assert found.next and found.next.partition("#")[0] == "http://park.example/api/news/list.json"
-    told = [{"id": n, "title": title, "publishTime": day} for n, (title, day) in enumerate(zip(TITLES, ISO, strict=True))]
+    told = [
+        {"id": n, "title": title, "publishTime": day} for n, (title, day) in enumerate(zip(TITLES, ISO, strict=True))
+    ]
     entries = listing.find(json.dumps({"code": 0, "rows": told}), found.next, NOW, pins=False).entries
-    assert [e.url for e in entries] == [f"http://park.example{address.replace('{n}', str(n))}" for n in range(len(TITLES))]
+    assert [e.url for e in entries] == [
+        f"http://park.example{address.replace('{n}', str(n))}" for n in range(len(TITLES))
+    ]
     assert [(e.title, e.published) for e in entries] == list(zip(TITLES, ISO, strict=True))
 
 

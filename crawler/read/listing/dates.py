@@ -66,6 +66,7 @@ _LABEL = re.compile(
     r"^(?:(?:发布|发文|成文|更新|公开|公布|刊登|添加|录入|生成|印发|发表)?(?:日期|时间|于)\s*[:：]?\s*"
     r"|(?:posted|published|date|updated|filed|issued|released|decided|veröffentlicht|stand|datum|erstellt|vom|am|on)"
     r"(?:\s(?:on|am))?\s*:?\s+"
+    r"|(?:星期|周)[一二三四五六日天]\s*[,，]?\s*"
     r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+"
     r"|(?:mo(?:ntag)?|di(?:enstag)?|mi(?:ttwoch)?|do(?:nnerstag)?|fr(?:eitag)?|sa(?:mstag)?|so(?:nntag)?)\.?,\s+)+",
     re.I,

@@ -119,13 +119,16 @@ def _entries_alone(readings: list[Reading]) -> list[Reading]:
     if len(readings) < _LEAST_ROWS:
         return readings
     most_are_dated = sum(reading.date is not None for reading in readings) >= _MOST * len(readings)
-    most_are_linked = sum(reading.link is not None for reading in readings) >= _MOST * len(readings)
+    linked = sum(reading.link is not None for reading in readings)
     usual = {_cells(reading.run) for reading in readings if reading.date}
 
     def belongs(reading: Reading) -> bool:
-        if not reading.title or _is_header(reading.run):
-            return bool(reading.title) and reading.run[0].tag != "tr"
-        if reading.link is None and most_are_linked and width(reading.body) < _SHORTEST_INLINE:
+        leads_nowhere = reading.link is None and width(reading.body) < _SHORTEST_INLINE
+        if not reading.title or (leads_nowhere and linked > len(readings) / 2 and _only_names(reading)):
+            return False
+        if _is_header(reading.run):
+            return reading.run[0].tag != "tr"
+        if leads_nowhere and linked >= _MOST * len(readings):
             return False
         if reading.date is not None or not most_are_dated:
             return True
@@ -140,6 +143,11 @@ def _names_columns(first: Reading, others: list[Reading]) -> bool:
     if first.run[0].tag != "tr" or says_more or not all(other.link is not None for other in others):
         return False
     return all(width(squeeze(shown(cell))) <= _LONGEST_NAME for cell in first.run[0])
+
+
+def _only_names(reading: Reading) -> bool:
+    """Whether a line says nothing but a short name, as the heading of what follows it does."""
+    return reading.date is None and not reading.scripted and width(reading.title) <= _LONGEST_NAME
 
 
 def _is_header(run: Run) -> bool:

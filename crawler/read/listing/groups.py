@@ -16,6 +16,7 @@ from itertools import permutations
 from lxml.html import HtmlElement
 
 from crawler.read.listing import dates
+from crawler.read.listing.beside import prefer_main
 from crawler.read.listing.elements import HEADINGS, Run, text_of, tokens, words
 from crawler.read.listing.facts import Facts
 from crawler.read.listing.nesting import divides, holds
@@ -47,6 +48,7 @@ def best(page: Page) -> list[Group]:
     if found:
         _prefer_finer(found)
         _prefer_wider(found)
+        prefer_main(found)
         found[0] = _main_part(found[0], page)
     return found
 

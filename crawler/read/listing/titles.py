@@ -23,11 +23,12 @@ _DATED = re.compile(
     rf"|(?<![\s|])(?:[\s|]+|[\s|]*[\[(（【]\s*)(?!\s)(?P<b>{listing_dates.STRONG.pattern})\s*(?:[\])）】]\s*)?$",
     re.X | re.I,
 )
-# A day without a year that leads every title of a list: [09-12] …, 09-12 …
+# A day without a year that leads or ends every title of a list: [09-12] …, 09-12 …, … (9/12)
 _LED = re.compile(
-    r"[\[【(（]\s*(?P<a>(?:0?[1-9]|1[0-2])[-/.月](?:[12]\d|3[01]|0?[1-9])日?)\s*[\])）】]\s*(?=\S)"
-    r"|(?P<b>(?:0[1-9]|1[0-2])[-/](?:[12]\d|3[01]|0[1-9]))\s+(?=\S)"
+    r"^[\[【(（]\s*(?P<a>(?:0?[1-9]|1[0-2])[-/.月](?:[12]\d|3[01]|0?[1-9])日?)\s*[\])）】]\s*(?=\S)"
+    r"|^(?P<b>(?:0[1-9]|1[0-2])[-/](?:[12]\d|3[01]|0[1-9]))\s+(?=\S)"
 )
+_ENDED = re.compile(r"[\[【(（]\s?(?P<a>(?:0?[1-9]|1[0-2])[-/.月](?:[12]\d|3[01]|0?[1-9])日?)(?P<b>)\s?[\])）】]\s?$")
 _TAIL = re.compile(rf"(?<!\s)\s+(?!\s)(?:{listing_dates.STRONG.pattern})(?:\s\S{{1,8}})?\s*$", re.X | re.I)
 # What an attribute may say after a whole title: the site's name, as in a window's title.
 _SITE_AFTER = re.compile(r"\s+[-–—|_]+\s+\S.{0,30}|\s?[_|]\s?\S.{0,30}")
@@ -89,7 +90,7 @@ def _uncut(stem: str, attribute: str) -> str | None:
 def part_from_dates(readings: list[Reading]) -> None:
     """Takes the dates out of titles that are written in one piece with them, as most of a list's are then; a lone date
     in a title is the title's."""
-    if not _part_undated(readings) and not _part_led(readings):
+    if not _part_undated(readings) and not any(_part_days(readings, place) for place in (_LED, _ENDED)):
         _cut_tails(readings)
 
 
@@ -115,11 +116,13 @@ def _part(reading: Reading, date: re.Match[str]) -> None:
     reading.title = (title[: date.start()] + title[date.end() :]).strip()
 
 
-def _part_led(readings: list[Reading]) -> bool:
+def _part_days(readings: list[Reading], place: re.Pattern[str]) -> bool:
     """[08-06] Title; whether all titles are written so."""
-    found = list(filter(None, (_LED.match(reading.title) for reading in readings)))
     dated = any(reading.date for reading in readings)
-    if dated or len(readings) < _LEAST_LED or len(found) < len(readings):
+    if dated or len(readings) < _LEAST_LED:
+        return False
+    found = list(filter(None, (place.search(reading.title) for reading in readings)))
+    if len(found) < len(readings):
         return False
     for reading, date in zip(readings, found, strict=True):
         _part(reading, date)
