@@ -213,6 +213,41 @@ def test_a_page_of_a_picture_alone_has_that_picture_and_not_the_footers():
     assert [address.rsplit("/", 1)[1] for _, address in found.pictures] == ["poster.jpg"]
 
 
+@pytest.mark.parametrize("name", ["footer", "page-foot", "footBox", "w100 foot_nav", "copyright"])
+def test_a_box_that_is_called_the_frame_offers_nothing_of_the_article(name):
+    links = '<a href="/privacy.docx">隐私声明</a><a href="/map.html">网站地图</a><img src="/images/gongan.jpg">'
+    below = f'<p>附件：<a href="/files/a.docx">申报表</a></p><div class="{name}">{links}</div>'
+    found = read(page(paragraphs(), below=below), URL, NOW)
+    assert [name for name, _ in found.attachments] == ["申报表"] and found.pictures == ()
+
+
+@pytest.mark.parametrize(
+    "link",
+    (
+        '<a href="#" data-href="/files/a.docx">申报表.docx</a>',
+        '<a title="申报表.docx" href="/files/a.docx">申报表.docx</a>',
+        '<a download="申报表.docx" href="/files/a.docx">申报表.docx</a>',
+        '<script>var files = [{"name": "申报表.docx", "url": "/files/a.docx"}];</script>',
+    ),
+)
+def test_a_files_name_is_not_its_address(link):
+    found = read(page(f"<p>请下载申报表，填写后报送。</p><p>{link}</p>"), URL, NOW)
+    offered = {address for _, address in (*found.attachments, *(found.embedded.attachments if found.embedded else ()))}
+    assert offered == {"https://www.qinghe.example.cn/files/a.docx"}
+
+
+@pytest.mark.parametrize("name", ["footnotes", "attach-bottom"])
+def test_a_box_of_notes_or_below_the_text_offers_files(name):
+    below = f'<div class="{name}"><p><a href="/files/a.docx">申报表</a></p></div>'
+    assert [name for name, _ in read(page(paragraphs(), below=below), URL, NOW).attachments] == ["申报表"]
+
+
+def test_a_frames_name_on_a_box_around_the_article_says_nothing():
+    html = page(paragraphs() + '<p><a href="/files/a.docx">申报表</a></p>')
+    html = html.replace("<body>", '<body><div class="wrap footer-fixed">', 1).replace("</body>", "</div></body>", 1)
+    assert [name for name, _ in read(html, URL, NOW).attachments] == ["申报表"]
+
+
 @pytest.mark.parametrize("depth", [300, 1500])
 def test_deep_nesting_within_the_parsers_limit_loses_nothing(depth):
     found = read(page("<div>" * depth + paragraphs() + "</div>" * depth), URL, NOW)

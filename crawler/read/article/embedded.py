@@ -20,6 +20,7 @@ from nouns.found import Embedded
 from pipelines.likeness import comparable
 
 _ASKING = frozenset(("a", "area", "button", "form", "input"))
+_READ = frozenset(("title", "alt", "aria-label", "download"))  # attributes that say a name to readers, and no address
 _LARGE = 200  # pixels of a background that is a poster
 _INLINE = 2000  # characters of a picture within the page that shows something
 _BACKGROUND = re.compile(r"background(?:-image)?\s*:[^;]{0,300}?url\(\s*[\"']?([^\"')]{4,500})")
@@ -98,7 +99,7 @@ def _between(root: Any, first: Any, beyond: Any) -> Iterator[Any]:
             return
         # A frame stands where the text would, and so may come before the line that the page was seen to begin with.
         reached = reached or node is first or node.tag in _SOURCES
-        if reached and not is_furniture(node):
+        if reached and not is_furniture(node, first):
             yield node
 
 
@@ -180,7 +181,7 @@ def _opened(content: Iterable[Any], base: str) -> Iterator[tuple[str, str]]:
 def _attributes(nodes: Iterable[Any], base: str) -> Iterator[tuple[str, str]]:
     for node in nodes:
         for attribute, value in node.attrib.items():
-            if attribute == "value" and node.tag != "param":
+            if attribute in _READ or (attribute == "value" and node.tag != "param"):
                 continue
             if not _is_file(value):
                 yield from _literals(value, base)
@@ -189,8 +190,10 @@ def _attributes(nodes: Iterable[Any], base: str) -> Iterator[tuple[str, str]]:
 
 
 def _literals(script: str, base: str) -> Iterator[tuple[str, str]]:
-    for match in _LITERAL.finditer(script):
-        if address := join(base, match[1]):
+    """(address, name) of the files that a script names: by paths where there are any, beside which words are names."""
+    said = [match[1] for match in _LITERAL.finditer(script)]
+    for place in [text for text in said if "/" in text] or said:
+        if address := join(base, place):
             yield address, name_in(address)
 
 

@@ -13,6 +13,10 @@ from crawler.read.article.fields import join
 _MAYBE_FILE = re.compile(FILE.pattern.replace("\\.", r"(?:\.|%2E)", 1).removesuffix("$"), re.I)
 PICTURE = re.compile(r"\.(?:jpe?g|png|gif|bmp|webp|tiff?|svg|avif)(?:[?#]|$)", re.I)
 _FURNITURE = frozenset(("nav", "footer", "header", "aside"))
+_FRAME = re.compile(  # how boxes of a page's frame are called
+    r"(?:^|[\s_-])(?:foot(?!note|print)\w*|copyright\w*|banquan|dibu|nav(?:bar|igation)?|menu|sidebar|friend[_-]?links?)(?=$|[\s_-])",
+    re.I,
+)
 # Where a page keeps a picture's address until it is scrolled to; `src` then shows a placeholder.
 _SOURCES = ("data-original", "data-src", "data-lazy-src", "data-lazy", "data-url", "lay-src", "_src", "oldsrc", "src")
 _SETS = ("data-srcset", "data-lazy-srcset", "srcset")
@@ -35,6 +39,8 @@ def attachments(root: Any, base: str, first: Any, beyond: Any) -> tuple[tuple[st
         href = node.get("href") or ""
         if not _LEADS_ON.match(href):
             href = _opened(node, name)
+            if not href:
+                continue
         saved_as = node.get("download") or ""
         if not _MAYBE_FILE.search(f"{href} {name} {saved_as}"):
             continue
@@ -42,15 +48,16 @@ def attachments(root: Any, base: str, first: Any, beyond: Any) -> tuple[tuple[st
         if address is None:
             continue
         file = _file_in(address, name, saved_as)
-        if file and not is_furniture(node):
+        if file and not is_furniture(node, first):
             found.setdefault(address, name or unquote(file.rsplit("/", 1)[-1]))
     return tuple((name, address) for address, name in found.items())
 
 
 def _opened(link: Any, name: str) -> str:
-    """The address of the file that a link's script opens, among the script's literals: one that names a file, or, where
-    the link's words do, any path. "" for none."""
+    """The address of the file that a link's script opens, among the script's literals and what the link holds for it:
+    one that names a file, or, where the link's words do, any path. "" for none."""
     literals = _LITERAL.findall(f"{link.get('href') or ''} {link.get('onclick') or ''}")
+    literals += [value for name, value in link.attrib.items() if name.startswith("data-")]
     files = (literal for literal in literals if FILE.search(literal.partition("?")[0]))
     named = FILE.search(name) is not None
     return next(files, "") or next((literal for literal in literals if named and "/" in literal), "")
@@ -63,9 +70,16 @@ def _file_in(address: str, *told: str) -> str | None:
     return next(filter(FILE.search, (split.path, *values, *told)), None)
 
 
-def is_furniture(node: Any) -> bool:
-    """Whether an element stands in a page's frame."""
-    return any(up.tag in _FURNITURE for up in node.iterancestors())
+def is_furniture(node: Any, first: Any) -> bool:
+    """Whether an element stands in a page's frame, by the tags and the names of the boxes around it, but for the names
+    of those that hold the article's first node as well."""
+    own = set() if first is None else {first, *first.iterancestors()}
+    return any(up.tag in _FURNITURE or (up not in own and _is_frame(up)) for up in node.iterancestors())
+
+
+def _is_frame(box: Any) -> bool:
+    names = f"{box.get('class') or ''} {box.get('id') or ''}"
+    return len(names) > 1 and _FRAME.search(names) is not None
 
 
 def pictures(root: Any, base: str, first: Any, beyond: Any) -> tuple[tuple[str, str], ...]:
@@ -73,7 +87,7 @@ def pictures(root: Any, base: str, first: Any, beyond: Any) -> tuple[tuple[str, 
     node `beyond`: neither a page's decoration nor a picture that leads to another page. `base`: as of `attachments`."""
     found: dict[str, str] = {}
     for node in _between(root, "img", first, beyond):
-        if _decorates(node):
+        if _decorates(node, first):
             continue
         if address := _source(node, base):
             found.setdefault(address, " ".join((node.get("alt") or "").split()))
@@ -112,9 +126,9 @@ def _between(root: Any, tag: str, first: Any, beyond: Any) -> Iterator[Any]:
             yield node
 
 
-def _decorates(picture: Any) -> bool:
+def _decorates(picture: Any, first: Any) -> bool:
     """Whether a picture is small, stands in a page's frame or leads elsewhere."""
-    if any(side < SMALL for side in sides(picture)) or is_furniture(picture):
+    if any(side < SMALL for side in sides(picture)) or is_furniture(picture, first):
         return True
     hrefs = (link.get("href") or "" for link in picture.iterancestors("a"))
     return any(_LEADS_ON.match(href) and not PICTURE.search(href) for href in hrefs)
