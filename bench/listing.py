@@ -141,20 +141,28 @@ def score(labels: dict[str, dict], predicted: Predicted) -> dict[str, float]:
     return dict(zip(names, [*mean, *shares, statistics.median(p["ms"] for p in predicted.values())], strict=True))
 
 
-def elsewhere(peer: str, args: argparse.Namespace, labels: dict[str, dict]) -> str:
-    """A peer's row, from the first of this interpreter and those of PEER_PYTHONS that has it."""
+def found_elsewhere(peer: str, folder: Path, word: str) -> Predicted | str:
+    """What a peer finds, in the first of this interpreter and those of PEER_PYTHONS that has it; else why nothing."""
     said = ""
     for python in (sys.executable, *peers.elsewhere()):
-        command = [python, __file__, str(args.folder), "--pages", args.pages, "--peer", peer]
+        command = [python, __file__, str(folder), "--pages", word, "--peer", peer]
         try:
             run = subprocess.run(command, capture_output=True, text=True, check=False, timeout=LIMIT)
         except subprocess.TimeoutExpired:
             return f"not measured: not ready after {LIMIT / 60:.0f} minutes"
         if not run.returncode:
-            values = score(labels, json.loads(run.stdout.strip().splitlines()[-1]))
-            return " | ".join(f"{value:.3f}" for value in values.values())
+            found: Predicted = json.loads(run.stdout.strip().splitlines()[-1])
+            return found
         said = said or (run.stderr.strip() or "it said nothing").splitlines()[-1]
     return f"not measured: {said}"
+
+
+def elsewhere(peer: str, args: argparse.Namespace, labels: dict[str, dict]) -> str:
+    """A peer's row."""
+    found = found_elsewhere(peer, args.folder, args.pages)
+    if isinstance(found, str):
+        return found
+    return " | ".join(f"{value:.3f}" for value in score(labels, found).values())
 
 
 def main() -> None:

@@ -15,7 +15,7 @@ from lxml.html import HtmlElement
 from crawler.read.listing import dates
 from crawler.read.listing.elements import HEADINGS, usable, words
 
-_BROKEN = etree.XPath("//*[count(br) > 1]")
+_BROKEN = etree.XPath("//*[br[2] and .//a]")
 _BLOCKS = HEADINGS | words("hr p div ul ol dl table form section article blockquote pre center")
 _LEAST = 3  # entries
 _MOST_LED = 0.8  # of the links: as many have a date before them

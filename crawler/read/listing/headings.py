@@ -74,8 +74,10 @@ class Headings:
 
     def _note_leading(self, element: HtmlElement, own: Facts) -> None:
         """Notes a date that links follow: what stands in an entry is a heading of none (`_above`)."""
-        texts = list(filter(str.strip, _UNLINKED(element)))
         first = next(filter(str.strip, element.itertext()), "")
+        if first == next(element.iter("a")).text:  # most do not: rows of lists
+            return
+        texts = list(filter(str.strip, _UNLINKED(element)))
         date = listing_dates.whole("".join(texts)) if texts and texts[0] == first else None
         if date:
             self.dates.append(Heading(own.start, date))
