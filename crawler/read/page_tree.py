@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import lxml.html
 from lxml import etree
 
+_END = re.compile(r"</(?:body|html)\s*>", re.I)
+_MARKUP = re.compile(r"<(?!script|style|link|meta|noscript|body|html|head)[a-z]", re.I)
 # lxml.html asks a function in Python for the class of every element that is touched: a twentieth of reading a page.
 CLASSES = etree.ElementDefaultClassLookup(element=lxml.html.HtmlElement)
 
@@ -33,8 +36,19 @@ def without_swallowing(root: Any, html: str) -> str | None:
     return "".join((*kept, html[at:])) if held > inside > 0 else None
 
 
+def without_early_ends(html: str) -> str:
+    """The page without a </body> and a </html> that more of it stands behind: a header from a file of its own that is a
+    whole page, a template's slip. Browsers go on there (HTML, 13.2.6.4.19); libxml2 reads nothing behind </html>, and
+    what stands behind </body> is in no body."""
+    end = _END.search(html)
+    if end is None or not _MARKUP.search(html, end.end()):
+        return html
+    return _END.sub("", html)
+
+
 def tree(html: str) -> tuple[Any, bool]:
     """(root, whether libxml2 cut it). Without `huge_tree` libxml2 2.14 cuts at 256 levels, with it at 2,048."""
+    html = without_early_ends(html)
     root, cut = _parsed(html)
     other = without_swallowing(root, html)
     return (root, cut) if other is None else _parsed(other)

@@ -32,7 +32,7 @@ from crawler.read.listing import (
 )
 from crawler.read.listing.page import Page
 from crawler.read.listing.verdicts import Choice
-from crawler.read.page_tree import CLASSES
+from crawler.read.page_tree import CLASSES, without_early_ends
 from crawler.read.pager import pager
 from nouns.found import Entry, Listing
 from nouns.site import Site
@@ -44,7 +44,7 @@ def parse(html: str) -> HtmlElement:
     """The tree of a page, an empty one for a text that is no page."""
     parser = lxml.etree.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
     parser.set_element_class_lookup(CLASSES)
-    html = re.sub(r"^\s*<\?xml[^>]*\?>", "", html).replace("\x00", "")
+    html = without_early_ends(re.sub(r"^\s*<\?xml[^>]*\?>", "", html).replace("\x00", ""))
     try:
         return lxml.html.document_fromstring(html, parser=parser)
     except (lxml.etree.ParserError, ValueError):
