@@ -480,3 +480,38 @@ def test_what_an_interview_asks_is_its_text_and_nobodys_name(asked):
     answers = ("王主任：约一千二百人，以装配工为主。", "王主任：携带身份证到招商科登记即可。")
     read_ = read(page("<p>来源：洛溪日报　2025-08-05</p>", paragraphs(asked, *answers)), URL, NOW, TITLE)
     assert read_.body.replace("\u3000", "").split("\n") == [asked, *answers] and read_.author is None
+
+
+FOLDED = "<h4>{}</h4><div style='display:none'><p>{}</p></div>"
+
+
+def test_what_opens_under_each_of_several_headings_is_the_articles():
+    folded = "".join(FOLDED.format(f"第{n}问", text) for n, text in zip("一二三", TEXT, strict=True))
+    body = read(page(body=f"<p>园区招商政策问答如下，供企业参考。</p>{folded}"), URL, NOW, TITLE).body
+    assert [text for text in (*TEXT, "第一问", "第三问") if text not in body] == []
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    (
+        FOLDED.format(
+            "分享", "把网页分享给您的朋友，请扫描二维码，打开微信，点击底部的发现，使用扫一扫即可将网页分享至朋友圈。"
+        ),
+        "<div style='display:none'><p>您即将离开本网站，访问外部链接，请确认是否继续访问，本网站不对其内容负责。</p></div>"
+        * 2,
+    ),
+)
+def test_one_hidden_box_or_boxes_without_headings_stay_hidden(hidden):
+    assert read(page(body=paragraphs() + hidden), URL, NOW, TITLE).body.replace("\u3000", "") == "\n".join(TEXT)
+
+
+@pytest.mark.parametrize(
+    "player",
+    (
+        "<div><span>听全文</span><span>00:00</span>/<span>03:21</span></div>",
+        "<video src='/v.mp4'>您的浏览器不支持视频播放，请升级后观看。</video>",
+        "<audio controls><p>您的浏览器不支持 audio 标签，请升级后收听。</p></audio>",
+    ),
+)
+def test_a_player_is_no_text(player):
+    assert read(page(body=player + paragraphs()), URL, NOW, TITLE).body.replace("\u3000", "") == "\n".join(TEXT)

@@ -21,7 +21,7 @@ address article aside blockquote body br button caption center dd div dl dt fiel
 h3 h4 h5 h6 header hr legend li main nav ol option p pre section table tbody tfoot thead tr ul
 head item lb list quote row
 """  # the last line: what trafilatura calls its own
-_UNSEEN_TAGS = "script style noscript template iframe object svg select textarea xmp"
+_UNSEEN_TAGS = "script style noscript template iframe object svg select textarea xmp video audio canvas"
 _CELLS = frozenset(("td", "th", "cell"))
 HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
 BLOCKS, UNSEEN = frozenset(_BLOCK_TAGS.split()), frozenset(_UNSEEN_TAGS.split())

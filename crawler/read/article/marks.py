@@ -43,13 +43,12 @@ META = re.compile(
 )
 # What is asked in an interview: 记者：今年缺工多少？ Names end in no such mark.
 SPOKEN = re.compile(r"记者\s?[:：](?:[^|｜]{3,150}[？！]|[^\s|｜]{12,150}。)[”」]?$")
+_PLAYER = re.compile(r"\D{0,16}\d{1,2}:\d\d\s?/\s?\d{1,2}:\d\d\D{0,10}")  # 听全文 00:00 / 03:21
 # A moment alone, as templates write it; authors date a speech or a decree in words (2025年8月6日).
 _MOMENT = re.compile(rf"\W*{written.DAY_IN_FIGURES}{written.CLOCK}\W*")
 _DAY = re.compile(r"^(?:[\[【(（]\s?)?[\d\s年月日时分秒:：/.-]{8,25}(?:\s?[\]】)）])?\s*")
 _NAME_MOMENT = re.compile(rf"[^，。；、,;：:]{{2,24}}[\s|｜]+{written.DAY_IN_FIGURES}{written.CLOCK}")
-_MOMENT_NAME = re.compile(  # 2024-06-13滨江日报
-    rf"{written.MOMENT}[\u4e00-\u9fffA-Za-z]{{2,20}}"
-)
+_MOMENT_NAME = re.compile(rf"{written.MOMENT}[\u4e00-\u9fffA-Za-z]{{2,20}}")  # 2024-06-13滨江日报
 GLUED = re.compile(  # 滨江日报2024-06-13 10:46
     rf"[\u4e00-\u9fff·]{{3,24}}(?<!时间)(?<!日期)(?<!截止)(?<!更新)(?<![于至自])(?P<moment>{written.MOMENT})"
 )
@@ -206,7 +205,7 @@ def is_meta(line: str) -> bool:
         return False
     if ("20" in line or "19" in line) and _says_moment(line):
         return True
-    return len(line) < 120 and bool(META.match(_DAY.sub("", joined(line))))
+    return len(line) < 120 and bool(_PLAYER.fullmatch(line) or META.match(_DAY.sub("", joined(line))))
 
 
 def _says_moment(line: str) -> bool:

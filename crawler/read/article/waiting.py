@@ -31,6 +31,7 @@ _OPENER = re.compile(
     re.I,
 )
 _LONGEST_OPENER = 12  # letters
+_LONGEST_HEADING = 60  # characters of what opens a part of a text
 _BESIDE = 2  # elements before and behind what is hidden, among which its opener stands
 _TO_FILL = re.compile(r"\{\{|<%|\$\{|\{%|v-for=|ng-repeat=|v-html=")
 _ASKS = re.compile(  # what a page says to its readers, and not of anything
@@ -40,14 +41,19 @@ _ASKS = re.compile(  # what a page says to its readers, and not of anything
 
 
 def unfold(content: Any, page: Sequence[Line]) -> bool:
-    """Shows the rest of a text that is hidden until a reader asks for it beside it (展开全文); whether there is any.
-    `page`: the content's lines."""
+    """Shows the rest of a text that is hidden until a reader asks for it beside it (展开全文), or under each of several
+    headings; whether there is any. `page`: the content's lines."""
+    hidden = [node for node in content.iter("div", "section", "article", "dd") if is_hidden(node)]
+    if not hidden:
+        return False
     short = (line.text for line in page if line.size <= _LONGEST_OPENER)
     buttons = (button.text_content() for button in content.iter("button"))
-    if not any(_OPENER.fullmatch("".join(text.split())) for text in chain(short, buttons)):
-        return False
-    hidden = (node for node in content.iter("div", "section", "article") if is_hidden(node))
-    folded = [node for node in hidden if _has_opener(node) and _is_text(lines(node))]
+    opens = any(_OPENER.fullmatch("".join(text.split())) for text in chain(short, buttons))
+    headed = [node for node in hidden if _has_heading(node)]
+    parts = [node for node in headed if sum(other.getparent() is node.getparent() for other in headed) > 1]
+    if not _is_text([line for node in parts for line in lines(node)]):
+        parts = []
+    folded = parts + [node for node in hidden if opens and _has_opener(node) and _is_text(lines(node))]
     for node in folded:
         for name in ("style", "hidden"):
             node.attrib.pop(name, None)
@@ -59,6 +65,14 @@ def _has_opener(node: Any) -> bool:
     before, behind = node.itersiblings(preceding=True), node.itersiblings()
     beside = chain(islice(before, _BESIDE), islice(behind, _BESIDE))
     return any(_OPENER.fullmatch("".join(other.text_content().split())) for other in beside if other.tag not in UNSEEN)
+
+
+def _has_heading(node: Any) -> bool:
+    """Whether the element right before one is shown and says a few words, as what opens it does."""
+    before = next(node.itersiblings(preceding=True), None)
+    if before is None or is_hidden(before) or before.tag in UNSEEN:
+        return False
+    return 0 < len("".join(before.text_content().split())) <= _LONGEST_HEADING
 
 
 def text(root: Any, titles: Sequence[str]) -> str:
