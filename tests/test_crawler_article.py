@@ -160,6 +160,16 @@ def test_a_caption_that_names_the_source_of_a_picture_is_not_the_source():
         ("/n/t1.html", '下一篇：<a href="t1_2.html">清河高新区发布人才新政</a>', None),
         ("/n/t1_2.html", '<a href="t1_2.html">下一页</a> <a href="#">下一页</a>', None),
         ("/n/t1.html", '<a href="javascript:next()">下一页</a>', None),
+        ("/show.asp?id=77", '[1] <a href="/show.asp?id=77&page=2">[2]</a>', "/show.asp?id=77&page=2"),
+        ("/a/77.html", '<a href="77_2.html">第2页：产业</a> <a href="77_3.html">第3页：展望</a>', "/a/77_2.html"),
+        ("/a/77.html", '<select><option value="77.html">第1页<option value="77_2.html">第2页</select>', "/a/77_2.html"),
+        ("/a/77.html", '<a href="77_2.html">下 一 页</a>', "/a/77_2.html"),
+        ("/a/t77/", '<a href="/a/t77/2/">下页</a>', "/a/t77/2/"),
+        ("/a/t77/2/", '<a href="/a/t77/">1</a> <a href="/a/t77/3/">下页</a>', "/a/t77/3/"),
+        ("/a/harbour-stories", '<a rel="next" href="/a/harbour-stories/2">Next page</a>', "/a/harbour-stories/2"),
+        ("/news/12", '<a href="/news/">新闻</a> <a href="/news/13">›</a>', None),
+        ("/2026/11/2", '<a href="/2026/11/">11月</a> <a href="/2026/11/3">下一页</a>', None),
+        ("/a/77.html", '<a href="77_2.html">2025年报告</a>', None),
     ],
 )
 def test_next_is_the_same_article_and_never_the_next_one(url, pager, following):

@@ -8,8 +8,13 @@ from urllib.parse import parse_qsl, urlsplit
 
 from crawler.read.article.fields import join
 
-_NEXT = re.compile(r"[\[【(<«‹]?\s*(?:下一?页|后一?页|next(?:\s+page)?|[>›»]{1,2})\s*[\]】)>»›]*", re.I)
-_NUMBERS = re.compile(r"(?:[_-]\d{1,3}){0,2}(?:\.\w+)?/?(?:[?#]|$)")  # behind the name of an article's pages
+_NEXT = re.compile(r"[\[【(<«‹]?\s*(?:(?:下\s?一?|后\s?一?)\s?[页頁]|next(?:\s+page)?|[>›»]{1,2})\s*[\]】)>»›]*", re.I)
+_SAYS_NUMBER = re.compile(r"[\[【(（第\s]{0,4}(\d{1,3})[\s页頁\]】)）]{0,4}(?:[:：].{1,60})?")  # 2, [2], 第2页：展望
+_NUMBERS = re.compile(
+    r"(?:[_-]\d{1,3}){0,2}(?:\.\w+)?(?:/\d{1,2})?/?(?:[?#]|$)"
+)  # behind the name of an article's pages
+# The number of a page below an article's own name, which is no folder's, year's or month's.
+_BELOW = re.compile(r"(.*/(?!(?:19|20)\d\d/)(?:(?=[^/]*\d)[^/]{3,}|[^/]{12,}))/(\d{1,2})")
 _NUMBERED = re.compile(r"(?:[_-]\d{1,3})?(?:\.\w+)?$")
 _PAGED = re.compile(r"[?&](?:page|p|pageno|pageindex)=")
 _PAGE_KEYS = ("page", "p", "pageno", "pageindex")
@@ -20,7 +25,8 @@ _SCRIPT_PAGER = re.compile(
 
 
 class _Part(NamedTuple):
-    """An address without the number of its page (a_2.html, ?page=2), that number, and what a number could follow."""
+    """An address without the number of its page (a_2.html, ?page=2, a71/2/), that number, and what a number could
+    follow."""
 
     stem: str
     number: int | None
@@ -32,11 +38,11 @@ def _part(url: str) -> _Part:
     query = dict(parse_qsl(split.query))
     number = next((query.pop(key) for key in _PAGE_KEYS if query.get(key, "").isdigit()), None)
     stem, dot, ending = split.path.rpartition(".")
-    stem = stem if dot and "/" not in ending else split.path
+    stem = stem if dot and "/" not in ending else split.path.rstrip("/")
     tail = f" {split.netloc} {sorted(query.items())}"
     if number is not None:
         return _Part(stem + tail, int(number), "")
-    match = re.fullmatch(r"(.*\w)[_-](\d{1,3})", stem)
+    match = re.fullmatch(r"(.*\w)[_-](\d{1,3})", stem) or _BELOW.fullmatch(stem)
     if match:
         return _Part(match[1] + tail, int(match[2]), stem + tail)
     return _Part(stem + tail, None, stem + tail)
@@ -56,10 +62,12 @@ def _names(href: str, name: str) -> bool:
 def _links(root: Any, url: str, base: str) -> list[tuple[Any, str]]:
     """The links that can lead to this article, each with its address. Those that cannot are most of a page's, and
     joining them all cost a third of reading it."""
-    name = _NUMBERED.sub("", urlsplit(url).path.rstrip("/").rpartition("/")[2]) or "?"
+    path = urlsplit(url).path.rstrip("/")
+    below = _BELOW.fullmatch(path)
+    name = _NUMBERED.sub("", (below[1] if below else path).rpartition("/")[2]) or "?"
     found = []
-    for node in root.iter("a", "link"):
-        href = (node.get("href") or "").strip()
+    for node in root.iter("a", "link", "option"):
+        href = (node.get("href") or node.get("value") or "").strip()
         if not _names(href, name) and not _PAGED.search(href):
             continue
         address = join(base, href)
@@ -73,7 +81,8 @@ def _says_next(link: Any, number: int | None) -> bool:
     text = " ".join(link.text_content().split())
     if _NEXT.fullmatch(text) or link.get("rel") == "next":
         return True
-    return number is not None and text == str(max(number, 2))
+    said = _SAYS_NUMBER.fullmatch(text)
+    return number is not None and said is not None and int(said[1]) == max(number, 2)
 
 
 def _follows(part: _Part, own: _Part, paged: bool) -> bool:
