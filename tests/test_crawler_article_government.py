@@ -16,6 +16,22 @@ RIGHTS = (
 )
 
 
+# Headings
+
+
+@pytest.mark.parametrize("signed", ["2025年1月9日", "2025 年 1 月 9 日", "二〇二五年一月九日"])
+@pytest.mark.parametrize("column", ["通知公告", "行业高端人才培养"])
+@pytest.mark.parametrize("dated", ["<p><span>2025-01-08 05:08</span></p>", ""])
+def test_who_signs_a_text_is_no_heading_where_the_window_is_called_after_the_site(signed, column, dated):
+    office = "洛溪注册会计师协会"
+    html = page(dated, paragraphs(*TEXT, office, signed), window=f"{office}-{column}")
+    found = read(html, URL, NOW)
+    assert (found.title, found.body.split("\n")) == (TITLE, [*TEXT, office, signed])
+    assert found.published == ("2025-01-08T05:08" if dated else "2025-01-09")
+    undated = page("<p><span>2025-01-08 05:08</span></p>", paragraphs(*TEXT, office), window=f"{office}-{column}")
+    assert (read(undated, URL, NOW).title, body_of(undated)[: len(TEXT)]) == (TITLE, list(TEXT))
+
+
 # Dates and fields
 
 
@@ -45,6 +61,30 @@ def test_a_day_in_brackets_under_a_title_is_the_texts_own_and_stands_behind_meta
 def test_a_label_is_no_source(info):
     found = read(page(info), URL, NOW)
     assert (found.source, found.published) == (None, "2025-01-09")
+
+
+@pytest.mark.parametrize("salutation", ["各办学单位及各位同学：", "<b>各招商局：</b>", "各有关企业:"])
+@pytest.mark.parametrize("label", ["来源:", "来源：", "作者："])
+def test_whom_a_text_addresses_is_no_value_of_an_empty_label(salutation, label):
+    info = f"<div>发布时间：2025-01-12<div>查看:597</div>{label}</div>"
+    found = read(page(info, paragraphs(salutation, *TEXT)), URL, NOW)
+    assert found.body.split("\n") == [salutation.removeprefix("<b>").removesuffix("</b>"), *TEXT]
+    assert (found.source, found.author) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        ("1.洛溪市三号厂房报名登记表", "2.洛溪市三号厂房公开招租报名登记表填写说明及名单"),
+        ("洛溪市教育科学研究院《关于中小学幼儿园教师教学技能抽测工作安排的通知》",),
+    ],
+)
+@pytest.mark.parametrize("link", ["", "<p><a href='/a.zip'>附件1：洛溪市《关于厂房招租的通知》.zip</a></p>"])
+def test_who_signs_below_the_names_of_attachments_signs_the_text(files, link):
+    signed = ("洛溪市教师进修学校", "2025年1月9日")
+    html = page("<p>来源：本站 发布时间：2025-01-12</p>", paragraphs(*TEXT, "附件：", *files, *signed), below=link)
+    lines = body_of(html)
+    assert [line for line in lines if line not in files] == [*TEXT, *signed]
 
 
 @pytest.mark.parametrize(

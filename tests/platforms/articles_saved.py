@@ -18,4 +18,8 @@ PAGES = f"""
 {{menu}}<div class="artic"><h2>{{T}}<br><span>{{D}}</span></h2><h4>来源：{{S}}&nbsp; 供稿：&nbsp; 点击次数：&nbsp;字号：【<a href="#">小</a>&nbsp;<a href="#">中</a>&nbsp;<a href="#">大</a>】</h4><div class="wenzhang1"><p><strong>‹时间：2024年6月20日（周四）下午15:00—17:00›</strong></p><p><strong>‹地点：北一区文科楼406室›</strong></p><p><strong>‹主讲人：韩东教授›</strong></p><p><strong>‹主讲内容简介：›</strong></p>{{N1-4:p}}</div></div>{{foot}}
 == saved-school-label ~ 5 ~ d ~ - ~ - ~ TS
 {{menu}}<h1>{{T}}</h1><p class="m"><span>来源：</span><span>　</span><span>发布日期</span><span>: {{D}}</span><span>　访问量：</span></p><div class="c">{{N1-4:p}}<p>‹联系电话：80000906（综合办）›</p></div>{{foot}}
+== saved-association-signed ~ 2 ~ d ~ - ~ - ~ SC
+{{menu}}<div class="loc"><span>你现在的位置：</span><a href="/">首页</a>&gt;<a href="/tz/">通知公告</a></div><div class="yw-top"><h1>{{T}}</h1><p><span>{{D}}</span></p></div><div class="yw-bottom"><div id="TRS_1"><style>#TRS_1 P {{{{ LINE-HEIGHT: 1.5 }}}}</style><span>{{K1-9:p}}<p align="right"><span>‹{{W}}›</span></p><p align="right"><span>‹2024年6月7日›</span></p></span></div><div style="display:none"><h3>附件：</h3><ul></ul></div></div><div class="foot"><div><a>网站管理：办公室</a><a>技术支持：信息部</a></div><div><a>地址：云栖市创新路300号</a><a>邮编：430070</a></div></div>
+== saved-college-salutation ~ 2 ~ d ~ - ~ - ~ TS
+{{menu}}<div class="div_title">{{T}}<div class="box"><div><a href="/">[云栖教育网-云栖教师教育网]</a>&nbsp;<a href="#">[手机版本]</a>&nbsp;发布时间：{{D}}<div class="count">&nbsp;查看:<span>597</span></div>&nbsp;来源:</div></div></div><div class="div_content"><div><p><b>‹各办学单位及各位同学：›</b><b></b></p>{{N1-4:p}}<p>‹继续教育学院›</p><p>‹2024年6月9日›</p><div>（微信扫描分享）</div></div></div>{{foot}}
 """

@@ -159,7 +159,8 @@ def _goes_on(page: Sequence[Line], index: int, last: int | None) -> bool:
         return line.node.tag in _CELLS
     if last != index - 1 or line.size > _BYLINE:
         return False
-    return line.text.isdigit() or marks.LABEL_ALONE.fullmatch(page[last].text) is not None
+    addresses = line.text.endswith(("：", ":"))  # whom the text is for
+    return line.text.isdigit() or (not addresses and marks.LABEL_ALONE.fullmatch(page[last].text) is not None)
 
 
 def _is_dated(line: Line) -> bool:

@@ -8,7 +8,7 @@ from itertools import zip_longest
 from typing import Any
 
 from crawler.read.article.lines import HEADINGS, SENTENCE, Line, length, weight
-from crawler.read.article.marks import LABEL_ALONE, is_catalogue, is_day, is_meta, is_site_name
+from crawler.read.article.marks import LABEL_ALONE, is_catalogue, is_day, is_day_in_words, is_meta, is_site_name
 from pipelines.likeness import comparable
 
 _SUFFIX = re.compile(
@@ -23,12 +23,8 @@ _FILED = re.compile(r"^[\[【][^\[\]【】]{1,8}[\]】]\s*(?=\S)")  # [招商] b
 _CHINESE_LAST, _CHINESE_FIRST = re.compile(r"[\u3000-\u9fff]$"), re.compile(r"[\u3000-\u9fff]")
 _TOP = frozenset(("h1", "h2"))
 _TITLE_CELL = re.compile(r"标\s*题\s*[:：]?")  # the cell beside it
-_DAY_LABEL = re.compile(
-    r"(?:日期|时间|時間|期限)\W*$|^(?:date|time|when)\W*$", re.I
-)  # of the day that stands beside it
-_LABELLED = re.compile(
-    r"(?:[发發][布佈表]|来源|來源|作者|日期|单位|單位)[^\s:：]{0,4}\s*[:：]"
-)  # the line under a heading
+_DAY_LABEL = re.compile(r"(?:日期|时间|時間|期限)\W*$|^(?:date|time|when)\W*$", re.I)  # its day stands beside it
+_LABELLED = re.compile(r"(?:[发發][布佈表]|来源|來源|作者|日期|单位|單位)[^\s:：]{0,4}\s*[:：]")  # under a heading
 _LEVEL = {"h1": 30, "h2": 25, "h3": 20, "h4": 15}
 _LARGE = re.compile(r"font-size\s*:\s*(?:1[8-9]|[2-4]\d)p[xt]|;size=[4-7]", re.I)
 _CENTRED = re.compile(r"text-align\s*:\s*center|;align=center", re.I)
@@ -89,9 +85,20 @@ def heading_at(page: Sequence[Line], titles: Sequence[str], sites: Sequence[str]
             if not text:
                 continue
         size = len(text) * (_MARKED_UP if line.within(HEADINGS) else 1)
-        if size > best:
+        if size > best and not (begun and _signs(page, index)):
             best, at = size, index
     return at
+
+
+def _signs(page: Sequence[Line], index: int) -> bool:
+    """Whether a line below a text is who signed it: a day stands under it, and no more text."""
+    below = page[index + 1].text if index + 1 < len(page) else ""
+    dated = is_day(below) or is_day_in_words(below)
+    return dated and not page[index].within(HEADINGS) and not _has_text(page[index + 2 :])
+
+
+def _has_text(page: Sequence[Line]) -> bool:
+    return any(weight(line) > _TEXT for line in page)
 
 
 def _may_be_named(line: Line, text: str, titles: Sequence[str], sites: Sequence[str]) -> bool:
@@ -145,10 +152,12 @@ def heading_above(page: Sequence[Line], sites: Sequence[str] = ()) -> int | None
 
 
 def instead_of_column(page: Sequence[Line], named: int, sites: Sequence[str]) -> int | None:
-    """Index of the heading where the line that a title names is a column's (公告 - 管委会): a few letters, not marked
-    up as a heading, while another line looks like one and has its day below it. None where that is not so."""
+    """Index of the heading where the line that a title names is a column's (公告 - 管委会), a few letters, or stands
+    below all of a text, whose office it is: not marked up as a heading, while another line looks like one and has its
+    day below it. None where that is not so."""
     line = page[named]
-    if line.size >= _FEW_LETTERS or line.within(HEADINGS):
+    ends = _has_text(page[:named]) and not _has_text(page[named + 1 :])
+    if (line.size >= _FEW_LETTERS and not ends) or line.within(HEADINGS):
         return None
     at = heading_above(page, [*sites, comparable(line.text)])
     if at is None or at == named or at + 1 >= len(page) or page[at].size < _FEW_LETTERS:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from itertools import islice
 
 from crawler.read.article import beside, marks
@@ -10,6 +12,7 @@ from crawler.read.article.lines import STOP, Line, leads_to_file
 
 _MOST = 4  # lines of a signature, the day the last of them
 _FILES = 15  # lines of attachments between a text and its signature
+_NAME_OF_FILE = re.compile(r"^\d{1,2}\s*[.．、]|《[^《》]+》")
 _LONGEST = 24  # letters of one of its lines
 
 
@@ -20,7 +23,7 @@ def with_signature(body: str, anatomy: Anatomy) -> str:
     at = next((at for at in range(foot - 1, anatomy.start - 1, -1) if page[at].text == last), foot) if last else foot
     if at >= foot or marks.is_day(last):
         return body
-    below = [line for line in page[at + 1 : min(at + 1 + _FILES + _MOST, foot)] if not _is_of_files(line)]
+    below = _beside_files(page[at + 1 : min(at + 1 + _FILES + _MOST, foot)])
     signed: list[str] = []
     for line in islice(below, _MOST):
         if line.link or line.size > _LONGEST:
@@ -31,6 +34,17 @@ def with_signature(body: str, anatomy: Anatomy) -> str:
         if STOP.search(line.text):
             break
     return body
+
+
+def _beside_files(page: Sequence[Line]) -> list[Line]:
+    """The lines that are not of files: neither linked to one nor, right below the word for them, the name of one."""
+    attached = bool(page) and _is_of_files(page[0])
+    others: list[Line] = []
+    for line in page:
+        is_name = attached and not others and _NAME_OF_FILE.search(line.text)
+        if not is_name and not _is_of_files(line):
+            others.append(line)
+    return others
 
 
 def _is_of_files(line: Line) -> bool:
