@@ -229,6 +229,33 @@ def test_an_answer_that_goes_on_nowhere_has_its_entries_still(said, query):
     assert len(entries) == 3
 
 
+@pytest.mark.parametrize(
+    ("answer", "entries", "pages"),
+    [
+        ({"code": 200, "data": {"rows": ROWS, "total": 90}}, 90, 0),
+        ({"list": ROWS, "totalCount": "90", "pageCount": 9}, 90, 9),
+        ({"rows": [row | {"total": 7} for row in ROWS], "count": 7000}, 0, 0),
+        ({"rows": ROWS}, 0, 0),
+        (ROWS, 0, 0),
+    ],
+)
+def test_what_an_answer_says_that_its_list_has(answer, entries, pages):
+    said = embedded.said(f"call({dump(answer)});")
+    assert (said.entries, said.pages) == (entries, pages) if said else not (entries or pages)
+
+
+def test_an_answer_that_says_it_has_more_and_names_no_way_there_is_told(server, scrapy):
+    """frederichchen/ToySpiders#3, stevedsun/landchina-spider#1: ten of ninety were read, and the run was ok."""
+    rows = [{"title": f"第{n}号标准厂房招租公告", "url": f"/a/{n}", "time": f"2025-06-0{n}"} for n in range(1, 6)]
+    text = "".join(f"<p>厂房层高六米，荷载一吨，第{n}层今日起公开招租，欢迎来电洽谈。</p>" for n in range(1, 6))
+    server.pages = {f"/a/{n}": f"<h1>第{n}号标准厂房招租公告</h1>{text}<p>编号{n}{n}7。</p>" for n in range(1, 6)}
+    for total, code in ((5, 0), (50, 2)):
+        answer = dump({"data": {"rows": rows, "total": total}}).encode()
+        server.pages["/api"] = (200, {"Content-Type": "application/json"}, answer)
+        done = scrapy("run", "--url", f"{server.url}/api")
+        assert done.returncode == code and ("says it has 50 entries" in done.stdout) == (code == 2), done.stdout
+
+
 def test_the_next_page_that_is_posted_for_differs_in_its_number_only():
     posted = {"page": 1, "size": 3, "pinned": False, "word": None}
     asked = asking.address("https://zs.example.gov.cn/api/list", (), dump(posted))

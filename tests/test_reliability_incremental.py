@@ -481,6 +481,20 @@ def test_entries_that_a_column_of_the_newest_shows_as_well_are_the_lists(crawl, 
     assert rows("SELECT count(*) FROM notices") == [(20,)]
 
 
+def test_further_pages_that_a_table_names_are_of_the_one_list(crawl, server, rows):
+    """What a degraded run advises where only a script turns the pages: the site stayed degraded for ever."""
+    turn = "<div>共18条记录 <a href='#' onclick='turnPage(2)'>下一页</a></div></body>"
+    for page, numbers in enumerate((range(18, 12, -1), range(12, 6, -1), range(6, 0, -1)), 1):
+        server.pages[f"/list/{page}"] = listing([row(n) for n in numbers]).replace("</body>", turn)
+    server.pages |= {f"/a/{n}.html": article(n) for n in range(1, 19)}
+    first, second, third = (f"{server.url}/list/{page}" for page in (1, 2, 3))
+    assert "says it has 18 entries; 6 entries on 1 pages were read" in crawl(2)
+    assert "says it has 18 entries; 12 entries on 2 pages were read" in crawl(2, start_urls=[first, second])
+    crawl(start_urls=[first, second, third])
+    crawl(start_urls=[first, second, third])
+    assert rows("SELECT count(*) FROM notices") == [(18,)]
+
+
 # Lists that hold the whole text -----------------------------------------------------------------------------------------
 
 

@@ -42,6 +42,22 @@ def following(value: Any, url: str, found: int) -> str | None:
     return _asked_on(asked, query, posted, at)
 
 
+def totals(value: Any) -> tuple[int, int]:
+    """How many entries and pages an answer says there are, in what stands around its rows; 0 where it does not say. A
+    bare `count` counts anything."""
+    entries = pages = 0
+    around = [value]
+    while around:
+        node = around.pop()
+        for name, said in node.items() if isinstance(node, dict) else ():
+            if isinstance(said, dict):
+                around.append(said)
+            elif number := _number(said):
+                entries = max(entries, number if _TOTAL.fullmatch(name) and name.lower() != "count" else 0)
+                pages = max(pages, number if _PAGES.fullmatch(name) else 0)
+    return entries, pages
+
+
 def _asked_on(asked: asking.Asked, query: list[tuple[str, str]], posted: dict[str, Any], at: int) -> str:
     """The address of the page after page `at`, whose number stands in what is posted, or in the `query`."""
     if not posted:

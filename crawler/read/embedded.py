@@ -19,7 +19,7 @@ from lxml.html import HtmlElement
 
 from crawler.addresses import asking
 from crawler.read import answer_pages, data_entries, literals, objects, script_rows
-from crawler.read.listing import markup, platforms
+from crawler.read.listing import completeness, markup, platforms
 from nouns.found import Entry
 
 _ISLANDS = ("text/xml", "application/xml")
@@ -93,9 +93,7 @@ def script(text: str, url: str, now: datetime) -> tuple[Entry, ...]:
 
 def read(json_text: str, url: str, now: datetime) -> tuple[tuple[Entry, ...], str | None]:
     """The entries of a JSON answer from `url` (JSONP too), as data or as HTML in it, and its next page or None."""
-    text = json_text.strip("\ufeff \r\n\t")
-    if call := _JSONP.fullmatch(text):
-        text = call[1]
+    text = _bare(json_text)
     value = literals.load(text)
     if value is None:
         return script(text, url, now), None
@@ -106,6 +104,19 @@ def read(json_text: str, url: str, now: datetime) -> tuple[tuple[Entry, ...], st
     rows = max(filter(_LINK.search, _texts(value)), key=len, default="")
     found = markup.find(f"<div>{rows}</div>", url, now, pins=False)
     return found.entries, found.onward or platforms.following(rows, url, len(found.entries))
+
+
+def said(json_text: str) -> completeness.Said | None:
+    """What a JSON answer says of how many entries and pages its list has; None where it says nothing of that kind."""
+    entries, pages = answer_pages.totals(literals.load(_bare(json_text)))
+    return completeness.Said(entries, pages) if entries or pages else None
+
+
+def _bare(json_text: str) -> str:
+    """The JSON of an answer, without what calls a function with it."""
+    text = json_text.strip("\ufeff \r\n\t")
+    call = _JSONP.fullmatch(text)
+    return call[1] if call else text
 
 
 def _texts(value: Any) -> Iterator[str]:

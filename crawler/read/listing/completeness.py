@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -174,9 +174,28 @@ class Walks:
 
     def short(self) -> list[str]:
         """What is missing, a sentence a list."""
-        ended = ((begin, walk) for begin, walk in self._walks.items() if walk.ended)
-        missing = (_missing(walk, begin) for begin, walk in ended)
+        lists = _of_one_list([(begin, walk) for begin, walk in self._walks.items() if walk.ended])
+        missing = (_missing(walk, begin) for begin, walk in lists.items())
         return [sentence for sentence in missing if sentence]
+
+
+def _of_one_list(walks: list[tuple[str, _Walk]]) -> dict[str, _Walk]:
+    """Walks by where they began; those that began at several pages of one list, which a table may name in start_urls,
+    as one: they say that they have as many entries, and their addresses differ in a page's number. (As many pages say
+    little: two columns have two pages each.)"""
+    from crawler.read.pager.steps import step
+
+    lists: dict[str, _Walk] = {}
+    for begin, walk in walks:
+        alike = (other for other, one in lists.items() if one.said.entries == walk.said.entries > 0)
+        first = next((other for other in alike if step(other, begin)), None)
+        if first is None:
+            lists[begin] = walk
+            continue
+        before = lists[first]
+        ahead = before.ahead | walk.ahead
+        lists[first] = replace(before, pages=before.pages + walk.pages, read=before.read + walk.read, ahead=ahead)
+    return lists
 
 
 def _missing(walk: _Walk, begin: str) -> str | None:

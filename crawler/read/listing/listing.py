@@ -29,7 +29,8 @@ def find(html: str, url: str, now: datetime, site: Site | None = None, pins: boo
     if _JSON.match(html):  # what a page's script named
         entries, following = embedded.read(html, url, now)
         verdict = "list" if entries else "none"
-        return Listing(entries, following, following, verdict, f"{len(entries)} entries in a JSON answer")
+        said = embedded.said(html) if entries else None
+        return Listing(entries, following, following, verdict, f"{len(entries)} entries in a JSON answer", said=said)
     if _SCRIPT.match(html):
         entries = embedded.script(html, url, now)
         if entries:
