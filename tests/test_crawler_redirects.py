@@ -25,6 +25,11 @@ SHELL = "<!DOCTYPE html><html><head><title>跳转</title></head><body>{}</body><
         ("<script>location.href = base + '/x'</script>", None),
         ("<script>if (a) location.href='/a'; else location.href='/b'</script>", None),
         ("<script>var from = 'location.href'</script>", None),
+        ("<script>location.reload()</script>", "http://h/list"),
+        ("<script>window.location.href = window.location.href;</script>", "http://h/list"),
+        ("<script>setTimeout(function(){location.reload(true)}, 1000)</script>", "http://h/list"),
+        ("<script>if (a) location.reload(); else location.href='/b'</script>", None),
+        (f"<p>{'园区概况。' * 20}</p><script>location.reload()</script>", None),
         ('<iframe src="/a"></iframe><iframe src="/b"></iframe>', None),
         ("<a href='/x'>进入</a><script>location.href='/x'</script>", None),
         (f"<p>{'园区概况。' * 20}</p><script>location.href='/m/x'</script>", None),
@@ -47,7 +52,7 @@ def test_where_a_page_leads_that_says_nothing_else(body, led):
         ('0; url="/x"', (0, "http://h/x")),
         ("330;URL=", None),
         ("0;url=http://[x", None),
-        ("60", None),
+        ("60", (60, "http://h/list")),
         ("", None),
     ],
 )
@@ -72,6 +77,33 @@ def test_a_list_that_reloads_itself_every_minute_is_read_once(again, scrapy, ser
     assert scrapy("run", "--url", f"{server.url}/list").returncode == 0
     assert rows("SELECT count(*) FROM notices WHERE body <> ''") == [(4,)]
     assert server.fetched("/list") == 1
+
+
+@pytest.mark.parametrize(
+    "gate",
+    [
+        "<script>location.reload()</script>",
+        "<script>window.location.href=window.location.href</script>",
+        "<meta http-equiv=refresh content=0>",
+    ],
+)
+def test_a_gate_that_gives_a_cookie_and_loads_itself_again_is_passed_with_it(gate, scrapy, server, rows):
+    """huginn#2415: at status 200 it was no list, in every run. One that gives none, or is never content, is told."""
+    entries = "".join(f'<li><a href="/a/{n}">{article(n)[70:82]}</a><span>2025-01-1{n}</span></li>' for n in range(4))
+
+    def listing(handler: object) -> object:
+        if "seen=1" in (handler.headers.get("Cookie") or ""):
+            return SHELL.format(f"<ul>{entries}</ul>")
+        return (200, {"Set-Cookie": "seen=1; path=/"}, SHELL.format(gate).encode())
+
+    server.pages = {"/list": listing} | {f"/a/{n}": article(n) for n in range(4)}
+    assert scrapy("run", "--url", f"{server.url}/list").returncode == 0
+    assert rows("SELECT count(*) FROM notices WHERE body <> ''") == [(4,)]
+    for headers in ({}, {"Set-Cookie": "other=1"}):
+        server.asked.clear()
+        server.pages["/list"] = (200, headers, SHELL.format(gate).encode())
+        assert scrapy("run", "--url", f"{server.url}/list").returncode == 3
+        assert server.fetched("/list") <= 2
 
 
 def test_a_frame_of_an_article_is_not_for_here():

@@ -31,6 +31,10 @@ _GO = re.compile(
         (?:\s*=\s*|\.(?:replace|assign)\s*\(\s*)(["'])([^"'<>\s]+)\1\s*[;)}\n]?""",
     re.X,
 )
+# A page that has itself be loaded again: a gate, which gives a cookie first.
+_RELOAD = re.compile(
+    r"\blocation\.reload\s*\(|\blocation(?:\.href)?\s*=\s*(?:\w+\.)?location(?:\.href)?\s*(?:[;}\n]|$)"
+)
 _REFRESH = re.compile(r"(\d*)(?:\.[\d.]*)?(?:\s*[;,]\s*|\s+)(.+)", re.S)
 _REFRESHES = "//meta[translate(@http-equiv, 'REFSH', 'refsh') = 'refresh'][not(ancestor::noscript)]/@content"
 _HEAD = 20_000  # bytes in which a page says where it leads
@@ -44,6 +48,7 @@ def onward(text: str, url: str, frames: bool) -> str | None:
     if _LINK.search(bare) or len("".join(re.sub("<[^<>]*>", " ", bare).split())) > WORDS:
         return None
     said = {found[2] for script in _scripts(text) for found in _GO.finditer(script)}
+    said |= {url for script in _scripts(text) if _RELOAD.search(script)}
     if frames and not said:
         said = {src for src in _FRAME.findall(bare) if not src.lower().startswith(("about:", "javascript:"))}
     return joined(url, said.pop()) if len(said) == 1 else None
@@ -77,10 +82,11 @@ def _scripts(text: str) -> Iterator[str]:
 
 def refreshed(response: Response) -> tuple[float, str] | None:
     """(seconds, address) of a refresh, by header or by element, read as browsers do (HTML, "shared declarative refresh
-    steps"): `0;url='a.html'`, `5 ; URL = a.html`, `0,a.html`. None where there is none, or it names no address."""
-    found = next(filter(None, (_REFRESH.match(text.strip()) for text in _refreshes(response))), None)
+    steps"): `0;url='a.html'`, `5 ; URL = a.html`, `0,a.html`; `5` is the page itself. None where there is none."""
+    said = [text.strip() for text in _refreshes(response)]
+    found = next(filter(None, map(_REFRESH.match, said)), None)
     if found is None:
-        return None
+        return next(((float(text), response.url) for text in said if text.isascii() and text.isdigit()), None)
     address = re.sub(r"^url\s*=\s*", "", found[2], flags=re.I)
     if address[:1] in ("'", '"'):
         address = address[1:].partition(address[0])[0]
