@@ -43,6 +43,41 @@ def test_a_title_attribute_that_ends_with_the_sites_name_gives_the_text_alone(ta
     assert read("<ul>" + rows(f"<li>{markup}</li>") + "</ul>") == expected()
 
 
+@pytest.mark.parametrize(
+    "attribute", ["文章标题：{t}&#10;发布时间：{d}", "标题：{t}", "标题: {t}&#13;&#10;更新时间：{d}"]
+)
+def test_a_title_attribute_that_labels_the_title_gives_it_whole(attribute):
+    markup = f"<li><a href='/a/{{n}}.html' title='{attribute}'>{{c}}...</a><span>{{d}}</span></li>"
+    cut = rows(markup).replace("{c}", "{}").format(*(title[:7] for title in TITLES))
+    assert read(f"<ul>{cut}</ul>") == expected()
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "<b>{k}</b>{t}",
+        "<i>{k}.</i> {t}",
+        "{k}、{t}",
+        "{t}<em>浏览：{k}7</em>",
+        "{t} 阅读量：{k} 次",
+        "{t}<small>来源：云栖日报</small>",
+    ],
+)
+def test_what_a_template_writes_into_every_link_is_no_part_of_its_title(link):
+    html = rows(f"<li><a href='/a/{{n}}.html'>{link}</a><span>{{d}}</span></li>")
+    for number in range(1, len(TITLES) + 1):
+        html = html.replace("{k}", str(number), 1)
+    assert read(f"<ul>{html}</ul>") == expected()
+
+
+@pytest.mark.parametrize("kept", ["{k}号厂房招租公告", "{k}月份开工项目一览", "{k}期工程招标", "{k}A地块出让"])
+def test_what_a_title_counts_is_its_own(kept):
+    html = rows(f"<li><a href='/a/{{n}}.html'>{kept}</a><span>{{d}}</span></li>")
+    for number in range(1, len(TITLES) + 1):
+        html = html.replace("{k}", str(number), 1)
+    assert [title for _, title, _ in read(f"<ul>{html}</ul>")] == [kept.format(k=n) for n in range(1, len(TITLES) + 1)]
+
+
 @pytest.mark.parametrize("cut", ["{c}…", "{c}...", "{c}"])
 def test_a_title_attribute_that_goes_on_where_the_text_was_cut_is_the_title(cut):
     html = "".join(

@@ -28,6 +28,7 @@ def read(runs: list[Run], host: str) -> list[Reading]:
     scores = columns.judge(rows, host)
     readings = [_read(run, row, scores) for run, row in zip(runs, rows, strict=True)]
     titles.part_from_dates(readings)
+    titles.part_from_labels(readings)
     return readings
 
 

@@ -32,7 +32,19 @@ _ENDED = re.compile(r"[\[【(（]\s?(?P<a>(?:0?[1-9]|1[0-2])[-/.月](?:[12]\d|3[
 _TAIL = re.compile(rf"(?<!\s)\s+(?!\s)(?:{listing_dates.STRONG.pattern})(?:\s\S{{1,8}})?\s*$", re.X | re.I)
 # What an attribute may say after a whole title: the site's name, as in a window's title.
 _SITE_AFTER = re.compile(r"\s+[-–—|_]+\s+\S.{0,30}|\s?[_|]\s?\S.{0,30}")
-_SAID_BEHIND = re.compile(r"(?<!\s)\s+(?:发布|更新|添加|发表)?(?:时间|時間|日期)\s?[:：]")  # 标题：…　发布时间：…
+# The entry's number, which is none of what the title counts: 1关于…, 2. 关于…, not 1号厂房, 2025年…
+_LED_BY_NUMBER = re.compile(
+    r"^[\[(（]?0?(\d{1,3})(?!\d)\s?[\])）]?\s?[.．、,，:：]?\s?(?=[^\d\s])(?![年月日号號期批届次个.%％/·-]|区块|[A-Za-z])"
+)
+_SAID_BEFORE = re.compile(r"^(?:文章|信息|新闻|公告)?(?:标题|標題)\s?[:：]\s?")
+_SAID_BEHIND = re.compile(
+    r"(?<!\s)\s+(?:(?:发布|更新|添加|发表)?(?:时间|時間|日期)|作\s?者|来源|点击次数)\s?[:：]"
+)  # 标题：…　发布时间：…
+# A counter or a name, with its label, that a template writes into the link behind the title.
+_LABELLED = re.compile(
+    r"[\s|(（]*(?:(?:浏览|阅读|点击|访问|查看)(?:次数|量|数)?\s?[:：]\s?\d{1,9}\s?次?"
+    r"|(?:(?<![^\s|(（])(?:信息|文章))?(?:来源|作者|发布人|发布单位)\s?[:：]\s?[^\s:：]{2,20})[)）]?$"
+)
 _LEAST_STEM = 3  # characters: what a title was cut to says more
 _MOST_DATED = 0.6  # of the titles: more hold a date where it is no part of them
 _LEAST_LED, _LEAST_TAILED = 3, 4  # entries: the titles of fewer say nothing of a list's habits
@@ -50,7 +62,9 @@ def full_title(node: HtmlElement, text: str | None = None, link: HtmlElement | N
         holders.append(linked.getparent())
     for holder in holders:
         said = (holder.get("title") or (stem != text and holder.get("aria-label"))) if holder is not None else None
-        whole = _whole(text, stem, _SAID_BEHIND.split(squeeze(said), maxsplit=1)[0]) if said else None
+        whole = (
+            _whole(text, stem, _SAID_BEFORE.sub("", _SAID_BEHIND.split(squeeze(said), maxsplit=1)[0])) if said else None
+        )
         if whole:
             return whole
     return _BULLET.sub("", text)
@@ -92,6 +106,21 @@ def part_from_dates(readings: list[Reading]) -> None:
     in a title is the title's."""
     if not _part_undated(readings) and not any(_part_days(readings, place) for place in (_LED, _ENDED)):
         _cut_tails(readings)
+
+
+def part_from_labels(readings: list[Reading]) -> None:
+    """Takes what templates write into every link out of the titles: the number of the entry in the list before them, a
+    counter or a source behind them."""
+    if len(readings) < _LEAST_TAILED:
+        return
+    if all(map(_LABELLED.search, (reading.title for reading in readings))):
+        for reading in readings:
+            reading.title = _LABELLED.sub("", reading.title)
+    led = [_LED_BY_NUMBER.match(reading.title) for reading in readings]
+    first = int(led[0][1]) if led[0] else 0
+    if all(number and int(number[1]) == first + at for at, number in enumerate(led)):
+        for reading in readings:
+            reading.title = _LED_BY_NUMBER.sub("", reading.title)
 
 
 def _part_undated(readings: list[Reading]) -> bool:
