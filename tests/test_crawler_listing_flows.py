@@ -6,6 +6,7 @@ from __future__ import annotations
 from itertools import groupby
 
 import pytest
+from hypothesis import given, settings, strategies as st
 from test_crawler_listing_kinds import DAYS, ISO, TITLES, days, find, read, rows
 
 
@@ -210,3 +211,34 @@ def test_a_longer_list_of_what_is_read_most_is_not_the_page_s_own(heading, order
 
 def test_a_list_of_what_is_read_most_is_read_where_it_is_alone():
     assert len(find(f"<div class='l'><h3>热点排行</h3><ul class='ph'>{HOT}</ul></div>").entries) == 12
+
+
+MENU = "<ul class='m'><li><a href='/gk/'>园区概况</a></li><li><a href='/xw/'>园区新闻</a></li></ul>"
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    day=st.sampled_from(["{d}", "<span>{d}</span>", "<p>[{d}]</p>", "<b class='rq'>发布日期：{d}</b>", "<li>{d}</li>"]),
+    title=st.sampled_from(
+        ["{a}", "<p>{a}</p>", "<h3>{a}</h3>", "·<span class='bt'>{a}</span>", "<img src='/d.gif'><li>{a}</li>"]
+    ),
+    first=st.booleans(),
+    between=st.sampled_from([" ", "<br>"]),
+    behind=st.sampled_from(["", "<span>园区办公室</span>", "<p>园区就有关事项作出安排，欢迎申报。</p>"]),
+    apart=st.sampled_from(["<br>", "<br><br>", "<hr>", "<div class='line'></div>"]),
+    around=st.sampled_from(
+        [
+            "<div>{}</div>",
+            "<table><tr><td>{}</td></tr></table>",
+            MENU + "{}",
+            "<div><p>更新时间：2025-10-30</p>{}</div>",
+        ]
+    ),
+)
+def test_titles_and_days_that_follow_each_other_are_put_together_however_written(
+    day, title, first, between, behind, apart, around
+):
+    title = title.replace("{a}", "<a href='/a/{n}.html'>{t}</a>")
+    entry = (f"{day}{between}{title}" if first else f"{title}{between}{day}") + behind + apart
+    found = find(around.format("".join(rows(entry))))
+    assert titles(found) == list(TITLES) and days(found) == ISO

@@ -188,10 +188,10 @@ def _turns(text: str) -> bool:
 
 
 def _cells(run: Run) -> str:
-    """The tags an entry is made of; of a table's row every cell: what is written across is no entry of it."""
+    """The tags an entry is made of, in any order; of a table's row every cell: what is written across is no entry."""
     if len(run) == 1 and run[0].tag == "tr":
         return " ".join(cell.tag for cell in run[0] if isinstance(cell.tag, str))
-    return scoring.tags(run)
+    return " ".join(sorted(scoring.tags(run).split()))
 
 
 def _whole_bodies(readings: list[Reading]) -> list[bool]:

@@ -1,101 +1,149 @@
-"""Lists that are running lines with links in them (`2025-08-06 <a>…</a><br>`). Stands under markup.py.
+"""Lists whose entries have no element of their own: titles and days follow each other (`2025-08-06 <a>…</a><br>`,
+`<p><a>…</a></p><p>2025-08-06</p>`). Stands under markup.py.
 
-A link goes with the text behind it, as groups.py has it. Where the days stand before the links, that would give each
-entry the day of the next one: there every entry is put into an element of its own.
+Which day is whose, the ends tell: where the first title has a day before it and the last has none behind it, days stand
+before their titles. There every entry is put into an element, so that none gets its neighbour's.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+import re
+from collections import Counter
+from itertools import islice, pairwise
+from typing import NamedTuple
 
-from lxml import etree
 from lxml.html import HtmlElement
 
 from crawler.read.listing import dates
-from crawler.read.listing.elements import HEADINGS, usable, words
+from crawler.read.listing.elements import text_of, usable, words
 
-_BROKEN = etree.XPath("//*[br[2] and .//a]")
-_BLOCKS = HEADINGS | words("hr p div ul ol dl table form section article blockquote pre center")
+_NO_FLOWS = words("table tbody thead tfoot tr dl select nav")  # rows and definitions are told by other rules
+_ABOVE = 4  # elements around a link that may be a child of what holds the list
 _LEAST = 3  # entries
-_MOST_LED = 0.8  # of the links: as many have a date before them
+_MOST_DATED = 0.8  # of the entries: as many have a day
+_OF_PAGE = re.compile(r"\W*(?:最[后近])?更新")
+_LONGEST_DAY = 60  # characters of what says a day
 
 
-@dataclass(slots=True)
-class _Line:
-    """A line: the element whose tail begins it (None: its parent's text does), and the elements in it."""
+class _Item(NamedTuple):
+    """A child or the text behind it (behind `after`, None: at the beginning). `kind`: title, day, gap, rule
+    (a line across), other (several entries, one with its day) or nothing."""
 
-    opener: HtmlElement | None
-    text: str
-    nodes: list[HtmlElement] = field(default_factory=list)
-
-    def texts(self) -> tuple[str, str, bool]:
-        """What stands before its first link and what outside links behind that, and whether it has one."""
-        before, behind, linked = self.text, "", False
-        for node in self.nodes:
-            links = usable(node.get("href")) or any(usable(link.get("href")) for link in node.iter("a"))
-            said = "" if links else "".join(node.itertext())
-            linked = linked or links
-            if linked:
-                behind += f"{said}{node.tail or ''}"
-            else:
-                before += f"{said}{node.tail or ''}"
-        return before, behind, linked
+    node: HtmlElement | None
+    after: HtmlElement | None
+    kind: str
 
 
 def part(root: HtmlElement) -> None:
-    """Puts each entry of such a list into a <div>, where its day stands before its link."""
-    for parent in _BROKEN(root):
-        for lines in list(_flows(parent)):
-            for unit in _led(lines):
-                _wrap(parent, unit)
+    """Puts each entry of such a list into a <div>."""
+    for parent in _holders(root):
+        for items in _stretches(_items(parent)):
+            end = len(items)
+            for start in reversed(_starts(items)):
+                _wrap(parent, items[start:end])
+                end = start
 
 
-def _flows(parent: HtmlElement) -> Iterator[list[_Line]]:
-    """The lines between the blocks of an element."""
-    lines = [_Line(None, parent.text or "")]
+def _holders(root: HtmlElement) -> list[HtmlElement]:
+    """What has several children with links, innermost first."""
+    counts: Counter[HtmlElement] = Counter()
+    met: set[HtmlElement] = set()
+    for link in root.iter("a"):
+        if usable(link.get("href")):
+            for node in (link, *islice(link.iterancestors(), _ABOVE - 1)):
+                if node in met or node.getparent() is None:
+                    break
+                met.add(node)
+                counts[node.getparent()] += 1
+    return [holder for holder, count in counts.items() if count >= _LEAST and holder.tag not in _NO_FLOWS]
+
+
+def _items(parent: HtmlElement) -> list[_Item]:
+    """The children and texts of an element; none where its first links stand in entries of their own."""
+    items = [_Item(None, None, _says(parent.text))]
+    others = titles = 0
     for child in parent:
-        if child.tag in _BLOCKS:
-            yield lines
-            lines = [_Line(child, child.tail or "")]
-        elif child.tag == "br":
-            lines.append(_Line(child, child.tail or ""))
+        kind = _kind(child)
+        others, titles = others + (kind == "other"), titles + (kind == "title")
+        if others == _LEAST and not titles:
+            return []
+        items += [_Item(child, None, kind), _Item(None, child, _says(child.tail))]
+    return items
+
+
+def _kind(child: HtmlElement) -> str:
+    links = sum(usable(link.get("href")) for link in child.iter("a"))
+    if links > 1 or (links and child.tag != "a" and _tells_day(child)):
+        return "other"
+    text = text_of(child) if isinstance(child.tag, str) else ""
+    if links and text:
+        return "title"
+    return _says(text) if text else "rule" if child.tag == "hr" else "gap"
+
+
+def _stretches(items: list[_Item]) -> list[list[_Item]]:
+    """The items between those that are other parts of a page; where that tells nothing, between rules."""
+    found: list[list[_Item]] = []
+    for stretch in _between(items, "other"):
+        found += [stretch] if _starts(stretch) else _between(stretch, "rule")
+    return found[::-1]
+
+
+def _between(items: list[_Item], kind: str) -> list[list[_Item]]:
+    """The items apart at those of a kind, where enough of them stand together."""
+    stretches: list[list[_Item]] = [[]]
+    for item in items:
+        if item.kind == kind:
+            stretches.append([])
         else:
-            lines[-1].nodes.append(child)
-    yield lines
+            stretches[-1].append(item)
+    return [stretch for stretch in stretches if len(stretch) >= 2 * _LEAST]
 
 
-def _led(lines: list[_Line]) -> list[list[_Line]]:
-    """The entries of a flow whose first link has a date before it and whose last has none behind it; else none."""
-    starts: list[int] = []
-    begin: int | None = None
-    led = 0
-    dated_behind = False
-    for number, line in enumerate(lines):
-        before, behind, linked = line.texts()
-        if begin is None and dates.count(before):
-            begin = number
-        if linked:
-            led += begin is not None
-            if not led:
-                return []
-            starts.append(number if begin is None else begin)
-            begin = None
-        dated_behind = dates.count(behind) > 0 if linked else dated_behind or dates.count(before) > 0
-    if dated_behind or led < max(_LEAST, _MOST_LED * len(starts)):
+def _says(text: str | None) -> str:
+    """Whether a text without links says a day, and not a month or when the page was changed."""
+    text = (text or "").strip()
+    if len(text) > _LONGEST_DAY or _OF_PAGE.match(text) or dates.YEAR_AND_MONTH.fullmatch(text):
+        return ""
+    return "day" if dates.count(text) else ""
+
+
+def _tells_day(element: HtmlElement) -> bool:
+    link = next(link for link in element.iter("a") if usable(link.get("href")))
+    return dates.count(text_of(element).replace(text_of(link), " ")) > 0
+
+
+def _starts(items: list[_Item]) -> list[int]:
+    """Where entries begin; none where days do not tell whose they are."""
+    told = [(place, item.kind) for place, item in enumerate(items) if item.kind in ("title", "day")]
+    kinds = [kind for _, kind in told]
+    titles, ends = kinds.count("title"), {*kinds[:1], *kinds[-1:]}
+    doubled = any(one == other == "day" for one, other in pairwise(kinds))
+    crowded = any({*kinds[at : at + _LEAST]} == {"title"} for at in range(len(kinds) - _LEAST + 1))
+    if len(ends) != 2 or doubled or crowded or kinds.count("day") < max(_LEAST, _MOST_DATED * titles):
         return []
-    return [lines[start:end] for start, end in zip(starts, [*starts[1:], len(lines)], strict=True)]
+    if kinds[0] == "title":
+        return [place for place, kind in told if kind == "title"]
+    starts: list[int] = []
+    for number, (place, kind) in enumerate(told):
+        before = told[number - 1][0] if number else -1
+        if kind == "day":
+            gaps = [at for at in range(before + 1, place) if items[at].kind in ("gap", "rule")]
+            starts.append(gaps[-1] + 1 if gaps else place)
+        elif told[number - 1][1] == "title":
+            starts.append(place)
+    return starts
 
 
-def _wrap(parent: HtmlElement, unit: list[_Line]) -> None:
-    """Moves lines into an element of their own."""
-    opener, wrapper = unit[0].opener, parent.makeelement("div")
-    wrapper.text = unit[0].text
-    moved = [node for line in unit for node in ([line.opener] if line is not unit[0] else []) + line.nodes]
-    if opener is None:
-        parent.text = None
-        parent.insert(0, wrapper)
+def _wrap(parent: HtmlElement, unit: list[_Item]) -> None:
+    """Moves an entry's children and texts into an element of its own."""
+    first, wrapper = unit[0], parent.makeelement("div")
+    if first.node is not None:
+        first.node.addprevious(wrapper)
+    elif first.after is not None:
+        wrapper.text, first.after.tail = first.after.tail, None
+        first.after.addnext(wrapper)
     else:
-        opener.tail = None
-        opener.addnext(wrapper)
-    wrapper.extend(moved)
+        wrapper.text, parent.text = parent.text, None
+        parent.insert(0, wrapper)
+    wrapper.extend([item.node for item in unit if item.node is not None])

@@ -15,9 +15,8 @@ from itertools import permutations
 
 from lxml.html import HtmlElement
 
-from crawler.read.listing import dates
 from crawler.read.listing.beside import prefer_main
-from crawler.read.listing.elements import HEADINGS, Run, text_of, tokens, words
+from crawler.read.listing.elements import HEADINGS, Run, tokens, words
 from crawler.read.listing.facts import Facts
 from crawler.read.listing.nesting import divides, holds
 from crawler.read.listing.page import Page
@@ -34,8 +33,6 @@ _MOST_PARTS = 3  # columns of a layout that holds one list and what stands besid
 _MOST_FURNITURE = 0.5  # of the entries
 _STRAYS = 0.2  # of a dated part's entries: so many of them, and so many in other parts, may be undated
 _FOLLOWED = 0.6  # of the heads: something stands behind as many where an entry is a head and what follows
-_MOST_UNLED = 0.2  # of entries whose days stand before them
-_LONGEST_DAY = 40  # columns of a date, its label and its time
 _LONGEST_HEADING = 12  # columns of a row that is a heading of those below it
 _LONE_WIDTH, _LONE_LINKS, _LONE_SHARE = 12, 4, 0.9  # of a list of one: its link, its links, its share of the page
 
@@ -61,7 +58,7 @@ def _candidates(page: Page) -> Iterator[list[Run]]:
         text = sum(page.facts[member].text for member in members)
         if len(members) < 2 or text < _LEAST_SHARE * page.text:
             continue
-        for runs in _extents(members, page):
+        for runs in _extents(members):
             key = (len(runs), len(runs[0]), runs[0][0], runs[-1][0])
             if key not in seen:
                 seen.add(key)
@@ -144,7 +141,7 @@ def _best_column(parts: dict[HtmlElement, list[Run]], page: Page) -> Group | Non
     return max(columns, key=lambda column: column.score)
 
 
-def _extents(members: list[HtmlElement], page: Page) -> Iterator[list[Run]]:
+def _extents(members: list[HtmlElement]) -> Iterator[list[Run]]:
     """The members themselves, and, where other things stand between them, each with what follows it."""
     yield [[member] for member in members]
     if members[0].tag == "td":
@@ -164,26 +161,7 @@ def _extents(members: list[HtmlElement], page: Page) -> Iterator[list[Run]]:
         followed += len(run) > 1 or bool((member.tail or "").strip())
         runs.append(run)
     if followed >= _FOLLOWED * len(members):
-        yield _led(runs, page)
-
-
-def _led(runs: list[Run], page: Page) -> list[Run]:
-    """The same entries, each with the day right before its head, where the first has one there, the last has none
-    behind it, and most are so: <span>2025-08-06</span><a>…</a>, again and again."""
-    first = runs[0][0].getprevious()
-    if first is None or not _is_day(first, page) or _is_day(runs[-1][-1], page):
-        return runs
-    days = [[run[-1]] if _is_day(run[-1], page) else [] for run in runs]
-    if days.count([]) - 1 > _MOST_UNLED * len(runs):
-        return runs
-    before = [[first], *days]
-    return [[*day, *run[: len(run) - len(own)]] for day, run, own in zip(before, runs, days, strict=False)]
-
-
-def _is_day(element: HtmlElement | None, page: Page) -> bool:
-    """Whether an element says a date and nothing else."""
-    own = page.facts.get(element) if element is not None else None
-    return own is not None and own.dates > 0 and own.text <= _LONGEST_DAY and dates.whole(text_of(element)) is not None
+        yield runs
 
 
 def _rows_together(members: list[HtmlElement]) -> Iterator[list[Run]]:
@@ -261,7 +239,7 @@ def pinned(page: Page, selector: str, count: int | None = None) -> Group | None:
     expected = count or len(members)
     if not members or len(members) != expected:
         return None
-    groups = [scored(runs, page) for runs in _extents(members, page)]
+    groups = [scored(runs, page) for runs in _extents(members)]
     return max(groups, key=lambda group: (group.score, -len(group.runs[0])))
 
 
