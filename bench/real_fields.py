@@ -32,10 +32,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from crawler import article
 from crawler.read.charset import decode
 from nouns.items import SHANGHAI
+from pipelines import dates
 from pipelines.likeness import comparable
 
 NOW = datetime(2026, 7, 1, tzinfo=timezone.utc)
-ZONED = re.compile(r"(\d{4}-\d\d-\d\d)[T ][\d:.]+ ?(?:Z|[+-]\d\d:?\d\d)$")
+ZONE = re.compile(r"(?<=\d)\s?(?:Z|[A-Z]{2,4}T|UTC)?(?:[+-]\d\d?(?::?\d\d)?)?$")
 WORDS = re.compile(r"[\u3400-\u9fff]|[^\W_]+")
 VERDICTS = ("right", "wrong", "none")
 Said = dict[str, tuple[str, ...]]  # what a reader says: field -> what it may mean, empty for nothing
@@ -91,9 +92,9 @@ def half(page: Page) -> str:
 
 def ours(page: Page) -> Said:
     found = article.read(page.html, page.url, page.now)
-    zoned = ZONED.match(found.published_raw or "")
-    days = ((found.published or "")[:10], zoned[1] if zoned else "")
-    return said(published=days, title=(found.title,), author=(found.author or "",))
+    day, moment = (found.published or "")[:10], found.published_raw or ""
+    there = dates.parse(ZONE.sub("", moment), page.now) if "T" in (found.published or "") and moment else None
+    return said(published=(day, (there or "")[:10]), title=(found.title,), author=(found.author or "",))
 
 
 def by_htmldate(page: Page, extensive: bool) -> Said:

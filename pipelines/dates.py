@@ -34,8 +34,10 @@ _NUMBER_AHEAD = re.compile(
 )
 _FRAME = " \t\r\n[]()【】<>《》|·,;:-"
 _IN_PATH = re.compile(
-    r"(?<!\d)((?:19|20)\d\d)(?:[-/_]?(\d\d)[-/_]?(\d\d)|[-/_](\d{1,2})[-/_](\d{1,2}))(?=(?:\d{6})?(?!\d))"
+    r"(?<!\d)((?:19|20)\d\d)(?:(\d\d)(\d\d)(?=(?:\d{6})?(?!\d))|[-/_]?(\d\d)[-/_]?(\d\d)(?!\d)"
+    r"|[-/_](\d{1,2})[-/_](\d{1,2})(?!\d))"
 )
+_SAVED = re.compile(r"/\d{14}(?:[a-z]{2}_)?/(?=https?:|[\w-]+(?:\.[\w-]+)+/)")  # an archive's: when it was kept
 
 
 def parse(text: str, now: datetime) -> str | None:
@@ -55,7 +57,10 @@ def reason(text: str, now: datetime) -> str | None:
 
 def from_url(url: str) -> str | None:
     """The day in an article's address (/2025-08/06/, /art/2025/8/6/, /202508/t20250806_1.html), None for none."""
-    for found in _IN_PATH.findall(url.partition("?")[0]):
+    path = url.partition("?")[0]
+    if saved := _SAVED.search(path):
+        path = path[saved.end() :]
+    for found in _IN_PATH.findall(path):
         year, month, day = (int(number) for number in found if number)
         try:
             written = date(year, month, day)

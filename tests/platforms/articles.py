@@ -16,7 +16,7 @@ import re
 from hashlib import sha1
 from typing import NamedTuple
 
-from platforms import articles_fifth, articles_more, articles_saved, articles_seventh, articles_third
+from platforms import articles_fifth, articles_more, articles_saved, articles_seventh, articles_tenth, articles_third
 
 SITE = "云栖高新区管委会"
 DAY, CLOCK = "2024-06-13", "10:46"
@@ -426,6 +426,7 @@ SEVENTH = [_page(*page) for page in articles_seventh.pages(articles_seventh.PAGE
 EIGHTH = [_page(*page) for page in articles_seventh.pages(articles_seventh.LATER)]
 NINTH = [_page(*page) for page in articles_seventh.pages(articles_seventh.NINTH)]
 SAVED = [_page(*page) for page in articles_seventh.pages(articles_saved.PAGES)]
+TENTH = [_page(*page) for page in articles_seventh.pages(articles_tenth.PAGES)]
 
 
 def cases() -> list[Case]:
@@ -437,7 +438,8 @@ def cases() -> list[Case]:
         + articles_fifth.ROWS
         + articles_fifth.LATER
     )
-    return [_case(row) for row in rows.splitlines() if row] + SEVENTH + EIGHTH + NINTH + SAVED
+    return [_case(row) for row in rows.splitlines() if row] + SEVENTH + EIGHTH + NINTH + SAVED + TENTH
+    return [_case(row) for row in rows.splitlines() if row] + SEVENTH + EIGHTH + NINTH + TENTH
 
 
 def wave(rows: str) -> list[Case]:

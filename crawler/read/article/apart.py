@@ -116,7 +116,7 @@ def _kept(body: str, text: _Body, apart: set[int], least: int = 0) -> str:
 def _beside(text: _Body) -> set[int]:
     """The lines of columns that are headed as others are, of boxes beside the text, and of those within it that have a
     name, that are for who reads."""
-    found = _of_columns(text)
+    found = _of_columns(text) | _below_talk(text)
     text.own = [at for at in text.own if at not in found]
     spans, core = text.anatomy.spans.of, text.core()
     if core is None:
@@ -131,6 +131,18 @@ def _beside(text: _Body) -> set[int]:
         if box is not None and (not first <= at < end or _stands_out(box, text)) and not _has_kin(box, text):
             found.update(_held(box, text))
     return found
+
+
+def _below_talk(text: _Body) -> set[int]:
+    """The lines below the heading of what readers say, which libraries may take without it."""
+    page, own, said = text.anatomy.page, set(text.own), 0.0
+    for at in range(text.own[0], text.own[-1]) if text.own else ():
+        line = page[at]
+        if at in own:
+            said += max(0.0, weight(line))
+        elif said >= _A_PARAGRAPH and line.size < _SHORT and not line.link and readers.TALK.fullmatch(line.text):
+            return {other for other in own if other > at}
+    return set()
 
 
 def _beyond_menus(text: _Body, core: Any) -> set[int]:

@@ -9,11 +9,13 @@ from typing import Any
 from crawler.read.article import marks
 from crawler.read.article.days import DATE
 from crawler.read.article.lines import BLOCKS, Line
+from pipelines.grammar import written
 
 PERSON = r"[\u4e00-\u9fff]{2,4}(?![\u4e00-\u9fff])"
 _WRITTEN_BY = re.compile(
     rf"(?<!\S)(?:(?P<label>작성자|글쓴이)|由|[Bb]y)\s+"
     rf"(?P<name>{PERSON}|[가-힣]{{2,4}}(?!\S)|[A-Z][\w'-]+(?: [A-Z][\w'-]+){{1,2}})"
+    r"|(?<!\S)(?P<poster>[\u4e00-\u9fff]{2,4}(?<![会局委办厅社台网部处科]))\s+(?:发布|提交)于"  # 陈立 发布于 …
 )
 _NAME = re.compile(rf"({PERSON})(?!\s*[:：])")  # and no label
 _LONGEST_BYLINE, _LONGEST_NAME = 100, 30  # characters
@@ -24,7 +26,7 @@ OFFICE_NAME = re.compile(  # what a name without a label must be called
 )
 _SIGNED = re.compile(
     r"[（(]\s?(?P<office>[\u4e00-\u9fff·]{2,16}(?:[报刊社网台局委办厅]|中心|媒体))?"
-    rf"(?:\s?[\u4e00-\u9fff]{{0,3}}记者\s?(?P<name>{PERSON}))?(?:\s?供稿)?\s?[)）]$"
+    rf"(?:\s?{written.DAY})?(?:\s?[\u4e00-\u9fff]{{0,3}}记者\s?(?P<name>{PERSON}))?(?:\s?供稿)?\s?[)）]$"
 )
 _WRITER = re.compile(r"(?<!\S)(?:由|by)\s+\S+")
 _BRACKETS = re.compile(r"[\s\[\]【】（）()《》|｜]+")
@@ -70,12 +72,13 @@ def by(lines: list[Line]) -> Iterator[str]:
         name = _WRITTEN_BY.search(line.spaced)
         if name is None:
             continue
+        who = name["name"] or name["poster"]
         if name[0] == line.spaced:  # By Li Chen, on a line of its own
-            yield name["name"]
+            yield who
         dated = DATE.search(line.spaced) or marks.says_day_in_words(line.spaced)
         byline = len(line.spaced) < _LONGEST_BYLINE and dated
         if name["label"] or byline:
-            yield name["name"]
+            yield who
 
 
 def date(lines: list[Line]) -> Iterator[str]:

@@ -6,9 +6,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from crawler.read.article.heading import is_turned, window_parts
+from crawler.read.article.heading import is_turned
 from crawler.read.article.lines import HEADINGS, Line
-from crawler.read.article.marks import is_house_name, is_site_name
+from crawler.read.article.names import is_house_name, is_site_name, window_parts
 from crawler.read.page_tree import title_of
 from pipelines.likeness import comparable
 

@@ -13,24 +13,16 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import Any
 
-from crawler.read.article import days, marks
+from crawler.read.article import abroad, days, marks, times
 from crawler.read.article.anatomy import Anatomy
 from crawler.read.article.days import CLOCK, CREATED, DATE, DAY_ONLY, LABELLED, RANGE, TOLD, UPDATED, is_of_another
 from crawler.read.article.lines import CJK, Line, weight
+from crawler.read.article.names import window_parts
 from nouns.items import SHANGHAI
 from pipelines import dates
 from pipelines.grammar import written
 
 _PROSE = re.compile("[，。；]")
-_META = (
-    "pubdate",
-    "publishdate",
-    "article:published_time",
-    "datepublished",
-    "firstpublishedtime",
-    "publish_time",
-    "og:release_date",
-)
 _LESSER_META = ("date", "dc.date", "createdate", "maketime")  # of the file, or of the template
 _YEAR = re.compile(
     r"(?<!\d)((?:19|20)\d\d)(?:[/_-]?(?:0[1-9]|1[0-2])(?!\d)|[/_-]\d{1,2}[/_-]|(?:[/_-]?\d\d){2}(?!\d)|/)"
@@ -39,12 +31,8 @@ _NEAR = 8  # lines from the heading in which a date is its article's
 _PROSE_FROM = 100  # characters: longer lines are of the text
 _CHINESE_SHARE = 0.3  # of a text's lines
 _LAST = 8  # lines at the end of the text among which a day stands that signs it
+_EVENT = 5  # lines of when and where people meet, and of labels behind them
 _LEAF = 3  # lines above the heading in which a leaf of a calendar stands
-_DATELINE = re.compile(  # YUNQI, June 13, 2024 –
-    r"[A-Z][\w .,'()-]{2,60}?[,(/]\s?"
-    rf"((?:[A-Z][a-z]{{2,8}}\.? \d{{1,2}},?|\d{{1,2}} [A-Z][a-z]{{2,8}},?) {written.YEAR})\s?[)/]*\s?[–—/:-]"
-)
-_BETWEEN = re.compile(r"[|｜·•]")
 _CODE = re.compile(r"[A-Za-z][\d/-]*$")  # 360A12-07-2024-0008-1 is the number of a document
 _NOTED = re.compile(r"[（(]\s?(?:19|20)\d\d年\d{1,2}月\d{1,2}日\s?[)）]")  # under a title: the text's own day
 _PROSAIC = 20  # the weight of a Chinese sentence of twenty characters: where a text begins
@@ -60,7 +48,11 @@ def published(
     A date without its text is a guess (the address, what changed last): where the list gives one, that stands.
     """
     unread = None
+    changed = data.get("article:modified_time", "")
+    apart = any(name in data and data[name][:10] != changed[:10] for name in times.META)
     for text in map(str.strip, _told(root, anatomy, data)):
+        if apart and text == changed:
+            continue  # what a <time> shows may be the last change
         unread = unread or text
         found = _parsed(text, url, now)
         if found:
@@ -95,6 +87,13 @@ def _begins_text(line: Line) -> bool:
     return len(line.text) > 100 or not LABELLED[0].search(line.spaced)
 
 
+def _announces(lines: Sequence[Line]) -> bool:
+    """Whether lines begin with when and where people meet, and no label of publication follows right behind that."""
+    if not marks.announces([line.text for line in lines]):
+        return False
+    return not any(LABELLED[0].search(line.spaced) for line in lines)
+
+
 def above(anatomy: Anatomy) -> list[Line]:
     """The lines where date and source stand: around the heading, down to the text; the first of a page without one."""
     if anatomy.zone is not None:
@@ -103,7 +102,7 @@ def above(anatomy: Anatomy) -> list[Line]:
     end = 40 if at is None else at + 1
     while end < min(len(page), (at or 0) + 40):
         line = page[end]
-        if _begins_text(line) or marks.announces([other.text for other in page[end : end + 2]]):
+        if _begins_text(line) or _announces(page[end : end + _EVENT]):
             break
         end += 1
     around = page[: end if at is None else 0] if at is None else page[at:end] + page[max(0, at - 15) : at]
@@ -118,7 +117,8 @@ def below(anatomy: Anatomy) -> list[Line]:
         if weight(page[at]) > 0 and not marks.is_meta(page[at].text):
             last = at
             break
-    return [line for line in page[last + 1 : anatomy.foot] if not (line.linked or line.within(_ENTRIES))]
+    left = (line for line in page[last + 1 : anatomy.foot] if not line.within(_ENTRIES))
+    return [line for line in left if not line.linked or (marks.is_meta(line.text) and not line.link)]
 
 
 def _labelled(scope: Sequence[Line], labels: Sequence[re.Pattern[str]] = LABELLED) -> Iterator[str]:
@@ -131,30 +131,34 @@ def _labelled(scope: Sequence[Line], labels: Sequence[re.Pattern[str]] = LABELLE
 
 def _told(root: Any, anatomy: Anatomy, data: dict[str, str]) -> Iterator[str]:
     """What may say when the article was published, the surest first."""
+    page, heading = anatomy.page, anatomy.heading
     yield from _labelled(above(anatomy), TOLD)
-    yield from _published_times(root)
+    yield from times.published(root, None if heading is None else page[heading].node)
     near: list[Line] = []
-    if anatomy.heading is not None:
-        near = anatomy.page[anatomy.heading + 1 : min(anatomy.heading + _NEAR, anatomy.foot)]
-        yield from _at_heading(anatomy.page, anatomy.heading, near)
-    yield from (data[name] for name in _META if name in data)
+    before: list[Line] = []
+    if heading is not None:
+        near, before = page[heading + 1 : min(heading + _NEAR, anatomy.foot)], page[max(0, heading - 1) : heading]
+        yield from _at_heading(page, heading, near)
+    yield from times.named(data)
     yield from (line.text.strip("（） ()") for line in near if _NOTED.fullmatch(line.text))
-    yield from _in_words(near)
-    above_it = anatomy.page[max(0, anatomy.heading - 1) : anatomy.heading] if anatomy.heading is not None else []
-    yield from (day for line in above_it if not line.link and (day := marks.day_in_words(line.text)))
-    yield from _labelled(below(anatomy), (LABELLED[0], CREATED))
-    first = next((line for line in anatomy.page[anatomy.start : anatomy.foot] if weight(line) > 0), None)
-    if first is not None and (opened := _DATELINE.match(first.text)):
-        yield opened[1]
+    around = [line for line in near if not _begins_text(line) and not _is_of_label(line)]
+    yield from abroad.labelled(around)
+    yield from abroad.in_words(around)
+    yield from abroad.in_words(before)
+    clocked = (line for line in around if ":" in line.spaced)  # without a clock it may sign a short text
+    yield from (line.spaced for line in (*before, *clocked) if not line.linked and abroad.is_day(line.spaced))
+    yield from filter(marks.is_day, map(str.strip, window_parts(data.get("window", ""))))
+    end = below(anatomy)
+    yield from _labelled(end, (LABELLED[0], CREATED))
+    yield from abroad.labelled(end)
+    yield from abroad.opening(page[anatomy.start : anatomy.foot])
 
 
-def _published_times(root: Any) -> Iterator[str]:
-    """What each <time> says that is called one of publication."""
-    for node in root.iter("time"):
-        said = node.get("datetime")
-        called = f"{node.get('itemprop')} {node.get('class')}".lower()
-        if said is not None and ("published" in called or node.get("pubdate") is not None):
-            yield said
+def _is_of_label(line: Line) -> bool:
+    """Whether a line is the value of a label in the cell before it, which is none of publication."""
+    cell = line.node if line.node.tag == "dd" else line.node.getparent()
+    label = cell.getprevious() if cell is not None and cell.tag == "dd" else None
+    return label is not None and not abroad.is_label(" ".join(label.text_content().split()))
 
 
 def _at_heading(page: Sequence[Line], heading: int, near: Sequence[Line]) -> Iterator[str]:
@@ -164,33 +168,14 @@ def _at_heading(page: Sequence[Line], heading: int, near: Sequence[Line]) -> Ite
     yield from (day for day in said if not DAY_ONLY.match(day))
     for line in near:
         if not _begins_text(line):
-            yield from _timed(line)
+            yield from times.timed(line)
             yield from days.attributed(line.node)
     yield from _bare(near)
     yield from _over_lines(near)
     before = page[max(0, heading - _LEAF) : heading]
     yield from (line.spaced for line in before if marks.DAY_OVER_MONTH.fullmatch(line.spaced))
+    yield from (day for line in before[-1:] if marks.is_moment_of(line.spaced) for day in _unclaimed(line.spaced))
     yield from _over_lines(before)
-
-
-def _in_words(lines: Sequence[Line]) -> Iterator[str]:
-    """Days with their month's name that stand alone, or beside other things behind a bar."""
-    for line in lines:
-        if len(line.spaced) < _PROSE_FROM:
-            yield from filter(marks.is_day_in_words, map(str.strip, _BETWEEN.split(line.spaced)))
-
-
-def _timed(line: Line) -> Iterator[str]:
-    """What a <time> that is all of a line says for machines: <time datetime="2024-06-13">六月十三日</time>."""
-    for node in (line.node, *line.node.iterchildren("time")):
-        whole = node.tag == "time" and "".join(node.text_content().split()) == "".join(line.text.split())
-        if whole and node.get("datetime") and not _changed(node):
-            yield node.get("datetime")
-
-
-def _changed(node: Any) -> bool:
-    """Whether a <time> is that of the last change."""
-    return bool(re.search("modif|updat", f"{node.get('itemprop')} {node.get('class')}", re.I))
 
 
 def _bare(lines: Sequence[Line]) -> Iterator[str]:
@@ -201,13 +186,13 @@ def _bare(lines: Sequence[Line]) -> Iterator[str]:
             break
         if not _may_date(line) or _NOTED.fullmatch(line.text):
             continue
-        text = _without_changes(line)
+        text = times.without_changes(line)
         if parts := marks.DAY_IN_PARTS.fullmatch(text):
             yield f"{parts[1]}-{parts[2]}-{parts[3]} {parts[4] or ''}"
         elif glued := marks.GLUED.fullmatch(text):
             yield glued["moment"]
-        elif len(text) < 20 and re.fullmatch(written.DAY_OVER_MONTH, text):
-            yield text  # the day over month and year
+        elif len(text) < 20 and re.fullmatch(rf"{written.DAY_OVER_MONTH}|{marks.DAY_AND_CLOCK}", text):
+            yield text  # the day over month and year, or of no year
         else:
             yield from _unclaimed(text)
 
@@ -227,15 +212,6 @@ def _links_day(line: Line) -> bool:
     return any(marks.is_day(" ".join(link.text_content().split())) for link in line.node.iter("a"))
 
 
-def _without_changes(line: Line) -> str:
-    """What a line says but for a <time> of the last change."""
-    text = line.spaced
-    for node in line.node.iter("time"):
-        if _changed(node):
-            text = text.replace(" ".join(node.text_content().split()), " ")
-    return text
-
-
 def _unclaimed(text: str) -> Iterator[str]:
     """The dates with a year that nothing before or behind them makes another's."""
     for match in DATE.finditer(text):
@@ -243,7 +219,8 @@ def _unclaimed(text: str) -> Iterator[str]:
         in_prose = ":" not in day and _PROSE.search(text)
         if DAY_ONLY.match(day) or in_prose or _CODE.search(text[: match.start()]):
             continue
-        if not is_of_another(text[: match.start()]) and not RANGE.match(text, match.end()):
+        before = text[: match.start()]
+        if not is_of_another(before) and not abroad.is_of_another(before) and not RANGE.match(text, match.end()):
             yield day
 
 
@@ -273,6 +250,8 @@ def _guesses(root: Any, anatomy: Anatomy, data: dict[str, str], url: str, now: d
     chinese = sum(1 for line in lines if CJK.search(line.text))
     if chinese < _CHINESE_SHARE * len(lines):  # on Chinese pages it takes what it finds
         yield _by_library(root, url, now)
+    for text in abroad.changed(above(anatomy)):
+        yield dates.parse(text, now)
 
 
 def _hints(root: Any, anatomy: Anatomy, data: dict[str, str], last: Sequence[Line]) -> Iterator[str]:
@@ -282,7 +261,9 @@ def _hints(root: Any, anatomy: Anatomy, data: dict[str, str], last: Sequence[Lin
         if match := UPDATED.search(line.spaced):
             yield match[1]
     yield from (data[name] for name in _LESSER_META if name in data)
-    yield from (line.text for line in last if marks.is_day(line.text) and not line.linked)
+    for line in last:  # and who printed it when: （滨江日报 2024年6月13日）
+        if not line.linked and (marks.is_day(line.text) or marks.NAMED_DAY.fullmatch(line.text)):
+            yield line.text
 
 
 def _by_library(root: Any, url: str, now: datetime) -> str | None:

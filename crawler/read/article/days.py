@@ -18,7 +18,7 @@ DATE = re.compile(_DAY)
 DAY_ONLY = re.compile(r"\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?(?!\d|\s*[-/.])")  # of no year
 LABELLED = (  # by how sure the label is of meaning publication
     re.compile(
-        rf"(?:(?:发布|發佈|發布|发稿|发表|刊登|公开|公布|上传|录入|提交|信息提供|答复|回复)(?:于|時間|时间|日期)|(?:公開|掲載)日)\s*(?:[:：]\s*)?({_DAY})"
+        rf"(?:(?:发布|發佈|發布|发稿|发表|刊登|公开|公布|上传|录入|提交|信息提供|答复|回复)(?:于|時間|时间|日期)|(?:公開|掲載|投稿|配信|発表|登録|質問)日時?)\s*(?:[:：]\s*)?({_DAY})"
     ),
     re.compile(rf"(?<![\u4e00-\u9fff])发布\s*[:：]\s*({_DAY})"),
     re.compile(
@@ -26,9 +26,10 @@ LABELLED = (  # by how sure the label is of meaning publication
     ),
 )
 _NOTICED = re.compile(rf"(?<![\u4e00-\u9fff])(?:公告|通告|挂网|上网|见报)(?:时间|日期)\s*[:：]\s*({_DAY})")
-_WORDED = re.compile(  # 发布时间：Jun 13, 2024 10:46:00 AM
+_WORDED = re.compile(  # 发布时间：Jun 13, 2024 10:46:00 AM, 发布时间：Thu Jun 13 10:46:27 CST 2024
     rf"(?<![\u4e00-\u9fff])(?:发布|更新|发表)?(?:时间|日期)\s*[:：]\s*((?:[A-Z][a-z]{{2,8}}\.?\s\d{{1,2}},?|\d{{1,2}}\s[A-Z][a-z]{{2,8}}\.?,?)"
-    rf"\s{written.YEAR}(?:\s\d{{1,2}}:\d\d(?::\d\d)?(?:\s?[AP]M)?)?)"
+    rf"\s{written.YEAR}(?:\s\d{{1,2}}:\d\d(?::\d\d)?(?:\s?[AP]M)?)?"
+    rf"|(?:[A-Z][a-z]{{2}}\s){{2}}\d{{1,2}}\s\d\d:\d\d:\d\d\s[A-Z]{{3,4}}\s{written.YEAR})"
 )
 TOLD = (*LABELLED, _NOTICED, _WORDED)  # above a text
 CREATED = re.compile(rf"创建(?:于|时间|日期)\s*(?:[:：]\s*)?({_DAY})")  # below a form's text
@@ -41,7 +42,7 @@ _OTHERS = re.compile(
 _NAMED = re.compile(r"[\u4e00-\u9fff](?:时间|日期)\s*$")
 RANGE = re.compile(r"\s*(?:至|到|[-—–~～]{1,2}\s*(?:\d{1,2}\s*[月日]|(?:19|20)\d\d))")
 CLOCK = re.compile(  # a weekday too, but not beside labels: 2024年6月13日 星期四 来源：滨江日报
-    r"今天是|现在是|今日是|当前时间|农历|\A(?!.*(?:来源|发布|发表|作者|浏览|点击|阅读)).*星期[一二三四五六日天]"
+    r"今天是|现在是|今日是|当前时间|\A(?!.*(?:来源|发布|发表|作者|浏览|点击|阅读)).*(?:农历|星期[一二三四五六日天])"
 )
 
 # What WeChat's accounts publish, and some templates, shows its date only once a script has run.

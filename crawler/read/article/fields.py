@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from itertools import zip_longest
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -18,31 +17,26 @@ from crawler.addresses.links import joined
 from crawler.read.article import beside, marks
 from crawler.read.article.anatomy import Anatomy
 from crawler.read.article.beside import PERSON
+from crawler.read.article.cells import A_LABEL, FOREIGN_ORIGIN, LABEL, OFFICE, ORIGIN, in_pairs, of_end
 from crawler.read.article.dates import above
 from crawler.read.article.days import DATE
-from crawler.read.article.heading import window_parts
-from crawler.read.article.lines import Line
+from crawler.read.article.names import window_parts
 from pipelines import documents
 
 _VALUE = r"\s*[:：]\s*([^\s|｜\[\]【】（）()<>;；]{1,40})"
-_ORIGIN = r"(?<!图片)(?<!数据)(?<!资料)(?<!视频)(?:(?<!資料)(?<!圖片)(?:信息|文章|稿件|新闻|新聞|本文|内容)?(?:来源|來源)(?:于|单位)?|来自|稿\s*源|出处|转自)"  # noqa: E501
-_OFFICE = (
-    r"(?:信息提供单位|(?:发布|發布|發佈|公开|供稿|录入|信息发布)(?:机构|单位|單位|部门)"
-    r"|供稿(?=\s*[:：])|发文(?:机关|机构|单位)|制发机关|责任部门)"
-)
 _PEOPLE = r"[\u4e00-\u9fff]{2,4}(?:[\s、，,]+[\u4e00-\u9fff]{2,4}){0,4}\s*"
 _REPEATED = r"以下文章来源于\s*"
-_FOREIGN_ORIGIN = "(?:Source|From|Quelle|Fuente|Nguồn|出典)"
-_OFFICE_ROW = re.compile(rf"{_OFFICE}(?:\s*[:：]|\s)\s*([^\s|｜\[\]【】（）()<>;；:：]{{2,40}})")
+_OFFICE_ROW = re.compile(rf"{OFFICE}(?:\s*[:：]|\s)\s*([^\s|｜\[\]【】（）()<>;；:：]{{2,40}})")
 _PUBLISHER = re.compile(rf"(?:发布|录入|上传)[人者]{_VALUE}")
 _LABELS: dict[str, tuple[re.Pattern[str], ...]] = {
     "source": (
-        re.compile(_ORIGIN + _VALUE),
+        re.compile(ORIGIN + _VALUE),
         re.compile(rf"{_REPEATED}([^\s，,；;]{{2,30}})"),  # an account repeats another's article
+        re.compile(r"(?<![\u4e00-\u9fff])来源\s*[/／]\s*([^\s/／|｜]{2,30})"),
         re.compile(rf"資料來源{_VALUE}"),  # in a caption it is a figure's, above a text the text's
         _OFFICE_ROW,
         re.compile(
-            rf"(?<!\w){_FOREIGN_ORIGIN}\s*[:：]\s*([^\d|｜:：;,，。]{{3,40}}?)(?=\s{{1,9}}[A-Za-z]+\s*[:：]|\s{{0,9}}[\d|｜:：;,，。]|\s{{0,9}}$)"
+            rf"(?<!\w){FOREIGN_ORIGIN}\s*[:：]\s*([^\d|｜:：;,，。]{{3,40}}?)(?=\s{{1,9}}[A-Za-z]+\s*[:：]|\s{{0,9}}[\d|｜:：;,，。]|\s{{0,9}}$)"
         ),
     ),
     "author": (
@@ -60,8 +54,6 @@ _LABELS: dict[str, tuple[re.Pattern[str], ...]] = {
     "editor": (re.compile(rf"(?:责任编辑|责编|编\s*辑){_VALUE}"),),
     "region": (re.compile(rf"(?:所属|所在|项目)?地区{_VALUE}"),),
 }
-# A label that needs no colon where it fills a cell of its own, and the value the next one.
-_CELL = re.compile(rf"{_ORIGIN}|{_OFFICE}|{_FOREIGN_ORIGIN}|作\s*者|责任编辑|责编|编\s*辑")
 _BARRED = {  # 来源 | 滨江日报, 作者 | 陈立: how public accounts write it, on a line of its own
     "source": re.compile(r"^(?:来源|出处)\s*[|｜丨]\s*([^|｜丨]{2,40})$"),
     "author": re.compile(
@@ -82,31 +74,22 @@ _NAMED_NODES = {
     "editor": re.compile(r"(?:^|[\s_-])(?:editor|editor_baidu|bianji)(?:[\s_-]|$)", re.I),
 }
 _NAMEABLE = ("span", "em", "i", "a", "b", "div", "p", "li", "td", "font", "label", "strong")
-# The next label on the same line ends a value, also where it is run on to it; so does the date that follows it.
-_LABEL = (
-    r"(?:信息|文章|稿件|新闻|本文)?(?:来源|作者|编辑|责任编辑|责编|记者|审核|校对|摄影|供稿|稿源|出处)"
-    r"|(?:最[后近])?(?:发布|發布|發佈|更新|录入|上传|成文|发文|公开|公布|提交|添加|创建|发表|发稿|签署|信息提供|信息|修改)?"
-    r"(?:时间|时閒|日期|机构|机关|单位|單位|者|人)"
-    r"|(?:浏览|点击|阅读|访问|查看|评论)(?:次数|量|数)?|字号|字体(?:大小)?|分享(?:到|至)?|打印|原标题|文章类型|内容分类|关键词"
-)
-_A_LABEL = re.compile(rf"{_LABEL}|{marks.CATALOGUE}")
-_VALUE_END = re.compile(rf"(?:{_LABEL})\s*[:：].*|{DATE.pattern}.*", re.S)
+_VALUE_END = re.compile(rf"(?:{LABEL})\s*[:：].*|{DATE.pattern}.*", re.S)
 _MORE_NAMES = re.compile(
     r"(?:[\s、，,]+(?!编辑|来源|打印|收藏|分享|浏览|点击|阅读|时间|日期|字号|审核)[\u4e00-\u9fff]{2,3}(?=[\s、，,]|$))+"
 )
 _NAME = re.compile(r"[^\d_@/:]{2,40}")  # metadata also holds the editor's number or the template's user
 _BAR = re.compile(r".{1,4}?\s*[|｜丨]")
-_LABEL_CELLS = frozenset(("dt", "th", "td"))
 _NO_NAME = re.compile(r"[:：，。]")
 _ADDRESS = re.compile(r"(?:https?|www)\b")
 _LONGEST_NAME = 30  # characters of an element that holds a name alone
 _LAST = 8  # lines above the foot among which a text is signed in brackets
 _END = 40  # lines at the end of the text among which labels stand anywhere in a line
 _SHORT, _LONGEST = 80, 300  # characters of a line within the text that is a label, and of any with one
-_BY = re.compile(r"^by\s(?=\S)", re.I)
+_BY = re.compile(r"^(?:by|von|por|par|door|av)(?:\s(?=\S)|$)", re.I)
 _BESIDE_NAME = re.compile(rf"\s?[·|｜•]\s?(?:{DATE.pattern})$")  # 林晓岚 · 2024-06-13
-_ENDS_ABROAD = re.compile(rf"{_FOREIGN_ORIGIN}\s*[:：]", re.I)
-_UNSIGNED = re.compile(r"(?:文|文字|作\s*者|撰稿|记者|通讯员)\s*[/／|｜丨\s]")  # labels that no colon follows
+_ENDS_ABROAD = re.compile(rf"{FOREIGN_ORIGIN}\s*[:：]", re.I)
+_UNSIGNED = re.compile(r"(?:文|文字|作\s*者|撰稿|记者|通讯员|来源)\s*[/／|｜丨\s]")  # labels that no colon follows
 _BEGUN = re.compile(
     rf"\W{{0,3}}(?:责任编辑|责编|编辑|(?:本文|文章)?来源|作者|稿源)\s*[:：|｜丨]|(?:作者|撰文)\s+{_PEOPLE}$|文\s*[/／]\s*{PERSON}"
 )
@@ -118,7 +101,7 @@ def texts(anatomy: Anatomy) -> tuple[list[str], list[str]]:
         last = max(anatomy.start, anatomy.foot - _END)
         begun = [line for line in anatomy.page[anatomy.start : last] if _begins_label(line.text)]
         end = begun + anatomy.page[last : anatomy.foot]
-        anatomy.said = _labels(_in_pairs(above(anatomy))), _labels(line.spaced for line in end)
+        anatomy.said = _labels(in_pairs(above(anatomy))), _labels(map(of_end, end))
     return anatomy.said
 
 
@@ -129,36 +112,6 @@ def _begins_label(text: str) -> bool:
 def _labels(said: Iterable[str]) -> list[str]:
     """The lines that may hold a label, spread labels closed up."""
     return [text for text in map(marks.joined, said) if len(text) < _LONGEST and _may_label(text)]
-
-
-def _in_pairs(lines: list[Line]) -> Iterator[str]:
-    """The lines, a label without a colon joined to the value in the element after it: <dt>来源</dt><dd>日报</dd>."""
-    for line, after in zip_longest(lines, lines[1:]):
-        parts = [text for text in map(str.strip, line.parts) if text]
-        if len(parts) == 1 and after is not None and _follows(line, after):
-            parts = [parts[0].rstrip(":： "), after.text]
-        if len(parts) == 1 or line.link or not any(map(_CELL.fullmatch, parts)):
-            yield line.spaced
-        else:
-            yield _paired(parts)
-
-
-def _paired(parts: list[str]) -> str:
-    """What elements say one after another, without the labels that another label follows."""
-    said = []
-    for part, value in zip_longest(parts, parts[1:], fillvalue=""):
-        if not _CELL.fullmatch(part):
-            said.append(part)
-        elif not _A_LABEL.fullmatch(value):
-            said.append(f"{part}：")
-    return " ".join(said)
-
-
-def _follows(line: Line, after: Line) -> bool:
-    """Whether a line fills a cell of labels, and the line after it the next cell."""
-    cell = line.node if line.node.tag in _LABEL_CELLS else line.node.getparent()
-    following = cell.getnext() if cell is not None and cell.tag in _LABEL_CELLS else None
-    return following is not None and following in (after.node, after.node.getparent())
 
 
 def _may_label(text: str) -> bool:
@@ -174,7 +127,7 @@ def _labelled(name: str, label: re.Pattern[str], lines: Iterable[str]) -> Iterat
         for match in label.finditer(text):
             said = next(filter(None, match.groups()), "")
             value = _VALUE_END.sub("", said).strip("　 ,，。、:：-—")
-            if not value or _ADDRESS.match(value) or _A_LABEL.fullmatch(value) or _is_quoted(text, match.start()):
+            if not value or _ADDRESS.match(value) or A_LABEL.fullmatch(value) or _is_quoted(text, match.start()):
                 continue
             if name == "author" and (more := _MORE_NAMES.match(text, match.end())):
                 value += more[0].rstrip()
@@ -200,10 +153,12 @@ def _others(anatomy: Anatomy, data: dict[str, str]) -> Callable[[str], bool]:
     """Tells whether a name is that of the page's editor or of its site."""
     columns = window_parts(data.get("window", ""))[1:]  # title, column, site
     editor = field("editor", anatomy, data)
-    names = [name for name in (editor, data.get("og:site_name"), data.get("sitename")) if name]
+    said = (editor, *(data.get(name) for name in ("og:site_name", "sitename", "publisher")))
+    names = [name for name in said if name]
+    source = field("source", anatomy, data)
 
     def is_other(text: str) -> bool:
-        if any(text in column for column in columns):
+        if text == source or any(text in column for column in columns):
             return True
         return any(name in text or text in name for name in names)
 
@@ -237,7 +192,7 @@ def _from_nodes(name: str, anatomy: Anatomy) -> Iterator[str]:
             continue
         text = _BESIDE_NAME.sub("", " ".join(node.text_content().split()))
         if 2 <= len(text) <= _LONGEST_NAME and not DATE.search(text) and not _NO_NAME.search(text):
-            yield _BY.sub("", text)
+            yield from filter(None, (_BY.sub("", text),))
 
 
 def field(name: str, anatomy: Anatomy, data: dict[str, str]) -> str | None:
@@ -263,6 +218,8 @@ def field(name: str, anatomy: Anatomy, data: dict[str, str]) -> str | None:
         ways.append(filter(beside.OFFICE_NAME.fullmatch, _labelled(name, _PUBLISHER, near)))
     if name == "source" and anatomy.heading is not None:
         ways.append(beside.date(anatomy.page[anatomy.heading + 1 : anatomy.start + 1]))
+        before = anatomy.page[max(0, anatomy.heading - 1) : anatomy.heading]
+        ways.append(beside.date([line for line in before if marks.is_moment_of(line.spaced)]))
     if name == "source":
         ways.append(beside.signed(anatomy.page[max(anatomy.start, anatomy.foot - _LAST) : anatomy.foot], "office"))
     return next((value for way in ways for value in way), None)

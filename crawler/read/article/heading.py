@@ -8,12 +8,10 @@ from itertools import zip_longest
 from typing import Any
 
 from crawler.read.article.lines import HEADINGS, SENTENCE, Line, length, weight
-from crawler.read.article.marks import LABEL_ALONE, is_catalogue, is_day, is_day_in_words, is_meta, is_site_name
+from crawler.read.article.marks import LABEL_ALONE, is_catalogue, is_day, is_day_in_words, is_meta
+from crawler.read.article.names import is_site_name, window_parts
 from pipelines.likeness import comparable
 
-_SUFFIX = re.compile(
-    r"(?:(?<!\s)\s+[-–—|]+\s+|(?:(?<!\s)\s+)?(?<![_|｜—])[_|｜—]+\s*|(?<=[\u3400-\u9fff”》）])-+(?=[\u3400-\u9fff]))"
-)
 _TITLED = re.compile(r"(?:^|[-_])(?:\w{0,12}title\d*|tit|biaoti|bt|headline|wzbt|dahei|lbltitle|ph)(?:[-_]|$)", re.I)
 _CRUMB = re.compile(r"[>»›]|^\W*(?:您?(?:当前|现在|目前)?所?在?的?位置|首页|今天是|返回|欢迎)")
 _CALLED = re.compile(  # what a form calls it, the label in a cell of its own or not
@@ -284,11 +282,6 @@ def is_turned(page: Sequence[Line], first: str, last: str) -> bool:
         if is_last and (linked or (below is not None and _LABELLED.search(below.text))):
             return True
     return False
-
-
-def window_parts(window: str) -> list[str]:
-    """What a window's title is made of: title, column, site."""
-    return [part for part in _SUFFIX.split(" ".join(window.split())) if part.strip()]
 
 
 def title(window: str, data: dict[str, str], given: str | None, heading: str | None, confirmed: bool) -> str:

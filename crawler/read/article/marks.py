@@ -26,7 +26,7 @@ TAIL = re.compile(
 
 # Labels that stand between title and text, on a line of their own.
 META = re.compile(
-    r"[\[【(（]?(?:(?:最[后近]|信息|文章|稿件)?(?:发布|發佈|發布|发稿|发表|更新|成文|发文|录入|上传|公开|公布|签署|信息提供|提交"
+    r"[\[【(（]?(?:(?:最[后近]|信息|文章|稿件)?(?:发布|發佈|發布|发稿|发表|更新|成文|发文|录入|上传|公开|公布|签[署发]|信息提供|提交"
     r"|添加|创建)?(?:时间|日期|时閒|机构|单位|單位|部门|文号|者|人)"
     r"|(?:发布|发表|更新)(?:于|在)|最[后近]更新)\s*[:：]"
     r"|(?:挂网|上网|见报)(?:时间|日期)\s*[:：]|(?:公告|通告)(?:时间|日期)\s*[:：]\s*[\d年月/.-]{8,11}日?(?!\s?[至到—~日\d-])"
@@ -52,10 +52,6 @@ _MOMENT_NAME = re.compile(rf"{written.MOMENT}[\u4e00-\u9fffA-Za-z]{{2,20}}")  # 
 GLUED = re.compile(  # 滨江日报2024-06-13 10:46
     rf"[\u4e00-\u9fff·]{{3,24}}(?<!时间)(?<!日期)(?<!截止)(?<!更新)(?<![于至自])(?P<moment>{written.MOMENT})"
 )
-# A label without a colon, in a cell of its own: <dt>信息来源</dt><dd>滨江日报</dd>.
-LABEL_ALONE = re.compile(
-    r"(?:发布|信息|文章|稿件|更新)?(?:时间|日期|来源|作者|机构|单位)|(?:浏览|点击|阅读)(?:次数|量|数)|索引号|文号"
-)
 _WEEKDAY = re.compile(r"\s?[（(]?(?:星期|周)[一二三四五六日天][)）]?")
 _DAY_ALONE = re.compile(
     rf"{written.DAY_OVER_MONTH}"  # the day over month and year
@@ -70,11 +66,14 @@ DAY_OVER_MONTH = re.compile(written.DAY_OVER_MONTH)
 DAY_ALONE = re.compile(r"[0-3]?\d日?")
 MONTH_ALONE = re.compile(rf"({written.YEAR})\s?[-/.年]\s?(\d{{1,2}})月?")
 YEAR_ALONE = re.compile(rf"({written.YEAR})年?")
-_PIECES_OF_DAY = (DAY_ALONE, MONTH_ALONE, DAY_IN_PARTS, YEAR_ALONE, re.compile(r"\d{1,2}[-/.月]\d{1,2}日?"))
-_DAY_IN_WORDS = re.compile(  # 13 de junio de 2024, June 13, 2024
-    rf"\d{{1,2}}(?:st|nd|rd|th|\.)?\s(?:de\s|of\s)?[^\W\d_]{{3,10}}\.?,?\s(?:de\s)?{written.YEAR}"
-    rf"|[^\W\d_]{{3,10}}\.?\s\d{{1,2}}(?:st|nd|rd|th)?,?\s{written.YEAR}"
+DAY_AND_CLOCK = r"\d{1,2}[-/.月]\d{1,2}日?\s+\d{1,2}:\d\d(?::\d\d)?"
+_DAY_OF_NO_YEAR = re.compile(rf"{DAY_AND_CLOCK}|\d{{1,2}}[-/.月]\d{{1,2}}日?")
+_PIECES_OF_DAY = (DAY_ALONE, MONTH_ALONE, DAY_IN_PARTS, YEAR_ALONE, _DAY_OF_NO_YEAR)
+DAY_IN_WORDS = (  # 13 de junio de 2024, June 13, 2024
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th|\.)?\s(?:de\s|of\s)?[^\W\d_]{{3,10}}\.?,?\s(?:de\s)?{written.YEAR}"
+    rf"|[^\W\d_]{{3,10}}\.?\s\d{{1,2}}(?:st|nd|rd|th)?,?\s{written.YEAR})"
 )
+_DAY_IN_WORDS = re.compile(DAY_IN_WORDS)
 _DAY_OF_ERA = re.compile(r"(?:令和|平成|民[國国])\s?(?:\d{1,3}|元)\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日")
 _DAY_ABROAD = re.compile(
     rf"[^\W\d_][^\d:：\u3400-\u9fff]{{1,24}}[:：]\s*(?:{written.DAY_LOOSE}|\d{{1,2}}[-/.]\d{{1,2}}[-/.]{written.YEAR}){written.CLOCK}"
@@ -94,17 +93,20 @@ _ISSUE = re.compile(
     rf"《[^《》]{{2,20}}》\s*[（(]\s*{written.DAY}[^（）()]{{0,24}}[）)]"
 )  # 《云栖日报》（2024-06-13 第3版）
 _PAPER = re.compile(  # 云栖日报 2024年6月13日 第A03版
-    rf"[\u4e00-\u9fff]{{2,16}}[报刊社网]\s?[（(]?\s?{written.DAY}[\s,，:：]*(?:第\s?\w{{1,4}}\s?版.{{0,12}}|星期.)?[)）]?"
+    rf"《?[\u4e00-\u9fff]{{2,16}}[报刊社网]》?\s?[（(]?\s?{written.DAY}[\s,，:：]*(?:第\s?\w{{1,4}}\s?版.{{0,12}}|星期.)?[)）]?"
 )
 _SAID_LAST = re.compile(  # 公示期：2024-06-14至2024-06-20 / 发布：2024-06-13
     rf"[\s/|｜,，]发布\s*[:：]\s*{written.DAY}\s*$"
 )
 _PAIRS = re.compile(  # 受理日期：2023-05-06 批准日期：2023-08-01 公布日期：2024-06-13
-    rf"(?:[\u4e00-\u9fff]{{2,6}}\s*[:：]\s*{written.DAY}[\s|｜/]*){{2,6}}"
+    rf"(?:[\u4e00-\u9fff]{{2,6}}\s*[:：]\s*{written.DAY}(?:\s?[至到—~-]\s?{written.DAY})?[\s|｜/]*){{2,6}}"
 )
 _PUBLISHED = re.compile(r"(?:发布|公布|公开|发表)(?:日期|时间)?\s*[:：]")
-_NAMED_DAY = re.compile(  # （滨江日报 2024年6月13日）
-    rf"[（(]\s*[\u4e00-\u9fff]{{2,24}}[报网社台局委办厅][\s|｜]*{written.DAY}\s*[）)]"
+_CELLS = re.compile(  # 来源 云栖日报 作者 林晓岚 发布时间 2024-06-13: a row of cells
+    r"(?:(?:来源|作者|(?:责任)?编辑|审核|(?:浏览|点击|阅读)(?:次数|量)|(?:发布|发文|更新|信息)?(?:时间|日期|单位|机构|来源))\s\S{1,24}\s?){2,6}"
+)
+NAMED_DAY = re.compile(  # （滨江日报 2024年6月13日 记者 陈立）
+    rf"[（(]\s*[\u4e00-\u9fff]{{2,24}}[报网社台局委办厅][\s|｜]*{written.DAY}\s*(?:记者[\s\u4e00-\u9fff]{{3,12}})?[）)]"
 )
 _MOMENT_SAID = re.compile(  # 滨江客 于 2024-06-13 10:46 发布
     rf".{{0,30}}?{written.MOMENT}\s*(?:发布|发表|更新|编辑)"
@@ -112,7 +114,7 @@ _MOMENT_SAID = re.compile(  # 滨江客 于 2024-06-13 10:46 发布
 _MOMENT_AND = re.compile(  # 2024-06-13 10:46 云栖日报, 2024.06.13 | 浏览 35
     rf"\W*{written.MOMENT}[\s|｜]+[^，。；,;]{{0,40}}"
 )
-TEXT_LABEL = re.compile(r"(?:正\s*文|详细内容)\s*[:：]?")  # the cell beside a form's text
+TEXT_LABEL = re.compile(r"(?:正\s*文|(?:详细|信息)?内\s*容)\s*[:：]?")  # the cell beside a form's text
 LABEL_ALONE = re.compile(
     r"(?:发布|发文|公开|更新|录入|生成|信息|文章)?(?:时间|日期|机构|单位|部门|来源|作者|分类|类型)\s*[:：]?"
 )
@@ -156,24 +158,10 @@ TAB_NAME = re.compile(
     re.I,
 )
 
-# What sites call themselves: a window's title or a logo of that form is no article's title.
-_SITE = re.compile(
-    r"(?:网|网站|门户|门户网站|官网|人民政府|政府网|管委会|管理委员会|委员会|平台|在线|首页|[局厅]|办公室|信息网|公开平台|交易中心|服务中心)$"
-)
 _EVENT = re.compile(
     r"(?:[一二三四五六七八九十\d]{1,2}[、.．]\s*)?(?:活动|会议|培训|讲座|报告|研讨|教研|考试|面试|集合)?"
     r"(?:时\s*间|地\s*点|内\s*容|主\s*题|主\s*持\s*人|主\s*讲\s*人|参加人员|对\s*象|形\s*式|嘉\s*宾)\s*[:：]"
 )
-# What houses are called that have a site.
-_HOUSE = re.compile(
-    r"(?:公司|集团|学校|[中小]学|大学|学院|协会|学会|商会|中心|俱乐部|医院|研究[院所]|基金会|银行|幼儿园|出版社|图书馆|博物馆)$"
-)
-_NO_HOUSE = re.compile(r"关于|通知|公告|公示|成立|召开|举[办行]|走进|调研|考察|访问|[，。：！？“”、]|\s")
-_NO_SITE = re.compile(
-    r"关于|通知|公告|通告|公示|开展|召开|举[办行]|会议|情况|计划|方案|意见|报告|[，。：！？“”]|[一二三四五六七八九十\d]"
-)
-
-
 _APART = re.compile(r"[|｜]|\s(?=[\u4e00-\u9fff]{2,4}\s?[:：])")  # what sets labels apart
 _SENTENCE_END = re.compile(r"[。；！？]")
 _SPREAD = re.compile(
@@ -220,14 +208,20 @@ def _says_moment(line: str) -> bool:
         or _ISSUE.fullmatch(line)
         or _SAID_LAST.search(line)
         or (_PAIRS.fullmatch(line) and _PUBLISHED.search(line))
+        or is_row_of_labels(line)
     )
+
+
+def is_row_of_labels(line: str) -> bool:
+    """Whether a line is cells of labels and values: 来源 云栖日报 发布时间 2024-06-13."""
+    return bool(_CELLS.fullmatch(line))
 
 
 def is_moment_of(line: str) -> bool:
     """Whether a line is a name and a moment: 滨江日报 2024-06-13 10:46. So are signatures, below the text."""
     if len(line) <= 50 and _PAPER.fullmatch(line):
         return True
-    told = (_NAME_MOMENT, _MOMENT_NAME, GLUED, _NAMED_DAY)
+    told = (_NAME_MOMENT, _MOMENT_NAME, GLUED, NAMED_DAY)
     return len(line) <= 50 and any(pattern.fullmatch(line) for pattern in told)
 
 
@@ -287,13 +281,3 @@ def is_of_event(text: str) -> bool:
 def announces(texts: Sequence[str]) -> bool:
     """Whether lines begin with when and where people meet: what an article announces, and no label of its own."""
     return len(texts) > 1 and all(map(is_of_event, texts[:2]))
-
-
-def is_house_name(text: str) -> bool:
-    """Whether a text names who has a site and nothing that happened."""
-    return 4 <= len(text) <= 24 and bool(_HOUSE.search(text)) and not _NO_HOUSE.search(text)
-
-
-def is_site_name(text: str) -> bool:
-    """Whether a text names a site or an office and nothing that happened."""
-    return 2 <= len(text) <= 24 and bool(_SITE.search(text)) and not _NO_SITE.search(text)

@@ -77,10 +77,18 @@ def _linked_data(text: str) -> Iterator[tuple[str, str]]:
         date = thing.get("datePublished")
         if isinstance(date, str):
             yield "datepublished", date
+        publisher = thing.get("publisher")
+        if isinstance(publisher, dict) and "Person" not in _several(publisher.get("@type")):
+            yield from _name("publisher", publisher)
         for author in _several(thing.get("author"))[:1]:
-            name = author.get("name") if isinstance(author, dict) else author
-            if isinstance(name, str) and name.strip():
-                yield "author", " ".join(name.split())
+            yield from _name("author", author)
+
+
+def _name(of: str, thing: Any) -> Iterator[tuple[str, str]]:
+    """What somebody is called: {"name": …}, or just the name."""
+    name = thing.get("name") if isinstance(thing, dict) else thing
+    if isinstance(name, str) and name.strip():
+        yield of, " ".join(name.split())
 
 
 def _things(held: Any) -> list[dict[str, Any]]:
