@@ -35,3 +35,30 @@ def test_a_text_that_an_end_stands_in_is_whole(ends):
     made = f"<html><body><h1>{TITLE}</h1><p>发布时间：2024-06-13</p><p>{BODY[0]}</p>{ends}"
     made += "".join(f"<p>{line}</p>" for line in BODY[1:])
     assert lines(read(made, URL, NOW, TITLE)) == BODY
+
+
+ROW = '<li><a href="/a/{0}.html">云栖开发区第{0}批标准厂房招租公告</a><span>2024-06-{0}</span></li>'
+
+
+@pytest.mark.parametrize(
+    "slip",
+    ["</ul>", "<center>", "<form>", "<font color=red>", '<a name="top">', '</li><div class="line">', "<embed src=x>"],
+)
+@pytest.mark.parametrize("at", [1, 4, 8])
+def test_a_slip_between_the_items_of_a_list_costs_none_of_them(slip, at):
+    """What is closed too early or never takes the later items elsewhere: the longer half was the list, silently."""
+    rows = [ROW.format(n) for n in range(10, 22)]
+    menu = "".join(f"<li><a href='/{name}/'>{name}</a></li>" for name in ("政务", "服务", "互动", "园区"))
+    made = (
+        f"<html><head><title>公告</title></head><body><ul class='nav'>{menu}</ul><h2>通知公告</h2>"
+        f"<ul class='list'>{''.join((*rows[:at], slip, *rows[at:]))}</ul><div class='foot'>版权所有</div></body></html>"
+    )
+    entries = listing.find(made, URL, NOW).entries
+    assert [entry.published for entry in entries] == [f"2024-06-{n}" for n in range(10, 22)]
+
+
+def test_an_element_that_is_called_anything_costs_no_list():
+    rows = "".join(ROW.format(n) for n in range(10, 16))
+    assert len(listing.find(f"<html><body><ul><plaintext {rows}</ul></body></html>", URL, NOW).entries) >= 0
+    torn = rows.replace("<li>", "<li<b>")
+    assert listing.find(f"<html><body><ul>{torn}</ul></body></html>", URL, NOW) is not None

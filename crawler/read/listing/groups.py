@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import permutations
 
+from cssselect import SelectorError
 from lxml.html import HtmlElement
 
 from crawler.read.listing.beside import prefer_main
@@ -234,7 +235,10 @@ def describe(group: Group) -> str:
 def pinned(page: Page, selector: str, count: int | None = None) -> Group | None:
     """The entries a selector matches, alone or each with what follows it, whichever reads more like a list; None
     when it matches nothing, or not `count` elements."""
-    matches = (element for element in page.root.cssselect(selector) if element in page.facts)
+    try:
+        matches = [element for element in page.root.cssselect(selector) if element in page.facts]
+    except SelectorError:  # an element of a torn page may be called anything: <li<a>
+        return None
     members = [element for element in matches if page.facts[element].text >= _SHORTEST_ENTRY]
     expected = count or len(members)
     if not members or len(members) != expected:

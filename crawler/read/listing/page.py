@@ -30,6 +30,7 @@ from crawler.read.listing.headings import Headings
 _MAIN = words("content main wrap wrapper")
 _INLINE = words("p span b strong em i font u small sup sub blockquote br a")
 _FURNITURE_TAGS = words("nav aside footer header")
+_LISTS = words("ul ol menu dir")
 _ROWS_IN = words("table tbody thead tfoot")
 _TALK = words("comment comments commentlist reply reflist references pinglun")
 _FURNITURE = words(
@@ -67,6 +68,7 @@ class Page:
         self._descend()
         self._gather_misplaced_rows()
         self._sum_up()
+        self._gather_misplaced_items()
         self.text = max(1, self.facts[root].text)
         self._find_furniture()
 
@@ -102,6 +104,17 @@ class Page:
             cells = " ".join(cell.tag for cell in row if isinstance(cell.tag, str))
             if row.find(".//table") is None:
                 self.by_path["row", cells].append(row)
+
+    def _gather_misplaced_items(self) -> None:
+        """A list that is closed too early, or in which something is opened and never closed (<center>, <form>), has its
+        later items elsewhere: all dated ones of that make are alike then."""
+        items = [element for element in self.facts if element.tag == "li"]
+        if all(item.getparent().tag in _LISTS for item in items):
+            return
+        for item in items:
+            if self.facts[item].dates and item.find(".//li") is None:
+                parts = dict.fromkeys(part.tag for part in item if isinstance(part.tag, str))
+                self.by_path["item", class_without_state(item), " ".join(parts)].append(item)
 
     def _sum_up(self) -> None:
         """From the innermost elements outward: what each holds goes to its parent's."""
