@@ -515,3 +515,24 @@ def test_one_hidden_box_or_boxes_without_headings_stay_hidden(hidden):
 )
 def test_a_player_is_no_text(player):
     assert read(page(body=player + paragraphs()), URL, NOW, TITLE).body.replace("\u3000", "") == "\n".join(TEXT)
+
+
+@pytest.mark.parametrize(
+    "last",
+    (
+        "下一条高铁线路预计明年年底前开工建设。",
+        "上一页的表格所列企业均已通过复核。",
+        "推荐阅读书目共二十种，由专家遴选。",
+        "版权声明制度由文化部门负责落实。",
+        "免责声明范围以外的损失由承租人承担。",
+    ),
+)
+def test_a_sentence_that_begins_like_the_pages_foot_ends_the_text(last):
+    assert read(page(body=paragraphs(*TEXT, last)), URL, NOW, TITLE).body.replace("\u3000", "").endswith(last)
+
+
+@pytest.mark.parametrize(
+    "foot", ("下一篇：高铁线路开工。", "版权声明：本网站版权归管委会所有。", "猜你喜欢", "推荐阅读：园区动态")
+)
+def test_a_label_of_the_pages_foot_ends_it(foot):
+    assert foot not in read(page(body=paragraphs(*TEXT, foot)), URL, NOW, TITLE).body

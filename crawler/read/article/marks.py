@@ -10,12 +10,12 @@ from functools import lru_cache
 from crawler.read.article import days
 from pipelines.grammar import written
 
-# A line that ends the article: what follows belongs to the page. Chinese, then English and other languages.
+# A line that ends the article, and no sentence that goes on so (下一条高铁线路明年开工。).
 TAIL = re.compile(
-    r"^\W{0,3}(?:(?:责任)?编辑\s*[:：|｜丨]|责编\s*[:：|｜丨]|上一[篇条]|下一[篇条]|上一页|下一页"
+    r"^\W{0,3}(?:(?:(?:责任)?编辑|责编)\s*[:：|｜丨]|(?:[上下]一[篇条页]|(?:推荐|延伸|热门)阅读|猜你喜欢|为您推荐|版权(?:[与及和]免责)?声明|免责声明"
+    r"|返回(?:顶部|列表|首页))(?![\u4e00-\u9fff][^|｜]{8,}。\W?$)"
     r"|(?:相关|关联|热门|扩展|拓展|往期)(?:阅读|新闻|文章|链接|推荐|稿件|信息|附件|文件|文档|报道|政策|解读|内容|图解|排行|回顾|访谈)(?:下载)?\s*[:：]?\W*$"
-    r"|(?:推荐|延伸|热门)阅读|猜你喜欢|为您推荐|版权(?:(?:[与及和]免责)?声明|所有)|免责声明|特别声明\s*[:：]"
-    r"|分享(?:到|至)|扫一扫|【?(?:打印|关闭)(?:本页|窗口|此页|文章)?】?\W*$|举报\W*$|返回(?:顶部|列表|首页)"
+    r"|版权所有|特别声明\s*[:：]|分享(?:到|至)|扫一扫|【?(?:打印|关闭)(?:本页|窗口|此页|文章)?】?\W*$|举报\W*$"
     r"|最[后近]更新(?:时间|日期)?\s*[:：]|(?:创建|上次修改)时间\s*(?:19|20)\d\d|附件(?:下载|列表|信息)?\s*[:：]\s*$"
     r"|.{0,12}お?問い?合わ?せ先?\W*$|関連(?:リンク|情報|記事|ページ)\W*$|(?:목록|문의처|이전글|다음글)\W*$"
     r"|(?:tin liên quan|các tin khác|noticias relacionadas|weitere (?:meldungen|nachrichten|artikel))\W*$"
