@@ -42,7 +42,7 @@ _SAID_BEHIND = re.compile(
 )  # 标题：…　发布时间：…
 # A counter or a name, with its label, that a template writes into the link behind the title.
 _LABELLED = re.compile(
-    r"[\s|(（]*(?:(?:浏览|阅读|点击|访问|查看)(?:次数|量|数)?\s?[:：]\s?\d{1,9}\s?次?"
+    r"(?<![\s|(（])[\s|(（]*(?:(?:浏览|阅读|点击|访问|查看)(?:次数|量|数)?\s?[:：]\s?\d{1,9}\s?次?"
     r"|(?:(?<![^\s|(（])(?:信息|文章))?(?:来源|作者|发布人|发布单位)\s?[:：]\s?[^\s:：]{2,20})[)）]?$"
 )
 _LEAST_STEM = 3  # characters: what a title was cut to says more
