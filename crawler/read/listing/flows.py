@@ -72,7 +72,7 @@ def _items(parent: HtmlElement) -> list[_Item]:
 
 
 def _kind(child: HtmlElement) -> str:
-    links = sum(usable(link.get("href")) for link in child.iter("a"))
+    links = len(list(islice((link for link in child.iter("a") if usable(link.get("href"))), 2)))
     if links > 1 or (links and child.tag != "a" and _tells_day(child)):
         return "other"
     text = text_of(child) if isinstance(child.tag, str) else ""
