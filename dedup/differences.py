@@ -89,12 +89,12 @@ class Differences:
         self._singles: dict[tuple[str, str], list[Gap]] = {}
         self._words: list[tuple[Gap, str, str]] = []
         self._known = in_a.mask.tobytes(), in_b.mask.tobytes()  # for few places, quicker to look into than arrays
-        self._seams = origins[0].seams, origins[1].seams
+        self._origins = origins
         self._renumbered = renumbered(a, b, alignment.gaps)
         noise = sum(
             self._noted(gap)
             for gap in alignment.gaps
-            if not told_alike(a, b, gap) and not (gap.a1 <= origins[0].byline and gap.b1 <= origins[1].byline)
+            if not told_alike(a, b, gap) and not (origins[0].opens(gap.a1) and origins[1].opens(gap.b1))
         )
         self._replace()
         noise -= sum(self._as_name(x, y, gaps) for (x, y), gaps in self._singles.items())
@@ -156,7 +156,7 @@ class Differences:
         a, b = self.a, self.b
         a0, a1, b0, b1 = gap
         x, y = a[a0:a1], b[b0:b1]
-        wide = _whole_numbers(a, b, gap, *self._seams)
+        wide = _whole_numbers(a, b, gap, *self._origins)
         if wide is gap and not (x and y and _DIGIT.search(x) and _DIGIT.search(y)):
             return x, y  # mostly
         if not _DIGIT.search(a, wide.a0, wide.a1) or not _DIGIT.search(b, wide.b0, wide.b1):
@@ -275,14 +275,14 @@ def is_of_page(text: str, place: int) -> bool:
     return bool(PAGE_FIGURE.search(text, max(place - 10, 0), place))
 
 
-def _whole_numbers(a: str, b: str, gap: Gap, seams_a: frozenset[int], seams_b: frozenset[int]) -> Gap:
+def _whole_numbers(a: str, b: str, gap: Gap, of_a: Origin, of_b: Origin) -> Gap:
     """A differing passage with the digits around it that both sides have, up to a seam; itself where there are none."""
     a0, a1, b0, b1 = gap
-    while a0 and b0 and a[a0 - 1].isdigit() and b[b0 - 1].isdigit() and a0 not in seams_a and b0 not in seams_b:
+    while a0 and b0 and a[a0 - 1].isdigit() and b[b0 - 1].isdigit() and a0 not in of_a.seams and b0 not in of_b.seams:
         a0, b0 = a0 - 1, b0 - 1
     goes_on = a[a1 : a1 + 1].isdigit() and b[b1 : b1 + 1].isdigit()
-    if goes_on and a1 not in seams_a and b1 not in seams_b:  # 2018 -> 2021 share their 1, and go on differing
-        a1, b1 = _behind_digits(a, a1, seams_a), _behind_digits(b, b1, seams_b)
+    if goes_on and a1 not in of_a.seams and b1 not in of_b.seams:  # 2018 -> 2021 share their 1, and go on differing
+        a1, b1 = _behind_digits(a, a1, of_a.seams), _behind_digits(b, b1, of_b.seams)
     elif a0 == gap[0]:
         return gap  # mostly
     return Gap(a0, a1, b0, b1)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from functools import cached_property
 
 import numpy as np
 
 from dedup.text import SEVERAL, codes_and_folds, sizes, traditional, unframed
 
-LONGEST = 200  # characters of a body that are looked at
+LONGEST = 200  # characters of a body that are looked at, and that a byline has
 # What parts two numbers, and stands in none.
 _PARTS = re.compile(r"[\s()（）\[\]【】、；;|]")
 # 新华网云岭6月20日电（记者 …）: a name, a place and a day, then who reports; no sentence ends before. 记者从 and 记者在
@@ -21,21 +21,28 @@ _BYLINE = re.compile(
 )
 
 
-class Origin(NamedTuple):
-    """Of a comparable text: where the line ends by which a paper or an agency begins a report, each with its own; and
-    where a number begins right behind another."""
+class Origin:
+    """Of a comparable text, looked up in its body when it is asked: of most pairs it never is."""
 
-    byline: int
-    seams: frozenset[int]
+    def __init__(self, body: str) -> None:
+        self._body = body
+
+    @cached_property
+    def byline(self) -> int:
+        """Where the line ends by which a paper or an agency begins a report, each with its own."""
+        return _byline(unframed(self._body)[:LONGEST])
+
+    @cached_property
+    def seams(self) -> frozenset[int]:
+        """Where a number begins right behind another."""
+        return _seams(unframed(self._body))
+
+    def opens(self, end: int) -> bool:
+        """Whether a passage that ends there is of the byline."""
+        return end <= LONGEST and end <= self.byline
 
 
-NONE = Origin(0, frozenset())
-
-
-def origin(body: str) -> Origin:
-    """What its comparable text does not show."""
-    text = unframed(body)
-    return Origin(_byline(text[:LONGEST]), _seams(text))
+NONE = Origin("")
 
 
 def _byline(text: str) -> int:

@@ -12,7 +12,7 @@ from dedup.bounded import Remembered
 from dedup.cover import Cover, covered
 from dedup.differences import Differences
 from dedup.evidence import Alignment, align, unexplained
-from dedup.origins import Origin, origin
+from dedup.origins import Origin
 from dedup.overlap import (
     MIN_CONTAINMENT,
     is_enough,
@@ -101,7 +101,7 @@ class Document:
     @cached_property
     def origin(self) -> Origin:
         """What `text` no longer shows of the body."""
-        return origin(self.body)
+        return Origin(self.body)
 
     @cached_property
     def stage(self) -> guards.Stage:
