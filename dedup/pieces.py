@@ -5,7 +5,7 @@ Documents are remembered with what was derived of them: who is asked about a pai
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -57,9 +57,13 @@ def sign_documents(documents: Sequence[Document], texts: Sequence[Text]) -> Sign
     return Signed(ranks, made, signatures.keys(made))
 
 
-def decide(said: Mapping[str, Text], pairs: Sequence[tuple[str, str]]) -> list[Decision]:
-    """Decisions about pairs of ids, of what each says: `remembered.decided`."""
-    crowd = remembered.crowded(pairs)
+def decide(
+    said: Mapping[str, Text], pairs: Sequence[tuple[str, str]], crowd: Collection[tuple[str, str]] | None = None
+) -> list[Decision]:
+    """Decisions about pairs of ids, of what each says: `remembered.decided`. `crowd`: which of them are among many,
+    None: `remembered.crowded`."""
+    if crowd is None:
+        crowd = remembered.crowded(pairs)
     met: dict[str, Document] = {}
     made, size = [], 0
     for pair in pairs:

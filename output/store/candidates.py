@@ -13,7 +13,7 @@ from itertools import compress
 
 import numpy as np
 
-from dedup import pieces
+from dedup import pieces, remembered
 from dedup.aside import Aside
 from dedup.index import Index, pairs
 from dedup.pieces import Signed, Text
@@ -23,6 +23,8 @@ from output.store.matches import Pair, pair_of
 from output.store.signing import Signing
 from output.store.standings import Standings
 
+PART = 128  # pairs that are decided together
+DRAWN = 64  # notices of a record that are foreseen to be drawn to another canonical one, at most
 NO_KEYS = np.empty((0, KEYS + 1), dtype=np.uint32)
 
 Asked = dict[Pair, tuple["Future[list[Decision]]", int]]
@@ -41,9 +43,9 @@ class Candidates:
     asked: Asked = field(default_factory=dict)
 
     def awaited(self, patience: float) -> bool:
-        """Whether some of these pairs are still being decided after so many seconds. Asked last is done last."""
-        last = next(reversed(self.asked.values()))[0] if self.asked else None
-        return last is not None and bool(wait([last], patience).not_done)
+        """Whether none of these pairs is decided after so many seconds."""
+        first = next(iter(self.asked.values()))[0] if self.asked else None
+        return first is not None and bool(wait([first], patience).not_done)
 
 
 class CandidateSearch:
@@ -72,7 +74,7 @@ class CandidateSearch:
         wanted = {pair_of(id, other) for id, others in named.items() for other in others}
         wanted |= self._guessed(dict(zip(ids, zip(*signed, strict=True), strict=True)), named, alike)
         wanted -= asked.keys() | decided
-        asked = asked | self._decide(wanted, texts, said)
+        asked = asked | self._decide(wanted, dict(zip(ids, signed.ranks, strict=True)), texts, said)
         return Candidates(self._index.version, texts, signed.keys, near, alike, asked)
 
     def _guessed(
@@ -96,7 +98,17 @@ class CandidateSearch:
             known = [new[other][1] if other in new else self._signing.signature(other) for other in others + earlier]
             at = original(signature, known)
             homes[id] = id if at is None else (others + earlier)[at]
+            if at is None:
+                wanted |= self._drawn(id, signature, [other for other in near[id] if other not in earlier])
         return wanted
+
+    def _drawn(self, id: str, signature: np.ndarray, later: Sequence[str]) -> set[Pair]:
+        """Pairs of a notice with those that stand under one of these, which rank behind it, where that is likely the
+        same document: the notice takes its place, and draws them to itself."""
+        at = original(signature, [self._signing.signature(other) for other in later])
+        if at is None:
+            return set()
+        return {pair_of(id, other) for other in self._standings.members(later[at], DRAWN)}
 
     def look_up(self, candidates: Candidates, wanted: Sequence[str]) -> None:
         """Add stored notices, whose decisions are mostly stored too."""
@@ -105,16 +117,24 @@ class CandidateSearch:
         self._signing.read(self._standings.names({node for nodes in near for node in nodes}))
 
     def _decide(
-        self, wanted: Collection[Pair], texts: Mapping[str, Text], said: Callable[[Collection[str]], dict[str, Text]]
+        self,
+        wanted: Collection[Pair],
+        ranks: Mapping[str, str],
+        texts: Mapping[str, Text],
+        said: Callable[[Collection[str]], dict[str, Text]],
     ) -> Asked:
-        """Have pairs decided, of which one at least says what `texts` has."""
-        if not wanted:
-            return {}
-        told = {id: texts[id] for pair in wanted for id in pair if id in texts}
-        told |= said({id for pair in wanted for id in pair if id not in told})
-        ordered = sorted(wanted)
-        made = self._aside.submit(pieces.decide, told, ordered)
-        return {pair: (made, place) for place, pair in enumerate(ordered)}
+        """Have pairs decided, of which one at least says what `texts` has. What is placed first, by the `ranks` of
+        these, is asked first: the writer goes on with it while others are being decided."""
+        ordered = sorted(wanted, key=lambda pair: (max(ranks.get(id, "") for id in pair), pair))
+        crowd = remembered.crowded(ordered)
+        stored = said({id for pair in wanted for id in pair if id not in texts})
+        asked: Asked = {}
+        for first in range(0, len(ordered), PART):
+            part = ordered[first : first + PART]
+            told = {id: texts.get(id) or stored[id] for pair in part for id in pair}
+            made = self._aside.submit(pieces.decide, told, part, crowd.intersection(part))
+            asked.update((pair, (made, place)) for place, pair in enumerate(part))
+        return asked
 
 
 def _among_themselves(ids: Sequence[str], keys: np.ndarray) -> dict[str, list[str]]:

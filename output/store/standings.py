@@ -65,6 +65,14 @@ class Standings:
         """Of the notices remembered, those under this canonical one."""
         return (stored for stored in self._stored.values() if stored.pivot == pivot)
 
+    def members(self, pivot: str, most: int) -> list[str]:
+        """Up to so many notices that stand under a canonical one."""
+        node = self[pivot].node
+        rows = self._connection.execute(
+            "SELECT node FROM _places WHERE pivot = ?1 AND node <> ?1 LIMIT ?2", (node, most)
+        )
+        return self.names([node for (node,) in rows])
+
     def weakest(self, pivots: Collection[int]) -> list[tuple[int, float]]:
         """(pivot, Jaccard similarity of its least like member) of these that have members, by their numbers."""
         return self._connection.execute(
