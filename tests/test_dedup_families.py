@@ -119,6 +119,12 @@ def test_a_formula_of_another_day_of_one_site_is_another_notice():
     assert over("每周快讯", "每周快讯", FORMULA, site="here", days=("2031-04-02", None)) == "same"
 
 
+def test_two_bodies_met_again_are_asked_anew_who_published_them_and_when():
+    days, longer = ("2031-04-02", "2031-05-02"), FORMULA + "特此告知"
+    for site, expected in [("here", "unsure"), ("there", "same"), ("here", "unsure")]:
+        assert over("每周快讯", "每周快讯", FORMULA, site=site, days=days, other_body=longer) == expected
+
+
 def test_unrelated_titles_over_one_long_text_of_one_site_are_a_warning_about_the_site():
     page = "为了您的访问安全，系统需要确认您是真实用户，请稍候，页面将在数秒后自动跳转。" * 6
     assert over("春茶展销参展名单公布", "关于水库泄洪的紧急通告", page, site="here") == "unsure"

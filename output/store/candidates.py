@@ -23,8 +23,10 @@ from output.store.matches import Pair, pair_of
 from output.store.signing import Signing
 from output.store.standings import Standings
 
-PART = 128  # pairs that are decided together
-DRAWN = 64  # notices of a record that are foreseen to be drawn to another canonical one, at most
+PART, PARTS = 128, 3  # pairs that are decided together, at least, and into how many such the pairs of a group are cut
+# Notices of a record that are foreseen to be drawn to another canonical one, at most; and records to be drawn from:
+# what meets more is of a template.
+DRAWN, SEVERAL = 64, 16
 NO_KEYS = np.empty((0, KEYS + 1), dtype=np.uint32)
 
 Asked = dict[Pair, tuple["Future[list[Decision]]", int]]
@@ -105,6 +107,8 @@ class CandidateSearch:
     def _drawn(self, id: str, signature: np.ndarray, later: Sequence[str]) -> set[Pair]:
         """Pairs of a notice with those that stand under one of these, which rank behind it, where that is likely the
         same document: the notice takes its place, and draws them to itself."""
+        if len(later) > SEVERAL:
+            return set()
         at = original(signature, [self._signing.signature(other) for other in later])
         if at is None:
             return set()
@@ -129,8 +133,9 @@ class CandidateSearch:
         crowd = remembered.crowded(ordered)
         stored = said({id for pair in wanted for id in pair if id not in texts})
         asked: Asked = {}
-        for first in range(0, len(ordered), PART):
-            part = ordered[first : first + PART]
+        size = max(PART, -(-len(ordered) // PARTS))  # of a template each part tells nearly all texts again
+        for first in range(0, len(ordered), size):
+            part = ordered[first : first + size]
             told = {id: texts.get(id) or stored[id] for pair in part for id in pair}
             made = self._aside.submit(pieces.decide, told, part, crowd.intersection(part))
             asked.update((pair, (made, place)) for place, pair in enumerate(part))
