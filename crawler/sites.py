@@ -20,7 +20,6 @@ if sys.version_info >= (3, 11):
 else:
     import tomli as tomllib
 
-from crawler.addresses.hosts import in_ascii
 from crawler.site_values import check
 from nouns.mistakes import ConfigError, guess, unreadable
 from nouns.site import Site
@@ -112,6 +111,8 @@ def from_url(url: str, **values: Any) -> Site:
         start_urls = check("start_urls", [url])
     except ValueError as error:
         raise ConfigError(str(error)) from None
+    from crawler.addresses.hosts import in_ascii  # every start of scrapy loads this file
+
     parts = urlsplit(url.lower())
     host = parts.netloc.replace(parts.hostname or "", in_ascii(parts.hostname or ""))
     return Site(name=re.sub(r"[^a-z0-9_.-]", "-", host), start_urls=start_urls, **values)
