@@ -536,3 +536,22 @@ def test_a_sentence_that_begins_like_the_pages_foot_ends_the_text(last):
 )
 def test_a_label_of_the_pages_foot_ends_it(foot):
     assert foot not in read(page(body=paragraphs(*TEXT, foot)), URL, NOW, TITLE).body
+
+
+@pytest.mark.parametrize(
+    "label",
+    (
+        "發佈時間",
+        "發布日期",
+        "公佈日期",
+        "張貼日期",
+        "上版日期",
+        "建檔日期",
+        "刊登日期",
+        "來源：府新聞處　發佈時間",
+        "時間",
+    ),
+)
+def test_labels_in_traditional_characters_tell_the_day_and_are_no_text(label):
+    found = read(page(f"<p>{label}：2025-08-05</p>", paragraphs()), URL, NOW, TITLE)
+    assert found.published == "2025-08-05" and found.body.replace("\u3000", "") == "\n".join(TEXT)
