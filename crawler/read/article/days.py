@@ -10,7 +10,8 @@ from pipelines.grammar import written
 
 # Traditional characters of labels; each stands for one, so that what is found stands where it stood.
 _SIMPLIFIED = str.maketrans(
-    "發佈時間來單張貼檔稱處審編輯責瀏覽點閱數機構關門號", "发布时间来单张贴档称处审编辑责浏览点阅数机构关门号"
+    "發佈時間來單張貼檔稱處審編輯責瀏覽點閱數機構關門號議會場參加對",
+    "发布时间来单张贴档称处审编辑责浏览点阅数机构关门号议会场参加对",
 )
 _DAY = (
     r"(?:\d{2,4}\s*[-/.年]\s*)?\d{1,2}\s*[-/.月]\s*\d{1,4}\s*日?(?:[\sT]*\d{1,2}\s*[:：时点]\s*\d{1,2}(?:\s*[:：分]\s*\d{1,2})?[秒分]?)?"

@@ -26,8 +26,8 @@ TAIL = re.compile(
 
 # Labels that stand between title and text, on a line of their own.
 META = re.compile(
-    r"[\[【(（]?(?:(?:最[后近]|信息|文章|稿件)?(?:发布|發佈|發布|发稿|发表|更新|成文|发文|录入|上传|公开|公布|签[署发]|信息提供|提交"
-    r"|添加|创建)?(?:时间|日期|时閒|机构|单位|單位|部门|文号|者|人)"
+    r"[\[【(（]?(?:(?:最[后近]|信息|文章|稿件)?(?:发布|发稿|发表|更新|成文|发文|录入|上传|公开|公布|签[署发]|信息提供|提交"
+    r"|添加|创建|张贴|刊登|上版|建档)?(?:时间|日期|时閒|机构|单位|部门|文号|者|人)"
     r"|(?:发布|发表|更新)(?:于|在)|最[后近]更新)\s*[:：]"
     r"|(?:挂网|上网|见报)(?:时间|日期)\s*[:：]|(?:公告|通告)(?:时间|日期)\s*[:：]\s*[\d年月/.-]{8,11}日?(?!\s?[至到—~日\d-])"
     r"|(?:发布|发表|更新)于?\s*(?:(?:19|20)\d\d[-/.年])?\d{1,2}[-/.月]\d{1,2}日?(?:\s|$)"
@@ -193,7 +193,9 @@ def is_meta(line: str) -> bool:
         return False
     if ("20" in line or "19" in line) and _says_moment(line):
         return True
-    return len(line) < 120 and bool(_PLAYER.fullmatch(line) or META.match(_DAY.sub("", joined(line))))
+    return len(line) < 120 and bool(
+        _PLAYER.fullmatch(line) or META.match(_DAY.sub("", joined(days.in_simplified(line))))
+    )
 
 
 def _says_moment(line: str) -> bool:
@@ -275,7 +277,7 @@ def counts_pages(line: str) -> bool:
 @lru_cache(maxsize=1024)
 def is_of_event(text: str) -> bool:
     """Whether a line says when, where or about what people meet."""
-    return bool(_EVENT.match(text))
+    return bool(_EVENT.match(days.in_simplified(text)))
 
 
 def announces(texts: Sequence[str]) -> bool:
