@@ -440,3 +440,7 @@ def test_a_script_that_opens_no_file_is_no_attachment():
         f"<h1>关于申报的通知</h1><div class='con'><p>{'现将有关事项通知如下，请认真执行。' * 9}</p><p>{link}</p></div>"
     )
     assert read(html, URL, NOW).attachments == ()
+
+
+def test_an_element_called_by_a_control_character_costs_nothing():
+    assert read("<A\x1f<div>0" + page(paragraphs()), URL, NOW).body.endswith(PARAGRAPHS[-1])

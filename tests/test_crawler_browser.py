@@ -142,7 +142,7 @@ GATE = "<script>setTimeout(() => {document.cookie = 'passed=yes; path=/'; locati
 
 
 @needs_browser
-@pytest.mark.parametrize("status", [412, 521, 202])
+@pytest.mark.parametrize("status", [412, 521, pytest.param(202, marks=pytest.mark.soak)])
 def test_what_stands_behind_a_gate_of_script_counts_for_pages_and_robots_txt(status, scrapy, server, rows, tmp_path):
     def gate(page: bytes, kind: str = "text/html; charset=utf-8"):
         def answer(handler) -> tuple[int, dict, bytes]:

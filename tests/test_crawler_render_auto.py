@@ -80,7 +80,9 @@ def test_without_render_the_verdict_says_that_a_browser_may_help(way, site, scra
 
 
 @needs_a_browser
-@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize(
+    "way", ["after a while", *(pytest.param(way, marks=pytest.mark.soak) for way in WAYS if way != "after a while")]
+)
 def test_probe_tries_a_browser_and_says_what_it_found(way, site, scrapy, server):
     site("/built")
     address = f"{server.url}/{way.replace(' ', '-')}"

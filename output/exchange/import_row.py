@@ -6,7 +6,7 @@ import json
 from datetime import datetime
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from nouns.items import Notice
 from pipelines.identity import canonical_url, inline_url
@@ -44,6 +44,7 @@ def notice(values: dict[str, Any], line: int, path: Path, site: str, fetched_at:
     title, body = _title(said), said.get("body_raw") or said.get("body", "")
     address = said.get("url") or said.get("link")
     try:
+        _ = urlsplit(address or "").port  # raises ValueError for what is no address
         url = canonical_url(address) if address else _address(values.get("id"), site, title, body)
     except ValueError as error:
         raise BadRow(f"url: {error}") from None

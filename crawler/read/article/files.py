@@ -12,6 +12,7 @@ from crawler.read.article.fields import join
 
 _MAYBE_FILE = re.compile(FILE.pattern.replace("\\.", r"(?:\.|%2E)", 1).removesuffix("$"), re.I)
 PICTURE = re.compile(r"\.(?:jpe?g|png|gif|bmp|webp|tiff?|svg|avif)(?:[?#]|$)", re.I)
+_TAG = re.compile(r"[\w:-]+")  # browsers take any character for a part of one, and lxml asks for no other
 _FURNITURE = frozenset(("nav", "footer", "header", "aside"))
 _FRAME = re.compile(  # how boxes of a page's frame are called
     r"(?:^|[\s_-])(?:foot(?!note|print)\w*|copyright\w*|banquan|dibu|nav(?:bar|igation)?|menu|sidebar|friend[_-]?links?)(?=$|[\s_-])",
@@ -118,7 +119,7 @@ def _between(root: Any, tag: str, first: Any, beyond: Any) -> Iterator[Any]:
     reading a page."""
     reached = first is None
     tags = {tag} | {end.tag for end in (first, beyond) if end is not None}
-    for node in root.iter(*tags):
+    for node in root.iter(*(tags if all(map(_TAG.fullmatch, tags)) else ())):
         if node is beyond:
             return
         reached = reached or node is first
