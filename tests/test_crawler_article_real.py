@@ -205,3 +205,19 @@ def test_when_and_where_people_meet_is_text_under_the_lines_of_date_and_source(e
 def test_who_stands_between_a_day_and_an_author_is_the_source(line, source):
     found = read(page(f'<p class="x">{line}</p>'), URL, NOW)
     assert (found.source, found.author, (found.published or "")[:10]) == (source, "祝培", "2025-01-09")
+
+
+FOOTS = (  # of other scripts: how to reach the site, and whose words these are
+    "<div id='footer'><address>〒000-0000　青葉町大字中央1番地　電話：000-00-0000（代表）</address><p>Copyright (C) Aoba Town. All Rights Reserved.</p></div>",
+    "<div class='footer'><p>地址：新北市海山區府中路一號　電話：(02)0000-0000　傳真：(02)0000-0001</p><p>海山區公所 版權所有</p></div>",
+    "<div class='foot'><p>主辦單位：海山經濟發展局</p><p>技術支援電話：0000-0000</p></div>",
+)
+
+
+@pytest.mark.parametrize("foot", FOOTS)
+def test_a_foot_in_another_script_is_no_text_however_short_the_text_is(foot):
+    html = (
+        "<html><head><meta charset='utf-8'><title>合格者</title></head><body><div id='main'><h1>職員採用試験の合格者</h1><p>2026-09-01</p>"
+        f"<div class='detail'><p>受験番号 1003、1011、1027、1042</p></div></div>{foot}</body></html>"
+    )
+    assert body_of(html) == ["受験番号 1003、1011、1027、1042"]

@@ -39,10 +39,6 @@ def crawled(tmp_path_factory):
     return crawl
 
 
-# A survey at the end of the article's own element, on every page, as a clause might stand there: it cannot be told apart.
-IN_THE_TEXTS_OWN_ELEMENT = {"japanese_notices"}
-
-
 @pytest.mark.parametrize("name", REFUSED)
 def test_a_page_that_is_no_article_is_not_kept_and_told(crawled, name):
     kept, told, status = crawled("refused")
@@ -58,8 +54,7 @@ def test_an_unusual_article_is_kept_with_its_text_and_without_the_sites(crawled,
         assert path(number) in kept, expected.title
         text = squeeze(kept[path(number)][1])
         assert [said for said in expected.texts if squeeze(said) not in text] == [], expected.title
-        if name not in IN_THE_TEXTS_OWN_ELEMENT:
-            assert [said for said in expected.furniture if squeeze(said) in text] == [], expected.title
+        assert [said for said in expected.furniture if squeeze(said) in text] == [], expected.title
 
 
 def test_in_whatever_order_pages_come_each_keeps_its_text(environment, tmp_path):

@@ -84,14 +84,14 @@ def _begins_text(line: Line) -> bool:
         return False
     if marks.is_moment_in_pieces(line.text) or marks.GLUED.fullmatch(line.text):
         return False
-    return len(line.text) > 100 or not LABELLED[0].search(days.in_simplified(line.spaced))
+    return len(line.text) > 100 or not LABELLED[0].search(marks.in_simplified(line.spaced))
 
 
 def _announces(lines: Sequence[Line]) -> bool:
     """Whether lines begin with when and where people meet, and no label of publication follows right behind that."""
     if not marks.announces([line.text for line in lines]):
         return False
-    return not any(LABELLED[0].search(days.in_simplified(line.spaced)) for line in lines)
+    return not any(LABELLED[0].search(marks.in_simplified(line.spaced)) for line in lines)
 
 
 def above(anatomy: Anatomy) -> list[Line]:
@@ -124,7 +124,7 @@ def below(anatomy: Anatomy) -> list[Line]:
 def _labelled(scope: Sequence[Line], labels: Sequence[re.Pattern[str]] = LABELLED) -> Iterator[str]:
     for label in labels:
         for line in scope:
-            text = days.in_simplified(marks.joined(line.spaced))
+            text = marks.in_simplified(marks.joined(line.spaced))
             if (match := label.search(text)) and not RANGE.match(text, match.end()):
                 yield match[1]
 

@@ -8,11 +8,6 @@ from typing import Any
 
 from pipelines.grammar import written
 
-# Traditional characters of labels; each stands for one, so that what is found stands where it stood.
-_SIMPLIFIED = str.maketrans(
-    "發佈時間來單張貼檔稱處審編輯責瀏覽點閱數機構關門號議會場參加對",
-    "发布时间来单张贴档称处审编辑责浏览点阅数机构关门号议会场参加对",
-)
 _DAY = (
     r"(?:\d{2,4}\s*[-/.年]\s*)?\d{1,2}\s*[-/.月]\s*\d{1,4}\s*日?(?:[\sT]*\d{1,2}\s*[:：时点]\s*\d{1,2}(?:\s*[:：分]\s*\d{1,2})?[秒分]?)?"
     r"|(?:令和|平成)\s?(?:\d{1,2}|元)年\d{1,2}月\d{1,2}日"
@@ -70,11 +65,6 @@ _SCRIPTED = re.compile(
 _AGO = re.compile(r"\A\s*\S{0,3}?(?:\d{1,3}\s?(?:秒|分钟|小时|天|周|个月|年)|刚|半年)前?")
 _MOMENTS = ("data-time", "data-date", "data-timestamp", "data-datetime", "datetime", "title")
 _MOMENT = re.compile(rf"{written.DAY_LOOSE}{written.CLOCK}|\d{{10}}(?:\d{{3}})?")
-
-
-def in_simplified(text: str) -> str:
-    """A line with its label in simplified characters, in which the labels here are written."""
-    return text if text.isascii() else text.translate(_SIMPLIFIED)
 
 
 def is_of_another(before: str) -> bool:

@@ -33,7 +33,8 @@ def _rights_at(page: Sequence[Line]) -> int:
 
 def _called_foot_at(page: Sequence[Line], spans: Spans, weights: Sequence[float], said: int) -> int:
     """Index of the first line of an element near the page's end that a template calls its foot and that says how to
-    reach somebody; `said`, where the foot is by its lines, where there is none above it."""
+    reach somebody; `said`, where the foot is by its lines, where there is none above it. With much of a page's text
+    below it, it is the foot only if nothing else is said there."""
     found, known = said, set()
     for line in page[max(0, said - _NEAR_END) : said]:
         for up in (line.node, *line.node.iterancestors()):
@@ -45,12 +46,12 @@ def _called_foot_at(page: Sequence[Line], spans: Spans, weights: Sequence[float]
             start, end = spans.of[up]
             if start < found and any(map(_reaches, page[start:end])):
                 little = sum(weights[start:]) <= _CALLED_FOOT * sum(weights)
-                found = start if little else found
+                found = start if little or all(map(_reaches, page[start:])) else found
     return found
 
 
 def _reaches(line: Line) -> bool:
-    return bool(marks.CONTACT.search(line.text)) or _foots(line.text)
+    return bool(marks.CONTACT.search(marks.in_simplified(line.text))) or _foots(line.text)
 
 
 def _is_named_foot(node: Any) -> bool:
@@ -93,6 +94,7 @@ def _ends(following: Sequence[Line]) -> bool:
 
 @lru_cache(maxsize=4096)
 def _foots(text: str) -> bool:
+    text = marks.in_simplified(text)
     return bool(marks.FOOT.search(text) or marks.FOOT_PERHAPS.search(text))
 
 

@@ -133,7 +133,7 @@ RIGHTS_SAID = re.compile(r"凡本(?:站|网)|凡.{0,12}注明")
 # What a site ends its pages with: unmistakable, or so only where nothing but the like follows.
 FOOT = re.compile(
     r"^\W{0,3}(?:版权所有|copyright\b.{0,40}(?:19|20)\d\d|©)|版权所有\s*(?:[:：©]|[(（]c[)）]|$)"
-    r"|ICP备\s*\d|ICP备案号|公网安备|网站标识码",
+    r"|all rights reserved\W*$|ICP备\s*\d|ICP备案号|公网安备|网站标识码",
     re.I,
 )
 FOOT_PERHAPS = re.compile(
@@ -186,6 +186,18 @@ def is_catalogue(line: str) -> bool:
     return len(line) < 200 and bool(_CATALOGUE_ROW.match(joined(line)))
 
 
+# Traditional characters, of Japan's too, of labels; each stands for one, so that what is found stands where it stood.
+_SIMPLIFIED = str.maketrans(
+    "發佈時間來單張貼檔稱處審編輯責瀏覽點閱數機構關門號議會場參加對電話傳郵聯絡網權協導製運維護術線",
+    "发布时间来单张贴档称处审编辑责浏览点阅数机构关门号议会场参加对电话传邮联络网权协导制运维护术线",
+)
+
+
+def in_simplified(text: str) -> str:
+    """A line with its label in simplified characters, in which the labels here are written."""
+    return text if text.isascii() else text.translate(_SIMPLIFIED)
+
+
 @lru_cache(maxsize=4096)
 def is_meta(line: str) -> bool:
     """Whether a line says when, by whom and where its article appeared, and nothing of the article."""
@@ -193,9 +205,7 @@ def is_meta(line: str) -> bool:
         return False
     if ("20" in line or "19" in line) and _says_moment(line):
         return True
-    return len(line) < 120 and bool(
-        _PLAYER.fullmatch(line) or META.match(_DAY.sub("", joined(days.in_simplified(line))))
-    )
+    return len(line) < 120 and bool(_PLAYER.fullmatch(line) or META.match(_DAY.sub("", joined(in_simplified(line)))))
 
 
 def _says_moment(line: str) -> bool:
@@ -277,7 +287,7 @@ def counts_pages(line: str) -> bool:
 @lru_cache(maxsize=1024)
 def is_of_event(text: str) -> bool:
     """Whether a line says when, where or about what people meet."""
-    return bool(_EVENT.match(days.in_simplified(text)))
+    return bool(_EVENT.match(in_simplified(text)))
 
 
 def announces(texts: Sequence[str]) -> bool:
