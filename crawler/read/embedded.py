@@ -18,8 +18,10 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from crawler.addresses import asking
+from crawler.addresses.links import joined
 from crawler.read import answer_pages, data_entries, literals, objects, script_rows
 from crawler.read.listing import completeness, markup, platforms
+from crawler.read.pager import publishing
 from nouns.found import Entry
 
 _ISLANDS = ("text/xml", "application/xml")
@@ -67,10 +69,17 @@ def _kind(element: HtmlElement) -> str:
 
 def _in_island(text: str, url: str, now: datetime) -> tuple[Entry, ...]:
     """The entries of an XML data island: a row a CDATA section, in HTML."""
-    rows = [part.partition("]]>")[0] for part in text.split("<![CDATA[")[1:]]
+    _, _, records = text.rpartition("<recordset>")
+    rows = [part.partition("]]>")[0] for part in records.split("<![CDATA[")[1:]]
     if len(rows) < 2:
         return ()
     return markup.find(f"<ul>{''.join(rows)}</ul>", url, now, pins=False).entries
+
+
+def store(text: str, url: str, now: datetime) -> tuple[tuple[Entry, ...], str | None]:
+    """The entries of an XML answer from `url` that holds rows in HTML, and where its next rows are, or None."""
+    following = publishing.grouped(text)
+    return _in_island(text, url, now), joined(url, following) if following else None
 
 
 def kept_back(root: HtmlElement) -> Iterator[str]:

@@ -1,12 +1,18 @@
-"""Lists that stand beside the one of a page: what is read most, what else may interest. For groups.py."""
+"""What stands beside the list of a page: lists of what is read most or may interest, that no pager turns (for
+groups.py); an entry before it, made otherwise (for markup.py)."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import islice
 
-from crawler.read.listing.elements import text_of
+from lxml.html import HtmlElement
+
+from crawler.read.listing.elements import text_of, usable
+from crawler.read.listing.page import Page
 from crawler.read.listing.scoring import Group
+from crawler.read.pager import words as lex
 
 _SAYS = re.compile(
     r"\W*(?:(?:本[日周月年]|一周|今日)?(?:热点|热门|最热|点击|阅读|浏览|下载|人气)(?:新闻|文章|信息|资讯|内容|排行|关注|推荐)?榜?"
@@ -15,6 +21,9 @@ _SAYS = re.compile(
 _ABOVE = 3  # elements around a list, before which its heading may stand
 _LONGEST = 20  # characters of a heading
 _ENOUGH, _MOSTLY = 0.3, 0.8  # the score of a list; of its entries: have a link and a date
+_RIVAL = 0.25  # of the best score
+_LONGEST_WORDS = 12  # characters of what turns the page
+_SHORTEST_TITLE, _LONGEST_HEADLINE = 12, 800  # columns of a link; of an entry that heads a list
 
 
 def prefer_main(found: list[Group]) -> None:
@@ -29,6 +38,75 @@ def prefer_main(found: list[Group]) -> None:
             found.remove(group)
             found.insert(0, group)
             return
+
+
+def prefer_paged(found: list[Group], page: Page) -> None:
+    """Puts the list that stands with the page's pager before one that stands elsewhere."""
+    if not found:
+        return
+    least = max(_ENOUGH, _RIVAL * found[0].score)
+    rivals = [group for group in found if group.score >= least and group.links >= _MOSTLY]
+    if len(rivals) < 2 or rivals[0] is not found[0]:
+        return
+    paged = {id(group): group for turn in _turns(page) for group in _nearest(turn, rivals, page)}
+    if paged and id(found[0]) not in paged:
+        group = next(iter(paged.values()))
+        found.remove(group)
+        found.insert(0, group)
+
+
+def _turns(page: Page) -> list[HtmlElement]:
+    """What says that it leads to the next page."""
+    links = (link for link in page.root.iter("a", "button", "span") if link in page.facts)
+    texts = ((link, text_of(link)) for link in links if not len(link))
+    return [link for link, text in texts if 0 < len(text) <= _LONGEST_WORDS and lex.NEXT.fullmatch(text)]
+
+
+def _nearest(turn: HtmlElement, rivals: list[Group], page: Page) -> list[Group]:
+    """The lists that stand, for the most part, in the innermost element around a turn that holds any entries."""
+    for around in turn.iterancestors():
+        own = page.facts[around]
+        inside = [sum(own.start <= row.start and row.end <= own.end for row in group.rows) for group in rivals]
+        if any(inside):
+            held = zip(rivals, inside, strict=True)
+            return [group for group, count in held if count >= _MOSTLY * len(group.rows)]
+    return []
+
+
+def with_headline(group: Group, page: Page) -> Group:
+    """The group with the one entry right before it that is made otherwise, as the day's first news often is: dated, its
+    links lead to one address, which looks like theirs."""
+    if group.dates < _MOSTLY or group.links < _MOSTLY or len(group.runs[0]) > 1:
+        return group
+    around_last = {*group.runs[-1][0].iterancestors()}
+    holders = [node for node in group.runs[0][0].iterancestors() if node in around_last]
+    shapes = {_shape(row.href) for row in group.rows}
+    for holder in islice(holders, 2):
+        before = next(
+            (node for node in holder.itersiblings(preceding=True) if node in page.facts and page.facts[node].text), None
+        )
+        if before is not None:
+            return _headed_by(before, group, page) if _is_entry(before, page, shapes, group) else group
+    return group
+
+
+def _is_entry(node: HtmlElement, page: Page, shapes: set[str], group: Group) -> bool:
+    own = page.facts[node]
+    addresses = {link.get("href") for link in node.iter("a") if usable(link.get("href"))}
+    fits = own.dates == 1 and own.width >= _SHORTEST_TITLE and own.text <= _LONGEST_HEADLINE and not own.furniture
+    known = {row.href for row in group.rows}
+    return fits and len(addresses) == 1 and all(_shape(at) in shapes and at not in known for at in addresses)
+
+
+def _shape(address: str) -> str:
+    return re.sub(r"\d+", "0", address)
+
+
+def _headed_by(node: HtmlElement, group: Group, page: Page) -> Group:
+    years = [None, *group.years] if group.years else []
+    return replace(
+        group, runs=[[node], *group.runs], rows=[page.row([node]), *group.rows], above=[None, *group.above], years=years
+    )
 
 
 def _is_headed_so(group: Group) -> bool:

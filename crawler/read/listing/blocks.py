@@ -29,10 +29,15 @@ _BESIDE = re.compile(
 )
 _TOGETHER = HEADINGS | {"time"}  # one piece, where nothing in them speaks against it
 _MARKS = words("i em b span font sup strong u small label")
-_BADGE = re.compile(r"\s*[\[【(（]?(?:置顶|顶置|顶|荐|热|新|热点|最新|推荐|new!?|hot!?|top)[\]】)）]?\s*", re.I)
+_BADGE = re.compile(
+    r"\s*[\[【(（]?(?:置顶|顶置|[顶荐热新精图]|热点|最新|推荐|精华|重要|头条|[图组多]?图文?|视频|音频|直播|专题|原创|独家|转载"
+    r"|new!?|hot!?|top|pdf|video)[\]】)）]?\s*",
+    re.I,
+)
 _LONGEST_BADGE = 11  # characters
 _BREAKS = re.compile("[\u00ad\u200b\ufeff]")
 _LONGEST_LABEL = 29  # characters of what labels the piece after it: 发布日期：
+_OWN_LABEL = re.compile(r"([^\W\d_]{2,8})\s?[:：]\s?\S")
 _MOST_DIGITS = 0.35  # of the letters and digits of words
 _WIDEST_CODE = 39  # columns
 
@@ -170,7 +175,7 @@ class _Cutter:
     def walk(self, node: HtmlElement, place: str, link: HtmlElement | None, heading: bool, cell: str) -> None:
         """Cuts what an element shows. `place`, `link`, `heading` and `cell`: where it stands, which link or heading it
         is a part of, what its table calls its column."""
-        if not isinstance(node.tag, str) or node.tag in SILENT or _is_hidden(node):
+        if not _is_shown(node):
             return
         place, cell = self._enter(node, place, cell)
         heading = heading or node.tag in HEADINGS
@@ -202,9 +207,11 @@ class _Cutter:
             return
         if not text:
             text = squeeze(node.get("title") or _pictured(node))
+        date = dates.whole(text)
+        if own := _OWN_LABEL.match(text):  # the label before had no value
+            self._label = own[1] if date else ""
         place = f"{place}|{self._label}"
         self._counts[place] += 1
-        date = dates.whole(text)
         self.found.append(
             Block(
                 place=f"{place}#{self._counts[place]}",

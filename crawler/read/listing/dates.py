@@ -51,6 +51,8 @@ _LABELLED = re.compile(
     r"(?:发布|更新|公布|发表|录入|添加)(?:日期|时间|于)?\s*(?:[:：]\s*)?((?:0?[1-9]|1[0-2])[-/月](?:[12]\d|3[01]|0?[1-9])日?)(?![\d/.-])"
     r"|(?:日期|时间)\s*[:：]\s*((?:0?[1-9]|1[0-2])[-/月](?:[12]\d|3[01]|0?[1-9])日?)(?![\d/.-])"
 )
+# What says of several days in a text which one the entry was published on.
+_PUBLISHED = re.compile(r"(?:发布|公布)(?:日期|时间|于)\s*[:：]?\s*(?=\d)")
 # A date only when it is all that a piece of text says.
 _WEAK = re.compile(
     r"[01]?\d\s?[-/.月]\s?[0-3]?\d\s?[日号.]?|[0-3]?\d\.\s?[01]?\d\.|(?:19|20)\d\d\s?[-/.年]\s?[01]?\d\s?月?|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])|1\d{9}(?:\d{3})?"
@@ -93,7 +95,8 @@ def search(text: str) -> str | None:
     """The first date inside a text, as written."""
     if not _HINT.search(text):
         return None
-    found = STRONG.search(text)
+    found = _PUBLISHED.search(text) if "发布" in text or "公布" in text else None
+    found = STRONG.search(text, found.end() if found else 0)
     if found is None and len(text) <= _LONGEST_WITH_AGO:
         found = _AGO.search(text)
     if found is not None:

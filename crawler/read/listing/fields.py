@@ -37,7 +37,7 @@ def _read(run: Run, row: list[Block], scores: columns.Scores) -> Reading:
     reading = Reading(run)
     title = _best([block for block in row if block.text], scores.titles)
     if title is not None:
-        reading.title = titles.full_title(title.node, title.text, title.link)
+        reading.title = titles.whole_in(run, titles.full_title(title.node, title.text, title.link))
         reading.title_node, reading.link = title.node, title.link
         reading.scripted = any(map(_opens, _around(title.node, run)))
     linked = [block for block in row if block.link is not None]

@@ -16,7 +16,7 @@ from itertools import permutations
 from cssselect import SelectorError
 from lxml.html import HtmlElement
 
-from crawler.read.listing.beside import prefer_main
+from crawler.read.listing.beside import prefer_main, prefer_paged
 from crawler.read.listing.elements import HEADINGS, Run, tokens, words
 from crawler.read.listing.facts import Facts
 from crawler.read.listing.nesting import divides, holds
@@ -47,6 +47,7 @@ def best(page: Page) -> list[Group]:
         _prefer_finer(found)
         _prefer_wider(found)
         prefer_main(found)
+        prefer_paged(found, page)
         found[0] = _main_part(found[0], page)
     return found
 

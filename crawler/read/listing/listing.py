@@ -15,6 +15,7 @@ from nouns.found import Listing
 from nouns.site import Site
 
 _JSON = re.compile(r"\s*(?:[\w$.]{1,60}\(\s*)?[\[{]")
+_STORE = re.compile(r"\s*(?:<\?xml[^>]{0,99}>\s*)?<datastore\b")
 _SCRIPT = re.compile(r"\s*(?://#?DWR|throw |var [\w$]+ ?=)")
 
 
@@ -31,6 +32,10 @@ def find(html: str, url: str, now: datetime, site: Site | None = None, pins: boo
         verdict = "list" if entries else "none"
         said = embedded.said(html) if entries else None
         return Listing(entries, following, following, verdict, f"{len(entries)} entries in a JSON answer", said=said)
+    if _STORE.match(html):
+        entries, following = embedded.store(html, url, now)
+        verdict = "list" if entries else "none"
+        return Listing(entries, following, following, verdict, f"{len(entries)} entries in an XML answer")
     if _SCRIPT.match(html):
         entries = embedded.script(html, url, now)
         if entries:

@@ -19,9 +19,11 @@ from lxml.html import HtmlElement
 from crawler.addresses.links import base_of, joined
 from crawler.read import endpoints, feeds
 from crawler.read.listing import (
+    beside,
     completeness,
     entries,
     flows,
+    frames,
     groups,
     platforms,
     scripts,
@@ -119,6 +121,8 @@ def _find(asked: _Asked) -> Listing:
     if choice.group is None:
         return Listing(verdict=choice.verdict, why=choice.why)
     group = groups.without_headings(choice.group, page)
+    if "entry" not in pinned:
+        group = beside.with_headline(group, page)
     found = entries.read(group, base, asked.now, asked.root.get("lang") or "", pinned)
     if not found:
         return Listing(verdict="empty", why=f"{choice.why}, but none of them says anything")
@@ -142,10 +146,10 @@ def _in_data(asked: _Asked, data: Data, base: str, page: Page, choice: Choice) -
         return Listing(found, following, onward, "list", why)
     source = platforms.source(asked.root, base)
     if source is None and choice.group is None and verdicts.is_bare(page, choice):
-        source = endpoints.find(asked.root, base)
+        source = endpoints.find(asked.root, base) or frames.source(asked.root, base)
     if not source:
         return None
-    return Listing(next=source, onward=source, verdict="list", why=f"a script builds the list from {source}")
+    return Listing(next=source, onward=source, verdict="list", why=f"a script or a frame shows the list from {source}")
 
 
 def _pages(asked: _Asked, base: str) -> tuple[str | None, str | None]:

@@ -82,18 +82,22 @@ class Page:
                 continue
             name = class_without_state(element)
             own = Facts(start=place, end=place)
-            own.path = ids.setdefault((above.path, element.tag, name), len(ids) + 1)
-            own.shape = ids.setdefault((above.shape, element.tag), len(ids) + 1)
+            path, shape = above.path, above.shape
+            if element.tag == "tr" and parent.tag == "table":  # in a body of its own, as browsers read it
+                path = ids.setdefault((path, "tbody", ""), len(ids) + 1)
+                shape = ids.setdefault((shape, "tbody"), len(ids) + 1)
+            own.path = ids.setdefault((path, element.tag, name), len(ids) + 1)
+            own.shape = ids.setdefault((shape, element.tag), len(ids) + 1)
             self.facts[element] = own
             if element is self.root:
                 continue
             self.by_path[own.path].append(element)
-            self.by_path[above.path, element.tag].append(element)
+            self.by_path[path, element.tag].append(element)
             if name:
                 self.by_path[own.shape, name].append(element)
             if " " in name:  # WordPress adds each post's categories to its class
                 for part in name.split():
-                    self.by_path[above.path, element.tag, part].append(element)
+                    self.by_path[path, element.tag, part].append(element)
 
     def _gather_misplaced_rows(self) -> None:
         """A table that is closed too early leaves its later rows outside: all rows of that make are alike then."""

@@ -36,7 +36,7 @@ _FUNCTION = re.compile(
     rf"function\s+(?P<named>{NAME})\s*\((?P<parameters>[^()]*)\)\s*\{{"
     rf"|(?<![\w$])(?P<assigned>{NAME})\s*[:=]\s*(?:function\s*\((?P<second>[^()]*)\)|(?P<third>\([\w$,\s]*\)|[\w$]+)\s*=>)\s*\{{"
 )
-_CLICK = re.compile(
+CLICK = re.compile(
     r"\$\(\s*(?:(?P<q>['\"])(?P<css>[^'\"\n]{1,80})(?P=q)|document|document\.body)\s*\)\s*\.\s*(?:click\(|on\(\s*['\"]click['\"]\s*,\s*"
     r"(?:['\"](?P<inner>[^'\"\n]{1,80})['\"]\s*,\s*)?)\s*(?:function\s*\([^()]*\)|\([^()]*\)\s*=>)\s*\{"
 )
@@ -68,6 +68,11 @@ def resolve(root: HtmlElement) -> None:
     _resolve_inline(root, dict(_functions(script)))
     _resolve_click_handlers(root, script)
     _resolve_data(root)
+
+
+def leads(handler: str, element: HtmlElement, script: str) -> str | None:
+    """The address that a handler of an element leads to, by the functions of its page's script."""
+    return _leads(handler, element, dict(_functions(squeezed(script))))
 
 
 def _resolve_inline(root: HtmlElement, functions: dict[str, Function]) -> None:
@@ -119,7 +124,7 @@ def _asking_this(code: str, parameters: tuple[str, ...]) -> str:
 
 def _click_handlers(script: str) -> Iterator[tuple[str, Function]]:
     """What leads somewhere when clicked, as a selector."""
-    for found in islice(_CLICK.finditer(script), _MOST_FUNCTIONS):
+    for found in islice(CLICK.finditer(script), _MOST_FUNCTIONS):
         parts = _destination(body(script, found.end()))
         css = found["inner"] or found["css"]
         if css and any(part.kind == "attribute" for part in parts):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 
 from lxml.html import HtmlElement
 
 from crawler.read.listing import dates as listing_dates
 from crawler.read.listing.blocks import shown, squeeze
+from crawler.read.listing.elements import Run
 from crawler.read.listing.reading import Reading
 
 CUT = re.compile(r"(?<!\s)\s*(?:(?<!…)…+|(?<!\.)\.{3,}|‥|\[…\]|\[\.\.\.\])\s*$")
@@ -46,6 +48,8 @@ _LABELLED = re.compile(
     r"|(?:(?<![^\s|(（])(?:信息|文章))?(?:来源|作者|发布人|发布单位)\s?[:：]\s?[^\s:：]{2,20})[)）]?$"
 )
 _LEAST_STEM = 3  # characters: what a title was cut to says more
+_ADDRESSES = frozenset(("href", "src"))
+_LONGEST_WHOLE = 120  # characters of a title: what is longer is a summary
 _MOST_DATED = 0.6  # of the titles: more hold a date where it is no part of them
 _LEAST_LED, _LEAST_TAILED = 3, 4  # entries: the titles of fewer say nothing of a list's habits
 _TAIL_LENGTH = 20  # characters in which a date at the end would show a digit
@@ -62,12 +66,29 @@ def full_title(node: HtmlElement, text: str | None = None, link: HtmlElement | N
         holders.append(linked.getparent())
     for holder in holders:
         said = (holder.get("title") or (stem != text and holder.get("aria-label"))) if holder is not None else None
-        whole = (
-            _whole(text, stem, _SAID_BEFORE.sub("", _SAID_BEHIND.split(squeeze(said), maxsplit=1)[0])) if said else None
-        )
+        whole = _whole(text, stem, _said_alone(said)) if said else None
         if whole:
             return whole
     return _BULLET.sub("", text)
+
+
+def whole_in(run: Run, title: str) -> str:
+    """A title, or where it is cut short what says it whole anywhere in its entry: a hidden box, a picture, a field."""
+    stem = CUT.sub("", title)
+    if stem == title:
+        return title
+    for element in chain.from_iterable(node.iter("*") for node in run):
+        named = (value for name, value in element.attrib.items() if name not in _ADDRESSES)
+        for said in (*named, element.text, element.tail):
+            whole = _uncut(stem, _said_alone(said)) if said and len(said) <= _LONGEST_TITLE else None
+            if whole and len(whole) <= _LONGEST_WHOLE and not CUT.search(whole) and "。" not in whole:
+                return whole
+    return title
+
+
+def _said_alone(text: str) -> str:
+    """What an attribute says without labels around it."""
+    return _SAID_BEFORE.sub("", _SAID_BEHIND.split(squeeze(text), maxsplit=1)[0])
 
 
 def _whole(text: str, stem: str, attribute: str) -> str | None:

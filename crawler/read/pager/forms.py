@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 from urllib.parse import urlencode, urljoin
 
 import lxml.etree
+from cssselect import SelectorError
 from lxml.html import HtmlElement
 
 from crawler.addresses import asking
 from crawler.addresses.hosts import site_of
 from crawler.read.listing.elements import text_of
 from crawler.read.listing.expressions import body
-from crawler.read.pager import words as lex
+from crawler.read.listing.scripts import CLICK
+from crawler.read.pager import numbers, words as lex
 
 # What the field of a page number is called.
 PAGE = re.compile(
@@ -36,6 +39,12 @@ _SETS = (
     r"|[\w)\]]\.(?:elements\[['\"])?([\w$]+)(?:['\"]\])?)\s*"
     r"\.\s*(?:value\s*=\s*{0}(?![\w$])|val\(\s*{0}\s*\)|attr\(\s*['\"]value['\"]\s*,\s*{0}\s*\))"
 )
+_OWN_DATA = re.compile(
+    r"(?:(?:var|let|const)\s+(?P<name>\w+)\s*=\s*)?"
+    r"(?:\$\(\s*this\s*\)\.(?:data|attr)\(\s*['\"](?:data-)?(?P<data>[\w-]+)['\"]\s*\)|this\.dataset\.(?P<set>\w+))"
+)
+_PLAIN_CSS = re.compile(r"[\w\s.#>-]{1,80}")
+_MOST_HANDLERS = 100
 _LONGEST_CALL = 1000  # characters
 _LONGEST = 60_000  # characters of what a form sends; the state that ASP.NET keeps in it is long
 _MORE_THAN_A_PAGE = lxml.etree.XPath(".//input[@type='password' or @type='file'] | .//textarea")
@@ -65,7 +74,34 @@ def submitted(root: HtmlElement, script: str, url: str, base_url: str) -> str | 
             address = None
         if address:
             return address
-    return next(filter(None, (_pressed(button, url, base_url) for button in _buttons(root))), None)
+    pressed = (_pressed(button, url, base_url) for button in _buttons(root))
+    return next(filter(None, (*pressed, *_clicked(root, script, url, base_url))), None)
+
+
+def _clicked(root: HtmlElement, script: str, url: str, base_url: str) -> Iterator[str | None]:
+    """What is sent where jQuery's handler of a click sets a field to what the link has in its data, and submits."""
+    forms = list(root.iter("form"))
+    fields = (field for form in forms for field in form.iter("input") if PAGE.fullmatch(field.get("name") or ""))
+    following = {str(int(value) + 1) for field in fields if (value := field.get("value") or "1").isdecimal()}
+    for handler in islice(CLICK.finditer(script), _MOST_HANDLERS if forms else 0):
+        code = body(script, handler.end())
+        own = _OWN_DATA.search(code) if "submit(" in code else None
+        css = handler["inner"] or handler["css"] or ""
+        if own is None or not _PLAIN_CSS.fullmatch(css):
+            continue
+        name = own["name"] or "own"
+        function = Function(code if own["name"] else code.replace(own[0], name), (name,))
+        for link in _matching(root, css):
+            page = link.get(f"data-{own['data'] or own['set']}") or ""
+            if page.isdecimal() and (page in following or _says_next(link)):
+                yield _set(forms, function, [page], page, url, base_url)
+
+
+def _matching(root: HtmlElement, css: str) -> list[HtmlElement]:
+    try:
+        return list(root.cssselect(css))
+    except SelectorError:
+        return []
 
 
 def _buttons(root: HtmlElement) -> Iterator[HtmlElement]:
@@ -92,12 +128,20 @@ def _pressed(button: HtmlElement, url: str, base_url: str) -> str | None:
 
 
 def turning(root: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
-    """The links that say that they turn to the next page, with the call they make."""
+    """The links that say that they turn to the next page, and the numbers after the current one, with the call they
+    make."""
     for link in root.iter("a", "button", "input", "span", "li", "td"):
-        in_address = (link.get("href") or "").partition("javascript:")[2]
-        call = f"{link.get('onclick') or ''} {in_address}".strip()
-        if "(" in call and len(call) <= _LONGEST_CALL and _says_next(link):
+        if (call := _call(link)) and _says_next(link):
             yield link, call
+    for link in numbers.after_current(root, "", "", walk=True):
+        if call := _call(link):
+            yield link, call
+
+
+def _call(link: HtmlElement) -> str:
+    """What a link calls, "" for nothing."""
+    call = f"{link.get('onclick') or ''} {(link.get('href') or '').partition('javascript:')[2]}".strip()
+    return call if "(" in call and len(call) <= _LONGEST_CALL else ""
 
 
 def _says_next(link: HtmlElement) -> bool:
@@ -121,12 +165,21 @@ def _called(forms: list[HtmlElement], call: str, script: str, url: str, base_url
         function = _function(script, made["function"])
         if function.body and not re.search(r"submit\(", function.body):
             continue
-        sets = _fields_set(function, arguments)
-        for form in forms:
-            fields = _fields_named(form, sets) if function.body else _page_field(form, page[1])
-            address = _sent(form, fields, url, base_url) if page[1] in fields.values() else None
-            if address:
-                return address
+        if address := _set(forms, function, arguments, page[1], url, base_url):
+            return address
+    return None
+
+
+def _set(
+    forms: list[HtmlElement], function: Function, arguments: list[str], page: str, url: str, base_url: str
+) -> str | None:
+    """What the first form sends of which a function sets the number of the page."""
+    sets = _fields_set(function, arguments)
+    for form in forms:
+        fields = _fields_named(form, sets) if function.body else _page_field(form, page)
+        address = _sent(form, fields, url, base_url) if page in fields.values() else None
+        if address:
+            return address
     return None
 
 

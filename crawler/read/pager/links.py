@@ -58,9 +58,11 @@ def _names(element: HtmlElement) -> str:
 
 
 def _pictured(link: HtmlElement) -> str:
-    """What the files of a link's pictures are called, without their folders and endings: nextn of images/nextn.gif."""
+    """What the files of a link's pictures are called, without their folders and endings: nextn of images/nextn.gif;
+    and what its glyphs are."""
     files = (re.split(r"[?#]", image.get("src") or "")[0].rpartition("/")[2] for image in link.iter("img"))
-    return " ".join(file.partition(".")[0] for file in files)
+    glyphs = (glyph.get("class") or "" for glyph in link.iter("i", "svg", "span", "em"))
+    return " ".join([*(file.partition(".")[0] for file in files), *glyphs])
 
 
 class Link:
@@ -197,9 +199,10 @@ def _sum(rules: Iterable[Rule], link: Link) -> float:
 _ONE_AHEAD, _FURTHER_AHEAD, _OTHER_SITE = 2.5, -1.0, -2.0
 
 
-def weigh_address(url: str, address: str, says_next: bool) -> float:
+def weigh_address(url: str, address: str, says_next: bool, follows_current: bool = False) -> float:
     """How much speaks for an address beside the page's own. Some systems number backwards from the last page
-    (`tzgg.htm`, `tzgg/23.htm`, `tzgg/22.htm`): a link in words may lead one number down, or anywhere from page one."""
+    (`tzgg.htm`, `tzgg/23.htm`, `tzgg/22.htm`): a link in words, and the number after the current one, may lead one
+    number down, or anywhere from page one."""
     if _FILE.search(urlsplit(address).path):
         return _OUT
     if not says_next and of_another_day(url, address):
@@ -211,6 +214,6 @@ def weigh_address(url: str, address: str, says_next: bool) -> float:
     if ahead == 1:
         return site + _ONE_AHEAD
     leaps = ahead > 1
-    if says_next and (leaps or ahead == -1):
+    if (says_next or follows_current) and (leaps or ahead == -1):
         return site
     return site + (_FURTHER_AHEAD if leaps else _OUT)

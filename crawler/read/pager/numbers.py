@@ -6,16 +6,18 @@ import re
 from collections.abc import Iterator
 from itertools import islice, pairwise
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from crawler.read.listing.elements import text_of
+from crawler.read.listing.elements import scripted, text_of
 from crawler.read.pager import words as lex
 from crawler.read.pager.links import target
 from crawler.read.pager.steps import join, same
 
 _UNIT = r"(?:\s?(?:页|頁|ページ目?|페이지|\(current\)))?"  # said for screen readers
 _NUMBER = re.compile(rf"[\s\[(|·第]*(\d{{1,5}}){_UNIT}[\s\])|·]*")
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _MOST_NUMBERS = 40  # of a pager: a calendar or a table of figures shows more
 
 
@@ -40,11 +42,12 @@ def after_current(root: HtmlElement, base_url: str, url: str, walk: bool) -> set
     for box in boxes:
         row = list(_numbers(box, base_url, url))
         ascending = all(one.number <= other.number for one, other in pairwise(row))
-        if not 2 <= len(row) <= _MOST_NUMBERS or not ascending:
+        falling = walk and all(one.number > other.number for one, other in pairwise(row)) and not _are_years(row)
+        if not 2 <= len(row) <= _MOST_NUMBERS or not (ascending or falling):
             continue
         stated = _stated(box, row)
-        following = _following(row, stated)
-        if following is None:
+        following = _following(row, stated, 1 if ascending else -1)
+        if following is None or (falling and not _is_below(url, join(base_url, target(following)))):
             continue
         sure = walk or stated is not None or following.get("href") in named
         if sure or any(map(_is_current, box.iter("*"))):
@@ -59,13 +62,22 @@ def _stated(box: HtmlElement, row: list[Number]) -> int | None:
     return number if any(each.number == number for each in row) else None
 
 
-def _following(row: list[Number], stated: int | None) -> HtmlElement | None:
+def _are_years(row: list[Number]) -> bool:
+    return all(_FIRST_YEAR <= each.number <= _LAST_YEAR for each in row)
+
+
+def _is_below(url: str, address: str | None) -> bool:
+    """Whether an address stands in the folder of a page, or is none."""
+    return address is None or urlsplit(address).path.startswith(urlsplit(url).path.rpartition("/")[0])
+
+
+def _following(row: list[Number], stated: int | None, step: int) -> HtmlElement | None:
     """The link after the current number: the stated one, or the only one without a link."""
     unlinked = {each.number for each in row if each.link is None}
     current = unlinked if stated is None else {stated}
     if len(current) != 1:
         return None
-    following = current.pop() + 1
+    following = current.pop() + step
     links = (each.link for each in row if each.number == following)
     return next((link for link in links if link is not None), None)
 
@@ -90,8 +102,13 @@ def _bare(text: str | None) -> Number | None:
 
 def _leads_away(link: HtmlElement | None, holder: HtmlElement, base_url: str, url: str) -> bool:
     """Whether a number's link leads to another page than this, and nothing marks it as this page's."""
-    address = join(base_url, target(link)) if link is not None else None
-    return address is not None and not any(map(_is_current, holder.iter("*"))) and not same(address, url)
+    if link is None or any(map(_is_current, holder.iter("*"))):
+        return False
+    address = join(base_url, target(link))
+    if address is None:  # or posts: __doPostBack('pager','2')
+        call = scripted(link)
+        return call is not None and not call.lstrip().startswith("void")
+    return not same(address, url)
 
 
 def _is_current(element: HtmlElement) -> bool:

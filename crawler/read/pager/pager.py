@@ -73,10 +73,16 @@ def _weightiest(root: HtmlElement, url: str, base_url: str, seen: Container[str]
         address = join(base_url, target(link)) if weight > 0 else None
         if address is None or same(address, url) or address in seen:
             continue
-        weight += weigh_address(url, address, says_next)
-        if weight >= ENOUGH and weight > most:
+        weight += weigh_address(url, address, says_next, link in following_numbers)
+        if weight >= ENOUGH and weight > most and (text_of(link) or not _is_titled(root, link)):
             best, most = address, weight
     return best
+
+
+def _is_titled(root: HtmlElement, arrow: HtmlElement) -> bool:
+    """Whether another link says in words what an arrow leads to: an entry."""
+    twins = (link for link in root.iter("a") if link.get("href") == arrow.get("href") and link is not arrow)
+    return any(len(said) > 1 and not said.isdigit() and not lex.NEXT.fullmatch(said) for said in map(text_of, twins))
 
 
 def _declared(root: HtmlElement, base_url: str) -> str | None:

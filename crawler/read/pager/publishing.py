@@ -28,6 +28,11 @@ _JOINS_NUMBER = re.compile(r"['\"]_|_['\"]")  # 'index' + '_' + number
 _EXTENSION = re.compile(r"\.[\"'+\s]{0,6}(s?html?)\b")
 
 
+_GROUP = re.compile(
+    r"<nextgroup>\s*<!\[CDATA\[[^\]]{0,200}?href\s?=\s?[\"']([^\"'\s]{1,500})"
+)  # hanweb jpage: its next rows
+
+
 def unpack(root: HtmlElement) -> None:
     """Puts the links in place that a page keeps for its script as base64 of percent-encoded HTML (jyhcms, on the
     government sites of Yunnan)."""
@@ -52,7 +57,7 @@ def written(root: HtmlElement, url: str) -> str | None:
     """
     for script in root.iter("script"):
         text = _COMMENTED_OUT.sub("", squeezed(script.text or ""))
-        for way in (_created, _given, _counted):
+        for way in (_grouped, _created, _given, _counted):
             link = way(text, url)
             if link is not None:
                 return link or None
@@ -60,6 +65,16 @@ def written(root: HtmlElement, url: str) -> str | None:
 
 
 # Each way of writing a pager gives the link to the next page, "" on the last page, None where the script has none.
+
+
+def grouped(text: str) -> str | None:
+    """Where an XML store of rows says that its next group of them is."""
+    link = _GROUP.search(text)
+    return link[1].replace("&amp;", "&") if link else None
+
+
+def _grouped(script: str, _url: str) -> str | None:
+    return grouped(script)
 
 
 def _created(script: str, _url: str) -> str | None:

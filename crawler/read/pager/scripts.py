@@ -13,6 +13,7 @@ from lxml.html import HtmlElement
 
 from crawler.read.listing.elements import text_of
 from crawler.read.listing.expressions import expression, script_of
+from crawler.read.listing.scripts import leads
 from crawler.read.pager import forms, widgets
 
 _NUMBERED_OPTION = re.compile(r"(?:第\s*)?(\d+)\s*(?:页|/\s*\d+\s*页?)?")
@@ -24,18 +25,21 @@ _CHOSEN = re.compile(r"\bthis\.(?:options\[\s*this\.selectedIndex\s*\]\.)?value\
 def following(root: HtmlElement, url: str, base_url: str) -> str | None:
     """The address of the next page, as asking.py writes it where it is to be posted; None where none can be read."""
     script = script_of(root)
-    link = _chosen(root)
+    link = _chosen(root, script)
     if link is None:
         link = widgets.following(script, url)
     return urljoin(base_url, link) if link is not None else forms.submitted(root, script, url, base_url)
 
 
-def _chosen(root: HtmlElement) -> str | None:
-    """The option after the chosen one, of a <select> whose options are the addresses of pages."""
+def _chosen(root: HtmlElement, script: str) -> str | None:
+    """The option after the chosen one, of a <select> whose options are the addresses of pages, or their numbers."""
     for select in root.iter("select"):
         handler = select.get("onchange") or ""
-        value = _following_option(list(select.iter("option"))) if _LEADS.search(handler) else ""
-        link = value if re.search(r"[/.?]", value) else _built(handler, value)
+        chooses = _LEADS.search(handler) or _CHOSEN.search(handler)
+        value = _following_option(list(select.iter("option"))) if chooses else ""
+        if re.search(r"[/.?]", value) and _LEADS.search(handler):
+            return value
+        link = _built(handler, value) or (value and leads(_CHOSEN.sub(f"'{value}'", handler), select, script))
         if link:
             return link
     return None

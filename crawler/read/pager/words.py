@@ -68,7 +68,7 @@ OUT = re.compile(
 
 # Names: of class and id.
 NAMED = re.compile(
-    r"(?:^|[^a-z])next|next(?:$|[^a-z]|page|post|link|btn|button)|xiayiye|xiaye|nxt(?:$|[^a-z])|(?:load|show|see)[_-]?more",
+    r"(?:^|[^a-z])next|next(?:$|[^a-z]|page|post|link|btn|button)|xiayiye|xiaye|nxt(?:$|[^a-z])|right[_-]?arrow|(?:arrow|angle|chevron|turn|icon|pg|page|btn)[_-]?r(?:ight|$|[^a-z])|(?:load|show|see)[_-]?more",
     re.I,
 )
 NAMED_OUT = re.compile(r"prev|last(?:$|[^a-z])|(?:^|[^a-z])first|newer|carousel|slide|swiper|slick|owl|banner", re.I)
