@@ -18,6 +18,7 @@ _SAYS = re.compile(
     r"\W*(?:(?:本[日周月年]|一周|今日)?(?:热点|热门|最热|点击|阅读|浏览|下载|人气)(?:新闻|文章|信息|资讯|内容|排行|关注|推荐)?榜?"
     r"|.{0,4}排行榜?|(?:推荐|相关|延伸|猜你喜欢)(?:阅读|文章|新闻|信息|资讯|链接)?)\W*(?:更多|more)?\W*"
 )
+_MORE = re.compile(r"\W*(?:查看)?(?:更多|全部|more)\W*", re.I)
 _ABOVE = 3  # elements around a list, before which its heading may stand
 _LONGEST = 20  # characters of a heading
 _ENOUGH, _MOSTLY = 0.3, 0.8  # the score of a list; of its entries: have a link and a date
@@ -110,7 +111,8 @@ def _headed_by(node: HtmlElement, group: Group, page: Page) -> Group:
 
 
 def _is_headed_so(group: Group) -> bool:
-    """Whether the heading of a list says that it stands beside the page's own: 热点排行, 相关阅读."""
+    """Whether the heading of a list says that it stands beside the page's own: 热点排行, 相关阅读; or leads to more,
+    as that of another page's list does."""
     first, last = group.runs[0][0], group.runs[-1][0]
     around_last = {last, *last.iterancestors()}
     common = [node for node in (first, *first.iterancestors()) if node in around_last]
@@ -118,5 +120,9 @@ def _is_headed_so(group: Group) -> bool:
         before = node.getprevious()
         if before is not None:
             text = text_of(before)
-            return len(text) <= _LONGEST and _SAYS.fullmatch(text) is not None
+            return len(text) <= _LONGEST and (_SAYS.fullmatch(text) is not None or _leads_to_more(before))
     return False
+
+
+def _leads_to_more(heading: HtmlElement) -> bool:
+    return any(usable(link.get("href")) and _MORE.fullmatch(text_of(link)) for link in heading.iter("a"))

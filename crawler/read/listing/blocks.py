@@ -129,7 +129,7 @@ def _is_one_piece(node: HtmlElement) -> bool:
 
 
 def _is_date(node: HtmlElement) -> bool:
-    return isinstance(node.tag, str) and node.tag not in OPEN and dates.whole(shown(node)) is not None
+    return isinstance(node.tag, str) and node.tag != "a" and dates.whole(shown(node)) is not None
 
 
 def _is_paragraph(node: HtmlElement) -> bool:

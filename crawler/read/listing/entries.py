@@ -21,6 +21,7 @@ from pipelines import dates
 
 _PAGED = re.compile(r"首\s*页|[上下]一?页|[尾末]\s*页|[第共]\s*\d+\s*[页条]")
 _WAY = re.compile(r"\W*(?:[您你]?(?:当前|现在|目前)?所?在?的?位置\s*[:：]|(?:网站)?首\s*页\s*[>»›])")
+_TO_FILL = re.compile(r"[$#]?\{{1,2}[^{}]*\}{1,2}|<%.*%>|\[%.*%\]")  # a row that a script copies
 _LONGEST_PAGER = 200  # characters of a row that turns the page or shows the way
 _LEAST_HEADED, _LONGEST_NAME = 3, 20  # rows of a table with a header; columns of what that calls a column
 _LEAST_ROWS = 4  # of fewer it is not told which are no entries
@@ -123,6 +124,8 @@ def _entries_alone(readings: list[Reading]) -> list[Reading]:
     usual = {_cells(reading.run) for reading in readings if reading.date}
 
     def belongs(reading: Reading) -> bool:
+        if _TO_FILL.fullmatch(reading.title):
+            return False
         leads_nowhere = reading.link is None and width(reading.body) < _SHORTEST_INLINE
         if not reading.title or (leads_nowhere and linked > len(readings) / 2 and _only_names(reading)):
             return False

@@ -17,7 +17,7 @@ from cssselect import SelectorError
 from lxml.html import HtmlElement
 
 from crawler.read.listing.beside import prefer_main, prefer_paged
-from crawler.read.listing.elements import HEADINGS, Run, tokens, words
+from crawler.read.listing.elements import HEADINGS, Run, text_of, tokens, words
 from crawler.read.listing.facts import Facts
 from crawler.read.listing.nesting import divides, holds
 from crawler.read.listing.page import Page
@@ -172,12 +172,19 @@ def _rows_together(members: list[HtmlElement]) -> Iterator[list[Run]]:
     for row in members:
         if row.find(".//a") is not None:
             runs.append([row])
-        elif runs and runs[-1][-1].getnext() is row:
+        elif runs and next(filter(text_of, runs[-1][-1].itersiblings()), None) is row:
             runs[-1].append(row)
         else:
             return
-    if len({len(run) for run in runs}) == 1 < len(runs[0]):
+    lengths = {len(run) for run in runs}
+    if len(lengths) == 1 < max(lengths) or (len(lengths) == 2 and 1 in lengths and _are_written_across(runs)):
         yield runs
+
+
+def _are_written_across(runs: list[Run]) -> bool:
+    """Whether rows without a link have fewer cells than those with one, and one of them writes a text across."""
+    cells = min(len(run[0]) for run in runs)
+    return all(len(row) < cells for run in runs for row in run[1:])
 
 
 def _cells(members: list[HtmlElement]) -> Iterator[list[Run]]:

@@ -8,6 +8,7 @@ address. Whatever is computed otherwise stays as it is.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
@@ -40,13 +41,17 @@ CLICK = re.compile(
     r"\$\(\s*(?:(?P<q>['\"])(?P<css>[^'\"\n]{1,80})(?P=q)|document|document\.body)\s*\)\s*\.\s*(?:click\(|on\(\s*['\"]click['\"]\s*,\s*"
     r"(?:['\"](?P<inner>[^'\"\n]{1,80})['\"]\s*,\s*)?)\s*(?:function\s*\([^()]*\)|\([^()]*\)\s*=>)\s*\{"
 )
+_EACH = re.compile(
+    r"querySelectorAll\(\s*(?P<q>['\"])(?P<css>[^'\"\n]{1,80})(?P=q)\s*\)\s*\.forEach\(\s*"
+    rf"(?:function\s*\(\s*(?P<one>{NAME})[^()]{{0,40}}\)|\(?\s*(?P<two>{NAME})[^()=]{{0,40}}\)?\s*=>)\s*\{{"
+)
 _CALL = re.compile(rf"(?<![\w$])(?:return\s+)?(?:\w+\.)?(?P<name>{NAME})\s*\((?P<arguments>[^()]*)\)")
 # The element that a handler hands on: onclick="go(this)", and what go(el) asks el for.
 _ASKED = re.compile(rf"(?<![\w$.]){NAME}(?=\.(?:dataset\.|getAttribute\()|\s*\)\.(?:attr|data)\()")
-_ARGUMENT = re.compile(rf"(?<![\w$\s\\])\s*({STRING}|-?\d+(?:\.\d+)?|this\.\w+|{NAME})\s*(?:,|$)")
+_ARGUMENT = re.compile(rf"\s*({STRING}|-?\d+(?:\.\d+)?|this\.\w+|{NAME}|[^,'\"]*)\s*(?:,|$)")
+_COUNTED = re.compile(rf"(?<![\w$.])({NAME})\s?([+-])\s?(\d{{1,4}})(?![\w.])")
 # Where a row's address waits for a script, and what such an address looks like.
-_HELD = ("data-href", "data-url", "data-link")
-_HOLDING = lxml.etree.XPath(f".//*[{' or '.join(f'@{name}' for name in _HELD)}]")
+_HELD = lxml.etree.XPath(".//*/@*[contains(name(), '-href') or contains(name(), '-url') or contains(name(), '-link')]")
 _OPENED = frozenset(("a", "li", "tr", "td", "div", "p", "span", "dl", "dt", "dd", "article", "section", "h3", "h4"))
 _PLACE = re.compile(
     r"(?:https?:)?//?[^\s<>'\"]+|\.{1,2}/[^\s<>'\"]+|[\w/-]+\.(?:s?html?|jspx?|aspx?|php|do)(?:\?[^\s<>'\"]*)?", re.I
@@ -65,7 +70,7 @@ def resolve(root: HtmlElement) -> None:
     """Gives the links and clickable rows of a tree the addresses that their scripts lead to, or that stand in their
     data for a script of another file."""
     script = squeezed(script_of(root))
-    _resolve_inline(root, dict(_functions(script)))
+    _resolve_inline(root, dict(_functions(script)), script)
     _resolve_click_handlers(root, script)
     _resolve_data(root)
 
@@ -75,13 +80,24 @@ def leads(handler: str, element: HtmlElement, script: str) -> str | None:
     return _leads(handler, element, dict(_functions(squeezed(script))))
 
 
-def _resolve_inline(root: HtmlElement, functions: dict[str, Function]) -> None:
-    """`onclick="go(7)"`, `href="javascript:go(7)"`."""
+def _resolve_inline(root: HtmlElement, functions: dict[str, Function], script: str) -> None:
+    """`onclick="go(7)"`, `href="javascript:go(7)"`, `onclick="go(page+1)"` where the script says the page's number."""
     for element in list(root.iter("*")):
         onclick, href = element.get("onclick") or "", element.get("href") or ""
         called = href[len(_SCRIPT) :] if href[: len(_SCRIPT)].lower() == _SCRIPT else ""
         if (onclick or called) and not usable(href):
+            onclick, called = _counted(onclick, script), _counted(called, script)
             _link(element, _leads(onclick, element, functions) or _leads(called, element, functions))
+
+
+def _counted(handler: str, script: str) -> str:
+    """A handler with the sums in it done of which the script says a number once: var page = 1; … go(page+1)."""
+    for name, sign, number in dict.fromkeys(_COUNTED.findall(handler)):
+        said = re.findall(rf"(?<![\w$.]){re.escape(name)}\s?=\s?(\d{{1,6}})(?![\w.])", script)
+        if len(said) == 1:
+            total = int(said[0]) + (int(number) if sign == "+" else -int(number))
+            handler = re.sub(rf"(?<![\w$.]){re.escape(name)}\s?\{sign}\s?{number}(?!\w)", str(total), handler)
+    return handler
 
 
 def _resolve_click_handlers(root: HtmlElement, script: str) -> None:
@@ -97,10 +113,11 @@ def _resolve_click_handlers(root: HtmlElement, script: str) -> None:
 
 def _resolve_data(root: HtmlElement) -> None:
     """`<li data-href="/a/7.html">`, for a script of another file."""
-    holding = [element for element in _HOLDING(root) if element.tag in _OPENED]
-    for name in _HELD:
-        values = [(element, element.get(name) or "") for element in holding]
-        held = [(element, address) for element, address in values if _PLACE.fullmatch(address)]
+    by_name: dict[str, list[tuple[HtmlElement, str]]] = defaultdict(list)
+    for value in _HELD(root):
+        if value.getparent().tag in _OPENED and _PLACE.fullmatch(value):
+            by_name[value.attrname].append((value.getparent(), str(value)))
+    for held in by_name.values():
         distinct = {address for _, address in held}
         for element, address in held if len(distinct) >= _LEAST_HELD else ():
             if not usable(element.get("href")):
@@ -129,6 +146,11 @@ def _click_handlers(script: str) -> Iterator[tuple[str, Function]]:
         css = found["inner"] or found["css"]
         if css and any(part.kind == "attribute" for part in parts):
             yield css, Function((), parts)
+    for each in islice(_EACH.finditer(script), _MOST_FUNCTIONS):
+        code = body(script, each.end())
+        parts = _destination(_asking_this(code, (each["one"] or each["two"],))) if "click" in code else ()
+        if any(part.kind == "attribute" for part in parts):
+            yield each["css"], Function((), parts)
 
 
 def _destination(code: str) -> Parts:
@@ -163,7 +185,7 @@ def _leads(handler: str, element: HtmlElement, functions: dict[str, Function]) -
         if function:
             return _address(function, _arguments(call), element)
     for call in calls:  # openUrl('/a/7.html'), whatever it does besides
-        texts = [unescaped(argument) for argument in _arguments(call) if argument[0] in "'\""]
+        texts = [unescaped(argument) for argument in _arguments(call) if argument.startswith(("'", '"'))]
         places = list(filter(_PLACE.fullmatch, texts))
         if len(places) == 1:
             return places[0]

@@ -49,6 +49,7 @@ _LABELLED = re.compile(
 )
 _LEAST_STEM = 3  # characters: what a title was cut to says more
 _ADDRESSES = frozenset(("href", "src"))
+_LONGEST_LABEL = 12
 _LONGEST_WHOLE = 120  # characters of a title: what is longer is a summary
 _MOST_DATED = 0.6  # of the titles: more hold a date where it is no part of them
 _LEAST_LED, _LEAST_TAILED = 3, 4  # entries: the titles of fewer say nothing of a list's habits
@@ -111,6 +112,9 @@ def _says_something_else(text: str, attribute: str) -> bool:
 
 def _uncut(stem: str, attribute: str) -> str | None:
     """The title that an attribute says whole and the text cut short."""
+    at = attribute.find(stem)
+    if 1 < at <= _LONGEST_LABEL and attribute[:at].rstrip().endswith((":", "：")):  # 点击查看：…
+        attribute = attribute[at:]
     unmarked = _MARKED.sub("", attribute)  # [市本级], in the attribute alone
     if unmarked != attribute and unmarked.startswith(stem) and len(unmarked) > len(stem) > _LEAST_STEM:
         return unmarked

@@ -140,7 +140,8 @@ def turning(root: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
 
 def _call(link: HtmlElement) -> str:
     """What a link calls, "" for nothing."""
-    call = f"{link.get('onclick') or ''} {(link.get('href') or '').partition('javascript:')[2]}".strip()
+    called = (link.get("href") or "").partition("javascript:")[2]
+    call = f"{link.get('onclick') or ''} {'' if called.lstrip().startswith('void') else called}".strip()
     return call if "(" in call and len(call) <= _LONGEST_CALL else ""
 
 

@@ -22,8 +22,10 @@ _CREATE = re.compile(
 # Pager({size: 25, current: 0, prefix: 'index', suffix: 'htm'}), which counts from 0 as well.
 _GIVEN = re.compile(r"\bpager\(\s*\{(?=[^{}]{0,200}\bprefix)(?=[^{}]{0,200}\bsuffix)([^{}]{1,300})\}", re.I)
 _NAMED_VALUE = re.compile(r"(?<!\w)(\w{1,20})['\"]?\s*:\s*['\"]?([\w.#-]{1,60})")
-_COUNT = re.compile(r"(?:countPage|pageCount|totalPages?|m_nPageCount)\s*[=:]\s*['\"]?(\d+)", re.I)
-_CURRENT = re.compile(r"(?:currentPage|currPage|curPage|m_nCurrPage|pageIndex)\s*[=:]\s*['\"]?(\d+)", re.I)
+_COUNT = re.compile(r"(?:countPage|page_?Count|total_?Pages?|m_nPageCount)\s*[=:]\s*['\"]?(\d+)", re.I)
+_CURRENT = re.compile(r"(?:currentPage|currPage|curPage|m_nCurrPage|page_?Index)\s*[=:]\s*['\"]?(\d+)", re.I)
+_PAGE_NAME = re.compile(r"(?:page_?name|m_sPageName)\s*[=:]\s*['\"]([\w-]+)['\"]", re.I)
+_PAGE_EXTENSION = re.compile(r"(?:page_?ext|m_sPageExt)\s*[=:]\s*['\"]\.?(\w+)['\"]", re.I)
 _JOINS_NUMBER = re.compile(r"['\"]_|_['\"]")  # 'index' + '_' + number
 _EXTENSION = re.compile(r"\.[\"'+\s]{0,6}(s?html?)\b")
 
@@ -57,7 +59,7 @@ def written(root: HtmlElement, url: str) -> str | None:
     """
     for script in root.iter("script"):
         text = _COMMENTED_OUT.sub("", squeezed(script.text or ""))
-        for way in (_grouped, _created, _given, _counted):
+        for way in (_grouped, _created, _given, _named, _counted):
             link = way(text, url)
             if link is not None:
                 return link or None
@@ -95,6 +97,15 @@ def _given(script: str, _url: str) -> str | None:
     count = int(size) if size.isdigit() else 0
     following = int(current) + 1 if current.isdigit() else 1
     return f"{values['prefix']}_{following}.{values['suffix']}" if following < count else ""
+
+
+def _named(script: str, _url: str) -> str | None:
+    count, current = _COUNT.search(script), _CURRENT.search(script)
+    name, extension = _PAGE_NAME.search(script), _PAGE_EXTENSION.search(script)
+    if not (count and current and name and extension):
+        return None
+    following = int(current[1]) + 1
+    return f"{name[1]}_{following}.{extension[1]}" if following < int(count[1]) else ""
 
 
 def _counted(script: str, url: str) -> str | None:

@@ -85,6 +85,8 @@ def _links(given: str, page: int, url: str) -> Iterator[str]:
     for function in _FUNCTION.finditer(given):
         name = next(filter(None, function.groups()))
         said = re.sub(_ASKED.format(re.escape(name)), name, given[function.end() :])
+        if size := _NUMBERS["size"].search(given):
+            said = re.sub(rf"\b{re.escape(name)}\.(?:limit|size|pageSize)\b", f"'{size[1]}'", said)
         code = (body(said, 0) if function[0].endswith("{") else "") or said[:200]
         code = code.replace("location.pathname", f"'{urlsplit(url).path}'")
         for goes in _GOES.finditer(code):

@@ -35,7 +35,7 @@ _EDGE = rf"{_EDGES}{{0,20}}"  # bounded, as all is that stands beside another: a
 BACK_SIGN = re.compile(r"[<‹«≪《←◀◁◂❮⬅⇐〈]")
 SIGNS = re.compile(rf"{_EDGES}*")
 _OF = (  # Next page: 2 of 9, 下一页（共9页）
-    r"(?:\s{0,4}[:：(（]?\s{0,4}\d{1,5}\s{0,4}(?:of|von|de|sur|/)\s{0,4}\d{1,5}\s{0,4}[)）]?|\s?[(（]共\s?\d{1,5}\s?[页頁][)）])?"
+    r"(?:\s{0,4}[:：(（]?\s{0,4}\d{1,5}\s{0,4}(?:of|von|de|sur|/)\s{0,4}\d{1,5}\s{0,4}[)）]?|\s?[(（][共第]\s?\d{1,5}\s?[页頁][)）])?"
 )
 ONE_ON = re.compile(r"[›>→▶►▷▸❯➔➡⇒〉]")
 FAR_ON = re.compile(r"[»≫》]|>>|››")  # the next page of some pagers, the last page of others
@@ -51,6 +51,7 @@ AT = re.compile(
 END = re.compile(rf"{_EDGE}(?:[首尾末]\s*[页頁]|(?:第一|最[后後末终終]一?|最前)\s*[页頁]|first|last){_EDGE}", re.I)
 MORE = re.compile(
     rf"{_EDGE}(?:(?:点击|查看|加载|显示|载入|浏览|阅读)*更多(?:内容|信息|新闻|公告|结果|数据)?"
+    r"|[下后後]\s?(?:[十几]|\d{1,2})\s?[页頁]"
     rf"|(?:load|show|view|see) more(?: \w+)?"
     rf"|more (?:\w+ )?(?:posts|news|results|entries|items|articles)|mehr (?:laden|anzeigen|meldungen)){_EDGE}",
     re.I,
@@ -68,7 +69,7 @@ OUT = re.compile(
 
 # Names: of class and id.
 NAMED = re.compile(
-    r"(?:^|[^a-z])next|next(?:$|[^a-z]|page|post|link|btn|button)|xiayiye|xiaye|nxt(?:$|[^a-z])|right[_-]?arrow|(?:arrow|angle|chevron|turn|icon|pg|page|btn)[_-]?r(?:ight|$|[^a-z])|(?:load|show|see)[_-]?more",
+    r"(?:^|[^a-z])next|next(?:$|[^a-z]|page|post|link|btn|button)|xiayiye|xiaye|nxt(?:$|[^a-z])|right[_-]?arrow|(?:arrow|angle|chevron|turn|icon|pg|page|btn)(?:[_-]?right|[_-]r(?:$|[^a-z]))|(?:load|show|see)[_-]?more",
     re.I,
 )
 NAMED_OUT = re.compile(r"prev|last(?:$|[^a-z])|(?:^|[^a-z])first|newer|carousel|slide|swiper|slick|owl|banner", re.I)
