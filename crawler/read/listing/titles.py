@@ -49,6 +49,7 @@ _LABELLED = re.compile(
 )
 _LEAST_STEM = 3  # characters: what a title was cut to says more
 _ADDRESSES = frozenset(("href", "src"))
+_BETWEEN = " |｜:：—–-"  # a day and the title behind it
 _LONGEST_LABEL = 12
 _LONGEST_WHOLE = 120  # characters of a title: what is longer is a summary
 _MOST_DATED = 0.6  # of the titles: more hold a date where it is no part of them
@@ -70,7 +71,7 @@ def full_title(node: HtmlElement, text: str | None = None, link: HtmlElement | N
         whole = _whole(text, stem, _said_alone(said)) if said else None
         if whole:
             return whole
-    return _BULLET.sub("", text)
+    return _BULLET.sub("", text if text == squeeze(shown(node)) else text.lstrip(_BETWEEN))
 
 
 def whole_in(run: Run, title: str) -> str:
