@@ -22,6 +22,7 @@ from dedup.batch_ahead import Ahead
 from dedup.batch_pairs import Pairs
 from dedup.batch_workers import DIGEST, Lanes, sign, workers
 from dedup.clusters import partition as partition_in_order
+from dedup.folds import folds
 from dedup.judgements import numbered
 from dedup.signatures import PERMUTATIONS
 from dedup.whole import SIGNED, HearDecision, HearProgress, Kept, Result, Whole, name_of, unheard
@@ -36,7 +37,7 @@ def partition(
     processes: int | None = None,
     kept: Kept | None = None,
 ) -> Result:
-    """The partition of the whole: what `clusters.partition` says of its notices.
+    """The partition of the whole: what `clusters.partition` and `folds.folds` say of its notices.
 
     `decided` is told every pair (nodes) decided that is not `bitmaps.far` apart; `progress` how many notices are
     `signed` and `placed`. `processes`: 0 does everything in this one; by default as many as there are processors, if
@@ -50,13 +51,17 @@ def partition(
         pairs = Pairs(lanes, np.asarray(whole.nodes), order, signed.digests, kept)
         evidence = Ahead(pairs, signed.signatures, order, judged, decided, progress)
         places = partition_in_order(range(len(order)), evidence, judged, evidence.opened)
+        into = folds(places, evidence.left_open, evidence, judged, evidence.expect)
     pivots, jaccard = np.empty(len(order), dtype=np.int64), np.full(len(order), np.nan)
     for position, place in places.items():
         pivots[order[position]] = order[place.pivot]
         if place.jaccard is not None:
             jaccard[order[position]] = place.jaccard
+    canonical = np.arange(len(order))
+    for pivot, other in into.items():
+        canonical[order[pivot]] = order[other]
     ranks = [prefix + id for prefix, id in zip(signed.ranks, whole.ids, strict=True)]
-    return Result(ranks, signed.signatures, pivots, jaccard)
+    return Result(ranks, signed.signatures, pivots, jaccard, canonical[pivots])
 
 
 def _in_rank_order(prefixes: Sequence[str], ids: Sequence[str]) -> np.ndarray:

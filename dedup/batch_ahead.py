@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 
-from dedup.batch_pairs import Pairs
+from dedup.batch_pairs import Pair, Pairs
+from dedup.folds import is_open
 from dedup.judgements import Judgements
 from dedup.remembered import CROWD, FAR
 from dedup.segments import CAP, RATIO, Segment, colliding, entries_of, pack, unpack
@@ -69,6 +70,7 @@ class Ahead:
         named = set().union(*judgements.accepted)
         self._judged: set[int] = set().union(*map(judgements.unit, named))
         self._late = _placed_with_another(judgements, self._judged)
+        self.left_open: list[Pair] = []  # pairs that were decided, and that `folds.is_open` holds of
         self._pivots = Pivots()
         self._opened: list[tuple[int, int]] = []  # notices of units that became pivots since the last block: it, pivot
         self._end = 0  # of the window
@@ -115,7 +117,15 @@ class Ahead:
         nodes, made = self._pairs.answer((max(a, b), min(a, b)))
         if made is not FAR:
             self._decided(*nodes, made)
+        if is_open(made):
+            self.left_open.append((max(a, b), min(a, b)))
         return made
+
+    def expect(self, pairs: Collection[Pair]) -> None:
+        """These pairs will be asked about next."""
+        for a, b in pairs:
+            if self.collide(a, b):
+                self._pairs.ask((max(a, b), min(a, b)))
 
     def opened(self, pivot: int, unit: Sequence[int]) -> None:
         """A notice became a pivot, with the notices judged the same: what they meet in the window now meets it."""

@@ -30,6 +30,7 @@ from dedup.components import places as places_of
 from dedup.judgements import Judgements, numbered
 from dedup.segments import CAP
 from dedup.signatures import PERMUTATIONS, SHARED
+from dedup.spark_folds import folds
 from dedup.spark_pairs import Decisions, guess, hidden, met, near
 from dedup.spark_tasks import SIGNED_DOCUMENT, reader, signer
 from dedup.verify import Decision
@@ -43,7 +44,8 @@ class Unreadable(OSError):
 
 
 class Decided(NamedTuple):
-    """`places`: id, rank, signature, pivot (an id), jaccard (null for pivots and what an operator's word bound).
+    """`places`: id, rank, signature, pivot (an id), jaccard (null for pivots and what an operator's word bound), and
+    canonical, the id of the record's canonical notice.
     `decisions`: a, b (ids) and the fields of `verify.Decision`, of every notice and pivot before it that collide and
     are not far apart."""
 
@@ -90,7 +92,7 @@ def cluster(source: Path, output: Path, master: str | None = None) -> dict[str, 
     with session(master) as spark, _work() as work:
         documents = _read(spark, source)
         found = decide_all(documents, work=work).places
-        found = found.select("id", f.col("pivot").alias("cluster")).persist()
+        found = found.select("id", f.col("canonical").alias("cluster")).persist()
         count, clusters = _only(found.agg(f.count("*"), f.count_distinct("cluster")))
         if output.suffix == ".parquet":
             found.write.mode("overwrite").parquet(str(output))
@@ -121,14 +123,17 @@ def partition(
         at = {id: place for place, id in enumerate(ids)}
         ranks, pivots = [""] * len(nodes), np.empty(len(nodes), dtype=np.int64)
         packed, jaccard = [b""] * len(nodes), np.full(len(nodes), np.nan)
+        canonical = np.empty(len(nodes), dtype=np.int64)
         for row in found.places.toLocalIterator(prefetchPartitions=True):
             place = at[row.id]
             ranks[place], packed[place], pivots[place] = row.rank, bytes(row.signature), at[row.pivot]
+            canonical[place] = at[row.canonical]
             if row.jaccard is not None:
                 jaccard[place] = row.jaccard
         for row in found.decisions.toLocalIterator(prefetchPartitions=True):
             decided(int(nodes[at[row.a]]), int(nodes[at[row.b]]), Decision(*row[2:]))
-    return Result(ranks, np.frombuffer(b"".join(packed), np.uint32).reshape(-1, PERMUTATIONS), pivots, jaccard)
+    signatures = np.frombuffer(b"".join(packed), np.uint32).reshape(-1, PERMUTATIONS)
+    return Result(ranks, signatures, pivots, jaccard, canonical)
 
 
 def decide_all(
@@ -153,11 +158,17 @@ def decide_all(
     weight = f.when(f.col("column") == 0, SHARED).otherwise(1).alias("weight")
     keyed = signed.select("node", f.posexplode("keys").alias("column", "key")).where("key != -1")
     keyed = keyed.select("node", "key", weight)
-    places, found = _settled(keyed, Decisions(signed, work), *_by_number(signed, judgements), progress)
+    decided, (judged, named) = Decisions(signed, work), _by_number(signed, judgements)
+    places, found = _settled(keyed, decided, judged, named, progress)
+    into, found = folds(places, found, keyed, decided, judged or Judgements[int]())
     names = signed.select("node", "id")
     placed = signed.join(places, "node", "left").withColumn("pivot", f.coalesce("pivot", "node"))
-    pivots = names.select(f.col("node").alias("pivot"), f.col("id").alias("pivot_id"))
-    placed = placed.join(pivots, "pivot").select("id", "rank", "signature", f.col("pivot_id").alias("pivot"), "jaccard")
+    folded = spark.createDataFrame([*into.items()], "pivot long, canonical long")
+    placed = placed.join(folded, "pivot", "left").withColumn("canonical", f.coalesce("canonical", "pivot"))
+    for side in ("pivot", "canonical"):
+        name = names.select(f.col("node").alias(side), f.col("id").alias(f"{side}_id"))
+        placed = placed.join(name, side).drop(side).withColumnRenamed(f"{side}_id", side)
+    placed = placed.select("id", "rank", "signature", "pivot", "jaccard", "canonical")
     for side in "ab":
         name = names.select(f.col("node").alias(side), f.col("id").alias(f"{side}_id"))
         found = found.join(name, side).drop(side).withColumnRenamed(f"{side}_id", side)

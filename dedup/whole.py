@@ -52,13 +52,15 @@ class Whole(NamedTuple):
 
 
 class Result(NamedTuple):
-    """Aligned with the nodes asked for: rank, signature (uint32, PERMUTATIONS), position of the pivot (int64), and the
-    Jaccard similarity that binds to it (nan for pivots and for what an operator's word bound)."""
+    """Aligned with the nodes asked for: rank, signature (uint32, PERMUTATIONS), position of the pivot (int64), the
+    Jaccard similarity that binds to it (nan for pivots and for what an operator's word bound), and the position of the
+    record's canonical notice (int64), which is another one than the pivot where that was folded."""
 
     ranks: list[str]
     signatures: np.ndarray
     pivots: np.ndarray
     jaccard: np.ndarray
+    canonical: np.ndarray
 
 
 def unheard(*said: object) -> None:

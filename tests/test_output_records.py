@@ -125,8 +125,8 @@ class Book:
                           (SELECT count(*), min(first_seen), min(published) FROM notices WHERE record_id = r.id)""")
         assert not ask("""SELECT r.id FROM records r JOIN notices n ON n.id = r.notice_id WHERE r.deleted_at IS NULL
                           AND (n.record_id, n.title, n.body, n.similarity) IS NOT (r.id, r.title, r.body, 1.0)""")
-        assert not ask("""SELECT n.id FROM notices n JOIN _places p USING (node) JOIN notices q ON q.node = p.pivot
-                          JOIN records r ON r.id = n.record_id WHERE r.notice_id <> q.id OR n.similarity IS NULL""")
+        assert not ask("""SELECT n.id FROM notices n JOIN _places p USING (node) LEFT JOIN _folds f USING (pivot)
+                          JOIN notices q ON q.node = coalesce(f.canonical, p.pivot) JOIN records r ON r.id = n.record_id WHERE r.notice_id <> q.id OR n.similarity IS NULL""")
         assert not ask("SELECT id FROM records r WHERE rev <> (SELECT max(rev) FROM _changes WHERE record = r.id)")
         revs = [rev for (rev,) in ask("SELECT rev FROM _changes ORDER BY rev")]
         assert revs == list(range(1, len(revs) + 1))

@@ -19,6 +19,7 @@ import big_site
 import numpy as np
 import pytest
 from conftest import ROOT
+from test_output_folds import FAMILY
 from test_output_records import ALL
 
 from dedup import batch
@@ -124,7 +125,8 @@ class TestSpark:
         from dedup.spark import decide_all
         from dedup.spark_tasks import reader
 
-        notices = Notices(tuple(map(written, range(400))))
+        folded = (Text(item.id, item.title, item.body, item.published, (), item.title) for item in FAMILY)
+        notices = Notices((*map(written, range(400 - len(FAMILY))), *folded))
         ids = [text.id for text in notices.texts]
         judgements = Judgements(
             [
@@ -147,7 +149,9 @@ class TestSpark:
         assert [(row.id, row.rank, row.pivot, row.jaccard and round(row.jaccard, 12)) for row in rows] == places(
             local, ids
         )
-        assert len({row.pivot for row in rows}) < 400
+        canonical = {id: ids[at] for id, at in zip(ids, local.canonical.tolist(), strict=True)}
+        assert {row.id: row.canonical for row in rows} == canonical
+        assert len({row.canonical for row in rows}) < len({row.pivot for row in rows}) < 400
         decided = {(row.a, row.b): row.decision for row in found.decisions.collect()}
         assert {(ids[a], ids[b]) for a, b in told} <= decided.keys()
 
@@ -184,7 +188,7 @@ class TestSpark:
 
         path, copy = tmp_path / "notices.db", tmp_path / "copy.db"
         store = Store(path)
-        for item in ALL:
+        for item in (*ALL, *FAMILY):
             store.hand_in(item).result()
         store.judge(ALL[0].id, ALL[1].id, "different", "陈")
         store.judge(ALL[2].id, ALL[-1].id, "same", "陈")
@@ -196,7 +200,7 @@ class TestSpark:
         monkeypatch.setattr("dedup.spark.session", lambda master: nullcontext(spark))
         told = [redecide(path, processes=0), redecide(copy, partition=partition)]
         assert told[0] == told[1] and told[0]["merged"] == 1
-        for table in ("notices", "_places", "records", "redirects", "_changes", "_signatures"):
+        for table in ("notices", "_places", "_folds", "records", "redirects", "_changes", "_signatures"):
             assert stored(path, table) == stored(copy, table)
         assert stored(path, "matches") <= stored(copy, "matches")
 

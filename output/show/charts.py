@@ -87,7 +87,8 @@ def by_region(connection: sqlite3.Connection) -> str:
 def reposts_by_site(connection: sqlite3.Connection) -> str:
     """Sites by their reposts, the 12 with the most."""
     rows = connection.execute("""
-        SELECT site, count(*) AS n FROM _places p JOIN notices n USING (node) WHERE p.pivot <> p.node
+        SELECT site, count(*) AS n FROM _places p JOIN notices n USING (node)
+        WHERE p.pivot <> p.node OR p.node IN (SELECT pivot FROM _folds)
         GROUP BY site ORDER BY n DESC LIMIT 12""").fetchall()
     return _bars(rows[::-1], "转载 reposts", horizontal=True)
 

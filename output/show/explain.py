@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from itertools import product
 from typing import Any
 
 from dedup import ENGINE, instead
 from dedup.evidence import passages
+from dedup.folds import VOTERS
 from dedup.overlap import MIN_CONTAINMENT, MIN_JACCARD
 from dedup.verify import Decision, Document, decide
 from output.store.judging import find
@@ -40,6 +42,7 @@ def pair(connection: sqlite3.Connection, a: str, b: str, limit: int = PASSAGES) 
         "decision": made.decision,
         "evidence": made.evidence or _overlap(made),
         "engine": ENGINE,
+        "folded": _folded(connection, a, b),
         "judgement": judged and dict(zip(("verdict", "judged_by", "judged_at", "why"), judged, strict=True)),
         "passages": [list(both) for both in passages(notices[0]["body"], notices[1]["body"], limit, CONTEXT)],
     }
@@ -79,6 +82,28 @@ def cleaning(connection: sqlite3.Connection, notice: str) -> dict[str, Any]:
         "body_raw": before[1],
         "body": after[1],
     }
+
+
+def _folded(connection: sqlite3.Connection, a: str, b: str) -> dict[str, Any] | None:
+    """Where two notices are of clusters that were folded into one record: the pivots of these, and the pairs of their
+    notices that speak for it."""
+    rows = connection.execute(
+        """SELECT p.pivot, coalesce(f.canonical, p.pivot), q.id FROM notices n JOIN _places p USING (node)
+           LEFT JOIN _folds f ON f.pivot = p.pivot JOIN notices q ON q.node = p.pivot WHERE n.id IN (?, ?)""",
+        (a, b),
+    ).fetchall()
+    clusters, records, names = zip(*rows, strict=True) if len(rows) == 2 else ((0,), (0,), ())
+    if len(set(records)) > 1 or len(set(clusters)) < 2:
+        return None
+    first = "SELECT id FROM _places p JOIN notices n USING (node) WHERE p.pivot = ? ORDER BY p.rank LIMIT ?"
+    ones, others = ([id for (id,) in connection.execute(first, (pivot, VOTERS))] for pivot in clusters)
+    pairs = [sorted(pair) for pair in product(ones, others)]
+    told = connection.execute(
+        """SELECT a, b FROM matches WHERE decision = 'same' AND (a, b) IN
+           (SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(?)) ORDER BY jaccard DESC""",
+        (json.dumps(pairs),),
+    )
+    return {"pivots": list(names), "same": [list(pair) for pair in told]}
 
 
 def _overlap(made: Decision) -> str:

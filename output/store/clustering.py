@@ -68,9 +68,9 @@ def cluster(
         progress("read", len(ids))
         kept = Kept(connection)
         found = batch.partition(Whole(Texts(path), nodes, ids), progress=progress, processes=processes, kept=kept)
-    for id, pivot in zip(ids, found.pivots.tolist(), strict=True):
-        write(json.dumps({"id": id, "cluster": ids[pivot]}, ensure_ascii=False) + "\n")
-    clusters = len(set(found.pivots.tolist()))
+    for id, at in zip(ids, found.canonical.tolist(), strict=True):
+        write(json.dumps({"id": id, "cluster": ids[at]}, ensure_ascii=False) + "\n")
+    clusters = len(set(found.canonical.tolist()))
     counts = {"documents": len(ids), "clusters": clusters, "resumed": kept.resumed, "bad": len(bad)}
     return {**counts, "bad_lines": bad[:SHOWN]}
 

@@ -112,13 +112,15 @@ def _heal(records: Records, site: str, bare: str, urls: list[str]) -> int:
         (site, json.dumps(urls)),
     ).fetchall()
     judged = {id for pair in connection.execute("SELECT a, b FROM judgements WHERE deleted_at IS NULL") for id in pair}
+    folded = {id for id, _canonical in records.partition.folds.folded.items()}  # others are verified against it, too
     of_record: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for id, url, record, canonical in rows:  # the canonical one stays: others are verified against it
-        of_record[record].insert(0 if canonical else len(of_record[record]), (id, url))
+        first = canonical and id not in folded
+        of_record[record].insert(0 if first else len(of_record[record]), (id, url))
     stays, went = [], 0
     for (kept, kept_url), *others in of_record.values():
-        doubled = [id for id, _url in others if id not in judged]
-        stays += [kept_url, *(url for id, url in others if id in judged)]
+        doubled = [id for id, _url in others if id not in judged | folded]
+        stays += [kept_url, *(url for id, url in others if id in judged | folded)]
         records.drop(kept, doubled)
         went += len(doubled)
     known = next((url for _id, url, *_ in rows if url in stays), urls[0])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 
 from dedup import index
-from output.store import configured, full_text, looked, platforms, renaming
+from output.store import configured, folds, full_text, looked, platforms, renaming
 from output.store.schema import DIFFERS, TABLES
 from output.store.tables import Database, Migrations
 
@@ -283,4 +283,11 @@ def m018_looked(db: Database) -> None:
 def m019_platforms(db: Database) -> None:
     """By which platform sites are made: output/store/platforms.py."""
     for statement in statements(platforms.SCHEMA):
+        db.execute(statement.rstrip(";"))
+
+
+@migrations()
+def m020_folds(db: Database) -> None:
+    """Clusters that are one record all the same: output/store/folds.py."""
+    for statement in statements(folds.SCHEMA):
         db.execute(statement.rstrip(";"))

@@ -20,6 +20,7 @@ from dedup.verify import Decision
 from nouns.items import Notice
 from output.store import judgements, notices
 from output.store.candidates import Candidates, CandidateSearch
+from output.store.folds import Folds
 from output.store.group import Asked, Group, Row, written
 from output.store.pair_decisions import FEW, PairDecisions
 from output.store.signing import Signing
@@ -38,6 +39,7 @@ class Partition:
         self.judgements = judgements.load(connection)
         self.aside = Aside()
         self.standings = Standings(connection)
+        self.folds = Folds(connection, self.standings)
         self.group = Group()  # the one at hand
         self._signing = Signing(self.index, self.standings, self.aside)
         self._search = CandidateSearch(self.index, self.standings, self._signing, self.aside)
@@ -49,6 +51,7 @@ class Partition:
         self.trim(0)
         self._next, self.group = Candidates(), self._begin({})
         self.judgements = judgements.load(self.connection)
+        self.folds.forget()
 
     def trim(self, most: int) -> None:
         """Forget what is remembered, where it is more than so many notices or pairs."""
@@ -85,14 +88,17 @@ class Partition:
         for notice, rank in self._signing.sign(texts).items():
             self.standings[notice].rank = rank
         self._meet(texts)
+        judged = [*judged]
         changes = Clusters(self).apply(new, removed, changed, judged)
         self._write_places()
         self._list()
+        changes = self.folds.follow(self, changes, {*changed, *(notice for pair in judged for notice in pair)})
         self._look_ahead()
         return group, changes
 
-    def adopt(self, places: Mapping[str, tuple[str, Place[str]]]) -> Group:
-        """Keep places that were decided elsewhere, each with the notice's rank. The index is the caller's."""
+    def adopt(self, places: Mapping[str, tuple[str, Place[str]]], folded: Mapping[str, str]) -> Group:
+        """Keep places that were decided elsewhere, each with the notice's rank, and all folds. The index is the
+        caller's."""
         self.group = self._begin({})
         self.standings.read(places.keys())
         for notice, (rank, place) in places.items():
@@ -100,6 +106,7 @@ class Partition:
             stored.rank, stored.pivot = rank, place.pivot
             self.group.placed[notice] = self.group.unwritten[notice] = place
         self._write_places()
+        self.folds.replace(folded)
         return self.group
 
     def close(self) -> None:
@@ -110,13 +117,6 @@ class Partition:
         group = Group(new)
         self.decisions.begin(group.fresh, group.now)
         return group
-
-    def similarity(self, notice: str, place: Place[str]) -> float:
-        """How near a notice is to its canonical one, which it is not always bound to by likeness."""
-        if place.pivot == notice:
-            return 1.0
-        # Bound by an operator's word, it has a similarity all the same.
-        return self.likeness(notice, place.pivot) if place.jaccard is None else place.jaccard
 
     def _read(self, wanted: Sequence[str]) -> dict[str, Row]:
         """The rows of notices just written, by id; also where they stand."""

@@ -9,6 +9,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from nouns.columns import RECORD, named
+from output.store.folds import OF_RECORD
 from output.store.standings import Standings
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ class RecordRows:
     def _members(self, pivot: str) -> list[Row]:
         rows = self._connection.execute(
             f"""SELECT {", ".join("n." + name for name in MEMBER)} FROM _places p JOIN notices n USING (node)
-                WHERE p.pivot = ?""",
+                WHERE {OF_RECORD}""",
             (self._standings[pivot].node,),
         )
         return [dict(zip(MEMBER, row, strict=True)) for row in rows]

@@ -17,6 +17,7 @@ from dedup.clusters import Change, Place
 from nouns.items import Notice
 from output.clock import moment
 from output.store import full_text, matches, notices, words
+from output.store.folds import OF_RECORD
 from output.store.group import Group
 from output.store.partition import Partition
 from output.store.record_changes import RecordChanges
@@ -63,11 +64,12 @@ class Records:
         self._write(group, changes, known)
         return changes
 
-    def adopt(self, places: Mapping[str, tuple[str, Place[str]]], changes: Sequence[Change]) -> None:
-        """Write a partition that was decided elsewhere: rank and place of every notice that has other ones than
-        before, and which of them changed their canonical notice. The index is the caller's.
-        """
-        self._write(self.partition.adopt(places), changes, [*places])
+    def adopt(
+        self, places: Mapping[str, tuple[str, Place[str]]], folded: Mapping[str, str], changes: Sequence[Change]
+    ) -> None:
+        """Write a partition that was decided elsewhere: rank and place of every notice that has other ones than before
+        or another canonical notice, all folds, and who changed the canonical notice. The index is the caller's."""
+        self._write(self.partition.adopt(places, folded), changes, [*places])
 
     def drop(self, kept: str, doubled: Sequence[str]) -> None:
         """Take away notices that are `kept` once more, of its record and none of them canonical."""
@@ -75,7 +77,7 @@ class Records:
             return
         standings = self.partition.standings
         nodes = [standings[notice].node for notice in doubled]
-        pivot, record = standings.pivot(kept), standings[kept].record
+        pivot, record = self.partition.folds.canonical(kept), standings[kept].record
         self.connection.execute(
             """UPDATE notices SET (first_seen, first_run) = (SELECT min(first_seen), min(first_run) FROM notices
                    WHERE id = ?1 OR id IN (SELECT value FROM json_each(?2))) WHERE id = ?1""",
@@ -134,7 +136,8 @@ class _Consequences:
         # Records of notices before the change; canonical notices after it, and of those that stay where they are.
         self.old = {change.node: standings[change.node].record for change in changes if change.before is not None}
         self.new = {change.node: change.after for change in changes if change.after is not None}
-        self.stay = {notice: standings.pivot(notice) for notice in changed if notice not in self.new}
+        canonical = partition.folds.canonical
+        self.stay = {notice: canonical(notice) for notice in changed if notice not in self.new}
         homes = {*self.old.values(), *(standings[pivot].record for pivot in {*self.new.values(), *self.stay.values()})}
         homes.discard("")
         self.asked = homes | {derived(pivot) for pivot in self.new.values() if pivot in self.new}
@@ -175,7 +178,7 @@ class _Consequences:
         for notice in group.placed.keys() & self.new.keys():
             standings[notice].record = given.ids[self.new[notice]]
         bound = {
-            notice: (standings[notice].record, self.partition.similarity(notice, place))
+            notice: (standings[notice].record, self.partition.folds.similarity(self.partition, notice, place))
             for notice, place in group.placed.items()
         }
         notices.insert(self.connection, [(row, *bound[notice]) for notice, row in group.new.items()])
@@ -193,11 +196,12 @@ class _Consequences:
             if not known.others or record in (None, home):
                 continue
             self.connection.execute(
-                "UPDATE notices SET record_id = ? WHERE node IN (SELECT node FROM _places WHERE pivot = ?)",
-                (record, standings[known.canonical].node),
+                f"UPDATE notices SET record_id = ?2 WHERE node IN (SELECT node FROM _places p WHERE {OF_RECORD})",
+                (standings[known.canonical].node, record),
             )
-            for stored in standings.under(known.canonical):
-                stored.record = record
+            for pivot in (known.canonical, *self.partition.folds.folded.others(known.canonical)):
+                for stored in standings.under(pivot):
+                    stored.record = record
 
     def _origins(self, given: Identities) -> dict[str, str]:
         """The records that records come from."""

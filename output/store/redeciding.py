@@ -59,12 +59,17 @@ def redecide(
         found = (partition or partial(batch.partition, kept=kept))(whole, spool.add, progress, processes)
         spool.flush()
         changes, places = _moved(connection, ids, found, spool.name)
+        folded = {
+            ids[pivot]: ids[canonical]
+            for pivot, canonical in zip(found.pivots.tolist(), found.canonical.tolist(), strict=True)
+            if pivot != canonical
+        }
         try:
             with immediate(connection):
                 before = revision(connection)
                 counted = _count(connection)
                 records = Records(connection)
-                records.adopt(places, changes)
+                records.adopt(places, folded, changes)
                 records.make_searchable(len(records.unsearched))
                 told = {
                     "notices": len(ids),
@@ -94,15 +99,18 @@ def _moved(
     """What is not stored as it was found: notices of other canonical notices, and ranks and places."""
     changes, places = [], {}
     rows = connection.execute(
-        "SELECT p.rank, p.pivot, p.jaccard FROM notices n LEFT JOIN _places p USING (node) ORDER BY n.node"
+        """SELECT p.rank, p.pivot, p.jaccard, coalesce(f.canonical, p.pivot) FROM notices n
+           LEFT JOIN _places p USING (node) LEFT JOIN _folds f ON f.pivot = p.pivot ORDER BY n.node"""
     )
     scores = (None if score != score else score for score in found.jaccard.tolist())
-    for id, at, score, rank, row in zip(ids, found.pivots.tolist(), scores, found.ranks, rows, strict=True):
-        pivot = row[1] and name(row[1])
-        if (rank, ids[at], score) != (row[0], pivot, row[2]):
+    for id, at, of, score, rank, row in zip(
+        ids, found.pivots.tolist(), found.canonical.tolist(), scores, found.ranks, rows, strict=True
+    ):
+        pivot, canonical = row[1] and name(row[1]), row[3] and name(row[3])
+        if (rank, ids[at], score, ids[of]) != (row[0], pivot, row[2], canonical):
             places[id] = rank, Place(ids[at], score)
-        if pivot != ids[at]:
-            changes.append(Change(id, pivot, ids[at]))
+        if canonical != ids[of]:
+            changes.append(Change(id, canonical, ids[of]))
     return changes, places
 
 

@@ -19,6 +19,7 @@ from output.store.judging import JudgementRefused, find
 # What of a removed record's notices is kept in tables of their own.
 _OF_NOTICES = (
     "DELETE FROM _raw WHERE node IN (SELECT node FROM notices WHERE record_id = ?1)",
+    "DELETE FROM _folds WHERE pivot IN (SELECT node FROM notices WHERE record_id = ?1)",
     "DELETE FROM _places WHERE node IN (SELECT node FROM notices WHERE record_id = ?1)",
     "DELETE FROM notice_versions WHERE notice_id IN (SELECT id FROM notices WHERE record_id = ?1)",
     """DELETE FROM matches WHERE a IN (SELECT id FROM notices WHERE record_id = ?1)

@@ -39,6 +39,9 @@ def pair(console: Console, told: dict[str, Any]) -> None:
     )
     if told["evidence"]:
         console.print(f"evidence: {printable(told['evidence'])}", markup=False, soft_wrap=not console.is_terminal)
+    if folded := told["folded"]:
+        pivots, said = " and ".join(folded["pivots"]), ", ".join(" = ".join(pair) for pair in folded["same"])
+        console.print(f"one record, for the others of both clusters ({pivots}) agree: {said}", soft_wrap=True)
     if judged := told["judgement"]:
         why = f": {judged['why']}" if judged["why"] else ""
         console.print(f"judged {judged['verdict']} by {judged['judged_by']}, {judged['judged_at']}{why}", markup=False)
