@@ -12,7 +12,7 @@ from test_output_records import STORY, Book, notice
 from output.show import explain
 from output.store.redeciding import redecide
 
-PARTS = [big_site.text(n).replace("\n", "") for n in range(8)]
+PARTS = [big_site.text(n).replace("\n", "") for n in range(9_001, 9_009)]
 
 
 def report(ordinals: str = "一二三四五六七八", lost: int | None = None) -> str:
