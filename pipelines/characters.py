@@ -46,8 +46,10 @@ def _kinds(text: str) -> int:
 def _table() -> np.ndarray:
     """The same of each code point up to the last that any of them matches."""
     last = 0xE007F
-    characters = [chr(code) for code in (*range(0x10000), *range(0xE0000, last + 1))]
+    codes = np.array([*range(0x10000), *range(0xE0000, last + 1)])
+    characters = "".join(map(chr, codes.tolist()))
     table = np.zeros(last + 2, dtype=np.uint8)
     for place, pattern in enumerate(SINGLE):
-        table[[ord(character) for character in characters if pattern.match(character)]] |= 1 << place
+        for found in pattern.finditer(characters):
+            table[codes[slice(*found.span())]] |= 1 << place
     return table

@@ -27,13 +27,13 @@ def furniture() -> tuple[tuple[str, str, re.Pattern[str], str], ...]:
 
 def furniture_rule(line: str, head: bool = True, tail: bool = True) -> str | None:
     """Name of the first rule that takes this line, near the head or the tail of its text or not; or None."""
-    return _rule_of(line, head, tail) if len(line) <= LONGEST else None
+    return _rule_of(line.strip(), head, tail) if len(line) <= LONGEST else None
 
 
 @lru_cache(maxsize=10_000)  # a text is looked at until nothing changes, and a site's furniture stands on all its pages
 def _rule_of(line: str, head: bool, tail: bool) -> str | None:
     bare = "".join(line.split()).strip("-•·●■◆*")
-    forms = {bare, bare.strip("[]【】()（）〔〕"), line.strip()}
+    forms = {bare, bare.strip("[]【】()（）〔〕"), line}
     any_of, rules = _rules(head, tail)
     # Of a hundred lines hardly one is furniture: all patterns are asked at once, and each only if one of them knows it.
     if known := [form for form in forms if any_of(form)]:
