@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -11,8 +12,11 @@ from scrapy.exceptions import UsageError
 
 from crawler.cli import command
 from crawler.site_values import no_region
+from dedup.aside import Aside
 from output.refusals import EXIT
 from output.show.terminal.say import say
+
+LARGE = 1 << 20  # bytes of a file for which the processes beside this one are started while it is still being looked at
 
 
 class Command(command.Command):
@@ -42,12 +46,15 @@ example:
         wrong = no_region(opts.region) if opts.region else None
         if wrong:
             raise UsageError(f"--region: {wrong}")
+        path, beside = Path(args[0]), Aside("pipelines.said")
+        large = not opts.dry_run and (os.cpu_count() or 1) > 1 and path.is_file() and path.stat().st_size > LARGE
+        if large:
+            beside.begin()
         from dedup import process_wide
         from output.exchange import importing, sheets
         from output.exchange.encoded import ImportRefused
         from output.store.store import Store
 
-        path = Path(args[0])
         if next(sheets.rows(path), None) is None:
             raise ImportRefused(f"{path}: holds no rows")
         columns = sheets.meanings(path)
@@ -59,8 +66,10 @@ example:
             return
         with Store.alone(self.settings["DATABASE"], self.settings["SYNCHRONOUS"]) as store:
             process_wide.settle()
+            if large:
+                store.expect_many()
             pipelines = importing.cleaning(self.settings, opts.region)
             with command.progress("{:,} rows taken in") as told:
-                done = importing.run(path, store, opts.site, pipelines, told)
+                done = importing.run(path, store, opts.site, pipelines, told, beside)
         self.exitcode = EXIT[done["verdict"]]
         say(json.dumps(done, ensure_ascii=False) if opts.json else importing.text(done))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import gzip
-import io
 import os
 import zlib
 from functools import lru_cache
@@ -54,9 +53,11 @@ def _encoding(path: Path, written: int, size: int) -> str:
         for name, empty in (("utf-16-le", head[1::2]), ("utf-16-be", head[::2])):
             if len(head) > 8 and empty[:200].count(0) > 0.3 * len(empty[:200]) and head.count(0) < 0.6 * len(head):
                 return name
-        with io.TextIOWrapper(opened(path), "utf-8-sig", newline="") as text:
-            while text.read(1 << 20):
-                pass
+        decoder = codecs.getincrementaldecoder("utf-8")()
+        with opened(path) as file:
+            while part := file.read(1 << 20):
+                decoder.decode(part)
+        decoder.decode(b"", True)
     except UnicodeDecodeError:
         return "gb18030"
     except (OSError, EOFError, zlib.error) as error:

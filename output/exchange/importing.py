@@ -69,16 +69,22 @@ def cleaning(settings: BaseSettings, region: str | None = None) -> list[Any]:
 
 
 def run(
-    path: Path, store: Store, site: str, pipelines: Sequence[Any], progress: Callable[[int], None] = lambda rows: None
+    path: Path,
+    store: Store,
+    site: str,
+    pipelines: Sequence[Any],
+    progress: Callable[[int], None] = lambda rows: None,
+    beside: Aside | None = None,
 ) -> dict[str, Any]:
-    """Take in every row of a file as a run of its own; the caller holds the run lock.
+    """Take in every row of a file as a run of its own; the caller holds the run lock. `beside`: who makes what rows
+    say, where it was begun before.
 
     Returns run, verdict (ok; degraded with rejects; failed with nothing else), `outcomes` (new, changed, touched,
     unchanged), `rejects` (by reason) and `revs`. Raises ImportRefused, sqlite3.Error.
     """
     number = store.begin_run(ENGINE)
     before = store.do(runs.revision)
-    taken = asyncio.run(_Intake(path, store, site, pipelines).run(progress))
+    taken = asyncio.run(_Intake(path, store, site, pipelines, beside or Aside("pipelines.said")).run(progress))
     for name, tally in taken.items():
         verdict, reasons = _verdict(tally)
         outcomes, rejects = tally
@@ -147,8 +153,8 @@ class _Intake:
     day, says the same.
     """
 
-    def __init__(self, path: Path, store: Store, site: str, pipelines: Sequence[Any]) -> None:
-        self._path, self._store, self._site, self._pipelines = path, store, site, pipelines
+    def __init__(self, path: Path, store: Store, site: str, pipelines: Sequence[Any], beside: Aside) -> None:
+        self._path, self._store, self._site, self._pipelines, self._beside = path, store, site, pipelines, beside
         self._fetched_at = datetime.fromtimestamp(int(path.stat().st_mtime), timezone.utc)
         self._seen: dict[str, int] = {}  # notice -> hash of what its first row says
         self.taken: dict[str, Tally] = defaultdict(lambda: Tally(Counter(), Counter()))  # by site
@@ -169,7 +175,7 @@ class _Intake:
                 count += await stored.popleft()
                 progress(count)
 
-        beside, source = Aside("pipelines.said"), rows(self._path)
+        beside, source = self._beside, rows(self._path)
         try:
             while chunk := list(islice(source, CHUNK)):
                 items = [self._notice(row) for row in chunk]
