@@ -12,6 +12,7 @@ from dedup.clusters import Place
 from output.clock import moment
 from output.store.candidates import Candidates
 from output.store.record_rows import FIELDS
+from output.store.signing import Keyed
 
 Row = dict[str, Any]
 
@@ -36,7 +37,7 @@ class Group:
     fresh: dict[str, Row] = field(default_factory=dict)  # notices with a new text: their rows
     candidates: Candidates = field(default_factory=Candidates)
     placed: dict[str, Place[str]] = field(default_factory=dict)  # what was assigned
-    moved: list[str] = field(default_factory=list)  # of that, what is not fresh
+    moved: Keyed = field(default_factory=Keyed)  # of that, what is not fresh
     unwritten: dict[str, Place[str]] = field(default_factory=dict)  # of that, what `_places` does not say yet
     joined: dict[str, float] = field(default_factory=dict)  # pivots that others were assigned to, by how little
     asked_for: Asked = field(default_factory=lambda: Asked("", frozenset(), ()))  # last

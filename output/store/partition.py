@@ -22,7 +22,7 @@ from output.store import judgements, notices
 from output.store.candidates import Candidates, CandidateSearch
 from output.store.folds import Folds
 from output.store.group import Asked, Group, Row, written
-from output.store.pair_decisions import FEW, PairDecisions
+from output.store.pair_decisions import PairDecisions
 from output.store.signing import Signing
 from output.store.standings import Standings, Stored
 from output.store.texts import stored_texts, text_of, texts_of
@@ -146,9 +146,7 @@ class Partition:
         if node not in group.fresh:
             alike = compress(group.candidates.texts, collide(self._signing.key(node), group.candidates.keys))
         near.update(group.placed[other].pivot for other in alike if other in group.placed)
-        terms = self._signing.terms(node)
-        moved = (other for other in group.moved if terms.collide(self._signing.terms(other)))
-        near.update(group.placed[other].pivot for other in moved)
+        near.update(group.placed[other].pivot for other in group.moved.colliding(self._signing.terms(node)))
         ranks = {other: rank for other in near if (rank := self.rank(other))}  # not of what is removed
         if not ranks:
             return ()
@@ -199,7 +197,7 @@ class Partition:
         self.standings[node].pivot = place.pivot
         self.group.placed[node] = self.group.unwritten[node] = place
         if node not in self.group.fresh:
-            self.group.moved.append(node)
+            self.group.moved.add(node, self._signing.terms(node))
         if node != place.pivot:
             self.group.joined[place.pivot] = min(place.jaccard or 0.0, self.group.joined.get(place.pivot, 1.0))
         if self.group.asked_for.notice == node == place.pivot:  # of those that rank behind it, each is asked about now
@@ -229,7 +227,7 @@ class Partition:
                 joins = joins or (stored.rank or "") < rank
             elif made == FAR:
                 far[stored.node] = other
-        if len(far) < FEW:
+        if not far:
             return near
         told = set() if joins else self._may_lose_members(far, notice)
         left_out = {*far.values()} - told

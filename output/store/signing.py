@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from concurrent.futures import Future
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -35,6 +36,28 @@ class Terms(NamedTuple):
     def collide(self, other: Terms) -> bool:
         """`signatures.collide` of two, in a tenth of the time."""
         return self.whole == other.whole != EMPTY or len(self.others & other.others) >= SHARED
+
+
+class Keyed:
+    """Notices by their keys: those that collide with one are told without looking at each."""
+
+    def __init__(self) -> None:
+        self._notices: dict[int, set[str]] = {}
+        self._wholes: dict[int, set[str]] = {}
+
+    def add(self, notice: str, terms: Terms) -> None:
+        """Put in a notice of these keys."""
+        self._wholes.setdefault(terms.whole, set()).add(notice)
+        for key in terms.others:
+            self._notices.setdefault(key, set()).add(notice)
+
+    def colliding(self, terms: Terms) -> set[str]:
+        """Which of them collide with one of these keys: `Terms.collide`."""
+        if not self._wholes:  # mostly
+            return set()
+        shared = Counter(chain.from_iterable(self._notices.get(key, ()) for key in terms.others))
+        found = {notice for notice, times in shared.items() if times >= SHARED}
+        return found if terms.whole == EMPTY else found | self._wholes.get(terms.whole, set())
 
 
 class Signing:
