@@ -79,7 +79,7 @@ def layout(body: str) -> list[Line]:
     found, at = [], 0
     for k, (line, size) in enumerate(sized):
         leads = headings[k] and size in HEADING and any(paragraphs[k + 1 : k + 1 + BELOW])
-        headline = leads or _is_repeated(line, size, lines[k + 1 : k + 2])
+        headline = leads or _is_repeated(line, size, lines[k + 1] if k + 1 < len(lines) else "")
         found.append(Line(at, at + size, headline, paragraphs[k], annexes[k], _stops(line)))
         at += size
     return found
@@ -101,9 +101,9 @@ def _is_paragraph(line: str, size: int) -> bool:
     return size >= PARAGRAPH and ("。" in line or bool(_SENTENCE.search(line)))
 
 
-def _is_repeated(line: str, size: int, behind: list[str]) -> bool:
-    """Whether the line behind, if there is one, begins with this one."""
-    return size > 3 and any(other.startswith(line) for other in behind)
+def _is_repeated(line: str, size: int, behind: str) -> bool:
+    """Whether the line behind begins with this one."""
+    return size > 3 and behind.startswith(line)
 
 
 def _appended(lines: list[str], headings: list[bool]) -> list[bool]:
