@@ -122,7 +122,8 @@ class Aside(Executor):
     def __init__(self, loading: str = "dedup.pieces") -> None:
         self._loading = loading
         self._process: subprocess.Popen | None = None
-        self._lock, self._ready, self._abandoned = threading.Lock(), False, False
+        self._lock, self._ready, self._over, self._abandoned = threading.Lock(), False, False, False
+        self._told = threading.Event()  # whether it is there
         self._asked: SimpleQueue[Piece | None] = SimpleQueue()
         self._sent: deque[Piece] = deque()
 
@@ -130,14 +131,22 @@ class Aside(Executor):
         """Start the process; work is done here until it says that it is there."""
         if self._process is not None:
             return
-        with contextlib.suppress(OSError):
+        try:
             self._process, self._socket = start(self._loading)
-            hello: Future = Future()
-            hello.add_done_callback(self._come)
-            self._asked.put(Piece(int, (), hello))
-            self._threads = [threading.Thread(target=target, daemon=True) for target in (self._send, self._receive)]
-            for thread in self._threads:
-                thread.start()
+        except OSError:
+            self._told.set()
+            return
+        hello: Future = Future()
+        hello.add_done_callback(self._come)
+        self._asked.put(Piece(int, (), hello))
+        self._threads = [threading.Thread(target=target, daemon=True) for target in (self._send, self._receive)]
+        for thread in self._threads:
+            thread.start()
+
+    def is_there(self) -> bool:
+        """Whether there is a process, once that is known: after `begin`."""
+        self._told.wait()
+        return self._ready
 
     def submit(self, function: Callable[P, T], /, *arguments: P.args, **named: P.kwargs) -> Future[T]:
         """`function` and `arguments` are pickled, soon: let them be as they are. What it remembers, it remembers where
@@ -160,7 +169,8 @@ class Aside(Executor):
             self._threads[1].join()
 
     def _come(self, hello: Future) -> None:
-        self._ready = not hello.cancelled() and not hello.exception()  # ended before it ever answered
+        self._ready = not self._over and not hello.cancelled() and not hello.exception()
+        self._told.set()
 
     def _send(self) -> None:
         while piece := self._asked.get():
@@ -188,7 +198,7 @@ class Aside(Executor):
                 else:
                     future.set_exception(result)
         with self._lock:
-            self._ready = False
+            self._ready, self._over = False, True
         if self._process is not None:
             end(self._process)
         self._asked.put(None)

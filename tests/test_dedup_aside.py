@@ -66,6 +66,19 @@ def test_one_that_is_called_off_before_it_is_there_says_nothing(caplog):
     assert not caplog.records
 
 
+def test_one_that_ends_before_it_is_there_leaves_the_work_here():
+    with Aside("no.such.module") as aside:
+        aside.begin()
+        assert not aside.is_there()
+        assert aside.submit(os.getpid).result(10) == os.getpid()
+
+
+def test_one_that_is_waited_for_does_the_work(aside):
+    aside.begin()
+    assert aside.is_there()
+    assert aside.submit(os.getpid).result() != os.getpid()
+
+
 def test_what_cannot_be_sent_is_an_error_of_who_asked(begun):
     assert begun.submit(str, (_ for _ in ())).exception() is not None
     assert begun.submit(int, "7").result() == 7
