@@ -7,22 +7,20 @@ from __future__ import annotations
 
 import hashlib
 import json
-import multiprocessing
 import os
-import signal
 import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import Executor, Future
 from contextlib import ExitStack, contextmanager
 from functools import partial
 from itertools import compress
-from multiprocessing.connection import wait
 from operator import attrgetter
 from typing import ParamSpec, TypeAlias, TypeVar
 
 import numpy as np
 
-from dedup import process_wide, remembered, sight, verify
+from dedup import remembered, sight, verify
+from dedup.aside import Aside
 from dedup.bitmaps import Bitmap, each_far, together
 from dedup.bounded import Remembered
 from dedup.pieces import Text, new, sign_documents
@@ -92,27 +90,33 @@ def workers(source: Source, count: int, processes: int | None) -> Iterator[Lanes
     """Who does `sign` and `decide` of `count` notices of the source. `processes`: see `batch.partition`."""
     if processes is None:
         processes = 0 if count < FEW else os.cpu_count() or 1
+    _open(source)  # also for what a process that ended leaves undone
     if not processes:
-        _open(source)
         yield Lanes([Here()])
         return
-    # Spawned, not forked: a fork would hold the run's lock for as long as it lives.
-    context = multiprocessing.get_context("spawn")
     with ExitStack() as stack:
-        pools = [
-            stack.enter_context(ProcessPoolExecutor(1, context, partial(_start, source))) for _ in range(processes)
-        ]
+        beside = [stack.enter_context(Aside("dedup.batch_workers")) for _ in range(processes)]
+        for process in beside:
+            process.begin()
+        for process in beside:
+            if process.is_there():
+                process.submit(_open, source)
         try:
-            yield Lanes(pools)
+            yield Lanes(beside)
         except BaseException:
-            for pool in pools:
-                pool.shutdown(wait=False, cancel_futures=True)
+            for process in beside:
+                process.shutdown(cancel_futures=True)
             raise
 
 
 def sign(nodes: Sequence[int], seen: bytes) -> bytes | None:
     """What `batch` reads of these nodes: digests, signatures, and the prefixes of their ranks as JSON. None if the
     texts are those whose digests were seen."""
+    with _desk.turn:
+        return _sign(nodes, seen)
+
+
+def _sign(nodes: Sequence[int], seen: bytes) -> bytes | None:
     texts = _desk.source.read(nodes)
     digests = b"".join(map(_digest, texts))
     if digests == seen:
@@ -126,6 +130,11 @@ def sign(nodes: Sequence[int], seen: bytes) -> bytes | None:
 def decide(pairs: Sequence[tuple[int, int]], many: Sequence[bool]) -> list[Fields | None]:
     """The fields of the decisions about pairs of nodes; None: different at sight, where the pair is one of many, or far
     apart."""
+    with _desk.turn:
+        return _decide(pairs, many)
+
+
+def _decide(pairs: Sequence[tuple[int, int]], many: Sequence[bool]) -> list[Fields | None]:
     crowd = {*compress(pairs, many)} | remembered.crowded(pairs)
     faces = _desk.faces_of(_nodes(crowd))
     alike = []
@@ -146,6 +155,7 @@ class _Desk:
 
     def __init__(self, source: Source) -> None:
         self.source = source
+        self.turn = threading.Lock()  # of the threads that do what processes left undone
         self.faces: Remembered[int, Face] = remembered.faces()
         self._documents: Remembered[int, Document] = remembered.documents()
         self._bitmaps: Remembered[int, Bitmap] = Remembered(BITMAPS)
@@ -174,19 +184,6 @@ _desk: _Desk  # this process's
 def _open(source: Source) -> None:
     global _desk
     _desk = _Desk(source)
-
-
-def _start(source: Source) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
-    if parent := multiprocessing.parent_process():
-        threading.Thread(target=_die_with, args=(parent.sentinel,), daemon=True).start()
-    _open(source)
-    process_wide.settle()
-
-
-def _die_with(parent: int) -> None:
-    wait([parent])
-    os._exit(1)
 
 
 def _digest(text: Text) -> bytes:

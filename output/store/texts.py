@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Texts:
-    """Reads the notices of a file, read-only. Goes to another process as the path it is."""
+    """Reads the notices of a file, read-only, for one thread at a time. Goes to another process as the path it is."""
 
     def __init__(self, path: str | Path) -> None:
         self.path = Path(path).absolute()
@@ -28,7 +28,8 @@ class Texts:
     def read(self, nodes: Sequence[int]) -> list[Text]:
         """The texts of these nodes, in their order."""
         if self._connection is None:
-            self._connection = sqlite3.connect(f"{self.path.as_uri()}?mode=ro", uri=True, timeout=60)
+            name = f"{self.path.as_uri()}?mode=ro"
+            self._connection = sqlite3.connect(name, uri=True, timeout=60, check_same_thread=False)
         rows = self._connection.execute(
             """SELECT node, n.id, title, body, attachments, file_hash, published, flags, title_raw, site
                FROM json_each(?) e JOIN notices n ON node = e.value""",
