@@ -12,7 +12,6 @@ from scrapy.exceptions import UsageError
 
 from crawler.cli import command
 from crawler.site_values import no_region
-from dedup.aside import Aside
 from output.refusals import EXIT
 from output.show.terminal.say import say
 
@@ -46,6 +45,8 @@ example:
         wrong = no_region(opts.region) if opts.region else None
         if wrong:
             raise UsageError(f"--region: {wrong}")
+        from dedup.aside import Aside
+
         path, beside = Path(args[0]), Aside("pipelines.said")
         large = not opts.dry_run and (os.cpu_count() or 1) > 1 and path.is_file() and path.stat().st_size > LARGE
         if large:
