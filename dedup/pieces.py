@@ -15,9 +15,11 @@ from dedup.canonical import rank
 from dedup.verify import Decision, Document, overlap
 
 AT_HAND = 500_000  # characters of documents that are not looked for again
+# And of those that are remembered, twice as many as `batch` needs: as they come, a document is met again later.
+KEPT = 2 * remembered.CHARACTERS
 
 # By id, and by title and body.
-_documents, _faces = remembered.documents(), remembered.faces()
+_documents, _faces = remembered.documents(KEPT), remembered.faces()
 
 
 class Text(NamedTuple):

@@ -11,7 +11,7 @@ from dedup.bounded import Remembered
 from dedup.sight import Face, are_apart
 from dedup.verify import Decision, Document, decide
 
-CHARACTERS = 4_800_000  # of texts that are remembered with their shingles, 25 bytes each
+CHARACTERS = 2_400_000  # of texts that are remembered with their shingles, 40 bytes each
 FACES = 40_000_000  # and of texts alone, 2 bytes each: those that were signed, until their pairs are decided
 FIXED = 200  # characters that a text of none would weigh
 CROWD = 6  # pairs of one document
@@ -23,9 +23,9 @@ FAR = Decision(0.0, 0.0, None, "different", "")
 Key = TypeVar("Key", bound=Hashable)
 
 
-def documents() -> Remembered[Any, Document]:
-    """For documents with whatever is derived of them."""
-    return Remembered(CHARACTERS, lambda document: len(document.body) + FIXED)
+def documents(characters: int = CHARACTERS) -> Remembered[Any, Document]:
+    """For documents with whatever is derived of them, so many characters of them."""
+    return Remembered(characters, lambda document: len(document.body) + FIXED)
 
 
 def faces() -> Remembered[Any, Face]:

@@ -29,7 +29,7 @@ from dedup.text import comparable, traditional
 MIN_BODY = 40
 # Characters of texts whose shingles are remembered, 20 bytes each, and of pairs of bodies that were compared: three in
 # five documents stand there more than once, mostly word for word.
-TEXTS, BODIES = 9_600_000, 16_000_000
+TEXTS, BODIES = 4_800_000, 16_000_000
 FIXED = 200  # characters that a text of none would weigh
 
 _ordered: Remembered[str, Ordered] = Remembered(TEXTS, lambda of: len(of.begins) + FIXED)
