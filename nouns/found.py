@@ -75,14 +75,15 @@ class PageLine(NamedTuple):
 
 class PageSigns(NamedTuple):
     """What a page says of itself beside its article (crawler/read/page_signs.py). `named`: it says the title that the
-    list gave; `alarms`: kinds of crawler/read/alarms.py; `gate`: a line that asks to log in or to pay stands alone in
-    it; `body`: what stands for each line of its text."""
+    list gave; `alarms`: kinds of crawler/read/alarms.py; `told`, of them, the one that a short text's own words raise;
+    `gate`: a line that asks to log in or to pay stands alone in it; `body`: what stands for each line of its text."""
 
     named: bool = True
     lines: tuple[PageLine, ...] = ()
     alarms: tuple[str, ...] = ()
     gate: bool = False
     body: tuple[int, ...] = ()
+    told: str | None = None
 
 
 class Embedded(NamedTuple):

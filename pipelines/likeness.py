@@ -11,6 +11,8 @@ from itertools import islice
 
 SAME = 0.9  # Jaccard similarity of pairs of characters from which two titles are one, written another way
 UNRELATED = 0.5  # and below which they name different things
+FEW_LETTERS = 4  # of a title that says nothing by itself: 公告
+_FIGURES = re.compile(r"[\d〇零一二三四五六七八九十百]+")
 _WORD, _VARIES = re.compile(r"[!-~]+"), re.compile(r"[\d/]")
 _OTHER = re.compile(r"[\W_]+")  # all but letters and digits, ten times as fast as asking each character
 _OTHER_ASCII = bytes(code for code in range(128) if not chr(code).isalnum())
@@ -46,6 +48,16 @@ def similarity(a: str, b: str) -> float:
 @lru_cache(maxsize=512)  # every page of a site is compared with the last forty titles
 def _pairs(text: str) -> frozenset[str]:
     return frozenset(text[at : at + 2] for at in range(max(1, len(text) - 1)))
+
+
+def unrelated(a: str, b: str) -> bool:
+    """Whether two comparable titles name different things. Their figures aside: a series says the same each time."""
+    return similarity(a, b) < UNRELATED and similarity(_FIGURES.sub("", a), _FIGURES.sub("", b)) < UNRELATED
+
+
+def takes_up(title: str, text: str) -> bool:
+    """Whether a text has any two letters of its comparable title in a row, as far as that says something."""
+    return len(title) < FEW_LETTERS or title.isascii() or not _pairs(title).isdisjoint(_pairs(comparable(text)))
 
 
 def related(a: str, b: str) -> bool:

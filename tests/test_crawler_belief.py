@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, strategies as st
 
+from crawler.read.alarms import told as alarm_told
 from crawler.trust.belief import BELIEVED, DOUBTED, REFUSED, Believer, PageRead
 from nouns.found import PageLine, PageSigns
 from pipelines.likeness import key_of, stable_key
@@ -11,7 +13,7 @@ from pipelines.likeness import key_of, stable_key
 
 def read(n: int, text: str, title: str = "", named: bool = False, alarms: tuple[str, ...] = (), **more) -> PageRead:
     lines = tuple(PageLine(key_of(line), stable_key(line), len(line), True) for line in text.split("\n") if line)
-    signs = PageSigns(named, lines, alarms, more.pop("gate", False))
+    signs = PageSigns(named, lines, alarms, more.pop("gate", False), told=alarm_told(text) if named else None)
     return PageRead(
         f"u{n}", title or f"第{n}号公告完全不同的事{'甲乙丙丁戊己庚'[n % 7] * 6}", signs, text, len(text), **more
     )
@@ -67,6 +69,57 @@ def test_short_notices_of_one_template_that_differ_in_numbers_are_all_believed()
 def test_a_gate_in_the_place_of_the_text_is_refused():
     assert Believer().judge(read(1, "请登录后查看全文", named=True, gate=True)).state == REFUSED
     assert Believer().judge(read(1, "一段很长的正文。" * 60, named=True, gate=True)).state == BELIEVED
+
+
+WALLS = (
+    "您没有浏览该信息的权限，请与管理员联系。",
+    "为防止恶意抓取，查看正文前请完成滑块验证",
+    "请求被安全策略终止，标识 8302410b1cda0adbce99",
+    "SQL Server 错误：在关键字附近有语法错误。",
+    "该公告已过展示期限，内容不再显示。",
+)
+
+
+@pytest.mark.parametrize("text", WALLS)
+def test_words_of_a_wall_under_a_title_they_take_nothing_up_of_are_refused_for_three_runs(text):
+    for tries, state in ((0, REFUSED), (2, REFUSED), (3, BELIEVED)):
+        believer = Believer(named=20)
+        assert believer.judge(read(1, text, "招商干部业务培训班开班", named=True)).state == DOUBTED
+        assert [belief.state for _url, belief in believer.settle({"u1": tries}, {"u1": 14})] == [state]
+
+
+def test_the_same_words_that_take_up_their_title_are_the_article():
+    for title, text in (
+        ("网站升级维护通知", "因系统升级，本网站将于6月5日22时至次日6时暂停访问，敬请谅解。"),
+        ("关于查询权限的答复", "您没有查询该系统的权限，请与管理员联系。"),
+        ("公告", "因系统维护，办事大厅暂停办理一日。"),
+    ):
+        assert Believer(named=20).judge(read(1, text, title, named=True)).state == BELIEVED
+
+
+def test_what_was_said_of_one_title_yesterday_and_of_another_today_is_the_sites():
+    yesterday = Believer(named=20)
+    assert yesterday.judge(read(1, "整理之后另行公布。", "滨河路管网中标结果", named=True)).state == BELIEVED
+    today = Believer.load(yesterday.dump())
+    belief = today.judge(read(2, "整理之后另行公布。", "图书馆闭馆整修", named=True))
+    assert (belief.state, belief.settled) == (REFUSED, (("u1", REFUSED),))
+
+
+def test_a_series_may_say_the_same_each_time():
+    believer = Believer()
+    for n in range(1, 5):
+        told = read(n, "城南片区当日停水，请提前储水。", f"{n + 2}月{n * 4}日停水通知", named=True)
+        assert believer.judge(told).state == BELIEVED
+
+
+def test_pages_with_neither_title_nor_text_are_no_articles_where_all_others_say_theirs():
+    for named, state in ((8, REFUSED), (0, BELIEVED)):
+        believer = Believer(named=named)
+        for n in (1, 2):
+            page = read(n, f"哎呀这里什么也没有{'甲乙'[n - 1] * 9}")._replace(body="")
+            assert believer.judge(page).state == DOUBTED
+        settled = believer.settle({}, {"u1": 9, "u2": 9})
+        assert [belief.state for _url, belief in settled] == [state] * 2
 
 
 PAGES = st.lists(st.text("甲乙丙丁戊己庚辛壬癸", min_size=30, max_size=60), min_size=2, max_size=8, unique=True)

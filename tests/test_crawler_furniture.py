@@ -44,6 +44,13 @@ def test_pages_that_show_nothing_but_the_foot_have_no_text():
         assert n < 2 or kept == ""
 
 
+def test_what_a_series_says_each_time_is_its_text():
+    furniture = Furniture()
+    for n in range(2, 8):
+        shown, body = page(["城南片区当日停水，请提前储水。"], FOOT)
+        assert furniture.hear(comparable_title(f"{n}月{n * 3}日停水通知"), shown, body) == body
+
+
 def test_a_line_of_the_listing_page_is_the_sites():
     furniture = Furniture()
     furniture.hear_list([key_of(FOOT[0])])

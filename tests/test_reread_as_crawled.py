@@ -55,7 +55,7 @@ def lived_in(notices: int, foot: bool) -> dict[str, str]:
         elif number % 40 == 27:  # short, and says what a wall says: believed where the list says its title
             page = re.sub(
                 "<div class='content'>.*</div>",
-                f"<div class='content'><p>{LOGIN}{_words(number)}，{_words(-number)}。</p></div>",
+                f"<div class='content'><p>{LOGIN}通告另发，{_words(number)}，{_words(-number)}。</p></div>",
                 page,
             )
         else:

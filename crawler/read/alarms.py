@@ -73,6 +73,8 @@ _MOVES = re.compile(
     r"|\.submit\s*\(\s*\)"
 )
 _SETS_COOKIE = re.compile(r"document\s*(?:\.\s*cookie|\[\s*['\"]cookie['\"]\s*\])\s*=")
+# What a machine calls a request: no notice to the public has one in a few lines.
+_ID = re.compile(r"(?<![0-9A-Za-z])(?=[\da-f-]*\d)(?=[\da-f-]*[a-f])[\da-f]{6}[\da-f-]{10,64}(?![0-9A-Za-z])")
 _OBFUSCATED = re.compile(
     r"\beval\s*\(|fromCharCode|\batob\s*\(|_0x[0-9a-f]{3,}|unescape\s*\(|(?:\\x[0-9a-f]{2}){8}", re.I
 )
@@ -153,7 +155,17 @@ def raised(evidence: Evidence) -> list[Alarm]:
 
 def _worded(evidence: Evidence) -> set[str]:
     said = f"{evidence.text} {evidence.behind}"
-    return {kind for kind, pattern in _alarming() if pattern.search(said)}
+    kinds = {kind for kind, pattern in _alarming() if pattern.search(said)}
+    return kinds | {BLOCKED.kind} if len(evidence.text) < BRIEF and _ID.search(evidence.text) else kinds
+
+
+def told(text: str) -> str | None:
+    """The kind of the alarm that the words of an article's short text raise: such a text may stand under its title in
+    place of it."""
+    if not 0 < len(text) < BRIEF:
+        return None
+    kinds = _worded(Evidence(text, "", "", "", None)) - {ELSEWHERE.kind}
+    return next((alarm.kind for alarm in ALARMS if alarm.kind in kinds), None)
 
 
 def of_kind(kind: str) -> Alarm:

@@ -13,8 +13,8 @@ from typing import Any
 from lxml import etree
 
 from crawler.read import alarms
+from crawler.read.article import marks
 from crawler.read.article.lines import SENTENCE, Line, lines
-from crawler.read.article.marks import is_meta
 from crawler.read.page_tree import title_of, tree
 from nouns.found import TEASER, Listing, PageLine, PageSigns
 from pipelines.likeness import comparable, key_of, stable_key
@@ -97,7 +97,7 @@ def signs_of(root: Any, page: Sequence[Line], title: str, body: str, heading: in
     if plain:  # to look for words and compare them takes as long as to read the page
         return PageSigns(named, shown, body=keys)
     raised = tuple(alarm.kind for alarm in alarms.raised(_evidence(root, page)))
-    return PageSigns(named, shown, raised, any(alarms.is_gate(line.text) for line in page), keys)
+    return PageSigns(named, shown, raised, any(alarms.is_gate(line.text) for line in page), keys, alarms.told(body))
 
 
 def _shown(page: Sequence[Line], title: str, body: str, above: dict[Any, int], plain: bool) -> Iterator[PageLine]:
@@ -118,7 +118,7 @@ def _shown(page: Sequence[Line], title: str, body: str, above: dict[Any, int], p
 
 def _is_label(line: Line, title: str) -> bool:
     """Whether a line stands with an article and is not of its text. `title`: comparable."""
-    if is_meta(line.text):
+    if marks.is_meta(line.text) or (line.size <= BESIDE and marks.TAIL.match(line.text)):  # 上一篇：没有了
         return True
     # No long line names the title, and SENTENCE reads those slowly.
     return names(comparable(line.text), title) and not SENTENCE.search(line.text)

@@ -4,19 +4,20 @@ An article says its title; challenge pages, soft 404s, logins and maintenance pa
 say the same under every title. So a page that names its title is believed, unless a gate stands in the place of its
 text. One that does not is refused when it raises an alarm (crawler/read/alarms.py) and has little of its own to say, or
 when another page of the site says the same; where neither is known yet it waits for another page to compare with
-(`DOUBTED`), at the latest until the site is done (`settle`)."""
+(`DOUBTED`), at the latest until the site is done (`settle`). So does a short text under its title that takes nothing up
+of it: what is said of one title today and of another tomorrow is the site's, and so is what its words tell of."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from crawler.read import alarms
 from crawler.read.alarms import Alarm
-from nouns.found import TEASER, PageSigns
-from pipelines.likeness import SAME, UNRELATED, holds, similarity
+from nouns.found import TEASER, PageLine, PageSigns
+from pipelines.likeness import SAME, holds, similarity, takes_up, unrelated
 
 BELIEVED, REFUSED, DOUBTED = "believed", "refused", "doubted"
 AMPLE = 600  # letters of its own from which a page's words about logins or errors are its subject
@@ -25,6 +26,7 @@ VARIES = 0.05  # share of a page's letters that may differ from one showing to t
 FEW = 10  # letters that may differ in any case
 PAGES = 60  # of a run that are compared with
 REMEMBERED = 5  # refused pages of a kind that later runs compare with
+FOREIGN = 20  # short texts that took up nothing of their titles, likewise
 HABIT = 5  # pages that name their titles, all of them, from which that is how the site is
 SCANT = 150  # letters: less, where all others of the site say their titles, is none either
 PATIENCE = 3  # runs in which a page without its title is not believed against such a habit
@@ -67,11 +69,14 @@ class PageRead(NamedTuple):
 
 
 class _Page(NamedTuple):
-    """A page that does not say its title. `said`: key of what stays of each line -> letters."""
+    """A page that says little, or not its title. `said`: key of what stays of each line -> letters; `told`: why it is
+    none, by the words of its text, if that takes up nothing of the title; `is_bare`: it has no text."""
 
     url: str
     title: str
     said: dict[int, int]
+    told: Alarm | None = None
+    is_bare: bool = False
 
 
 @dataclass(slots=True)
@@ -84,6 +89,7 @@ class Believer:
     unnamed: int = 0
     short: int = 0
     usual: Counter[str] = field(default_factory=Counter)
+    foreign: list[_Page] = field(default_factory=list)  # of earlier runs: short, under their titles, nothing of these
     _unnamed: list[_Page] = field(default_factory=list)  # pages of this run that do not say their titles
     _refused_now: set[str] = field(default_factory=set)  # addresses, of this run
     _short: list[_Page] = field(default_factory=list)  # short texts of this run under their titles
@@ -97,10 +103,10 @@ class Believer:
         alarm = self._alarm(signs, read.status)
         if signs.named:
             return self._named(read, alarm)
-        page = _Page(read.url, read.title, {line.stable: line.size for line in signs.lines})
+        page = _page(read, [line for line in signs.lines if not line.label], stable=True)
         if known := self._refused_before(page):
             return Belief(REFUSED, known)
-        if twin := self._twin(page, self._unnamed, SAME):
+        if twin := self._twin(page, self._unnamed, lambda ours, theirs: similarity(ours, theirs) < SAME):
             return self._refuse(page, alarm or SAME_PAGE, *self._also(twin))
         if alarm and read.own < AMPLE:
             return self._refuse(page, alarm)
@@ -116,21 +122,23 @@ class Believer:
         if not any(line.inside for line in lines):
             return self._believe_named(read)
         # Numbers alone tell two short notices apart, but not two showings of a page that asks to log in.
-        said = {line.stable if alarm else line.key: line.size for line in lines}
-        return self._short_named(read, _Page(read.url, read.title, said), alarm)
+        page = _page(read, lines, stable=bool(alarm or read.signs.told))
+        return self._short_named(read, page, alarm)
 
     def _short_named(self, read: PageRead, page: _Page, alarm: Alarm | None) -> Belief:
         """On a page that says its title and little under it."""
-        known = self._refused_before(page) if alarm else None
-        if known:
+        is_foreign = not takes_up(read.title, read.body)
+        if (alarm or is_foreign) and (known := self._refused_before(page)):
             return Belief(REFUSED, known)
-        twin = self._twin(page, self._short, UNRELATED)
+        twin = self._twin(page, (*self._short, *self.foreign), unrelated)
         if twin:
-            return self._refuse(page, alarm or SAME_PAGE, *self._also(twin))
+            return self._refuse(page, alarm or page.told or SAME_PAGE, *self._also(twin))
         self._short = [*self._short[1 - PAGES :], page]
-        if alarm:
+        if alarm or page.told:
             self._waiting[page.url] = page
-            return Belief(DOUBTED, alarm)
+            return Belief(DOUBTED, alarm or page.told)
+        if is_foreign:
+            self.foreign = [*self.foreign[1 - FOREIGN :], page]
         return self._believe_named(read)
 
     def _believe_named(self, read: PageRead) -> Belief:
@@ -150,10 +158,13 @@ class Believer:
         have come: of one that came early all were its own."""
         settled = []
         named = {page.url for page in self._short}
-        for url in self._waiting:
+        alone = not self.unnamed and len(self._waiting.keys() - named) == 1
+        strange = {url for url in self._waiting if url not in named and self._is_strange(own[url], alone)}
+        for url, page in self._waiting.items():
             if url in named:
-                settled.append((url, Belief(BELIEVED)))
-            elif self._is_strange(own[url]) and tries.get(url, 0) < PATIENCE:
+                told = page.told if self.named >= HABIT and tries.get(url, 0) < PATIENCE else None
+                settled.append((url, Belief(REFUSED, told) if told else Belief(BELIEVED)))
+            elif url in strange and tries.get(url, 0) < PATIENCE:
                 settled.append((url, Belief(REFUSED, NO_TITLE)))
             else:
                 settled.append((url, Belief(BELIEVED)))
@@ -161,22 +172,22 @@ class Believer:
         self._waiting.clear()
         return settled
 
-    def _is_strange(self, own: int) -> bool:
+    def _is_strange(self, own: int, alone: bool) -> bool:
         """Whether a page without its title, with so many letters of its own, is none of the site's articles, for all
-        that is known of these."""
+        that is known of these. `alone`: no other page is without its title."""
         all_are_named = self.named >= HABIT and not self.unnamed
         most_are_refused = len(self._refused_now) > self.named + self.unnamed
-        return most_are_refused or own < (SCANT if all_are_named else TINY)
+        return most_are_refused or own < (SCANT if all_are_named else TINY if alone else 0)
 
     def _compare(self, page: _Page) -> Belief:
-        """Two pages that differ are two articles, whatever they are called; the first of them waits."""
-        others = {other.url for other in self._unnamed} - self._refused_now - {page.url}
+        """Two texts that differ are two articles, whatever they are called; the first of them waits."""
+        others = {other.url for other in self._unnamed if not other.is_bare} - self._refused_now - {page.url}
         self._unnamed = [*self._unnamed[1 - PAGES :], page]
-        if not self.unnamed and not others:
+        if (page.is_bare and len(self._waiting) < PAGES) or (not self.unnamed and not others):
             self._waiting[page.url] = page
             return Belief(DOUBTED, NO_TITLE)
         named = {short.url for short in self._short}
-        waited = [url for url in self._waiting if url not in named]
+        waited = [url for url, other in self._waiting.items() if not (url in named or other.is_bare)]
         for url in waited:
             del self._waiting[url]
         self.unnamed += 1 + len(waited)
@@ -196,11 +207,10 @@ class Believer:
         return None
 
     @staticmethod
-    def _twin(page: _Page, others: Sequence[_Page], alike_titles: float) -> _Page | None:
-        """One of these pages that says the same under another title. `alike_titles`: similarity from which two titles
-        may be of one notice."""
+    def _twin(page: _Page, others: Iterable[_Page], differ: Callable[[str, str], bool]) -> _Page | None:
+        """One of these pages that says the same under another title. `differ`: whether two titles are apart."""
         for other in others:
-            apart = other.url != page.url and similarity(other.title, page.title) < alike_titles
+            apart = other.url != page.url and differ(other.title, page.title)
             if apart and not holds(other.title, page.title) and _alike(page.said, other.said):
                 return other
         return None
@@ -216,14 +226,24 @@ class Believer:
         """What is to be remembered, as plain data."""
         refused = {kind: [list(said.items()) for said in pages] for kind, pages in self.refused.items()}
         counts = {"named": self.named, "unnamed": self.unnamed, "short": self.short}
-        return {"refused": refused, **counts, "usual": dict(self.usual)}
+        foreign = [(page.url, page.title, list(page.said.items())) for page in self.foreign]
+        return {"refused": refused, **counts, "usual": dict(self.usual), "foreign": foreign}
 
     @classmethod
     def load(cls, data: Mapping[str, Any]) -> Believer:
         """From what `dump` gave."""
         refused = {kind: [dict(said) for said in pages] for kind, pages in data.get("refused", {}).items()}
         named, unnamed, short = (data.get(name, 0) for name in ("named", "unnamed", "short"))
-        return cls(refused, named, unnamed, short, Counter(data.get("usual", {})))
+        foreign = [_Page(url, title, dict(said)) for url, title, said in data.get("foreign", ())]
+        return cls(refused, named, unnamed, short, Counter(data.get("usual", {})), foreign)
+
+
+def _page(read: PageRead, lines: Sequence[PageLine], stable: bool) -> _Page:
+    """What a page says in these lines. `stable`: without what changes from one showing to the next."""
+    said = {line.stable if stable else line.key: line.size for line in lines}
+    told = read.signs.told
+    is_told = told is not None and read.signs.named and not takes_up(read.title, read.body)
+    return _Page(read.url, read.title, said, alarms.of_kind(told or "") if is_told else None, not read.body)
 
 
 def _alike(ours: Mapping[int, int], theirs: Mapping[int, int]) -> bool:

@@ -17,7 +17,7 @@ from typing import Any
 from zlib import crc32
 
 from nouns.found import PageLine
-from pipelines.likeness import first_related, key_of
+from pipelines.likeness import first_related, key_of, unrelated
 
 ENOUGH = 3  # different titles under which a line makes it the site's
 TITLES = 40  # remembered, so that one written another way does not count as another
@@ -186,10 +186,16 @@ class Furniture:
     def _promote(self, body: Mapping[int, str], apart: set[int]) -> None:
         """Make furniture of the lines of a text that the other pages show to be the site's."""
         repeated = [key for key in body if self._may_be_furniture(key)]
-        alone = len(repeated) == len(body) and not _prose(body.values())
+        alone = len(repeated) == len(body) and not _prose(body.values()) and not self._is_of_a_series(repeated)
         for key in repeated:
             if alone or key in apart or self._heard[key].is_beside:
                 self._learn(key, body[key])
+
+    def _is_of_a_series(self, keys: Sequence[int]) -> bool:
+        """Whether these lines stood under titles that name one thing, week by week: 本周无新签约项目."""
+        titles = {crc32(title.encode("utf-8", "surrogatepass")): title for title in self.titles}
+        under = [titles[number] for key in keys for number in self._heard[key].titles if number in titles]
+        return len(under) > 1 and not any(unrelated(under[0], title) for title in under[1:])
 
     def _learn(self, key: int, text: str) -> None:
         if key not in self.lines and key not in self.kept:

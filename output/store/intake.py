@@ -155,8 +155,12 @@ class Intake:
         failures.rejected(self.connection, item.site, item.url, reason)
 
     def take_back(self, site: str, url: str, reason: str) -> None:
-        """A page that was believed turns out to be no article: its text goes, its address waits."""
-        retext.taken_back(self.records, self.run, [self.id_of(site, url)])
+        """A page that was believed turns out to be no article: its text goes, its address waits. What the page
+        said that was not stored (it had no text, or was held back) takes nothing of what is."""
+        notice = self.id_of(site, url)
+        held.forget(self.connection, notice)
+        if notices.said_in(self.connection, notice, self.run):
+            retext.taken_back(self.records, self.run, [notice])
         failures.refused(self.connection, site, url, reason)
 
     def _reject(
@@ -212,7 +216,8 @@ class Intake:
                 item.id = self.id_of(item.site, item.url)
             self.save(group)
         for url, reason in said.refused:
-            self.take_back(said.site, url, reason)
+            retext.taken_back(self.records, self.run, [self.id_of(said.site, url)])
+            failures.refused(self.connection, said.site, url, reason)
         if said.taught:
             self._learn(said.site, said.taught)
         query = "SELECT operation, count(*) FROM _changes WHERE rev > ? GROUP BY operation"

@@ -193,6 +193,16 @@ def known(connection: sqlite3.Connection, ids: Iterable[str]) -> set[str]:
     return {row[0] for row in connection.execute(query, (json.dumps(list(ids)),))}
 
 
+def said_in(connection: sqlite3.Connection, notice: str, run: int) -> bool:
+    """Whether its page said in this run what is stored of a notice."""
+    row = connection.execute(
+        """SELECT 1 FROM notices n WHERE id = ? AND last_run = ? AND NOT EXISTS (SELECT 1 FROM held_versions h
+               WHERE h.notice_id = n.id AND h.state = 'refused' AND h.last_seen >= n.fetched_at)""",
+        (notice, run),
+    ).fetchone()
+    return row is not None
+
+
 def removed(connection: sqlite3.Connection, ids: Iterable[str]) -> set[str]:
     """Of these notice ids, those that an operator removed: output/store/removing.py."""
     query = "SELECT notice FROM json_each(?) CROSS JOIN _removed ON notice = value"

@@ -16,7 +16,7 @@ from typing import Any
 from output.store import retext, runs
 from output.store.database import immediate, open_writer
 from output.store.records import Records
-from pipelines.likeness import UNRELATED, comparable_title, similarity, stable_key
+from pipelines.likeness import comparable_title, stable_key, unrelated
 
 ENOUGH = 3  # unrelated titles
 LONGEST = 600  # characters: a longer text is told in a run's verdict and stays
@@ -44,7 +44,7 @@ def _unrelated(titles: list[str]) -> int:
     """How many titles there are of which no two name the same thing; as many as matter."""
     apart: list[str] = []
     for title in map(comparable_title, titles):
-        if all(similarity(title, other) < UNRELATED for other in apart):
+        if all(unrelated(title, other) for other in apart):
             apart.append(title)
             if len(apart) == ENOUGH:
                 break
