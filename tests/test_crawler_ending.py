@@ -118,6 +118,21 @@ def test_a_site_that_never_writes_an_end_is_read_as_ever(scrapy, server, rows, a
     assert server.fetched("/a/") == 12
 
 
+def test_a_new_page_without_its_end_is_none_of_a_site_whose_pages_had_theirs_yesterday(scrapy, server, rows):
+    """Whether HTTP/1.0 closes too early or a cache kept half of it: nothing else tells, and it stood for the article."""
+    site(server)
+    scrapy("run", "--url", f"{server.url}/list")
+    site(server, n=7)
+    cut(server, "/a/6")
+    done = scrapy("run", "--url", f"{server.url}/list")
+    assert done.returncode == 2 and "ends before its end" in done.stdout
+    assert rows("SELECT count(*) FROM notices") == [(6,)]
+    for _ in range(3):  # a page that never has one is believed in the end
+        done = scrapy("run", "--url", f"{server.url}/list")
+    assert done.returncode == 0
+    assert rows("SELECT count(*) FROM notices") == [(7,)]
+
+
 def test_a_template_that_leaves_the_end_away_from_now_on_is_believed_in_the_same_run(scrapy, server, rows, aged):
     site(server)
     scrapy("run", "--url", f"{server.url}/list")

@@ -129,14 +129,19 @@ def test_a_cut_list_is_no_shorter_list(scrapy, server, rows):
 
 
 @pytest.mark.parametrize("declared", ["text/html", "text/html; charset=utf-8", ""])
-def test_what_is_packed_and_nobody_says_so_is_unpacked(declared, scrapy, server, rows):
+@pytest.mark.parametrize("said", [{}, {"Content-Encoding": "gzip"}], ids=["not said", "twice over, said once"])
+def test_what_is_packed_and_nobody_says_so_is_unpacked(declared, said, scrapy, server, rows):
     """It was stored as it was, a text of nonsense, with exit 0."""
     entries = "".join(f'<li><a href="/a/{n}">第{n}号地块介绍</a><span>2025-07-0{n}</span></li>' for n in (1, 2, 3))
     pages = {f"/a/{n}": f"<html><h1>第{n}号地块介绍</h1><p>{f'第{n}项事宜待议。' * 30}</p></html>" for n in (1, 2, 3)}
     pages["/list"] = f"<html><ul>{entries}</ul></html>"
     server.pages = {
-        path: (200, {"Content-Type": declared}, gzip.compress(page.encode())) for path, page in pages.items()
+        path: (200, {"Content-Type": declared} | said, gzip.compress(page.encode())) for path, page in pages.items()
     }
+    if said:
+        server.pages = {
+            path: (status, headers, gzip.compress(body)) for path, (status, headers, body) in server.pages.items()
+        }
     done = scrapy("run", "--url", f"{server.url}/list")
     assert done.returncode == 0, done.stdout
     assert rows("SELECT body FROM notices ORDER BY url") == [(f"第{n}项事宜待议。" * 30,) for n in (1, 2, 3)]

@@ -120,6 +120,16 @@ def test_many_that_lose_text_at_once_are_held_back_together(site, server, rows, 
     assert rows("SELECT count(*) FROM notice_versions")[0][0] <= held.MANY
 
 
+def test_many_that_are_of_today_all_at_once_are_held_back(site, server, rows):
+    """A site was moved, and its system says of everything that it was published on that day: at exit 0, all were."""
+    server.pages["/list/1"] = listing([row(n, date="2026-11-30") for n in range(1, 9)])
+    for n in range(1, 9):
+        page = article(n, f"{body(n)}\n{LONG}")
+        server.pages[f"/a/{n}.html"] = page.replace(f"2025-03-{n % 28 + 1:02}", "2026-11-30")
+    assert held.AT_ONCE in site(2)
+    assert rows("SELECT count(*) FROM notices WHERE published = '2026-11-30'")[0][0] <= held.MANY
+
+
 texts = st.lists(st.text("甲乙丙丁。", min_size=1, max_size=12), max_size=8).map("\n".join)
 
 

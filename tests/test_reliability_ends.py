@@ -387,6 +387,25 @@ class _Telling(dict):
         return other
 
 
+@pytest.mark.parametrize("whence", ["deleted", "replaced"])
+def test_a_database_that_is_deleted_or_replaced_while_a_run_writes_to_it_is_told(sites, start, rows, database, whence):
+    """A copy was put back beside a timer: what the run wrote went with the file that was no longer there, at exit 0."""
+    there, done = pages(light, 8), threading.Event()
+    sites.add("slow", there | {"/a7.html": lambda handler: (done.wait(60), there["/a7.html"])[1]})
+    running = start(sites)
+    when(rows, "SELECT count(*) >= 1 FROM notices")
+    if whence == "replaced":
+        copy = database.with_name("copy.db")
+        with closing(sqlite3.connect(database)) as whole, closing(sqlite3.connect(copy)) as copied:
+            whole.backup(copied)
+        copy.replace(database)
+    else:
+        database.unlink()
+    done.set()
+    ended = running.end(60)
+    assert ended.returncode == 2 and "deleted or replaced while the run wrote to it" in ended.stdout, ended.stdout
+
+
 @pytest.mark.parametrize("when_it_goes", ["while it runs", "after a kill"])
 def test_a_log_that_is_deleted_loses_no_more_than_it_held_and_the_next_run_makes_it_whole(
     sites, start, rows, database, when_it_goes

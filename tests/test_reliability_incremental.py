@@ -265,6 +265,25 @@ def test_one_of_several_lists_that_is_none_any_more_is_told(crawl, server, rows)
     assert rows("SELECT count(*) FROM notices") == [(15,)]
 
 
+def test_a_list_of_which_nothing_is_left_is_told_once(crawl, server, rows):
+    """Another's list at the old address (hijacked, reset to a template's), or the site's under other addresses: eight
+    notices came in that had nothing to do with it, at exit 0."""
+    server.pages |= paged(list(range(1, 9)), 8) | {f"/a/{n}.html": article(n) for n in range(1, 30)}
+    crawl()
+    before = rows("SELECT id, body FROM notices ORDER BY id")
+    server.pages |= paged(list(range(11, 19)), 8)
+    assert "all 8 entries are new" in crawl(2)
+    assert set(before) <= set(rows("SELECT id, body FROM notices"))
+    assert "are new" not in crawl(0)
+
+
+def test_a_list_that_shows_others_each_day_is_no_other_list(crawl, server):
+    server.pages |= {f"/a/{n}.html": article(n) for n in range(1, 30)}
+    for day, code in enumerate((0, 2, 0)):
+        server.pages |= paged(list(range(1 + 5 * day, 6 + 5 * day)), 5)
+        crawl(code)
+
+
 def test_entries_inserted_while_paging_are_neither_missed_nor_doubled(crawl, server, rows):
     numbers = list(range(40, 0, -1))
     server.pages |= paged(numbers, 10) | {f"/a/{n}.html": article(n) for n in range(1, 48)}

@@ -112,7 +112,7 @@ def test_a_hundred_kills_over_two_thousand_pages_lose_nothing(tmp_path):
     check(tmp_path, notices=2000, kills=120, at_least=100)
 
 
-@pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
 def test_one_signal_ends_the_run_cleanly_and_the_next_goes_on(tmp_path, rows, database, stop):
     with Server(big_site.pages(200)) as server:
         running = start(f"{server.url}/list/1", database)

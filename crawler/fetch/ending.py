@@ -2,8 +2,8 @@
 out of memory or a cache that kept half of it sends it. Between unpacking and trying again.
 
 A feed or a sitemap without the end of its root is cut. Many sites never write </html>, so its absence says nothing by
-itself. It does where the same page had it and was longer, or where the pages read before it in this run had it, all of
-them.
+itself. It does where the same page had it and was longer, or where the pages read before it had it, all of them, in
+this run or at the end of earlier ones.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from scrapy.http import Response
 from crawler.fetch.packed import CutShort
 
 HABIT = 3  # pages with an end, and none without, after which a page without one is no whole page
+PATIENCE = 3  # runs in which a page without an end is not believed against the habit of earlier runs
 SHORTER = 0.95  # of its length when it was whole: a page without an end that is shorter has lost some
 _HTML = re.compile(rb"<(?:!doctype html|html|head|body)\b", re.I)
 _END = re.compile(rb"</(?:html|body)\s*>", re.I)
@@ -96,7 +97,9 @@ class EndingMiddleware:
             return response
         request.meta.pop("whole", None)
         known = 0 if request.cb_kwargs.get("parts") else address.whole
-        if self.is_cut(address.kind, known, len(response.body)):
+        trust = getattr(self.crawler.spider, "trust", None)
+        before = trust.whole if trust and address.kind == "article" and address.tries < PATIENCE else 0
+        if self.is_cut(address.kind, known, len(response.body), before):
             if again := self.again(request, "ends before its end"):
                 return again
             self.seen[address.kind, "cut"] += not address.whole
@@ -105,12 +108,13 @@ class EndingMiddleware:
             return self.again(request, "ends before its end") or response
         return response
 
-    def is_cut(self, kind: str, known: int, length: int) -> bool:
-        """Whether a page without an end has lost it. `known`: its length when it had one; 0: the site's habit tells."""
+    def is_cut(self, kind: str, known: int, length: int, before: int = 0) -> bool:
+        """Whether a page without an end has lost it. `known`: its length when it had one; 0: the site's habit tells;
+        `before`: how many pages in a row had one in earlier runs."""
         if known:
             return length < known * SHORTER
         whole, cut = self.seen[kind, "whole"], self.seen[kind, "cut"]
-        return whole >= HABIT and cut < HABIT  # after so many its template has changed
+        return whole + before >= HABIT and cut < HABIT  # after so many its template has changed
 
     def again(self, request: Request, reason: str) -> Request | None:
         """The same request once more, None where it was tried often enough."""

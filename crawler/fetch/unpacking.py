@@ -73,6 +73,10 @@ class Unpacking(HttpCompressionMiddleware):
             answer = super().process_response(request, response)
             if "dataloss" in response.flags and not (said or whole(answer.body)):
                 raise CutShort("the connection was closed in the middle")
+            assert isinstance(answer, Response)
+            if answer is not response and layers < ENCODINGS and is_packed_unsaid(answer):  # twice over, said once
+                twice = {**response.headers, b"Content-Encoding": b"gzip," + said}
+                return self.process_response(request, response.replace(headers=twice))
             if answer is not response and "Content-Encoding" not in answer.headers:
                 request.meta[PACKED] = response.body, said.decode("latin-1")
             return answer

@@ -8,7 +8,8 @@ not only with errors.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
+from statistics import median_high
 from typing import NamedTuple
 
 from crawler.run.case import Case
@@ -61,8 +62,8 @@ def _no_entries(case: Case) -> Finding:
         return Finding("failed", "the listing page asks to log in")
     if "empty" in verdicts:
         return Finding("degraded", "the list is empty")
-    verdict = "failed" if case.history else "degraded"
-    return Finding(verdict, f"the page is not a list: no entries found{_likeness(case.tally)}")
+    reason = f"the page is not a list: no entries found{_likeness(case.tally)}"
+    return Finding("failed" if case.history else "degraded", reason)
 
 
 def _likeness(tally: Tally) -> str:
@@ -79,8 +80,8 @@ def kept_nothing(case: Case) -> Findings:
         reason = f"{tally.unaddressed} of {entries} entries not kept: their addresses are relative; {where}"
         yield Finding("degraded" if tally.outcomes else "failed", reason)
     elif entries and not tally.outcomes and case.is_unknown and not case.is_cut_short:
-        verdict = "failed" if tally.walk == "full" else "degraded"
-        yield Finding(verdict, f"{entries} entries, and nothing was ever kept of them")
+        reason = f"{entries} entries, and nothing was ever kept of them"
+        yield Finding("failed" if tally.walk == "full" else "degraded", reason)
 
 
 def one_of_its_lists_is_none(case: Case) -> Findings:
@@ -106,7 +107,7 @@ def a_single_entry(case: Case) -> Findings:
 def collapsed(case: Case) -> Findings:
     """A full walk with much fewer entries than usual."""
     if case.tally.walk == "full" and case.history and case.entries:
-        usual = _median([row["entries"] for row in case.history])
+        usual = median_high([row["entries"] for row in case.history])
         if case.entries < usual * COLLAPSE:
             yield Finding("degraded", f"{case.entries} entries where {usual} are usual")
 
@@ -121,9 +122,10 @@ def first_page_collapsed(case: Case) -> Findings:
             yield Finding("degraded", f"{first} entries on the first page where {usual:.0f} are usual")
 
 
-def _median(values: Sequence[float]) -> float:
-    """The middle one, the larger of two."""
-    return sorted(values)[len(values) // 2]
+def all_are_new(case: Case) -> Findings:
+    """A list in which nothing is left of what it showed before: another one, or other addresses."""
+    if ENOUGH <= case.entries <= case.standing.discovered and not case.is_cut_short:
+        yield Finding("degraded", f"all {case.entries} entries are new: is it the list it was, and is none missed?")
 
 
 # What notices lack ---------------------------------------------------------------------------------------------------
@@ -168,8 +170,7 @@ def impossible_dates(case: Case) -> Findings:
 
 
 def built_by_a_script(case: Case) -> Findings:
-    is_empty = case.tally.pages and not case.entries
-    if is_empty and case.tally.may_be_built and not case.site.render:
+    if case.tally.pages and not case.entries and case.tally.may_be_built and not case.site.render:
         reason = 'a script may build the list: render = "auto" has a browser do it, scrapy probe tries one'
         yield Finding("degraded", reason)
 
@@ -229,8 +230,7 @@ def held_back(case: Case) -> Findings:
 
 def same_texts(case: Case) -> Findings:
     """Notices of unrelated titles that say the same."""
-    titles = case.standing.same_texts
-    if titles:
+    if titles := case.standing.same_texts:
         reason = f"the same text under unrelated titles: {len(titles)} new notices, such as {titles[0]}"
         yield Finding("degraded", reason)
 
@@ -260,8 +260,7 @@ def ended_early(case: Case) -> Findings:
 
 
 def quiet(case: Case) -> Findings:
-    most = case.site.max_days_quiet
-    if most and case.quiet_days is not None and case.quiet_days > most:
+    if (most := case.site.max_days_quiet) and case.quiet_days is not None and case.quiet_days > most:
         yield Finding("degraded", f"nothing new for {case.quiet_days:.0f} days; max_days_quiet = {most}")
 
 
@@ -279,6 +278,7 @@ RULES: tuple[Callable[[Case], Findings], ...] = (
     a_single_entry,
     collapsed,
     first_page_collapsed,
+    all_are_new,
     dates_are_gone,
     texts_are_gone,
     leads_away,

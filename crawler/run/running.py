@@ -27,7 +27,7 @@ from output.show import summary
 from output.store import configured, failures, frontier, held, renaming, runs
 from output.store.archive import pruning
 from output.store.archive.archive import folder_of
-from output.store.database import immediate
+from output.store.database import identity, immediate
 from output.store.store import Store
 
 BRIEF = 4  # seconds that telling may take where a run has to end
@@ -47,6 +47,7 @@ class Run:
 
     def __init__(self, store: Store, settings: BaseSettings) -> None:
         self.store, self.settings = store, settings
+        self._file = identity(store.path)
         self._crashed = store.do(runs.without_end)
         self.number = store.begin_run(ENGINE)
         folder = folder_of(settings["DATABASE"])
@@ -164,6 +165,7 @@ class Run:
             failures.not_believed(connection, site),
             held.counts(connection, site),
             runs.same_texts(connection, self.number, site),
+            runs.discovered(connection, self.number, site),
         )
 
     def note(self, reason: str) -> None:
@@ -175,6 +177,8 @@ class Run:
         """Close the run with the verdict on it. Returns summary.of_run's account of it, which stays in `told`."""
         if self._no_archive:
             self.note(f"archive: no page of this run was kept as it came: {self._no_archive}")
+        if identity(self.store.path) != self._file:
+            self.note(f"{self.store.path}: deleted or replaced while the run wrote to it: nothing of it is kept there")
         if self.store.archive:
             days, gigabytes = self.settings.getint("ARCHIVE_DAYS"), self.settings.getfloat("ARCHIVE_GB")
             pruning.prune(self.store, days, gigabytes)

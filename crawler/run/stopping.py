@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import signal
 import sys
 from collections.abc import Iterable
 from typing import Any
@@ -22,6 +23,13 @@ class Stoppable(AsyncCrawlerProcess):
     def __init__(self, settings: Settings) -> None:
         super().__init__(settings)
         self.ending = ""  # why, once it is
+
+    def start(self, *arguments: Any, **named: Any) -> None:
+        """Scrapy's. A terminal that is closed, or a session that ends, ends it as well, unless nohup says otherwise."""
+        hang_up = getattr(signal, "SIGHUP", None)
+        if hang_up and signal.getsignal(hang_up) == signal.SIG_DFL:
+            signal.signal(hang_up, self._signal_shutdown)
+        super().start(*arguments, **named)
 
     def end(self, why: str) -> None:
         """Come to an end: begin nothing more, let what is under way arrive for PATIENCE seconds, then stop."""

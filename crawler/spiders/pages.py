@@ -108,7 +108,7 @@ class PageSpider(Spider):
     def broken(self, failure: Failure, response: Response) -> None:
         """Reading a page raised: its address stays pending, and the run is not ok."""
         error = f"{type(failure.value).__name__}: {failure.getErrorMessage()}"
-        self.tally.errors.append(f"{response.url}: {error}"[:LONGEST])
+        self.tally.errors.append(f"{response.url if response else 'the start'}: {error}"[:LONGEST])
 
     def came(self, response: Response, kind: str, address: Address, now: datetime) -> tuple[Page, ...]:
         """The answer as it came, if answers are kept."""

@@ -46,11 +46,13 @@ class Verdict(NamedTuple):
 
 @dataclass(slots=True)
 class Trust:
-    """One site's. `changed`: something was learned since it was dumped."""
+    """One site's. `changed`: something was learned since it was dumped; `whole`: article pages in a row that said that
+    they end."""
 
     furniture: Furniture = field(default_factory=Furniture)
     believer: Believer = field(default_factory=Believer)
     changed: bool = False
+    whole: int = 0
     again: dict[str, Address] = field(default_factory=dict)  # to be read once more, by what is known then
     _read_again: set[str] = field(default_factory=set)
     _waiting: dict[str, Read] = field(default_factory=dict)
@@ -63,17 +65,19 @@ class Trust:
         memory = learned["memory"]
         lines = {**learned["shared"], **learned["lines"]}
         furniture = Furniture.load(memory.get("furniture", {}), lines, learned["kept"])
-        return cls(furniture, Believer.load(memory.get("believer", {})))
+        return cls(furniture, Believer.load(memory.get("believer", {})), whole=memory.get("whole", 0))
 
     def dump(self) -> dict[str, Any]:
         """What is to be remembered, as plain data."""
         self.changed = False
-        return {"furniture": self.furniture.dump(), "believer": self.believer.dump()}
+        return {"furniture": self.furniture.dump(), "believer": self.believer.dump(), "whole": self.whole}
 
     def take(self, read: Read, status: int) -> Verdict:
         """The verdict on a page that was just read, and on what it settles of those that wait."""
         self.changed = True
         address, article = read.address, read.article
+        if not article.digest:  # no file
+            self.whole = self.whole + 1 if read.notice.whole else 0
         title = comparable_title(address.title or article.title)
         own = self.furniture.own(title, article.signs.lines)
         page = PageRead(address.url, title, article.signs, article.body, own, _files(article), status)

@@ -70,6 +70,15 @@ def open_reader(path: str | Path) -> Database:
     return database
 
 
+def identity(path: str | Path) -> tuple[int, int] | None:
+    """What tells a file from another one that took its place; None where there is none."""
+    try:
+        found = Path(path).stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
 def lacks(path: str | Path) -> list[str]:
     """Migrations of this version that a database has not had. Raises DatabaseError for a file that cannot be read."""
     try:

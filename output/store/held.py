@@ -18,7 +18,7 @@ from pipelines.likeness import UNRELATED, comparable_title, related, similarity
 LOST_MOST = 0.5  # a version that keeps less of a text's length has lost most of it
 WORTH = 60  # characters by which a text must have shrunk for that: shorter ones are rewritten by hand
 OTHER = 0.8  # share of a text's characters in lines that the new version lacks, from which it is another text
-MANY = 5  # texts of a site changed in one run, and more than half of those read again: the site has changed, not they
+MANY = 5  # notices of a site changed in one run, and more than half of those read again: it has changed, not they
 LOSES = 0.2  # share of lines lost from which a change counts as one of the many
 AGAIN_DAYS = 0.5  # between two sightings that count as two days
 
@@ -36,14 +36,14 @@ class HeldRefused(Refusal):
 
 
 class Looks:
-    """What a run found when it read known notices of a site again: how many, and how many of them had lost text."""
+    """What a run found when it read known notices of a site again: how many, and how many of them were worse."""
 
     def __init__(self) -> None:
         self.read: Counter[str] = Counter()
         self.worse: Counter[str] = Counter()
 
     def many(self, site: str) -> bool:
-        """Whether most of a site lost text, which is how a broken layout looks."""
+        """Whether most of a site lost text or became of a later day: a broken layout, a site that was moved."""
         return self.worse[site] > MANY and 2 * self.worse[site] > self.read[site]
 
 
@@ -58,7 +58,7 @@ def why(old: Mapping[str, Any], new: Mapping[str, Any], same_text: bool, same_ti
     """Why a new version is not believed yet; None: it is.
 
     `same_text`, `same_title`: another notice of the site, of an unrelated title, says the new text; another of another
-    text bears the new title. `many`: most of what this run read again has lost text.
+    text bears the new title. `many`: most of what this run read again has lost text or is of another day.
     """
     if new["body"] and same_text:
         return SAME_TEXT
@@ -71,7 +71,13 @@ def why(old: Mapping[str, Any], new: Mapping[str, Any], same_text: bool, same_ti
     gone = lost(old["body"], new["body"])
     if gone >= OTHER and len(old["body"]) >= WORTH:
         return ANOTHER_TEXT
-    return AT_ONCE if many and gone >= LOSES else None
+    return AT_ONCE if many and (gone >= LOSES or _redated(old, new)) else None
+
+
+def _redated(old: Mapping[str, Any], new: Mapping[str, Any]) -> bool:
+    """Whether a notice is of a later day than it was: a site that moved says of all that they are of today."""
+    before, now = ((row["published"] or "")[:10] for row in (old, new))
+    return len(before) == len(now) and before < now
 
 
 def _shrunk(old: str, new: str) -> bool:
@@ -88,7 +94,7 @@ def hold(
     was held and has been seen again on another day, or was accepted, is not."""
     site = new["site"]
     looks.read[site] += 1
-    looks.worse[site] += lost(old["body"], new["body"]) >= LOSES
+    looks.worse[site] += lost(old["body"], new["body"]) >= LOSES or _redated(old, new)
     row = connection.execute(
         "SELECT state, reason, first_seen < ? FROM held_versions WHERE notice_id = ? AND body_hash = ?",
         (moment(-AGAIN_DAYS), new["id"], new["body_hash"]),

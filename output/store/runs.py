@@ -18,7 +18,7 @@ from typing import Any
 from output.clock import moment, seconds_since
 from output.refusals import EXIT, DatabaseError, RunLocked
 from output.store.tables import Database
-from pipelines.likeness import UNRELATED, comparable_title, similarity
+from pipelines.likeness import comparable_title, unrelated
 
 HOLDER = "process "  # what the lock's file begins with
 CRASHED = "ended without a verdict: killed, or the machine went down"
@@ -224,6 +224,21 @@ def latest(connection: sqlite3.Connection) -> int:
     return connection.execute("SELECT coalesce(max(id), 0) FROM runs").fetchone()[0]
 
 
+def discovered(connection: sqlite3.Connection, run: int, site: str) -> int:
+    """How many articles of a site were not known before this run; 0 where none was, or where lists whose entries are
+    all new are the site's habit."""
+    fresh, before, habit = connection.execute(
+        """SELECT (SELECT count(*) FROM _frontier f WHERE site = ?2 AND kind = 'article' AND discovered_at >= r.started)
+               + (SELECT count(*) FROM notices n WHERE site = ?2 AND first_run = ?1
+                  AND NOT EXISTS (SELECT 1 FROM _frontier f WHERE f.site = ?2 AND f.url = n.url)),
+               EXISTS (SELECT 1 FROM notices WHERE site = ?2 AND first_run < ?1),
+               (SELECT count(*) FROM run_sites WHERE site = ?2 AND run < ?1 AND entries > 0 AND new >= entries)
+           FROM runs r WHERE r.id = ?1""",
+        (run, site),
+    ).fetchone()
+    return fresh if before and habit < 2 else 0
+
+
 def same_texts(connection: sqlite3.Connection, run: int, site: str) -> list[str]:
     """Titles of notices that came to a site in this run and say what another of it says under an unrelated title."""
     rows = connection.execute(
@@ -233,4 +248,4 @@ def same_texts(connection: sqlite3.Connection, run: int, site: str) -> list[str]
         (run, site),
     )
     titles = ((comparable_title(title), comparable_title(other), title) for title, other in rows)
-    return sorted({title for ours, theirs, title in titles if similarity(ours, theirs) < UNRELATED})
+    return sorted({title for ours, theirs, title in titles if unrelated(ours, theirs)})
