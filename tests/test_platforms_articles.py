@@ -8,6 +8,7 @@ from platforms.articles import Case, cases
 
 from crawler.read.article.article import read
 from pipelines import credits, text
+from pipelines.likeness import key_of
 
 NOW = datetime(2024, 12, 1, 2, 0, tzinfo=timezone.utc)
 URL = "http://www.yunqi.example/info/1.html"
@@ -50,3 +51,12 @@ def test_fields_and_body_are_what_the_platforms_pages_say():
     print(whole, halves)
     assert {name: share for name, share in whole.items() if share < LEAST[name]} == {}
     assert all(halves[False][name] - halves[True][name] <= APART for name in ("title", "published", "source", "body"))
+
+
+def test_a_page_is_read_alike_whatever_is_known_of_lines_that_it_does_not_show():
+    short = [case for case in cases() if sum(map(len, case.body)) < 300][::6]
+    elsewhere = frozenset({key_of("这一行不在任何页面上")})
+    assert len(short) > 40
+    assert [
+        case.name for case in short if read(case.html, URL, NOW) != read(case.html, URL, NOW, None, None, elsewhere)
+    ] == []

@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Any
 
 from crawler.read.article import marks
-from crawler.read.article.lines import HEADINGS, STOP, Line, Spans, weight
+from crawler.read.article.lines import HEADINGS, STOP, Line, Spans, names, weight
 from pipelines.furniture import furniture_rule
 
 _ZONE = 30  # lines under the heading in which labels and the catalogue's table stand
@@ -50,11 +50,19 @@ class Anatomy:
     def densest(self) -> Any:
         """The element whose lines below the labels and above the foot speak most for a text, None where none does."""
         if self.asked is None:
-            weights = [0.0] * len(self.page)
-            for at in range(self.start, self.foot):
-                weights[at] = weight(self.page[at])
-            self.asked = (self.spans.densest(weights)[0],)
+            self.asked = (self.densest_above(1.0),)
         return self.asked[0]
+
+    def densest_above(self, below: float) -> Any:
+        """The same where prose below a line that ends an article counts `below` of what it says."""
+        weights, trust, begun = [0.0] * self.start, 1.0, False
+        for line in self.page[self.start : self.foot]:
+            if begun and marks.TAIL.match(line.text):
+                trust = below
+            speaks = weight(line)
+            begun = begun or speaks > 0
+            weights.append(speaks * trust if speaks > 0 else speaks)
+        return self.spans.densest(weights)[0]
 
     @property
     def edges(self) -> tuple[Any, Any]:
@@ -73,8 +81,7 @@ def _is_byline(line: Line) -> bool:
     for node in (line.node, *line.node.iterchildren()):
         if node.tag == "time" or node.get("itemprop") in ("datePublished", "author"):
             return True
-    names = (line.node.get("class") or "").split()
-    if not any(map(marks.BYLINE_NAME.fullmatch, names)):
+    if not any(map(marks.BYLINE_NAME.fullmatch, (line.node.get("class") or "").split())):
         return False
     return " ".join(line.node.text_content().split()) == line.text
 
@@ -127,7 +134,10 @@ def _labels_at(page: Sequence[Line], heading: int | None, foot: int) -> tuple[in
         row = marks.is_catalogue(line.text) or _is_under_labels(page, index, catalogue)
         if row:
             catalogue.append(index)
-        if row or _is_label(line) or (headed and (_is_of_heading(line, index - start) or _goes_on(page, index, last))):
+        is_label = row or _is_label(line)
+        if headed and not is_label:
+            is_label = _is_of_heading(line, index - start) or _goes_on(page, index, last)
+        if is_label:
             last, missed = index, 0
             continue
         missed += 1
@@ -180,8 +190,8 @@ def _is_tab(line: Line) -> bool:
     if line.size > _TAB or STOP.search(line.text):
         return False
     for node in (line.node, *islice(line.node.iterancestors(), 2)):
-        names = f"{node.get('class') or ''} {node.get('id') or ''}"
-        if "tab" in names.lower() and any(map(marks.TAB_NAME.fullmatch, names.split())):
+        called = names(node)
+        if "tab" in called.lower() and any(map(marks.TAB_NAME.fullmatch, called.split())):
             return len("".join(node.text_content().split())) <= _TABS
     return False
 

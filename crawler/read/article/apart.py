@@ -9,14 +9,14 @@ says such things, and that it stands beside the box of the text, or has a name o
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import lru_cache
 from itertools import accumulate, chain
 from typing import Any
 
 from crawler.read.article import marks, readers
 from crawler.read.article.anatomy import Anatomy
-from crawler.read.article.lines import HEADINGS, Line, leads_to_file, length, weight
+from crawler.read.article.lines import HEADINGS, Line, leads_to_file, length, names, weight
 from pipelines.likeness import letters
 
 _LEAST = 60  # letters of a text
@@ -43,8 +43,7 @@ class _Body:
         said = set(body.split("\n"))
         self.own = [at for at, line in enumerate(page) if line.text in said]
         self._sizes = self._sums(self.own)
-        forms: dict[Any, bool] = {}
-        self.aside = {at for at in self.own if _is_for_readers(page[at]) or self._is_in_form(page[at], forms)}
+        self.aside = {at for at in self.own if _is_for_readers(page[at])} | self.within(self._asks)
         self._asides = self._sums(self.aside)
 
     def _sums(self, lines: Collection[int]) -> list[int]:
@@ -53,18 +52,21 @@ class _Body:
             sizes[at] = max(1, self.anatomy.page[at].size)
         return [0, *accumulate(sizes)]
 
-    def _is_in_form(self, line: Line, known: dict[Any, bool]) -> bool:
-        """Whether a line stands in a form that asks for something and does not hold the text."""
-        for node in (line.node, *line.node.iterancestors()):
-            if node.tag != "form":
-                continue
-            if node not in known:
-                start, end = self.anatomy.spans.of[node]
-                little = self._sizes[end] - self._sizes[start] < _MOST * self._sizes[-1]
-                known[node] = little and any(field.get("type") != "hidden" for field in node.iter(*_ASKING))
-            if known[node]:
-                return True
-        return False
+    def within(self, is_apart: Callable[[Any], bool]) -> set[int]:
+        """The lines that stand in elements of a kind."""
+        nodes = {self.anatomy.page[at].node for at in self.own}
+        boxes = filter(is_apart, nodes.union(*(node.iterancestors() for node in nodes)))
+        return {at for box in boxes for at in self.held(box)}
+
+    def held(self, box: Any) -> list[int]:
+        """The lines that an element holds."""
+        start, end = self.anatomy.spans.of[box]
+        return [at for at in self.own if start <= at < end]
+
+    def _asks(self, box: Any) -> bool:
+        """Whether an element is a form that asks for something and does not hold the text."""
+        fields = box.iter(*_ASKING) if box.tag == "form" and not self.is_most(box) else ()
+        return any(field.get("type") != "hidden" for field in fields)
 
     def core(self) -> Any:
         """The element that holds the text, None where no line is of it."""
@@ -101,7 +103,7 @@ def without(body: str, anatomy: Anatomy) -> str:
     text = _Body(body, anatomy)
     beside = _beside(text)
     kept = _kept(body, text, beside) if beside else body
-    named = _named(text)
+    named = text.within(_is_named)
     return _kept(kept, text, named, least=_LEAST) if named - beside else kept
 
 
@@ -129,7 +131,7 @@ def _beside(text: _Body) -> set[int]:
             continue
         box = _box(text, at, (first, end))
         if box is not None and (not first <= at < end or _stands_out(box, text)) and not _has_kin(box, text):
-            found.update(_held(box, text))
+            found.update(text.held(box))
     return found
 
 
@@ -158,11 +160,6 @@ def _beyond_menus(text: _Body, core: Any) -> set[int]:
     return found
 
 
-def _held(box: Any, text: _Body) -> list[int]:
-    start, end = text.anatomy.spans.of[box]
-    return [at for at in text.own if start <= at < end]
-
-
 def _box(text: _Body, at: int, core: tuple[int, int]) -> Any:
     """The largest element around a line that is for who reads and does not hold the text; None where there is none."""
     spans, box = text.anatomy.spans.of, None
@@ -178,20 +175,20 @@ def _stands_out(box: Any, text: _Body) -> bool:
     """Whether a box within the text has a name, and its lines are words to readers rather than sentences."""
     if box.tag not in _BOXES or not (box.get("class") or box.get("id")):
         return False
-    said = [text.anatomy.page[at] for at in _held(box, text)]
+    said = [text.anatomy.page[at] for at in text.held(box)]
     return not any(_SAYS.search(line.text) and not readers.OF_PAGE.search(line.text) for line in said)
 
 
 def _has_kin(box: Any, text: _Body) -> bool:
     """Whether a box is one of several that are called alike, and another one says something else."""
     page, spans = text.anatomy.page, text.anatomy.spans.of
-    name, own = box.get("class"), {page[at].text for at in _held(box, text)}
+    name, own = box.get("class"), {page[at].text for at in text.held(box)}
     if name:
         kin = (node for node in spans if node.tag == box.tag and node.get("class") == name)
     else:
         siblings = chain(box.itersiblings(box.tag), box.itersiblings(box.tag, preceding=True))
         kin = (node for node in siblings if node in spans and not node.get("class") and not text.is_for_readers(node))
-    return any(not own.issuperset(page[at].text for at in _held(node, text)) for node in kin)
+    return any(not own.issuperset(page[at].text for at in text.held(node)) for node in kin)
 
 
 def _of_columns(text: _Body) -> set[int]:
@@ -213,13 +210,13 @@ def _of_columns(text: _Body) -> set[int]:
             box = up
         held = page[slice(*spans[box])]
         if held[0].within(HEADINGS) and (article.tag == "td" or any(line.link for line in held)):
-            found.update(_held(box, text))
+            found.update(text.held(box))
     return found
 
 
 def _is_cell_of_text(node: Any, text: _Body) -> bool:
     """Whether an element is a cell of a table that lays a page out in columns, and holds some of the text."""
-    return node.tag == "td" and sum(weight(text.anatomy.page[at]) for at in _held(node, text)) > _A_PARAGRAPH
+    return node.tag == "td" and sum(weight(text.anatomy.page[at]) for at in text.held(node)) > _A_PARAGRAPH
 
 
 def _is_for_readers(line: Line) -> bool:
@@ -244,27 +241,11 @@ def _says_to_readers(text: str, is_data: bool) -> bool:
     return short and bool(readers.TO_READER.search(text))
 
 
-def _named(text: _Body) -> set[int]:
-    """The lines that stand in boxes that are called so."""
-    inside: dict[Any, bool] = {None: False}
-    return {at for at in text.own if _is_inside(text.anatomy.page[at].node, inside)}
-
-
-def _is_inside(node: Any, known: dict[Any, bool]) -> bool:
-    """Whether an element stands in a box so called; `known`: of elements that were asked, of none it is false."""
-    climbed = []
-    while node not in known and not _is_named(node):
-        climbed.append(node)
-        node = node.getparent()
-    found = known.setdefault(node, True)
-    known.update(dict.fromkeys(climbed, found))
-    return found
-
-
-def _is_named(node: Any) -> bool:
-    return any(_says_so(names) for names in (node.get("class"), node.get("id")) if names)
+def _is_named(box: Any) -> bool:
+    """Whether an element is called as boxes of comments and advertisements are."""
+    return _says_so(names(box))
 
 
 @lru_cache(maxsize=4096)  # a page's boxes share a few names, and a site's pages all of them
-def _says_so(names: str) -> bool:
-    return any(map(readers.NAME.fullmatch, names.split()))
+def _says_so(called: str) -> bool:
+    return any(map(readers.NAME.fullmatch, called.split()))

@@ -52,8 +52,6 @@ _TEASED = re.compile(r"itemprop\s*=\s*.?description")
 _SHORT = 60  # characters: less is looked for behind what hides text until a script has run
 _LOGIN = re.compile(r"(?:请|需要?|须)先?(?:登[录陆]|注册)|登[录陆]后(?:可|才能|查看)|please (?:log|sign) ?in", re.I)
 _TO_FILL = re.compile(r"\s*(?:(?:\{\{|\$\{).*\}|<%.*%>)\s*|\s+")
-_A_WORD = 16  # letters: less is a label or a counter
-_SHORT_FOR_VOICES = 300  # letters: the libraries find shorter texts less often than what stands beside them
 _HARDLY_ANY = 100  # characters of a body that may say no more than where the text is
 _NO_LOGIN, _LONGEST_LOGIN = 80, 2000  # characters of a body, and of a page, from which it is no login
 _BEGINNING = 400  # characters that tell an answer of JSON from a page
@@ -92,11 +90,9 @@ def _understood(page: list[Line], called: Called, marked: bool) -> _Understood:
     return _Understood(Anatomy(page, spans, foot, last, meta, catalogue, marked=marked), text, confirmed)
 
 
-def _body(root: Any, anatomy: Anatomy, titles: list[str], site_known: bool) -> str:
-    """`site_known`: the lines that are the site's have been taken out; a short text beside them is soon outvoted."""
+def _body(root: Any, anatomy: Anatomy, titles: list[str]) -> str:
     own, sure = article_body.region(root, anatomy)
-    size = sum(line.size for line in own)
-    if sure or (site_known and _A_WORD < size < _SHORT_FOR_VOICES):
+    if sure:
         return article_body.text_of(own, titles)
     from crawler.read.article import voices
 
@@ -191,10 +187,10 @@ def _text(
     known = [*called.titles, understood.heading] if understood.heading else called.titles
     if selected:
         return understood, known, _pinned(selected, furniture)
-    body = _without_day(_body(root, understood.anatomy, known, bool(furniture)))
+    body = _without_day(_body(root, understood.anatomy, known))
     if len(body) < _SHORT and uncover(content):
         understood = _understood(lines(content), called, marked)
-        body = _body(root, understood.anatomy, known, bool(furniture))
+        body = _body(root, understood.anatomy, known)
     anatomy = understood.anatomy
     return understood, known, signature.with_signature(apart.without(body, anatomy), anatomy)
 

@@ -14,9 +14,10 @@ from typing import Any
 
 from lxml import etree
 
-from crawler.read.article import marks, readers
+from crawler.read.article import marks
 from crawler.read.article.anatomy import Anatomy
-from crawler.read.article.lines import CJK, SENTENCE, STOP, Line, leads_to_file, length, weight, without_asides
+from crawler.read.article.bounds import A_PARAGRAPH, alike, begun, end_of
+from crawler.read.article.lines import CJK, SENTENCE, STOP, Line, leads_to_file, length, names, weight, without_asides
 from crawler.read.article.teaser import without_teasers
 from pipelines.furniture import furniture_rule
 from pipelines.likeness import comparable
@@ -29,14 +30,12 @@ maintext bodylabel pages_content rwb_zw
 """
 _CONTENT_BEGINS = "vsb_content"  # VSB numbers its own
 _MOST = 0.5  # of a page's text, which an element holds that is the text's
-_A_PARAGRAPH = 60  # the weight of one
 _NEXT_TO_NONE, _LITTLE = 0.1, 0.3  # of a text: so much beside it leaves it without a doubt
 _ADDED = 12  # lines in boxes of their own that may belong to a text
 _FEW_MENUS = 2  # links in a text
 _FEW_LINES = 40  # of a page that may have no prose
 _PROSE_A_LABEL, _SOME_PROSE = 30, 1200  # prose for each short line; any text may have forty of them
 _BROKEN = 6  # lines that a heading may be broken into, and one
-BETWEEN = 15  # lines that may stand between what is one text
 _CONTENT = frozenset(_CONTENT_NAMES.split()) | {"articlebody"}
 _CALLED = etree.XPath(
     "descendant::div[@id or @class]|descendant::td[@id or @class]|descendant::*[@itemprop='articleBody']"
@@ -45,7 +44,6 @@ _NAMES = etree.XPath(
     "descendant::div/@id|descendant::div/@class|descendant::td/@id|descendant::td/@class|descendant::*/@itemprop",
     smart_strings=False,
 )
-_ENTRIES = frozenset(("li", "dd", "td"))
 _PICTURE = frozenset(("img", "iframe", "embed", "object", "video"))
 
 
@@ -55,9 +53,9 @@ def is_marked(root: Any) -> bool:
     return _is_content(" ".join(_NAMES(root)))
 
 
-def _is_content(names: str) -> bool:
+def _is_content(called: str) -> bool:
     """Whether one of the names (classes, ids) is a content system's."""
-    each = names.lower().split()
+    each = called.lower().split()
     return not _CONTENT.isdisjoint(each) or any(name.startswith(_CONTENT_BEGINS) for name in each)
 
 
@@ -67,8 +65,7 @@ def _content(root: Any, anatomy: Anatomy) -> Any:
     held = [max(0.0, weight(line)) if at in told else 0.0 for at, line in enumerate(anatomy.page)]
     found: list[tuple[float, Any]] = []
     for node in _CALLED(root):
-        names = f"{node.get('class') or ''} {node.get('id') or ''}"
-        if node.get("itemprop") or _is_content(names):
+        if node.get("itemprop") or _is_content(names(node)):
             first, end = anatomy.spans.of.get(node, (0, 0))
             found.append((sum(held[first:end]), node))
     if not found:
@@ -92,7 +89,8 @@ def region(root: Any, anatomy: Anatomy) -> tuple[list[Line], bool]:
     if anatomy.heading is not None or anatomy.meta is not None:
         best = _widened(best, anatomy)
     first, end = anatomy.spans.of[best]
-    own = without_asides(root, [*lead(anatomy, first), *page[max(first, start) : min(end, foot)]])
+    above = [line for line in begun(anatomy, first) if weight(line) > A_PARAGRAPH]
+    own = without_asides(root, [*above, *page[max(first, start) : min(end, foot)]])
     others = (*page[start : max(first, start)], *page[min(end, foot) : foot])
     beside = sum(length(line.text) for line in others if not line.link)
     return own, _is_alone(own, beside, anatomy) and _clean(own)
@@ -111,23 +109,13 @@ def _is_alone(own: Sequence[Line], beside: float, anatomy: Anatomy) -> bool:
         return False
     if anatomy.meta is None and beside > _NEXT_TO_NONE * prose:
         return False
-    return beside <= _LITTLE * max(prose, _A_PARAGRAPH)
-
-
-def lead(anatomy: Anatomy, first: int) -> list[Line]:
-    """The paragraph that stands in a box of its own between the line of date and source and a text that begins at line
-    `first`: right under the one, or right above the other."""
-    above = anatomy.page[anatomy.start : first] if anatomy.meta is not None else []
-    if len(above) > BETWEEN:
-        return []
-    ends = above if len(above) < 2 else [above[0], above[-1]]
-    return [line for line in ends if weight(line) > _A_PARAGRAPH and not line.linked]
+    return beside <= _LITTLE * max(prose, A_PARAGRAPH)
 
 
 def lacks(own: Sequence[Line], text: str) -> bool:
     """Whether a text lacks a good part of what a region's lines say. On a page whose text stands in several boxes, each
     with a link in its bar, the largest of them is all that a densest element and trafilatura's fast mode see."""
-    held = [line for line in own[: _end(own)] if not line.link]
+    held = [line for line in own[: end_of(own)] if not line.link]
     said = comparable(text)
     missed = sum(line.size for line in held if comparable(line.text) not in said)
     return missed > 0.4 * sum(line.size for line in held)
@@ -135,7 +123,7 @@ def lacks(own: Sequence[Line], text: str) -> bool:
 
 def _clean(own: Sequence[Line]) -> bool:
     """Whether the lines are text without menus or what readers wrote in it."""
-    own = own[: _end(own)]
+    own = own[: end_of(own)]
     menus = chinese = short = 0
     prose = 0.0
     for line in own:
@@ -189,38 +177,11 @@ def _widened(best: Any, anatomy: Anatomy) -> Any:
     return best
 
 
-def alike(a: Any, b: Any) -> bool:
-    """Whether two paragraphs stand in one element, or in elements of the same names in one, at most three levels up."""
-    for _ in range(4):
-        if a is None or b is None:
-            return False
-        if a.tag != b.tag or a.get("class") != b.get("class") or a.tag in _ENTRIES:
-            return False
-        a, b = a.getparent(), b.getparent()
-        if a is b:
-            return True
-    return False
-
-
-def _end(own: Sequence[Line]) -> int:
-    """How many of the lines there are before one that ends an article and is followed by next to no text."""
-    weights = [0.0 if line.link else max(0.0, weight(line)) for line in own]
-    before, left = 0.0, sum(weights)
-    for at, (line, speaks) in enumerate(zip(own, weights, strict=True)):
-        left -= speaks
-        if marks.TAIL.match(line.text) and left <= 0.15 * before:
-            return at
-        if before >= _A_PARAGRAPH and readers.TALK.fullmatch(line.text):
-            return at
-        before += speaks
-    return len(own)
-
-
 def text_of(own: Sequence[Line], titles: Sequence[str]) -> str:
     """The lines that are the article's, from a region's: up to the line that ends it, without menus, links alone and
     furniture at its edges; a paragraph that is one link stays."""
     kept: list[str] = []
-    for at, line in enumerate(own[: _end(own)]):
+    for at, line in enumerate(own[: end_of(own)]):
         if line.link and not _paragraph(line, own, at):
             continue
         if marks.TAIL.match(line.text) and length(line.text) < 100 and not SENTENCE.search(line.text):
@@ -237,12 +198,8 @@ def _paragraph(line: Line, own: Sequence[Line], at: int) -> bool:
     if SENTENCE.search(line.text):
         return True
     beside = (*own[max(0, at - 1) : at], *own[at + 1 : at + 2])
-    neighbours = [other for other in beside if not other.link and not marks.TAIL.match(other.text)]
-    parent = line.node.getparent()
-    return length(line.text) >= 30 and any(
-        alike(line.node, other.node) or alike(parent, other.node) or parent is other.node.getparent()
-        for other in neighbours
-    )
+    neighbours = (other for other in beside if not other.link and not marks.TAIL.match(other.text))
+    return length(line.text) >= 30 and any(alike(line, other) for other in neighbours)
 
 
 def _halved(kept: list[str]) -> list[str]:

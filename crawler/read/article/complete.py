@@ -8,19 +8,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
-from typing import Any
 
-from crawler.read.article import marks, readers
+from crawler.read.article.bounds import BETWEEN, Place, end_of, place
 from crawler.read.article.lines import Line, weight
 
 _MOST = 0.5  # of a text, which stands in boxes of one kind
-_FURTHEST = 15  # lines that may stand between a text's end and a paragraph that goes on with it
 _MORE = 60  # the weight of a paragraph alone behind a text in its last box: less is the site's word to its readers
 _A_SENTENCE, _STOPS = 40, ".。”"  # letters of one that is a link, and how it ends: a headline ends otherwise
 _VERSES, _SAID = 8, 100  # lines, and letters of all of them, that are a text without any sentence
-_BOXES = 3  # around a paragraph that tell where it stands
-
-Place = tuple[Any, ...]
 
 
 def completed(kept: Collection[int], page: Sequence[Line], start: int) -> list[int]:
@@ -30,14 +25,11 @@ def completed(kept: Collection[int], page: Sequence[Line], start: int) -> list[i
     usual = _usual(prose, weight)
     if usual is None:
         return sorted(kept)
-    last = max(kept)
-    within = [at for at in range(start, last) if _is_prose(page[at]) and _place(page[at]) == usual]
-    behind = _behind(page, last, usual)
+    last, end = max(kept), start + end_of(page[start:])
+    within = [at for at in range(start, last) if _is_prose(page[at]) and place(page[at]) == usual]
     said = {page[at].text for at in kept}  # a teaser repeats how the text begins
-    box = page[last].block.getparent()
-    if len(behind) == 1 and weight(page[behind[0]]) < _MORE and page[behind[0]].block.getparent() is box:
-        behind = []
-    return sorted({*kept, *(at for at in within + behind if page[at].text not in said)})
+    more = (*within, *_behind(page, last, end, usual))
+    return sorted({*kept, *(at for at in more if page[at].text not in said)})
 
 
 def verses(region: Sequence[Line]) -> str:
@@ -45,7 +37,7 @@ def verses(region: Sequence[Line]) -> str:
     and lead nowhere."""
     lines = [line for line in region if not line.linked]
     usual = _usual(lines, lambda line: 1)
-    own = [line for line in lines if _place(line) == usual]
+    own = [line for line in lines if place(line) == usual]
     enough = len(own) >= _VERSES and sum(line.size for line in own) >= _SAID
     return "\n".join(line.text for line in own) if enough else ""
 
@@ -54,7 +46,7 @@ def _usual(lines: Iterable[Line], measure: Callable[[Line], float]) -> Place | N
     """Where most of the lines stand by what they measure, None where they stand in many places."""
     places: dict[Place, float] = defaultdict(float)
     for line in lines:
-        places[_place(line)] += measure(line)
+        places[place(line)] += measure(line)
     usual = max(places, key=places.__getitem__, default=None)
     return usual if usual is not None and places[usual] >= _MOST * sum(places.values()) else None
 
@@ -64,33 +56,18 @@ def _is_prose(line: Line) -> bool:
     return weight(line) > 0 or (line.size >= _A_SENTENCE and line.link and line.text[-1] in _STOPS)
 
 
-def _behind(page: Sequence[Line], last: int, usual: Place) -> list[int]:
-    """The paragraphs behind a text's last line that go on with it."""
+def _behind(page: Sequence[Line], last: int, end: int, usual: Place) -> list[int]:
+    """The paragraphs behind a text's last line that go on with it; from `end` on only those in the last one's box, in
+    which others stand that are offered in between."""
     found: list[int] = []
-    box, ended = page[last].block.getparent(), False
+    box = page[last].block.getparent()
     for at in range(last + 1, len(page)):
         line = page[at]
-        ended = ended or marks.TAIL.match(line.text) is not None
-        if at - last > _FURTHEST or readers.TALK.fullmatch(line.text):
+        if at - last > BETWEEN:
             break
-        if ended and line.block.getparent() is not box:  # what is offered in between stands in a box within the text's
-            continue
-        if (weight(line) > 0 or (at == last + 1 and _is_prose(line))) and _place(line) == usual:
+        goes_on = weight(line) > 0 or (at == last + 1 and _is_prose(line))
+        if goes_on and place(line) == usual and (at < end or line.block.getparent() is box):
             found.append(at)
             last = at
-    return found
-
-
-def _place(line: Line) -> Place:
-    """Where a line's paragraph stands: its tag (a <div> without a name is one, too) and the names of three boxes around
-    it; where none of them has one, the box around these."""
-    node = line.block
-    place: list[Any] = ["p" if node.tag == "div" and not node.get("class") else node.tag]
-    named = False
-    for _ in range(_BOXES):
-        if (up := node.getparent()) is None:
-            break
-        node = up
-        place += node.tag, node.get("class")
-        named = named or node.get("class") is not None
-    return tuple(place) if named else (*place, node)
+    alone = len(found) == 1 and weight(page[last]) < _MORE and page[last].block.getparent() is box
+    return [] if alone else found

@@ -14,7 +14,7 @@ from urllib.parse import parse_qsl, urlsplit
 from crawler.addresses.file_names import FILE, MEDIA, name_in
 from crawler.addresses.hosts import site_of
 from crawler.read.article.fields import join
-from crawler.read.article.files import PICTURE, SMALL, is_furniture, sides
+from crawler.read.article.files import PICTURE, SMALL, between, is_furniture, sides
 from crawler.read.article.marks import TAIL
 from nouns.found import Embedded
 from pipelines.likeness import comparable
@@ -59,7 +59,8 @@ _LEADS_ON = re.compile(
 def find(root: Any, url: str, base: str, first: Any, beyond: Any, titles: Iterable[str]) -> Embedded:
     """What the page shows from the node `first` up to the node `beyond`; `titles`: what the article is called;
     `base`: what the page's links are relative to."""
-    content = list(_between(root, first, beyond))
+    # A frame stands where the text would, and so may come before the line that the page was seen to begin with.
+    content = [node for node in between(root, first, beyond, early=_SOURCES) if not is_furniture(node, first)]
     scripts = _scripts(root)
     shown = dict(_shown(content, base)) | dict(_pictured(content, base, url))
     shown = shown or dict(_named(content, base)) or dict(_literals(scripts, base))
@@ -90,17 +91,6 @@ def _document(shown: Iterable[str], url: str) -> str | None:
 def _is_seen(address: str) -> bool:
     """Whether an address is that of a film, a sound or a picture."""
     return bool(MEDIA.search(name_in(address)) or PICTURE.search(address))
-
-
-def _between(root: Any, first: Any, beyond: Any) -> Iterator[Any]:
-    reached = first is None
-    for node in root.iter():
-        if node is beyond:
-            return
-        # A frame stands where the text would, and so may come before the line that the page was seen to begin with.
-        reached = reached or node is first or node.tag in _SOURCES
-        if reached and not is_furniture(node, first):
-            yield node
 
 
 def _shown(content: Iterable[Any], base: str) -> Iterator[tuple[str, str]]:

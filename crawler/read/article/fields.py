@@ -20,6 +20,7 @@ from crawler.read.article.beside import PERSON
 from crawler.read.article.cells import A_LABEL, FOREIGN_ORIGIN, LABEL, OFFICE, ORIGIN, in_pairs, of_end
 from crawler.read.article.dates import above
 from crawler.read.article.days import DATE
+from crawler.read.article.lines import Line, names
 from crawler.read.article.names import window_parts
 from pipelines import documents
 
@@ -154,13 +155,13 @@ def _others(anatomy: Anatomy, data: dict[str, str]) -> Callable[[str], bool]:
     columns = window_parts(data.get("window", ""))[1:]  # title, column, site
     editor = field("editor", anatomy, data)
     said = (editor, *(data.get(name) for name in ("og:site_name", "sitename", "publisher")))
-    names = [name for name in said if name]
+    others = [name for name in said if name]
     source = field("source", anatomy, data)
 
     def is_other(text: str) -> bool:
         if text == source or any(text in column for column in columns):
             return True
-        return any(name in text or text in name for name in names)
+        return any(name in text or text in name for name in others)
 
     return is_other
 
@@ -176,7 +177,7 @@ def _named_nodes(anatomy: Anatomy) -> list[tuple[str, Any]]:
         anatomy.named = []
         for box in boxes:
             for node in box.iterchildren(*_NAMEABLE):
-                called = f"{node.get('class') or ''} {node.get('id') or ''}"
+                called = names(node)
                 if len(called) > 1:
                     anatomy.named.append((called, node))
     return anatomy.named
@@ -208,26 +209,33 @@ def field(name: str, anatomy: Anatomy, data: dict[str, str]) -> str | None:
         _from_nodes(name, anatomy),
         *(_labelled(name, label, near) for label in others if label is not _PUBLISHER),
     ]
+    last = anatomy.page[max(anatomy.start, anatomy.foot - _LAST) : anatomy.foot]
     if name == "author":
         ways.append(_people(_labelled(name, _PUBLISHER, near)))
-        ways += [beside.icon(above(anatomy)), beside.by(above(anatomy))]
-        ways.append(beside.signed(anatomy.page[max(anatomy.start, anatomy.foot - _LAST) : anatomy.foot], "name"))
+        ways += [beside.icon(above(anatomy)), beside.by(above(anatomy)), beside.signed(last, "name")]
     if name == "source":
-        ways.append(_labelled(name, others[-1], filter(_ENDS_ABROAD.match, end)))
-        ways.append(_labelled(name, _OFFICE_ROW, (row for row in end if marks.is_catalogue(row))))
-        ways.append(filter(beside.OFFICE_NAME.fullmatch, _labelled(name, _PUBLISHER, near)))
-    if name == "source" and anatomy.heading is not None:
-        ways.append(beside.date(anatomy.page[anatomy.heading + 1 : anatomy.start + 1]))
-        before = anatomy.page[max(0, anatomy.heading - 1) : anatomy.heading]
-        ways.append(beside.date([line for line in before if marks.is_moment_of(line.spaced)]))
-    if name == "source":
-        ways.append(beside.signed(anatomy.page[max(anatomy.start, anatomy.foot - _LAST) : anatomy.foot], "office"))
+        ways += [
+            _labelled(name, others[-1], filter(_ENDS_ABROAD.match, end)),
+            _labelled(name, _OFFICE_ROW, filter(marks.is_catalogue, end)),
+            filter(beside.OFFICE_NAME.fullmatch, _labelled(name, _PUBLISHER, near)),
+            *map(beside.date, _at_heading(anatomy)),
+            beside.signed(last, "office"),
+        ]
     return next((value for way in ways for value in way), None)
 
 
-def _people(names: Iterable[str]) -> Iterator[str]:
+def _at_heading(anatomy: Anatomy) -> list[list[Line]]:
+    """The lines of the labels under the heading, and that of a name and a moment right above it."""
+    page, at = anatomy.page, anatomy.heading
+    if at is None:
+        return []
+    before = [line for line in page[max(0, at - 1) : at] if marks.is_moment_of(line.spaced)]
+    return [page[at + 1 : anatomy.start + 1], before]
+
+
+def _people(said: Iterable[str]) -> Iterator[str]:
     """The names that are no office's: 发布者：区投资促进局 is who a notice is from."""
-    return (name for name in names if not beside.OFFICE_NAME.fullmatch(name))
+    return (name for name in said if not beside.OFFICE_NAME.fullmatch(name))
 
 
 def document(anatomy: Anatomy) -> tuple[str | None, str | None]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from crawler.addresses.file_names import FILE
 from crawler.read.article.fields import join
+from crawler.read.article.lines import names
 
 _MAYBE_FILE = re.compile(FILE.pattern.replace("\\.", r"(?:\.|%2E)", 1).removesuffix("$"), re.I)
 PICTURE = re.compile(r"\.(?:jpe?g|png|gif|bmp|webp|tiff?|svg|avif)(?:[?#]|$)", re.I)
@@ -35,7 +36,7 @@ def attachments(root: Any, base: str, first: Any, beyond: Any) -> tuple[tuple[st
     """The files an article links, as (name, absolute address), from the node `first` up to the node `beyond`. `base`:
     what the page's links are relative to."""
     found: dict[str, str] = {}
-    for node in _between(root, "a", first, beyond):
+    for node in between(root, first, beyond, "a"):
         name = " ".join(node.text_content().split())
         href = node.get("href") or ""
         if not _LEADS_ON.match(href):
@@ -79,15 +80,15 @@ def is_furniture(node: Any, first: Any) -> bool:
 
 
 def _is_frame(box: Any) -> bool:
-    names = f"{box.get('class') or ''} {box.get('id') or ''}"
-    return len(names) > 1 and _FRAME.search(names) is not None
+    called = names(box)
+    return len(called) > 1 and _FRAME.search(called) is not None
 
 
 def pictures(root: Any, base: str, first: Any, beyond: Any) -> tuple[tuple[str, str], ...]:
     """The pictures an article shows, as (alternative text or "", absolute address), from the node `first` up to the
     node `beyond`: neither a page's decoration nor a picture that leads to another page. `base`: as of `attachments`."""
     found: dict[str, str] = {}
-    for node in _between(root, "img", first, beyond):
+    for node in between(root, first, beyond, "img"):
         if _decorates(node, first):
             continue
         if address := _source(node, base):
@@ -114,16 +115,17 @@ def _sources(picture: Any) -> Iterator[str]:
                 yield sizes[0].rstrip(",")
 
 
-def _between(root: Any, tag: str, first: Any, beyond: Any) -> Iterator[Any]:
-    """The elements of a tag from the node `first` up to the node `beyond`; walking those of other tags took a tenth of
-    reading a page."""
+def between(root: Any, first: Any, beyond: Any, *tags: str, early: Collection[str] = ()) -> Iterator[Any]:
+    """The elements (of some tags; walking those of others took a tenth of reading a page) from the node `first` up to
+    the node `beyond`; with the first of a tag that is `early` they begin before it."""
     reached = first is None
-    tags = {tag} | {end.tag for end in (first, beyond) if end is not None}
-    for node in root.iter(*(tags if all(map(_TAG.fullmatch, tags)) else ())):
+    ends = {end.tag for end in (first, beyond) if end is not None}
+    asked = {*tags, *ends} if tags and all(map(_TAG.fullmatch, ends)) else ()
+    for node in root.iter(*asked):
         if node is beyond:
             return
-        reached = reached or node is first
-        if reached and node.tag == tag:
+        reached = reached or node is first or node.tag in early
+        if reached and (not tags or node.tag in tags):
             yield node
 
 

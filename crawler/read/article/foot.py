@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from crawler.read.article import marks
-from crawler.read.article.lines import HEADINGS, Line, Spans, length, weight
+from crawler.read.article.lines import HEADINGS, Line, Spans, length, names, weight
 
 _NEAR_END = 8  # lines before the foot, or the page's end, of which one is in an element that is called the foot
 _CALLED_FOOT = 0.3  # of a page's text: so much may stand in an element that is called the foot
@@ -41,7 +41,7 @@ def _called_foot_at(page: Sequence[Line], spans: Spans, weights: Sequence[float]
             if up in known or up.tag == "body":
                 break
             known.add(up)
-            if not _is_named_foot(up):
+            if not _is_called_foot(names(up)):
                 continue
             start, end = spans.of[up]
             if start < found and any(map(_reaches, page[start:end])):
@@ -52,10 +52,6 @@ def _called_foot_at(page: Sequence[Line], spans: Spans, weights: Sequence[float]
 
 def _reaches(line: Line) -> bool:
     return bool(marks.CONTACT.search(marks.in_simplified(line.text))) or _foots(line.text)
-
-
-def _is_named_foot(node: Any) -> bool:
-    return _is_called_foot(node.get("class") or "") or _is_called_foot(node.get("id") or "")
 
 
 def _said_foot_at(page: Sequence[Line], spans: Spans, weights: list[float]) -> int:
@@ -83,8 +79,8 @@ def _said_foot_at(page: Sequence[Line], spans: Spans, weights: list[float]) -> i
 
 
 @lru_cache(maxsize=4096)
-def _is_called_foot(names: str) -> bool:
-    return bool(marks.FOOT_IN_NAME.search(names))
+def _is_called_foot(called: str) -> bool:
+    return bool(marks.FOOT_IN_NAME.search(called))
 
 
 def _ends(following: Sequence[Line]) -> bool:
@@ -117,8 +113,7 @@ def _heads(line: Line) -> bool:
 
 
 def _is_foot(box: Any) -> bool:
-    name = f"{box.get('class') or ''} {box.get('id') or ''}"
-    return box.tag == "footer" or any(marks.FOOT_NAME.search(part) for part in name.split())
+    return box.tag == "footer" or any(map(marks.FOOT_NAME.search, names(box).split()))
 
 
 def _among_others(box: Any, index: int, page: Sequence[Line], spans: Spans) -> bool:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import zip_longest
 from typing import Any
 
-from crawler.read.article.lines import HEADINGS, SENTENCE, Line, length, weight
+from crawler.read.article.lines import HEADINGS, SENTENCE, Line, length, names, weight
 from crawler.read.article.marks import LABEL_ALONE, is_catalogue, is_day, is_day_in_words, is_meta
 from crawler.read.article.names import is_site_name, window_parts
 from pipelines.likeness import comparable
@@ -216,8 +215,7 @@ def _written(node: Any) -> str:
 
 def _is_titled(node: Any) -> bool:
     """Whether an element is called a title."""
-    names = f"{node.get('class') or ''} {node.get('id') or ''}".split()
-    return any(map(_TITLED.search, names))
+    return any(map(_TITLED.search, names(node).split()))
 
 
 def _up(line: Line, levels: int = 2) -> list[Any]:
@@ -274,12 +272,14 @@ def is_turned(page: Sequence[Line], first: str, last: str) -> bool:
     """Whether a window says what the site is called before what its article is (both comparable): a heading that is no
     link says the last part of it, below a link that says the first, or above a label."""
     linked = False
-    for line, below in zip_longest(page, page[1:]):
+    below = (*(line.text for line in page[1:]), "")
+    for line, said in zip(page, below, strict=False):
         if line.link:
             linked = linked or comparable(line.text) == first
             continue
-        is_last = line.within(_TOP) and comparable(line.text) == last
-        if is_last and (linked or (below is not None and _LABELLED.search(below.text))):
+        if not line.within(_TOP) or comparable(line.text) != last:
+            continue
+        if linked or _LABELLED.search(said):
             return True
     return False
 

@@ -205,6 +205,11 @@ def _break(parent: Any, text: str, after: Any) -> None:
         parent.insert(at + offset, br)
 
 
+def names(node: Any) -> str:
+    """What an element is called: its classes and its id."""
+    return f"{node.get('class') or ''} {node.get('id') or ''}"
+
+
 def is_hidden(node: Any) -> bool:
     """Whether an element's own attributes hide it."""
     style = node.get("style")

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
 from crawler.read.article import marks
 from crawler.read.article.anatomy import Anatomy
-from crawler.read.article.body import BETWEEN, alike, lead
+from crawler.read.article.bounds import BETWEEN, alike, begun
 from crawler.read.article.complete import completed
-from crawler.read.article.lines import CJK, HEADINGS, STOP, Line, Spans, weight
-from pipelines.furniture import furniture_rule
+from crawler.read.article.lines import HEADINGS, Line, Spans, weight
 from pipelines.likeness import comparable
 
 _STRUCTURE = HEADINGS | {"h5", "h6", "li", "dt", "dd", "td", "table"}
@@ -31,33 +30,23 @@ def lines_named(text: str, anatomy: Anatomy) -> str:
     """
     page, start = anatomy.page[: anatomy.foot], anatomy.start
     said = [comparable(line) for line in text.split("\n")]
-    all_said = "".join(said)
+    whole, lines = "".join(said), frozenset(said)
     shown = [comparable(line.text) for line in page]
-    named = _named(shown, start, all_said)
+    named = [at for at in range(start, len(shown)) if len(shown[at]) > 1 and shown[at] in whole]
     sure = [at for at in named if len(shown[at]) >= _SURE]
-    if not sure or sum(len(shown[at]) for at in named) < _MOST * len(all_said):
+    if not sure or sum(len(shown[at]) for at in named) < _MOST * len(whole):
         return text
-    short = _short(page, shown, frozenset(said))
+    short = [text in lines and not line.link for line, text in zip(page, shown, strict=True)]
     first, last = _reach(short, start, sure[0], -1), _reach(short, start, sure[-1], 1)
-    kept = completed(_once([at for at in named if first <= at <= last], shown, all_said), page, start)
-    kept = _with_tables(kept, anatomy)
-    first, whole = kept[0], range(kept[0], kept[-1] + 1)
-    for before, after in _gaps(kept):
-        between = _without_tables(range(before + 1, after), page, anatomy.spans, whole)
+    once = _once([at for at in named if first <= at <= last], shown, whole)
+    kept = _with_tables(completed(once, page, start), anatomy)
+    reach = range(kept[0], kept[-1] + 1)
+    for before, after in pairwise(tuple(kept)):
+        between = _without_tables(range(before + 1, after), page, anatomy.spans, reach)
         if _is_of_text([page[at] for at in between], page[before], page[after]):
             kept.extend(range(before + 1, after))
     own = [page[at] for at in sorted(kept)]
-    return "\n".join(line.text for line in (*_begun(anatomy, first), *own))
-
-
-def _named(shown: Sequence[str], start: int, said: str) -> list[int]:
-    """Which lines from `start` on a text says."""
-    return [at for at in range(start, len(shown)) if len(shown[at]) > 1 and shown[at] in said]
-
-
-def _short(page: Sequence[Line], shown: Sequence[str], said: Collection[str]) -> list[bool]:
-    """For each line of the page whether it is a line of the text, and no link."""
-    return [text in said and not line.link for line, text in zip(page, shown, strict=True)]
+    return "\n".join(line.text for line in (*begun(anatomy, reach.start), *own))
 
 
 def _reach(short: Sequence[bool], start: int, at: int, step: int) -> int:
@@ -153,40 +142,11 @@ def _heads(line: Line, after: Line) -> bool:
 
 def _leads_over(line: Line, after: Line) -> bool:
     """Whether a line ends with a colon and is a paragraph as the one is that follows."""
-    return line.text[-1] in "：:" and alike(line.node, after.node)
+    return line.text[-1] in "：:" and alike(line, after)
 
 
 def _goes_on(line: Line, before: Line) -> bool:
     """Whether a line is a paragraph as the one before it is, or a sentence in its box that is written otherwise."""
-    if alike(line.node, before.node):
+    if alike(line, before):
         return True
     return weight(line) > _A_SENTENCE and line.node.getparent() is before.node.getparent()
-
-
-def _begun(anatomy: Anatomy, first: int) -> list[Line]:
-    """What stands above line `first`, where a voice's text begins, and is of the text."""
-    above = anatomy.page[anatomy.start : first]
-    if anatomy.meta is None or len(above) > BETWEEN or any(line.linked for line in above):
-        return lead(anatomy, first) or _in_box(above, anatomy.page[first])
-    box = anatomy.page[first].node.getparent()
-    said = [line for line in above if _says_something(line) or line.node.getparent() is box]
-    return [line for line in said if not furniture_rule(line.text, True, False)]
-
-
-def _says_something(line: Line) -> bool:
-    """Whether a line above a text is more than a name or a network's to share it with."""
-    return bool(CJK.search(line.text) or STOP.search(line.text)) or line.within(HEADINGS)
-
-
-def _in_box(above: Sequence[Line], first: Line) -> list[Line]:
-    """The headings that stand right above a text's first line, in its box."""
-    box, held = first.node.getparent(), list[Line]()
-    for line in reversed(above):
-        if line.linked or line.node.getparent() is not box or not line.within(HEADINGS):
-            break
-        held.insert(0, line)
-    return held
-
-
-def _gaps(kept: Sequence[int]) -> list[tuple[int, int]]:
-    return [(a, b) for a, b in pairwise(kept) if b > a + 1]

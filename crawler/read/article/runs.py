@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from crawler.read.article import marks
-from crawler.read.article.body import alike
+from crawler.read.article.bounds import alike
 from crawler.read.article.lines import SENTENCE, Line, length
 from pipelines.likeness import comparable
 
@@ -57,7 +57,7 @@ def _spoken(kept: Sequence[str], page: Sequence[Line], heading: int | None) -> t
             between = page[last + 1 : place]
             ends = any(marks.TAIL.match(other.text) for other in between)
             ended = ended or ends
-            gap = _gap(between, ended, alike(page[last].node, page[place].node))
+            gap = _gap(between, ended, alike(page[last], page[place]))
             gap = max(gap, -_TAIL_SCORE) if ends else gap
         below = place is not None and heading is not None and place > heading
         if first and below and score > _HALF_A_LINE:

@@ -22,8 +22,9 @@ from lxml import etree
 from crawler.read.article import marks
 from crawler.read.article.anatomy import Anatomy
 from crawler.read.article.body import lacks, trim
+from crawler.read.article.bounds import A_PARAGRAPH
 from crawler.read.article.complete import verses
-from crawler.read.article.lines import BLOCKS, UNSEEN, Line, Spans, lines, weight
+from crawler.read.article.lines import BLOCKS, UNSEEN, Line, lines, weight
 from crawler.read.article.named import lines_named
 from crawler.read.article.runs import densest_run
 from pipelines.likeness import comparable
@@ -32,32 +33,10 @@ logging.getLogger("readability").setLevel(logging.CRITICAL)
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 AGREED = 0.8  # similarity from which two voices say the same; at .9 more pages are heard to the end, for equal F1
 _TOKEN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W\u3040-\u9fff]+")
-_LEAST_BELOW = 0.3  # of a page's prose: as much stands below its heading
-_TRUST_BELOW_TAIL = 0.1  # what prose counts below a line that ends an article
+_BELOW_TAIL = 0.1  # what prose counts below a line that ends an article
 _LEAST_VOICE = 40  # characters: less, and a tenth of another voice's, is no text
-_OF_REGION, _MOST_PROSE = 0.95, 0.6  # of a text, of a region's prose
+_OF_REGION = 0.95  # of a text
 _MENU = 4  # links without any text beside them
-
-
-def densest(page: Sequence[Line], spans: Spans, start: int) -> str:
-    """The text of the element whose lines have the greatest sum of weights, those before `start` not counting."""
-    weights = [weight(line) for line in page]
-    prose = [max(0.0, speaks) for speaks in weights]
-    if sum(prose[start:]) < _LEAST_BELOW * sum(prose):
-        start = 0  # the heading found is a repetition below the text
-    begun, trust = False, 1.0
-    for index, line in enumerate(page):
-        if begun and marks.TAIL.match(line.text):
-            trust = _TRUST_BELOW_TAIL
-        if weights[index] <= 0:
-            continue
-        weights[index] = weights[index] * trust if index >= start else 0
-        begun = begun or index >= start
-    best, _ = spans.densest(weights)
-    if best is None:
-        return ""
-    first, end = spans.of[best]
-    return "\n".join(line.text for line in page[max(first, start) : end])
 
 
 def _shingles(text: str) -> frozenset[tuple[str, ...]]:
@@ -65,18 +44,6 @@ def _shingles(text: str) -> frozenset[tuple[str, ...]]:
     if len(tokens) < 4:
         return frozenset((tuple(tokens),) if tokens else ())
     return frozenset(zip(tokens, tokens[1:], tokens[2:], tokens[3:], strict=False))
-
-
-def _sizes(text: str) -> dict[str, int]:
-    return {comparable(line): len(line) for line in text.split("\n")}
-
-
-def _same_lines(a: str, b: str) -> float:
-    """Similarity by whole lines, which is soon told."""
-    one, other = _sizes(a), _sizes(b)
-    shared = sum(size for line, size in one.items() if line in other)
-    both = sum(one.values()) + sum(other.values()) - shared
-    return shared / both if both else 0.0
 
 
 def like(a: frozenset, b: frozenset) -> float:
@@ -108,11 +75,11 @@ def nearest(families: Sequence[Sequence[str]]) -> str:
     return voices[max(range(len(voices)), key=support)][1] if voices else ""
 
 
-def _under_meta(anatomy: Anatomy) -> list[str]:
-    """The prose right under the line of date and source, [] where none stands there."""
+def _under_labels(anatomy: Anatomy, least: float) -> list[str]:
+    """The prose right under the line of date and source, [] where none begins there that weighs more than `least`."""
     under: list[str] = []
     for line in anatomy.page[anatomy.start : anatomy.foot] if anatomy.meta is not None else ():
-        if weight(line) <= 60 * (not under) or line.link or marks.TAIL.match(line.text):
+        if weight(line) <= (0 if under else least) or line.link or marks.TAIL.match(line.text):
             break
         under.append(line.text)
     return under
@@ -121,25 +88,18 @@ def _under_meta(anatomy: Anatomy) -> list[str]:
 def _column(root: Any, anatomy: Anatomy) -> Any:
     """A tree of what holds the heading and the densest text: menus and the columns beside it cost the libraries most of
     their time."""
-    holder = _holder(anatomy)
-    if holder is None or holder.tag in ("html", "body"):
+    spans, heading, holder = anatomy.spans, anatomy.heading, anatomy.densest
+    while holder is not None and heading is not None and heading not in range(*spans.of[holder]):
+        holder = holder.getparent()
+    if holder is None or holder.tag == "html":
         holder = root.find("body")
     if holder is None:
         return deepcopy(root)
-    tree = lxml.html.Element("html")
-    body = tree if holder.tag == "body" else lxml.html.Element("body")
-    if body is not tree:
-        tree.append(body)
+    tree = body = lxml.html.Element("html")
+    if holder.tag != "body":
+        body = etree.SubElement(tree, "body")
     body.append(_without_menus(holder, anatomy))
     return tree
-
-
-def _holder(anatomy: Anatomy) -> Any:
-    """The element that holds the densest text and the heading, None where no line speaks for a text."""
-    spans, heading, best = anatomy.spans, anatomy.heading, anatomy.densest
-    while best is not None and heading is not None and heading not in range(*spans.of[best]):
-        best = best.getparent()
-    return best
 
 
 def _without_menus(holder: Any, anatomy: Anatomy) -> Any:
@@ -158,13 +118,9 @@ def _without_menus(holder: Any, anatomy: Anatomy) -> Any:
 
     copied = deepcopy(holder)
     copied.tail = None
-    walk = etree.iterwalk(holder, events=("start",))
-    dropped, walked = [], etree.iterwalk(copied, events=("start",))
-    for (_, node), (_, same) in zip(walk, walked, strict=True):
-        if node is not holder and needless(node):
-            dropped.append(same)
-            walk.skip_subtree()
-            walked.skip_subtree()
+    dropped = [
+        same for node, same in zip(holder.iter(), copied.iter(), strict=True) if same is not copied and needless(node)
+    ]
     for node in dropped:
         node.drop_tree()  # the text behind it stays
     return copied
@@ -204,27 +160,22 @@ def _voice(extract: Callable[..., str], root: Any, **mode: bool) -> str:
 def body(root: Any, anatomy: Anatomy, region: Sequence[Line], titles: Sequence[str]) -> str:
     """The article's text, paragraphs as lines; "" when there is none. `region`: the lines that can be it by what is
     known of the page. `root` is not changed."""
-    page, heading = anatomy.page[: anatomy.foot], anatomy.heading
-    own = densest(page, anatomy.spans, 0 if heading is None else heading + 1)
-    run = densest_run(_agreed(root, anatomy, region, own, titles), anatomy.page, heading)
-    under = _under_meta(anatomy)
-    if under and comparable(under[0]) not in comparable(run):
-        if not _goes_on(anatomy, len(under), run):
-            return trim("\n".join(under), titles)  # another story, in full, stands below this one
-        run = "\n".join((*under, run))
-    return trim(_above_foot(lines_named(run, anatomy), anatomy), titles) or verses(region)
+    run = densest_run(_agreed(root, anatomy, region, titles), anatomy.page, anatomy.heading)
+    found = trim(_above_foot(lines_named(run, anatomy), anatomy), titles)
+    said = set(found.split("\n"))
+    proses = any(line.text in said and weight(line) > 0 for line in anatomy.page[: anatomy.foot])
+    under = _under_labels(anatomy, A_PARAGRAPH if proses else 0)
+    if under and comparable(under[0]) not in comparable(found):
+        return trim("\n".join(under), titles)  # what was found is another story, or none
+    return found or verses(region)
 
 
-def _goes_on(anatomy: Anatomy, begun: int, run: str) -> bool:
-    """Whether `run` goes on with a text that begins with so many lines right under the labels: nothing that ends an
-    article, leads elsewhere or says another one's date stands between."""
-    goes_on = comparable(run.partition("\n")[0])
-    for line in anatomy.page[anatomy.start + begun : anatomy.foot]:
-        if comparable(line.text) == goes_on:
-            return True
-        if line.link or marks.TAIL.match(line.text) or marks.is_meta(line.text):
-            return False
-    return False
+def _densest(anatomy: Anatomy) -> str:
+    """The text below the heading of the element that speaks most for one."""
+    best = anatomy.densest_above(_BELOW_TAIL)
+    first, end = (0, 0) if best is None else anatomy.spans.of[best]
+    below = 0 if anatomy.heading is None else anatomy.heading + 1
+    return "\n".join(line.text for line in anatomy.page[max(first, below) : min(end, anatomy.foot)])
 
 
 def _above_foot(text: str, anatomy: Anatomy) -> str:
@@ -235,18 +186,15 @@ def _above_foot(text: str, anatomy: Anatomy) -> str:
 
 
 def _is_of(region: Sequence[Line], text: str) -> bool:
-    """Whether a text is lines of the region and most of its prose: what it lacks is found beside it (complete.py)."""
+    """Whether a text is lines of the region: what it lacks is found beside it (complete.py)."""
     shown = {line.text for line in region}
-    said = text.split("\n")
-    known = sum(len(line) for line in said if line in shown)
-    prose = sum(line.size for line in region if weight(line) > 0)
-    return known >= _OF_REGION * len(text) and known >= _MOST_PROSE * prose > 0
+    return sum(len(line) for line in text.split("\n") if line in shown) >= _OF_REGION * len(text)
 
 
-def _agreed(root: Any, anatomy: Anatomy, region: Sequence[Line], own: str, titles: Sequence[str]) -> str:
+def _agreed(root: Any, anatomy: Anatomy, region: Sequence[Line], titles: Sequence[str]) -> str:
     """What the voices say, one after another until two agree; the nearest of all where none do. The quick one and the
     densest element do not agree where both lack what the region holds."""
-
+    own = _densest(anatomy)
     column = _column(root, anatomy)  # which trafilatura leaves as it is, and readability does not
 
     def hear(extract: Callable[..., str], **mode: bool) -> str:
@@ -254,12 +202,8 @@ def _agreed(root: Any, anatomy: Anatomy, region: Sequence[Line], own: str, title
         return trim(_voice(extract, heard, **mode), titles)  # a title and a date alone are no text
 
     quick = hear(_trafilatura, fast=True)
-    alike_to_own = _same_lines(own, quick) >= AGREED or like(_shingles(own), _shingles(quick)) >= AGREED
-    if alike_to_own and not lacks(region, quick):
-        return quick
-    if _is_of(region, quick):
+    said = _shingles(quick)
+    if not lacks(region, quick) and (_is_of(region, quick) or like(_shingles(own), said) >= AGREED):
         return quick
     plain = hear(_readability)
-    if like(_shingles(plain), _shingles(quick)) >= AGREED:
-        return quick
-    return nearest(((hear(_trafilatura), quick), (plain,), (own,)))
+    return quick if like(_shingles(plain), said) >= AGREED else nearest(((hear(_trafilatura), quick), (plain,), (own,)))

@@ -9,6 +9,7 @@ its readers.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 from typing import Any
@@ -44,20 +45,28 @@ def unfold(content: Any, page: Sequence[Line]) -> bool:
     """Shows the rest of a text that is hidden until a reader asks for it beside it (展开全文), or under each of several
     headings; whether there is any. `page`: the content's lines."""
     hidden = [node for node in content.iter("div", "section", "article", "dd") if is_hidden(node)]
-    if not hidden:
-        return False
-    short = (line.text for line in page if line.size <= _LONGEST_OPENER)
-    buttons = (button.text_content() for button in content.iter("button"))
-    opens = any(_OPENER.fullmatch("".join(text.split())) for text in chain(short, buttons))
-    headed = [node for node in hidden if _has_heading(node)]
-    parts = [node for node in headed if sum(other.getparent() is node.getparent() for other in headed) > 1]
-    if not _is_text([line for node in parts for line in lines(node)]):
-        parts = []
-    folded = parts + [node for node in hidden if opens and _has_opener(node) and _is_text(lines(node))]
+    folded = _parts(hidden)
+    if hidden and _opens(content, page):
+        folded += [node for node in hidden if _has_opener(node) and _is_text(lines(node))]
     for node in folded:
         for name in ("style", "hidden"):
             node.attrib.pop(name, None)
     return bool(folded)
+
+
+def _opens(content: Any, page: Sequence[Line]) -> bool:
+    """Whether a short line or a button says that it opens something."""
+    short = (line.text for line in page if line.size <= _LONGEST_OPENER)
+    buttons = (button.text_content() for button in content.iter("button"))
+    return any(_OPENER.fullmatch("".join(text.split())) for text in chain(short, buttons))
+
+
+def _parts(hidden: Sequence[Any]) -> list[Any]:
+    """The hidden elements that stand under a heading each, several in one box, where they are text."""
+    headed = [node for node in hidden if _has_heading(node)]
+    together = Counter(node.getparent() for node in headed)
+    parts = [node for node in headed if together[node.getparent()] > 1]
+    return parts if _is_text([line for node in parts for line in lines(node)]) else []
 
 
 def _has_opener(node: Any) -> bool:
