@@ -95,6 +95,7 @@ def test_rows_that_are_each_given_a_click_lead_where_it_leads(script):
         ("<script>var PAGE_COUNT=9, PAGE_INDEX=0, PAGE_NAME='list', PAGE_EXT='htm';</script>", "list_1.htm"),
         ("<script>var m_nPageCount = 9; var m_nCurrPage = 2; var m_sPageName = 'list'; var m_sPageExt = '.shtml';</script>", "list_3.shtml"),
         ("<script>laypage.render({elem:'pg',count:'98',limit:'12',curr:'1',jump:function(o,first){if(!first){location.href='/tzgg/?page='+o.curr+'&limit='+o.limit}}})</script>", "?page=2&limit=12"),
+        ("<script>$('#p').createPage({pageNum:9,current:1,backFn:function(p){ location.href = p==1 ? 'index.html' : 'list_'+p+'.html'; }});</script>", "list_2.html"),
         ("<a href='p2.html'>下一页（第2页）</a>", "p2.html"), ("<a href='list_2.html'>后十页</a>", "list_2.html"),
     ],
 )  # fmt: skip

@@ -89,6 +89,12 @@ def test_an_entry_that_heads_the_list_in_another_dress_is_one(first):
     ]
 
 
+def test_two_entries_may_head_the_list():
+    head = "<div class='big'><h3><a href='/a/9{0}.html'>全市招商工作会议召开之{0}</a></h3><p>园区抓紧落实。</p><i>2025-10-2{0}</i></div>"
+    found = find(f"<div class='m'>{head.format(3)}{head.format(2)}<ul>{MANY}</ul></div>")
+    assert days(found) == ["2025-10-23", "2025-10-22", *ISO]
+
+
 @pytest.mark.parametrize(
     "before",
     [

@@ -5,11 +5,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import islice
+from itertools import chain, islice, takewhile
 
 from lxml.html import HtmlElement
 
-from crawler.read.listing.elements import text_of, usable
+from crawler.read.listing.elements import Run, text_of, usable
 from crawler.read.listing.page import Page
 from crawler.read.listing.scoring import Group
 from crawler.read.pager import words as lex
@@ -24,6 +24,7 @@ _LONGEST = 20  # characters of a heading
 _ENOUGH, _MOSTLY = 0.3, 0.8  # the score of a list; of its entries: have a link and a date
 _RIVAL = 0.25  # of the best score
 _LONGEST_WORDS = 12  # characters of what turns the page
+_MOST_HEADLINES = 3
 _SHORTEST_TITLE, _LONGEST_HEADLINE = 12, 800  # columns of a link; of an entry that heads a list
 
 
@@ -75,19 +76,19 @@ def _nearest(turn: HtmlElement, rivals: list[Group], page: Page) -> list[Group]:
 
 
 def with_headline(group: Group, page: Page) -> Group:
-    """The group with the one entry right before it that is made otherwise, as the day's first news often is: dated, its
-    links lead to one address, which looks like theirs."""
+    """The group with the entry or two right before it that are made otherwise, as the day's first news often is: dated,
+    the links of each lead to one address, which looks like theirs."""
     if group.dates < _MOSTLY or group.links < _MOSTLY or len(group.runs[0]) > 1:
         return group
     around_last = {*group.runs[-1][0].iterancestors()}
     holders = [node for node in group.runs[0][0].iterancestors() if node in around_last]
     shapes = {_shape(row.href) for row in group.rows}
     for holder in islice(holders, 2):
-        before = next(
-            (node for node in holder.itersiblings(preceding=True) if node in page.facts and page.facts[node].text), None
-        )
-        if before is not None:
-            return _headed_by(before, group, page) if _is_entry(before, page, shapes, group) else group
+        before = (node for node in holder.itersiblings(preceding=True) if node in page.facts and page.facts[node].text)
+        first = next(before, None)
+        if first is not None:
+            heads = takewhile(lambda node: _is_entry(node, page, shapes, group), chain([first], before))
+            return _headed_by([[node] for node in islice(heads, _MOST_HEADLINES)][::-1], group, page)
     return group
 
 
@@ -103,10 +104,14 @@ def _shape(address: str) -> str:
     return re.sub(r"\d+", "0", address)
 
 
-def _headed_by(node: HtmlElement, group: Group, page: Page) -> Group:
-    years = [None, *group.years] if group.years else []
+def _headed_by(runs: list[Run], group: Group, page: Page) -> Group:
+    none: list[str | None] = [None] * len(runs)
     return replace(
-        group, runs=[[node], *group.runs], rows=[page.row([node]), *group.rows], above=[None, *group.above], years=years
+        group,
+        runs=[*runs, *group.runs],
+        rows=[*map(page.row, runs), *group.rows],
+        above=[*none, *group.above],
+        years=[*none, *group.years] if group.years else [],
     )
 
 

@@ -70,6 +70,9 @@ def _next(given: str, url: str) -> int | None:
     pages = said.get("pages") or ceil(said.get("entries", 0) / (size or _LIMIT))
     if not pages and "total" in said:
         pages = ceil(said["total"] / size) if size else said["total"]
+    currents = [int(number) for number in _NUMBERS["current"].findall(given)]
+    if len(currents) > 1 and currents[0] == pages:  # {pageNum: 9, current: 1}: the first counts the pages
+        said["current"] = currents[1]
     current = said.get("current") or _page_asked(url) or 1
     return current + 1 if current < pages else None
 
@@ -88,6 +91,7 @@ def _links(given: str, page: int, url: str) -> Iterator[str]:
         if size := _NUMBERS["size"].search(given):
             said = re.sub(rf"\b{re.escape(name)}\.(?:limit|size|pageSize)\b", f"'{size[1]}'", said)
         code = (body(said, 0) if function[0].endswith("{") else "") or said[:200]
+        code = re.sub(rf"\(?\s?\b{re.escape(name)}\s?={{2,3}}\s?['\"]?1['\"]?\s?\)?\s?\?\s?(?:{STRING})\s?:", "", code)
         code = code.replace("location.pathname", f"'{urlsplit(url).path}'")
         for goes in _GOES.finditer(code):
             if link := _made(expression(code, goes.end(), {}), name, page):
