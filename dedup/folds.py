@@ -129,12 +129,20 @@ def folds(
     judged = (pair for pair, row in judgements.accepted.items() if row.verdict == "unsure")
     pivots = {node for node, place in places.items() if place.pivot == node}
     pairs = {(a, b) for a, b in (*left_open, *judged) if a in pivots and b in pivots and evidence.collide(a, b)}
-    clusters: dict[Node, list[Node]] = {pivot: [] for pair in pairs for pivot in pair}
-    for node in sorted((node for node, place in places.items() if place.pivot in clusters), key=evidence.rank):
-        clusters[places[node].pivot].append(node)
+    clusters = _clusters(places, {pivot for pair in pairs for pivot in pair}, evidence.rank)
     ballots = {(a, b): ballot(clusters[a], clusters[b]) for a, b in pairs}
     agreeing = agreed(ballots, lambda a, b: verdict(evidence, judgements, a, b), expect)
     return fold(agreeing, evidence.rank, judgements, lambda node: places[node].pivot if node in places else None)
+
+
+def _clusters(
+    places: Mapping[Node, Place[Node]], pivots: Collection[Node], rank: Callable[[Node], Any]
+) -> dict[Node, list[Node]]:
+    """The notices of these pivots' clusters, in rank order."""
+    clusters: dict[Node, list[Node]] = {pivot: [] for pivot in pivots}
+    for node in sorted((node for node, place in places.items() if place.pivot in clusters), key=rank):
+        clusters[places[node].pivot].append(node)
+    return clusters
 
 
 class Folded(Generic[Node]):

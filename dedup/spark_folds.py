@@ -25,15 +25,7 @@ def folds(
 ) -> tuple[dict[int, int], DataFrame]:
     """Which pivots are folded into which, and `found`, the decisions, with those that this asked for. `places` and
     `found` as `spark` settles them, `keyed` the keys of all notices."""
-    members = places.where("node != pivot").select("node")
-    shares = (f.col("jaccard") >= FAR_JACCARD) | (f.col("containment") >= FAR_CONTAINMENT)
-    left_open = found.where("decision = 'unsure'").where(shares).select("a", "b")
-    judged = [(max(pair), min(pair)) for pair, row in judgements.accepted.items() if row.verdict == "unsure"]
-    if judged:
-        left_open = left_open.union(_colliding(keyed, found.sparkSession.createDataFrame(judged, PAIR))).distinct()
-    for side in "ab":
-        left_open = left_open.join(members, left_open[side] == members.node, "left_anti")
-    pairs = [(row.a, row.b) for row in left_open.collect()]
+    pairs = _left_open(places, found, keyed, judgements)
     if not pairs:
         return {}, found
     voters = _voters(places, {pivot for pair in pairs for pivot in pair})
@@ -49,6 +41,21 @@ def folds(
     pivots = {row.node: row.pivot for row in places.where(f.col("node").isin(named)).collect()} if named else {}
     into = fold(agreeing, lambda node: node, judgements, lambda node: pivots.get(node, node) if node >= 0 else None)
     return into, found.union(asked).distinct()
+
+
+def _left_open(
+    places: DataFrame, found: DataFrame, keyed: DataFrame, judgements: Judgements[int]
+) -> list[tuple[int, int]]:
+    """The pairs of pivots that are unsure of each other, the later first."""
+    shares = (f.col("jaccard") >= FAR_JACCARD) | (f.col("containment") >= FAR_CONTAINMENT)
+    pairs = found.where("decision = 'unsure'").where(shares).select("a", "b")
+    judged = [(max(pair), min(pair)) for pair, row in judgements.accepted.items() if row.verdict == "unsure"]
+    if judged:
+        pairs = pairs.union(_colliding(keyed, found.sparkSession.createDataFrame(judged, PAIR))).distinct()
+    members = places.where("node != pivot").select("node")
+    for side in "ab":
+        pairs = pairs.join(members, pairs[side] == members.node, "left_anti")
+    return [(row.a, row.b) for row in pairs.collect()]
 
 
 def _colliding(keyed: DataFrame, pairs: DataFrame) -> DataFrame:

@@ -45,11 +45,14 @@ def _meant(amiss: re.Match[str]) -> str:
         base, digits = (16, number[1:]) if number[0] in "xX" else (10, number)
         return amiss[0] if _is_character(int(digits, base)) else ""
     if name := amiss["name"]:
-        if name in _OF_XML:
-            return amiss[0]
-        said = html5.get(f"{name};", "")
-        return said if said and not set(said) & set("<>&") else f"&amp;{name};"
+        return amiss[0] if name in _OF_XML else _named(name)
     return "&amp;" if amiss[0] == "&" else ""
+
+
+def _named(name: str) -> str:
+    """The character that HTML calls so, or the name as it stands."""
+    said = html5.get(f"{name};", "")
+    return said if said and not set(said) & set("<>&") else f"&amp;{name};"
 
 
 def _is_character(code: int) -> bool:

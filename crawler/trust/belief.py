@@ -157,7 +157,7 @@ class Believer:
         `tries`: in how many runs each was fetched in vain; `own`: letters that are not the site's, now that all pages
         have come: of one that came early all were its own."""
         settled = []
-        named = {page.url for page in self._short}
+        named = self._short_urls
         alone = not self.unnamed and len(self._waiting.keys() - named) == 1
         strange = {url for url in self._waiting if url not in named and self._is_strange(own[url], alone)}
         for url, page in self._waiting.items():
@@ -171,6 +171,10 @@ class Believer:
                 self.unnamed += 1
         self._waiting.clear()
         return settled
+
+    @property
+    def _short_urls(self) -> set[str]:
+        return {page.url for page in self._short}
 
     def _is_strange(self, own: int, alone: bool) -> bool:
         """Whether a page without its title, with so many letters of its own, is none of the site's articles, for all
@@ -186,12 +190,17 @@ class Believer:
         if (page.is_bare and len(self._waiting) < PAGES) or (not self.unnamed and not others):
             self._waiting[page.url] = page
             return Belief(DOUBTED, NO_TITLE)
-        named = {short.url for short in self._short}
+        waited = self._no_longer_waiting()
+        self.unnamed += 1 + len(waited)
+        return Belief(BELIEVED, None, tuple((url, BELIEVED) for url in waited))
+
+    def _no_longer_waiting(self) -> list[str]:
+        """The pages that waited for one to be compared with, taken off the list."""
+        named = self._short_urls
         waited = [url for url, other in self._waiting.items() if not (url in named or other.is_bare)]
         for url in waited:
             del self._waiting[url]
-        self.unnamed += 1 + len(waited)
-        return Belief(BELIEVED, None, tuple((url, BELIEVED) for url in waited))
+        return waited
 
     def _refuse(self, page: _Page, alarm: Alarm, *settled: tuple[str, str]) -> Belief:
         self._refused_now |= {page.url, *(url for url, _state in settled)}

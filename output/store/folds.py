@@ -81,6 +81,7 @@ class Folds:
         """Bring the folds up to date after these changes of pivots, and return what changed of canonical notices.
         `said`: notices that say something else than before, or of which operators do."""
         before = {change.node: change.before and self.folded.canonical(change.before) for change in changes}
+        gone = {change.node for change in changes if change.after is None}
         former = dict(self.folded.items())
         clustered = _Clustered(partition)
         touched = self._touched(clustered, changes, said)
@@ -90,9 +91,8 @@ class Folds:
             for notice, place in self._members(pivot):
                 partition.group.placed.setdefault(notice, place)
                 before.setdefault(notice, former.get(pivot, pivot))
-        gone = {change.node for change in changes if change.after is None}
-        now = {notice: None if notice in gone else self.canonical(notice) for notice in before}
-        return [Change(notice, before[notice], now[notice]) for notice in before if before[notice] != now[notice]]
+        told = (Change(one, was, None if one in gone else self.canonical(one)) for one, was in before.items())
+        return [change for change in told if change.before != change.after]
 
     def replace(self, canonical: Mapping[str, str]) -> None:
         """Keep folds that were decided elsewhere, all of them: pivots, and the canonical notice of each."""

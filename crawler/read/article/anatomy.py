@@ -96,10 +96,7 @@ def meta_at(page: Sequence[Line], spans: Spans, heading: int | None, foot: int) 
 
 def _boxed(page: Sequence[Line], spans: Spans, heading: int, foot: int, last: int | None) -> int | None:
     """`last`, or the last line of the box between heading and text which holds that one, or a day that stands alone."""
-    at = last
-    if at is None:
-        near = range(heading + 1, min(heading + _NEAR, foot))
-        at = next((index for index in near if marks.is_day(page[index].text) or _is_day_in_words(page[index])), None)
+    at = _day_at(page, heading, foot) if last is None else last
     if at is None or any(_is_said(line) for line in page[heading + 1 : at + 1]):
         return last
     end = at + 1
@@ -110,6 +107,12 @@ def _boxed(page: Sequence[Line], spans: Spans, heading: int, foot: int, last: in
         end = after
     prose = any(weight(line) > 0 for line in page[end:foot])
     return max(end - 1, last or 0) if prose else last
+
+
+def _day_at(page: Sequence[Line], heading: int, foot: int) -> int | None:
+    """Index of the line near the heading that is a day."""
+    near = range(heading + 1, min(heading + _NEAR, foot))
+    return next((at for at in near if marks.is_day(page[at].text) or _is_day_in_words(page[at])), None)
 
 
 def _is_day_in_words(line: Line) -> bool:

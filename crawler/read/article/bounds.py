@@ -53,19 +53,20 @@ def begun(anatomy: Anatomy, first: int) -> list[Line]:
     box, held = anatomy.page[first].node.getparent(), list[Line]()
     for line in reversed(above):
         inside = line.node.getparent() is box
-        may_begin = labelled or (inside and line.within(HEADINGS))
-        if line.linked or not may_begin:
+        if line.linked or not (labelled or (inside and line.within(HEADINGS))):
             break
-        says = inside or _says_something(line)
-        if says and not furniture_rule(line.text, True, False):
+        if _says_something(line, inside):
             held.insert(0, line)
     under = [line for line in above[:1] if weight(line) > A_PARAGRAPH and not line.linked]
     return [*under, *held] if labelled and under != held[:1] else held
 
 
-def _says_something(line: Line) -> bool:
-    """Whether a line is more than a name or a network's to share the text with."""
-    return bool(CJK.search(line.text) or STOP.search(line.text)) or line.within(HEADINGS)
+def _says_something(line: Line, inside: bool) -> bool:
+    """Whether a line is no furniture, and more than a name or a network's to share the text with, which stand outside
+    the text's box."""
+    if furniture_rule(line.text, True, False):
+        return False
+    return inside or bool(CJK.search(line.text) or STOP.search(line.text)) or line.within(HEADINGS)
 
 
 def end_of(lines: Sequence[Line]) -> int:

@@ -39,14 +39,19 @@ def lines_named(text: str, anatomy: Anatomy) -> str:
     short = [text in lines and not line.link for line, text in zip(page, shown, strict=True)]
     first, last = _reach(short, start, sure[0], -1), _reach(short, start, sure[-1], 1)
     once = _once([at for at in named if first <= at <= last], shown, whole)
-    kept = _with_tables(completed(once, page, start), anatomy)
-    reach = range(kept[0], kept[-1] + 1)
-    for before, after in pairwise(tuple(kept)):
+    kept = _filled(_with_tables(completed(once, page, start), anatomy), anatomy)
+    own = [page[at] for at in kept]
+    return "\n".join(line.text for line in (*begun(anatomy, kept[0]), *own))
+
+
+def _filled(kept: Sequence[int], anatomy: Anatomy) -> list[int]:
+    """These lines of a text, in order, with what stands between two of them and is of the text."""
+    page, reach, found = anatomy.page, range(kept[0], kept[-1] + 1), [*kept]
+    for before, after in pairwise(kept):
         between = _without_tables(range(before + 1, after), page, anatomy.spans, reach)
         if _is_of_text([page[at] for at in between], page[before], page[after]):
-            kept.extend(range(before + 1, after))
-    own = [page[at] for at in sorted(kept)]
-    return "\n".join(line.text for line in (*begun(anatomy, reach.start), *own))
+            found.extend(range(before + 1, after))
+    return sorted(found)
 
 
 def _reach(short: Sequence[bool], start: int, at: int, step: int) -> int:

@@ -95,11 +95,15 @@ def _markups(root: Any) -> Iterator[str]:
             inner = (lxml.html.tostring(child, encoding="unicode") for child in node)
             yield (node.text or "") + "".join(inner)
     yield from map(str, _HELD(root))
-    for script in root.iter("script"):
-        if _SCRIPTS.fullmatch(script.get("type") or ""):
-            yield from script_markup.held(script.text or "")
-            for value in literals.values(script.text or "", is_json=False):
-                yield from _fields(value)
+    yield from chain.from_iterable(
+        _scripted(script.text or "") for script in root.iter("script") if _SCRIPTS.fullmatch(script.get("type") or "")
+    )
+
+
+def _scripted(script: str) -> Iterator[str]:
+    yield from script_markup.held(script)
+    for value in literals.values(script, is_json=False):
+        yield from _fields(value)
 
 
 def _fields(value: Any) -> Iterator[str]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import chain, islice, takewhile
+from functools import partial
+from itertools import islice, takewhile
 
 from lxml.html import HtmlElement
 
@@ -83,13 +84,16 @@ def with_headline(group: Group, page: Page) -> Group:
     around_last = {*group.runs[-1][0].iterancestors()}
     holders = [node for node in group.runs[0][0].iterancestors() if node in around_last]
     shapes = {_shape(row.href) for row in group.rows}
-    for holder in islice(holders, 2):
-        before = (node for node in holder.itersiblings(preceding=True) if node in page.facts and page.facts[node].text)
-        first = next(before, None)
-        if first is not None:
-            heads = takewhile(lambda node: _is_entry(node, page, shapes, group), chain([first], before))
+    for before in islice(map(partial(_before, page=page), holders), 2):
+        if before:
+            heads = takewhile(lambda node: _is_entry(node, page, shapes, group), before)
             return _headed_by([[node] for node in islice(heads, _MOST_HEADLINES)][::-1], group, page)
     return group
+
+
+def _before(holder: HtmlElement, page: Page) -> list[HtmlElement]:
+    """What stands before an element and says something, the nearest first."""
+    return [node for node in holder.itersiblings(preceding=True) if node in page.facts and page.facts[node].text]
 
 
 def _is_entry(node: HtmlElement, page: Page, shapes: set[str], group: Group) -> bool:

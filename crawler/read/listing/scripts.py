@@ -144,13 +144,17 @@ def _click_handlers(script: str) -> Iterator[tuple[str, Function]]:
     for found in islice(CLICK.finditer(script), _MOST_FUNCTIONS):
         parts = _destination(body(script, found.end()))
         css = found["inner"] or found["css"]
-        if css and any(part.kind == "attribute" for part in parts):
+        if css and _asks_the_link(parts):
             yield css, Function((), parts)
     for each in islice(_EACH.finditer(script), _MOST_FUNCTIONS):
         code = body(script, each.end())
         parts = _destination(_asking_this(code, (each["one"] or each["two"],))) if "click" in code else ()
-        if any(part.kind == "attribute" for part in parts):
+        if _asks_the_link(parts):
             yield each["css"], Function((), parts)
+
+
+def _asks_the_link(parts: Parts) -> bool:
+    return any(part.kind == "attribute" for part in parts)
 
 
 def _destination(code: str) -> Parts:

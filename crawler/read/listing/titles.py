@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import chain
 
 from lxml.html import HtmlElement
@@ -79,13 +80,18 @@ def whole_in(run: Run, title: str) -> str:
     stem = CUT.sub("", title)
     if stem == title:
         return title
+    for said in _said_in(run):
+        whole = _uncut(stem, _said_alone(said)) if len(said) <= _LONGEST_TITLE else None
+        if whole and len(whole) <= _LONGEST_WHOLE and not CUT.search(whole) and "。" not in whole:
+            return whole
+    return title
+
+
+def _said_in(run: Run) -> Iterator[str]:
+    """All that the elements of an entry say, in text and in attributes that are no addresses."""
     for element in chain.from_iterable(node.iter("*") for node in run):
         named = (value for name, value in element.attrib.items() if name not in _ADDRESSES)
-        for said in (*named, element.text, element.tail):
-            whole = _uncut(stem, _said_alone(said)) if said and len(said) <= _LONGEST_TITLE else None
-            if whole and len(whole) <= _LONGEST_WHOLE and not CUT.search(whole) and "。" not in whole:
-                return whole
-    return title
+        yield from filter(None, (*named, element.text, element.tail))
 
 
 def _said_alone(text: str) -> str:
@@ -140,13 +146,16 @@ def part_from_labels(readings: list[Reading]) -> None:
     if len(readings) < _LEAST_TAILED:
         return
     if all(map(_LABELLED.search, (reading.title for reading in readings))):
-        for reading in readings:
-            reading.title = _LABELLED.sub("", reading.title)
+        _take_out(_LABELLED, readings)
     led = [_LED_BY_NUMBER.match(reading.title) for reading in readings]
     first = int(led[0][1]) if led[0] else 0
     if all(number and int(number[1]) == first + at for at, number in enumerate(led)):
-        for reading in readings:
-            reading.title = _LED_BY_NUMBER.sub("", reading.title)
+        _take_out(_LED_BY_NUMBER, readings)
+
+
+def _take_out(what: re.Pattern[str], readings: list[Reading]) -> None:
+    for reading in readings:
+        reading.title = what.sub("", reading.title)
 
 
 def _part_undated(readings: list[Reading]) -> bool:

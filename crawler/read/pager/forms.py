@@ -81,20 +81,31 @@ def submitted(root: HtmlElement, script: str, url: str, base_url: str) -> str | 
 def _clicked(root: HtmlElement, script: str, url: str, base_url: str) -> Iterator[str | None]:
     """What is sent where jQuery's handler of a click sets a field to what the link has in its data, and submits."""
     forms = list(root.iter("form"))
+    following = _following(forms)
+    for css, data, function in _handlers(script) if forms else ():
+        for link in _matching(root, css):
+            page = link.get(f"data-{data}") or ""
+            if page.isdecimal() and (page in following or _says_next(link)):
+                yield _set(forms, function, [page], page, url, base_url)
+
+
+def _following(forms: list[HtmlElement]) -> set[str]:
+    """The pages after those that fields of forms name."""
     fields = (field for form in forms for field in form.iter("input") if PAGE.fullmatch(field.get("name") or ""))
-    following = {str(int(value) + 1) for field in fields if (value := field.get("value") or "1").isdecimal()}
-    for handler in islice(CLICK.finditer(script), _MOST_HANDLERS if forms else 0):
+    values = (field.get("value") or "1" for field in fields)
+    return {str(int(value) + 1) for value in values if value.isdecimal()}
+
+
+def _handlers(script: str) -> Iterator[tuple[str, str, Function]]:
+    """What submits when clicked: a selector, in which of its data the link says its page, the function of that."""
+    for handler in islice(CLICK.finditer(script), _MOST_HANDLERS):
         code = body(script, handler.end())
         own = _OWN_DATA.search(code) if "submit(" in code else None
         css = handler["inner"] or handler["css"] or ""
-        if own is None or not _PLAIN_CSS.fullmatch(css):
-            continue
-        name = own["name"] or "own"
-        function = Function(code if own["name"] else code.replace(own[0], name), (name,))
-        for link in _matching(root, css):
-            page = link.get(f"data-{own['data'] or own['set']}") or ""
-            if page.isdecimal() and (page in following or _says_next(link)):
-                yield _set(forms, function, [page], page, url, base_url)
+        if own is not None and _PLAIN_CSS.fullmatch(css):
+            name = own["name"] or "own"
+            function = Function(code if own["name"] else code.replace(own[0], name), (name,))
+            yield css, own["data"] or own["set"], function
 
 
 def _matching(root: HtmlElement, css: str) -> list[HtmlElement]:
@@ -119,12 +130,12 @@ def _pressed(button: HtmlElement, url: str, base_url: str) -> str | None:
     form, name = next(button.iterancestors("form"), None), button.get("name")
     if form is None:
         return None
-    if (button.get("type") or "").lower() == "image":  # where it was pressed
-        fields = {f"{name}.x": "1", f"{name}.y": "1"} if name else {}
-    else:
-        fields = {name: button.get("value") or ""} if name else {}
-    numbered = any(PAGE.fullmatch(field.get("name") or "") for field in form.iter("input"))
-    return _sent(form, fields, url, base_url) if name or numbered else None
+    if not name:
+        numbered = any(PAGE.fullmatch(field.get("name") or "") for field in form.iter("input"))
+        return _sent(form, {}, url, base_url) if numbered else None
+    is_image = (button.get("type") or "").lower() == "image"  # says where it was pressed
+    fields = {f"{name}.x": "1", f"{name}.y": "1"} if is_image else {name: button.get("value") or ""}
+    return _sent(form, fields, url, base_url)
 
 
 def turning(root: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:

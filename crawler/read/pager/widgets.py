@@ -66,15 +66,21 @@ def following(script: str, url: str) -> str | None:
 def _next(given: str, url: str) -> int | None:
     """The number of the page after this one, None where there is none or nothing is said of their number."""
     said = {name: int(found[1]) for name, keys in _NUMBERS.items() if (found := keys.search(given))}
-    size = said.get("size", 0)
-    pages = said.get("pages") or ceil(said.get("entries", 0) / (size or _LIMIT))
-    if not pages and "total" in said:
-        pages = ceil(said["total"] / size) if size else said["total"]
+    pages = _pages(said)
     currents = [int(number) for number in _NUMBERS["current"].findall(given)]
     if len(currents) > 1 and currents[0] == pages:  # {pageNum: 9, current: 1}: the first counts the pages
         said["current"] = currents[1]
     current = said.get("current") or _page_asked(url) or 1
     return current + 1 if current < pages else None
+
+
+def _pages(said: dict[str, int]) -> int:
+    """How many pages there are; 0 where nothing tells."""
+    size = said.get("size", 0)
+    pages = said.get("pages") or ceil(said.get("entries", 0) / (size or _LIMIT))
+    if pages or "total" not in said:
+        return pages
+    return ceil(said["total"] / size) if size else said["total"]
 
 
 def _page_asked(url: str) -> int | None:
