@@ -14,13 +14,13 @@ from nouns.site import Site
 class Standing(NamedTuple):
     """What the database says is amiss with a site as long as it is. `refused`: addresses whose pages were not believed,
     with the kind of alarm; `held`: versions held back, by reason; `same_texts`: titles of notices new in this run that
-    say what another one of the site says under an unrelated title; `discovered`: addresses of articles that this run
-    discovered on a site that had others."""
+    say what another one of the site says under an unrelated title; `keeps`: whether its list has
+    shown in one run what it had shown in another."""
 
     refused: Mapping[str, str] = {}
     held: Mapping[str, int] = {}
     same_texts: Sequence[str] = ()
-    discovered: int = 0
+    keeps: bool = False
 
 
 NOTHING = Standing()

@@ -165,7 +165,7 @@ class Run:
             failures.not_believed(connection, site),
             held.counts(connection, site),
             runs.same_texts(connection, self.number, site),
-            runs.discovered(connection, self.number, site),
+            runs.keeps(connection, self.number, site),
         )
 
     def note(self, reason: str) -> None:

@@ -224,19 +224,15 @@ def latest(connection: sqlite3.Connection) -> int:
     return connection.execute("SELECT coalesce(max(id), 0) FROM runs").fetchone()[0]
 
 
-def discovered(connection: sqlite3.Connection, run: int, site: str) -> int:
-    """How many articles of a site were not known before this run; 0 where none was, or where lists whose entries are
-    all new are the site's habit."""
-    fresh, before, habit = connection.execute(
-        """SELECT (SELECT count(*) FROM _frontier f WHERE site = ?2 AND kind = 'article' AND discovered_at >= r.started)
-               + (SELECT count(*) FROM notices n WHERE site = ?2 AND first_run = ?1
-                  AND NOT EXISTS (SELECT 1 FROM _frontier f WHERE f.site = ?2 AND f.url = n.url)),
-               EXISTS (SELECT 1 FROM notices WHERE site = ?2 AND first_run < ?1),
-               (SELECT count(*) FROM run_sites WHERE site = ?2 AND run < ?1 AND entries > 0 AND new >= entries)
-           FROM runs r WHERE r.id = ?1""",
-        (run, site),
+def keeps(connection: sqlite3.Connection, run: int, site: str) -> bool:
+    """Whether a site's list has shown in one run before this what it had shown in another, and did not come with
+    entries that were all new more than once: then that is its habit."""
+    kept, all_new = connection.execute(
+        """SELECT count(*) FILTER (WHERE new < entries), count(*) FILTER (WHERE new >= entries) FROM run_sites
+           WHERE site = ? AND run < ? AND entries > 0""",
+        (site, run),
     ).fetchone()
-    return fresh if before and habit < 2 else 0
+    return kept > 0 and all_new < 3
 
 
 def same_texts(connection: sqlite3.Connection, run: int, site: str) -> list[str]:
