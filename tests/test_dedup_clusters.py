@@ -140,31 +140,32 @@ steps = st.one_of(
 )
 
 
+def taken(store, rows, kind, what, number):
+    """Do a step to the documents and judgements of a store, and say what changed, as `Clusters.apply` is told."""
+    if kind == "put":
+        new = {name: (rank, text) for name, text, rank in what}
+        change = {"added": new.keys() - store.documents.keys(), "changed": new.keys() & store.documents.keys()}
+        store.documents.update(new)
+        return change
+    if kind == "remove":
+        return {"removed": [name for name in what if store.documents.pop(name, None)]}
+    for pair, verdict in what:
+        rows.pop(pair, None)
+        row = verdict and Judgement(*pair, verdict, "王芳", f"{number:04}")
+        if row and not Judgements(rows.values()).contradiction(row):
+            rows[pair] = row
+    old, store.judgements = store.judgements, Judgements(rows.values())
+    return {"judged": store.judgements.changed(old)}
+
+
 @settings(max_examples=500, deadline=None)
 @given(st.lists(steps, min_size=1, max_size=14), st.sets(pairs.map(frozenset), max_size=12))
 def test_after_every_step_the_kept_partition_is_the_batch_one(steps, guards):
     store, rows = Store(guards), {}
     clusters = Clusters(store)
     for number, (kind, what) in enumerate(steps):
-        before, change = {node: place.pivot for node, place in store.places.items()}, {}
-        if kind == "put":
-            new = {name: (rank, text) for name, text, rank in what}
-            change = {
-                "added": new.keys() - store.documents.keys(),
-                "changed": new.keys() & store.documents.keys(),
-            }
-            store.documents.update(new)
-        elif kind == "remove":
-            change = {"removed": [name for name in what if store.documents.pop(name, None)]}
-        else:
-            for pair, verdict in what:
-                rows.pop(pair, None)
-                row = verdict and Judgement(*pair, verdict, "王芳", f"{number:04}")
-                if row and not Judgements(rows.values()).contradiction(row):
-                    rows[pair] = row
-            old, store.judgements = store.judgements, Judgements(rows.values())
-            change = {"judged": store.judgements.changed(old)}
-        changes = clusters.apply(**change)
+        before = {node: place.pivot for node, place in store.places.items()}
+        changes = clusters.apply(**taken(store, rows, kind, what, number))
         check(store)
         after = {node: place.pivot for node, place in store.places.items()}
         assert sorted(changes) == sorted(

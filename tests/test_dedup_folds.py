@@ -7,7 +7,7 @@ from itertools import combinations, product
 
 import pytest
 from hypothesis import event, given, settings, strategies as st
-from test_dedup_clusters import Everything, Scored, Store, pairs, steps
+from test_dedup_clusters import Everything, Scored, Store, pairs, steps, taken
 
 from dedup.clusters import Clusters, partition
 from dedup.folds import VOTERS, Folded, agreed, ballot, folds, is_open, refold
@@ -115,23 +115,8 @@ put_alike = st.tuples(st.just("put"), st.lists(st.tuples(few, alike, st.integers
 def test_after_every_step_the_kept_records_are_those_of_the_rule(steps, guards, doubts):
     store, rows = Kept(guards, doubts=doubts), {}
     for number, (kind, what) in enumerate(steps):
-        change, said = {}, set()
-        if kind == "put":
-            new = {name: (rank, text) for name, text, rank in what}
-            change = {"added": new.keys() - store.documents.keys(), "changed": new.keys() & store.documents.keys()}
-            said = change["changed"]
-            store.documents.update(new)
-        elif kind == "remove":
-            change = {"removed": [name for name in what if store.documents.pop(name, None)]}
-        else:
-            for pair, verdict in what:
-                rows.pop(pair, None)
-                row = verdict and Judgement(*pair, verdict, "王芳", f"{number:04}")
-                if row and not Judgements(rows.values()).contradiction(row):
-                    rows[pair] = row
-            old, store.judgements = store.judgements, Judgements(rows.values())
-            change = {"judged": store.judgements.changed(old)}
-            said = {node for pair in change["judged"] for node in pair}
+        change = taken(store, rows, kind, what, number)
+        said = {*change.get("changed", ()), *(node for pair in change.get("judged", ()) for node in pair)}
         changed = store.apply(said, **change)
         event(f"folded {len(list(store.folded.items()))}")
         assert records(store) == brute_force(store) == at_once(store)
