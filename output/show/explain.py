@@ -9,9 +9,9 @@ from typing import Any
 
 from dedup import ENGINE, instead
 from dedup.evidence import passages
-from dedup.folds import VOTERS
 from dedup.overlap import MIN_CONTAINMENT, MIN_JACCARD
 from dedup.verify import Decision, Document, decide
+from output.store.folds import voters
 from output.store.judging import find
 from output.store.learned import load
 from output.store.notices import raw
@@ -95,12 +95,11 @@ def _folded(connection: sqlite3.Connection, a: str, b: str) -> dict[str, Any] | 
     clusters, records, names = zip(*rows, strict=True) if len(rows) == 2 else ((0,), (0,), ())
     if len(set(records)) > 1 or len(set(clusters)) < 2:
         return None
-    first = "SELECT id FROM _places p JOIN notices n USING (node) WHERE p.pivot = ? ORDER BY p.rank LIMIT ?"
-    ones, others = ([id for (id,) in connection.execute(first, (pivot, VOTERS))] for pivot in clusters)
-    pairs = [sorted(pair) for pair in product(ones, others)]
+    pairs = [*product(*(voters(connection, pivot) for pivot in clusters))]
     told = connection.execute(
         """SELECT a, b FROM matches WHERE decision = 'same' AND (a, b) IN
-           (SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(?)) ORDER BY jaccard DESC""",
+           (SELECT min(x.id, y.id), max(x.id, y.id) FROM json_each(?) e JOIN notices x ON x.node = json_extract(e.value, '$[0]')
+            JOIN notices y ON y.node = json_extract(e.value, '$[1]')) ORDER BY jaccard DESC""",
         (json.dumps(pairs),),
     )
     return {"pivots": list(names), "same": [list(pair) for pair in told]}

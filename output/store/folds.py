@@ -121,6 +121,12 @@ class Folds:
         return [(name, Place(pivot, jaccard)) for name, (_node, jaccard) in zip(names, rows, strict=True)]
 
 
+def voters(connection: sqlite3.Connection, pivot: int) -> list[int]:
+    """The first notices of a cluster, in rank order, that are asked about a fold."""
+    query = "SELECT node FROM _places WHERE pivot = ? ORDER BY rank LIMIT ?"
+    return [node for (node,) in connection.execute(query, (pivot, folds.VOTERS))]
+
+
 class _Clustered:
     """The partition, its places up to date, as `dedup.folds.refold` asks about it."""
 
@@ -149,8 +155,4 @@ class _Clustered:
         return found
 
     def voters(self, pivot: str) -> Sequence[str]:
-        rows = self._connection.execute(
-            "SELECT node FROM _places WHERE pivot = ? ORDER BY rank LIMIT ?",
-            (self._standings[pivot].node, folds.VOTERS),
-        )
-        return self._standings.names([node for (node,) in rows.fetchall()])
+        return self._standings.names(voters(self._connection, self._standings[pivot].node))

@@ -15,7 +15,6 @@ from dedup.aside import Aside
 from dedup.canonical import Identities, Known, assign_ids, derived
 from dedup.clusters import Change, Place
 from nouns.items import Notice
-from output.clock import moment
 from output.store import full_text, matches, notices, words
 from output.store.folds import OF_RECORD
 from output.store.group import Group
@@ -77,7 +76,6 @@ class Records:
             return
         standings = self.partition.standings
         nodes = [standings[notice].node for notice in doubled]
-        pivot, record = self.partition.folds.canonical(kept), standings[kept].record
         self.connection.execute(
             """UPDATE notices SET (first_seen, first_run) = (SELECT min(first_seen), min(first_run) FROM notices
                    WHERE id = ?1 OR id IN (SELECT value FROM json_each(?2))) WHERE id = ?1""",
@@ -91,11 +89,7 @@ class Records:
             self.connection.execute("DELETE FROM notice_versions WHERE notice_id = ?", (notice,))
             self.connection.execute("DELETE FROM notices WHERE id = ?", (notice,))
         self.partition.trim(0)
-        rows = RecordRows(self.connection, standings, Group())
-        changes = RecordChanges(self.connection, moment())
-        (row,) = rows.stored([record])
-        changes.keep(record, rows.gathered(pivot), row, None)
-        self.unsearched += changes.write()
+        self.take(touched=[kept])  # those that went speak for no fold any more
 
     def make_searchable(self, most: int, here: bool = False) -> None:
         """List up to `most` records for search. It takes longer than to decide and write them, and can wait.
