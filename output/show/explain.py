@@ -98,7 +98,8 @@ def _folded(connection: sqlite3.Connection, a: str, b: str) -> dict[str, Any] | 
     pairs = [*product(*(voters(connection, pivot) for pivot in clusters))]
     told = connection.execute(
         """SELECT a, b FROM matches WHERE decision = 'same' AND (a, b) IN
-           (SELECT min(x.id, y.id), max(x.id, y.id) FROM json_each(?) e JOIN notices x ON x.node = json_extract(e.value, '$[0]')
+           (SELECT min(x.id, y.id), max(x.id, y.id) FROM json_each(?) e
+            JOIN notices x ON x.node = json_extract(e.value, '$[0]')
             JOIN notices y ON y.node = json_extract(e.value, '$[1]')) ORDER BY jaccard DESC""",
         (json.dumps(pairs),),
     )
