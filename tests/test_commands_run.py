@@ -205,6 +205,23 @@ def test_a_saved_html_listing_is_read_and_its_articles_fetched_from_its_base(scr
     ]
 
 
+def test_a_saved_list_is_read_again_and_then_another_and_whoever_names_it_knows_which(scrapy, server, tmp_path):
+    server.pages |= {f"/a/{n}.html": article(n) for n in range(1, 11)}
+    for number, shown in enumerate((range(1, 6), range(1, 6), range(1, 6), range(6, 11))):
+        path = tmp_path / "saved.html"
+        path.write_text(listing(*map(linked, shown)), encoding="utf-8")
+        done = scrapy("run", "--file", path, "--base", f"{server.url}/list/")
+        assert done.returncode == 0, f"{number}: {done.stdout}{done.stderr}"
+
+
+def test_entries_that_came_to_nothing_are_not_called_new_for_it(scrapy, server):
+    """A run that fetched none of them has not shown that its list keeps what it showed."""
+    server.pages |= {"/": listing(*map(linked, range(1, 6)))} | {f"/a/{n}.html": die for n in range(1, 11)}
+    assert scrapy("run", "--url", f"{server.url}/").returncode == 3
+    server.pages["/"] = listing(*map(linked, range(6, 11)))
+    assert "entries are new" not in scrapy("run", "--url", f"{server.url}/").stdout
+
+
 def test_a_missing_article_is_a_reject_and_a_dead_connection_waits_for_the_next_run(scrapy, rows, server):
     server.pages |= {"/": listing(*map(linked, (1, 2, 3))), "/a/1.html": article(1), "/a/3.html": die}
     first = scrapy("run", "--url", f"{server.url}/")

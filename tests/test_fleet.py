@@ -426,6 +426,10 @@ def test_a_fleet_learns_what_changes_in_addresses_and_that_a_list_had_an_end(fle
     with closing(sqlite3.connect(database)) as connection:
         assert connection.execute("SELECT count(*) FROM notices").fetchone() == (6,)
         assert connection.execute("SELECT name FROM _parameters").fetchall() == [("sid",)]
+    server.pages["/list"] = lambda handler: f"<html><body>{listing(handler).replace('id=', 'id=9')}</body></html>"
+    writer = fleet("write", database, "--url", f"{server.url}/list")
+    assert writer.wait(60) == 2
+    assert "all 6 entries are new" in said(writer)
     server.pages["/list"] = lambda handler: f"<html><body>{listing(handler)[:200]}"
     writer = fleet("write", database, "--url", f"{server.url}/list")
     assert writer.wait(60) == 3

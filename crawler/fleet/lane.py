@@ -111,6 +111,7 @@ class Lane:
             item=plain(page),
             pages=self.pages.said(page.pages, True),
             entries=tally.entries[page.url],
+            known=tally.known[page.url],
             verdict=tally.pages[page.url],
             trap=tally.trap,
             elsewhere=sorted(tally.elsewhere),

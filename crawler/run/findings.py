@@ -124,7 +124,7 @@ def first_page_collapsed(case: Case) -> Findings:
 
 def all_are_new(case: Case) -> Findings:
     """A list in which nothing is left of what it showed before: another one, or other addresses."""
-    if case.standing.keeps and case.entries >= ENOUGH and not case.tally.known and not case.is_cut_short:
+    if case.standing.keeps and case.entries >= ENOUGH and not any(case.tally.known.values()) and not case.is_cut_short:
         yield Finding("degraded", f"all {case.entries} entries are new: is it the list it was, and is none missed?")
 
 

@@ -76,6 +76,7 @@ class ListingSpider(PageSpider):
         found, base, now = _read_saved(Path(self.file), self.site)
         self.tally.walk = "full"
         self.tally.listed(base, base, found.verdict, len(found.entries))
+        self.tally.known[base] = len(found.entries)  # whoever saved the page knows which list it is
         inline, linked = self.sort_entries(found, base, now)
         self.tally.unaddressed = sum(entry.url.startswith("file:") for entry in linked)
         linked = [entry for entry in linked if entry.url.startswith(("http://", "https://"))]

@@ -136,7 +136,7 @@ class PageSpider(Spider):
         await self.made_with(response, address)
         page = page._replace(linked=await self.recognised(page.linked, address))
         page, known = await met.of_entries(self.store, self.site.name, page, self.met)
-        self.tally.known += sum(url in known and url not in self.met for url in page.content)
+        self.tally.known[address.url] = sum(url in known and url not in self.met for url in page.content)
         fresh = [entry for entry in page.linked if self.is_fresh(entry, known, now)]
         unknown = len(fresh) + sum(notice.url not in known for notice in page.inline)
         step = self.walk.step(address, page.found, page.content, unknown)

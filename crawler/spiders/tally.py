@@ -43,7 +43,7 @@ class Tally:
         self.unaddressed = 0  # entries of a saved page whose addresses are relative, to what nobody said
         self.walks = Walks()
         self.may_be_built = False  # a page without entries has scripts that may build them
-        self.known = 0  # entries that were met before this run
+        self.known: dict[str, int] = {}  # listing address -> entries on it that were met before this run
         self.unopened = 0  # entries that have neither a text nor an address that could be read
         self.short: set[str] = set()  # lists read in part, as workers elsewhere tell it
         self.window_closed = False  # the site's hours ended while it was crawled

@@ -226,10 +226,10 @@ def latest(connection: sqlite3.Connection) -> int:
 
 def keeps(connection: sqlite3.Connection, run: int, site: str) -> bool:
     """Whether a site's list has shown in one run before this what it had shown in another, and did not come with
-    entries that were all new more than once: then that is its habit."""
+    entries that were all new more than once: then that is its habit. Entries that came to nothing show neither."""
     kept, all_new = connection.execute(
-        """SELECT count(*) FILTER (WHERE new < entries), count(*) FILTER (WHERE new >= entries) FROM run_sites
-           WHERE site = ? AND run < ? AND entries > 0""",
+        """SELECT count(*) FILTER (WHERE new + rejects + errors < entries), count(*) FILTER (WHERE new >= entries)
+           FROM run_sites WHERE site = ? AND run < ? AND entries > 0""",
         (site, run),
     ).fetchone()
     return kept > 0 and all_new < 3
