@@ -62,7 +62,7 @@ async def _listed(said: Said) -> None:
     page.pages = said.pages
     said.tried.add(page.url)
     tally.pages[page.url], tally.entries[page.url] = message["verdict"], message["entries"]
-    tally.known[page.url] = message.get("known", message["entries"])  # workers of before do not say it
+    tally.known[page.url] = message["known" if "known" in message else "entries"]  # workers of before do not say it
     tally.elsewhere.update(message["elsewhere"])
     tally.trap = message["trap"] or tally.trap
     tally.short.update(message.get("short", ()))
