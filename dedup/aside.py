@@ -3,6 +3,10 @@
 `start` and `serve` are its two ends; `Aside` asks it from ordinary code. Not by multiprocessing, which imports Scrapy
 once more to find `__main__`, and whose workers outlive a parent that was killed: however this process ends, its end of
 the socket closes, and that is what the other one waits for.
+
+As long as this process has one thread, the other begins as its copy: what is imported by then (Scrapy, lxml, numpy) is
+not imported once more, half a second of a processor. Later it begins from nothing: a lock that another thread holds
+would be held in the copy for good.
 """
 
 from __future__ import annotations
@@ -23,8 +27,9 @@ from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from functools import partial
 from importlib import import_module
+from pathlib import Path
 from queue import SimpleQueue
-from typing import Any, NamedTuple, ParamSpec, TypeVar
+from typing import Any, NamedTuple, NoReturn, ParamSpec, TypeVar
 
 from dedup import process_wide
 
@@ -42,7 +47,52 @@ def framed(*what: Any) -> bytes:
     return len(data).to_bytes(8, "big") + data
 
 
-def start(loading: str = "", niceness: int = 0) -> tuple[subprocess.Popen, socket.socket]:
+class Copy:
+    """A copy of this process that does something else, and ends. Of subprocess.Popen what is asked here."""
+
+    def __init__(self, work: Callable[[], None], stdin: int) -> None:
+        """`stdin`: what will be its standard input, the one open file that it has of ours but for standard error."""
+        self.returncode: int | None = None
+        self.pid = os.fork()
+        if not self.pid:
+            self._begin(work, stdin)
+
+    @staticmethod
+    def _begin(work: Callable[[], None], stdin: int) -> NoReturn:
+        try:
+            os.setsid()
+            os.dup2(stdin, 0)
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+            for opened in list(Path("/proc/self/fd").iterdir()):
+                if int(opened.name) > 2:
+                    with contextlib.suppress(OSError):  # what listed them
+                        os.close(int(opened.name))
+            for number in signal.valid_signals():
+                if callable(signal.getsignal(number)):  # ours to hear
+                    signal.signal(number, signal.SIG_DFL)
+            work()
+        except BaseException:
+            traceback.print_exc()
+        finally:
+            os._exit(0)  # what is to be done at our end is not the copy's
+
+    def kill(self) -> None:
+        if self.returncode is None:
+            os.kill(self.pid, signal.SIGKILL)
+
+    def wait(self) -> int:
+        if self.returncode is None:
+            try:
+                self.returncode = os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
+            except ChildProcessError:  # whoever started us ignores what becomes of children
+                self.returncode = 0
+        return self.returncode
+
+
+Process = subprocess.Popen | Copy
+
+
+def start(loading: str = "", niceness: int = 0) -> tuple[Process, socket.socket]:
     """The process, and our end of its socket. Frames of (function, arguments, bound) go in; of (result, None, seconds)
     or (exception, traceback, seconds) come out, in their order. Raises OSError.
 
@@ -52,17 +102,21 @@ def start(loading: str = "", niceness: int = 0) -> tuple[subprocess.Popen, socke
     ours, theirs = socket.socketpair()
     with theirs:
         # A session of its own: Ctrl-C is ours to hear.
-        process = subprocess.Popen(
-            [sys.executable, "-c", _BEGIN, loading, str(niceness), *sys.path],
-            stdin=theirs.fileno(),
-            stdout=subprocess.DEVNULL,
-            start_new_session=True,
-        )
+        process: Process
+        if sys.platform == "linux" and threading.active_count() == 1:
+            process = Copy(partial(serve, loading, str(niceness)), theirs.fileno())
+        else:
+            process = subprocess.Popen(
+                [sys.executable, "-c", _BEGIN, loading, str(niceness), *sys.path],
+                stdin=theirs.fileno(),
+                stdout=subprocess.DEVNULL,
+                start_new_session=True,
+            )
     atexit.register(end, process)
     return process, ours
 
 
-def end(process: subprocess.Popen) -> int:
+def end(process: Process) -> int:
     """Kill the process; its exit status."""
     process.kill()
     return process.wait()
@@ -121,7 +175,7 @@ class Aside(Executor):
 
     def __init__(self, loading: str = "dedup.pieces") -> None:
         self._loading = loading
-        self._process: subprocess.Popen | None = None
+        self._process: Process | None = None
         self._lock, self._ready, self._over, self._abandoned = threading.Lock(), False, False, False
         self._told = threading.Event()  # whether it is there
         self._asked: SimpleQueue[Piece | None] = SimpleQueue()

@@ -8,6 +8,8 @@ import itemadapter  # noqa: F401
 from scrapy.settings import default_settings as defaults
 from scrapy.utils.misc import load_object, walk_modules_iter
 
+from crawler.read.process import LOADED
+
 settings = runpy.run_module("crawler.settings")  # not imported: it reads the environment, and each run has its own
 for package in ("scrapy.commands", "crawler.commands"):
     list(walk_modules_iter(package))
@@ -22,6 +24,7 @@ for named in (
     for path in named:
         load_object(path)
 for module in (
+    *LOADED.split(),
     "crawler.run.job",
     "crawler.tend.probing",
     "crawler.demo.server",

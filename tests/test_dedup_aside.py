@@ -3,23 +3,42 @@
 from __future__ import annotations
 
 import os
+import pickle
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from conftest import ROOT
 from dying import runs
 
-from dedup.aside import OUT_OF_TIME, Aside, framed, start
+from dedup.aside import OUT_OF_TIME, Aside, Copy, framed, start
 
 
 def _spin(seconds: float) -> None:
     until = time.monotonic() + seconds
     while time.monotonic() < until:
         pass
+
+
+def _opened() -> dict[str, str]:
+    """What this process has open."""
+    listed = list(Path("/proc/self/fd").iterdir())
+    return {each.name: str(each.readlink()) for each in listed if each.exists() or each.is_symlink()}
+
+
+@pytest.fixture(autouse=True)
+def threads() -> Iterator[None]:
+    """A second thread, so that a process begins from nothing; not where COPIES are wanted."""
+    over = threading.Event()
+    if "COPIES" not in os.environ:
+        threading.Thread(target=over.wait).start()
+    yield
+    over.set()
 
 
 @pytest.fixture
@@ -109,7 +128,7 @@ def test_it_ends_with_its_maker_however_that_ends():
         [
             sys.executable,
             "-c",
-            "import time; from dedup.aside import start\nprint(start()[0].pid, flush=True); time.sleep(60)",
+            "import time; from dedup.aside import start\nbegun = start(); print(begun[0].pid, flush=True); time.sleep(60)",
         ],
         cwd=ROOT,
         stdout=subprocess.PIPE,
@@ -133,3 +152,24 @@ def test_a_piece_that_takes_too_long_ends_it():
             stream.flush()
             assert stream.read() == b""
         assert process.wait() == ended and ended in OUT_OF_TIME
+
+
+@pytest.mark.skipif("COPIES" in os.environ or sys.platform != "linux", reason="they are what is tested here, on Linux")
+def test_a_copy_of_a_process_with_one_thread_does_all_this_too():
+    line = [sys.executable, "-m", "pytest", "-q", "-p", "no:xdist", "-p", "no:cacheprovider", __file__]
+    environment = os.environ | {"COPIES": "1", "PYTEST_ADDOPTS": ""}
+    done = subprocess.run(line, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_it_has_none_of_its_makers_files_but_standard_error(tmp_path):
+    with (tmp_path / "ours").open("w"):
+        process, connection = start()
+        with connection, connection.makefile("rwb") as stream:
+            stream.write(framed(_opened, (), 0))
+            stream.flush()
+            result, *_ = pickle.loads(stream.read(int.from_bytes(stream.read(8), "big")))
+            assert str(tmp_path / "ours") not in result.values() and result["0"].startswith("socket:")
+            assert result["1"] == os.devnull and set(result) <= {"0", "1", "2", "3"}
+        assert isinstance(process, Copy) == ("COPIES" in os.environ)
+    assert process.wait() == 0

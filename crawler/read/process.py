@@ -26,7 +26,6 @@ from dedup import aside
 
 if TYPE_CHECKING:
     from socket import socket
-    from subprocess import Popen
 
     from nouns.found import Article, Listing
     from nouns.items import Notice
@@ -198,7 +197,7 @@ class Readers:
 class _Process(asyncio.Protocol):
     """A process that reads, and what waits for it: sites take turns."""
 
-    prepared: ClassVar[list[tuple[Popen, socket]]] = []
+    prepared: ClassVar[list[tuple[aside.Process, socket]]] = []
 
     def __init__(self, readers: Readers, niceness: int = 0) -> None:
         self.readers, self.niceness = readers, niceness
