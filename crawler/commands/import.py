@@ -74,3 +74,4 @@ example:
                 done = importing.run(path, store, opts.site, pipelines, told, beside)
         self.exitcode = EXIT[done["verdict"]]
         say(json.dumps(done, ensure_ascii=False) if opts.json else importing.text(done))
+        process_wide.leave()
