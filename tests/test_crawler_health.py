@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 
 from crawler.run.health import judge, worst
-from crawler.spiders.tally import Tally
+from crawler.spiders.tally import SeenList, Tally
 from nouns.site import Site
 
 SITE = Site("park", ("https://park.example/info",), min_items=3, max_days_quiet=30)
@@ -17,7 +17,7 @@ GOOD = {"entries": 40, "listing_pages": 8, "dated": 40, "new": 0, "changed": 0, 
 def tally(entries: int = 40, verdict: str = "list", walk: str = "full", dated: bool = True) -> Tally:
     made = Tally("park")
     made.walk = walk
-    made.listed("https://park.example/info", "https://park.example/info", verdict, entries)
+    made.listed("https://park.example/info", SeenList(verdict, entries))
     for n in range(entries):
         made.kept(SimpleNamespace(id=str(n), published="2025-08-06" if dated else None, flags=[]), "unchanged")
     return made

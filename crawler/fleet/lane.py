@@ -42,6 +42,7 @@ class Lane:
         self.site = wire.site(site)
         self.tally = Tally(self.site.name)
         self.leased: dict[str, Address] = {}
+        self._told: set[str] = set()  # addresses whose failures the writer knows
         self.changing = bool(self.site.ignore_params)  # whether some of its parameters say nothing
 
     # The lease --------------------------------------------------------------------------------------------------------
@@ -90,7 +91,9 @@ class Lane:
             waiting = self.fleet.redis.xlen(self.fleet.key("stream"))
 
     async def failed(self, site: str, address: Address, reason: str, final: bool = False) -> bool:
-        await self.say("failed", address.url, address=address, reason=reason, final=final)
+        gone = address.url in self.tally.gone
+        self._told.add(address.url)
+        await self.say("failed", address.url, address=address, reason=reason, final=final, gone=gone)
         return final  # how often it was tried, only the database knows
 
     async def refused(self, site: str, address: Address, reason: str, pages: Sequence[Page] = ()) -> None:
@@ -110,9 +113,7 @@ class Lane:
             led_to(page),
             item=plain(page),
             pages=self.pages.said(page.pages, True),
-            entries=tally.entries[page.url],
-            known=tally.known[page.url],
-            verdict=tally.pages[page.url],
+            **tally.lists[page.url]._asdict(),
             trap=tally.trap,
             elsewhere=sorted(tally.elsewhere),
             short=tally.walks.short(),
@@ -122,7 +123,11 @@ class Lane:
         if not notice.fetched:
             self.fleet.redis.hsetnx(self.fleet.key("known", self.site.name), notice.url, "null")
         pages = self.pages.said(notice.pages, not notice.fetched)
-        await self.say("notice", notice.url if notice.fetched else "", item=plain(notice), pages=pages)
+        # What a page shows in a frame, or on further pages, is no address of the frontier.
+        failures = {url: why for url, why in self.tally.failures.items() if url not in self._told}
+        self._told.update(failures)
+        done = notice.url if notice.fetched else ""
+        await self.say("notice", done, item=plain(notice), pages=pages, failures=failures)
         return "sent"
 
     async def reject(self, item: Notice, reason: str, detail: str) -> None:

@@ -41,6 +41,7 @@ async def take(said: Said) -> None:
 async def _notice(said: Said) -> None:
     item = wire.notice(said.message["item"])
     item.pages = said.pages
+    said.tally.failures.update(said.message.get("failures", {}))
     try:
         said.tally.kept(item, await said.store.save(item))
     except sqlite3.OperationalError:
@@ -61,8 +62,8 @@ async def _listed(said: Said) -> None:
     page = wire.page(message["item"])
     page.pages = said.pages
     said.tried.add(page.url)
-    tally.pages[page.url], tally.entries[page.url] = message["verdict"], message["entries"]
-    tally.known[page.url] = message["known" if "known" in message else "entries"]  # workers of before do not say it
+    seen = wire.seen(message)
+    tally.listed(page.url, seen if "known" in message else seen._replace(known=seen.entries))  # of a worker of before
     tally.elsewhere.update(message["elsewhere"])
     tally.trap = message["trap"] or tally.trap
     tally.short.update(message.get("short", ()))
@@ -84,8 +85,9 @@ async def _failed(said: Said) -> None:
     reason, final = said.message["reason"], said.message["final"]
     address = wire.address(said.message["address"])
     said.tried.add(address.url)
-    if not (final and address.known):  # that one was read before goes, is how sites age
-        said.tally.failures[address.url] = reason
+    gone = said.message.get("gone", final and bool(address.known))  # workers of before do not say it
+    counted = said.tally.gone if gone else said.tally.failures
+    counted[address.url] = reason
     await said.store.failed(said.site, address, reason, final)
 
 

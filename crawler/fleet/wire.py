@@ -9,6 +9,7 @@ from dataclasses import fields
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from crawler.spiders.tally import SeenList
 from nouns.items import Address, ListingPage, Notice
 from nouns.site import Site
 from pipelines.parameters import Shown
@@ -49,6 +50,11 @@ def notice(sent: Message) -> Notice:
 def page(sent: Message) -> ListingPage:
     """A listing page as a worker sent it."""
     return ListingPage(**known_to(ListingPage, sent))
+
+
+def seen(sent: Message) -> SeenList:
+    """What a listing page was, as a worker sent it."""
+    return SeenList(**{name: value for name, value in sent.items() if name in SeenList._fields})
 
 
 def address(sent: Sequence[Any]) -> Address:

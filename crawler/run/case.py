@@ -47,7 +47,7 @@ class Case:
     @cached_property
     def entries(self) -> int:
         """How many entries its listing pages have."""
-        return sum(self.tally.entries.values())
+        return self.tally.entries
 
     @property
     def is_stopped(self) -> bool:

@@ -45,9 +45,9 @@ def read_nothing(case: Case) -> Findings:
     tally = case.tally
     if tally.walk is None and not case.is_stopped:
         yield Finding("failed", "the walk did not start")
-    elif not tally.pages:
+    elif not tally.lists:
         if not case.is_cut_short:
-            reason = next(iter(tally.failures.values()), "no listing page was read")
+            reason = next(iter(tally.failed().values()), "no listing page was read")
             yield Finding("failed", f"no listing page was read: {reason}")
     elif not case.entries:
         yield _no_entries(case)
@@ -57,7 +57,7 @@ def read_nothing(case: Case) -> Findings:
 
 def _no_entries(case: Case) -> Finding:
     """What listing pages without entries are."""
-    verdicts = set(case.tally.pages.values())
+    verdicts = {seen.verdict for seen in case.tally.lists.values()}
     if "login" in verdicts:
         return Finding("failed", "the listing page asks to log in")
     if "empty" in verdicts:
@@ -68,7 +68,7 @@ def _no_entries(case: Case) -> Finding:
 
 def _likeness(tally: Tally) -> str:
     """What a listing page without entries seems to be."""
-    kind = next(iter(tally.strange.values()), None)
+    kind = next((seen.alarm for seen in tally.lists.values() if seen.alarm), None)
     return f"; it looks like {belief.of_kind(kind).reason}: {belief.of_kind(kind).advice}" if kind else ""
 
 
@@ -87,18 +87,19 @@ def kept_nothing(case: Case) -> Findings:
 def one_of_its_lists_is_none(case: Case) -> Findings:
     """The first page of a list that is none, where the site's other lists have entries."""
     for url in case.site.start_urls if case.entries else ():
-        if case.tally.pages.get(url) == "none":
+        seen = case.tally.lists.get(url)
+        if seen and seen.verdict == "none":
             yield Finding("degraded", f"{url} is not a list: no entries found{_likeness(case.tally)}")
 
 
 def a_page_asks_to_log_in(case: Case) -> Findings:
-    if case.entries and "login" in case.tally.pages.values():
+    if case.entries and any(seen.verdict == "login" for seen in case.tally.lists.values()):
         yield Finding("degraded", "a listing page asks to log in")
 
 
 def a_single_entry(case: Case) -> Findings:
     """One entry, where there never was one alone."""
-    is_single = set(case.tally.pages.values()) == {"single"}
+    is_single = {seen.verdict for seen in case.tally.lists.values()} == {"single"}
     is_usual = any(row["entries"] == 1 for row in case.history)
     if is_single and case.site.min_items <= 1 and not is_usual:
         yield Finding("degraded", "a list of one entry: is it a list?")
@@ -117,14 +118,15 @@ def first_page_collapsed(case: Case) -> Findings:
     if case.tally.walk == "incremental" and case.history and len(case.site.start_urls) == 1:
         last = case.history[0]  # which had all entries, on however long pages: a site may make them shorter
         usual = last["entries"] / max(1, last["listing_pages"])
-        first = case.tally.entries.get(case.site.start_urls[0])
-        if first and first < usual * COLLAPSE:
-            yield Finding("degraded", f"{first} entries on the first page where {usual:.0f} are usual")
+        first = case.tally.lists.get(case.site.start_urls[0])
+        if first and 0 < first.entries < usual * COLLAPSE:
+            yield Finding("degraded", f"{first.entries} entries on the first page where {usual:.0f} are usual")
 
 
 def all_are_new(case: Case) -> Findings:
     """A list in which nothing is left of what it showed before: another one, or other addresses."""
-    if case.standing.keeps and case.entries >= ENOUGH and not any(case.tally.known.values()) and not case.is_cut_short:
+    known = sum(seen.known for seen in case.tally.lists.values())
+    if case.standing.keeps and case.entries >= ENOUGH and not known and not case.is_cut_short:
         yield Finding("degraded", f"all {case.entries} entries are new: is it the list it was, and is none missed?")
 
 
@@ -170,13 +172,14 @@ def impossible_dates(case: Case) -> Findings:
 
 
 def built_by_a_script(case: Case) -> Findings:
-    if case.tally.pages and not case.entries and case.tally.may_be_built and not case.site.render:
+    may_build = any(seen.may_build for seen in case.tally.lists.values())
+    if may_build and not case.entries and not case.site.render:
         reason = 'a script may build the list: render = "auto" has a browser do it, scrapy probe tries one'
         yield Finding("degraded", reason)
 
 
 def opened_by_a_script(case: Case) -> Findings:
-    if unopened := case.tally.unopened:
+    if unopened := sum(seen.unopened for seen in case.tally.lists.values()):
         reason = f"{unopened} entries are opened by a script that cannot be read: kept without their text"
         yield Finding("degraded", reason)
 
@@ -202,8 +205,8 @@ def rejects(case: Case) -> Findings:
 
 
 def failed_addresses(case: Case) -> Findings:
-    failures = case.tally.failures
-    if failures and case.tally.pages:
+    failures = case.tally.failed()
+    if failures and case.tally.lists:
         yield Finding("degraded", f"{len(failures)} addresses failed: {_counted(Counter(failures.values()), TOLD)}")
 
 
@@ -238,7 +241,7 @@ def same_texts(case: Case) -> Findings:
 def entries_missing(case: Case) -> Findings:
     """Entries that nothing is kept of, and that no other finding tells of."""
     tally = case.tally
-    told = tally.failures.keys() | tally.refused | tally.not_believed.keys() | case.standing.refused.keys()
+    told = tally.failed().keys() | tally.refused | tally.not_believed.keys() | case.standing.refused.keys()
     left = [why for url, why in case.missing.items() if url not in told]
     if left:
         verdict = "ok" if len(case.missing) <= case.site.max_missing else "degraded"

@@ -18,7 +18,6 @@ from nouns.site import Site
 
 GONE = {404, 410, 451}  # final: not asked for again soon
 LONGEST = 300  # characters of a reason
-FEW = 2  # articles that may vanish in any run
 
 
 def status_of(failure: Failure) -> int | None:
@@ -44,7 +43,6 @@ class Failures:
     def __init__(self, site: Site, store: PageStore, tally: Tally, logger: LoggerAdapter) -> None:
         self.site, self.store, self.tally, self.logger = site, store, tally, logger
         self._led_to: set[str] = set()  # addresses on other sites that articles redirected to
-        self._gone: dict[str, str] = {}  # articles read before and no longer there, with the reason
 
     def puts_off(self, failure: Failure, address: Address) -> bool:
         """Whether an address stays pending, with nothing known against it, and count why."""
@@ -80,12 +78,7 @@ class Failures:
 
         An article that was read before and has `vanished` since is how sites age, and no failure of the run.
         """
-        counted = self._gone if vanished and address.known else self.tally.failures
+        counted = self.tally.gone if vanished and address.known else self.tally.failures
         counted[address.url] = reason
         self.logger.info("%s: %s", address.url, reason)
         return await self.store.failed(self.site.name, address, reason, final)
-
-    def close(self) -> None:
-        """Count what has vanished: most of the articles at once, and the site has moved."""
-        if len(self._gone) > max(FEW, len(self.tally.articles)):
-            self.tally.failures |= self._gone

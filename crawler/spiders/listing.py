@@ -21,7 +21,7 @@ from crawler.sites import load
 from crawler.spiders.beginning import begin
 from crawler.spiders.pages import PageSpider
 from crawler.spiders.site_settings import follow
-from crawler.spiders.tally import Tally
+from crawler.spiders.tally import SeenList, Tally
 from crawler.trust.trust import Trust
 from nouns.found import Listing
 from nouns.items import ListingPage
@@ -75,8 +75,8 @@ class ListingSpider(PageSpider):
         assert self.file
         found, base, now = _read_saved(Path(self.file), self.site)
         self.tally.walk = "full"
-        self.tally.listed(base, base, found.verdict, len(found.entries))
-        self.tally.known[base] = len(found.entries)  # whoever saved the page knows which list it is
+        entries = len(found.entries)
+        self.tally.listed(base, SeenList(found.verdict, entries, entries))  # who saved it knows which list it is
         inline, linked = self.sort_entries(found, base, now)
         self.tally.unaddressed = sum(entry.url.startswith("file:") for entry in linked)
         linked = [entry for entry in linked if entry.url.startswith(("http://", "https://"))]

@@ -26,7 +26,7 @@ from crawler.spiders.failures import GONE, LONGEST, Failures, is_final, reason_o
 from crawler.spiders.list_page import ReadList
 from crawler.spiders.page_store import PageStore
 from crawler.spiders.requests import Requests
-from crawler.spiders.tally import Tally
+from crawler.spiders.tally import SeenList, Tally
 from crawler.spiders.walk import Step, Walk
 from crawler.trust.changed import changed
 from crawler.trust.trust import Read, Trust, Verdict
@@ -76,7 +76,6 @@ class PageSpider(Spider):
         return self.requests.of(address, page)
 
     def closed(self, reason: str) -> None:
-        self.failures.close()
         self.store.close()
 
     # What came to nothing ---------------------------------------------------------------------------------------------
@@ -136,7 +135,9 @@ class PageSpider(Spider):
         await self.made_with(response, address)
         page = page._replace(linked=await self.recognised(page.linked, address))
         page, known = await met.of_entries(self.store, self.site.name, page, self.met)
-        self.tally.known[address.url] = sum(url in known and url not in self.met for url in page.content)
+        seen = self.tally.lists[address.url]
+        before = sum(url in known and url not in self.met for url in page.content)
+        self.tally.listed(address.url, seen._replace(known=before))
         fresh = [entry for entry in page.linked if self.is_fresh(entry, known, now)]
         unknown = len(fresh) + sum(notice.url not in known for notice in page.inline)
         step = self.walk.step(address, page.found, page.content, unknown)
@@ -169,16 +170,12 @@ class PageSpider(Spider):
 
     def hear(self, response: Response, address: Address, found: Listing) -> None:
         """Count a listing page, and what it tells of the site."""
-        tally = self.tally
         self.walk.seen.add(response.url)
         self.trust.furniture.hear_list(found.lines if found.entries else ())
-        if not found.entries and "script" in found.why:
-            tally.may_be_built = True
-        if found.alarm:
-            tally.strange[address.url] = found.alarm
-        tally.unopened += sum(entry.scripted and not entry.body for entry in found.entries)
-        elsewhere = off_site(self.site, response.url)
-        tally.listed(address.url, response.url, found.verdict, len(found.entries), elsewhere)
+        may_build = not found.entries and "script" in found.why
+        unopened = sum(entry.scripted and not entry.body for entry in found.entries)
+        seen = SeenList(found.verdict, len(found.entries), 0, unopened, found.alarm, may_build)
+        self.tally.listed(address.url, seen, response.url if off_site(self.site, response.url) else None)
 
     async def made_with(self, response: Response, listing: Address) -> None:
         """Know the platform by a list's first page, and with it what other sites of it have taught."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from crawler.read.alarms import Alarm
 from crawler.read.listing.completeness import Walks
+
+FEW = 2  # articles that may vanish in any run
 
 
 class Kept(Protocol):
@@ -18,14 +20,25 @@ class Kept(Protocol):
     flags: list[str]
 
 
+class SeenList(NamedTuple):
+    """What a listing page was. Of its entries: `known` were met before this run, `unopened` have neither a text nor an
+    address that could be read. Without entries: the kind of `alarm` it raised, whether scripts `may_build` them."""
+
+    verdict: str
+    entries: int
+    known: int = 0
+    unopened: int = 0
+    alarm: str | None = None
+    may_build: bool = False
+
+
 class Tally:
     """Counts of one site in one run. Keyed by address, since replays and retries happen."""
 
     def __init__(self, site: str) -> None:
         self.site = site
         self.walk: str | None = None
-        self.pages: dict[str, str] = {}  # listing address -> verdict of the page
-        self.entries: dict[str, int] = {}  # listing address -> entries on it
+        self.lists: dict[str, SeenList] = {}  # by address
         self.articles: set[str] = set()
         self.outcomes: dict[str, str] = {}  # notice id -> new, changed or unchanged
         self.dated: set[str] = set()
@@ -35,25 +48,31 @@ class Tally:
         self.rejects: Counter[str] = Counter()
         self.refused: set[str] = set()  # addresses of these
         self.failures: dict[str, str] = {}  # address -> reason
+        self.gone: dict[str, str] = {}  # articles that were read before and are no longer there, with the reason
         self.elsewhere: set[str] = set()
         self.errors: list[str] = []
         self.trap: str | None = None
         self.not_believed: dict[str, Alarm] = {}  # address -> why its page is no article (crawler/trust/belief.py)
-        self.strange: dict[str, str] = {}  # listing address without entries -> kind of alarm it raised
         self.unaddressed = 0  # entries of a saved page whose addresses are relative, to what nobody said
         self.walks = Walks()
-        self.may_be_built = False  # a page without entries has scripts that may build them
-        self.known: dict[str, int] = {}  # listing address -> entries on it that were met before this run
-        self.unopened = 0  # entries that have neither a text nor an address that could be read
         self.short: set[str] = set()  # lists read in part, as workers elsewhere tell it
         self.window_closed = False  # the site's hours ended while it was crawled
 
-    def listed(self, url: str, final_url: str, verdict: str, entries: int, elsewhere: bool = False) -> None:
-        """A listing page was read: what it is, how many entries it has. `elsewhere`: another site answered."""
-        self.pages[url] = verdict
-        self.entries[url] = entries
+    def listed(self, url: str, seen: SeenList, elsewhere: str | None = None) -> None:
+        """A listing page was read. `elsewhere`: the address of another site that answered."""
+        self.lists[url] = seen
         if elsewhere:
-            self.elsewhere.add(final_url)
+            self.elsewhere.add(elsewhere)
+
+    @property
+    def entries(self) -> int:
+        """How many entries the listing pages have."""
+        return sum(seen.entries for seen in self.lists.values())
+
+    def failed(self) -> dict[str, str]:
+        """What failed, with the reasons. Articles that vanish are how sites age, and no failure; where that befalls
+        most of them at once, the site has moved."""
+        return self.failures | (self.gone if len(self.gone) > max(FEW, len(self.articles)) else {})
 
     def kept(self, notice: Kept, outcome: str) -> None:
         """A notice was stored. A page whose notice is seen twice counts once, by what happened first."""
@@ -76,11 +95,11 @@ class Tally:
         """The columns of `run_sites`."""
         outcomes = Counter(self.outcomes.values())
         return {
-            "listing_pages": len(self.pages),
-            "entries": sum(self.entries.values()),
+            "listing_pages": len(self.lists),
+            "entries": self.entries,
             "articles": len(self.articles),
             **{name: outcomes[name] for name in ("new", "changed", "unchanged")},
             "rejects": sum(self.rejects.values()),
-            "errors": len(self.failures) + len(self.errors),
+            "errors": len(self.failed()) + len(self.errors),
             "dated": len(self.dated),
         }
