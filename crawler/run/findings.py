@@ -57,10 +57,9 @@ def read_nothing(case: Case) -> Findings:
 
 def _no_entries(case: Case) -> Finding:
     """What listing pages without entries are."""
-    verdicts = {seen.verdict for seen in case.tally.lists.values()}
-    if "login" in verdicts:
+    if "login" in case.tally.verdicts:
         return Finding("failed", "the listing page asks to log in")
-    if "empty" in verdicts:
+    if "empty" in case.tally.verdicts:
         return Finding("degraded", "the list is empty")
     reason = f"the page is not a list: no entries found{_likeness(case.tally)}"
     return Finding("failed" if case.history else "degraded", reason)
@@ -93,13 +92,13 @@ def one_of_its_lists_is_none(case: Case) -> Findings:
 
 
 def a_page_asks_to_log_in(case: Case) -> Findings:
-    if case.entries and any(seen.verdict == "login" for seen in case.tally.lists.values()):
+    if case.entries and "login" in case.tally.verdicts:
         yield Finding("degraded", "a listing page asks to log in")
 
 
 def a_single_entry(case: Case) -> Findings:
     """One entry, where there never was one alone."""
-    is_single = {seen.verdict for seen in case.tally.lists.values()} == {"single"}
+    is_single = case.tally.verdicts == {"single"}
     is_usual = any(row["entries"] == 1 for row in case.history)
     if is_single and case.site.min_items <= 1 and not is_usual:
         yield Finding("degraded", "a list of one entry: is it a list?")
@@ -125,8 +124,7 @@ def first_page_collapsed(case: Case) -> Findings:
 
 def all_are_new(case: Case) -> Findings:
     """A list in which nothing is left of what it showed before: another one, or other addresses."""
-    known = sum(seen.known for seen in case.tally.lists.values())
-    if case.standing.keeps and case.entries >= ENOUGH and not known and not case.is_cut_short:
+    if case.standing.keeps and case.entries >= ENOUGH and not case.tally.known and not case.is_cut_short:
         yield Finding("degraded", f"all {case.entries} entries are new: is it the list it was, and is none missed?")
 
 

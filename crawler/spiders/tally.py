@@ -69,6 +69,16 @@ class Tally:
         """How many entries the listing pages have."""
         return sum(seen.entries for seen in self.lists.values())
 
+    @property
+    def known(self) -> int:
+        """How many of these were met before this run."""
+        return sum(seen.known for seen in self.lists.values())
+
+    @property
+    def verdicts(self) -> set[str]:
+        """What the listing pages are."""
+        return {seen.verdict for seen in self.lists.values()}
+
     def failed(self) -> dict[str, str]:
         """What failed, with the reasons. Articles that vanish are how sites age, and no failure; where that befalls
         most of them at once, the site has moved."""
