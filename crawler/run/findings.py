@@ -85,9 +85,9 @@ def kept_nothing(case: Case) -> Findings:
 
 def one_of_its_lists_is_none(case: Case) -> Findings:
     """The first page of a list that is none, where the site's other lists have entries."""
+    lists = case.tally.lists
     for url in case.site.start_urls if case.entries else ():
-        seen = case.tally.lists.get(url)
-        if seen and seen.verdict == "none":
+        if url in lists and lists[url].verdict == "none":
             yield Finding("degraded", f"{url} is not a list: no entries found{_likeness(case.tally)}")
 
 
@@ -170,14 +170,13 @@ def impossible_dates(case: Case) -> Findings:
 
 
 def built_by_a_script(case: Case) -> Findings:
-    may_build = any(seen.may_build for seen in case.tally.lists.values())
-    if may_build and not case.entries and not case.site.render:
+    if case.tally.may_build and not case.entries and not case.site.render:
         reason = 'a script may build the list: render = "auto" has a browser do it, scrapy probe tries one'
         yield Finding("degraded", reason)
 
 
 def opened_by_a_script(case: Case) -> Findings:
-    if unopened := sum(seen.unopened for seen in case.tally.lists.values()):
+    if unopened := case.tally.unopened:
         reason = f"{unopened} entries are opened by a script that cannot be read: kept without their text"
         yield Finding("degraded", reason)
 

@@ -75,6 +75,16 @@ class Tally:
         return sum(seen.known for seen in self.lists.values())
 
     @property
+    def unopened(self) -> int:
+        """How many of them have neither a text nor an address that could be read."""
+        return sum(seen.unopened for seen in self.lists.values())
+
+    @property
+    def may_build(self) -> bool:
+        """Whether scripts may build the entries of a page that has none."""
+        return any(seen.may_build for seen in self.lists.values())
+
+    @property
     def verdicts(self) -> set[str]:
         """What the listing pages are."""
         return {seen.verdict for seen in self.lists.values()}
