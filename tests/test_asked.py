@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import socket
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 
 import pytest
 from conftest import QUICK, ROOT
@@ -144,6 +146,12 @@ def test_what_stands_behind_two_dashes_is_searched_for(scrapy, database):
     assert scrapy("search", "--", "--limit", quick=False).returncode == 0
 
 
+def test_a_misspelt_site_is_not_one_without_furniture(scrapy, database):
+    filled(database, notice("园区招商公告", "园区招商公告的正文。" * 20))
+    done = scrapy("furniture", "yunqii", quick=False)
+    assert done.returncode == 3 and "no run has crawled such a site" in done.stderr and not done.stdout
+
+
 def test_a_port_that_is_taken_is_said_so(scrapy, database):
     pytest.importorskip("datasette", reason="optional: pip install -r requirements-serve.txt")
     filled(database, notice("园区公告", "园区招商公告的正文。" * 20))
@@ -267,3 +275,30 @@ def test_a_folder_in_place_of_a_file_is_refused_in_one_line(line, scrapy, databa
     said = done.stderr.splitlines()[0]
     assert done.returncode == 3 and said.count(str(folder)) == 1, done.stderr
     assert "Errno" not in done.stderr and "Traceback" not in done.stderr and not database.exists()
+
+
+@pytest.mark.parametrize("makes", [None, "", "CREATE TABLE theirs (a)"], ids=["none", "empty", "another program's"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        ("reread",),
+        ("reread", "--dry-run"),
+        ("check",),
+        ("dedupe",),
+        ("furniture", "park", "--drop", "x"),
+        ("held", "3f2a", "accept"),
+        ("judge", "--delete", "06df8fa8", "--why", "slip"),
+        ("judge", "a", "b", "same"),
+    ],
+    ids=" ".join,
+)
+def test_a_slip_in_the_path_of_the_database_makes_none_there_and_is_told_by_that_path(line, makes, scrapy, database):
+    if makes is not None:
+        database.touch()
+        with closing(sqlite3.connect(database)) as connection:
+            connection.execute(makes)
+    before = [(path.name, path.stat().st_size) for path in database.parent.iterdir()]
+    done = scrapy(*line, quick=False)
+    said = {None: "no such database", "": "holds nothing"}.get(makes, "another program's")
+    assert done.returncode == 3 and f"{database}: {said}" in done.stderr, done.stderr
+    assert [(path.name, path.stat().st_size) for path in database.parent.iterdir()] == before

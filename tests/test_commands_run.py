@@ -350,7 +350,7 @@ def test_two_runs_at_once_are_refused_and_told_who_holds_the_lock(scrapy, enviro
     server.release.set()
     holder.communicate(timeout=60)
     assert second.returncode == 75
-    assert f"process {holder.pid}" in second.stderr
+    assert f"process {holder.pid}" in second.stderr and second.stderr.endswith(": scrapy run\n")
 
 
 def test_scrapy_list_and_crawl_still_work(scrapy, server, rows, tmp_path):

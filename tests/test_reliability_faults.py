@@ -449,6 +449,9 @@ def test_a_database_that_may_only_be_read_is_refused(scrapy, environment, tmp_pa
     done = scrapy("run", "--demo", "inline", "-s", "DEMO_PORT=0", quick=False, before=dying.heed_permissions)
     assert done.returncode == 3 and str(database) in done.stderr and "Traceback" not in done.stderr, done.stderr
     assert database.read_bytes() == before
+    if what == "its folder":
+        done = scrapy("report", "--last", quick=False, before=dying.heed_permissions)
+        assert done.returncode == 3 and "its folder may not be written" in done.stderr, done.stderr
 
 
 def test_of_two_starts_at_once_one_runs_and_the_other_is_told(scrapy, rows, server, environment, tmp_path):

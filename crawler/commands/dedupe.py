@@ -90,8 +90,10 @@ examples:
 
     def redecide(self, opts: argparse.Namespace) -> None:
         from output.store import redeciding, repair, runs
+        from output.store.database import lacks
 
         database = self.settings["DATABASE"]
+        lacks(database)  # where there is none, no lock is left for it
         partition = partial(spark().partition, master=opts.master) if opts.engine == "spark" else None
         with runs.lock(database), command.progress("{1:,} {0}") as moved:
             told = redeciding.redecide(database, opts.dry_run, moved, opts.processes, partition)

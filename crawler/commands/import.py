@@ -65,7 +65,7 @@ example:
             print(sheets.text(columns), file=sys.stdout if opts.dry_run else sys.stderr)
         if opts.dry_run:
             return
-        with Store.alone(self.settings["DATABASE"], self.settings["SYNCHRONOUS"]) as store:
+        with Store.alone(self.settings["DATABASE"], self.settings["SYNCHRONOUS"], makes=True) as store:
             process_wide.settle()
             if large:
                 store.expect_many()

@@ -54,7 +54,8 @@ examples:
             from output.show import summary
             from output.store.store import Store
 
-            with telling(self.settings), Store.alone(self.settings["DATABASE"], self.settings["SYNCHRONOUS"]) as store:
+            where = self.settings["DATABASE"], self.settings["SYNCHRONOUS"]
+            with telling(self.settings), Store.alone(*where, makes=True) as store:
                 run = self.crawl(named, store)
             run.watchdog.leave()
             told = run.told

@@ -28,7 +28,7 @@ def opened(database: str | Path) -> Iterator[sqlite3.Connection]:
     """The database, to be read while the block lasts; where another version made it, a copy that is brought up to date:
     a version is tried before it may change anything. Raises DatabaseError."""
     with ExitStack() as stack:
-        if Path(database).is_file() and lacks(database):
+        if lacks(database):
             folder = stack.enter_context(TemporaryDirectory(prefix="check-", dir=Path(database).absolute().parent))
             copy = Path(folder) / "copy.db"
             with closing(sqlite3.connect(database)) as source, closing(sqlite3.connect(copy)) as target:

@@ -6,7 +6,7 @@ import logging
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from dedup import process_wide
@@ -53,20 +53,10 @@ def open_writer(path: str | Path, synchronous: str = "NORMAL", check_same_thread
 
 def open_reader(path: str | Path) -> Database:
     """A read-only connection that never blocks the writer. Raises DatabaseError."""
-    path = Path(path)
-    if not path.is_file():
-        raise DatabaseError(f"{path}: no such database; `make run` or `scrapy run` makes one")
-    try:
-        connection = sqlite3.connect(path.absolute().as_uri() + "?mode=ro", uri=True, timeout=30)
-        database = Database(connection)
-        if pending := migrations.pending(database):
-            _check_ours(path, database)
-            if not migrations.applied(database):
-                raise DatabaseError(f"{path}: holds nothing; `make run` or `scrapy run` fills it")
-            names = ", ".join(migration.name for migration in pending)
-            raise DatabaseError(f"{path}: made by another version (lacks {names}); `scrapy run` brings it up to date")
-    except sqlite3.Error as error:
-        raise DatabaseError(f"{path}: cannot be read: {error}") from None
+    database, pending = _opened(Path(path))
+    if pending:
+        names = ", ".join(pending)
+        raise DatabaseError(f"{path}: made by another version (lacks {names}); `scrapy run` brings it up to date")
     return database
 
 
@@ -80,12 +70,27 @@ def identity(path: str | Path) -> tuple[int, int] | None:
 
 
 def lacks(path: str | Path) -> list[str]:
-    """Migrations of this version that a database has not had. Raises DatabaseError for a file that cannot be read."""
+    """Migrations of this version that a database has not had. Raises DatabaseError where there is none of ours."""
+    database, pending = _opened(Path(path))
+    database.conn.close()
+    return pending
+
+
+def _opened(path: Path) -> tuple[Database, list[str]]:
+    """A read-only connection to a database of ours, and the migrations that it lacks. Raises DatabaseError."""
+    if not path.is_file():
+        raise DatabaseError(f"{path}: no such database; `make run` or `scrapy run` makes one")
     try:
-        with closing(sqlite3.connect(Path(path).absolute().as_uri() + "?mode=ro", uri=True, timeout=30)) as connection:
-            return [migration.name for migration in migrations.pending(Database(connection))]
+        database = Database(sqlite3.connect(path.absolute().as_uri() + "?mode=ro", uri=True, timeout=30))
+        if pending := [migration.name for migration in migrations.pending(database)]:
+            _check_ours(path, database)
+            if not migrations.applied(database):
+                raise DatabaseError(f"{path}: holds nothing; `make run` or `scrapy run` fills it")
     except sqlite3.Error as error:
-        raise DatabaseError(f"{path}: cannot be read: {error}") from None
+        may_write = os.access(path.absolute().parent, os.W_OK)
+        why = "" if may_write else "; its folder may not be written, which its log (WAL) asks of readers too"
+        raise DatabaseError(f"{path}: cannot be read: {error}{why}") from None
+    return database, pending
 
 
 def _check(path: Path, database: Database) -> None:

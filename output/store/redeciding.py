@@ -18,7 +18,6 @@ from dedup.clusters import Change, Place
 from dedup.verify import Decision
 from dedup.whole import Result, Whole
 from output.clock import moment
-from output.refusals import DatabaseError
 from output.store import judgements
 from output.store.database import immediate, open_writer
 from output.store.matches import match, worth
@@ -47,8 +46,6 @@ def redecide(
     Returns counts and examples of what changed, or with `dry_run` would have. `partition`: another engine's, asked
     like `batch.partition`, which alone goes on where it was interrupted.
     """
-    if not Path(path).is_file():
-        raise DatabaseError(f"{path}: no such database")
     with closing(open_writer(path).conn) as connection, work_file(Path(f"{path}.deciding")) as file:
         nodes, ids = [], []
         for node, id in connection.execute("SELECT node, id FROM notices ORDER BY node"):

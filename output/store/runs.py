@@ -33,11 +33,15 @@ def lock(database: str | Path) -> Iterator[None]:
 
     fcntl.flock in the process itself: the kernel lets go when the process dies however it dies, so there is no stale
     lock. The file stays; what is written in it only tells who holds it. It stands beside the file itself, not beside
-    a link to it, and the file is locked too: it may have a second name. Raises RunLocked.
+    a link to it, and the file is locked too: it may have a second name. Raises RunLocked, DatabaseError.
     """
     path = lock_file(database)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a+", encoding="utf-8", errors="replace") as file:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        opened = path.open("a+", encoding="utf-8", errors="replace")
+    except OSError as error:
+        raise DatabaseError(f"{error.filename}: cannot be written: {error.strerror}") from None
+    with opened as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -53,11 +57,16 @@ def lock(database: str | Path) -> Iterator[None]:
             raise DatabaseError(f"{path}: is somebody else's file; a database called {name} needs its name")
         with _identity(database):
             file.truncate(0)
-            what = " ".join((Path(sys.argv[0]).name, *sys.argv[1:2]))
-            file.write(f"{HOLDER}{os.getpid()} on {socket.gethostname()}, started {moment()}: {what}\n")
+            file.write(f"{HOLDER}{os.getpid()} on {socket.gethostname()}, started {moment()}: {_called()}\n")
             file.flush()
             os.set_inheritable(file.fileno(), False)
             yield
+
+
+def _called() -> str:
+    """What this process was called as, such as `scrapy run`; Scrapy takes its command out of sys.argv."""
+    words = sys.argv if sys.argv[0] == "-c" else sys.orig_argv[1:]
+    return " ".join([Path(word).name for word in words if not word.startswith("-")][:2]) or "python"
 
 
 def lock_file(database: str | Path) -> Path:

@@ -21,7 +21,7 @@ from nouns.items import Address, ListingPage, Notice, Page
 from output.refusals import DatabaseError
 from output.store import frontier, ignored, judging, learned, notices, platforms, renaming, retext, runs
 from output.store.archive.archive import Archive
-from output.store.database import checkpoint, immediate, open_writer
+from output.store.database import checkpoint, immediate, lacks, open_writer
 from output.store.group_commit import GroupCommit
 from output.store.intake import Intake, Reread
 from output.store.records import Records
@@ -69,22 +69,21 @@ class Store:
     def shared(cls, path: str | Path, synchronous: str = "NORMAL") -> Store:
         """The process's store of this file; the first caller opens it, the last `close` closes it."""
         key = Path(path).absolute()
-        if key not in cls._open:
-            cls._open[key] = cls(path, synchronous)
-        cls._open[key]._users += 1
-        return cls._open[key]
+        store = cls._open[key] = cls._open.get(key) or cls(path, synchronous)
+        store._users += 1
+        return store
 
     @classmethod
     @contextmanager
-    def alone(cls, path: str | Path, synchronous: str = "NORMAL") -> Iterator[Store]:
-        """The store of this file, under the lock that keeps other runs out. What SQLite says against it while the
-        block lasts (disk full, locked for too long) is raised as DatabaseError. Raises RunLocked too."""
+    def alone(cls, path: str | Path, synchronous: str = "NORMAL", makes: bool = False) -> Iterator[Store]:
+        """The store of this file, under the lock that keeps other runs out; with `makes` also where there is none yet.
+        What SQLite says against it meanwhile (disk full, locked too long) is raised as DatabaseError. Raises RunLocked.
+        """
+        if not makes:
+            lacks(path)
         try:
             with ExitStack() as held:
-                try:
-                    held.enter_context(runs.lock(path))
-                except OSError as error:
-                    raise DatabaseError(str(error)) from None
+                held.enter_context(runs.lock(path))
                 store = cls.shared(path, synchronous)
                 held.callback(store.close)
                 yield store
@@ -184,8 +183,7 @@ class Store:
         return await self.do_soon(platforms.note, site, platform)
 
     async def remember(self, site: str, memory: dict[str, Any], lines: dict[int, str]) -> list[Address]:
-        """Keep what this run has learned, and take new furniture out of what is stored already. Returns the addresses
-        of notices that have no text left."""
+        """Keep what this run learned; new furniture goes out of what is stored. Returns addresses left with no text."""
         return await self._take(self._intake.remember, site, memory, lines)
 
     async def listed(self, page: ListingPage) -> None:
