@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, fields
+from datetime import date
 from urllib.parse import urlencode
 
 from output.refusals import Refusal
 
-DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+DATE = re.compile(r"[1-9]\d{3}(-\d\d(-\d\d)?)?", re.ASCII)
 LIKE = str.maketrans({"%": r"\%", "_": r"\_", "\\": r"\\"})
 
 
@@ -30,10 +32,12 @@ class Filters:
     seen_until: str | None = None
 
     def __post_init__(self) -> None:
-        for name in ("since", "until", "seen_since", "seen_until"):
-            value = getattr(self, name)
-            if value and not DATE.fullmatch(value[:10] if name.startswith("seen") else value):
-                raise FilterRefused(f"{name}: not a date such as 2026-03-01: {value}")
+        for since, until, most in ((self.since, self.until, None), (self.seen_since, self.seen_until, 10)):
+            for value in filter(None, (since, until)):
+                if not _is_date(value[:most]):
+                    raise FilterRefused(f"not a date such as 2026-03-01: {value}")
+            if since and until and since > until + "~":
+                raise FilterRefused(f"nothing is from {since} to {until}: that is backwards")
 
     def __bool__(self) -> bool:
         return any(getattr(self, field.name) for field in fields(self))
@@ -67,6 +71,13 @@ _CONDITIONS = {
     "seen_since": "r.first_seen >= :seen_since",
     "seen_until": "r.first_seen < :seen_until || '~'",
 }
+
+
+def _is_date(value: str) -> bool:
+    """Whether the calendar has this day, month or year."""
+    with suppress(ValueError):
+        return bool(DATE.fullmatch(value) and date.fromisoformat(value + "2000-01-01"[len(value) :]))
+    return False
 
 
 EVERY = Filters()

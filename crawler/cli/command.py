@@ -8,7 +8,7 @@ import re
 import sys
 from abc import abstractmethod
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -159,11 +159,25 @@ def add_filters(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--to", dest="to", metavar="DATE", help="only published to this day, month or year")
 
 
-def filters_of(opts: argparse.Namespace) -> Any:
-    """Raises FilterRefused."""
+def filters_of(opts: argparse.Namespace, database: str) -> Any:
+    """Raises FilterRefused, UsageError for a site or a region that there is not, and DatabaseError."""
     from output import filters
 
-    return filters.Filters(opts.site, opts.region, opts.tag, opts.from_, opts.to)
+    wanted = filters.Filters(opts.site, opts.region, opts.tag, opts.from_, opts.to)
+    if wanted.region:
+        from pipelines.regions import in_no_name  # half a second
+
+        if wrong := in_no_name(wanted.region):
+            raise UsageError(f"--region: {wrong}")
+    if wanted.site:
+        from output.store import configured
+        from output.store.database import open_reader
+
+        with closing(open_reader(database).conn) as connection:
+            known = configured.names(connection)
+        if wanted.site not in known:
+            raise UsageError(f"--site: no run has crawled such a site: {wanted.site}{guess(wanted.site, known)}")
+    return wanted
 
 
 @contextmanager

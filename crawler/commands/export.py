@@ -49,7 +49,7 @@ examples:
             return
         kind = "export" if opts.since is None else "changes"
         database, out = self.settings["DATABASE"], opts.out or f"var/{kind}/{opts.format}"
-        wanted = command.filters_of(opts)
+        wanted = command.filters_of(opts, self.settings["DATABASE"])
         try:
             if out == "-":
                 export.stream(database, opts.format, sys.stdout.buffer, opts.since, wanted, opts.words)

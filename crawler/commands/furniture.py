@@ -45,7 +45,10 @@ class Command(command.Command):
             word = "furniture" if drops else "kept"
             say(f"{args[0]}: {word}: {line}; {len(changed)} notices changed or to be read again")
             return
-        rows = learned.table(open_reader(self.settings["DATABASE"]).conn, *args)
+        connection = open_reader(self.settings["DATABASE"]).conn
+        for site in args:
+            learned.crawled(connection, site)
+        rows = learned.table(connection, *args)
         if opts.json:
             say(json.dumps(rows, ensure_ascii=False, indent=1))
         else:

@@ -28,7 +28,7 @@ examples:
         parser.add_argument("--json", action="store_true", help="print JSON")
 
     def do(self, args: list[str], opts: argparse.Namespace) -> None:
-        wanted = command.filters_of(opts)
+        wanted = command.filters_of(opts, self.settings["DATABASE"])
         is_empty = not args and not wanted
         if is_empty or opts.limit < 1:
             raise UsageError("give words, or a site, region, tag or date; and a limit of at least 1")

@@ -19,7 +19,7 @@ from output.clock import moment
 from output.exchange import contract, export_folder, formats
 from output.exchange.contract import Table
 from output.exchange.formats import FORMATS, Row, Writer
-from output.exchange.reader import Reader
+from output.exchange.reader import ForeignCursor, Reader
 from output.filters import EVERY, Filters
 from output.refusals import Refusal
 from output.store.runs import lock
@@ -123,8 +123,10 @@ def text(package: dict[str, Any], out: str) -> str:
 def _rev(reader: Reader, since: int | str | None) -> int | None:
     try:
         return None if since is None else reader.since(since)
-    except ValueError as error:
+    except ForeignCursor as error:
         raise CursorRefused(str(error)) from None
+    except ValueError as error:
+        raise ExportRefused(str(error)) from None
 
 
 def _main(reader: Reader, format: str, since: int | None, by_month: bool = False) -> tuple[Table, Iterator[Row]]:

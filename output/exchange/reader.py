@@ -85,6 +85,10 @@ _ID = contract.CHANGED.names.index("id")
 _KEPT = [name in ("operation", "other", "changed_at", "id", "rev", "deleted_at") for name in contract.CHANGED.names]
 
 
+class ForeignCursor(ValueError):
+    """Raised for a cursor that is not of this database, or of a state that a restore took back."""
+
+
 class Reader:
     """One state of one database, read-only; a context manager. Times and dates are texts as in docs/data.md.
 
@@ -133,12 +137,14 @@ class Reader:
         return f"{self.rev}@{self.lineage}"
 
     def since(self, cursor: int | str) -> int:
-        """The rev of a cursor, `1200` or `1200@3f2a91c4`. Raises ValueError for one that is not of this database."""
+        """The rev of a cursor, `1200` or `1200@3f2a91c4`. Raises ForeignCursor, and ValueError for what is none."""
         rev, _, lineage = str(cursor).partition("@")
         if not (rev.isascii() and rev.isdigit()):
             raise ValueError(f"{cursor}: not a cursor, such as {self.cursor}")
         if lineage not in ("", self.lineage) or int(rev) > self.rev:
-            raise ValueError(f"{cursor}: the database is at {self.cursor}; was it restored? start from a whole export")
+            raise ForeignCursor(
+                f"{cursor}: the database is at {self.cursor}; was it restored? start from a whole export"
+            )
         return int(rev)
 
     def records(self) -> Iterator[Record]:

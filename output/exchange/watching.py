@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from output.clock import moment
-from output.filters import Filters
+from output.filters import FilterRefused, Filters
 from output.refusals import Refusal
 from output.store import search
 from output.store.database import WAIT, open_reader
@@ -57,8 +57,9 @@ class Watch:
 
 
 def load(path: Path) -> list[Watch]:
-    """The queries of a TOML file, a table each. Raises WatchesRefused, FilterRefused."""
+    """The queries of a TOML file, a table each. Raises WatchesRefused."""
     from nouns.mistakes import guess, unreadable
+    from pipelines import regions
 
     try:
         tables = tomllib.loads(path.read_text(encoding="utf-8-sig"))
@@ -75,7 +76,12 @@ def load(path: Path) -> list[Watch]:
                 raise WatchesRefused(f"{path}: [{name}] {key}: must be a non-empty string")
         if not {"command", "webhook", "mail"} & table.keys():
             raise WatchesRefused(f"{path}: [{name}]: says nobody to tell: command, webhook or mail")
-        filters = Filters(**{FILTERS[key]: table[key] for key in FILTERS if key in table})
+        try:
+            filters = Filters(**{FILTERS[key]: table[key] for key in FILTERS if key in table})
+        except FilterRefused as error:
+            raise WatchesRefused(f"{path}: [{name}]: {error}") from None
+        if wrong := filters.region and regions.in_no_name(filters.region):
+            raise WatchesRefused(f"{path}: [{name}] region: {wrong}")
         watches.append(Watch(name, filters, *(table.get(key) for key in ("words", "command", "webhook", "mail"))))
     return watches
 

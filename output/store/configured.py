@@ -48,6 +48,12 @@ def save_asked(connection: sqlite3.Connection, run: int, what: str) -> None:
     connection.execute("INSERT OR REPLACE INTO _asked VALUES (?, ?)", (run, what))
 
 
+def names(connection: sqlite3.Connection) -> set[str]:
+    """Every site that a file or a run named, or that a notice is of."""
+    query = "SELECT site FROM _configured UNION SELECT site FROM run_sites UNION SELECT site FROM notices"
+    return {name for (name,) in connection.execute(query)}
+
+
 def states(connection: sqlite3.Connection) -> dict[str, tuple[str, int]]:
     """(state, max_days_quiet) of each site that anything is known of; one that any file names is configured."""
     found: dict[str, tuple[str, int]] = {}

@@ -10,6 +10,7 @@ import zlib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from nouns.mistakes import guess
 from output.clock import moment
 from output.refusals import Refusal
 from output.store import platforms
@@ -62,8 +63,7 @@ def remember(connection: sqlite3.Connection, site: str, memory: Mapping[str, Any
 
 def decide(connection: sqlite3.Connection, site: str, line: str, key: int, decision: str, who: str) -> None:
     """An operator's word on a line: `furniture`, or `kept`, which no run learns otherwise. Raises FurnitureRefused."""
-    if not connection.execute("SELECT 1 FROM run_sites WHERE site = ? LIMIT 1", (site,)).fetchone():
-        raise FurnitureRefused(f"{site}: no run has crawled such a site")
+    crawled(connection, site)
     if not line.strip():
         raise FurnitureRefused("give the line as the table shows it")
     connection.execute(
@@ -72,6 +72,13 @@ def decide(connection: sqlite3.Connection, site: str, line: str, key: int, decis
                decision = excluded.decision, decided_by = excluded.decided_by, decided_at = excluded.decided_at""",
         (site, f"{key:016x}", line.strip(), decision, who, moment()),
     )
+
+
+def crawled(connection: sqlite3.Connection, site: str) -> None:
+    """Raises FurnitureRefused for a site that there is not."""
+    known = [name for (name,) in connection.execute("SELECT DISTINCT site FROM run_sites")]
+    if site not in known:
+        raise FurnitureRefused(f"{site}: no run has crawled such a site{guess(site, known)}")
 
 
 def table(connection: sqlite3.Connection, site: str | None = None) -> list[dict[str, Any]]:
