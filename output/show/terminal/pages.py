@@ -8,7 +8,7 @@ from typing import Any
 from rich.table import Table
 from rich.text import Text
 
-from output.show.terminal.say import NARROW, printable, screen
+from output.show.terminal.say import NARROW, printable, screen, tell
 from pipelines.text import clean
 
 SHOWN = 400  # characters of a body in the table
@@ -19,7 +19,7 @@ def listing(found: Any, table: str) -> None:
     console = screen()
     console.print(f"verdict: {found.verdict} — {printable(found.why)}", soft_wrap=True, markup=False)
     if found.entries:
-        console.print(_entries(found.entries, narrow=console.width < NARROW))
+        tell(console, _entries(found.entries, narrow=console.width < NARROW))
         whole = next((entry for entry in found.entries if entry.body), None)
         if whole:
             text = clean(whole.body).text

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from rich.table import Table
 from rich.text import Text
 
-from output.show.terminal.say import NARROW, printable, say, screen
+from output.show.terminal.say import NARROW, printable, say, screen, tell
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -101,7 +101,10 @@ def one(console: Console, told: dict[str, Any]) -> None:
             "evidence": Text(printable("; ".join(filter(None, said)))),
         }
         table.add_row(*(cells[str(column.header)] for column in table.columns))
-    console.print(table if told["matches"] else "compared with nothing: no other notice shares enough with it")
+    if told["matches"]:
+        tell(console, table)
+    else:
+        console.print("compared with nothing: no other notice shares enough with it")
 
 
 def cleaning(console: Console, told: dict[str, Any]) -> None:
@@ -138,4 +141,7 @@ def queue(waiting: Sequence[dict[str, Any]]) -> None:
             pair["decision"],
             Text(printable(why)),
         )
-    screen().print(table if waiting else "nothing waits for a judgement")
+    if waiting:
+        tell(screen(), table)
+    else:
+        say("nothing waits for a judgement")

@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 NARROW = 100  # columns below which a table leaves out what can be done without
+SLIM = 60  # columns below which its long columns would have no room at all
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.table import Table
 
 
 def printable(text: str) -> str:
@@ -46,6 +48,20 @@ def screen(**options: Any) -> Console:
             let_go()
 
     return Told(highlight=False, **options)
+
+
+def tell(console: Console, table: Table) -> None:
+    """Print a table; on a slim terminal its rows one below the other, a line a cell."""
+    from rich.text import Text
+
+    if console.width >= SLIM:
+        console.print(table)
+        return
+    for row in zip(*(column.cells for column in table.columns), strict=True):
+        for column, cell in zip(table.columns, row, strict=True):
+            if str(cell):
+                console.print(Text.assemble((f"{column.header}: ", "dim"), cell))
+        console.print()
 
 
 def let_go() -> None:

@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from output.clock import local
-from output.show.terminal.say import NARROW, printable, screen
+from output.show.terminal.say import NARROW, SLIM, printable, screen, tell
 
 COLOURS = {"ok": "green", "degraded": "yellow", "failed": "red", "crashed": "red", "paused": "dim", "removed": "dim"}
 
@@ -19,7 +19,7 @@ def listed(rows: Sequence[Mapping[str, Any]], file: str) -> None:
     """What output/show/tending.py lists, and how many there are of each state."""
     terminal = screen()
     console = terminal if terminal.is_terminal else screen(width=140)
-    narrow = console.width < NARROW
+    narrow = SLIM <= console.width < NARROW
     columns = ["site", "state", "notices", "last new", *([] if narrow else ["last crawl", "why"])]
     table = Table()
     for name in columns:
@@ -36,7 +36,7 @@ def listed(rows: Sequence[Mapping[str, Any]], file: str) -> None:
         if narrow and why:
             table.add_row(Text(printable(f"  {why}"), "dim"), "", "", "")
     if rows:
-        console.print(table)
+        tell(console, table)
     states = Counter(row["state"] for row in rows)
     console.print(
         f"{file}: "
