@@ -315,6 +315,12 @@ def test_a_killed_clustering_goes_on_where_it_was(tmp_path: Path, environment):
     assert fresh.read_bytes() == out.read_bytes()
 
 
+def test_a_few_documents_decided_in_this_process_leave_nothing_of_the_work(scrapy, tmp_path: Path):
+    source, out = written(tmp_path / "docs.jsonl", DOCUMENTS), tmp_path / "out.jsonl"
+    assert scrapy("dedupe", "--input", source, "--output", out, quick=False).returncode == 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["docs.jsonl", "out.jsonl"]
+
+
 def test_a_file_of_something_else_where_work_would_wait_is_left_alone(scrapy, tmp_path: Path):
     source, out = written(tmp_path / "docs.jsonl", DOCUMENTS), tmp_path / "out"
     notes = written(tmp_path / "out.deciding", ["招商笔记" * 200])

@@ -173,7 +173,8 @@ def test_every_page_answers_and_the_front_page_says_whether_all_is_well(pages, s
         assert pages.get(path).status == 200, path
     assert "松湖片区招商成效" in pages.get("/-/find?q=" + quote("招商")).text
     assert "松湖片区招商成效" in pages.get("/notices/search?words=" + quote("招商")).text
-    assert pages.get("/-/record/0000").status == 404
+    for nowhere in ("/-/record/0000", "/-/archived/nope/0", "/a/b/c/d"):  # the last ones were 500, with a traceback
+        assert pages.get(nowhere).status == 404, nowhere
 
 
 def test_the_machinery_is_neither_shown_nor_complained_of(pages):

@@ -75,7 +75,8 @@ def index(files: tuple[str, ...]) -> dict[str, Place]:
                     if url.startswith(("http:", "https:")):
                         found[key_of(url)] = max(place, found.get(key_of(url), place), key=lambda one: one.date)
         except (OSError, ArchiveLoadFailed) as error:
-            raise ConfigError(f"--warc: {unreadable(file, error, ' as WARC')}") from None
+            said, _, _its_bytes = unreadable(file, error, " as WARC").partition(", first line")
+            raise ConfigError(f"--warc: {said}") from None
         if not records:
             raise ConfigError(f"--warc: {file}: holds no record")
     return found

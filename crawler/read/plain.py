@@ -53,5 +53,5 @@ def find(text: str, now: datetime) -> Listing:
             )
         )
     verdict = "none" if not entries else "single" if len(entries) == 1 else "list"
-    why = "entries, each after a line of one dash" if entries else "no line of one dash: not a plain-text listing"
+    why = "entries, each after a line of one dash" if entries else "no line is a dash alone: not a plain-text listing"
     return Listing(entries=tuple(entries), next=None, verdict=verdict, why=why, selectors={})

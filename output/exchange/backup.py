@@ -49,8 +49,8 @@ def backup(database: Path, target: Path, force: bool = False) -> int:
     """
     reader = open_reader(database)
     partial = target.with_name(target.name + ".partial")
-    writing.guarded(partial, database)
     writing.writable(target, database, ours=is_copy, force=force)
+    writing.guarded(partial, database)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         partial.unlink(missing_ok=True)

@@ -120,7 +120,7 @@ def run(
 
 def text(done: dict[str, Any]) -> str:
     """What an operator reads of what `run` returns."""
-    lines = [", ".join(f"{n} {outcome}" for outcome, n in done["outcomes"].items())]
+    lines = [", ".join(f"{n} {outcome}" for outcome, n in done["outcomes"].items()) or "nothing was taken in"]
     if done["rejects"]:
         lines += [
             "rejected: " + ", ".join(f"{n} {reason}" for reason, n in done["rejects"].items()),

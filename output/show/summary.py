@@ -21,6 +21,7 @@ from rich.text import Text
 from output.clock import local
 from output.show import state
 from output.show.terminal.say import NARROW, printable, screen
+from output.store.database import DEFAULT
 
 SHOWN = 20  # merges and lone records shown; the database has all
 LINES = 10  # of `show_last`
@@ -117,7 +118,8 @@ def text(told: dict[str, Any], database: Path) -> str:
         console.print(Text.assemble(("! ", colour), printable(reason)), soft_wrap=True)
     console.print(Text.assemble("verdict: ", (run["verdict"], f"bold {colour}")))
     opened = printable(shlex.quote(str(database)))
-    console.print(f"database: {printable(str(database))}   open it: sqlite3 {opened}, or: scrapy serve", soft_wrap=True)
+    served = "scrapy serve" if str(database) == DEFAULT else f"scrapy serve -s DATABASE={opened}"
+    console.print(f"database: {printable(str(database))}   open it: sqlite3 {opened}, or: {served}", soft_wrap=True)
     return buffer.getvalue().rstrip("\n")
 
 

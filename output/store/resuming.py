@@ -37,9 +37,15 @@ def work_file(path: Path, final: tuple[type[Exception], ...] = ()) -> Iterator[s
         with closing(_opened(path)) as connection:
             yield connection
     except final:
-        path.unlink(missing_ok=True)
+        _away(path)
         raise
-    path.unlink(missing_ok=True)
+    _away(path)
+
+
+def _away(path: Path) -> None:
+    """With what SQLite keeps beside it as long as somebody still reads it, and then forgets."""
+    for ending in ("", "-wal", "-shm"):
+        Path(f"{path}{ending}").unlink(missing_ok=True)
 
 
 def _opened(path: Path) -> sqlite3.Connection:

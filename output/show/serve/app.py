@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 from datasette.app import Datasette
@@ -15,6 +16,8 @@ from nouns.items import Page
 from output.show.serve import archived, plugin
 from output.store import search
 
+# With rich there, Datasette prints a traceback of each address that leads nowhere, and fails (500) where there is none.
+vars(import_module("datasette.handle_exception"))["rich"] = None
 HERE = Path(__file__).parent
 SETTINGS = {
     "truncate_cells_html": 160,  # bodies of 16,000 characters wreck every table
