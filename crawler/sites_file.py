@@ -6,6 +6,7 @@ only by what reads well.
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -139,7 +140,7 @@ def _header(text: str, name: str) -> int:
 
 def quoted(name: str) -> str:
     """A site's name as it stands between the brackets."""
-    return f'"{name}"' if "." in name else name
+    return name if re.fullmatch(r"[\w-]+", name, re.ASCII) else json.dumps(name, ensure_ascii=False)
 
 
 def table(name: str, keys: Mapping[str, Any], comment: str = "") -> str:

@@ -17,6 +17,8 @@ def unreadable(path: str | Path, error: Exception, as_what: str = "") -> str:
     if isinstance(error, (FileNotFoundError, NotADirectoryError)):
         return f"no such file: {path}"
     why = error.strerror if isinstance(error, OSError) else None
+    if isinstance(error, UnicodeDecodeError):
+        why = f"byte {error.start} is not UTF-8; save it as UTF-8"
     why = why or str(error).partition("\n")[0] or type(error).__name__
     return f"{path}: cannot be read{as_what}: {why}"
 

@@ -177,6 +177,13 @@ def test_a_sites_file_with_a_slip_is_refused_with_what_was_meant(table, said, sc
     assert done.returncode == 3 and said in done.stderr, done.stderr
 
 
+def test_a_sites_file_in_gbk_is_told_how_to_save_it(scrapy, tmp_path):
+    sites = tmp_path / "sites.toml"
+    sites.write_text('[park]  # 罗湖\nstart_urls = ["https://park.example/"]\n', encoding="gbk")
+    done = scrapy("run", "-s", f"SITES={sites}", quick=False)
+    assert done.returncode == 3 and f"{sites}: cannot be read: byte 10 is not UTF-8; save it as UTF-8" in done.stderr
+
+
 def test_a_sites_file_that_begins_with_a_mark_is_read(scrapy, tmp_path):
     sites = tmp_path / "sites.toml"
     sites.write_text('[park]\nstart_urls = ["https://park.example/"]\n', encoding="utf-8-sig")

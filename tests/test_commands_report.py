@@ -27,6 +27,7 @@ def test_the_report_is_one_file_that_asks_for_nothing_else(crawled, tmp_path):
     assert (
         not re.search(r"""(?:src|href)\s*=\s*["'](?!data:|#)""", html) and "url(" not in html and "@import" not in html
     )
+    assert crawled("report", "--out", "-").stdout.startswith(html[:99])  # a file called "-" was made
 
 
 def test_the_last_run_in_ten_lines(crawled):

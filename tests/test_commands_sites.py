@@ -53,6 +53,7 @@ def tended(number: int, scrapy, database: Path, tmp_path: Path) -> None:
         assert "404" in said["sites"][-2]["problem"] and "challenge" in said["sites"][-1]["problem"]
         assert {(site["entries"], site["dated"]) for site in said["sites"][:-2]} == {(5, 5)}
         assert len({site["platform"] for site in said["sites"][:-2]}) == min(number, 10)
+        assert any("火星市" in why for why in said["left"])
         sites = load(file)
         assert [site.start_urls for site in sites.values()] == [(url,) for url in addresses]
         assert {site.region for site in sites.values()} == {"苏州市相城区", None}
@@ -180,7 +181,9 @@ def test_a_site_is_paused_resumed_renamed_and_removed_and_its_notices_keep_their
         and "did you mean park?" in slips[0].stderr
         and "pause" in slips[1].stderr
     )
-    assert scrapy("sites", "rename", "park", "Luo Hu", *where).returncode == 3 and "[park]" in file.read_text()
+    for name in ("Luo Hu", "罗湖", 'a"b'):
+        done = scrapy("sites", "rename", "park", name, *where)
+        assert done.returncode == 3 and "a name is small letters" in done.stderr and "[park]" in file.read_text()
 
     done = scrapy("sites", "rename", "park", "luohu", *where)
     assert done.returncode == 0 and "8 notices, which keep their ids" in done.stdout, done.stderr

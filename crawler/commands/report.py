@@ -22,7 +22,7 @@ examples:
 """
 
     def options(self, parser: argparse.ArgumentParser) -> None:
-        parser.add_argument("--out", default="var/report.html", help="the file to write (default: var/report.html)")
+        parser.add_argument("--out", default="var/report.html", help="default: var/report.html; - for stdout")
         parser.add_argument("--force", action="store_true", help="replace a FILE that is no report")
         parser.add_argument("--last", action="store_true", help="ten lines on the last run, on the terminal")
         parser.add_argument("--json", action="store_true", help="print JSON")
@@ -49,6 +49,9 @@ examples:
             from output.show import report
         if opts.json:
             say(json.dumps(report.tell(connection), ensure_ascii=False, indent=1))
+            return
+        if opts.out == "-":
+            say(report.html(connection))
             return
         try:
             report.write(connection, Path(opts.out), path, opts.force)

@@ -55,8 +55,8 @@ def _seen(finding: Finding) -> str:
 def new_sites(
     wanted: Iterable[Wanted], there: Mapping[str, Site], taken: Iterable[str]
 ) -> tuple[dict[str, Added], list[str]]:
-    """(the sites to add, by name; what is there already, in words). `there`: the sites of the file; `taken`: names that
-    are in use besides. Raises ConfigError for what is no address."""
+    """(the sites to add, by name; in words: what is there already, which regions are left out). `there`: the sites of
+    the file; `taken`: names that are in use besides. Raises ConfigError for what is no address."""
     known = {canonical_url(url): site.name for site in there.values() for url in site.start_urls}
     names = {*there, *taken}
     added: dict[str, Added] = {}
@@ -69,6 +69,8 @@ def new_sites(
             continue
         name = known[key] = sources.name_for(each, names)
         names.add(name)
-        region = each.region if each.region and not no_region(each.region) else None
-        added[name] = Added(Site(name, start_urls, region=region), each)
+        wrong = no_region(each.region) if each.region else None
+        if wrong:
+            left.append(f"its region is left out: {each.url}: {wrong}")
+        added[name] = Added(Site(name, start_urls, region=None if wrong else each.region), each)
     return added, left
