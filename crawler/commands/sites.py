@@ -151,7 +151,7 @@ examples:
             {site.name: site.start_urls for site in sites},
             {(seen.name, seen.url): problems[seen.url] for seen in findings},
         )
-        self.exitcode = _status(len(lists) - len(other), len(lists))
+        self.exitcode = _status(len(findings) - len(other), len(lists))
         if opts.json:
             told = [seen.as_json() | {"differs": problems[seen.url]} for seen in findings]
             say(json.dumps(told, ensure_ascii=False, indent=1))
@@ -212,7 +212,7 @@ examples:
         if Path(self.settings["DATABASE"]).exists():
             from output.store.store import Store
 
-            with Store.alone(self.settings["DATABASE"], self.settings["SYNCHRONOUS"]) as store:
+            with Store.alone(self.settings["DATABASE"], self.settings["SYNCHRONOUS"], makes=True) as store:
                 moved = store.rename(site.name, new)
         sites_file.change(self.path, lambda text: sites_file.renamed(text, old, new))
         self._note()

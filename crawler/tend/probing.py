@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from scrapy import Request, Spider, signals
-from scrapy.crawler import AsyncCrawlerProcess, Crawler
+from scrapy.crawler import Crawler
 from scrapy.settings import Settings
 
 from crawler import sites_file
@@ -23,6 +23,7 @@ from crawler.fetch.came import header
 from crawler.read import charset, feeds, files, parts, plain, saved
 from crawler.read.article import article
 from crawler.read.listing import listing
+from crawler.run.stopping import Stoppable
 from crawler.site_values import SELECTORS
 from crawler.sites import from_url, load, parse
 from nouns.found import Article, Entry, Listing
@@ -142,7 +143,7 @@ def pages(
     """The page at an address or in a file, which was saved from `base`; for a fetched list, its first article too.
     `render`: built by a browser.
 
-    Raises ConfigError, OSError.
+    Raises ConfigError, OSError, and KeyboardInterrupt where a signal ended the look.
     """
     if Path(target).is_file():
         body = Path(target).read_bytes()
@@ -157,11 +158,13 @@ def pages(
 
         follow(settings, site)
     settings.set("ITEM_PIPELINES", {}, "cmdline")
-    process, crawler = AsyncCrawlerProcess(settings), Crawler(Look, settings)
+    process, crawler = Stoppable(settings), Crawler(Look, settings)
     kept: list[Look] = []
     crawler.signals.connect(lambda spider: kept.append(spider), signals.spider_closed, weak=False)
     process.crawl(crawler, site=site, url=target, article=article, now=now)
     process.start()
+    if process.ending:
+        raise KeyboardInterrupt
     if not kept or not kept[0].pages:
         raise ConfigError(f"{target}: {kept[0].problem if kept else 'not fetched'}")
     return site, kept[0].pages

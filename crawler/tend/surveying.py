@@ -159,6 +159,8 @@ class Survey(Stoppable):
                 if self.ending:
                     return
                 finding = await self._found(site)
+                if self.ending:  # what came of it was cut off by us, and says nothing of the site
+                    return
                 self.findings[site.name, site.start_urls[0]] = finding
                 self.told(finding)
 
