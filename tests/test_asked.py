@@ -99,6 +99,7 @@ def test_words_that_are_too_many_or_too_few_end_with_3_and_not_with_2_which_says
         ["judge", "a"],
         ["probe"],
         ["search"],
+        ["search", " "],
         ["fetch"],
         ["parse"],
         ["view"],
@@ -309,3 +310,10 @@ def test_a_slip_in_the_path_of_the_database_makes_none_there_and_is_told_by_that
     said = {None: "no such database", "": "holds nothing"}.get(makes, "another program's")
     assert done.returncode == 3 and f"{database}: {said}" in done.stderr, done.stderr
     assert [(path.name, path.stat().st_size) for path in database.parent.iterdir()] == before
+
+
+def test_sites_that_were_never_crawled_are_told_from_a_database_that_is_not_there(scrapy, database, tmp_path):
+    (tmp_path / "sites.toml").write_text('[park]\nstart_urls = ["https://park.example/"]\n')
+    done = scrapy("sites", "-s", f"SITES={tmp_path / 'sites.toml'}", quick=False)
+    assert done.returncode == 0 and "1 never crawled" in done.stdout
+    assert f"{database}: no such database" in done.stderr and not database.exists()

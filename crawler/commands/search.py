@@ -29,7 +29,7 @@ examples:
 
     def do(self, args: list[str], opts: argparse.Namespace) -> None:
         wanted = command.filters_of(opts, self.settings["DATABASE"])
-        is_empty = not args and not wanted
+        is_empty = not "".join(args).strip() and not wanted
         if is_empty or opts.limit < 1:
             raise UsageError("give words, or a site, region, tag or date; and a limit of at least 1")
         from output.show.terminal import hits as terminal_hits

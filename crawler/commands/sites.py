@@ -102,6 +102,8 @@ examples:
             say(f"no sites yet; scrapy sites add URL makes {sites_file.for_writing(self.path)}")
             return
         terminal_sites.listed(rows, str(self.path))
+        if not (database := Path(self.settings["DATABASE"])).exists():  # none yet, or a slip in its path
+            print(f"{self.settings['BOT_NAME']}: {database}: no such database; `scrapy run` makes one", file=sys.stderr)
         if sites_file.is_example(self.path) and sites:
             say("read because sites stand in it; it is the project's: move them to sites.toml in the working folder")
 

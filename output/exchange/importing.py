@@ -126,7 +126,9 @@ def text(done: dict[str, Any]) -> str:
             "rejected: " + ", ".join(f"{n} {reason}" for reason, n in done["rejects"].items()),
             f"these rows: SELECT reason, detail, item FROM rejects WHERE last_run = {done['run']}",
         ]
-    changed = f"changes: {done['revs']} revs" if done["revs"] else "nothing changed: no rev moved"
+    changed = (
+        f"changes: {done['revs']} rev{'s' * (done['revs'] != 1)}" if done["revs"] else "nothing changed: no rev moved"
+    )
     return "\n".join((*lines, changed))
 
 
