@@ -33,6 +33,7 @@ class Command(command.Command):
         least = 1 if says_something else 0
         if not least <= len(args) <= 1 or (drops and keeps):
             raise UsageError("give one site; with it, --drop or --keep")
+        from crawler.sites import load
         from output.store import learned
         from output.store.database import open_reader
 
@@ -46,8 +47,8 @@ class Command(command.Command):
             say(f"{args[0]}: {word}: {line}; {len(changed)} notices changed or to be read again")
             return
         connection = open_reader(self.settings["DATABASE"]).conn
-        for site in args:
-            learned.crawled(connection, site)
+        if args and args[0] not in load(self.settings["SITES"]):
+            learned.crawled(connection, args[0])
         rows = learned.table(connection, *args)
         if opts.json:
             say(json.dumps(rows, ensure_ascii=False, indent=1))
