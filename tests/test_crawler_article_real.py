@@ -7,6 +7,7 @@ import pytest
 from test_crawler_article_kinds import FOOT, NOW, SITE, TEXT, TITLE, URL, body_of, page, paragraphs
 
 from crawler.read.article.article import read
+from pipelines.furniture import furniture_rule
 
 HOUSE = "洛溪矿业投资有限公司"
 
@@ -221,3 +222,65 @@ def test_a_foot_in_another_script_is_no_text_however_short_the_text_is(foot):
         f"<div class='detail'><p>受験番号 1003、1011、1027、1042</p></div></div>{foot}</body></html>"
     )
     assert body_of(html) == ["受験番号 1003、1011、1027、1042"]
+
+
+# Short texts, and what a page says beside them
+
+LINE = "新厂房的钢梁今天吊装完毕"
+BESIDE = (
+    '<div class="side"><h3>园区成果</h3><p><b>联合采购</b></p>'
+    "<p>由园区牵头，六家企业一起走访沿江客户，目前已经和其中的四家达成了长期供货的意向，月底签约。</p></div>"
+)
+
+
+@pytest.mark.parametrize(
+    "labels", ["时间：2025-01-09 17:11:08　　分类：园区动态", "2025-01-09", "来源：洛溪日报　日期：2025-01-09"]
+)
+@pytest.mark.parametrize("tools", ['<div class="share"><span>分享：</span></div>', "", "<p>【打印】【关闭】</p>"])
+@pytest.mark.parametrize(
+    "neighbour",
+    ["上一篇：<a href='/a/7.html'>园区新增两座变电站</a>", "<a href='/a/7.html'>下一条：园区新增两座变电站</a>"],
+)
+def test_a_text_of_one_line_above_the_neighbours_is_not_lost_to_what_stands_beside(labels, tools, neighbour):
+    body = f"<p>&nbsp;{LINE}</p><p><a href='/b.jpg'><img src='/b.jpg'></a></p>"
+    html = page(f"<p>{labels}</p>", f'<div class="entry">{body}</div>{tools}<p>{neighbour}</p>', below=BESIDE)
+    assert body_of(html) == [LINE]
+
+
+def test_neighbours_above_a_text_do_not_end_it():
+    html = page("<p>时间：2025-01-09</p><p>上一篇：<a href='/a/7.html'>园区新增两座变电站</a></p>")
+    assert body_of(html) == list(TEXT)
+
+
+@pytest.mark.parametrize("window", ["文章详情页", "新闻详情", "正文", f"通知详情 - {SITE}", "内容页"])
+@pytest.mark.parametrize(
+    "heading",
+    [f"<div class='top_tit'><span>{TITLE}</span></div>", f"<h1>{TITLE}</h1>", f'<p class="title">{TITLE}</p>'],
+)
+@pytest.mark.parametrize(
+    "greeting", ["", f"您好，欢迎来到{HOUSE}! 电话：0000-6801088 邮箱：office@luoxi.example 周一至周五九点到十七点"]
+)
+def test_a_window_that_names_a_kind_of_page_names_no_article(window, heading, greeting):
+    html = page("<p>日期：2025-01-09 来源：洛溪日报</p>", heading=f"<div>{greeting}</div>{heading}", window=window)
+    assert read(html, URL, NOW).title == TITLE
+
+
+@pytest.mark.parametrize(
+    "last", ["项目计划书的格式见：{}", "报名从今天开始，网址{}", "第二批厂房的平面图正在下面的地址公示：{}"]
+)
+def test_words_before_an_address_written_out_are_text(last):
+    url = "http://luoxi.example/info/1011/3722.htm"
+    body = paragraphs() + f'<p class="end">{last.format(f"<a href={url}>{url}</a>")}</p>'
+    assert body_of(page(body=body))[-1] == last.format(url)
+
+
+@pytest.mark.parametrize("label", ["友情链接：", "友情链接", "友情链接 ："])
+def test_what_leads_to_friends_is_no_text(label):
+    friends = f"<table><tr><td>{label}</td><td><a href='/f'><img src='/f.png'></a></td></tr></table>"
+    assert body_of(page(below=friends, foot="")) == list(TEXT)
+
+
+@pytest.mark.parametrize("line", ["(洛溪新闻网责任编辑：李晓明)", "洛溪日报责任编辑：admin", "【本网责任编辑：王一】"])
+def test_whose_editor_it_was_is_furniture(line):
+    assert furniture_rule(line, False, True) == "editor"
+    assert furniture_rule("各单位要指定责任编辑：每个栏目一人，由宣传科统一培训，月底前上岗", False, True) is None

@@ -9,6 +9,7 @@ text.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from typing import Any
 
@@ -44,6 +45,8 @@ _NAMES = etree.XPath(
     "descendant::div/@id|descendant::div/@class|descendant::td/@id|descendant::td/@class|descendant::*/@itemprop",
     smart_strings=False,
 )
+_ADDRESS = re.compile(r"https?://|www\.")
+_WORDS = 6  # letters before such an address
 _PICTURE = frozenset(("img", "iframe", "embed", "object", "video"))
 
 
@@ -82,6 +85,8 @@ def region(root: Any, anatomy: Anatomy) -> tuple[list[Line], bool]:
         return own, _clean(own)
     page, start, foot = anatomy.page, anatomy.start, anatomy.foot
     best = anatomy.densest
+    if best is not None and (short := _above_neighbours(anatomy, anatomy.spans.of[best][0])):
+        return short, True
     if best is None:
         best = _beside_meta(anatomy)
     if best is None:
@@ -142,6 +147,21 @@ def _clean(own: Sequence[Line]) -> bool:
     return _PROSE_A_LABEL * short <= max(prose, _SOME_PROSE)
 
 
+def _above_neighbours(anatomy: Anatomy, first: int) -> list[Line]:
+    """What stands between the labels and 上一篇：…, where the densest element (its first line is `first`) only begins
+    below that: a text of one line says less than a teaser beside it."""
+    if anatomy.heading is None or anatomy.meta is None:
+        return []
+    page, begun = anatomy.page, 0
+    for at in range(anatomy.heading + 1, min(first, anatomy.foot)):
+        line = page[at]
+        if begun and furniture_rule(line.text) == "neighbour":
+            return page[begun:at]
+        if not begun and _tells(line) and not marks.is_meta(line.text) and not marks.is_day(line.text):
+            begun = at
+    return []
+
+
 def _beside_meta(anatomy: Anatomy) -> Any:
     """Where no line is prose, the element around heading and labels that holds more than them: words or a picture."""
     anchor = anatomy.start - 1
@@ -194,8 +214,8 @@ def text_of(own: Sequence[Line], titles: Sequence[str]) -> str:
 
 
 def _paragraph(line: Line, own: Sequence[Line], at: int) -> bool:
-    """Whether a line that is one link is a paragraph like those beside it."""
-    if SENTENCE.search(line.text):
+    """Whether a line that is one link is a paragraph like those beside it, or words before an address written out."""
+    if SENTENCE.search(line.text) or (_ADDRESS.search(line.text) and line.size - line.linked >= _WORDS):
         return True
     beside = (*own[max(0, at - 1) : at], *own[at + 1 : at + 2])
     neighbours = (other for other in beside if not other.link and not marks.TAIL.match(other.text))

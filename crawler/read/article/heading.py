@@ -12,6 +12,7 @@ from crawler.read.article.names import is_site_name, window_parts
 from pipelines.likeness import comparable
 
 _TITLED = re.compile(r"(?:^|[-_])(?:\w{0,12}title\d*|tit|biaoti|bt|headline|wzbt|dahei|lbltitle|ph)(?:[-_]|$)", re.I)
+_GREETING = re.compile(r"\W*(?:[您你]好)?\W{0,3}欢迎[您你]?(?:来到|光临|访问|进入|登[录陆]|浏览)")
 _CRUMB = re.compile(r"[>»›]|^\W*(?:您?(?:当前|现在|目前)?所?在?的?位置|首页|今天是|返回|欢迎)")
 _CALLED = re.compile(  # what a form calls it, the label in a cell of its own or not
     r"^(?:(?:信息|公告|文章|新闻|文件)?标\s*题(?:\s*[:：]\s*|\s+)|(?:信息)?名\s*称\s*[:：]\s*)"
@@ -134,7 +135,7 @@ def heading_above(page: Sequence[Line], sites: Sequence[str] = ()) -> int | None
     class or the line of date and source right below it tells to be one."""
     best, at = _LEAST_SCORE, None
     for index, line in enumerate(page[:_ABOVE]):
-        if weight(line) > _TEXT and not line.within(HEADINGS):
+        if weight(line) > _TEXT and not line.within(HEADINGS) and not _GREETING.match(line.text):
             break
         lead = undated(line) if len(line.parts) > 1 else None
         text = lead or line.text
