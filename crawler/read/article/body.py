@@ -47,6 +47,9 @@ _NAMES = etree.XPath(
 )
 _ADDRESS = re.compile(r"https?://|www\.")
 _WORDS = 6  # letters before such an address
+_CREDIT = re.compile(  # behind a text's last sentence, on its line
+    r"(?<=[。！？”])\s*[(（【\[][\u4e00-\u9fff]{0,8}(?:责任编辑|责编|编辑)\s*[:：][^()（）【】。；]{1,20}[)）】\]]\s*$"
+)
 _PICTURE = frozenset(("img", "iframe", "embed", "object", "video"))
 
 
@@ -248,6 +251,7 @@ def trim(text: str, titles: Sequence[str]) -> str:
         del kept[-1]
     if len(kept) > 1:
         kept = without_teasers(kept)
+    kept[-1:] = [_CREDIT.sub("", line) for line in kept[-1:]]
     return "" if len(kept) == 1 and _is_above(kept[0], wanted) else "\n".join(kept)
 
 
