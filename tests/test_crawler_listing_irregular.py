@@ -109,3 +109,33 @@ def test_a_sum_that_the_script_does_not_tell_leads_nowhere(counts):
     call = f"<script>{counts} function to(n){{ location.href = '/tzgg/?p=' + n; }}</script><a href='javascript:void(0)' onclick='to(curr+1)'>下一页</a>"
     found = find(f"<ul>{MANY}</ul><div>{call}</div>", LIST)
     assert found.onward is None and found.said is not None and found.said.stuck == "下一页"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "园区一期工程于2007年3月8日开工建设，占地三百亩，先后有四十家企业在此落户投产，年产值逾十亿元",
+        "据悉，《管理规定》自2023年12月1日起施行，园区将组织入驻企业分批学习，全年不少于六次",
+    ],
+)
+@pytest.mark.parametrize(
+    "form",
+    [
+        "<li><a href='/a/{}.html'><h3>{}</h3><p>{}</p></a></li>",
+        "<li><h3><a href='/a/{}.html'>{}</a></h3><p>{}</p></li>",
+    ],
+)
+def test_a_day_in_the_summary_of_one_entry_dates_none(told, form):
+    plain = "园区企业服务中心面向入驻企业提供登记注册、政策申报、用工招聘和融资对接等一站式服务，欢迎前来"
+    said = [form.format(n, f"园区企业服务工作第{n}期简报", told if n == 3 else plain) for n in range(1, 8)]
+    found = find(f"<div class='l'><ul>{''.join(said)}</ul></div>").entries
+    assert [entry.published for entry in found] == [None] * 7
+
+
+def test_days_in_the_summaries_of_most_entries_are_theirs():
+    told = "园区管委会2024-03-{:02}发布：面向入驻企业提供登记注册、政策申报、用工招聘和融资对接等一站式服务"
+    said = [
+        f"<li><a href='/a/{n}.html'><h3>园区企业服务工作第{n}期简报</h3><p>{told.format(20 - n)}</p></a></li>"
+        for n in range(1, 8)
+    ]
+    assert days(find(f"<div class='l'><ul>{''.join(said)}</ul></div>")) == [f"2024-03-{20 - n:02}" for n in range(1, 8)]

@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 
 from crawler.read.listing import columns, dates as listing_dates, titles
 from crawler.read.listing.blocks import Block, blocks, header_row, lines, shown, squeeze
-from crawler.read.listing.elements import Run, scripted, usable
+from crawler.read.listing.elements import Run, scripted, usable, width
 from crawler.read.listing.reading import Reading
 
 _TIME = re.compile(r"\d{1,2}:\d\d")  # of today, if no day is told; else of that day, or how long a video lasts
@@ -19,6 +19,7 @@ _SHORTEST_STATED = 8  # characters of a day in a <time datetime>: 20250806
 _DATE_ATTRIBUTES = ("datetime", "data-", "title", "value")
 _DATE_LABEL = re.compile(r"(?:时间|時間|日期)\s?[:：]\s?")
 _LONGEST_DATE = 24  # characters
+_PROSE = 40  # columns beside a date: as wide is running text
 
 
 def read(runs: list[Run], host: str) -> list[Reading]:
@@ -27,6 +28,7 @@ def read(runs: list[Run], host: str) -> list[Reading]:
     rows = [blocks(run, headers) for run in runs]
     scores = columns.judge(rows, host)
     readings = [_read(run, row, scores) for run, row in zip(runs, rows, strict=True)]
+    _without_told_days(readings)
     titles.part_from_dates(readings)
     titles.part_from_labels(readings)
     return readings
@@ -80,6 +82,15 @@ def _read_date(reading: Reading, row: list[Block], title: Block | None, scores: 
     else:
         reading.date = _stated(best.node) or best.date or written
         reading.date_node = best.node if squeeze(shown(best.node)) == best.text else None
+        reading.in_prose = written == reading.date and width(best.text) >= _PROSE + width(reading.date or "")
+
+
+def _without_told_days(readings: list[Reading]) -> None:
+    """Takes the days from the few entries of a list that have one in their summaries alone: these tell of them."""
+    dated = [reading for reading in readings if reading.date]
+    if 3 * len(dated) < len(readings) and all(reading.in_prose for reading in dated):
+        for reading in dated:
+            reading.date = reading.date_node = None
 
 
 def _dated_block(row: list[Block], title: Block | None, scores: dict[str, float]) -> Block | None:

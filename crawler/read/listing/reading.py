@@ -19,6 +19,7 @@ class Reading:
     date: str | None = None
     body: str = ""
     cut: bool = False
+    in_prose: bool = False  # its date stands in running text
     scripted: bool = False  # it leads to a page whose address only a script knows
     title_node: HtmlElement | None = None
     date_node: HtmlElement | None = None
