@@ -164,6 +164,24 @@ def bilingual(body: str, rng: random.Random) -> str:
     return "\n".join(f"{line}\n{english.capitalize()}." for line, english in lines)
 
 
+def dated(body: str, rng: random.Random) -> str | None:
+    form = rng.choice(["{}-{:02}-{:02}", "{}.{}.{}", "{}/{}/{:02}"])
+    day = r"(?<!\d)((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日"
+    made, count = re.subn(day, lambda m: form.format(*map(int, m.groups())), body)
+    return made if count > 1 else None
+
+
+def marked(body: str, rng: random.Random) -> str:
+    begin, end = rng.choice([('<p style="text-indent: 2em;"><span>', "</span></p>"), ("<p>&nbsp;&nbsp;", "<br/></p>")])
+    return "\n".join(begin + line + end for line in body.split("\n"))
+
+
+def offered(body: str, rng: random.Random) -> str:
+    said = [body[at : at + 60][::-1].replace("\n", "") for at in rng.choices(range(len(body)), k=3)]
+    leads = (f"{link}\n{text}。" for link, text in zip(rng.sample(LINKS, 3), said, strict=True))
+    return "\n".join([body, rng.choice(["相关新闻", "推荐阅读", "猜你喜欢"]), *leads])
+
+
 def numeral(number: int) -> str:
     tens, ones = divmod(number, 10)
     written = ["", *"一二三四五六七八九"]
@@ -211,6 +229,9 @@ COPIES: dict[str, Make] = {
     "framed, spam, shuffled": both(shuffle, spammed, framed),
     "wrapped, with page numbers": wrapped,
     "a translation between the lines": bilingual,
+    "days in digits": dated,
+    "markup shown": marked,
+    "leads of other articles": offered,
 }
 SISTERS: dict[str, Make] = {
     "years": years,

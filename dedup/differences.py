@@ -29,6 +29,7 @@ WORD = 6
 REST = 12
 # Digits that a number of a telephone has at least, and how many of them are hidden, and shown, where it is.
 PERSONAL, SHOWN_OF_IT = 10, 3
+_HIDDEN_NAME = {"某"}  # 林某某
 # So often a character must have changed beside one same neighbour to be part of a name, and in so many of its places.
 OFTEN, MOSTLY = 3, 0.8
 
@@ -130,7 +131,7 @@ class Differences:
         x, y = self._number(gap)
         both_single = len(x) == len(y) == 1
         noise = int(len(x) <= 1 and len(y) <= 1 and x != y)
-        if not x or not y or x == y or self._moved(gap):
+        if not x or not y or x == y or _HIDDEN_NAME in (set(x), set(y)) or self._moved(gap):
             return noise
         self.told.append(gap)
         if ORDINAL.fullmatch(x) and ORDINAL.fullmatch(y):

@@ -23,6 +23,7 @@ MENTION = 8  # characters from a year to one that is named with it
 LONG = 4000
 # Share of the numbers, without what noise explains, from which on changed ones are a hint, and some of them enough.
 SOME, MANY = 0.15, 0.25
+CODE = 14  # digits that no telephone has: of a project, a firm, a person
 DIGITS = 4  # what a number has of them, generously: by as much noise hurts more numbers than characters
 
 _DATED = re.compile("[年月日号届次期]")
@@ -97,6 +98,10 @@ def numbers(d: Differences) -> Iterator[Finding]:
         weight = _weight_of_numbers(d, len(changed), share)
         yield Finding("numbers", weight, _listed("numbers", changed))
         return
+    codes = [number for number in changed if _is_code(number) and not _lost_one(number)]
+    if codes and d.clean:
+        yield Finding("numbers", HINT, _listed("codes", codes))
+        return
     other_words = d.replaced or d.ordinals
     if d.noise == 0 and not other_words:
         yield from _nothing_else(changed, d.shared)
@@ -143,6 +148,11 @@ def _is_dated(number: Number) -> bool:
     """Whether a day, a term or an issue became another."""
     days = all(len(digits) < 3 and int(digits) <= 31 for digits in (number.before, number.after))
     return days and bool(_DATED.match(number.unit))
+
+
+def _is_code(number: Number) -> bool:
+    """Whether both are so long that they name a thing."""
+    return min(len(number.before), len(number.after)) >= CODE
 
 
 def _is_cut(number: Number) -> bool:

@@ -40,6 +40,9 @@ _AMENDED = re.compile(r"((?:19|20)\d\d年\d{1,2}月\d{1,2}日)(?:(?!(?:19|20)\d\
 _STAGE = re.compile(
     r"[（(][^（）()]{0,12}?((?:(?:19|20)\d\d年?)?(?:征求意见稿|送审稿|讨论稿|审议稿|修改稿|草案|修订|修正))[^（）()]{0,4}[）)]"
 )
+# 关于征求《…》意见的公告 asks for comments on a draft, which says so at its beginning, too.
+_ASKED = re.compile("征求.*意见")
+DRAFT, SAYS_SO = "征求意见稿", 100
 CLAUSE = 7  # characters told otherwise that are no single word
 COMPOUND, SIMPLE = 40, 12  # longest substitution looked at for simple ones, and how many of those are looked for
 AMENDING = 40  # characters that the amending line alone takes at most
@@ -164,7 +167,9 @@ def _unknown(a: Stage, b: Stage) -> frozenset[str]:
 
 def stage(title: str, text: str) -> Stage:
     """What a title as published and comparable `text` say of it."""
-    named = _STAGE.findall(title) if "（" in title or "(" in title else ()
+    named = set(_STAGE.findall(title)) if "（" in title or "(" in title else set()
+    if _ASKED.search(title) or DRAFT in text[:SAYS_SO]:
+        named.add(DRAFT)
     return Stage(frozenset(named), frozenset(_AMENDED.findall(text) if "修" in text else ()))
 
 

@@ -1,4 +1,5 @@
-"""Figures told in other ways: 12万 and 十二万, 60% and 百分之六十, 1.5亿 and 15000万, 66公里 and 132里. For `guards`.
+"""Figures told in other ways: 12万 and 十二万, 60% and 百分之六十, 1.5亿 and 15000万, 66公里 and 132里,
+2031年5月6日 and 2031-05-06. For `guards` and `titles`.
 
 Comparable texts have lost their points and per cent signs, so figures are compared by their significant digits.
 """
@@ -31,17 +32,19 @@ _UNITS = {
 }
 _UNIT = re.compile("|".join(_UNITS))
 _MEASURE = re.compile("([0-9]+)([万亿]*)(公里|千米|里|吨|公斤|千克|斤|公顷|亩)?")
+_OF_TIMES = frozenset("0123456789年月日时分")
 LONGEST = 60  # characters of figures around a difference
 
 
 def told_alike(a: str, b: str, gap: Gap) -> bool:
-    """Is a differing passage of two comparable texts one figure, or some, written in two ways?"""
+    """Is a differing passage of two comparable texts one figure, or some, or a day, written in two ways?"""
     a0, a1, b0, b1 = gap
-    if not _FIGURES.issuperset(a[a0:a1] + b[b0:b1]) or max(a1 - a0, b1 - b0) > LONGEST:
+    said = a[a0:a1] + b[b0:b1]
+    if max(a1 - a0, b1 - b0) > LONGEST:
         return False
-    a0, a1 = _around(a, a0, a1)
-    b0, b1 = _around(b, b0, b1)
-    return same_figures(a[a0:a1], b[b0:b1])
+    if _FIGURES.issuperset(said) and same_figures(*_both_around(a, b, gap, _FIGURES)):
+        return True
+    return _OF_TIMES.issuperset(said) and same_time(*_both_around(a, b, gap, _OF_TIMES))
 
 
 def digits(text: str) -> str:
@@ -63,14 +66,27 @@ def _written(numeral: str) -> str:
     return str(total + digit) + behind
 
 
-def _around(text: str, start: int, end: int) -> tuple[int, int]:
-    """Bounds of the figures that text[start:end] is part of, their unit included."""
-    while start and end - start < LONGEST and text[start - 1] in _FIGURES:
+def _both_around(a: str, b: str, gap: Gap, of: frozenset[str]) -> tuple[str, str]:
+    return _around(a, gap.a0, gap.a1, of), _around(b, gap.b0, gap.b1, of)
+
+
+def _around(text: str, start: int, end: int, of: frozenset[str]) -> str:
+    """The characters `of` a kind that text[start:end] is part of, a figure's unit included."""
+    while start and end - start < LONGEST and text[start - 1] in of:
         start -= 1
-    while end < len(text) and end - start < LONGEST and text[end] in _FIGURES:
+    while end < len(text) and end - start < LONGEST and text[end] in of:
         end += 1
     unit = _UNIT.match(text, end)
-    return start, unit.end() if unit else end
+    return text[start : unit.end() if unit else end]
+
+
+def same_time(x: str, y: str) -> bool:
+    """Is one of two comparable passages a day or an hour in words, and the other the same in digits alone?"""
+    words, digits = (y, x) if x.isdigit() else (x, y)
+    parts = re.findall("[0-9]+", words)
+    if len(parts) < 2 or len("".join(parts)) == len(words):
+        return False
+    return bool(re.fullmatch("".join(f"0?{int(part)}" for part in parts) + "(?:00)?", digits))
 
 
 def same_figures(x: str, y: str) -> bool:

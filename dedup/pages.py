@@ -44,6 +44,10 @@ _ANNEX = re.compile(
     r"[【\[（(]?(?:附[件录表]?\d*[:：、 ]\s*)?(?:名词|词语|术语)?"
     r"(?:解释|注释|释义|注|附注|附录|附件|附表|相关链接|相关报道|延伸阅读|参考文献)(?:[】\])）：:\d\s].*)?$"
 )
+# And so does what a site offers besides: headlines, and the leads of their articles.
+_OFFERED = re.compile(
+    r"[【\[（(]?(?:(?:相关|更多|热门|热点|最新|推荐|延伸|往期|精彩)(?:新闻|报道|阅读|文章|资讯|推荐|链接|内容|回顾|精彩)|猜你喜欢)[】\])）：:]?$"
+)
 _ENTRY = re.compile(r"[①-⑳]|[\[(（]?\d{1,3}[\])）.、．]|[^。；]{1,24}(?:[:：]|[，,]?(?:是指|指))")
 _NUMBERED = re.compile(r"\d{1,3}[.．、]\s*[^。；，：]{2,12}[:：].{0,120}$")
 _EXPLAINED = re.compile(r"(?:\d{1,3}[.、．]\s*)?[^。；]{1,24}[:：].")
@@ -108,15 +112,24 @@ def _is_repeated(line: str, size: int, behind: str) -> bool:
 
 def _appended(lines: list[str], headings: list[bool]) -> list[bool]:
     """Which of these lines are of an annex, which goes on up to the next heading, or about the page."""
-    found, annex, going_on = [], False, False
+    found, annex, going_on, offered = [], False, False, False
     licensed = bool(_LICENCE.search("\n".join(lines)))  # mostly none is, which is told at once
-    for line, heading in zip(lines, headings, strict=True):
+    for k, (line, heading) in enumerate(zip(lines, headings, strict=True)):
         headed = heading and annex and not going_on and not _ENTRY.match(line)
+        no_lead = len(line) >= ARTICLE or (headed and _leads(lines, headings, k) >= ARTICLE)
+        offers = bool(_OFFERED.match(line)) and sum(map(len, lines[:k])) >= ARTICLE
+        offered = offers or (offered and not no_lead)
         # An explanation without a stop at its end goes on in the next line.
         going_on = annex and line[-1] not in _ENDS and (going_on or bool(_EXPLAINED.match(line)))
-        annex = bool(_ANNEX.match(line)) or (annex and not headed)
+        annex = offered or bool(_ANNEX.match(line)) or (annex and not headed)
         found.append(annex or _is_aside(line) or (licensed and bool(_LICENCE.search(line))))
     return found
+
+
+def _leads(lines: list[str], headings: list[bool], k: int) -> int:
+    """How many characters stand between a heading and the next one."""
+    next_one = headings.index(True, k + 1) if any(headings[k + 1 :]) else len(lines)
+    return sum(map(len, lines[k + 1 : next_one]))
 
 
 def _is_aside(line: str) -> bool:

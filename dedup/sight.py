@@ -13,6 +13,7 @@ from functools import cached_property
 from dedup.differences import PERSONAL, YEAR, is_of_page, lost_digit, runs_of_digits
 from dedup.evidence import Gap, near
 from dedup.guards import ENOUGH, Finding, shown
+from dedup.numerals import told_alike
 from dedup.titles import are_figures, are_named, told_apart
 
 BEFORE, BEHIND = 3, 2  # characters around a number that say which one it is
@@ -78,7 +79,7 @@ def _titles(one: Face, other: Face) -> Finding | None:
         return None
     for gap in _ends(a_title, b_title):
         x, y = a_title[gap.a0 : gap.a1], b_title[gap.b0 : gap.b1]
-        if lost_digit(x, y):
+        if lost_digit(x, y) or told_alike(a_title, b_title, gap):
             return None
         if _is_sure(one, other, gap):
             return Finding("title", ENOUGH, f"title {shown(x)}≠{shown(y)}")

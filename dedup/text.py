@@ -30,6 +30,11 @@ _PAGE_LINE = re.compile(
     r"|免责声明|版权(?:声明|所有)|打印本页|关闭窗口|分享到|扫一扫|返回(?:顶部|首页|列表)|本站整理).{0,160}$",
     re.M,
 )
+# Markup that a page shows as text.
+_MARKUP = re.compile(
+    r"</?(?:p|br|div|span|strong|b|em|i|u|font|a|img|table|tbody|t[rdh]|[uo]l|li|h[1-6]|section|center)(?:\s[^<>\n]{0,300})?/?>",
+    re.I,
+)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8});", re.I)
 
 
@@ -130,12 +135,14 @@ def sizes(lines: Sequence[str]) -> list[int]:
 
 
 def unframed(text: str) -> str:
-    """`text` with character entities, pinyin readings and lines about the page blanked out.
+    """`text` with markup, character entities, pinyin readings and lines about the page blanked out.
 
     Every other character keeps its place. A text of one line is never about the page.
     """
     if "\n" in text:
         text = _PAGE_LINE.sub(lambda m: "\n".ljust(len(m[0])), f"\n{text}")[1:]
+    if "<" in text:
+        text = _MARKUP.sub(lambda m: " " * len(m[0]), text)
     if "&" in text:
         text = _ENTITY.sub(lambda m: html.unescape(m[0])[:1].ljust(len(m[0])), text)
     for bracket, gloss in _GLOSSES:

@@ -9,6 +9,7 @@ from itertools import chain
 from dedup.differences import NAMED, NUMBER, YEAR, Differences, lost_digit
 from dedup.evidence import Gap, near
 from dedup.guards import ENOUGH, HINT, Finding, shown
+from dedup.numerals import told_alike
 from dedup.ordinals import ORDINAL
 from dedup.text import FOLD, learn, same_word
 
@@ -111,6 +112,8 @@ def _own_words(a_title: str, b_title: str, codes: Sequence[Code]) -> Iterator[Ga
         if kind == "equal":
             continue
         gap = Gap(*places)
+        if told_alike(a_title, b_title, gap):
+            continue
         told = gap if kind == "replace" else _grown(a_title, b_title, gap)
         if told:
             yield told

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from dedup.text import comparable
 from dedup.verify import Document, decide
 
 NOTICE = (
@@ -221,3 +222,77 @@ def test_a_number_that_a_copy_puts_before_another_is_no_part_of_it(mark):
 def test_a_number_that_grew_is_another():
     others = COUNTED.replace("12户", "312户").replace("40亩", "140亩").replace("27名", "227名")
     assert decided(COUNTED + NOTICE, others + NOTICE).decision == "different"
+
+
+DATED = (
+    "新建茶园自2031年3月2日起登记，2031年4月15日9时在乡政府抽签，5月6日前量完地块。\n"
+    + NOTICE
+    + "\n本办法2030年11月20日经乡人民代表大会通过，2031年12月1日到期。"
+)
+
+
+def in_digits(body: str, form: str) -> str:
+    day = r"(20\d\d)年(\d+)月(\d+)日(?:(\d+)时)?"
+    return re.sub(day, lambda m: form.format(*map(int, m.groups(default="0"))) + (f" {m[4]}:00" if m[4] else ""), body)
+
+
+@pytest.mark.parametrize("form", ["{}-{:02}-{:02}", "{}.{}.{}", "{}/{}/{:02}"])
+def test_a_day_in_digits_alone_is_the_day(form):
+    assert decided(DATED, in_digits(DATED, form)).decision == "same"
+    assert (
+        decided(DATED, in_digits(DATED.replace("3月2日", "3月5日").replace("4月15", "4月18"), form)).decision != "same"
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("2031年6月茶园补助", "2031-06茶园补助"), ("第十二批茶园补助", "第12批茶园补助")]
+)
+def test_a_figure_of_a_title_written_otherwise_is_that_figure(one, other):
+    assert decided(NOTICE, NOTICE + "\n完", one, other).decision == "same"
+    assert decided(NOTICE, NOTICE + "\n完", one, other.replace("2", "3").replace("6", "7")).decision == "different"
+
+
+def test_a_name_that_a_copy_hides_is_no_other():
+    body = "云岭乡干部林知远到青石坪看望茶农周砚秋，送去两袋化肥，问了春茶的价钱和销路，答应请人来修水渠。"
+    assert decided(body, body.replace("知远", "某某").replace("砚秋", "某")).decision == "same"
+    assert decided(body, body.replace("知远", "建兰").replace("砚秋", "小雨")).decision == "different"
+
+
+LEADS = "\n".join(f"{title}\n{body[:70]}。" for title, body in [*STORIES.items()][1:])
+
+
+@pytest.mark.parametrize("words", ["相关新闻", "【推荐阅读】", "猜你喜欢"])
+def test_headlines_with_their_leads_behind_an_article_are_no_articles(words):
+    first, *others = STORIES.items()
+    page = f"{NOTICE}\n{words}\n{LEADS}"
+    assert decided(NOTICE, page).decision == "same"
+    assert decided(page, STORIES["东门菜场改造完工"], TITLE, "东门菜场改造完工").decision == "different"
+    two = f"{NOTICE}\n{words}\n" + "\n".join("\n".join(one) for one in others)
+    assert decided(NOTICE, two).decision == "different"
+    digest = f"{words}\n{first[0]}\n{first[1]}\n{LEADS}"
+    assert decided(digest, first[1], "一周要闻", first[0]).decision != "same"
+
+
+def test_markup_that_a_page_shows_is_no_text():
+    marked = "\n".join(f'<p style="text-indent: 2em;"><span>{line}</span></p>' for line in NOTICE.split("\n"))
+    made = decided(NOTICE, marked)
+    assert (made.decision, made.jaccard) == ("same", 1.0)
+    assert comparable("若a<b则c>d") == "若ab则cd"
+
+
+@pytest.mark.parametrize("title", [f"《{TITLE}》公开征求意见", f"关于征求《{TITLE}》意见的公告", TITLE])
+def test_a_draft_that_asks_for_comments_is_not_what_was_decided(title):
+    asks = f"现将《{TITLE}（征求意见稿）》全文公布，请在月底之前来信提出意见。\n"
+    draft = NOTICE.replace("\n补助", CLAUSE + "\n补助")
+    assert decided(NOTICE, asks + draft, TITLE, title).decision == "different"
+    assert decided(asks + draft, draft, title, title).decision == "same"
+
+
+FORM = "{}农机服务站：\n你站报来的备案申请收悉，准予备案，项目代码：{}。\n" + NOTICE
+CODES = ["2031-360102-39-03-128564", "2031-360102-39-03-704482"]
+
+
+def test_a_form_that_is_sent_to_another_under_another_code_is_not_merged():
+    one, other = (FORM.format(name, code) for name, code in zip(("青石坪", "东湖"), CODES, strict=True))
+    assert decided(one, other, "备案通知书", "备案通知书").decision != "same"
+    assert decided(one, f"来源：县农业局\n{one}\n打印 关闭").decision == "same"
