@@ -40,9 +40,10 @@ _AMENDED = re.compile(r"((?:19|20)\d\d年\d{1,2}月\d{1,2}日)(?:(?!(?:19|20)\d\
 _STAGE = re.compile(
     r"[（(][^（）()]{0,12}?((?:(?:19|20)\d\d年?)?(?:征求意见稿|送审稿|讨论稿|审议稿|修改稿|草案|修订|修正))[^（）()]{0,4}[）)]"
 )
-# 关于征求《…》意见的公告 asks for comments on a draft, which says so at its beginning, too.
-_ASKED = re.compile("征求.*意见")
-DRAFT, SAYS_SO = "征求意见稿", 100
+_ASKED, DRAFT = re.compile("征求.*意见"), "征求意见稿"  # 关于征求《…》意见的公告
+# 自2031年7月1日起施行: the day from which it holds.
+_HOLDS = re.compile(r"自((?:19|20)\d\d年(?:[1-9]|1[0-2])月(?:[1-9]|[12]\d|3[01])日)起(?:施行|实施|执行|生效)")
+_NUMBER = re.compile(r"\d+")
 CLAUSE = 7  # characters told otherwise that are no single word
 COMPOUND, SIMPLE = 40, 12  # longest substitution looked at for simple ones, and how many of those are looked for
 AMENDING = 40  # characters that the amending line alone takes at most
@@ -61,10 +62,11 @@ class Finding(NamedTuple):
 
 
 class Stage(NamedTuple):
-    """At what stage a document is: what its title calls it, and the days on which its body says it was amended."""
+    """At what stage a document is: what its title calls it, and on which days its body says it was amended."""
 
     named: frozenset[str]
     amended: frozenset[str]
+    holds: frozenset[str]  # days from which what it decides, or repeats of others, holds
 
 
 def names(d: Differences) -> Iterator[Finding]:
@@ -151,12 +153,21 @@ def revision(a: Stage, b: Stage, d: Differences, inserted: bool) -> Iterator[Fin
     left out.
     """
     days, stages = a.amended ^ b.amended, _unknown(a, b) | _unknown(b, a)
-    if not d.clean or not (days or stages):
+    if not d.clean:
+        return
+    if a.holds and b.holds and all(_other_day(x, y) for x in a.holds for y in b.holds):
+        yield Finding("revision", ENOUGH, f"holds from {min(a.holds)}≠{min(b.holds)}")
+    if not (days or stages):
         return
     each_its_own = not (a.amended <= b.amended or b.amended <= a.amended)
     clause = any(max(gap.a1 - gap.a0, gap.b1 - gap.b0) >= CLAUSE for gap in d.told)
     if each_its_own or inserted or clause:
         yield Finding("revision", ENOUGH, "amended " + ", ".join(sorted(days)[:2] or sorted(stages)))
+
+
+def _other_day(x: str, y: str) -> bool:
+    """Whether more than one number of a day became another: of one it may be a misread digit."""
+    return sum(p != q for p, q in zip(_NUMBER.findall(x), _NUMBER.findall(y), strict=True)) > 1
 
 
 def _unknown(a: Stage, b: Stage) -> frozenset[str]:
@@ -168,9 +179,11 @@ def _unknown(a: Stage, b: Stage) -> frozenset[str]:
 def stage(title: str, text: str) -> Stage:
     """What a title as published and comparable `text` say of it."""
     named = set(_STAGE.findall(title)) if "（" in title or "(" in title else set()
-    if _ASKED.search(title) or DRAFT in text[:SAYS_SO]:
+    if _ASKED.search(title):
         named.add(DRAFT)
-    return Stage(frozenset(named), frozenset(_AMENDED.findall(text) if "修" in text else ()))
+    return Stage(
+        frozenset(named), frozenset(_AMENDED.findall(text) if "修" in text else ()), frozenset(_HOLDS.findall(text))
+    )
 
 
 def own_passages(own_a: int, own_b: int, shorter: int) -> Iterator[Finding]:

@@ -21,6 +21,12 @@ def kinship(text: str, further: str) -> float:
     return _kinship(text, further)
 
 
+def alike(x: str, y: str) -> float:
+    """The share of the shorter text's pairs of characters that stand in the longer one."""
+    short, long = sorted((x, y), key=len)
+    return _among(_pairs(short), np.sort(_pairs(long)))
+
+
 def _is_chinese(text: str) -> bool:
     """Whether half of a comparable text is Chinese characters."""
     codes = code_points(text)

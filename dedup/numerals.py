@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from dedup.evidence import Gap
+from dedup.evidence import Gap, near
 
 _DIGITS = {character: digit for digit, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1000}
@@ -33,18 +33,29 @@ _UNITS = {
 _UNIT = re.compile("|".join(_UNITS))
 _MEASURE = re.compile("([0-9]+)([万亿]*)(公里|千米|里|吨|公斤|千克|斤|公顷|亩)?")
 _OF_TIMES = frozenset("0123456789年月日时分")
+_TIME = re.compile("[0-9]+年[0-9]+月(?:[0-9]+日)?|[0-9]+月[0-9]+日|[0-9]+时(?:[0-9]+分)?")
+# A day, and what a paper or another site says in its place.
+_VAGUE = frozenset(("近日", "日前", "近期", "昨日", "昨天", "今日", "今天", "当日"))
+_DAY = re.compile("(?:(?:(?:19|20)[0-9]{2}年)?[0-9]{1,2}月)?[0-9]{1,2}日")
 LONGEST = 60  # characters of figures around a difference
 
 
 def told_alike(a: str, b: str, gap: Gap) -> bool:
-    """Is a differing passage of two comparable texts one figure, or some, or a day, written in two ways?"""
+    """Is a differing passage of two comparable texts one figure, some, or a day, written in two ways?"""
     a0, a1, b0, b1 = gap
     said = a[a0:a1] + b[b0:b1]
     if max(a1 - a0, b1 - b0) > LONGEST:
         return False
     if _FIGURES.issuperset(said) and same_figures(*_both_around(a, b, gap, _FIGURES)):
         return True
-    return _OF_TIMES.issuperset(said) and same_time(*_both_around(a, b, gap, _OF_TIMES))
+    if _OF_TIMES.issuperset(said) and same_time(*_both_around(a, b, gap, _OF_TIMES)):
+        return True
+    return any(_is_vague(x, y) or _is_vague(y, x) for x, y in near(a, b, gap))
+
+
+def _is_vague(x: str, y: str) -> bool:
+    """Whether one passage names a day, and the other only says that there was one."""
+    return x in _VAGUE and (y in _VAGUE or bool(_DAY.fullmatch(y)))
 
 
 def digits(text: str) -> str:
@@ -81,12 +92,15 @@ def _around(text: str, start: int, end: int, of: frozenset[str]) -> str:
 
 
 def same_time(x: str, y: str) -> bool:
-    """Is one of two comparable passages a day or an hour in words, and the other the same in digits alone?"""
-    words, digits = (y, x) if x.isdigit() else (x, y)
-    parts = re.findall("[0-9]+", words)
-    if len(parts) < 2 or len("".join(parts)) == len(words):
-        return False
-    return bool(re.fullmatch("".join(f"0?{int(part)}" for part in parts) + "(?:00)?", digits))
+    """Are two comparable passages of days and hours the same, some in words and some in digits alone?"""
+    return any(re.fullmatch(_TIME.sub(_either, said), other) for said, other in ((x, y), (y, x)))
+
+
+def _either(time: re.Match) -> str:
+    """What a day or an hour may be written as: 9时 as 9时, 900 and 0900."""
+    parts = re.findall("[0-9]+", time[0])
+    ends = "00" if time[0].endswith("时") else ""
+    return f"(?:{time[0]}|{''.join(f'0?{int(part)}' for part in parts)}{ends})"
 
 
 def same_figures(x: str, y: str) -> bool:

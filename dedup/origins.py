@@ -11,7 +11,7 @@ from dedup.text import SEVERAL, codes_and_folds, sizes, traditional, unframed
 
 LONGEST = 200  # characters of a body that are looked at, and that a byline has
 # What parts two numbers, and stands in none.
-_PARTS = re.compile(r"[\s()（）\[\]【】、；;|]")
+_PARTS = re.compile(r"[\s()（）\[\]【】、；;|｜]")
 # 新华网云岭6月20日电（记者 …）: a name, a place and a day, then who reports; no sentence ends before. 记者从 and 记者在
 # say what he did.
 _BYLINE = re.compile(

@@ -36,7 +36,7 @@ _NO_HEADLINES_END = frozenset("。！？；：，、.!?;:,…")
 _SENTENCE = re.compile(r"[a-z]{2}\.(?:\s|$)")  # or one that ends in 。
 _STOPS, _CLOSING = frozenset("。！？!?;；:："), '"”』」）)》】'
 _ENDS = frozenset("。！？.!?")  # of an explanation
-_PAGE_LINE = re.compile("声明|版权|转载|来源|编辑|本网|本站|联系|推荐|相关")
+_PAGE_LINE = re.compile("声明|版权|转载|来源|编辑|编者|小编|本网|本站|联系|推荐|相关")
 
 
 # What is appended to a document and is no article begins so, and its entries are numbered or explain a word.
@@ -169,7 +169,7 @@ def two_articles(
     (start, end), covered = cover.core, cover.mask
     if start >= SHORT and _is_apart(cover, slice(start), slice(start, None)):
         page = _Page(text, layout(), covered, start, end)
-        before = _paragraphs(page.lines, end=start)
+        before = within(page.lines, end=start)
         if before >= SHORT and _begins(page, before, one_title):
             yield Finding("two articles", ENOUGH, f"another article of {before} characters before it")
         if before >= ARTICLE:
@@ -200,7 +200,7 @@ def _is_apart(cover: Cover, beyond: slice, rest: slice) -> bool:
     return bool(of_core) or share(cover.mask[rest]) >= MOSTLY_SHARED
 
 
-def _paragraphs(lines: list[Line], start: int = 0, end: int = sys.maxsize) -> int:
+def within(lines: list[Line], start: int = 0, end: int = sys.maxsize) -> int:
     """How many characters of paragraphs lie between two places."""
     paragraphs = [line for line in lines if line.paragraph]
     return sum(max(min(line.end, end) - max(line.start, start), 0) for line in paragraphs)
@@ -231,7 +231,7 @@ def _begins(page: _Page, before: int, one_title: bool) -> bool:
 def _goes_on(page: _Page, one_title: bool, breaks_off: Callable[[], bool]) -> int:
     """Characters of another article behind what is shared; 0 where what goes on there is none."""
     lines, end = page.lines, page.end
-    after, beyond = _paragraphs(lines, start=end), _text_behind(lines, end)
+    after, beyond = within(lines, start=end), _text_behind(lines, end)
     if max(after, beyond // 2) < ARTICLE:
         return 0
     signs = int(_is_headed(lines, page.covered, end)) + int(after >= ARTICLE)
