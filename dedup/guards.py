@@ -41,9 +41,6 @@ _STAGE = re.compile(
     r"[（(][^（）()]{0,12}?((?:(?:19|20)\d\d年?)?(?:征求意见稿|送审稿|讨论稿|审议稿|修改稿|草案|修订|修正))[^（）()]{0,4}[）)]"
 )
 _ASKED, DRAFT = re.compile("征求.*意见"), "征求意见稿"  # 关于征求《…》意见的公告
-# 自2031年7月1日起施行: the day from which it holds.
-_HOLDS = re.compile(r"自((?:19|20)\d\d年(?:[1-9]|1[0-2])月(?:[1-9]|[12]\d|3[01])日)起(?:施行|实施|执行|生效)")
-_NUMBER = re.compile(r"\d+")
 CLAUSE = 7  # characters told otherwise that are no single word
 COMPOUND, SIMPLE = 40, 12  # longest substitution looked at for simple ones, and how many of those are looked for
 AMENDING = 40  # characters that the amending line alone takes at most
@@ -66,7 +63,6 @@ class Stage(NamedTuple):
 
     named: frozenset[str]
     amended: frozenset[str]
-    holds: frozenset[str]  # days from which what it decides, or repeats of others, holds
 
 
 def names(d: Differences) -> Iterator[Finding]:
@@ -153,21 +149,12 @@ def revision(a: Stage, b: Stage, d: Differences, inserted: bool) -> Iterator[Fin
     left out.
     """
     days, stages = a.amended ^ b.amended, _unknown(a, b) | _unknown(b, a)
-    if not d.clean:
-        return
-    if a.holds and b.holds and all(_other_day(x, y) for x in a.holds for y in b.holds):
-        yield Finding("revision", ENOUGH, f"holds from {min(a.holds)}≠{min(b.holds)}")
-    if not (days or stages):
+    if not d.clean or not (days or stages):
         return
     each_its_own = not (a.amended <= b.amended or b.amended <= a.amended)
     clause = any(max(gap.a1 - gap.a0, gap.b1 - gap.b0) >= CLAUSE for gap in d.told)
     if each_its_own or inserted or clause:
         yield Finding("revision", ENOUGH, "amended " + ", ".join(sorted(days)[:2] or sorted(stages)))
-
-
-def _other_day(x: str, y: str) -> bool:
-    """Whether more than one number of a day became another: of one it may be a misread digit."""
-    return sum(p != q for p, q in zip(_NUMBER.findall(x), _NUMBER.findall(y), strict=True)) > 1
 
 
 def _unknown(a: Stage, b: Stage) -> frozenset[str]:
@@ -181,9 +168,7 @@ def stage(title: str, text: str) -> Stage:
     named = set(_STAGE.findall(title)) if "（" in title or "(" in title else set()
     if _ASKED.search(title):
         named.add(DRAFT)
-    return Stage(
-        frozenset(named), frozenset(_AMENDED.findall(text) if "修" in text else ()), frozenset(_HOLDS.findall(text))
-    )
+    return Stage(frozenset(named), frozenset(_AMENDED.findall(text) if "修" in text else ()))
 
 
 def own_passages(own_a: int, own_b: int, shorter: int) -> Iterator[Finding]:

@@ -79,9 +79,9 @@ def _titles(one: Face, other: Face) -> Finding | None:
         return None
     for gap in _ends(a_title, b_title):
         x, y = a_title[gap.a0 : gap.a1], b_title[gap.b0 : gap.b1]
-        if lost_digit(x, y) or told_alike(a_title, b_title, gap):
+        if lost_digit(x, y):
             return None
-        if _is_sure(one, other, gap):
+        if _is_sure(one, other, gap) and not told_alike(a_title, b_title, gap):
             return Finding("title", ENOUGH, f"title {shown(x)}≠{shown(y)}")
     return None
 

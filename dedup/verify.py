@@ -260,6 +260,7 @@ def findings(a: Document, b: Document, of_a: np.ndarray, of_b: np.ndarray) -> li
     shorter = min(len(a.text), len(b.text))
     inserted = max(in_a.own, in_b.own) > guards.AMENDING
     left = unexplained(in_a.lacking, alignment, 0), unexplained(in_b.lacking, alignment, 2)
+    usual = is_usual(jaccard, containment)
     sides = paragraphs.Side(in_a, a.lines, a.text, a.origin), paragraphs.Side(in_b, b.lines, b.text, b.origin)
     named = list(titles.titles(a.title_key, b.title_key, differences, containment))
     return [
@@ -272,8 +273,7 @@ def findings(a: Document, b: Document, of_a: np.ndarray, of_b: np.ndarray) -> li
         *guards.revision(a.stage, b.stage, differences, inserted),
         *guards.unaligned(*left, shorter),
         *guards.own_passages(in_a.own, in_b.own, shorter),
-        *paragraphs.openings(*sides),
-        *([] if is_usual(jaccard, containment) else paragraphs.each_its_own(*sides, differences.noise)),
+        *(paragraphs.openings(*sides) if usual else paragraphs.each_its_own(*sides, differences.noise)),
     ]
 
 
