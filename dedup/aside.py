@@ -92,18 +92,19 @@ class Copy:
 Process = subprocess.Popen | Copy
 
 
-def start(loading: str = "", niceness: int = 0) -> tuple[Process, socket.socket]:
+def start(loading: str = "", niceness: int = 0, anew: bool = False) -> tuple[Process, socket.socket]:
     """The process, and our end of its socket. Frames of (function, arguments, bound) go in; of (result, None, seconds)
     or (exception, traceback, seconds) come out, in their order. Raises OSError.
 
     `loading`: modules, by blanks, that it imports meanwhile. `bound`: seconds of processor time after which the piece
     ends the process, whose status is then in OUT_OF_TIME; 0 for none. `niceness`: by which it stands behind others.
+    `anew`: no copy, for a piece that opens a database which is open here: SQLite would take it for the one it knows.
     """
     ours, theirs = socket.socketpair()
     with theirs:
         # A session of its own: Ctrl-C is ours to hear.
         process: Process
-        if sys.platform == "linux" and threading.active_count() == 1:
+        if sys.platform == "linux" and threading.active_count() == 1 and not anew:
             process = Copy(partial(serve, loading, str(niceness)), theirs.fileno())
         else:
             process = subprocess.Popen(
@@ -173,8 +174,9 @@ class Aside(Executor):
     Two threads, so that neither who asks nor the process waits for the other: what is sent waits in its socket.
     """
 
-    def __init__(self, loading: str = "dedup.pieces") -> None:
-        self._loading = loading
+    def __init__(self, loading: str = "dedup.pieces", anew: bool = False) -> None:
+        """`loading`, `anew`: see `start`."""
+        self._loading, self._anew = loading, anew
         self._process: Process | None = None
         self._lock, self._ready, self._over, self._abandoned = threading.Lock(), False, False, False
         self._told = threading.Event()  # whether it is there
@@ -186,7 +188,7 @@ class Aside(Executor):
         if self._process is not None:
             return
         try:
-            self._process, self._socket = start(self._loading)
+            self._process, self._socket = start(self._loading, anew=self._anew)
         except OSError:
             self._told.set()
             return
