@@ -4,9 +4,9 @@
 once more to find `__main__`, and whose workers outlive a parent that was killed: however this process ends, its end of
 the socket closes, and that is what the other one waits for.
 
-As long as this process has one thread, the other begins as its copy: what is imported by then (Scrapy, lxml, numpy) is
-not imported once more, half a second of a processor. Later it begins from nothing: a lock that another thread holds
-would be held in the copy for good.
+Who asks for it early may have a copy of this process: what is imported by then is not imported once more. Otherwise it
+begins from nothing: a lock that another thread holds would be held in the copy for good, and SQLite would take a
+database that is open here for the one it knows ("locking protocol").
 """
 
 from __future__ import annotations
@@ -92,19 +92,19 @@ class Copy:
 Process = subprocess.Popen | Copy
 
 
-def start(loading: str = "", niceness: int = 0, anew: bool = False) -> tuple[Process, socket.socket]:
+def start(loading: str = "", niceness: int = 0, copy: bool = False) -> tuple[Process, socket.socket]:
     """The process, and our end of its socket. Frames of (function, arguments, bound) go in; of (result, None, seconds)
     or (exception, traceback, seconds) come out, in their order. Raises OSError.
 
     `loading`: modules, by blanks, that it imports meanwhile. `bound`: seconds of processor time after which the piece
     ends the process, whose status is then in OUT_OF_TIME; 0 for none. `niceness`: by which it stands behind others.
-    `anew`: no copy, for a piece that opens a database which is open here: SQLite would take it for the one it knows.
+    `copy`: of this process, if it has one thread, and where no piece opens a database that is open here.
     """
     ours, theirs = socket.socketpair()
     with theirs:
         # A session of its own: Ctrl-C is ours to hear.
         process: Process
-        if sys.platform == "linux" and threading.active_count() == 1 and not anew:
+        if copy and sys.platform == "linux" and threading.active_count() == 1:
             process = Copy(partial(serve, loading, str(niceness)), theirs.fileno())
         else:
             process = subprocess.Popen(
@@ -174,9 +174,8 @@ class Aside(Executor):
     Two threads, so that neither who asks nor the process waits for the other: what is sent waits in its socket.
     """
 
-    def __init__(self, loading: str = "dedup.pieces", anew: bool = False) -> None:
-        """`loading`, `anew`: see `start`."""
-        self._loading, self._anew = loading, anew
+    def __init__(self, loading: str = "dedup.pieces") -> None:
+        self._loading = loading
         self._process: Process | None = None
         self._lock, self._ready, self._over, self._abandoned = threading.Lock(), False, False, False
         self._told = threading.Event()  # whether it is there
@@ -188,7 +187,7 @@ class Aside(Executor):
         if self._process is not None:
             return
         try:
-            self._process, self._socket = start(self._loading, anew=self._anew)
+            self._process, self._socket = start(self._loading)
         except OSError:
             self._told.set()
             return

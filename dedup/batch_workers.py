@@ -95,7 +95,7 @@ def workers(source: Source, count: int, processes: int | None) -> Iterator[Lanes
         yield Lanes([Here()])
         return
     with ExitStack() as stack:
-        beside = [stack.enter_context(Aside("dedup.batch_workers", anew=True)) for _ in range(processes)]
+        beside = [stack.enter_context(Aside("dedup.batch_workers")) for _ in range(processes)]
         for process in beside:
             process.begin()
         for process in beside:

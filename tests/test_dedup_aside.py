@@ -18,6 +18,8 @@ from dying import runs
 
 from dedup.aside import OUT_OF_TIME, Aside, Copy, framed, start
 
+COPIES = "COPIES" in os.environ  # as the test about copies has it, in a process with one thread
+
 
 def _spin(seconds: float) -> None:
     until = time.monotonic() + seconds
@@ -29,16 +31,6 @@ def _opened() -> dict[str, str]:
     """What this process has open."""
     listed = list(Path("/proc/self/fd").iterdir())
     return {each.name: str(each.readlink()) for each in listed if each.exists() or each.is_symlink()}
-
-
-@pytest.fixture(autouse=True)
-def threads() -> Iterator[None]:
-    """A second thread, so that a process begins from nothing; not where COPIES are wanted."""
-    over = threading.Event()
-    if "COPIES" not in os.environ:
-        threading.Thread(target=over.wait).start()
-    yield
-    over.set()
 
 
 @pytest.fixture
@@ -128,7 +120,7 @@ def test_it_ends_with_its_maker_however_that_ends():
         [
             sys.executable,
             "-c",
-            "import time; from dedup.aside import start\nbegun = start(); print(begun[0].pid, flush=True); time.sleep(60)",
+            f"import time; from dedup.aside import start\nbegun = start(copy={COPIES}); print(begun[0].pid, flush=True); time.sleep(60)",
         ],
         cwd=ROOT,
         stdout=subprocess.PIPE,
@@ -146,7 +138,7 @@ def test_it_ends_with_its_maker_however_that_ends():
 
 def test_a_piece_that_takes_too_long_ends_it():
     for takes, ended in ((time.sleep, -signal.SIGALRM), (_spin, -signal.SIGPROF)):
-        process, ours = start()
+        process, ours = start(copy=COPIES)
         with ours, ours.makefile("rwb") as stream:
             stream.write(framed(takes, (30,), 0.2))
             stream.flush()
@@ -154,22 +146,32 @@ def test_a_piece_that_takes_too_long_ends_it():
         assert process.wait() == ended and ended in OUT_OF_TIME
 
 
-@pytest.mark.skipif("COPIES" in os.environ or sys.platform != "linux", reason="they are what is tested here, on Linux")
-def test_a_copy_of_a_process_with_one_thread_does_all_this_too():
-    line = [sys.executable, "-m", "pytest", "-q", "-p", "no:xdist", "-p", "no:cacheprovider", __file__]
-    environment = os.environ | {"COPIES": "1", "PYTEST_ADDOPTS": ""}
-    done = subprocess.run(line, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120)
-    assert done.returncode == 0, done.stdout + done.stderr
-
-
 def test_it_has_none_of_its_makers_files_but_standard_error(tmp_path):
     with (tmp_path / "ours").open("w"):
-        process, connection = start()
+        process, connection = start(copy=COPIES)
         with connection, connection.makefile("rwb") as stream:
             stream.write(framed(_opened, (), 0))
             stream.flush()
             result, *_ = pickle.loads(stream.read(int.from_bytes(stream.read(8), "big")))
             assert str(tmp_path / "ours") not in result.values() and result["0"].startswith("socket:")
             assert result["1"] == os.devnull and set(result) <= {"0", "1", "2", "3"}
-        assert isinstance(process, Copy) == ("COPIES" in os.environ)
+        assert isinstance(process, Copy) == COPIES
     assert process.wait() == 0
+
+
+@pytest.mark.skipif(COPIES or sys.platform != "linux", reason="they are what is tested here, on Linux")
+def test_a_copy_of_a_process_with_one_thread_ends_alike_and_has_no_more_open():
+    wanted = "its_maker or too_long or its_makers_files"
+    line = [sys.executable, "-m", "pytest", "-q", "-p", "no:xdist", "-p", "no:cacheprovider", __file__, "-k", wanted]
+    environment = os.environ | {"COPIES": "1", "PYTEST_ADDOPTS": ""}
+    done = subprocess.run(line, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0 and done.stdout.startswith("..."), done.stdout + done.stderr
+
+
+def test_beside_other_threads_it_is_no_copy():
+    over = threading.Event()
+    threading.Thread(target=over.wait).start()
+    process, connection = start(copy=True)
+    over.set()
+    connection.close()
+    assert not isinstance(process, Copy) and process.wait() == 0

@@ -50,7 +50,7 @@ def prepare(processes: int = 1) -> None:
     """Start so many processes, which take half a second to load what reads pages, before there is an event loop."""
     with suppress(OSError):
         while len(_Process.prepared) < processes:
-            _Process.prepared.append(aside.start(LOADED))
+            _Process.prepared.append(aside.start(LOADED, copy=True))
 
 
 def begin() -> None:
