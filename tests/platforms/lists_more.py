@@ -231,5 +231,5 @@ ROWS: tuple[tuple, ...] = (
     ("json.page", "/detail?id={id}", "%Y-%m-%d", "", '{"id":{id},"name":"{t}","time":"{d} 09:00:00","link":"{h}"}', "none", {"page": '{"code":0,"msg":"success","data":{"current":1,"pages":9,"list":[{rows}]}}'}),
     ("json.unicode", "/detail?id={id}", "%Y/%m/%d %H:%M", "", '{"articleId":"{id}","articleTitle":"{t}","articleUrl":"{h}","pubTime":"{d}"}', "none", {"page": 'jsonpCallback({"success":true,"rows":[{rows}]})'}),
     ("xml.rows", "/art/{y}/{M}/{DD}/art_9_{id}.html", "%Y-%m-%d", "", "<record><![CDATA[<tr><td><a href='{h}' title='{t}'>{c}</a></td><td>{d}</td></tr>]]></record>", "none",
-     {"cut": 12, "page": "<html><body><div id='9'></div><script type='text/xml'><datastore><nextgroup><![CDATA[<a href='/module/jpage.jsp?page=2'></a>]]></nextgroup><recordset>{rows}</recordset></datastore></script></body></html>"}),
+     {"cut": 12, "page": "<html><body><div id='9'></div><script type='text/xml'><datastore><nextgroup></nextgroup><recordset>{rows}</recordset></datastore></script></body></html>"}),
 )  # fmt: skip
