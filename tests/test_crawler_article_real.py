@@ -289,11 +289,3 @@ def test_whose_editor_it_was_is_furniture(line):
 @pytest.mark.parametrize("credit", ["（责任编辑：李晓明）", " (洛溪新闻网责任编辑：admin)", "【责编：王一】"])
 def test_whose_editor_it_was_behind_the_last_sentence_is_no_text(credit):
     assert body_of(page(body=paragraphs(*TEXT[:-1], TEXT[-1] + credit))) == list(TEXT)
-
-
-@pytest.mark.parametrize("reach", ["咨询热线：0000-6801088", "手 机：13800000000（王经理）电话：0000-6801088"])
-def test_how_to_reach_somebody_is_no_text_of_pictures(reach):
-    body = f"<p><img src='/1.jpg'></p><p>{reach}</p><p>上一篇：<a href='/a/7.html'>园区新增两座变电站</a></p>"
-    html = page("", body)
-    assert read(html, URL, NOW).body == ""
-    assert body_of(html.replace(TITLE, "洛溪开发区招商值班电话公告")) != [""]

@@ -78,4 +78,12 @@ if message ~= '' then redis.call('XADD', key('stream'), '*', 'said', message) en
 return redis.call('XLEN', key('stream'))
 """
 )
-ALL = (TAKE, BEAT, RELEASE, POP, PUSH)
+# Be the writer, or stay it: the lease is prolonged in one step with the look whose it is, never another's.
+LEAD = """
+local mine, lease = ARGV[2], ARGV[3]
+local held = redis.call('GET', KEYS[1] .. ':writer')
+if held and held ~= mine then return 0 end
+redis.call('SET', KEYS[1] .. ':writer', mine, 'PX', lease)
+return 1
+"""
+ALL = (LEAD, TAKE, BEAT, RELEASE, POP, PUSH)

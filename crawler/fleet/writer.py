@@ -19,7 +19,7 @@ from redis.exceptions import RedisError, ResponseError
 from scrapy.settings import BaseSettings
 
 from crawler.cli.targets import Target
-from crawler.fleet import messages
+from crawler.fleet import messages, scripts
 from crawler.fleet.broker import ARCHIVES, Fleet, needed
 from crawler.fleet.pages import Receiver
 from crawler.run.running import BRIEF, Run
@@ -101,11 +101,8 @@ class Writer:
     def lead(self) -> bool:
         """Be the writer: wait until the lease of one that died runs out. False: another is alive."""
         end = time.monotonic() + 1.5 * self.fleet.lease
-        mine = str(self.store.path.absolute())
-        while not self.fleet.redis.set(self._lease, mine, nx=True, px=int(1000 * self.fleet.lease)):
-            # The lock on the database is ours, so a lease in its name is a dead one's.
-            if self.fleet.redis.get(self._lease) == mine.encode():
-                return True
+        # The lock on the database is ours, so a lease in its name is a dead one's.
+        while not self._holds_the_lease():
             if time.monotonic() > end:
                 return False
             time.sleep(0.1)
@@ -113,15 +110,11 @@ class Writer:
 
     def leads(self) -> bool:
         """Prolong the lease; False when it ran out meanwhile and is another's by now."""
-        mine, milliseconds = str(self.store.path.absolute()), int(1000 * self.fleet.lease)
-        redis = self.fleet.redis
-        redis.set(self.fleet.key("answering"), "recognise", px=milliseconds)
-        if redis.set(self._lease, mine, nx=True, px=milliseconds):
-            return True
-        if redis.get(self._lease) != mine.encode():
-            return False
-        redis.pexpire(self._lease, milliseconds)
-        return True
+        self.fleet.redis.set(self.fleet.key("answering"), "recognise", px=int(1000 * self.fleet.lease))
+        return self._holds_the_lease()
+
+    def _holds_the_lease(self) -> bool:
+        return bool(self.fleet.run(scripts.LEAD, "", str(self.store.path.absolute()), self.fleet.lease))
 
     def work(self, sites: list[Site]) -> None:
         """Until every site is done."""

@@ -52,7 +52,6 @@ _TEASED = re.compile(r"itemprop\s*=\s*.?description")
 _SHORT = 60  # characters: less is looked for behind what hides text until a script has run
 _LOGIN = re.compile(r"(?:请|需要?|须)先?(?:登[录陆]|注册)|登[录陆]后(?:可|才能|查看)|please (?:log|sign) ?in", re.I)
 _TO_FILL = re.compile(r"\s*(?:(?:\{\{|\$\{).*\}|<%.*%>)\s*|\s+")
-_OF_CONTACT = re.compile(r"联系|电话|热线|邮箱|地址|咨询|举报|投诉|受理|值班|通讯|方式|contact", re.I)
 _HARDLY_ANY = 100  # characters of a body that may say no more than where the text is
 _NO_LOGIN, _LONGEST_LOGIN = 80, 2000  # characters of a body, and of a page, from which it is no login
 _BEGINNING = 400  # characters that tell an answer of JSON from a page
@@ -108,7 +107,7 @@ def _without_day(body: str) -> str:
 
 def _without_frame(body: str, titles: list[str]) -> str:
     """A short body without its title, what stands under a title, what a site ends its pages with, and the places that
-    a script would fill; none where it only says how to reach somebody, of which the article says nothing."""
+    a script would fill."""
     known = {comparable(title) for title in titles}
 
     def frames(line: str) -> bool:
@@ -116,9 +115,7 @@ def _without_frame(body: str, titles: list[str]) -> str:
             return True
         return bool(marks.FOOT.search(line) or _TO_FILL.fullmatch(line) or furniture_rule(line) == "loading")
 
-    kept = [line for line in body.split("\n") if not frames(line)]
-    reaches = all(marks.CONTACT.search(line) for line in kept) and not any(map(_OF_CONTACT.search, titles))
-    return "" if reaches else "\n".join(kept)
+    return "\n".join(line for line in body.split("\n") if not frames(line))
 
 
 def _call_by(data: dict[str, str], found: article_data.Data) -> None:
