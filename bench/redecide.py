@@ -99,7 +99,7 @@ def fill(path: Path, stream: list[Made]) -> dict[int, list[int]]:
 
 
 def keep(path: Path, nodes: Sequence[int], found: Result) -> None:
-    """Store these places, as earlier runs would have."""
+    """Store these places and folds, as earlier runs would have."""
     connection = sqlite3.connect(path)
     scores = (None if score != score else score for score in found.jaccard.tolist())
     pivots = (nodes[at] for at in found.pivots.tolist())
@@ -107,6 +107,8 @@ def keep(path: Path, nodes: Sequence[int], found: Result) -> None:
         "INSERT INTO _places (node, rank, pivot, jaccard) VALUES (?, ?, ?, ?)",
         zip(nodes, found.ranks, pivots, scores, strict=True),
     )
+    folds = {(nodes[at], nodes[of]) for at, of in zip(found.pivots.tolist(), found.canonical.tolist(), strict=True)}
+    connection.executemany("INSERT INTO _folds VALUES (?, ?)", [fold for fold in folds if fold[0] != fold[1]])
     connection.commit()
     connection.close()
 
@@ -131,7 +133,7 @@ def main() -> None:
             with work_file(Path(folder, "deciding")) as file:
                 found = batch.partition(whole, *more, Kept(file))
             clock.mark("decided")
-            partition[:] = whole.nodes, found.pivots
+            partition[:] = whole.nodes, found.canonical
             keep(path, whole.nodes, found)
             clock.stand_still("decided")
             return found

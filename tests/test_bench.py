@@ -18,3 +18,9 @@ def test_a_benchmark_loads(script):
     line = [sys.executable, "-c", f"import sys; sys.path.insert(0, {str(script.parent)!r}); {load}"]
     done = subprocess.run(line, cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
+
+
+def test_deciding_again_runs_and_moves_nothing_that_is_stored():
+    line = [sys.executable, "bench/redecide.py", "--documents", "300", "--template", "all", "--processes", "1"]
+    done = subprocess.run(line, cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0 and "| 300 |" in done.stdout, done.stdout + done.stderr
