@@ -214,6 +214,7 @@ examples:
         if Path(self.settings["DATABASE"]).exists():
             from output.store.store import Store
 
+            # As if it made one: what a run has just begun to make holds nothing yet, and the run's lock is to be told.
             with Store.alone(self.settings["DATABASE"], self.settings["SYNCHRONOUS"], makes=True) as store:
                 moved = store.rename(site.name, new)
         sites_file.change(self.path, lambda text: sites_file.renamed(text, old, new))

@@ -47,7 +47,7 @@ class Case:
     @cached_property
     def entries(self) -> int:
         """How many entries its listing pages have."""
-        return self.tally.entries
+        return self.tally.count("entries")
 
     @property
     def is_stopped(self) -> bool:

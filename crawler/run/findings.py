@@ -124,7 +124,7 @@ def first_page_collapsed(case: Case) -> Findings:
 
 def all_are_new(case: Case) -> Findings:
     """A list in which nothing is left of what it showed before: another one, or other addresses."""
-    if case.standing.keeps and case.entries >= ENOUGH and not case.tally.known and not case.is_cut_short:
+    if case.standing.keeps and case.entries >= ENOUGH and not case.tally.count("known") and not case.is_cut_short:
         yield Finding("degraded", f"all {case.entries} entries are new: is it the list it was, and is none missed?")
 
 
@@ -176,7 +176,7 @@ def built_by_a_script(case: Case) -> Findings:
 
 
 def opened_by_a_script(case: Case) -> Findings:
-    if unopened := case.tally.unopened:
+    if unopened := case.tally.count("unopened"):
         reason = f"{unopened} entries are opened by a script that cannot be read: kept without their text"
         yield Finding("degraded", reason)
 

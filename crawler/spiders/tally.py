@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import NamedTuple, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from crawler.read.alarms import Alarm
 from crawler.read.listing.completeness import Walks
@@ -64,20 +64,9 @@ class Tally:
         if elsewhere:
             self.elsewhere.add(elsewhere)
 
-    @property
-    def entries(self) -> int:
-        """How many entries the listing pages have."""
-        return sum(seen.entries for seen in self.lists.values())
-
-    @property
-    def known(self) -> int:
-        """How many of these were met before this run."""
-        return sum(seen.known for seen in self.lists.values())
-
-    @property
-    def unopened(self) -> int:
-        """How many of them have neither a text nor an address that could be read."""
-        return sum(seen.unopened for seen in self.lists.values())
+    def count(self, what: Literal["entries", "known", "unopened"]) -> int:
+        """How many entries the listing pages have, or how many of these are so."""
+        return sum(getattr(seen, what) for seen in self.lists.values())
 
     @property
     def may_build(self) -> bool:
@@ -116,7 +105,7 @@ class Tally:
         outcomes = Counter(self.outcomes.values())
         return {
             "listing_pages": len(self.lists),
-            "entries": self.entries,
+            "entries": self.count("entries"),
             "articles": len(self.articles),
             **{name: outcomes[name] for name in ("new", "changed", "unchanged")},
             "rejects": sum(self.rejects.values()),

@@ -8,7 +8,7 @@ from typing import Any
 from rich.table import Table
 from rich.text import Text
 
-from output.show.terminal.say import printable, say, screen, tell
+from output.show.terminal.say import printable, screen, tell
 
 SHOWN = 400  # characters of a text
 
@@ -21,10 +21,7 @@ def furniture(rows: Sequence[dict[str, Any]]) -> None:
     for row in rows:
         by = f"{row['decision']} by {row['decided_by']}" if row["decided_by"] else row["decision"]
         table.add_row(row["site"], Text(printable(row["line"])), by, row["decided_at"][:10])
-    if rows:
-        tell(screen(), table)
-    else:
-        say("no furniture is known yet: it takes three pages of a site")
+    tell(screen(), table, "no furniture is known yet: it takes three pages of a site")
 
 
 def held(rows: Sequence[dict[str, Any]], texts: bool) -> None:
@@ -38,10 +35,7 @@ def held(rows: Sequence[dict[str, Any]], texts: bool) -> None:
             row["notice"][:8], row["site"], Text(printable(row["title"])), row["reason"], size, row["first_seen"][:10]
         )
     console = screen()
-    if rows:
-        tell(console, table)
-    else:
-        say("nothing is held back")
+    tell(console, table, "nothing is held back")
     for row in rows if texts else ():
         sides = Table("stored", "held back", show_lines=True, expand=True)
         sides.add_row(

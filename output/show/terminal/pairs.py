@@ -101,10 +101,7 @@ def one(console: Console, told: dict[str, Any]) -> None:
             "evidence": Text(printable("; ".join(filter(None, said)))),
         }
         table.add_row(*(cells[str(column.header)] for column in table.columns))
-    if told["matches"]:
-        tell(console, table)
-    else:
-        console.print("compared with nothing: no other notice shares enough with it")
+    tell(console, table, "compared with nothing: no other notice shares enough with it")
 
 
 def cleaning(console: Console, told: dict[str, Any]) -> None:
@@ -141,7 +138,4 @@ def queue(waiting: Sequence[dict[str, Any]]) -> None:
             pair["decision"],
             Text(printable(why)),
         )
-    if waiting:
-        tell(screen(), table)
-    else:
-        say("nothing waits for a judgement")
+    tell(screen(), table, "nothing waits for a judgement")

@@ -50,12 +50,12 @@ def screen(**options: Any) -> Console:
     return Told(highlight=False, **options)
 
 
-def tell(console: Console, table: Table) -> None:
-    """Print a table; on a slim terminal its rows one below the other, a line a cell."""
+def tell(console: Console, table: Table, nothing: str = "") -> None:
+    """Print a table; on a slim terminal its rows one below the other, a line a cell. `nothing`: said of none."""
     from rich.text import Text
 
-    if console.width >= SLIM:
-        console.print(table)
+    if not table.row_count or console.width >= SLIM:
+        console.print(table if table.row_count else nothing, soft_wrap=not table.row_count)
         return
     for row in zip(*(column.cells for column in table.columns), strict=True):
         for column, cell in zip(table.columns, row, strict=True):
